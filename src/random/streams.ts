@@ -1,0 +1,40 @@
+/** Which uniform a trial gets: the one place that says how designs, replicates and streams go together. */
+
+import { SOBOL_DIMENSIONS, sobolDirections } from './directions.ts';
+import { streamKey } from './keys.ts';
+import { sobolAt } from './sobol.ts';
+import { uniformAt } from './threefry.ts';
+
+/**
+ * The uniform in (0, 1) that trial `trial` draws from the stream `name`. The machine computes the same
+ * by columns; this is for one trial.
+ *
+ * Trial i belongs to replicate i mod R and is number floor(i / R) of it, whatever the number of trials: so replicates grow
+ * together, more trials keep the first ones, and another R is another run. Every replicate of a stream has a key of its own.
+ *
+ * Sobol: point floor(i / R) of the sequence, scrambled by the key. Beyond the 1024 dimensions that have direction numbers,
+ * and for streams without a dimension, draws are those of Monte Carlo: such quantities gain nothing from the
+ * design, and lose nothing.
+ *
+ * @param dimension   number of the stream's low-discrepancy dimension, from 0; none where the stream has none
+ * @param replicates  R >= 1
+ * @param trial       an integer >= 0
+ * @throws RangeError if trial or dimension is out of range or the seed is empty
+ */
+export function uniform(
+  design: 'sobol' | 'monte-carlo',
+  seed: string,
+  name: string,
+  dimension: number | undefined,
+  replicates: number,
+  trial: number,
+): number {
+  if (!(Number.isSafeInteger(trial) && trial >= 0)) {
+    throw new RangeError(`uniform: trial is ${trial}, not an integer >= 0`);
+  }
+  const key = streamKey(seed, name, trial % replicates);
+  const point = Math.floor(trial / replicates);
+  return design === 'sobol' && dimension !== undefined && !(dimension >= SOBOL_DIMENSIONS)
+    ? sobolAt(sobolDirections(dimension), key, point)
+    : uniformAt(key, point);
+}
