@@ -1,0 +1,136 @@
+/** Finds everything that a model declares: what its components export, and what those read. */
+
+import type { Equation, Part } from '../language/equation.ts';
+import type { Model } from '../language/model.ts';
+import type { Declaration, Outcome, Quantity } from '../language/quantity.ts';
+import type { Problem } from './problem.ts';
+
+export type Definition = Exclude<Quantity, { kind: 'forward' }>;
+
+export interface Declarations {
+  /** By id; a quantity announced with `forward` stands here as its definition. */
+  readonly quantities: ReadonlyMap<string, Definition>;
+  readonly outcomes: readonly Outcome[];
+  /** Name of the component in which a quantity is declared. */
+  readonly componentOf: ReadonlyMap<string, string>;
+}
+
+const KINDS = new Set([
+  'input',
+  'lever',
+  'constant',
+  'factor',
+  'forward',
+  'variable',
+  'stock',
+  'outcome',
+]);
+
+export function collectDeclarations(model: Model, problems: Problem[]): Declarations {
+  const quantities = new Map<string, Definition>();
+  const announced = new Map<string, Declaration>();
+  const outcomes = new Map<string, Outcome>();
+  const componentOf = new Map<string, string>();
+  const seen = new Set<unknown>();
+  // Breadth first, so that what a file exports belongs to its own component and not to whoever reads it first.
+  let queue = model.components.flatMap(({ name, declarations }) =>
+    exported(declarations).map((declaration) => ({ declaration, component: name })),
+  );
+  while (queue.length > 0) {
+    const next: typeof queue = [];
+    for (const { declaration, component } of queue) {
+      if (seen.has(declaration)) continue;
+      seen.add(declaration);
+      register(declaration, component);
+      for (const read of readBy(declaration)) next.push({ declaration: read, component });
+    }
+    queue = next;
+  }
+  for (const [id, declaration] of announced) {
+    if (quantities.has(id)) continue;
+    problems.push({
+      severity: 'error',
+      subject: id,
+      message: 'is announced with forward, but no component defines it',
+      where: declaration.where,
+    });
+  }
+  return { quantities, outcomes: [...outcomes.values()], componentOf };
+
+  function register(declaration: Declaration, component: string): void {
+    const { kind, id } = declaration;
+    if (!/^[A-Za-z][\w.-]*$/.test(id)) {
+      problems.push({
+        severity: 'error',
+        subject: `"${id}"`,
+        message:
+          'is not an id: letters, digits, dots, dashes and underscores, beginning with a letter',
+        where: declaration.where,
+      });
+    }
+    if (kind === 'forward') {
+      if (!announced.has(id)) announced.set(id, declaration);
+      return;
+    }
+    const key = kind === 'outcome' ? `${id} over ${declaration.over ?? 'horizon'}` : id;
+    const earlier = kind === 'outcome' ? outcomes.get(key) : quantities.get(key);
+    if (earlier) {
+      problems.push({
+        severity: 'error',
+        subject: id,
+        message: `is declared twice, as ${article(earlier.kind)} and as ${article(kind)}; every id is one thing`,
+        where: declaration.where,
+      });
+      return;
+    }
+    if (kind === 'outcome') outcomes.set(key, declaration);
+    else quantities.set(id, declaration);
+    if (kind !== 'outcome') componentOf.set(id, component);
+  }
+}
+
+function article(kind: string): string {
+  return /^[aeiou]/.test(kind) ? `an ${kind}` : `a ${kind}`;
+}
+
+/** The handles in a namespace, array or record, to any depth. */
+function exported(declarations: unknown, depth = 0): Declaration[] {
+  if (typeof declarations !== 'object' || declarations === null || depth > 6) return [];
+  if (isDeclaration(declarations)) return [declarations];
+  const children =
+    declarations instanceof Map ? [...declarations.values()] : Object.values(declarations);
+  return children.flatMap((child) => exported(child, depth + 1));
+}
+
+function isDeclaration(value: object): value is Declaration {
+  return 'kind' in value && 'id' in value && KINDS.has(String(value.kind));
+}
+
+/** What a declaration reads. */
+function readBy(declaration: Declaration): Declaration[] {
+  switch (declaration.kind) {
+    case 'input':
+      return (declaration.loadings ?? []).map(({ factor }) => factor);
+    case 'variable':
+      return [...readByPart(declaration.opening), ...readByPart(declaration.is)];
+    case 'stock':
+      return [...readByPart(declaration.opening), ...readByPart(declaration.change)];
+    case 'forward':
+      return readByPart(declaration.opening);
+    case 'outcome':
+      return readByPart(declaration.is);
+    default:
+      return [];
+  }
+}
+
+function readByPart(part: Part | undefined): Declaration[] {
+  if (part === undefined || part === null || typeof part === 'number' || typeof part === 'function')
+    return [];
+  if (typeof part !== 'object') return [];
+  if (part.kind === 'equation') return (part as Equation).parts.flatMap(readByPart);
+  if (part.kind === 'previous')
+    return readByPart(typeof part.of === 'function' ? part.of() : part.of);
+  if (part.kind === 'aggregate') return readByPart(part.of);
+  return [part];
+}

@@ -1,0 +1,574 @@
+/**
+ * Gives every equation its meaning: a value in the graph and a unit, both at once. Goes on after a fault, so that
+ * a model is told all of its faults.
+ */
+
+import type { Aggregate, Equation, Part, Previous } from '../language/equation.ts';
+import {
+  type Syntax,
+  EquationError,
+  equationText,
+  parseEquation,
+  pointAt,
+  renderedText,
+} from '../language/grammar.ts';
+import type { Model } from '../language/model.ts';
+import type { Opening, Outcome, Stock, Variable } from '../language/quantity.ts';
+import { type Unit, UnitError, divideUnits, one, parseUnit, sameUnit } from '../language/unit.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { type Declarations, type Definition } from './declarations.ts';
+import { Graph } from './graph.ts';
+import type { Problem } from './problem.ts';
+import type { ValueIndex } from './program.ts';
+import { type Checked, type Term, UnitChecker } from './units.ts';
+
+/** A state of the program: a quantity that some equation reads as of last quarter. */
+export interface State {
+  readonly quantity: string;
+  opening: ValueIndex;
+  next: ValueIndex;
+}
+
+export interface Elaborated {
+  readonly graph: Graph;
+  readonly quantities: ReadonlyMap<string, ValueIndex>;
+  readonly outcomes: ReadonlyMap<Outcome, ValueIndex>;
+  readonly states: readonly State[];
+  /** Ids of inputs in the order of their numbers in the graph. */
+  readonly inputs: readonly string[];
+  /** Calendar units and pure numbers resolved, by id. */
+  readonly reads: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export function elaborate(
+  model: Model,
+  declarations: Declarations,
+  problems: Problem[],
+): Elaborated {
+  return new Elaborator(model, declarations, problems).run();
+}
+
+class Elaborator {
+  private readonly graph: Graph;
+  private readonly units: UnitChecker;
+  private readonly terms = new Map<string, Term>();
+  private readonly states: State[] = [];
+  private readonly stateOf = new Map<string, number>();
+  private readonly inputs: string[] = [];
+  private readonly reads = new Map<string, Set<string>>();
+  /** Quantities whose equations are being read, outermost first: meeting one again is a circle. */
+  private readonly within: string[] = [];
+  private readonly circles = new Set<string>();
+  private subject: { id: string; equation: Equation | undefined } = { id: '', equation: undefined };
+  /** What `previous` on its own stands for. */
+  private self: Definition | undefined;
+
+  constructor(
+    private readonly model: Model,
+    private readonly declarations: Declarations,
+    private readonly problems: Problem[],
+  ) {
+    this.graph = new Graph(model.calendar.quarters.length);
+    this.units = new UnitChecker((what, at) => this.fail(what, at));
+  }
+
+  run(): Elaborated {
+    const { quantities, outcomes } = this.declarations;
+    for (const id of quantities.keys()) this.quantity(id);
+    // Openings and last quarters may bring in further states while they are read.
+    for (let k = 0; k < this.states.length; k++) this.close(this.states[k]);
+    const outcomeValues = new Map(outcomes.map((outcome) => [outcome, this.outcome(outcome)]));
+    for (let k = 0; k < this.states.length; k++) this.close(this.states[k]);
+    return {
+      graph: this.graph,
+      quantities: new Map([...this.terms].map(([id, term]) => [id, term.value])),
+      outcomes: outcomeValues,
+      states: this.states,
+      inputs: this.inputs,
+      reads: this.reads,
+    };
+  }
+
+  /** The value and unit of a quantity in this quarter. */
+  private quantity(id: string): Term {
+    const known = this.terms.get(id);
+    if (known) return known;
+    if (this.within.includes(id)) {
+      const circle = [...this.within.slice(this.within.indexOf(id)), id];
+      const key = circle.slice(1).sort().join(' ');
+      if (!this.circles.has(key)) {
+        this.circles.add(key);
+        this.report(
+          id,
+          `circular equation: ${circle.join(' needs ')}, all in the same quarter; ` +
+            'break the circle where reality has a delay, with previous(...)',
+          this.declarations.quantities.get(id)?.where,
+        );
+      }
+      return this.poison();
+    }
+    const definition = this.declarations.quantities.get(id);
+    if (!definition) return this.poison();
+    const outer = { subject: this.subject, self: this.self };
+    this.within.push(id);
+    this.subject = { id, equation: undefined };
+    this.self = definition;
+    const term = this.define(definition);
+    this.within.pop();
+    ({ subject: this.subject, self: this.self } = outer);
+    this.terms.set(id, term);
+    return term;
+  }
+
+  private define(definition: Definition): Term {
+    const unit = this.unit(definition.unit, definition.id);
+    switch (definition.kind) {
+      case 'lever':
+      case 'constant':
+      case 'input':
+      case 'factor': {
+        const over = definition.kind === 'input' && definition.over !== undefined;
+        const number = this.inputs.push(definition.id) - 1;
+        return { value: this.graph.input(number, over), unit };
+      }
+      case 'variable':
+        return { value: this.variable(definition, unit), unit };
+      case 'stock':
+        return { value: this.stock(definition, unit), unit };
+    }
+  }
+
+  private variable(definition: Variable, unit: Unit | undefined): ValueIndex {
+    const term = this.equation(definition.is, definition.id);
+    this.expect(term, unit, definition.id);
+    const nature = this.graph.natures[term.value];
+    if (nature.byYear || nature.final) {
+      this.fail(
+        'reads an aggregate over quarters, which is known only afterwards; aggregates belong in outcomes',
+      );
+      return this.poison().value;
+    }
+    if (definition.over === undefined && nature.byQuarter) {
+      const quarterly = [...(this.reads.get(definition.id) ?? [])].filter((id) =>
+        this.isQuarterly(id),
+      );
+      this.fail(
+        `has one value a trial, but reads ${quarterly.join(', ') || 't'}, which changes every quarter; ` +
+          'declare it `over: quarters`',
+      );
+      return this.poison().value;
+    }
+    return term.value;
+  }
+
+  private stock(definition: Stock, unit: Unit | undefined): ValueIndex {
+    const before = this.previousOf(definition.id, 0);
+    const change = this.equation(definition.change, definition.id);
+    const perQuarter = unit && divideUnits(unit, parseUnit('quarter', this.model.units));
+    this.expect(change, perQuarter, definition.id, 'its change, in its unit per quarter,');
+    return this.graph.operation('add', before.value, change.value);
+  }
+
+  private outcome(outcome: Outcome): ValueIndex {
+    this.subject = { id: outcome.id, equation: undefined };
+    this.self = undefined;
+    const term =
+      'kind' in outcome.is && outcome.is.kind === 'equation'
+        ? this.equation(outcome.is, outcome.id)
+        : this.part(outcome.is as Part, 0);
+    this.expect(term, this.unit(outcome.unit, outcome.id), outcome.id);
+    const { byQuarter, byYear, final } = this.graph.natures[term.value];
+    const over = outcome.over ?? 'horizon';
+    const fault =
+      over === 'quarter'
+        ? (byYear || final) && 'is reported by quarter, but reads an aggregate over quarters'
+        : over === 'year'
+          ? (byQuarter &&
+              'is reported by year, but reads a quarterly quantity as it is; say annual.sum, annual.mean or annual.last of it') ||
+            (final && 'is reported by year, but reads an aggregate of the whole horizon')
+          : (byQuarter &&
+              'is one number for the horizon, but reads a quarterly quantity as it is; say horizon.last, horizon.sum, ... of it, or give it `over: quarters`') ||
+            (byYear &&
+              'is one number for the horizon, but reads an aggregate by year; give it `over: years`');
+    if (fault) {
+      this.report(outcome.id, fault, outcome.where);
+      return this.poison().value;
+    }
+    return term.value;
+  }
+
+  private equation(equation: Equation, id: string): Term {
+    const outer = this.subject;
+    this.subject = { id, equation };
+    try {
+      return this.syntax(parseEquation(equation));
+    } catch (error) {
+      if (!(error instanceof EquationError)) throw error;
+      this.report(id, `${error.what}\n${pointAt(error.rendered, error.at)}`, equation.where);
+      return this.poison();
+    } finally {
+      this.subject = outer;
+    }
+  }
+
+  private syntax(tree: Syntax): Term {
+    switch (tree.kind) {
+      case 'number': {
+        // Zero is zero in every unit.
+        const unit =
+          tree.unit === undefined
+            ? tree.value === 0
+              ? undefined
+              : one
+            : this.unit(tree.unit, undefined, tree.at);
+        return { value: this.graph.constant(tree.value), unit };
+      }
+      case 'part':
+        return this.part(tree.part, tree.at);
+      case 'name':
+        return this.name(tree.name, tree.at);
+      case 'negate': {
+        const term = this.syntax(tree.of);
+        return { value: this.graph.operation('negate', term.value), unit: term.unit };
+      }
+      case 'binary':
+        return this.binary(tree);
+      case 'call':
+        return this.call(tree);
+    }
+  }
+
+  private name(name: string, at: number): Term {
+    const quarters = this.model.calendar.quarters.length;
+    if (name === 't')
+      return {
+        value: this.graph.schedule(Array.from({ length: quarters }, (_, t) => t)),
+        unit: one,
+      };
+    if (name === 'pi') return { value: this.graph.constant(Math.PI), unit: one };
+    const hint = this.declarations.quantities.has(name)
+      ? `; quantities are interpolated, as \${${name.split('.').at(-1)}}`
+      : didYouMean(name, ['t', 'pi']) ||
+        '; text in an equation knows the time reference t and pi, other quantities are interpolated';
+    this.fail(`unknown name "${name}"${hint}`, at);
+    return this.poison();
+  }
+
+  private part(part: Part, at: number): Term {
+    if (typeof part === 'number') {
+      return { value: this.graph.constant(part), unit: part === 0 ? undefined : one };
+    }
+    if (typeof part === 'function') {
+      if (this.self && (this.self.kind === 'stock' || this.self.kind === 'variable')) {
+        return this.previousOf(this.self.id, at);
+      }
+      this.fail(
+        '`previous` on its own is the last value of the stock in whose equation it stands',
+        at,
+      );
+      return this.poison();
+    }
+    if (part === null || typeof part !== 'object' || !('kind' in part)) {
+      this.fail(
+        `an interpolated value is ${String(part)}; wanted a quantity, an equation or a number`,
+        at,
+      );
+      return this.poison();
+    }
+    switch (part.kind) {
+      case 'equation':
+        return this.fragment(part);
+      case 'previous':
+        return this.previous(part, at);
+      case 'aggregate':
+        return this.aggregate(part, at);
+      default:
+        this.note(part.id);
+        if (!this.declarations.quantities.has(part.id)) return this.poison();
+        return this.quantity(part.id);
+    }
+  }
+
+  /** An equation inside an equation; faults in it are shown in its own text. */
+  private fragment(equation: Equation): Term {
+    return this.equation(equation, this.subject.id);
+  }
+
+  private previous({ of }: Previous, at: number): Term {
+    const quantity = typeof of === 'function' ? of() : of;
+    if (!quantity?.id) {
+      this.fail('previous(...) names no quantity', at);
+      return this.poison();
+    }
+    this.note(quantity.id);
+    return this.previousOf(quantity.id, at);
+  }
+
+  private previousOf(id: string, at: number): Term {
+    const definition = this.declarations.quantities.get(id);
+    if (!definition) return this.poison();
+    const unit = this.unit(definition.unit, undefined);
+    if (!this.isQuarterly(id) || (definition.kind !== 'variable' && definition.kind !== 'stock')) {
+      this.fail(`previous(${id}): only variables and stocks over quarters have a last quarter`, at);
+      return this.poison();
+    }
+    if (definition.opening === undefined) {
+      this.fail(
+        `previous(${id}) needs the value before the first quarter: give ${id} an \`opening\``,
+        at,
+      );
+      return this.poison();
+    }
+    let state = this.stateOf.get(id);
+    if (state === undefined) {
+      state = this.states.push({ quantity: id, opening: -1, next: -1 }) - 1;
+      this.stateOf.set(id, state);
+    }
+    return { value: this.graph.previous(state), unit };
+  }
+
+  /** Reads the opening and the next value of a state, once all that reads it has been met. */
+  private close(state: State): void {
+    if (state.opening >= 0) return;
+    const definition = this.declarations.quantities.get(state.quantity) as Variable | Stock;
+    state.next = this.quantity(state.quantity).value;
+    this.subject = { id: state.quantity, equation: undefined };
+    this.self = undefined;
+    const opening = this.opening(definition.opening!);
+    this.expect(opening, this.unit(definition.unit, undefined), state.quantity, 'its opening');
+    const nature = this.graph.natures[opening.value];
+    if (nature.byQuarter || nature.byYear || nature.final) {
+      this.report(
+        state.quantity,
+        'its opening reads a quarterly quantity; an opening is known before the first quarter',
+        definition.where,
+      );
+    }
+    state.opening = opening.value;
+  }
+
+  private opening(opening: Opening): Term {
+    // A bare number is in the unit of the quantity that it opens.
+    if (typeof opening === 'number')
+      return { value: this.graph.constant(opening), unit: undefined };
+    return opening.kind === 'equation'
+      ? this.equation(opening, this.subject.id)
+      : this.part(opening, 0);
+  }
+
+  private aggregate({ aggregate, of, scope }: Aggregate, at: number): Term {
+    const inner = of.kind === 'equation' ? this.fragment(of) : this.part(of, at);
+    const nature = this.graph.natures[inner.value];
+    if (nature.byYear || nature.final) {
+      this.fail('an aggregate of an aggregate: aggregate the quarterly quantity directly', at);
+      return this.poison();
+    }
+    const base = { op: 'aggregate', kind: aggregate, of: inner.value } as const;
+    if (scope.kind === 'year') return { value: this.graph.aggregate(base), unit: inner.unit };
+    const window =
+      scope.kind === 'horizon'
+        ? ([0, this.model.calendar.quarters.length] as const)
+        : this.window(scope.label, at);
+    return window
+      ? { value: this.graph.aggregate({ ...base, window }), unit: inner.unit }
+      : this.poison();
+  }
+
+  private window(label: string, at: number): readonly [number, number] | undefined {
+    const { quarters, years } = this.model.calendar;
+    const quarter = quarters.indexOf(label);
+    if (quarter >= 0) return [quarter, quarter + 1];
+    const year = years.find((span) => span.label === label);
+    if (year) return [year.from, year.to];
+    this.fail(
+      `unknown time reference "${label}": the model runs from ${quarters[0]} to ${quarters.at(-1)}`,
+      at,
+    );
+    return undefined;
+  }
+
+  private binary({ operator, left, right, at }: Extract<Syntax, { kind: 'binary' }>): Term {
+    const a: Checked = { ...this.syntax(left), syntax: left };
+    const b: Checked = { ...this.syntax(right), syntax: right };
+    const make = (op: Parameters<Graph['operation']>[0], x = a, y = b): ValueIndex =>
+      this.graph.operation(op, x.value, y.value);
+    switch (operator) {
+      case '+':
+        return { value: make('add'), unit: this.units.same('adds', a, b, at) };
+      case '-':
+        return { value: make('subtract'), unit: this.units.same('subtracts', a, b, at) };
+      case '*':
+        return { value: make('multiply'), unit: this.units.product(a, b) };
+      case '/':
+        return { value: make('divide'), unit: this.units.quotient(a, b) };
+      case '^':
+        return {
+          value: make('power'),
+          unit: this.units.power(a, b, this.graph.constantOf(b.value), at),
+        };
+      case 'and':
+      case 'or':
+        this.units.pure(`\`${operator}\``, a, at);
+        this.units.pure(`\`${operator}\``, b, at);
+        return { value: make(operator), unit: one };
+      default: {
+        this.units.same('compares', a, b, at);
+        const value =
+          operator === '<'
+            ? make('less')
+            : operator === '<='
+              ? make('lessOrEqual')
+              : operator === '>'
+                ? make('less', b, a)
+                : operator === '>='
+                  ? make('lessOrEqual', b, a)
+                  : operator === '=='
+                    ? make('equal')
+                    : make('notEqual');
+        return { value, unit: one };
+      }
+    }
+  }
+
+  private call({ name, args, at }: Extract<Syntax, { kind: 'call' }>): Term {
+    const wanted = FUNCTIONS[name];
+    if (!wanted) {
+      this.fail(`unknown function "${name}"${didYouMean(name, Object.keys(FUNCTIONS))}`, at);
+      return this.poison();
+    }
+    const [least, most] = wanted;
+    if (args.length < least || args.length > most) {
+      const number = most === Number.POSITIVE_INFINITY ? `at least ${least}` : String(least);
+      this.fail(
+        `${name} takes ${number} argument${least === 1 ? '' : 's'}, found ${args.length}`,
+        at,
+      );
+      return this.poison();
+    }
+    const terms = args.map((syntax): Checked => ({ ...this.syntax(syntax), syntax }));
+    const [a, b, c] = terms as [Checked, Checked, Checked];
+    const graph = this.graph;
+    switch (name) {
+      case 'if':
+        this.units.pure('the condition of if', a, at);
+        return {
+          value: graph.operation('select', a.value, b.value, c.value),
+          unit: this.units.same('if gives either', b, c, at),
+        };
+      case 'min':
+      case 'max': {
+        const unit = terms
+          .slice(1)
+          .reduce(
+            (u, term) => this.units.same(`${name} compares`, { ...a, unit: u }, term, at),
+            a.unit,
+          );
+        return {
+          value: terms.slice(1).reduce((v, term) => graph.operation(name, v, term.value), a.value),
+          unit,
+        };
+      }
+      case 'clamp': {
+        this.units.same('clamp compares', a, b, at);
+        const unit = this.units.same('clamp compares', a, c, at);
+        return {
+          value: graph.operation('min', graph.operation('max', a.value, b.value), c.value),
+          unit,
+        };
+      }
+      case 'not':
+        this.units.pure('`not`', a, at);
+        return { value: graph.operation('not', a.value), unit: one };
+      case 'abs':
+      case 'floor':
+        return { value: graph.operation(name, a.value), unit: a.unit };
+      case 'sqrt':
+        return { value: graph.operation('sqrt', a.value), unit: this.units.root(a, at) };
+      case 'logistic': {
+        this.units.pure('logistic', a, at);
+        const one_ = graph.constant(1);
+        const e = graph.operation('exp', graph.operation('negate', a.value));
+        return {
+          value: graph.operation('divide', one_, graph.operation('add', one_, e)),
+          unit: one,
+        };
+      }
+      default: {
+        this.units.pure(name, a, at);
+        return {
+          value: graph.operation(name as 'exp' | 'log' | 'sin' | 'cos', a.value),
+          unit: one,
+        };
+      }
+    }
+  }
+
+  private expect(term: Term, unit: Unit | undefined, id: string, what = 'its equation'): void {
+    if (!term.unit || !unit || sameUnit(term.unit, unit)) return;
+    const declared =
+      what === 'its equation' ? `${id} is declared in ${unit.text}` : `${unit.text} is wanted`;
+    this.fail(
+      `units: ${what} gives ${term.unit.text}, but ${declared}; ${this.units.hint(term.unit, unit)}`,
+    );
+  }
+
+  private unit(text: string, subject: string | undefined, at?: number): Unit | undefined {
+    try {
+      return parseUnit(text, this.model.units);
+    } catch (error) {
+      if (!(error instanceof UnitError)) throw error;
+      if (subject !== undefined || at !== undefined) this.fail(error.message, at);
+      return undefined;
+    }
+  }
+
+  private isQuarterly(id: string): boolean {
+    const definition = this.declarations.quantities.get(id);
+    return definition !== undefined && 'over' in definition && definition.over !== undefined;
+  }
+
+  private note(id: string): void {
+    const reads = this.reads.get(this.subject.id);
+    if (reads) reads.add(id);
+    else this.reads.set(this.subject.id, new Set([id]));
+  }
+
+  private poison(): Term {
+    return { value: this.graph.constant(Number.NaN), unit: undefined };
+  }
+
+  private fail(what: string, at?: number): void {
+    const { id, equation } = this.subject;
+    const shown = equation && renderedText(equation);
+    const message =
+      shown === undefined
+        ? what
+        : `${what}\n${at === undefined ? `    ${equationText(equation!)}` : pointAt(shown, at)}`;
+    const where =
+      equation?.where ??
+      this.declarations.quantities.get(id)?.where ??
+      this.declarations.outcomes.find((o) => o.id === id)?.where;
+    this.report(id, message, where);
+  }
+
+  private report(subject: string, message: string, where: Problem['where']): void {
+    this.problems.push({ severity: 'error', subject, message, where });
+  }
+}
+
+/** Name to least and greatest number of arguments. */
+const FUNCTIONS: Readonly<Record<string, readonly [number, number]>> = {
+  if: [3, 3],
+  min: [2, Number.POSITIVE_INFINITY],
+  max: [2, Number.POSITIVE_INFINITY],
+  abs: [1, 1],
+  sqrt: [1, 1],
+  exp: [1, 1],
+  log: [1, 1],
+  logistic: [1, 1],
+  clamp: [3, 3],
+  floor: [1, 1],
+  sin: [1, 1],
+  cos: [1, 1],
+  not: [1, 1],
+};

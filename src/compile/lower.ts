@@ -1,0 +1,408 @@
+/**
+ * Program to machine listing: one instruction a value, neighbours fused where that saves a pass over memory, powers of a base
+ * that does not change by quarter split so that its logarithm is taken once, and columns shared once they are dead.
+ * None of it changes a bit: every fused instruction rounds as its parts would.
+ */
+
+import * as op from '../kernel/opcodes.ts';
+import type { Instruction, Listing, Operand, Stream, Table } from '../kernel/listing.ts';
+import { allocate } from './allocate.ts';
+import type { Draw } from './draws.ts';
+import { type Fusion, fuse } from './fuse.ts';
+import { operations } from './operations.ts';
+import {
+  type Program,
+  type ProgramOutcome,
+  type Section,
+  type Value,
+  type ValueIndex,
+  outcomeColumns,
+  streamNames,
+} from './program.ts';
+
+type AggregateValue = Extract<Value, { op: 'aggregate' }>;
+
+/** An instruction over virtual columns: every value has its own until `allocate` lets them share. */
+export type VirtualCode = Record<Section, Instruction[]>;
+
+const PLAIN: Readonly<Record<string, number>> = {
+  negate: op.NEGATE,
+  not: op.NOT,
+  abs: op.ABS,
+  sqrt: op.SQRT,
+  floor: op.FLOOR,
+  exp: op.EXP,
+  log: op.LOG,
+  sin: op.SIN,
+  cos: op.COS,
+  normalQuantile: op.NORMAL_QUANTILE,
+  normalCdf: op.NORMAL_CDF,
+  add: op.ADD,
+  subtract: op.SUBTRACT,
+  multiply: op.MULTIPLY,
+  divide: op.DIVIDE,
+  power: op.POWER,
+  min: op.MIN,
+  max: op.MAX,
+  less: op.LESS,
+  lessOrEqual: op.LESS_OR_EQUAL,
+  equal: op.EQUAL,
+  notEqual: op.NOT_EQUAL,
+  and: op.AND,
+  or: op.OR,
+  select: op.SELECT,
+};
+
+const RUNNING = {
+  sum: op.RUNNING_SUM,
+  mean: op.RUNNING_SUM,
+  min: op.RUNNING_MIN,
+  max: op.RUNNING_MAX,
+  first: op.RUNNING_FIRST,
+  last: op.RUNNING_LAST,
+} as const;
+
+export function lower(program: Program, draws: readonly Draw[]): Listing {
+  return new Lowering(program, draws).run();
+}
+
+class Lowering {
+  private readonly code: VirtualCode = { once: [], quarter: [], year: [], end: [] };
+  private readonly scalars: number[] = [];
+  private readonly schedules: number[][] = [];
+  private readonly tables: Table[] = [];
+  private readonly streams: Stream[] = [];
+  private columns = 0;
+  private quarterlies = 0;
+  /** Where each value is found. */
+  private readonly placeOf = new Map<ValueIndex, Operand>();
+  private readonly placeOfInput: (Operand | undefined)[];
+  private readonly placeOfState: Operand[];
+  private readonly sectionOf = new Map<ValueIndex, Section>();
+  private readonly logPartsOf = new Map<ValueIndex, readonly [Operand, Operand]>();
+  private readonly runningOf = new Map<string, Operand>();
+  private readonly aggregatesOf = new Map<ValueIndex, AggregateValue[]>();
+  /** First result column of each outcome. */
+  private readonly firstColumnOf: number[];
+  private readonly fusion: Fusion;
+
+  constructor(
+    private readonly program: Program,
+    private readonly draws: readonly Draw[],
+  ) {
+    this.placeOfInput = program.inputs.map(() => undefined);
+    this.placeOfState = program.states.map(() => this.column());
+    for (const section of ['once', 'quarter', 'year', 'end'] as const) {
+      for (const value of program.sections[section]) this.sectionOf.set(value, section);
+    }
+    for (const value of program.values) {
+      if (value.op === 'aggregate')
+        this.aggregatesOf.set(value.of, [...(this.aggregatesOf.get(value.of) ?? []), value]);
+    }
+    const columns = outcomeColumns(program);
+    this.firstColumnOf = program.outcomes.map((_, k) =>
+      columns.findIndex(({ outcome }) => outcome === k),
+    );
+    this.fusion = fuse(program, this.sectionOf);
+  }
+
+  run(): Listing {
+    const { program } = this;
+    for (const draw of this.draws) if (program.inputs[draw.input].used) this.draw(draw);
+    for (const value of program.sections.once) this.compute(value, 'once');
+    program.states.forEach(({ opening }, k) =>
+      this.emit('once', op.COPY, this.placeOfState[k], [this.operand(opening)]),
+    );
+    for (const value of program.sections.quarter) this.compute(value, 'quarter');
+    this.followUps();
+    for (const value of program.sections.year) this.compute(value, 'year');
+    this.recordWhere('year', 'year', () => true);
+    for (const value of program.sections.end) this.compute(value, 'end');
+    this.recordWhere('horizon', 'end', () => true);
+    const { code, columns } = allocate(this.code, this.columns, this.stateMoves());
+    return {
+      columns,
+      quarterlies: this.quarterlies,
+      quarters: program.time.quarters.length,
+      years: program.time.years.map(({ from, to }) => ({ from, to })),
+      scalars: this.scalars,
+      schedules: this.schedules,
+      tables: this.tables,
+      streams: this.streams,
+      results: outcomeColumns(program).length,
+      code,
+    };
+  }
+
+  private draw({ input, mapping, table, loadings, residual, reads }: Draw): void {
+    const { program } = this;
+    const declared = program.inputs[input];
+    if (mapping.kind === 'point') {
+      this.placeOfInput[input] = this.scalar(mapping.value);
+      return;
+    }
+    const names = streamNames(declared, program.time.quarters);
+    const quarterly = declared.over === 'quarter';
+    const group = quarterly
+      ? ({ space: 'quarterly', index: this.quarterlies++ } as const)
+      : undefined;
+    const tableIndex = this.table(mapping, table);
+    names.forEach((name, quarter) => {
+      const dimension = declared.dimensions[quarter];
+      const stream =
+        this.streams.push(dimension === undefined ? { name } : { name, dimension }) - 1;
+      let source: Operand = this.emit('once', op.UNIFORM, this.column(), [], { stream });
+      if (reads === 'score' || loadings.length > 0)
+        source = this.emitOnce(op.NORMAL_QUANTILE, [source]);
+      if (loadings.length > 0) {
+        const parts = loadings.map(({ factor, weight }) =>
+          this.emitOnce(op.MULTIPLY, [this.drawn(factor), this.scalar(weight)]),
+        );
+        const common = parts.reduce((sum, part) => this.emitOnce(op.ADD, [sum, part]));
+        source = this.emitOnce(op.MULTIPLY_ADD, [source, this.scalar(residual), common]);
+        if (reads === 'uniform') source = this.emitOnce(op.NORMAL_CDF, [source]);
+      }
+      const drawn = this.map(mapping, tableIndex, source);
+      if (group) {
+        this.emit('once', op.COPY, { space: 'quarterly', index: group.index, at: quarter }, [
+          drawn,
+        ]);
+      } else this.placeOfInput[input] = drawn;
+    });
+    if (group) this.placeOfInput[input] = group;
+  }
+
+  private map(mapping: Draw['mapping'], table: number | undefined, source: Operand): Operand {
+    switch (mapping.kind) {
+      case 'point':
+        return this.scalar(mapping.value);
+      case 'normal':
+      case 'uniform':
+        return this.affine(source, mapping);
+      case 'lognormal':
+        return this.emitOnce(op.EXP, [this.affine(source, mapping)]);
+      case 'truncated-normal': {
+        const inside = this.emitOnce(op.MULTIPLY_ADD, [
+          source,
+          this.scalar(mapping.width),
+          this.scalar(mapping.from),
+        ]);
+        return this.affine(this.emitOnce(op.NORMAL_QUANTILE, [inside]), mapping);
+      }
+      case 'steps':
+        return this.emit('once', op.STEPS, this.column(), [source], { table: table! });
+      case 'hermite': {
+        const g = this.emit('once', op.HERMITE, this.column(), [source], { table: table! });
+        if (mapping.link === 'identity') return this.affine(g, mapping);
+        if (mapping.link === 'exp') return this.affine(this.emitOnce(op.EXP, [g]), mapping);
+        const grown = this.emitOnce(op.EXP, [this.emitOnce(op.NEGATE, [g])]);
+        const below = this.emitOnce(op.ADD, [this.scalar(1), grown]);
+        const share = this.emitOnce(op.DIVIDE, [this.scalar(mapping.scale), below]);
+        return this.emitOnce(op.ADD, [this.scalar(mapping.location), share]);
+      }
+    }
+  }
+
+  private affine(
+    source: Operand,
+    { location, scale }: { readonly location: number; readonly scale: number },
+  ): Operand {
+    return this.emitOnce(op.MULTIPLY_ADD, [source, this.scalar(scale), this.scalar(location)]);
+  }
+
+  private table(mapping: Draw['mapping'], built: Draw['table']): number | undefined {
+    if (mapping.kind === 'steps') {
+      const numbers = Float64Array.from(
+        mapping.cumulative.flatMap((p, k) => [p, mapping.values[k]]),
+      );
+      return this.tables.push({ kind: 'steps', numbers, count: mapping.values.length }) - 1;
+    }
+    if (mapping.kind !== 'hermite') return undefined;
+    const { from, step, count, nodes } = built!;
+    const numbers = new Float64Array(2 + nodes.length);
+    numbers.set([from, 1 / step]);
+    numbers.set(nodes, 2);
+    return this.tables.push({ kind: 'hermite', numbers, count }) - 1;
+  }
+
+  private compute(index: ValueIndex, section: Section): void {
+    if (this.fusion.absorbed.has(index)) return;
+    const value = this.program.values[index];
+    this.placeOf.set(index, this.instruction(index, value, section));
+    if (section === 'quarter') this.followUp(index);
+  }
+
+  private instruction(index: ValueIndex, value: Value, section: Section): Operand {
+    if (value.op === 'aggregate') return this.aggregate(value, section);
+    if (!('args' in value)) throw new Error(`lower: value ${index} is no operation`);
+    const fused = this.fusion.instructions.get(index);
+    if (fused)
+      return this.emit(
+        section,
+        fused.opcode,
+        this.column(),
+        fused.args.map((arg) => this.operand(arg)),
+      );
+    const args = value.args.map((arg) => this.operand(arg));
+    const known = this.known(value, args);
+    if (known) return known;
+    if (value.op === 'power') {
+      const base = value.args[0];
+      const baseSection = this.sectionOf.get(base) ?? this.homeSection(base);
+      if (section !== 'once' && baseSection === 'once') {
+        const [high, low] = this.logParts(base);
+        return this.emit(section, op.POWER_FROM_LOG, this.column(), [args[0], args[1], high, low]);
+      }
+    }
+    return this.emit(section, PLAIN[value.op], this.column(), args);
+  }
+
+  /** Overridden inputs make more values known before the run than the program shows. */
+  private known(
+    value: Extract<Value, { args: readonly ValueIndex[] }>,
+    args: readonly Operand[],
+  ): Operand | undefined {
+    if (!args.every(({ space }) => space === 'scalar' || space === 'schedule')) return undefined;
+    const at = (t: number): number => {
+      const [a, b, c] = args.map((arg) =>
+        arg.space === 'scalar' ? this.scalars[arg.index] : this.schedules[arg.index][t],
+      );
+      return operations[value.op](a!, b ?? 0, c ?? 0);
+    };
+    if (args.every(({ space }) => space === 'scalar')) return this.scalar(at(0));
+    return this.schedule(this.program.time.quarters.map((_, t) => at(t)));
+  }
+
+  private homeSection(index: ValueIndex): Section | undefined {
+    const value = this.program.values[index];
+    if (value.op === 'input')
+      return this.program.inputs[value.input].over === 'trial' ? 'once' : 'quarter';
+    return value.op === 'previous' ? 'quarter' : undefined;
+  }
+
+  private logParts(base: ValueIndex): readonly [Operand, Operand] {
+    const known = this.logPartsOf.get(base);
+    if (known) return known;
+    const high = this.column();
+    const low = this.column();
+    // The low part is written through the second operand.
+    this.emit('once', op.LOG_PARTS, high, [this.operand(base), low]);
+    this.logPartsOf.set(base, [high, low]);
+    return [high, low];
+  }
+
+  private aggregate(value: AggregateValue, section: Section): Operand {
+    const running = this.running(value);
+    if (value.kind !== 'mean') return running;
+    return this.emit(section, op.MEAN_OF_SUM, this.column(), [running], {
+      window: value.window ?? [-1, -1],
+    });
+  }
+
+  private running(value: AggregateValue): Operand {
+    const place = this.runningOf.get(runningKey(value));
+    if (!place) throw new Error(`lower: aggregate of value ${value.of} was not accumulated`);
+    return place;
+  }
+
+  /** Aggregates and quarterly outcomes of a value, at once, while its column is in the cache. */
+  private followUp(index: ValueIndex): void {
+    this.aggregatesOf.get(index)?.forEach((value) => this.accumulate(value));
+    this.recordWhere('quarter', 'quarter', (value) => value === index);
+  }
+
+  /** What is summed or recorded by quarter without being computed in it: inputs, last quarters, fixed values. */
+  private followUps(): void {
+    for (const values of this.aggregatesOf.values())
+      values.forEach((value) => this.accumulate(value));
+    this.recordWhere('quarter', 'quarter', (value) => this.sectionOf.get(value) !== 'quarter');
+  }
+
+  private accumulate(value: AggregateValue): void {
+    const key = runningKey(value);
+    if (this.runningOf.has(key)) return;
+    const place = this.column();
+    this.runningOf.set(key, place);
+    this.emit('quarter', RUNNING[value.kind], place, [this.operand(value.of)], {
+      window: value.window ?? [-1, -1],
+    });
+  }
+
+  private recordWhere(
+    over: ProgramOutcome['over'],
+    section: Section,
+    wanted: (value: ValueIndex) => boolean,
+  ): void {
+    this.program.outcomes.forEach((outcome, k) => {
+      if (outcome.over !== over || !wanted(outcome.value)) return;
+      const out: Operand = { space: 'result', index: this.firstColumnOf[k], by: over };
+      this.emit(section, op.RECORD, out, [this.operand(outcome.value)]);
+    });
+  }
+
+  private stateMoves(): { readonly from: Operand; readonly to: Operand }[] {
+    return this.program.states.map(({ next }, k) => ({
+      from: this.operand(next),
+      to: this.placeOfState[k],
+    }));
+  }
+
+  private operand(index: ValueIndex): Operand {
+    const placed = this.placeOf.get(index);
+    if (placed) return placed;
+    const value = this.program.values[index];
+    switch (value.op) {
+      case 'constant':
+        return this.scalar(value.value);
+      case 'schedule':
+        return this.schedule(value.values);
+      case 'input':
+        return this.drawn(value.input);
+      case 'previous':
+        return this.placeOfState[value.state];
+      default:
+        throw new Error(`lower: value ${index} (${value.op}) is read before it is computed`);
+    }
+  }
+
+  private drawn(input: number): Operand {
+    const place = this.placeOfInput[input];
+    if (!place) throw new Error(`lower: input ${input} is read before it is drawn`);
+    return place;
+  }
+
+  private scalar(value: number): Operand {
+    let index = this.scalars.findIndex((known) => Object.is(known, value));
+    if (index < 0) index = this.scalars.push(value) - 1;
+    return { space: 'scalar', index };
+  }
+
+  private schedule(values: readonly number[]): Operand {
+    let index = this.schedules.findIndex((known) => known.every((x, t) => Object.is(x, values[t])));
+    if (index < 0) index = this.schedules.push([...values]) - 1;
+    return { space: 'schedule', index };
+  }
+
+  private column(): Operand {
+    return { space: 'column', index: this.columns++ };
+  }
+
+  private emitOnce(opcode: number, args: readonly Operand[]): Operand {
+    return this.emit('once', opcode, this.column(), args);
+  }
+
+  private emit(
+    section: Section,
+    opcode: number,
+    out: Operand,
+    args: readonly Operand[],
+    more: Partial<Instruction> = {},
+  ): Operand {
+    this.code[section].push({ opcode, out, args, ...more });
+    return out;
+  }
+}
+
+function runningKey({ kind, of, window }: AggregateValue): string {
+  return `${kind === 'mean' ? 'sum' : kind} ${of} ${window?.join(' ') ?? ''}`;
+}

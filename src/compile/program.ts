@@ -1,0 +1,159 @@
+/**
+ * The compiled model: a graph of column operations in an order in which each reads only what stands before it.
+ * Plain JSON, stored with every run; `evaluate.ts` runs it one trial at a time, the machine on columns of trials.
+ */
+
+export type UnaryOperation =
+  | 'negate'
+  | 'not'
+  | 'abs'
+  | 'sqrt'
+  | 'floor'
+  | 'exp'
+  | 'log'
+  | 'sin'
+  | 'cos'
+  | 'normalQuantile'
+  | 'normalCdf';
+export type BinaryOperation =
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'divide'
+  | 'power'
+  | 'min'
+  | 'max'
+  | 'less'
+  | 'lessOrEqual'
+  | 'equal'
+  | 'notEqual'
+  | 'and'
+  | 'or';
+/** select(c, a, b) is a where c is not 0, else b. */
+export type Operation = UnaryOperation | BinaryOperation | 'select';
+
+export type AggregateKind = 'sum' | 'mean' | 'last' | 'first' | 'min' | 'max';
+
+/** A value is known by its place in `Program.values`. */
+export type ValueIndex = number;
+
+export type Value =
+  /** The same number in every trial. */
+  | { readonly op: 'constant'; readonly value: number }
+  /** The same in every trial, one number a quarter. */
+  | { readonly op: 'schedule'; readonly values: readonly number[] }
+  /** The draw of an input; of this quarter where the input is drawn once a quarter. */
+  | { readonly op: 'input'; readonly input: number }
+  /** Last quarter's value of a state; its opening in the first quarter. */
+  | { readonly op: 'previous'; readonly state: number }
+  /** Of a quarterly value, over the quarters of the year (`window` absent) or over quarters window[0] up to before window[1]. */
+  | {
+      readonly op: 'aggregate';
+      readonly kind: AggregateKind;
+      readonly of: ValueIndex;
+      readonly window?: readonly [from: number, to: number];
+    }
+  | { readonly op: Operation; readonly args: readonly ValueIndex[] };
+
+/** When a value is computed: once a trial before the first quarter; every quarter; after each year; after the last quarter. */
+export type Section = 'once' | 'quarter' | 'year' | 'end';
+
+export interface ProgramInput {
+  readonly id: string;
+  readonly unit: string;
+  /** One draw a trial, or one a quarter. */
+  readonly over: 'trial' | 'quarter';
+  /** Text form of the distribution, before overrides. */
+  readonly distribution: string;
+  /** Normal score z = sum(weight * z of factor) + sqrt(1 - sum(weight^2)) * own score; factors are inputs themselves. */
+  readonly loadings: readonly { readonly factor: string; readonly weight: number }[];
+  /** Number of the (first) low-discrepancy dimension; quarterly inputs take one a quarter, see `dimensions`. */
+  readonly dimensions: readonly number[];
+  /** Whether an outcome depends on it. */
+  readonly used: boolean;
+  readonly about: InputAbout;
+}
+
+/** What a reader is told of an input; not part of the fingerprint. */
+export interface InputAbout {
+  readonly component: string;
+  readonly role: string;
+  readonly label?: string;
+  readonly why?: string;
+  readonly sources?: readonly string[];
+  readonly range?: readonly [number, number];
+  readonly judgement?: boolean;
+  readonly kind?: string;
+}
+
+export interface ProgramOutcome {
+  /** Without the period: `h200.units`. */
+  readonly id: string;
+  readonly unit: string;
+  readonly over: 'horizon' | 'year' | 'quarter';
+  readonly value: ValueIndex;
+  /** Not part of the fingerprint. */
+  readonly about: { readonly label?: string; readonly basis?: string };
+}
+
+export interface Period {
+  readonly label: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Program {
+  readonly format: 1;
+  readonly name: string;
+  readonly title: string;
+  /** SHA-256 over what is computed: values, inputs that are used, outcomes, time. */
+  readonly fingerprint: string;
+  readonly time: {
+    readonly start: string;
+    readonly quarters: readonly string[];
+    readonly years: readonly Period[];
+  };
+  readonly inputs: readonly ProgramInput[];
+  readonly values: readonly Value[];
+  /** For each section the values to compute, in order. Constants, schedules, inputs and states stand in none. */
+  readonly sections: Readonly<Record<Section, readonly ValueIndex[]>>;
+  readonly states: readonly { readonly opening: ValueIndex; readonly next: ValueIndex }[];
+  readonly outcomes: readonly ProgramOutcome[];
+  /** Where the model's variables are found, for replay and explanation; not part of the fingerprint. */
+  readonly variables: readonly {
+    readonly id: string;
+    readonly unit: string;
+    readonly over: 'trial' | 'quarter';
+    readonly value: ValueIndex;
+  }[];
+  /** Outcome ids that a reader meets first. */
+  readonly headlines?: readonly string[];
+}
+
+/** One recorded number a trial: an outcome in one period. */
+export interface OutcomeColumn {
+  /** With the period: `h200.units[2026Q1]`, `h200.units[2026]`; none for the horizon. */
+  readonly id: string;
+  readonly unit: string;
+  /** Index into `Program.outcomes`. */
+  readonly outcome: number;
+  /** Index of the quarter or year; 0 for the horizon. */
+  readonly period: number;
+}
+
+/** The recorded columns of a program, in the order in which every block result holds them. */
+export function outcomeColumns(program: Program): OutcomeColumn[] {
+  return program.outcomes.flatMap(({ id, unit, over }, outcome) => {
+    if (over === 'horizon') return [{ id, unit, outcome, period: 0 }];
+    const labels = over === 'year' ? program.time.years.map((y) => y.label) : program.time.quarters;
+    return labels.map((label, period) => ({ id: `${id}[${label}]`, unit, outcome, period }));
+  });
+}
+
+/** The names of the uniforms that an input takes: its id, or one a quarter, `prc.stanceNoise[2026Q1]`. */
+export function streamNames(
+  input: Pick<ProgramInput, 'id' | 'over'>,
+  quarters: readonly string[],
+): string[] {
+  return input.over === 'trial' ? [input.id] : quarters.map((quarter) => `${input.id}[${quarter}]`);
+}

@@ -1,0 +1,21 @@
+/** The public surface: what a model author imports from `chipcast`. */
+
+export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
+export { component, model } from './language/model.ts';
+export type { Component, Model, Preset, PublishedForecast, Source } from './language/model.ts';
+export {
+  constant,
+  factor,
+  forward,
+  input,
+  lever,
+  loading,
+  outcome,
+  quarters,
+  stock,
+  variable,
+  years,
+} from './language/quantity.ts';
+export type { Factor, Fixed, Forward, Input, Outcome, Quantity, Stock, Variable } from './language/quantity.ts';
+export { quarterly } from './language/time.ts';
+export * from './dist/index.ts';

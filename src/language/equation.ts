@@ -1,0 +1,116 @@
+/** Equations: a template whose text is a tiny grammar and whose interpolated values are typed handles. */
+
+import type { Quantity } from './quantity.ts';
+
+/** Last quarter's value of a quantity. */
+export interface Previous {
+  readonly kind: 'previous';
+  readonly of: Quantity | (() => Quantity);
+}
+
+export type AggregateKind = 'sum' | 'mean' | 'last' | 'first' | 'min' | 'max';
+
+/** One number made of the quarters of a year, of the whole horizon, or of named quarters. */
+export interface Aggregate {
+  readonly kind: 'aggregate';
+  readonly aggregate: AggregateKind;
+  readonly of: Quantity | Equation;
+  readonly scope:
+    | { readonly kind: 'year' }
+    | { readonly kind: 'horizon' }
+    | { readonly kind: 'labelled'; readonly label: string };
+}
+
+export type Part = Quantity | Equation | Previous | Aggregate | PreviousFunction | number;
+
+export interface Equation {
+  readonly kind: 'equation';
+  readonly strings: readonly string[];
+  readonly parts: readonly Part[];
+  /** Where it was written; read only when a message needs it, because formatting a stack is slow. */
+  readonly where: Where;
+}
+
+export interface Where {
+  readonly stack?: string | undefined;
+}
+
+/**
+ * An equation over quantities.
+ *
+ * Text between handles knows `+ - * / ^`, comparisons, `and or not`, `if(c, a, b)`, `min max abs sqrt exp log logistic
+ * clamp floor sin cos`, brackets, the quarter index `t` (0 in the first quarter), `pi`, and numbers, with a unit where they have
+ * one: `3 [month/quarter]`. Interpolated may be quantities, `previous(...)`, aggregates, numbers and other equations.
+ */
+export function eq(strings: TemplateStringsArray, ...parts: Part[]): Equation {
+  return { kind: 'equation', strings, parts, where: here() };
+}
+
+export function here(): Where {
+  const place = {};
+  Error.captureStackTrace(place);
+  return place;
+}
+
+/** File and line of the model source in which something was written, if the stack tells. */
+export function sourceLine(where: Where | undefined): string | undefined {
+  const frames = (where?.stack ?? '').split('\n').slice(1);
+  // Frames of the language itself lie in this folder; what called into it is the model.
+  const frame = frames.find(
+    (line) => !/[\\/]src[\\/]language[\\/]/.test(line) && /:\d+:\d+\)?$/.test(line),
+  );
+  const place = frame && /(?:\(|at )(?:async )?(?:file:\/\/)?([^()]+?):(\d+):\d+\)?$/.exec(frame);
+  return place ? `${place[1].replace(/\?.*$/, '')}:${place[2]}` : undefined;
+}
+
+/** The sum of a list, as an equation; 0 for an empty one. */
+export function sum(items: readonly Part[]): Equation {
+  if (items.length === 0) return { kind: 'equation', strings: ['0'], parts: [], where: here() };
+  const strings = ['', ...items.slice(1).map(() => ' + '), ''];
+  return { kind: 'equation', strings, parts: [...items], where: here() };
+}
+
+/** The type of the function `previous` itself, which stands for a stock's own last value inside its equation. */
+export type PreviousFunction = typeof previous;
+
+/**
+ * Last quarter's value; in the first quarter the `opening` of the quantity. A quantity that is declared further down in the
+ * same file is given as a thunk, `previous(() => inService)`; one in a later file through `forward`. Inside a stock the
+ * bare `${previous}` is the stock's own last value.
+ */
+export function previous(of: Quantity | (() => Quantity)): Previous {
+  return { kind: 'previous', of };
+}
+
+function aggregates(scope: Aggregate['scope']) {
+  const make =
+    (aggregate: AggregateKind) =>
+    (of: Quantity | Equation): Aggregate => ({ kind: 'aggregate', aggregate, of, scope });
+  return {
+    sum: make('sum'),
+    mean: make('mean'),
+    last: make('last'),
+    first: make('first'),
+    min: make('min'),
+    max: make('max'),
+  };
+}
+
+/** Over the quarters of each year; for outcomes `over: years`. */
+export const annual = aggregates({ kind: 'year' });
+
+/** Over all quarters; for outcomes of the horizon. */
+export const horizon = aggregates({ kind: 'horizon' });
+
+/** Over one named year (`during('2026').sum(x)`) or quarter (`during('2026Q3').last(x)`); for outcomes of the horizon. */
+export function during(label: string | number): ReturnType<typeof aggregates> {
+  return aggregates({ kind: 'labelled', label: String(label) });
+}
+
+/** Annual ratio of sums: never the mean of quarterly ratios. */
+export function ratioOfSums(
+  numerator: Quantity | Equation,
+  denominator: Quantity | Equation,
+): Equation {
+  return eq`${annual.sum(numerator)} / ${annual.sum(denominator)}`;
+}

@@ -1,0 +1,73 @@
+/** A model: its calendar, its units, its components, and what belongs to it as data. */
+
+import type { Calendar } from './time.ts';
+import type { UnitDefinitions } from './unit.ts';
+
+/** A group of declarations: usually the namespace of a file, `import * as foundry from './foundry.ts'`. */
+export interface Component {
+  readonly kind: 'component';
+  readonly name: string;
+  readonly summary: string;
+  readonly declarations: unknown;
+}
+
+/** @param declarations  the namespace of a file, or any array or record of handles; other values in it are passed over */
+export function component(name: string, summary: string, declarations: unknown): Component {
+  return Object.freeze({ kind: 'component', name, summary, declarations });
+}
+
+/** One row of the register of sources. */
+export interface Source {
+  readonly id: string;
+  readonly publisher: string;
+  readonly title: string;
+  readonly date: string;
+  readonly claim: string;
+  readonly value: string;
+  readonly unit: string;
+  readonly [column: string]: string;
+}
+
+/** Fixed values laid over the base inputs. */
+export interface Preset {
+  readonly question: string;
+  /** Id of an input to a number or the text of a distribution. */
+  readonly set: Readonly<Record<string, number | string>>;
+}
+
+/** A figure that somebody published, to be placed in our distribution. */
+export interface PublishedForecast {
+  readonly id: string;
+  readonly claimant: string;
+  readonly claim: string;
+  /** Outcome ids, with the period. */
+  readonly outcomes: readonly string[];
+  readonly statistic: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+export interface ModelOptions {
+  readonly title: string;
+  readonly calendar: Calendar;
+  readonly units?: UnitDefinitions;
+  readonly components: readonly Component[];
+  readonly presets?: Readonly<Record<string, Preset>>;
+  /** Outcomes that a reader meets first, without period, in order. */
+  readonly headlines?: readonly string[];
+  /** Names of uniforms in the order of their low-discrepancy dimensions: append only. */
+  readonly dimensions?: readonly string[];
+  /** Read only when asked for. */
+  readonly sources?: () => readonly Source[];
+  readonly forecasts?: readonly PublishedForecast[];
+}
+
+export interface Model extends ModelOptions {
+  readonly kind: 'model';
+  readonly name: string;
+}
+
+/** @param name  short, in kebab-case: the run folder begins with it */
+export function model(name: string, options: ModelOptions): Model {
+  return Object.freeze({ kind: 'model', name, ...options });
+}

@@ -1,0 +1,47 @@
+/** What a run will compute, complete and frozen: the answer is a function of this and of nothing else. */
+
+import type { Program } from '../compile/program.ts';
+
+export type Design = 'sobol' | 'monte-carlo';
+
+export interface PlannedInput {
+  readonly id: string;
+  /** Canonical text of the distribution that will be drawn; `point(3)` for a fixed value. */
+  readonly distribution: string;
+  /** Who changed it from the model's own: `preset open-door`, `spec`, `--set`; absent if it is the model's own. */
+  readonly overriddenBy?: string;
+}
+
+export interface Plan {
+  readonly format: 1;
+  /** SHA-256 of the canonical JSON of what defines the answer: fingerprint, used inputs, seed, design, trials, replicates, blockSize, numerics. */
+  readonly id: string;
+  /** Human name, first part of the run folder; not part of the id. */
+  readonly name: string;
+  readonly model: string;
+  readonly presets: readonly string[];
+  readonly seed: string;
+  readonly design: Design;
+  readonly trials: number;
+  readonly replicates: number;
+  /** Trials a block: 4096. */
+  readonly blockSize: number;
+  /** Version of the numerics (functions, sampling, accumulation): bits may only change when this does. */
+  readonly numerics: number;
+  /** Aligned with `program.inputs`. */
+  readonly inputs: readonly PlannedInput[];
+  readonly program: Program;
+}
+
+export const BLOCK_SIZE = 4096;
+
+/**
+ * Version of the numerics. Raise it when a change anywhere (functions, sampling, how draws are mapped, accumulation) gives
+ * some plan other bits than before; the same question then has a new id, and an old result is never taken for a new one.
+ */
+export const NUMERICS = 1;
+
+/** Blocks are numbered from 0; block k holds trials k * blockSize up to the next block or the last trial. */
+export function blockCount(plan: Pick<Plan, 'trials' | 'blockSize'>): number {
+  return Math.ceil(plan.trials / plan.blockSize);
+}

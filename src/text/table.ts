@@ -1,0 +1,104 @@
+/** Laying out plain text in columns: widths are counted in characters, one cell each. */
+
+export function textWidth(text: string): number {
+  return [...text].length;
+}
+
+export function padLeft(text: string, width: number): string {
+  return ' '.repeat(Math.max(0, width - textWidth(text))) + text;
+}
+
+export function padRight(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - textWidth(text)));
+}
+
+export function widest(texts: Iterable<string>): number {
+  let width = 0;
+  for (const text of texts) width = Math.max(width, textWidth(text));
+  return width;
+}
+
+/** Cut to a width, the last character giving way to an ellipsis. */
+export function fit(text: string, width: number): string {
+  return textWidth(text) <= width
+    ? text
+    : `${[...text].slice(0, Math.max(0, width - 1)).join('')}…`;
+}
+
+/**
+ * Lines of at most `width` characters, broken at blanks; a word that is longer stands on a line of its own.
+ *
+ * @param hanging  how far the second and later lines are indented
+ */
+export function wrap(text: string, width: number, hanging = 0): string[] {
+  const indent = ' '.repeat(hanging);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line.trim() === '' || textWidth(longer) <= width)
+      line = line.trim() === '' ? line + word : longer;
+    else {
+      lines.push(line);
+      line = indent + word;
+    }
+  }
+  return [...lines, line];
+}
+
+/** A number in a cell: `~-1,234.5 ± 0.4 %` in its four parts, and what follows. */
+const NUMBER = /^(~?-?[\d,]+)(\.\d+)?(?: ± ([\d,]+)(\.\d+)?)?( %)?$/;
+
+/**
+ * Cells of one column, brought to the same width so that decimal points and plus-minus signs stand above each other.
+ * What is no number ends where the column ends.
+ */
+export function alignNumbers(cells: readonly string[]): string[] {
+  const parsed = cells.map((cell) => NUMBER.exec(cell));
+  const widths = [1, 2, 3, 4, 5].map((k) => widest(parsed.map((parts) => parts?.[k] ?? '')));
+  const [whole, fraction, errorWhole, errorFraction, percent] = widths as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const joint = errorWhole > 0 ? ' ± ' : '';
+  const aligned = parsed.map((parts, k) => {
+    if (parts === null) return cells[k];
+    const error =
+      parts[3] === undefined
+        ? ''
+        : joint + padLeft(parts[3], errorWhole) + padRight(parts[4] ?? '', errorFraction);
+    return (
+      padLeft(parts[1], whole) +
+      padRight(parts[2] ?? '', fraction) +
+      padRight(error, joint.length + errorWhole + errorFraction) +
+      padRight(parts[5] ?? '', percent)
+    );
+  });
+  const width = widest(aligned);
+  return aligned.map((cell) => padLeft(cell, width));
+}
+
+/** Columns side by side, each under its heading, two blanks between them; headings end where the column ends. */
+export function columns(
+  columnsOfCells: readonly {
+    readonly heading: string;
+    readonly cells: readonly string[];
+    readonly left?: boolean;
+  }[],
+): string[] {
+  const laid = columnsOfCells.map(({ heading, cells, left }) => {
+    const width = Math.max(textWidth(heading), widest(cells));
+    const pad = left ? padRight : padLeft;
+    return [heading, ...cells].map((cell) => pad(cell, width));
+  });
+  const rows = laid[0]?.length ?? 0;
+  return Array.from({ length: rows }, (_, row) =>
+    laid
+      .map((column) => column[row])
+      .join('  ')
+      .trimEnd(),
+  );
+}
