@@ -1,0 +1,94 @@
+/**
+ * China's AI-chip market, 2026 to 2028, quarter by quarter. Will H200 get into China and be bought;
+ * how many accelerators can China make itself; who holds which share; and when does domestic supply
+ * meet demand? README.md tells the story; every file beside this one is a chapter of it, in the
+ * order below.
+ */
+
+import { component, model, quarterly } from 'chipcast';
+import * as assembly from './assembly.ts';
+import * as balanceAccounting from './balance-accounting.ts';
+import * as costComparator from './cost-comparator.ts';
+import * as demand from './demand.ts';
+import { dimensions } from './dimensions.ts';
+import * as ecosystemRoadmap from './ecosystem-roadmap.ts';
+import * as factors from './factors.ts';
+import * as feedbacks from './feedbacks.ts';
+import * as foundryYield from './foundry-yield.ts';
+import * as foundry from './foundry.ts';
+import * as h200Offer from './h200-offer.ts';
+import * as market from './market.ts';
+import * as memory from './memory.ts';
+import * as offshoreFoundry from './offshore-foundry.ts';
+import * as otherChannels from './other-channels.ts';
+import { balances } from './outcomes/balance.ts';
+import { demandAndCompute } from './outcomes/demand.ts';
+import { domesticSupply } from './outcomes/domestic.ts';
+import { h200InChina } from './outcomes/h200.ts';
+import { overTheHorizon } from './outcomes/horizon.ts';
+import { gates } from './outcomes/policy.ts';
+import { series } from './outcomes/series.ts';
+import { shares } from './outcomes/shares.ts';
+import * as packaging from './packaging.ts';
+import { presets } from './presets.ts';
+import * as prcApproval from './prc-approval.ts';
+import { publishedForecasts } from './published-forecasts.ts';
+import { sources } from './sources.ts';
+import { units } from './units.ts';
+import * as uptake from './uptake.ts';
+import * as usPolicy from './us-policy.ts';
+import * as vendors from './vendors.ts';
+
+export default model('china-ai-chips', {
+  title: "China's AI-chip market, 2026 to 2028",
+  calendar: quarterly('2026Q1', 12),
+  units,
+  components: [
+    component('factors', 'Three currents that move many inputs together.', factors),
+    component('feedbacks', 'What acts a quarter later: the loops of the model.', feedbacks),
+    component('us-policy', 'The US licence gate: open, closed, levied.', usPolicy),
+    component('prc-approval', 'The Chinese gate: a stance, four regimes, a quota.', prcApproval),
+    component('ecosystem-roadmap', 'Software maturity and chip performance.', ecosystemRoadmap),
+    component('demand', 'Spending by Chinese buyers and the compute it asks for.', demand),
+    component('foundry', 'Advanced wafers, and the AI part of them.', foundry),
+    component('foundry-yield', 'Good dies on them, and the delay to sale.', foundryYield),
+    component('memory', 'HBM stacks: stockpile, domestic make, leakage.', memory),
+    component('packaging', 'Packaging capacity in good units.', packaging),
+    component('offshore-foundry', 'Domestic designs made abroad.', offshoreFoundry),
+    component('assembly', 'Dies, stacks and packaging meet; the scarcest decides.', assembly),
+    component('h200-offer', 'What NVIDIA can ship, at what price and margin.', h200Offer),
+    component('cost-comparator', 'Cost of compute on local chips over H200.', costComparator),
+    component('uptake', 'H200 bought: the least of five limits.', uptake),
+    component('other-channels', 'Unofficial inflow and other foreign chips.', otherChannels),
+    component('market', 'Clearing: foreign channels first, domestic fills the rest.', market),
+    component('vendors', 'The split of domestic sales, on three bases.', vendors),
+    component('balance-accounting', 'Supply against demand, and accounts.', balanceAccounting),
+    component('outcomes', 'What is reported.', [
+      shares,
+      balances,
+      h200InChina,
+      gates,
+      domesticSupply,
+      demandAndCompute,
+      overTheHorizon,
+      series,
+    ]),
+  ],
+  presets,
+  headlines: [
+    'balance.domesticReached',
+    'first.domesticBy2028',
+    'balance.domesticUsd',
+    'balance.totalReached',
+    'h200.units',
+    'prc.blockedShare',
+    'share.domesticUsd',
+    'share.nvidiaUsd',
+    'domestic.units',
+    'foundry.capacity',
+    'foundry.yield7',
+  ],
+  dimensions,
+  sources,
+  forecasts: publishedForecasts,
+});
