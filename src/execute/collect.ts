@@ -1,0 +1,249 @@
+/** Takes block results in any order and ends in one summary. */
+
+import { outcomeColumns } from '../compile/program.ts';
+import type { Sorter } from '../kernel/sorter.ts';
+import type { Plan } from '../plan/plan.ts';
+import { BucketSample, Histogram, RELATIVE_ERROR } from '../stats/histogram.ts';
+import { MOMENTS, MomentTree } from '../stats/moments.ts';
+import { quantileOfSamples, quantileSorted } from '../stats/quantile.ts';
+import {
+  MOST_CATEGORIES,
+  type Sample,
+  type ValueCounts,
+  summariseOutcome,
+} from '../stats/summarise.ts';
+import type { Summary } from '../stats/summary.ts';
+import { blockStretches } from './layout.ts';
+import type { BlockResult, Failure } from './simulate.ts';
+
+/** Draws of all outcomes are kept up to this many bytes; beyond, histograms take their place. */
+export const KEPT_DRAWS_BYTES = 1024 * 1024 * 1024;
+
+/** Failing trials named for each outcome. */
+const NAMED_FAILURES = 5;
+
+export interface Collector {
+  readonly method: 'draws' | 'histogram';
+  /** Blocks taken in. */
+  readonly blocks: ReadonlySet<number>;
+  add(result: BlockResult): void;
+  /** Once every block is in. */
+  summary(sorter: Sorter): Summary;
+}
+
+export function keepsDraws(plan: Plan): boolean {
+  return plan.trials * outcomeColumns(plan.program).length * 8 <= KEPT_DRAWS_BYTES;
+}
+
+abstract class Collecting {
+  readonly blocks = new Set<number>();
+  protected readonly columns: ReturnType<typeof outcomeColumns>;
+  protected moments = new MomentTree();
+  protected failures: Failure[] = [];
+
+  constructor(protected readonly plan: Plan) {
+    this.columns = outcomeColumns(plan.program);
+  }
+
+  add(result: BlockResult): void {
+    this.blocks.add(result.block);
+    this.moments.add(result.block, result.moments);
+    this.failures.push(...result.failures);
+    this.keep(result);
+  }
+
+  summary(sorter: Sorter): Summary {
+    const { plan, columns } = this;
+    const moments = this.moments.total();
+    const width = plan.replicates * MOMENTS;
+    const outcomes = columns.map((column, k) => {
+      const { pooled, replicates, values } = this.samples(k, sorter);
+      return summariseOutcome(
+        column,
+        moments.subarray(k * width, (k + 1) * width),
+        pooled,
+        replicates,
+        values,
+        plan.trials,
+      );
+    });
+    return {
+      trials: plan.trials,
+      replicates: plan.replicates,
+      quantiles: this.quantileMethod,
+      outcomes,
+      failures: outcomes.flatMap(({ id, failures }, k) =>
+        failures > 0 ? [{ outcome: id, count: failures, trials: this.failed(k) }] : [],
+      ),
+    };
+  }
+
+  protected abstract readonly quantileMethod: Summary['quantiles'];
+  protected abstract keep(result: BlockResult): void;
+  protected abstract samples(
+    column: number,
+    sorter: Sorter,
+  ): { pooled: Sample; replicates: Sample[]; values: ValueCounts[] | undefined };
+
+  private failed(column: number): number[] {
+    const trials = this.failures
+      .filter((failure) => failure.column === column)
+      .map(({ trial }) => trial);
+    return trials.sort((a, b) => a - b).slice(0, NAMED_FAILURES);
+  }
+}
+
+/** Keeps every draw, replicate after replicate: exact quantiles. */
+export class DrawCollector extends Collecting implements Collector {
+  readonly method = 'draws';
+  protected readonly quantileMethod = { method: 'draws' } as const;
+  /** `draws[column][first of the replicate + point]` */
+  readonly draws: Float64Array[];
+  /** Where each replicate begins, and the end. */
+  readonly firsts: number[];
+
+  constructor(plan: Plan) {
+    super(plan);
+    this.draws = this.columns.map(() => new Float64Array(plan.trials));
+    this.firsts = [0];
+    for (let r = 0; r < plan.replicates; r++) {
+      this.firsts.push(
+        this.firsts[r] + Math.max(0, Math.ceil((plan.trials - r) / plan.replicates)),
+      );
+    }
+  }
+
+  protected keep({ block, trials, columns }: BlockResult): void {
+    if (!columns) throw new Error(`collect: block ${block} came without its draws`);
+    for (const { replicate, first, length, position } of blockStretches(this.plan, block)) {
+      const target = this.firsts[replicate] + first;
+      this.draws.forEach((draws, k) =>
+        draws.set(columns.subarray(k * trials + position, k * trials + position + length), target),
+      );
+    }
+  }
+
+  protected samples(
+    column: number,
+    sorter: Sorter,
+  ): { pooled: Sample; replicates: Sample[]; values: ValueCounts[] | undefined } {
+    const parts = this.firsts.slice(1).map((end, r) => {
+      const part = finiteOnly(this.draws[column].subarray(this.firsts[r], end));
+      sorter.sort(part);
+      return part;
+    });
+    const replicates = parts.map((part) => ({
+      count: part.length,
+      quantile: (p: number) => quantileSorted(part, p),
+    }));
+    const count = parts.reduce((sum, { length }) => sum + length, 0);
+    return {
+      pooled: { count, quantile: (p) => quantileOfSamples(parts, p) },
+      replicates,
+      values: countValues(parts),
+    };
+  }
+}
+
+/** A copy where something is left out, the same array where nothing is. */
+function finiteOnly(values: Float64Array): Float64Array {
+  return values.every(Number.isFinite) ? values : values.filter(Number.isFinite);
+}
+
+/** Distinct values with their counts in each sorted part, if they are few and whole. */
+function countValues(parts: readonly Float64Array[]): ValueCounts[] | undefined {
+  const counts = new Map<number, number[]>();
+  for (const [r, part] of parts.entries()) {
+    for (let i = 0; i < part.length; ) {
+      const value = part[i] === 0 ? 0 : part[i];
+      if (!Number.isInteger(value)) return undefined;
+      let end = i + 1;
+      // Runs of equal values are skipped by doubling, then halving.
+      let stride = 1;
+      while (end + stride < part.length && part[end + stride] === value) stride *= 2;
+      for (; stride >= 1; stride = Math.floor(stride / 2))
+        while (end + stride <= part.length && part[end + stride - 1] === value) end += stride;
+      const row = counts.get(value) ?? parts.map(() => 0);
+      row[r] += end - i;
+      counts.set(value, row);
+      if (counts.size > MOST_CATEGORIES) return undefined;
+      i = end;
+    }
+  }
+  return [...counts]
+    .map(([value, row]) => ({ value, counts: row }))
+    .sort((a, b) => a.value - b.value);
+}
+
+/** Keeps histograms: as small for ten million trials as for one. */
+export class HistogramCollector extends Collecting implements Collector {
+  readonly method = 'histogram';
+  protected readonly quantileMethod = {
+    method: 'histogram',
+    relativeError: RELATIVE_ERROR,
+  } as const;
+  private histograms: Histogram[];
+
+  constructor(plan: Plan) {
+    super(plan);
+    this.histograms = this.columns.map(() => new Histogram(plan.replicates));
+  }
+
+  protected keep({ block, trials, columns }: BlockResult): void {
+    if (!columns) throw new Error(`collect: block ${block} came without its draws`);
+    for (const { replicate, length, position } of blockStretches(this.plan, block)) {
+      this.histograms.forEach((histogram, k) =>
+        histogram.add(
+          columns.subarray(k * trials + position, k * trials + position + length),
+          replicate,
+        ),
+      );
+    }
+  }
+
+  protected samples(column: number): {
+    pooled: Sample;
+    replicates: Sample[];
+    values: ValueCounts[] | undefined;
+  } {
+    const buckets = this.histograms[column].buckets();
+    const pooled = new BucketSample(buckets, (counts) => counts.reduce((sum, n) => sum + n, 0));
+    const replicates = Array.from(
+      { length: this.plan.replicates },
+      (_, r) => new BucketSample(buckets, (counts) => counts[r]),
+    );
+    const few =
+      buckets.length <= MOST_CATEGORIES &&
+      buckets.every(({ least, greatest }) => least === greatest && Number.isInteger(least));
+    return {
+      pooled,
+      replicates,
+      values: few
+        ? buckets.map(({ least, counts }) => ({ value: least, counts: [...counts] }))
+        : undefined,
+    };
+  }
+
+  /** What a later process needs to go on from here. */
+  snapshot(): object {
+    return {
+      blocks: [...this.blocks],
+      nodes: this.moments.nodes,
+      failures: this.failures,
+      histograms: this.histograms.map((histogram) => histogram.toJSON()),
+    };
+  }
+
+  restore(snapshot: object): void {
+    const saved = snapshot as {
+      blocks: number[];
+      nodes: Map<string, Float64Array>;
+      failures: Failure[];
+      histograms: object[];
+    };
+    saved.blocks.forEach((block) => this.blocks.add(block));
+    this.moments = new MomentTree(saved.nodes);
+    this.failures = saved.failures;
+    this.histograms = saved.histograms.map((histogram) => Histogram.from(histogram));
+  }
+}

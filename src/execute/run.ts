@@ -1,0 +1,103 @@
+/** The spine: plan to finished run. */
+
+import type { Sorter } from '../kernel/sorter.ts';
+import { type Plan, blockCount } from '../plan/plan.ts';
+import type { Summary } from '../stats/summary.ts';
+import { type Collector, DrawCollector, HistogramCollector, keepsDraws } from './collect.ts';
+import type { Executor } from './executor.ts';
+import type { BlockResult } from './simulate.ts';
+
+/** Where finished blocks are written down. */
+export interface Log {
+  /** Digests of blocks that an earlier process finished. */
+  readonly done: ReadonlyMap<number, string>;
+  record(entry: { readonly block: number; readonly digest: string }): void;
+}
+
+export interface RunHooks {
+  /** After every block. */
+  progress?(done: number, total: number): void;
+  /** Every so often in a run that keeps histograms: what is worth saving. */
+  checkpoint?(snapshot: object): void;
+  readonly stop?: { readonly requested: boolean };
+}
+
+export interface Finished {
+  readonly state: 'finished';
+  readonly summary: Summary;
+  /** Digests of all blocks, in order. */
+  readonly digests: readonly string[];
+  readonly collector: Collector;
+}
+
+export interface Stopped {
+  readonly state: 'stopped';
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A block came out otherwise than when it was first computed: the promise of equal bits is broken, so nothing is reported. */
+export class DigestMismatch extends Error {
+  override readonly name = 'DigestMismatch';
+
+  constructor(readonly block: number) {
+    super(
+      `block ${block} came out otherwise than the journal says; the journal was altered, or this machine computes otherwise`,
+    );
+  }
+}
+
+const CHECKPOINT_MS = 10_000;
+
+/**
+ * Computes what is missing of a plan and summarises it.
+ *
+ * @param saved  what `checkpoint` was given by an earlier process
+ * @throws DigestMismatch if a block differs from its entry in the log
+ */
+export async function run(
+  plan: Plan,
+  executor: Executor,
+  log: Log,
+  sorter: Sorter,
+  hooks: RunHooks = {},
+  saved?: object,
+): Promise<Finished | Stopped> {
+  const collector = keepsDraws(plan) ? new DrawCollector(plan) : new HistogramCollector(plan);
+  if (saved && collector instanceof HistogramCollector) collector.restore(saved);
+  const digests = new Map(log.done);
+  const total = blockCount(plan);
+  const missing = Array.from({ length: total }, (_, block) => block).filter(
+    (block) => !collector.blocks.has(block),
+  );
+  let checkpointed = performance.now();
+
+  for await (const result of executor.simulate(plan, missing, {
+    keepColumns: true,
+    ...(hooks.stop ? { stop: hooks.stop } : {}),
+  })) {
+    takeIn(result);
+    hooks.progress?.(collector.blocks.size, total);
+    if (
+      collector instanceof HistogramCollector &&
+      performance.now() - checkpointed > CHECKPOINT_MS
+    ) {
+      hooks.checkpoint?.(collector.snapshot());
+      checkpointed = performance.now();
+    }
+  }
+  if (collector.blocks.size < total) {
+    if (collector instanceof HistogramCollector) hooks.checkpoint?.(collector.snapshot());
+    return { state: 'stopped', done: collector.blocks.size, total };
+  }
+  const ordered = Array.from({ length: total }, (_, block) => digests.get(block)!);
+  return { state: 'finished', summary: collector.summary(sorter), digests: ordered, collector };
+
+  function takeIn(result: BlockResult): void {
+    const known = digests.get(result.block);
+    if (known !== undefined && known !== result.digest) throw new DigestMismatch(result.block);
+    if (known === undefined) log.record({ block: result.block, digest: result.digest });
+    digests.set(result.block, result.digest);
+    collector.add(result);
+  }
+}

@@ -1,0 +1,107 @@
+/** One block of a plan: the same result whoever computes it. */
+
+import { createHash } from 'node:crypto';
+import { type Draw, planDraws } from '../compile/draws.ts';
+import { lower } from '../compile/lower.ts';
+import { parseDistribution } from '../dist/index.ts';
+import { MOMENTS, Machine, type UniformSource } from '../kernel/machine.ts';
+import type { Plan } from '../plan/plan.ts';
+import { sobolDirections, SOBOL_DIMENSIONS } from '../random/directions.ts';
+import { streamKey } from '../random/keys.ts';
+import { sobolTable } from '../random/sobol.ts';
+import { blockStretches, chunks, trialNumbers } from './layout.ts';
+
+/** A trial in which an outcome is not a finite number. */
+export interface Failure {
+  readonly column: number;
+  readonly trial: number;
+}
+
+export interface BlockResult {
+  readonly block: number;
+  /** SHA-256 over the result columns of the block, trials in order of position. */
+  readonly digest: string;
+  readonly trials: number;
+  /** For column c and replicate r, `moments[(c * R + r) * MOMENTS ...]`: count of finite values, mean, sum of squares, least, greatest. */
+  readonly moments: Float64Array;
+  /** First failures of each column, a few. */
+  readonly failures: readonly Failure[];
+  /** Column c at `columns[c * trials ...]`; only where they are asked for. */
+  readonly columns: Float64Array | undefined;
+}
+
+/** Trials a chunk: its columns fit the second-level cache beside everything else. The result does not depend on it. */
+export const CHUNK = 256;
+
+/** Failing trials that are named for each column of a block. */
+const NAMED_FAILURES = 3;
+
+export class Simulator {
+  private readonly machine: Machine;
+  private readonly results: number;
+
+  constructor(
+    readonly plan: Plan,
+    module: WebAssembly.Module,
+    private readonly chunk: number = CHUNK,
+  ) {
+    const draws = drawsOf(plan);
+    const listing = lower(plan.program, draws);
+    this.results = listing.results;
+    this.machine = new Machine(module, listing, uniformSource(plan), chunk, plan.blockSize);
+  }
+
+  block(block: number, keepColumns: boolean): BlockResult {
+    const { plan, machine } = this;
+    const stretches = blockStretches(plan, block);
+    for (const { position, segments } of chunks(stretches, this.chunk))
+      machine.simulate(segments, position);
+    const trials = stretches.reduce((sum, { length }) => sum + length, 0);
+    const hash = createHash('sha256');
+    const moments = new Float64Array(this.results * plan.replicates * MOMENTS);
+    const columns = keepColumns ? new Float64Array(this.results * trials) : undefined;
+    const failures: Failure[] = [];
+    for (let column = 0; column < this.results; column++) {
+      const values = machine.result(column, trials);
+      hash.update(values);
+      columns?.set(values, column * trials);
+      let finite = 0;
+      for (const { replicate, length, position } of stretches) {
+        const segment = machine.moments(column, position, length);
+        finite += segment[0];
+        moments.set(segment, (column * plan.replicates + replicate) * MOMENTS);
+      }
+      if (finite < trials) failures.push(...this.locate(block, column, values));
+    }
+    return { block, digest: hash.digest('hex'), trials, moments, failures, columns };
+  }
+
+  private locate(block: number, column: number, values: Float64Array): Failure[] {
+    const numbers = trialNumbers(this.plan, block);
+    const failed: number[] = [];
+    values.forEach((value, position) => {
+      if (!Number.isFinite(value)) failed.push(numbers[position]);
+    });
+    failed.sort((a, b) => a - b);
+    return failed.slice(0, NAMED_FAILURES).map((trial) => ({ column, trial }));
+  }
+}
+
+/** How the inputs of a plan are drawn. */
+export function drawsOf(plan: Plan): Draw[] {
+  return planDraws(
+    plan.program,
+    plan.inputs.map(({ distribution }) => parseDistribution(distribution)),
+  );
+}
+
+function uniformSource({ seed, design, replicates }: Plan): UniformSource {
+  const lowDiscrepancy = (dimension: number | undefined): dimension is number =>
+    design === 'sobol' && dimension !== undefined && dimension < SOBOL_DIMENSIONS;
+  return {
+    replicates,
+    key: ({ name }, replicate) => streamKey(seed, name, replicate),
+    directions: ({ dimension }) =>
+      lowDiscrepancy(dimension) ? sobolTable(sobolDirections(dimension)) : undefined,
+  };
+}

@@ -1,0 +1,154 @@
+/** The folder of a run: everything that is needed to read, check, replay or finish it. */
+
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { canonicalJson, fromJson, sha256, toJson } from '../compile/canonical.ts';
+import type { Program } from '../compile/program.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Summary } from '../stats/summary.ts';
+import { writeWhole } from './files.ts';
+import { SNAPSHOT_NAME } from './snapshot.ts';
+
+/** The manifest, `run.json`. */
+export interface Manifest {
+  readonly format: 1;
+  readonly id: string;
+  readonly name: string;
+  readonly model: string;
+  readonly seed: string;
+  readonly design: string;
+  readonly trials: number;
+  readonly replicates: number;
+  readonly blockSize: number;
+  readonly presets: readonly string[];
+  /** Inputs that are not the model's own. */
+  readonly overrides: Readonly<Record<string, string>>;
+  readonly fingerprint: string;
+  readonly numerics: number;
+  /** SHA-256 over the digests of all blocks in order. */
+  readonly digest: string;
+  /** SHA-256 of the summary in canonical JSON. */
+  readonly summaryDigest: string;
+  readonly blocks: number;
+  /** What made it, for the record; none of it is digested. */
+  readonly made: {
+    readonly at: string;
+    readonly version: string;
+    readonly node: string;
+    readonly host: string;
+    readonly executor: string;
+    readonly seconds: number;
+    readonly resumed: boolean;
+  };
+}
+
+/** A folder or file that is not what it should be; told to the user without a stack. */
+export class RunFolderError extends Error {
+  override readonly name = 'RunFolderError';
+}
+
+export function folderName(plan: Pick<Plan, 'name' | 'id'>): string {
+  return `${plan.name}-${plan.id.slice(0, 8)}`;
+}
+
+export type FolderState = 'absent' | 'unfinished' | 'finished';
+
+export class RunFolder {
+  constructor(readonly path: string) {}
+
+  get name(): string {
+    return basename(this.path);
+  }
+
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  state(): FolderState {
+    if (existsSync(this.file('run.json'))) return 'finished';
+    return existsSync(this.file('plan.json')) ? 'unfinished' : 'absent';
+  }
+
+  /** Makes the folder and writes what does not depend on any result. */
+  open(plan: Plan): void {
+    mkdirSync(this.path, { recursive: true });
+    if (this.state() !== 'absent') return;
+    const { program, ...rest } = plan;
+    this.write('program.json', toJson(program));
+    // Last, because its presence says that the folder can be resumed.
+    this.write('plan.json', `${toJson(rest, 1)}\n`);
+  }
+
+  write(name: string, content: string | Uint8Array): void {
+    writeWhole(this.path, name, content);
+  }
+
+  finish(manifest: Manifest): void {
+    this.write('run.json', `${JSON.stringify(manifest, null, 1)}\n`);
+    rmSync(this.file(SNAPSHOT_NAME), { force: true });
+  }
+
+  has(name: string): boolean {
+    return existsSync(this.file(name));
+  }
+
+  /** @throws RunFolderError if a file is missing or cannot be read */
+  plan(): Plan {
+    const program = this.json('program.json') as Program;
+    return { ...(this.json('plan.json') as Omit<Plan, 'program'>), program };
+  }
+
+  manifest(): Manifest {
+    return this.json('run.json') as Manifest;
+  }
+
+  summary(): Summary {
+    return this.json('summary.json') as Summary;
+  }
+
+  private json(name: string): unknown {
+    if (!existsSync(this.path)) throw new RunFolderError(`no run folder ${this.path}`);
+    if (!this.has(name))
+      throw new RunFolderError(`${this.path} has no ${name}; is it the folder of a run?`);
+    try {
+      return fromJson(readFileSync(this.file(name), 'utf8'));
+    } catch (error) {
+      throw new RunFolderError(`${this.file(name)} cannot be read: ${(error as Error).message}`);
+    }
+  }
+}
+
+export function summaryDigest(summary: Summary): string {
+  return sha256(canonicalJson(summary));
+}
+
+/** The digest of a run from those of its blocks, in order. */
+export function runDigest(blockDigests: readonly string[]): string {
+  return sha256(blockDigests.join('\n'));
+}
+
+/**
+ * The run that the user means: a folder, or the end of a folder's name (the eight characters of its id will do) in `out`.
+ *
+ * @throws RunFolderError naming what there is
+ */
+export function findRun(named: string, out: string): RunFolder {
+  const asPath = resolve(named);
+  if (existsSync(asPath) && statSync(asPath).isDirectory()) return new RunFolder(asPath);
+  const known = existsSync(out)
+    ? readdirSync(out).filter((name) => statSync(join(out, name)).isDirectory())
+    : [];
+  const matching = known.filter(
+    (name) => name === named || name.endsWith(`-${named}`) || name.startsWith(named),
+  );
+  if (matching.length === 1) return new RunFolder(join(out, matching[0]));
+  if (matching.length > 1)
+    throw new RunFolderError(
+      `"${named}" could be ${matching.join(' or ')}; give one of them in full`,
+    );
+  const list =
+    known.length === 0
+      ? `there are no runs in ${out}`
+      : `runs in ${out}: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', ...' : ''}`;
+  throw new RunFolderError(`no run "${named}"; ${list}`);
+}
