@@ -1,24 +1,24 @@
 /** Entry point of a pool thread: computes one block of a plan. */
 
-import { move } from 'piscina';
+import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { fromJson } from '../src/compile/canonical.ts';
-import { Simulator, type BlockResult } from '../src/execute/simulate.ts';
+import { type BlockResult, Simulator } from '../src/execute/simulate.ts';
 import type { BlockTask } from '../src/execute/threads.ts';
-import type { Plan } from '../src/plan/plan.ts';
 import { loadKernel } from '../src/kernel/load.ts';
+import type { Plan } from '../src/plan/plan.ts';
 
-let simulator: Simulator | undefined;
+/** The plan in hand, and its simulator: built once a thread. */
+let held: { readonly key: string; readonly simulator: Simulator } | undefined;
 
-export default function simulateBlock({
-  planId,
-  planText,
-  block,
-  keepColumns,
-}: BlockTask): BlockResult {
-  if (simulator?.plan.id !== planId)
-    simulator = new Simulator(fromJson(planText) as Plan, loadKernel());
-  const result = simulator.block(block, keepColumns);
+export default function simulateBlock(task: BlockTask): BlockResult {
+  const { planId, planText, block, keepColumns, options } = task;
+  const key = `${planId} ${options.chunk} ${options.recordInputs}`;
+  if (held?.key !== key) {
+    held = { key, simulator: new Simulator(fromJson(planText) as Plan, loadKernel(), options) };
+  }
+  const result = held.simulator.block(block, keepColumns);
   if (!result.columns) return result;
-  // Columns are handed over, not copied.
-  return { ...result, columns: move(result.columns) as unknown as Float64Array };
+  // The draws are handed over, not copied.
+  const handed = { [transferableSymbol]: [result.columns.buffer], [valueSymbol]: result };
+  return move(handed as unknown as Parameters<typeof move>[0]) as unknown as BlockResult;
 }

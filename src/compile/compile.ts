@@ -188,7 +188,7 @@ function assemble(
     format: 1,
     name: model.name,
     title: model.title,
-    fingerprint: fingerprint(computed),
+    fingerprint: programFingerprint(computed),
     ...computed,
     variables: [...quantities].flatMap(([id, value]) => {
       const definition = declarations.quantities.get(id)!;
@@ -206,7 +206,7 @@ function periodRank({ over }: Outcome): number {
 }
 
 /** Over what is computed and nothing else: no labels, units, sources, names of variables, nor inputs without effect. */
-function fingerprint(
+export function programFingerprint(
   program: Pick<Program, 'time' | 'inputs' | 'values' | 'sections' | 'states' | 'outcomes'>,
 ): string {
   const used = new Map<number, number>();

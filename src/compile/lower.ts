@@ -62,8 +62,23 @@ const RUNNING = {
   last: op.RUNNING_LAST,
 } as const;
 
-export function lower(program: Program, draws: readonly Draw[]): Listing {
-  return new Lowering(program, draws).run();
+/**
+ * @param recordInputs  whether result columns hold, behind the outcomes, the inputs that are drawn: `inputColumns`
+ */
+export function lower(program: Program, draws: readonly Draw[], recordInputs = false): Listing {
+  return new Lowering(program, draws, recordInputs).run();
+}
+
+/** The inputs that differ between trials, one column each, or one a quarter. */
+export function inputColumns(
+  program: Program,
+  draws: readonly Draw[],
+): { readonly id: string; readonly input: number; readonly quarter: number }[] {
+  const fixed = new Set(draws.filter(({ mapping }) => mapping.kind === 'point').map(({ input }) => input));
+  return program.inputs.flatMap((declared, input) => {
+    if (!declared.used || fixed.has(input)) return [];
+    return streamNames(declared, program.time.quarters).map((id, quarter) => ({ id, input, quarter }));
+  });
 }
 
 class Lowering {
@@ -89,6 +104,7 @@ class Lowering {
   constructor(
     private readonly program: Program,
     private readonly draws: readonly Draw[],
+    private readonly recordInputs: boolean,
   ) {
     this.placeOfInput = program.inputs.map(() => undefined);
     this.placeOfState = program.states.map(() => this.column());
@@ -119,6 +135,12 @@ class Lowering {
     this.recordWhere('year', 'year', () => true);
     for (const value of program.sections.end) this.compute(value, 'end');
     this.recordWhere('horizon', 'end', () => true);
+    const inputs = this.recordInputs ? inputColumns(program, this.draws) : [];
+    inputs.forEach(({ input, quarter }, k) => {
+      const place = this.drawn(input);
+      const out: Operand = { space: 'result', index: outcomeColumns(program).length + k, by: 'horizon' };
+      this.emit('once', op.RECORD, out, [place.space === 'quarterly' ? { ...place, at: quarter } : place]);
+    });
     const { code, columns } = allocate(this.code, this.columns, this.stateMoves());
     return {
       columns,
@@ -129,7 +151,7 @@ class Lowering {
       schedules: this.schedules,
       tables: this.tables,
       streams: this.streams,
-      results: outcomeColumns(program).length,
+      results: outcomeColumns(program).length + inputs.length,
       code,
     };
   }

@@ -31,10 +31,6 @@ export interface Collector {
   summary(sorter: Sorter): Summary;
 }
 
-export function keepsDraws(plan: Plan): boolean {
-  return plan.trials * outcomeColumns(plan.program).length * 8 <= KEPT_DRAWS_BYTES;
-}
-
 abstract class Collecting {
   readonly blocks = new Set<number>();
   protected readonly columns: ReturnType<typeof outcomeColumns>;
@@ -97,14 +93,23 @@ abstract class Collecting {
 export class DrawCollector extends Collecting implements Collector {
   readonly method = 'draws';
   protected readonly quantileMethod = { method: 'draws' } as const;
-  /** `draws[column][first of the replicate + point]` */
-  readonly draws: Float64Array[];
+  /** `outcomes[column][first of the replicate + point]` */
+  readonly outcomes: readonly Float64Array[];
+  /** The same of the inputs, if they are recorded. */
+  readonly inputs: readonly Float64Array[];
   /** Where each replicate begins, and the end. */
   readonly firsts: number[];
 
-  constructor(plan: Plan) {
+  /** Whether all draws of a plan can be kept. */
+  static fits(plan: Plan): boolean {
+    return plan.trials * outcomeColumns(plan.program).length * 8 <= KEPT_DRAWS_BYTES;
+  }
+
+  /** @param recordedInputs  how many input columns come behind the outcomes */
+  constructor(plan: Plan, recordedInputs = 0) {
     super(plan);
-    this.draws = this.columns.map(() => new Float64Array(plan.trials));
+    this.outcomes = this.columns.map(() => new Float64Array(plan.trials));
+    this.inputs = Array.from({ length: recordedInputs }, () => new Float64Array(plan.trials));
     this.firsts = [0];
     for (let r = 0; r < plan.replicates; r++) {
       this.firsts.push(
@@ -117,7 +122,7 @@ export class DrawCollector extends Collecting implements Collector {
     if (!columns) throw new Error(`collect: block ${block} came without its draws`);
     for (const { replicate, first, length, position } of blockStretches(this.plan, block)) {
       const target = this.firsts[replicate] + first;
-      this.draws.forEach((draws, k) =>
+      [...this.outcomes, ...this.inputs].forEach((draws, k) =>
         draws.set(columns.subarray(k * trials + position, k * trials + position + length), target),
       );
     }
@@ -128,7 +133,7 @@ export class DrawCollector extends Collecting implements Collector {
     sorter: Sorter,
   ): { pooled: Sample; replicates: Sample[]; values: ValueCounts[] | undefined } {
     const parts = this.firsts.slice(1).map((end, r) => {
-      const part = finiteOnly(this.draws[column].subarray(this.firsts[r], end));
+      const part = finiteOnly(this.outcomes[column].slice(this.firsts[r], end));
       sorter.sort(part);
       return part;
     });

@@ -6,6 +6,8 @@ import type { BlockResult } from './simulate.ts';
 export interface SimulateOptions {
   /** Whether results carry the values of every trial. */
   readonly keepColumns: boolean;
+  /** Whether those values include the inputs. */
+  readonly recordInputs?: boolean;
   /** Set to stop after the blocks under way. */
   readonly stop?: { readonly requested: boolean };
 }

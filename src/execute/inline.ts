@@ -8,8 +8,8 @@ import { Simulator } from './simulate.ts';
 export function inlineExecutor(chunk?: number): Executor {
   return {
     width: 1,
-    async *simulate(plan, blocks, { keepColumns, stop }) {
-      const simulator = new Simulator(plan, loadKernel(), chunk);
+    async *simulate(plan, blocks, { keepColumns, recordInputs, stop }) {
+      const simulator = new Simulator(plan, loadKernel(), { chunk, recordInputs });
       for (const block of blocks) {
         if (stop?.requested) return;
         yield simulator.block(block, keepColumns);

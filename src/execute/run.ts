@@ -3,7 +3,7 @@
 import type { Sorter } from '../kernel/sorter.ts';
 import { type Plan, blockCount } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
-import { type Collector, DrawCollector, HistogramCollector, keepsDraws } from './collect.ts';
+import { type Collector, DrawCollector, HistogramCollector } from './collect.ts';
 import type { Executor } from './executor.ts';
 import type { BlockResult } from './simulate.ts';
 
@@ -20,6 +20,8 @@ export interface RunHooks {
   /** Every so often in a run that keeps histograms: what is worth saving. */
   checkpoint?(snapshot: object): void;
   readonly stop?: { readonly requested: boolean };
+  /** How many inputs are recorded beside the outcomes; none if absent. */
+  readonly recordedInputs?: number;
 }
 
 export interface Finished {
@@ -63,7 +65,7 @@ export async function run(
   hooks: RunHooks = {},
   saved?: object,
 ): Promise<Finished | Stopped> {
-  const collector = keepsDraws(plan) ? new DrawCollector(plan) : new HistogramCollector(plan);
+  const collector = DrawCollector.fits(plan) ? new DrawCollector(plan, hooks.recordedInputs) : new HistogramCollector(plan);
   if (saved && collector instanceof HistogramCollector) collector.restore(saved);
   const digests = new Map(log.done);
   const total = blockCount(plan);
@@ -74,6 +76,7 @@ export async function run(
 
   for await (const result of executor.simulate(plan, missing, {
     keepColumns: true,
+    recordInputs: (hooks.recordedInputs ?? 0) > 0,
     ...(hooks.stop ? { stop: hooks.stop } : {}),
   })) {
     takeIn(result);

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { type Draw, planDraws } from '../compile/draws.ts';
 import { lower } from '../compile/lower.ts';
+import { outcomeColumns } from '../compile/program.ts';
 import { parseDistribution } from '../dist/index.ts';
 import { MOMENTS, Machine, type UniformSource } from '../kernel/machine.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -26,7 +27,7 @@ export interface BlockResult {
   readonly moments: Float64Array;
   /** First failures of each column, a few. */
   readonly failures: readonly Failure[];
-  /** Column c at `columns[c * trials ...]`; only where they are asked for. */
+  /** Column c at `columns[c * trials ...]`, inputs behind the outcomes if they are recorded; only where draws are asked for. */
   readonly columns: Float64Array | undefined;
 }
 
@@ -36,17 +37,28 @@ export const CHUNK = 256;
 /** Failing trials that are named for each column of a block. */
 const NAMED_FAILURES = 3;
 
+export interface SimulatorOptions {
+  /** Trials the machine works on at a time; changes speed, not results. */
+  readonly chunk?: number | undefined;
+  /** Whether inputs are recorded beside outcomes. */
+  readonly recordInputs?: boolean | undefined;
+}
+
 export class Simulator {
   private readonly machine: Machine;
+  private readonly chunk: number;
+  /** Result columns that are outcomes: the ones that are digested and summarised. */
+  private readonly outcomes: number;
   private readonly results: number;
 
   constructor(
     readonly plan: Plan,
     module: WebAssembly.Module,
-    private readonly chunk: number = CHUNK,
+    { chunk = CHUNK, recordInputs = false }: SimulatorOptions = {},
   ) {
-    const draws = drawsOf(plan);
-    const listing = lower(plan.program, draws);
+    this.chunk = chunk;
+    const listing = lower(plan.program, drawsOf(plan), recordInputs);
+    this.outcomes = outcomeColumns(plan.program).length;
     this.results = listing.results;
     this.machine = new Machine(module, listing, uniformSource(plan), chunk, plan.blockSize);
   }
@@ -58,13 +70,14 @@ export class Simulator {
       machine.simulate(segments, position);
     const trials = stretches.reduce((sum, { length }) => sum + length, 0);
     const hash = createHash('sha256');
-    const moments = new Float64Array(this.results * plan.replicates * MOMENTS);
+    const moments = new Float64Array(this.outcomes * plan.replicates * MOMENTS);
     const columns = keepColumns ? new Float64Array(this.results * trials) : undefined;
     const failures: Failure[] = [];
     for (let column = 0; column < this.results; column++) {
       const values = machine.result(column, trials);
-      hash.update(values);
       columns?.set(values, column * trials);
+      if (column >= this.outcomes) continue;
+      hash.update(values);
       let finite = 0;
       for (const { replicate, length, position } of stretches) {
         const segment = machine.moments(column, position, length);

@@ -20,8 +20,8 @@ const DIGITS_IF_CONSTANT = 6;
 const DIGITS_IF_UNKNOWN = 3;
 /** A standard error this small beside its value is the rounding of the arithmetic. */
 const ARITHMETIC = 1e-10;
-/** Plain digits from 0.0001 to 9,999,999,999; beyond them powers of ten. */
-const PLAIN = { least: -4, greatest: 9 };
+/** Plain digits from 0.000001 to 9,999,999,999; beyond them powers of ten. */
+const PLAIN = { least: -6, greatest: 9 };
 
 export const NOT_AVAILABLE = 'n/a';
 /** Before a number whose standard error is unknown. */
@@ -140,6 +140,7 @@ function roundAt({ negative, digits, place }: Decimal, at: number): Decimal {
 
 function inFull(value: number, digits: number): Decimal {
   const exact = decimal(value);
+  if (exact.digits === '0') return exact;
   const rounded = roundAt(exact, exponentOf(exact) - (digits - 1));
   const kept = rounded.digits.replace(/(?<=.)0+$/, '');
   return { ...rounded, digits: kept, place: rounded.place + rounded.digits.length - kept.length };

@@ -1,0 +1,195 @@
+/** Computes a plan into its folder, with progress and a way to stop; shared by `run` and `resume`. */
+
+import { hostname } from 'node:os';
+import { inputColumns } from '../compile/lower.ts';
+import { outcomeColumns } from '../compile/program.ts';
+import { DrawCollector } from '../execute/collect.ts';
+import type { Executor } from '../execute/executor.ts';
+import { inlineExecutor } from '../execute/inline.ts';
+import { run } from '../execute/run.ts';
+import { drawsOf } from '../execute/simulate.ts';
+import { threadsExecutor } from '../execute/threads.ts';
+import { loadKernel } from '../kernel/load.ts';
+import { Sorter } from '../kernel/sorter.ts';
+import { type Plan, blockCount } from '../plan/plan.ts';
+import { markdownReport } from '../report/markdown.ts';
+import { type RunFacts } from '../report/run-facts.ts';
+import { terminalReport } from '../report/terminal.ts';
+import type { Summary } from '../stats/summary.ts';
+import { drawsBytes, writeDraws } from '../store/draws.ts';
+import { Journal } from '../store/journal.ts';
+import { type Manifest, type RunFolder, runDigest, summaryDigest } from '../store/run-folder.ts';
+import { readSnapshot, writeSnapshot } from '../store/snapshot.ts';
+import { VERSION } from '../version.ts';
+import { progressBar } from './progress.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface ExecuteOptions {
+  readonly threads?: number;
+  readonly executor: 'threads' | 'inline';
+  readonly chunk?: number;
+  /** Absent: as the spec says, and not above a size. */
+  readonly draws?: boolean | 'auto';
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Without being asked, draws are written up to this size. */
+const DRAWS_BYTES = 128 * 1024 * 1024;
+
+export function makeExecutor({ executor, threads, chunk }: ExecuteOptions, plan: Plan): Executor {
+  if (executor === 'inline') return inlineExecutor(chunk);
+  const most = blockCount(plan);
+  return threadsExecutor(threads === undefined ? undefined : Math.min(threads, most), chunk);
+}
+
+export async function executePlan(plan: Plan, folder: RunFolder, options: ExecuteOptions): Promise<number> {
+  const writesDraws = wantsDraws(plan, options.draws);
+  folder.open(plan);
+  const journal = Journal.open(folder.file('journal'), plan.id);
+  if (journal.damaged > 0) {
+    process.stderr.write(`${journal.damaged} line(s) of the journal were cut off or altered; their blocks are computed again\n`);
+  }
+  const earlier = journal.done.size;
+  const stop = { requested: false };
+  const askToStop = (): void => {
+    if (stop.requested) process.exit(1);
+    stop.requested = true;
+    process.stderr.write('\nstopping after the blocks under way; once more stops at once\n');
+  };
+  process.on('SIGINT', askToStop);
+  process.on('SIGTERM', askToStop);
+  const started = performance.now();
+  const executor = makeExecutor(options, plan);
+  const progress = progressBar(process.stderr, plan.trials);
+  try {
+    const result = await run(
+      plan,
+      executor,
+      journal,
+      new Sorter(loadKernel()),
+      {
+        stop,
+        recordedInputs: writesDraws ? inputColumns(plan.program, drawsOf(plan)).length : 0,
+        progress: (done, total) => progress.update(done, total),
+        checkpoint: (content) => writeSnapshot(folder.path, plan.id, content),
+      },
+      readSnapshot(folder.path, plan.id),
+    );
+    progress.end();
+    if (result.state === 'stopped') {
+      process.stderr.write(`stopped: ${result.done} of ${result.total} blocks are done. Go on with: chipcast resume ${folder.path}\n`);
+      return 1;
+    }
+    const { summary, collector, digests } = result;
+    if (writesDraws && collector instanceof DrawCollector) writeDraws(folder.file('draws.parquet'), plan, collector);
+    const manifest = manifestOf(plan, summary, digests, {
+      executor: options.executor === 'inline' ? 'inline' : `threads ${executor.width}`,
+      seconds: (performance.now() - started) / 1000,
+      resumed: earlier > 0,
+    });
+    folder.write('summary.json', `${JSON.stringify(summary)}\n`);
+    folder.write('report.md', markdownReport(plan, summary, runFacts(folder, manifest)));
+    folder.finish(manifest);
+    showRun(plan, summary, folder, manifest, options);
+    return 0;
+  } finally {
+    journal.close();
+    process.off('SIGINT', askToStop);
+    process.off('SIGTERM', askToStop);
+    await executor.close();
+  }
+}
+
+function wantsDraws(plan: Plan, asked: boolean | 'auto' = 'auto'): boolean {
+  if (asked === false) return false;
+  const bytes = drawsBytes(plan);
+  const keepable = DrawCollector.fits(plan);
+  if (asked === true && !keepable) {
+    throw new UsageError(
+      `draws of ${plan.trials} trials of ${outcomeColumns(plan.program).length} outcomes do not fit in memory; leave out --draws or ask for fewer trials`,
+    );
+  }
+  return asked === true || (keepable && bytes <= DRAWS_BYTES);
+}
+
+function manifestOf(
+  plan: Plan,
+  summary: Summary,
+  digests: readonly string[],
+  made: Pick<Manifest['made'], 'executor' | 'seconds' | 'resumed'>,
+): Manifest {
+  const { id, name, model, seed, design, trials, replicates, blockSize, presets, numerics, program } = plan;
+  return {
+    format: 1,
+    id,
+    name,
+    model,
+    seed,
+    design,
+    trials,
+    replicates,
+    blockSize,
+    presets,
+    overrides: Object.fromEntries(
+      plan.inputs.flatMap((input) => (input.overriddenBy === undefined ? [] : [[input.id, input.distribution]])),
+    ),
+    fingerprint: program.fingerprint,
+    numerics,
+    digest: runDigest(digests),
+    summaryDigest: summaryDigest(summary),
+    blocks: digests.length,
+    made: {
+      at: new Date().toISOString(),
+      version: VERSION,
+      node: process.version,
+      host: hostname(),
+      executor: made.executor,
+      seconds: Number(made.seconds.toFixed(3)),
+      resumed: made.resumed,
+    },
+  };
+}
+
+export function runFacts(folder: RunFolder, manifest: Manifest): RunFacts {
+  const files = ['report.md', 'summary.json', 'run.json', 'draws.parquet'];
+  return {
+    run: folder.name,
+    folder: folder.path,
+    digest: manifest.digest,
+    files: files.filter((file) => file === 'report.md' || file === 'run.json' || folder.has(file)),
+    version: manifest.made.version,
+  };
+}
+
+/** The answer, as it was asked for: a document, a folder, or a page for a person. */
+export function showRun(
+  plan: Plan,
+  summary: Summary,
+  folder: RunFolder,
+  manifest: Manifest,
+  { json, quiet }: Pick<ExecuteOptions, 'json' | 'quiet'>,
+): void {
+  if (json) process.stdout.write(`${JSON.stringify(runDocument(summary, folder, manifest), null, 1)}\n`);
+  else if (quiet) process.stdout.write(`${folder.path}\n`);
+  else {
+    const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+    process.stdout.write(
+      terminalReport(plan, summary, runFacts(folder, manifest), { columns: process.stdout.columns ?? 80, colour }),
+    );
+  }
+}
+
+/** What `--json` prints. */
+function runDocument(summary: Summary, folder: RunFolder, manifest: Manifest): object {
+  const { id, seed, design, trials, replicates, fingerprint, digest } = manifest;
+  return {
+    run: { id, folder: folder.path, seed, design, trials, replicates, fingerprint, digest },
+    outcomes: Object.fromEntries(
+      summary.outcomes.map(({ id: outcome, unit, mean, sd, quantiles, failures }) => [
+        outcome,
+        { unit, mean, sd, quantiles, failures },
+      ]),
+    ),
+  };
+}

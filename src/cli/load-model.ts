@@ -1,0 +1,90 @@
+/** Finds a model by its registered name or its file, and imports it. */
+
+import { existsSync } from 'node:fs';
+import { register } from 'node:module';
+import { extname, isAbsolute, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Model } from '../language/model.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { UsageError } from './usage-error.ts';
+
+/** Models that come with the engine, by name, from the folder of the package. */
+const SHIPPED: Readonly<Record<string, string>> = {
+  'china-ai-chips': '../../models/china-ai-chips/index',
+  'heat-pumps': '../../models/examples/heat-pumps/index',
+};
+
+export const DEFAULT_MODEL = 'china-ai-chips';
+
+const fromSource = import.meta.url.endsWith('.ts');
+
+/**
+ * @param named  a shipped name, or a path to a .ts, .js or .mjs file whose default export is a model
+ * @param from   folder that a relative path is taken from
+ * @throws UsageError if there is no such model
+ */
+export async function loadModel(named: string, from: string = process.cwd()): Promise<Model> {
+  const shipped = SHIPPED[named];
+  if (shipped !== undefined) {
+    const url = new URL(`${shipped}.${fromSource ? 'ts' : 'js'}`, import.meta.url);
+    return ((await import(url.href)) as { default: Model }).default;
+  }
+  const path = isAbsolute(named) ? named : resolve(from, named);
+  if (!existsSync(path)) {
+    const isFile = extname(named) !== '' || named.includes('/');
+    throw new UsageError(
+      isFile
+        ? `model file ${named} does not exist (looked at ${path})`
+        : `unknown model "${named}"${didYouMean(named, Object.keys(SHIPPED)) || `; known are ${Object.keys(SHIPPED).join(', ')}`}, or give the path of a .ts file`,
+    );
+  }
+  return importModel(path, named);
+}
+
+async function importModel(path: string, named: string): Promise<Model> {
+  await readyForModels(extname(path));
+  let exported: { default?: unknown };
+  try {
+    exported = (await import(pathToFileURL(path).href)) as { default?: unknown };
+  } catch (error) {
+    throw new UsageError(`model file ${named} cannot be loaded: ${explain(error)}`);
+  }
+  const model = exported.default;
+  if (
+    typeof model !== 'object' ||
+    model === null ||
+    (model as { kind?: unknown }).kind !== 'model'
+  ) {
+    throw new UsageError(
+      `model file ${named} has no model as its default export; it ends with \`export default model('name', { ... })\``,
+    );
+  }
+  return model as Model;
+}
+
+let ready = false;
+
+/** TypeScript is understood through tsx, and `chipcast` means this very package wherever the file lies. */
+async function readyForModels(extension: string): Promise<void> {
+  if (ready) return;
+  ready = true;
+  if (!fromSource && /^\.[cm]?ts$/.test(extension)) {
+    const { register: registerTypeScript } = await import('tsx/esm/api');
+    registerTypeScript();
+  }
+  const index = new URL(`../index.${fromSource ? 'ts' : 'js'}`, import.meta.url).href;
+  const hook = `export async function resolve(specifier, context, next) {
+    return next(specifier === 'chipcast' ? ${JSON.stringify(index)} : specifier, context);
+  }`;
+  register(`data:text/javascript,${encodeURIComponent(hook)}`);
+}
+
+/** The message of what went wrong, with the place in the file where the error tells one. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const frame = (error.stack ?? '')
+    .split('\n')
+    .find((line) => /\.[cm]?[jt]s:\d+:\d+/.test(line) && !line.includes('node_modules'));
+  const place = frame && /(?:file:\/\/)?([^\s()]+\.[cm]?[jt]s:\d+):\d+/.exec(frame)?.[1];
+  return place ? `${error.message}\n  at ${place}` : error.message;
+}

@@ -1,0 +1,67 @@
+/** From what stands on the command line to a plan. */
+
+import { readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Compiled, compile } from '../compile/compile.ts';
+import { describeProblems } from '../compile/problem.ts';
+import type { Plan } from '../plan/plan.ts';
+import { readRunSpec } from '../plan/read-spec.ts';
+import { idleOverrides, resolvePlan } from '../plan/resolve.ts';
+import { DEFAULT_MODEL, loadModel } from './load-model.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface QuestionOptions {
+  readonly model?: string;
+  readonly seed?: string;
+  readonly trials?: number;
+  readonly replicates?: number;
+  readonly design?: string;
+  readonly set?: readonly string[];
+  readonly preset?: readonly string[];
+}
+
+export interface Asked {
+  readonly compiled: Compiled;
+  readonly plan: Plan;
+  readonly draws: boolean | 'auto';
+}
+
+/** Reads, compiles and resolves; whatever is wrong is thrown, what is odd is told on standard error. */
+export async function readQuestion(specFile: string | undefined, options: QuestionOptions): Promise<Asked> {
+  const read = specFile === undefined ? undefined : readRunSpec(readSpecFile(specFile), specFile);
+  // A model named on the command line lies where the user is, one named in a spec beside the spec.
+  const compiled =
+    options.model === undefined && read?.spec.model !== undefined
+      ? await compileModel(read.spec.model, dirname(specFile!))
+      : await compileModel(options.model ?? DEFAULT_MODEL);
+  const plan = resolvePlan({
+    program: compiled.program,
+    presets: compiled.model.presets,
+    ...read,
+    setOptions: options.set,
+    presetOptions: options.preset,
+    seed: options.seed,
+    trials: options.trials,
+    replicates: options.replicates,
+    design: options.design,
+  });
+  for (const { id, overriddenBy } of idleOverrides(plan)) {
+    process.stderr.write(`warning: ${overriddenBy} changes ${id}, on which no outcome depends\n`);
+  }
+  return { compiled, plan, draws: read?.spec.draws ?? 'auto' };
+}
+
+export async function compileModel(named: string, from?: string): Promise<Compiled> {
+  const compiled = compile(await loadModel(named, from));
+  if (compiled.warnings.length > 0) process.stderr.write(`${describeProblems(compiled.model.name, compiled.warnings)}\n`);
+  return compiled;
+}
+
+function readSpecFile(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new UsageError(code === 'ENOENT' ? `run spec ${file} does not exist` : `run spec ${file} cannot be read: ${message}`);
+  }
+}

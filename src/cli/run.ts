@@ -1,0 +1,30 @@
+/** `chipcast run`: a forecast, computed or found done. */
+
+import { relative, resolve } from 'node:path';
+import { RunFolder, folderName } from '../store/run-folder.ts';
+import { type ExecuteOptions, executePlan, showRun } from './execute-plan.ts';
+import { type QuestionOptions, readQuestion } from './question.ts';
+
+interface RunOptions extends QuestionOptions, ExecuteOptions {
+  readonly out: string;
+}
+
+export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
+  const { plan, draws } = await readQuestion(specFile, options);
+  const folder = openFolder(resolve(options.out, folderName(plan)));
+  const wanted = options.draws ?? draws;
+  const state = folder.state();
+  if (state === 'finished' && !(wanted === true && !folder.has('draws.parquet'))) {
+    process.stderr.write('already computed: the same question has the same folder\n');
+    showRun(plan, folder.summary(), folder, folder.manifest(), options);
+    return;
+  }
+  if (state === 'unfinished') process.stderr.write('going on with a run that was stopped\n');
+  process.exitCode = await executePlan(plan, folder, { ...options, draws: wanted });
+}
+
+/** Shown as the user would type it. */
+export function openFolder(path: string): RunFolder {
+  const near = relative(process.cwd(), path);
+  return new RunFolder(near === '' || near.startsWith('..') ? path : near);
+}

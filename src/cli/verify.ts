@@ -1,0 +1,74 @@
+/** `chipcast verify`: computes a run again from its folder and compares everything that can be compared. */
+
+import { run } from '../execute/run.ts';
+import { programFingerprint } from '../compile/compile.ts';
+import { loadKernel } from '../kernel/load.ts';
+import { Sorter } from '../kernel/sorter.ts';
+import { NUMERICS } from '../plan/plan.ts';
+import { planId } from '../plan/resolve.ts';
+import { markdownReport } from '../report/markdown.ts';
+import { readFileSync } from 'node:fs';
+import { readJournal } from '../store/journal.ts';
+import { RunFolderError, findRun, runDigest, summaryDigest } from '../store/run-folder.ts';
+import { type ExecuteOptions, makeExecutor, runFacts } from './execute-plan.ts';
+import { progressBar } from './progress.ts';
+import { openFolder } from './run.ts';
+
+interface Check {
+  readonly what: string;
+  readonly found: string;
+  readonly wanted: string;
+}
+
+export async function verifyCommand(named: string, options: ExecuteOptions & { readonly out: string }): Promise<void> {
+  const folder = openFolder(findRun(named, options.out).path);
+  if (folder.state() !== 'finished') {
+    throw new RunFolderError(`${folder.path} is not finished; there is nothing to verify yet (chipcast resume ${folder.path})`);
+  }
+  const plan = folder.plan();
+  const manifest = folder.manifest();
+  if (manifest.numerics !== NUMERICS) {
+    throw new RunFolderError(
+      `${folder.name} was computed with numerics ${manifest.numerics}, this version has ${NUMERICS}: bits differ by design; use chipcast ${manifest.made.version}`,
+    );
+  }
+  const journal = new Map(readJournal(folder.file('journal')).entries.map(({ block, digest }) => [block, digest]));
+  const executor = makeExecutor(options, plan);
+  const progress = progressBar(process.stderr, plan.trials);
+  const checks: Check[] = [];
+  try {
+    const result = await run(plan, executor, { done: new Map(), record() {} }, new Sorter(loadKernel()), {
+      progress: (done, total) => progress.update(done, total),
+    });
+    progress.end();
+    if (result.state !== 'finished') return;
+    checks.push({ what: 'model fingerprint (program.json)', found: programFingerprint(plan.program), wanted: manifest.fingerprint });
+    checks.push({ what: 'run id (plan.json)', found: planId(plan), wanted: manifest.id });
+    result.digests.forEach((digest, block) => {
+      const recorded = journal.get(block) ?? 'no entry';
+      if (recorded !== digest) checks.push({ what: `block ${block} (journal)`, found: digest, wanted: recorded });
+    });
+    checks.push({ what: `digest of ${result.digests.length} blocks`, found: runDigest(result.digests), wanted: manifest.digest });
+    const recomputed = summaryDigest(result.summary);
+    checks.push({ what: 'summary (run.json)', found: recomputed, wanted: manifest.summaryDigest });
+    checks.push({ what: 'summary.json', found: recomputed, wanted: summaryDigest(folder.summary()) });
+    if (folder.has('report.md')) {
+      const report = markdownReport(plan, result.summary, runFacts(folder, manifest));
+      const kept = readFileSync(folder.file('report.md'), 'utf8');
+      checks.push({ what: 'report.md', found: report === kept ? 'same' : 'differs', wanted: 'same' });
+    }
+  } finally {
+    await executor.close();
+  }
+  const wrong = checks.filter(({ found, wanted }) => found !== wanted);
+  process.exitCode = wrong.length === 0 ? 0 : 1;
+  if (options.json) {
+    process.stdout.write(`${JSON.stringify({ run: folder.name, verified: wrong.length === 0, digest: manifest.digest, checks }, null, 1)}\n`);
+    return;
+  }
+  for (const { what, found, wanted } of checks) {
+    const short = (text: string): string => (text.length === 64 ? text.slice(0, 16) : text);
+    process.stdout.write(found === wanted ? `same    ${what}  ${short(found)}\n` : `DIFFERS ${what}  recorded ${short(wanted)}, recomputed ${short(found)}\n`);
+  }
+  process.stdout.write(wrong.length === 0 ? `${folder.name} is verified: ${manifest.digest}\n` : `${folder.name} is NOT what it says: ${wrong.length} of ${checks.length} checks fail\n`);
+}

@@ -1,0 +1,91 @@
+/** Single trials by the scalar evaluator: of a run, or from given uniforms. */
+
+import { type TrialInputs, drawInputs } from '../compile/draws.ts';
+import { type Trial, evaluate } from '../compile/evaluate.ts';
+import { type Program, outcomeColumns, streamNames } from '../compile/program.ts';
+import type { Plan } from '../plan/plan.ts';
+import { uniform } from '../random/streams.ts';
+import { drawsOf } from './simulate.ts';
+
+export interface Replay {
+  readonly inputs: TrialInputs;
+  readonly trial: Trial;
+}
+
+/** Trial `number` of a plan, to the bit as the machine computes it. */
+export function replayTrial(plan: Plan, number: number): Replay {
+  const { program, design, seed, replicates } = plan;
+  const names = program.inputs.map((input) => streamNames(input, program.time.quarters));
+  return replay(plan, (input, quarter) =>
+    uniform(design, seed, names[input][quarter], program.inputs[input].dimensions[quarter], replicates, number),
+  );
+}
+
+/** A trial from uniforms by input id: one number, or one a quarter. */
+export function replayUniforms(plan: Plan, uniforms: Readonly<Record<string, number | readonly number[]>>): Replay {
+  return replay(plan, (input, quarter) => {
+    const given = uniforms[plan.program.inputs[input].id];
+    return typeof given === 'number' ? given : given[quarter];
+  });
+}
+
+function replay(plan: Plan, uniformOf: (input: number, quarter: number) => number): Replay {
+  const inputs = drawInputs(plan.program, drawsOf(plan), uniformOf);
+  return { inputs, trial: evaluate(plan.program, inputs) };
+}
+
+/** Ids of inputs for which a trial needs a uniform. */
+export function uniformsNeeded(plan: Plan): { readonly id: string; readonly count: number }[] {
+  const { program } = plan;
+  const fixed = new Set(drawsOf(plan).filter(({ reads }) => reads === 'nothing').map(({ input }) => input));
+  return program.inputs.flatMap(({ id, over }, input) =>
+    fixed.has(input) ? [] : [{ id, count: over === 'quarter' ? program.time.quarters.length : 1 }],
+  );
+}
+
+export interface TrialDocument {
+  readonly inputs: Readonly<Record<string, number | readonly number[]>>;
+  /** Yearly and horizon outcomes, by id with the period. */
+  readonly outcomes: Readonly<Record<string, number>>;
+  /** Quarterly outcomes, by id. */
+  readonly series: Readonly<Record<string, readonly number[]>>;
+}
+
+/** A trial by ids. */
+export function trialDocument(program: Program, { inputs, trial }: Replay): TrialDocument {
+  const outcomes: Record<string, number> = {};
+  const series: Record<string, number[]> = {};
+  outcomeColumns(program).forEach(({ id, outcome }, k) => {
+    const { id: base, over } = program.outcomes[outcome];
+    if (over === 'quarter') (series[base] ??= []).push(trial.outcomes[k]);
+    else outcomes[id] = trial.outcomes[k];
+  });
+  return {
+    inputs: Object.fromEntries(program.inputs.map(({ id }, k) => [id, inputs[k]])),
+    outcomes,
+    series,
+  };
+}
+
+/** Every variable by id: a number, or one a quarter. */
+export function traceOf(program: Program, { inputs, trial }: Replay): Record<string, number | number[]> {
+  const quarters = program.time.quarters.length;
+  const quarterly = new Set(program.sections.quarter);
+  const at = (value: number, t: number): number => {
+    const node = program.values[value];
+    if (node.op === 'constant') return node.value;
+    if (node.op === 'schedule') return node.values[t];
+    if (node.op === 'input') {
+      const drawn = inputs[node.input];
+      return typeof drawn === 'number' ? drawn : drawn[t];
+    }
+    const varies = quarterly.has(value) || node.op === 'previous';
+    return trial.values[value * quarters + (varies ? t : 0)];
+  };
+  return Object.fromEntries(
+    program.variables.map(({ id, over, value }) => [
+      id,
+      over === 'trial' ? at(value, 0) : program.time.quarters.map((_, t) => at(value, t)),
+    ]),
+  );
+}

@@ -1,0 +1,4 @@
+export * from './functions';
+export * from './machine';
+export * from './sampling';
+export * from './sort';

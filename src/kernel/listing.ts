@@ -1,0 +1,65 @@
+/** A program for the machine in symbolic form: instructions over numbered columns, before anything has an address. */
+
+/** Where an instruction reads or writes. */
+export type Operand =
+  /** A working column, one number a trial. */
+  | { readonly space: 'column'; readonly index: number }
+  /** As many consecutive columns as there are quarters: the one of the current quarter, or of quarter `at`. */
+  | { readonly space: 'quarterly'; readonly index: number; readonly at?: number }
+  /** One number for all trials, `listing.scalars[index]`. */
+  | { readonly space: 'scalar'; readonly index: number }
+  /** One number a quarter for all trials, `listing.schedules[index]`. */
+  | { readonly space: 'schedule'; readonly index: number }
+  /** A result column, or the first of one a year or a quarter. */
+  | {
+      readonly space: 'result';
+      readonly index: number;
+      readonly by: 'horizon' | 'year' | 'quarter';
+    };
+
+export interface Instruction {
+  readonly opcode: number;
+  readonly out: Operand;
+  readonly args: readonly Operand[];
+  /** Plain numbers x and y of the instruction. */
+  readonly window?: readonly [from: number, to: number];
+  /** Index into `listing.tables`. */
+  readonly table?: number;
+  /** Index into `listing.streams`. */
+  readonly stream?: number;
+}
+
+export interface Table {
+  readonly kind: 'hermite' | 'steps';
+  /** hermite: from, 1 / step, then the nodes; steps: pairs of cumulative probability and value. */
+  readonly numbers: Float64Array;
+  readonly count: number;
+}
+
+/** A named source of uniforms. */
+export interface Stream {
+  readonly name: string;
+  /** Low-discrepancy dimension; absent where there is none. */
+  readonly dimension?: number;
+}
+
+export interface Listing {
+  /** How many working columns there are. */
+  readonly columns: number;
+  /** Lengths of the groups of quarterly columns. */
+  readonly quarterlies: number;
+  readonly quarters: number;
+  readonly years: readonly { readonly from: number; readonly to: number }[];
+  readonly scalars: readonly number[];
+  readonly schedules: readonly (readonly number[])[];
+  readonly tables: readonly Table[];
+  readonly streams: readonly Stream[];
+  /** How many result columns there are. */
+  readonly results: number;
+  readonly code: {
+    readonly once: readonly Instruction[];
+    readonly quarter: readonly Instruction[];
+    readonly year: readonly Instruction[];
+    readonly end: readonly Instruction[];
+  };
+}

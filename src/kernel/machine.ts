@@ -1,0 +1,239 @@
+/** The WebAssembly module with a listing loaded into its memory: columns of trials in, result columns out. */
+
+import type { Instruction, Listing, Operand, Stream } from './listing.ts';
+import { BY_QUARTER, BY_YEAR, INSTRUCTION_WORDS, SCALAR } from './opcodes.ts';
+
+interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  simulate(header: number, trials: number, offset: number): void;
+  moments(out: number, column: number, trials: number): void;
+}
+
+/** Consecutive points of one replicate's design that fill trials offset ... offset + length - 1 of a chunk. */
+export interface Segment {
+  readonly offset: number;
+  readonly replicate: number;
+  /** First point, below 2^53. */
+  readonly first: number;
+  readonly length: number;
+}
+
+/** Where uniforms come from: looked up once, when the listing is loaded. */
+export interface UniformSource {
+  readonly replicates: number;
+  /** Four 32-bit words for each replicate. */
+  key(stream: Stream, replicate: number): ArrayLike<number>;
+  /** 32 words of the low-discrepancy table, or nothing where the stream is counter-based. */
+  directions(stream: Stream): Uint32Array | undefined;
+}
+
+/** Numbers that `moments` gives for a segment: count, mean, sum of squares about the mean, least, greatest. */
+export const MOMENTS = 5;
+
+const HEADER_BYTES = 64;
+const SEGMENT_WORDS = 5;
+const PAGE = 65536;
+
+export class Machine {
+  private readonly exports: KernelExports;
+  private readonly header: number;
+  private readonly segments: number;
+  private readonly results: number;
+  private readonly momentsOut: number;
+  private readonly resultStride: number;
+  private memory: { f64: Float64Array; u32: Uint32Array; i32: Int32Array };
+
+  /**
+   * @param module    the compiled kernel
+   * @param capacity  most trials of a chunk
+   * @param block     most trials of a block
+   */
+  constructor(
+    module: WebAssembly.Module,
+    private readonly listing: Listing,
+    source: UniformSource,
+    readonly capacity: number,
+    block: number,
+  ) {
+    const instance = new WebAssembly.Instance(module, {
+      env: {
+        abort: () => {
+          throw new Error('the machine stopped');
+        },
+      },
+    });
+    this.exports = instance.exports as unknown as KernelExports;
+    const layout = new Layout(this.exports.memory.buffer.byteLength);
+    // Room for the trials that the last vector of a column computes beyond its end.
+    const columnStride = (roundUp(capacity, 4) + 4) * 8;
+    this.resultStride = (roundUp(block, 4) + 4) * 8;
+
+    this.header = layout.take(HEADER_BYTES);
+    this.segments = layout.take((block + 1) * SEGMENT_WORDS * 4);
+    this.momentsOut = layout.take(MOMENTS * 8);
+    const years = layout.take(listing.years.length * 8);
+    const places: Places = {
+      column: layout.take(listing.columns * columnStride),
+      quarterly: layout.take(listing.quarterlies * listing.quarters * columnStride),
+      scalar: layout.take(listing.scalars.length * 16),
+      schedule: layout.take(listing.schedules.length * listing.quarters * 16),
+      columnStride,
+      quarters: listing.quarters,
+    };
+    const tables = listing.tables.map(({ numbers }) => layout.take(numbers.byteLength));
+    const streams = listing.streams.map((stream) => {
+      const directions = source.directions(stream);
+      return {
+        directions: directions ? layout.take(128) : 0,
+        words: directions,
+        keys: layout.take(source.replicates * 16),
+      };
+    });
+    const code = (['once', 'quarter', 'year', 'end'] as const).map((section) => ({
+      instructions: listing.code[section],
+      address: layout.take(listing.code[section].length * INSTRUCTION_WORDS * 4),
+    }));
+    this.results = layout.take(listing.results * this.resultStride);
+    this.exports.memory.grow(
+      Math.ceil((layout.end - this.exports.memory.buffer.byteLength) / PAGE) + 1,
+    );
+    this.memory = views(this.exports.memory);
+    const { f64, u32, i32 } = this.memory;
+
+    listing.scalars.forEach((value, k) =>
+      f64.fill(value, places.scalar / 8 + 2 * k, places.scalar / 8 + 2 * k + 2),
+    );
+    listing.schedules
+      .flat()
+      .forEach((value, k) =>
+        f64.fill(value, places.schedule / 8 + 2 * k, places.schedule / 8 + 2 * k + 2),
+      );
+    listing.tables.forEach(({ numbers }, k) => f64.set(numbers, tables[k] / 8));
+    listing.years.forEach(({ from, to }, k) => i32.set([from, to], years / 4 + 2 * k));
+    streams.forEach(({ directions, words, keys }, k) => {
+      if (words) u32.set(words, directions / 4);
+      for (let r = 0; r < source.replicates; r++)
+        u32.set(source.key(listing.streams[k], r), keys / 4 + 4 * r);
+    });
+    for (const { instructions, address } of code) {
+      instructions.forEach((instruction, k) => {
+        const words = this.encode(instruction, places, tables, streams);
+        i32.set(words, address / 4 + k * INSTRUCTION_WORDS);
+      });
+    }
+    u32.set(
+      code.flatMap(({ address, instructions }) => [address, instructions.length]),
+      this.header / 4,
+    );
+    u32.set([years, listing.years.length, columnStride, this.resultStride], this.header / 4 + 8);
+  }
+
+  /**
+   * Computes the trials offset ... of a block; their result columns stand in the block's.
+   *
+   * @param segments  ascending and gapless from offset 0 of the chunk
+   */
+  simulate(segments: readonly Segment[], offset: number): void {
+    const trials = segments.reduce((sum, segment) => sum + segment.length, 0);
+    const { u32 } = this.memory;
+    segments.forEach(({ offset: at, replicate, first, length }, k) => {
+      const words = [at, replicate, first >>> 0, Math.floor(first / 2 ** 32), length];
+      u32.set(words, this.segments / 4 + k * SEGMENT_WORDS);
+    });
+    u32.set([segments.length, this.segments], this.header / 4 + 12);
+    this.exports.simulate(this.header, roundUp(trials, 4), offset);
+  }
+
+  /** A result column, first n trials of the block: a view that the next block overwrites. */
+  result(column: number, n: number): Float64Array {
+    const start = (this.results + column * this.resultStride) / 8;
+    return this.memory.f64.subarray(start, start + n);
+  }
+
+  /** The moments of trials from ... of a result column: a view that the next call overwrites. */
+  moments(column: number, from: number, length: number): Float64Array {
+    this.exports.moments(
+      this.momentsOut,
+      this.results + column * this.resultStride + from * 8,
+      length,
+    );
+    return this.memory.f64.subarray(this.momentsOut / 8, this.momentsOut / 8 + MOMENTS);
+  }
+
+  private encode(
+    { opcode, out, args, window, table, stream }: Instruction,
+    places: Places,
+    tables: readonly number[],
+    streams: readonly { readonly directions: number; readonly keys: number }[],
+  ): number[] {
+    const operands = [0, 1, 2, 3].map((k) => (args[k] ? place(args[k], places) : 0));
+    let numbers: readonly number[] = window ?? [0, 0];
+    if (table !== undefined) numbers = [tables[table], this.listing.tables[table].count];
+    if (stream !== undefined) numbers = [streams[stream].directions, streams[stream].keys];
+    let target = 0;
+    if (out.space === 'result') {
+      target = out.by === 'quarter' ? BY_QUARTER : out.by === 'year' ? BY_YEAR : 0;
+      numbers = [this.results + out.index * this.resultStride, 0];
+    } else target = place(out, places);
+    return [opcode, target, ...operands, ...numbers];
+  }
+}
+
+interface Places {
+  readonly column: number;
+  readonly quarterly: number;
+  readonly scalar: number;
+  readonly schedule: number;
+  readonly columnStride: number;
+  readonly quarters: number;
+}
+
+function place(operand: Operand, places: Places): number {
+  const { columnStride, quarters } = places;
+  switch (operand.space) {
+    case 'column':
+      return places.column + operand.index * columnStride;
+    case 'quarterly': {
+      const first = places.quarterly + operand.index * quarters * columnStride;
+      return operand.at === undefined ? first | BY_QUARTER : first + operand.at * columnStride;
+    }
+    case 'scalar':
+      return (places.scalar + operand.index * 16) | SCALAR;
+    case 'schedule':
+      return (places.schedule + operand.index * quarters * 16) | SCALAR | BY_QUARTER;
+    case 'result':
+      throw new Error('machine: results are written by RECORD alone');
+  }
+}
+
+/** Hands out 16-byte aligned places one after another. */
+class Layout {
+  end: number;
+
+  constructor(from: number) {
+    this.end = roundUp(from, 64);
+  }
+
+  take(bytes: number): number {
+    const address = this.end;
+    this.end = roundUp(this.end + bytes, 64);
+    return address;
+  }
+}
+
+function views(memory: WebAssembly.Memory): {
+  f64: Float64Array;
+  u32: Uint32Array;
+  i32: Int32Array;
+} {
+  const { buffer } = memory;
+  return {
+    f64: new Float64Array(buffer),
+    u32: new Uint32Array(buffer),
+    i32: new Int32Array(buffer),
+  };
+}
+
+function roundUp(n: number, multiple: number): number {
+  return Math.ceil(n / multiple) * multiple;
+}
