@@ -8,6 +8,7 @@ import * as op from '../kernel/opcodes.ts';
 import type { Instruction, Listing, Operand, Stream, Table } from '../kernel/listing.ts';
 import { allocate } from './allocate.ts';
 import type { Draw } from './draws.ts';
+import { hermiteCoefficients } from '../dist/index.ts';
 import { type Fusion, fuse } from './fuse.ts';
 import { operations } from './operations.ts';
 import {
@@ -74,10 +75,16 @@ export function inputColumns(
   program: Program,
   draws: readonly Draw[],
 ): { readonly id: string; readonly input: number; readonly quarter: number }[] {
-  const fixed = new Set(draws.filter(({ mapping }) => mapping.kind === 'point').map(({ input }) => input));
+  const fixed = new Set(
+    draws.filter(({ mapping }) => mapping.kind === 'point').map(({ input }) => input),
+  );
   return program.inputs.flatMap((declared, input) => {
     if (!declared.used || fixed.has(input)) return [];
-    return streamNames(declared, program.time.quarters).map((id, quarter) => ({ id, input, quarter }));
+    return streamNames(declared, program.time.quarters).map((id, quarter) => ({
+      id,
+      input,
+      quarter,
+    }));
   });
 }
 
@@ -138,8 +145,14 @@ class Lowering {
     const inputs = this.recordInputs ? inputColumns(program, this.draws) : [];
     inputs.forEach(({ input, quarter }, k) => {
       const place = this.drawn(input);
-      const out: Operand = { space: 'result', index: outcomeColumns(program).length + k, by: 'horizon' };
-      this.emit('once', op.RECORD, out, [place.space === 'quarterly' ? { ...place, at: quarter } : place]);
+      const out: Operand = {
+        space: 'result',
+        index: outcomeColumns(program).length + k,
+        by: 'horizon',
+      };
+      this.emit('once', op.RECORD, out, [
+        place.space === 'quarterly' ? { ...place, at: quarter } : place,
+      ]);
     });
     const { code, columns } = allocate(this.code, this.columns, this.stateMoves());
     return {
@@ -240,11 +253,9 @@ class Lowering {
       return this.tables.push({ kind: 'steps', numbers, count: mapping.values.length }) - 1;
     }
     if (mapping.kind !== 'hermite') return undefined;
-    const { from, step, count, nodes } = built!;
-    const numbers = new Float64Array(2 + nodes.length);
-    numbers.set([from, 1 / step]);
-    numbers.set(nodes, 2);
-    return this.tables.push({ kind: 'hermite', numbers, count }) - 1;
+    const coefficients = hermiteCoefficients(built!);
+    const numbers = Float64Array.of(built!.from, 1 / built!.step, ...coefficients);
+    return this.tables.push({ kind: 'hermite', numbers, count: built!.count - 1 }) - 1;
   }
 
   private compute(index: ValueIndex, section: Section): void {

@@ -39,3 +39,22 @@ export function hermite(table: HermiteTable, z: number): number {
   const e5 = 6 * rise - 3 * slope + bend;
   return p0 + s * (d0 + s * (c0 + s * (e3 + s * (e4 + s * e5))));
 }
+
+/**
+ * The six coefficients of every interval, lowest power of s first, by the very operations of `hermite`: a machine that
+ * evaluates them from the highest down gives the same bits with less work a draw.
+ */
+export function hermiteCoefficients({ count, nodes }: HermiteTable): Float64Array {
+  const coefficients = new Float64Array(6 * (count - 1));
+  for (let k = 0; k < count - 1; k++) {
+    const [p0, d0, c0, p1, d1, c1] = nodes.subarray(3 * k, 3 * k + 6);
+    const rise = p1 - p0 - d0 - c0;
+    const slope = d1 - d0 - (c0 + c0);
+    const bend = c1 - c0;
+    const e3 = 10 * rise - 4 * slope + bend;
+    const e4 = 7 * slope - 15 * rise - (bend + bend);
+    const e5 = 6 * rise - 3 * slope + bend;
+    coefficients.set([p0, d0, c0, e3, e4, e5], 6 * k);
+  }
+  return coefficients;
+}

@@ -12,7 +12,7 @@ export type {
 export { DistributionError, type Problem } from './error.ts';
 export { families } from './families.ts';
 export type { Family, Form, NumberForm, Pair, PairForm } from './family.ts';
-export { hermite } from './hermite.ts';
+export { hermite, hermiteCoefficients } from './hermite.ts';
 export { lognormal } from './lognormal.ts';
 export { applyMapping } from './mapping.ts';
 export { nearest } from './nearest.ts';

@@ -133,9 +133,9 @@ export class DrawCollector extends Collecting implements Collector {
     sorter: Sorter,
   ): { pooled: Sample; replicates: Sample[]; values: ValueCounts[] | undefined } {
     const parts = this.firsts.slice(1).map((end, r) => {
-      const part = finiteOnly(this.outcomes[column].slice(this.firsts[r], end));
+      const part = this.outcomes[column].slice(this.firsts[r], end);
       sorter.sort(part);
-      return part;
+      return finitePart(part);
     });
     const replicates = parts.map((part) => ({
       count: part.length,
@@ -150,9 +150,12 @@ export class DrawCollector extends Collecting implements Collector {
   }
 }
 
-/** A copy where something is left out, the same array where nothing is. */
-function finiteOnly(values: Float64Array): Float64Array {
-  return values.every(Number.isFinite) ? values : values.filter(Number.isFinite);
+/** What lies between the infinities and before NaN, which sorts last. */
+function finitePart(sorted: Float64Array): Float64Array {
+  let [from, to] = [0, sorted.length];
+  while (to > 0 && !(sorted[to - 1] < Number.POSITIVE_INFINITY)) to--;
+  while (from < to && sorted[from] === Number.NEGATIVE_INFINITY) from++;
+  return sorted.subarray(from, to);
 }
 
 /** Distinct values with their counts in each sorted part, if they are few and whole. */

@@ -17,12 +17,22 @@ export function replayTrial(plan: Plan, number: number): Replay {
   const { program, design, seed, replicates } = plan;
   const names = program.inputs.map((input) => streamNames(input, program.time.quarters));
   return replay(plan, (input, quarter) =>
-    uniform(design, seed, names[input][quarter], program.inputs[input].dimensions[quarter], replicates, number),
+    uniform(
+      design,
+      seed,
+      names[input][quarter],
+      program.inputs[input].dimensions[quarter],
+      replicates,
+      number,
+    ),
   );
 }
 
 /** A trial from uniforms by input id: one number, or one a quarter. */
-export function replayUniforms(plan: Plan, uniforms: Readonly<Record<string, number | readonly number[]>>): Replay {
+export function replayUniforms(
+  plan: Plan,
+  uniforms: Readonly<Record<string, number | readonly number[]>>,
+): Replay {
   return replay(plan, (input, quarter) => {
     const given = uniforms[plan.program.inputs[input].id];
     return typeof given === 'number' ? given : given[quarter];
@@ -37,7 +47,11 @@ function replay(plan: Plan, uniformOf: (input: number, quarter: number) => numbe
 /** Ids of inputs for which a trial needs a uniform. */
 export function uniformsNeeded(plan: Plan): { readonly id: string; readonly count: number }[] {
   const { program } = plan;
-  const fixed = new Set(drawsOf(plan).filter(({ reads }) => reads === 'nothing').map(({ input }) => input));
+  const fixed = new Set(
+    drawsOf(plan)
+      .filter(({ reads }) => reads === 'nothing')
+      .map(({ input }) => input),
+  );
   return program.inputs.flatMap(({ id, over }, input) =>
     fixed.has(input) ? [] : [{ id, count: over === 'quarter' ? program.time.quarters.length : 1 }],
   );
@@ -68,7 +82,10 @@ export function trialDocument(program: Program, { inputs, trial }: Replay): Tria
 }
 
 /** Every variable by id: a number, or one a quarter. */
-export function traceOf(program: Program, { inputs, trial }: Replay): Record<string, number | number[]> {
+export function traceOf(
+  program: Program,
+  { inputs, trial }: Replay,
+): Record<string, number | number[]> {
   const quarters = program.time.quarters.length;
   const quarterly = new Set(program.sections.quarter);
   const at = (value: number, t: number): number => {

@@ -65,7 +65,9 @@ export async function run(
   hooks: RunHooks = {},
   saved?: object,
 ): Promise<Finished | Stopped> {
-  const collector = DrawCollector.fits(plan) ? new DrawCollector(plan, hooks.recordedInputs) : new HistogramCollector(plan);
+  const collector = DrawCollector.fits(plan)
+    ? new DrawCollector(plan, hooks.recordedInputs)
+    : new HistogramCollector(plan);
   if (saved && collector instanceof HistogramCollector) collector.restore(saved);
   const digests = new Map(log.done);
   const total = blockCount(plan);

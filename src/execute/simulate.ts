@@ -20,7 +20,7 @@ export interface Failure {
 
 export interface BlockResult {
   readonly block: number;
-  /** SHA-256 over the result columns of the block, trials in order of position. */
+  /** SHA-256 over the hashes of the outcome columns, trials in order of position. */
   readonly digest: string;
   readonly trials: number;
   /** For column c and replicate r, `moments[(c * R + r) * MOMENTS ...]`: count of finite values, mean, sum of squares, least, greatest. */
@@ -77,7 +77,7 @@ export class Simulator {
       const values = machine.result(column, trials);
       columns?.set(values, column * trials);
       if (column >= this.outcomes) continue;
-      hash.update(values);
+      hash.update(machine.hash(column, trials));
       let finite = 0;
       for (const { replicate, length, position } of stretches) {
         const segment = machine.moments(column, position, length);

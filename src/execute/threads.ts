@@ -40,7 +40,13 @@ export function threadsExecutor(
         // One block waits beside each that runs, so that no thread idles while a result is taken in.
         while (!stop?.requested && waiting.length > 0 && running.size < 2 * threads) {
           const block = waiting.pop()!;
-          const task: BlockTask = { planId: plan.id, planText, block, keepColumns, options: { chunk, recordInputs } };
+          const task: BlockTask = {
+            planId: plan.id,
+            planText,
+            block,
+            keepColumns,
+            options: { chunk, recordInputs },
+          };
           running.set(block, pool.run(task) as Promise<BlockResult>);
         }
         if (running.size === 0) return;

@@ -31,8 +31,9 @@ export interface Instruction {
 
 export interface Table {
   readonly kind: 'hermite' | 'steps';
-  /** hermite: from, 1 / step, then the nodes; steps: pairs of cumulative probability and value. */
+  /** hermite: from, 1 / step, then six coefficients an interval; steps: pairs of cumulative probability and value. */
   readonly numbers: Float64Array;
+  /** Intervals, or pairs. */
   readonly count: number;
 }
 

@@ -7,6 +7,7 @@ interface KernelExports {
   readonly memory: WebAssembly.Memory;
   simulate(header: number, trials: number, offset: number): void;
   moments(out: number, column: number, trials: number): void;
+  columnHash(out: number, column: number, trials: number): void;
 }
 
 /** Consecutive points of one replicate's design that fill trials offset ... offset + length - 1 of a chunk. */
@@ -33,6 +34,10 @@ export const MOMENTS = 5;
 const HEADER_BYTES = 64;
 const SEGMENT_WORDS = 5;
 const PAGE = 65536;
+/** Trials that the machine's loops take at a time; columns have room for a last, partly used turn. */
+const TRIALS_A_TURN = 8;
+/** A number for all trials stands as often as a turn reads it. */
+const SCALAR_BYTES = 8 * TRIALS_A_TURN;
 
 export class Machine {
   private readonly exports: KernelExports;
@@ -65,8 +70,8 @@ export class Machine {
     this.exports = instance.exports as unknown as KernelExports;
     const layout = new Layout(this.exports.memory.buffer.byteLength);
     // Room for the trials that the last vector of a column computes beyond its end.
-    const columnStride = (roundUp(capacity, 4) + 4) * 8;
-    this.resultStride = (roundUp(block, 4) + 4) * 8;
+    const columnStride = (roundUp(capacity, TRIALS_A_TURN) + TRIALS_A_TURN) * 8;
+    this.resultStride = (roundUp(block, TRIALS_A_TURN) + TRIALS_A_TURN) * 8;
 
     this.header = layout.take(HEADER_BYTES);
     this.segments = layout.take((block + 1) * SEGMENT_WORDS * 4);
@@ -75,8 +80,8 @@ export class Machine {
     const places: Places = {
       column: layout.take(listing.columns * columnStride),
       quarterly: layout.take(listing.quarterlies * listing.quarters * columnStride),
-      scalar: layout.take(listing.scalars.length * 16),
-      schedule: layout.take(listing.schedules.length * listing.quarters * 16),
+      scalar: layout.take(listing.scalars.length * SCALAR_BYTES),
+      schedule: layout.take(listing.schedules.length * listing.quarters * SCALAR_BYTES),
       columnStride,
       quarters: listing.quarters,
     };
@@ -100,14 +105,11 @@ export class Machine {
     this.memory = views(this.exports.memory);
     const { f64, u32, i32 } = this.memory;
 
-    listing.scalars.forEach((value, k) =>
-      f64.fill(value, places.scalar / 8 + 2 * k, places.scalar / 8 + 2 * k + 2),
-    );
-    listing.schedules
-      .flat()
-      .forEach((value, k) =>
-        f64.fill(value, places.schedule / 8 + 2 * k, places.schedule / 8 + 2 * k + 2),
-      );
+    const fill = (value: number, address: number): void => {
+      f64.fill(value, address / 8, (address + SCALAR_BYTES) / 8);
+    };
+    listing.scalars.forEach((value, k) => fill(value, places.scalar + k * SCALAR_BYTES));
+    listing.schedules.flat().forEach((value, k) => fill(value, places.schedule + k * SCALAR_BYTES));
     listing.tables.forEach(({ numbers }, k) => f64.set(numbers, tables[k] / 8));
     listing.years.forEach(({ from, to }, k) => i32.set([from, to], years / 4 + 2 * k));
     streams.forEach(({ directions, words, keys }, k) => {
@@ -141,7 +143,7 @@ export class Machine {
       u32.set(words, this.segments / 4 + k * SEGMENT_WORDS);
     });
     u32.set([segments.length, this.segments], this.header / 4 + 12);
-    this.exports.simulate(this.header, roundUp(trials, 4), offset);
+    this.exports.simulate(this.header, roundUp(trials, TRIALS_A_TURN), offset);
   }
 
   /** A result column, first n trials of the block: a view that the next block overwrites. */
@@ -158,6 +160,12 @@ export class Machine {
       length,
     );
     return this.memory.f64.subarray(this.momentsOut / 8, this.momentsOut / 8 + MOMENTS);
+  }
+
+  /** 16 bytes that stand for the first n trials of a result column: a view that the next call overwrites. */
+  hash(column: number, n: number): Uint8Array {
+    this.exports.columnHash(this.momentsOut, this.results + column * this.resultStride, n);
+    return new Uint8Array(this.exports.memory.buffer, this.momentsOut, 16);
   }
 
   private encode(
@@ -198,9 +206,9 @@ function place(operand: Operand, places: Places): number {
       return operand.at === undefined ? first | BY_QUARTER : first + operand.at * columnStride;
     }
     case 'scalar':
-      return (places.scalar + operand.index * 16) | SCALAR;
+      return (places.scalar + operand.index * SCALAR_BYTES) | SCALAR;
     case 'schedule':
-      return (places.schedule + operand.index * quarters * 16) | SCALAR | BY_QUARTER;
+      return (places.schedule + operand.index * quarters * SCALAR_BYTES) | SCALAR | BY_QUARTER;
     case 'result':
       throw new Error('machine: results are written by RECORD alone');
   }

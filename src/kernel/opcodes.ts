@@ -6,7 +6,7 @@
 /** Words of an instruction. */
 export const INSTRUCTION_WORDS = 8;
 
-/** The operand is one number for all trials, held twice (16 bytes). */
+/** The operand is one number for all trials, held eight times (64 bytes). */
 export const SCALAR = 1;
 /** The operand has one place a quarter: add quarter * stride. */
 export const BY_QUARTER = 2;
@@ -68,7 +68,7 @@ export const POWER_FROM_LOG = 41;
 
 /** Uniforms to out; x: address of the direction numbers or 0 for counter-based; y: address of the keys, 16 bytes a replicate. */
 export const UNIFORM = 42;
-/** Hermite table at x, read at a; y: number of nodes. */
+/** Hermite table at x, read at a; y: number of intervals. */
 export const HERMITE = 43;
 /** Table at x of y pairs (cumulative probability, value), read at a. */
 export const STEPS = 44;

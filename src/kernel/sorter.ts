@@ -23,7 +23,7 @@ export class Sorter {
     this.base = this.exports.memory.buffer.byteLength;
   }
 
-  /** Ascending, in place. @param values  without NaN */
+  /** Ascending, in place, NaN last. */
   sort(values: Float64Array): void {
     if (values.length < 2) return;
     const { memory } = this.exports;

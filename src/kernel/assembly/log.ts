@@ -10,6 +10,7 @@ import {
   LOG_FIRST_WORD,
   LOG_TABLE,
 } from '../../math/log-table';
+import { ROUNDER_TO_25_BITS } from '../../math/rounder';
 import { MINUS_HALF, ONE, both, leading, splat } from './lanes';
 
 /** `log` and `logParts` of src/math/log.ts, two lanes at a time: the same steps in the same order. */
@@ -21,6 +22,7 @@ const FRACTION: usize = memory.data<i64>([0x000fffffffffffff]);
 /** 2^52 as bits, and 2^52 + 1024 as a double: they turn a small whole number in the low bits into a double. */
 const TWO_52: usize = memory.data<i64>([0x4330000000000000]);
 const TWO_52_AND_1024: usize = memory.data<f64>([4503599627371520.0]);
+const ROUND: usize = memory.data<f64>([ROUNDER_TO_25_BITS]);
 const HIGH: usize = memory.data<f64>([LN2_HIGH]);
 const LOW: usize = memory.data<f64>([LN2_LOW]);
 const C3: usize = memory.data<f64>([LOG_3]);
@@ -80,7 +82,7 @@ function storeLog(x: v128, out: usize, outLow: usize, inParts: bool, ordinary: b
     changetype<usize>(LOG_TABLE) + 16,
   );
 
-  const zHigh = leading(z);
+  const zHigh = f64x2.sub(f64x2.add(z, splat(ROUND)), splat(ROUND));
   const rHigh = f64x2.sub(f64x2.mul(zHigh, v), splat(ONE));
   const rLow = f64x2.mul(f64x2.sub(z, zHigh), v);
   const r = f64x2.add(rHigh, rLow);

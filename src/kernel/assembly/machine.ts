@@ -25,7 +25,7 @@ const YEAR: usize = 16;
 const END: usize = 24;
 /** Table of years: first quarter and the one after the last. */
 const YEARS: usize = 32;
-/** Bytes from one quarter's or year's column to the next; of scalars it is 16. */
+/** Bytes from one quarter's or year's column to the next; of scalars it is 64. */
 const COLUMN_STRIDE: usize = 40;
 /** Bytes from one result column to the next period's. */
 const RESULT_STRIDE: usize = 44;
@@ -33,7 +33,6 @@ const RESULT_STRIDE: usize = 44;
 const SEGMENTS: usize = 48;
 
 const ONE_SPLAT = memory.data<f64>([1, 1], 16);
-const HERMITE_SPLATS = memory.data<f64>([10, 10, 4, 4, 7, 7, 15, 15, 6, 6, 3, 3], 16);
 
 let quarter: i32 = 0;
 let year: i32 = 0;
@@ -49,7 +48,7 @@ let resultOffset: usize = 0;
  * Runs the whole program on n trials.
  *
  * @param head    address of the header
- * @param n       trials, a multiple of 4, at most the capacity for which the columns were laid out
+ * @param n       trials, a multiple of 8, at most the capacity for which the columns were laid out
  * @param offset  first trial of the chunk in the result columns
  */
 export function simulate(head: usize, n: i32, offset: i32): void {
@@ -80,7 +79,7 @@ export function simulate(head: usize, n: i32, offset: i32): void {
 function place(operand: u32): usize {
   let address = <usize>(operand & ~15);
   if (operand & 6) {
-    const stride: usize = operand & op.SCALAR ? 16 : columnStride;
+    const stride: usize = operand & op.SCALAR ? 64 : columnStride;
     if (operand & op.BY_QUARTER) address += <usize>quarter * stride;
     else address += <usize>year * stride;
   }
@@ -95,8 +94,7 @@ function stepOf(operand: u32): usize {
 
 // @ts-ignore: decorator
 @inline
-function both(code: i32, x: v128, y: v128): v128 {
-  const one = v128.load(ONE_SPLAT);
+function both(code: i32, x: v128, y: v128, one: v128): v128 {
   if (code == op.ADD) return f64x2.add(x, y);
   if (code == op.SUBTRACT) return f64x2.sub(x, y);
   if (code == op.MULTIPLY) return f64x2.mul(x, y);
@@ -130,46 +128,50 @@ function three(code: i32, x: v128, y: v128, z: v128): v128 {
 
 // @ts-ignore: decorator
 @inline
-function single(code: i32, x: v128): v128 {
+function single(code: i32, x: v128, one: v128): v128 {
   if (code == op.COPY) return x;
   if (code == op.NEGATE) return f64x2.neg(x);
-  if (code == op.NOT) return v128.and(f64x2.eq(x, f64x2.splat(0)), v128.load(ONE_SPLAT));
+  if (code == op.NOT) return v128.and(f64x2.eq(x, f64x2.splat(0)), one);
   if (code == op.ABS) return f64x2.abs(x);
   if (code == op.SQRT) return f64x2.sqrt(x);
   return f64x2.floor(x);
 }
 
+// One is read before a loop even where the operation has no use for it: a load inside would stay there, used or not.
+// The loops take four vectors, eight trials, a turn. A column operand moves on by their 64 bytes; a scalar stands in memory
+// eight times over and does not move, so both are read alike.
+
 // @ts-ignore: decorator
 @inline
 function unaryLoop(code: i32, out: usize, a: usize, aStep: usize, n: i32): void {
+  const one = v128.load(ONE_SPLAT);
+  const aMove = aStep << 2;
   const end = out + ((<usize>n) << 3);
   while (out < end) {
-    const x0 = v128.load(a);
-    a += aStep;
-    const x1 = v128.load(a);
-    a += aStep;
-    v128.store(out, single(code, x0));
-    v128.store(out, single(code, x1), 16);
-    out += 32;
+    v128.store(out, single(code, v128.load(a), one));
+    v128.store(out, single(code, v128.load(a, 16), one), 16);
+    v128.store(out, single(code, v128.load(a, 32), one), 32);
+    v128.store(out, single(code, v128.load(a, 48), one), 48);
+    a += aMove;
+    out += 64;
   }
 }
 
 // @ts-ignore: decorator
 @inline
 function binaryLoop(code: i32, out: usize, a: usize, aStep: usize, b: usize, bStep: usize, n: i32): void {
+  const one = v128.load(ONE_SPLAT);
+  const aMove = aStep << 2;
+  const bMove = bStep << 2;
   const end = out + ((<usize>n) << 3);
   while (out < end) {
-    const x0 = v128.load(a);
-    const y0 = v128.load(b);
-    a += aStep;
-    b += bStep;
-    const x1 = v128.load(a);
-    const y1 = v128.load(b);
-    a += aStep;
-    b += bStep;
-    v128.store(out, both(code, x0, y0));
-    v128.store(out, both(code, x1, y1), 16);
-    out += 32;
+    v128.store(out, both(code, v128.load(a), v128.load(b), one));
+    v128.store(out, both(code, v128.load(a, 16), v128.load(b, 16), one), 16);
+    v128.store(out, both(code, v128.load(a, 32), v128.load(b, 32), one), 32);
+    v128.store(out, both(code, v128.load(a, 48), v128.load(b, 48), one), 48);
+    a += aMove;
+    b += bMove;
+    out += 64;
   }
 }
 
@@ -186,23 +188,19 @@ function ternaryLoop(
   cStep: usize,
   n: i32,
 ): void {
+  const aMove = aStep << 2;
+  const bMove = bStep << 2;
+  const cMove = cStep << 2;
   const end = out + ((<usize>n) << 3);
   while (out < end) {
-    const x0 = v128.load(a);
-    const y0 = v128.load(b);
-    const z0 = v128.load(c);
-    a += aStep;
-    b += bStep;
-    c += cStep;
-    const x1 = v128.load(a);
-    const y1 = v128.load(b);
-    const z1 = v128.load(c);
-    a += aStep;
-    b += bStep;
-    c += cStep;
-    v128.store(out, three(code, x0, y0, z0));
-    v128.store(out, three(code, x1, y1, z1), 16);
-    out += 32;
+    v128.store(out, three(code, v128.load(a), v128.load(b), v128.load(c)));
+    v128.store(out, three(code, v128.load(a, 16), v128.load(b, 16), v128.load(c, 16)), 16);
+    v128.store(out, three(code, v128.load(a, 32), v128.load(b, 32), v128.load(c, 32)), 32);
+    v128.store(out, three(code, v128.load(a, 48), v128.load(b, 48), v128.load(c, 48)), 48);
+    a += aMove;
+    b += bMove;
+    c += cMove;
+    out += 64;
   }
 }
 
@@ -229,15 +227,21 @@ function selectLoop(
   dStep: usize,
   n: i32,
 ): void {
+  const aMove = aStep << 1;
+  const bMove = bStep << 1;
+  const cMove = cStep << 1;
+  const dMove = dStep << 1;
   const end = out + ((<usize>n) << 3);
   while (out < end) {
-    const mask = compare(code, v128.load(a), v128.load(b));
-    v128.store(out, v128.bitselect(v128.load(c), v128.load(d), mask));
-    a += aStep;
-    b += bStep;
-    c += cStep;
-    d += dStep;
-    out += 16;
+    const mask0 = compare(code, v128.load(a), v128.load(b));
+    const mask1 = compare(code, v128.load(a, 16), v128.load(b, 16));
+    v128.store(out, v128.bitselect(v128.load(c), v128.load(d), mask0));
+    v128.store(out, v128.bitselect(v128.load(c, 16), v128.load(d, 16), mask1), 16);
+    a += aMove;
+    b += bMove;
+    c += cMove;
+    d += dMove;
+    out += 32;
   }
 }
 
@@ -350,20 +354,17 @@ function uniforms(out: usize, directions: usize, keys: usize): void {
   }
 }
 
-/** The table: from, 1 / step, then three numbers a node; `src/dist/hermite.ts` has the same operations in the same order. */
-function hermite(out: usize, a: usize, aStep: usize, table: usize, count: i32, n: i32): void {
+/**
+ * The table: from, 1 / step, then the six coefficients of each interval, lowest power first, as `src/dist/hermite.ts` derives them
+ * from its nodes; y: number of intervals.
+ */
+function hermite(out: usize, a: usize, aStep: usize, table: usize, intervals: i32, n: i32): void {
   const from = v128.load64_splat(table);
   const perStep = v128.load64_splat(table, 8);
-  const nodes = table + 16;
-  const top = f64x2.splat(<f64>(count - 1));
-  const lastStart = f64x2.splat(<f64>(count - 2));
+  const coefficients = table + 16;
+  const top = f64x2.splat(<f64>intervals);
+  const lastStart = f64x2.splat(<f64>(intervals - 1));
   const zero = f64x2.splat(0);
-  const ten = v128.load(HERMITE_SPLATS);
-  const four = v128.load(HERMITE_SPLATS, 16);
-  const seven = v128.load(HERMITE_SPLATS, 32);
-  const fifteen = v128.load(HERMITE_SPLATS, 48);
-  const six = v128.load(HERMITE_SPLATS, 64);
-  const three = v128.load(HERMITE_SPLATS, 80);
   const end = out + ((<usize>n) << 3);
   while (out < end) {
     let x = f64x2.mul(f64x2.sub(v128.load(a), from), perStep);
@@ -371,25 +372,19 @@ function hermite(out: usize, a: usize, aStep: usize, table: usize, count: i32, n
     const k = f64x2.pmin(f64x2.floor(x), lastStart);
     const s = f64x2.sub(x, k);
     const whole = i32x4.trunc_sat_f64x2_s_zero(k);
-    const p = nodes + <usize>i32x4.extract_lane(whole, 0) * 24;
-    const q = nodes + <usize>i32x4.extract_lane(whole, 1) * 24;
-    const p0 = v128.load64_lane(q, v128.load64_zero(p), 1);
-    const d0 = v128.load64_lane(q, v128.load64_zero(p, 8), 1, 8);
-    const c0 = v128.load64_lane(q, v128.load64_zero(p, 16), 1, 16);
-    const p1 = v128.load64_lane(q, v128.load64_zero(p, 24), 1, 24);
-    const d1 = v128.load64_lane(q, v128.load64_zero(p, 32), 1, 32);
-    const c1 = v128.load64_lane(q, v128.load64_zero(p, 40), 1, 40);
-    const rise = f64x2.sub(f64x2.sub(f64x2.sub(p1, p0), d0), c0);
-    const slope = f64x2.sub(f64x2.sub(d1, d0), f64x2.add(c0, c0));
-    const bend = f64x2.sub(c1, c0);
-    const e3 = f64x2.add(f64x2.sub(f64x2.mul(ten, rise), f64x2.mul(four, slope)), bend);
-    const e4 = f64x2.sub(f64x2.sub(f64x2.mul(seven, slope), f64x2.mul(fifteen, rise)), f64x2.add(bend, bend));
-    const e5 = f64x2.add(f64x2.sub(f64x2.mul(six, rise), f64x2.mul(three, slope)), bend);
-    let y = f64x2.add(e4, f64x2.mul(s, e5));
-    y = f64x2.add(e3, f64x2.mul(s, y));
-    y = f64x2.add(c0, f64x2.mul(s, y));
-    y = f64x2.add(d0, f64x2.mul(s, y));
-    v128.store(out, f64x2.add(p0, f64x2.mul(s, y)));
+    const p = coefficients + <usize>i32x4.extract_lane(whole, 0) * 48;
+    const q = coefficients + <usize>i32x4.extract_lane(whole, 1) * 48;
+    const p01 = v128.load(p);
+    const q01 = v128.load(q);
+    const p23 = v128.load(p, 16);
+    const q23 = v128.load(q, 16);
+    const p45 = v128.load(p, 32);
+    const q45 = v128.load(q, 32);
+    let y = f64x2.add(v128.shuffle<i64>(p45, q45, 0, 2), f64x2.mul(s, v128.shuffle<i64>(p45, q45, 1, 3)));
+    y = f64x2.add(v128.shuffle<i64>(p23, q23, 1, 3), f64x2.mul(s, y));
+    y = f64x2.add(v128.shuffle<i64>(p23, q23, 0, 2), f64x2.mul(s, y));
+    y = f64x2.add(v128.shuffle<i64>(p01, q01, 1, 3), f64x2.mul(s, y));
+    v128.store(out, f64x2.add(v128.shuffle<i64>(p01, q01, 0, 2), f64x2.mul(s, y)));
     a += aStep;
     out += 16;
   }
@@ -510,4 +505,33 @@ export function moments(out: usize, a: usize, n: i32): void {
   store<f64>(out, squares, 16);
   store<f64>(out, least, 24);
   store<f64>(out, greatest, 32);
+}
+
+/**
+ * 128 bits that depend on every bit of a column and on its place: four lanes by position modulo 4, each step a
+ * multiplication by an odd number and a rotation, so a changed value changes its lane for good. Not against forgery (what is
+ * published is hashed again with SHA-256), but against chance.
+ */
+export function columnHash(out: usize, a: usize, n: i32): void {
+  let h0: u64 = 0x9e3779b97f4a7c15;
+  let h1: u64 = 0xbf58476d1ce4e5b9;
+  let h2: u64 = 0x94d049bb133111eb;
+  let h3: u64 = 0xd6e8feb86659fd93;
+  const whole = a + ((<usize>(n & ~3)) << 3);
+  const end = a + ((<usize>n) << 3);
+  for (; a < whole; a += 32) {
+    h0 = rotl<u64>((h0 ^ load<u64>(a)) * 0x9fb21c651e98df25, 29);
+    h1 = rotl<u64>((h1 ^ load<u64>(a, 8)) * 0x9fb21c651e98df25, 29);
+    h2 = rotl<u64>((h2 ^ load<u64>(a, 16)) * 0x9fb21c651e98df25, 29);
+    h3 = rotl<u64>((h3 ^ load<u64>(a, 24)) * 0x9fb21c651e98df25, 29);
+  }
+  for (; a < end; a += 8) h0 = rotl<u64>((h0 ^ load<u64>(a)) * 0x9fb21c651e98df25, 29);
+  store<u64>(out, mixed(h0 + rotl<u64>(h2, 17) + <u64>n));
+  store<u64>(out, mixed(h1 + rotl<u64>(h3, 31) + h0), 8);
+}
+
+function mixed(word: u64): u64 {
+  word = (word ^ (word >> 30)) * 0xbf58476d1ce4e5b9;
+  word = (word ^ (word >> 27)) * 0x94d049bb133111eb;
+  return word ^ (word >> 31);
 }

@@ -1,7 +1,7 @@
 /**
  * Ascending order of doubles in place: radix sort from the low digit, eleven bits a pass, on bits made monotone (negative
  * numbers inverted, others with the sign set). Stable, O(n), no comparisons; a pass in which all digits agree is left out.
- * No NaN.
+ * NaN, with the sign clear, comes last.
  *
  * Source: the order-preserving map of floating-point bits is folklore; see M. Herf, "Radix Tricks" (2001).
  */

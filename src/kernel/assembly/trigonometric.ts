@@ -1,4 +1,4 @@
-import { REDUCED, reduceHuge } from '../../math/reduce-huge';
+import { reduceHuge, reducedHigh, reducedLow, reducedQuadrant } from '../../math/reduce-huge';
 import { ROUNDER } from '../../math/rounder';
 import {
   COS_10,
@@ -18,6 +18,7 @@ import {
   SIN_5,
   SIN_7,
   SIN_9,
+  TWO_OVER_PI,
 } from '../../math/trigonometric-table';
 import { HALF, ONE, both, splat } from './lanes';
 
@@ -136,11 +137,29 @@ function reduceLane(size: f64, lane: usize): void {
   }
   if (size < 1048576) return;
   const bits = reinterpret<i64>(size);
-  const first = (<i32>(bits >> 52) - 1029) / 24;
-  reduceHuge(first, reinterpret<f64>(bits - ((<i64>(24 * (first - 2))) << 52)));
-  store<f64>(RADIANS + lane, unchecked(REDUCED[0]));
-  store<f64>(RADIANS_LOW + lane, unchecked(REDUCED[1]));
-  store<i64>(QUADRANT + lane, <i64>unchecked(REDUCED[2]));
+  const i = (<i32>(bits >> 52) - 1029) / 24;
+  reduceHuge(
+    reinterpret<f64>(bits - ((<i64>(24 * (i - 2))) << 52)),
+    word(i),
+    word(i + 1),
+    word(i + 2),
+    word(i + 3),
+    word(i + 4),
+    word(i + 5),
+    word(i + 6),
+    word(i + 7),
+    word(i + 8),
+    word(i + 9),
+  );
+  store<f64>(RADIANS + lane, reducedHigh);
+  store<f64>(RADIANS_LOW + lane, reducedLow);
+  store<i64>(QUADRANT + lane, <i64>reducedQuadrant);
+}
+
+// @ts-ignore: decorator
+@inline
+function word(i: i32): f64 {
+  return unchecked(TWO_OVER_PI[i]);
 }
 
 // @ts-ignore: decorator

@@ -1,0 +1,130 @@
+/** A run spec from the text of its YAML file, every fault with its line and column. */
+
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import type * as z from 'zod';
+import { nearest } from '../text/nearest.ts';
+import { type Fault, type Locate, locator, type Path, pathText, placesIn } from './places.ts';
+import { SpecError, type SpecProblem } from './problem.ts';
+import { type RunSpec, replicatesFault, runSpecSchema } from './run-spec.ts';
+import { settleCutValues, structureFaults, syntaxFaults } from './yaml-faults.ts';
+
+export interface SpecFile {
+  readonly spec: RunSpec;
+  /** For messages about what only the model can tell, as `resolvePlan` does. */
+  readonly locate: Locate;
+}
+
+/**
+ * Reads a run spec.
+ *
+ * @param fileName  as messages show it; no file is opened
+ * @throws SpecError with everything that is wrong with the file as such. Whether its presets and inputs exist is for
+ * `resolvePlan` to say, for it knows the model.
+ */
+export function readRunSpec(text: string, fileName: string): SpecFile {
+  // A byte order mark is not part of the text, nor of its columns.
+  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const lines = new LineCounter();
+  // Keys that stand twice are found by `structureFaults`, which knows their path.
+  const document = parseDocument(source, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    uniqueKeys: false,
+    resolveKnownTags: false,
+    logLevel: 'error',
+  });
+  const placeAt = placesIn(fileName, lines);
+  const locate = locator(document, source, placeAt);
+  const refuse = (problems: readonly SpecProblem[]): never => {
+    throw new SpecError(`${fileName} cannot be read`, problems);
+  };
+
+  const syntax = syntaxFaults(document, lines);
+  if (syntax.length > 0) {
+    refuse(syntax.map(({ at, message }) => ({ ...placeAt(at), path: '', message })));
+  }
+  const { contents } = document;
+  if (contents === null || (isScalar(contents) && contents.value === null)) {
+    const message = 'the file is empty; wanted at least a line such as `name: high-uptake`';
+    refuse([{ file: fileName, path: '', message }]);
+  }
+
+  const faults = [...structureFaults(document, lines)];
+  if (!faults.some(({ fatal }) => fatal)) {
+    const checked = runSpecSchema.safeParse(plainData(document, faults));
+    if (checked.success) {
+      const { trials, replicates } = checked.data;
+      const fault = replicatesFault(trials, replicates);
+      const path = [locate(['replicates']) === undefined ? 'trials' : 'replicates'];
+      if (fault !== undefined) faults.push({ path, message: fault });
+      if (faults.length === 0) return { spec: checked.data, locate };
+    } else faults.push(...schemaFaults(checked.error.issues, faults));
+  }
+  return refuse(
+    settleCutValues(document, faults).map(({ path, part, message }) => ({
+      ...(locate(path, part) ?? { file: fileName }),
+      path: pathText(path),
+      message,
+    })),
+  );
+}
+
+/** The document as plain data, a seed of digits as it is written. */
+function plainData(document: Document, faults: Fault[]): unknown {
+  let data: unknown;
+  try {
+    data = document.toJS();
+  } catch (error) {
+    // Aliases of aliases, without end or nearly so.
+    if (!(error instanceof ReferenceError)) throw error;
+    faults.push({ path: [], message: `the aliases cannot be followed: ${error.message}` });
+    return {};
+  }
+  const seed = isMap(document.contents) ? document.get('seed', true) : undefined;
+  // A number would lose the digits of a long seed, and `--seed 007` would not be `seed: 007`.
+  if (isScalar(seed) && typeof seed.value === 'number' && seed.source !== undefined) {
+    Object.assign(data as object, { seed: seed.source });
+  }
+  return data;
+}
+
+/** What the schema says, save what follows from faults already known. */
+function schemaFaults(issues: readonly z.core.$ZodIssue[], known: readonly Fault[]): Fault[] {
+  const merged = known.filter(({ path }) => path.at(-1) === '<<').map(({ path }) => pathText(path));
+  const faults = issues
+    .flatMap((issue) => expand(issue))
+    .filter(({ path }) => !merged.includes(pathText(path)));
+  // A misspelt key is told once, not as one unknown and one missing.
+  const meant = new Set(
+    faults.filter(({ part }) => part === 'key').flatMap(({ path }) => nearestKeys(path)),
+  );
+  return faults.filter(
+    ({ path, message }) => !(message.startsWith('is missing') && meant.has(pathText(path))),
+  );
+}
+
+function nearestKeys(path: Path): string[] {
+  return nearest(pathText(path), Object.keys(runSpecSchema.shape));
+}
+
+/** The faults of one issue: of a union those of the branch that was meant, of unknown keys one each. */
+function expand(issue: z.core.$ZodIssue, base: Path = []): Fault[] {
+  const path = [...base, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => {
+      const near = nearestKeys([key]);
+      const hint =
+        near.length > 0
+          ? `did you mean ${near.join(' or ')}?`
+          : `wanted one of ${Object.keys(runSpecSchema.shape).join(', ')}`;
+      return { path: [...path, key], part: 'key', message: `is not a key of a run spec; ${hint}` };
+    });
+  }
+  if (issue.code === 'invalid_union') {
+    const meant = issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0));
+    if (meant !== undefined) return meant.flatMap((inner) => expand(inner, path));
+  }
+  const at: unknown = issue.code === 'custom' ? issue.params?.['at'] : undefined;
+  return [{ path, message: issue.message, ...(typeof at === 'number' ? { part: at } : {}) }];
+}

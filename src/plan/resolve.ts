@@ -1,0 +1,178 @@
+/** From what is asked to a plan: model, presets, spec and options laid one over the other, checked, and given an id. */
+
+import { canonicalJson, sha256 } from '../compile/canonical.ts';
+import type { Program } from '../compile/program.ts';
+import { parseDistribution } from '../dist/index.ts';
+import type { Preset } from '../language/model.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
+import { BLOCK_SIZE, NUMERICS, type Plan, type PlannedInput } from './plan.ts';
+import { type Place, shown, SpecError, type SpecProblem } from './problem.ts';
+import type { Locate } from './places.ts';
+import { DEFAULTS, kebabCase, replicatesFault, type RunSpec, runSpecSchema } from './run-spec.ts';
+
+/** Everything that somebody asks for. What `readRunSpec` returns can be spread into it. */
+export interface Question {
+  readonly program: Program;
+  /** Those of the model. */
+  readonly presets?: Readonly<Record<string, Preset>> | undefined;
+  readonly spec?: RunSpec | undefined;
+  /** Where things stand in the file of the spec, for messages. */
+  readonly locate?: Locate | undefined;
+  /** Texts `ID=VALUE` of the command line, over everything else. */
+  readonly setOptions?: readonly string[] | undefined;
+  /** Presets of the command line: over those of the spec, under its `set`. */
+  readonly presetOptions?: readonly string[] | undefined;
+  /** Instead of what the spec says; a text is read as the number it spells. */
+  readonly seed?: string | number | undefined;
+  readonly trials?: string | number | undefined;
+  readonly replicates?: string | number | undefined;
+  readonly design?: string | undefined;
+}
+
+/**
+ * The plan for a question: deeply frozen, and the same for every way of asking the same.
+ *
+ * @throws SpecError with all that is wrong with presets, spec and options
+ */
+export function resolvePlan(question: Question): Plan {
+  const { program, spec, locate, setOptions = [] } = question;
+  const problems: SpecProblem[] = [];
+
+  const seed = setting(question, 'seed', problems);
+  const trials = setting(question, 'trials', problems);
+  const replicates = setting(question, 'replicates', problems);
+  const design = setting(question, 'design', problems);
+  const fault = problems.length === 0 ? replicatesFault(trials, replicates) : undefined;
+  if (fault !== undefined) {
+    const given = (['replicates', 'trials'] as const).find((key) => question[key] !== undefined);
+    problems.push(
+      given === undefined
+        ? { ...locate?.(['trials']), path: 'trials', message: fault }
+        : { path: `--${given}`, message: fault },
+    );
+  }
+
+  const { names, levels } = presetLevels(question, problems);
+  const overridden = applyOverrides(
+    program,
+    [...levels, specLevel(spec?.set ?? {}, locate), optionLevel(setOptions, problems)],
+    problems,
+  );
+  const name = planName(question, names);
+  if (problems.length > 0) throw new SpecError(`Run "${name}" cannot start`, problems);
+
+  const inputs = program.inputs.map(({ id, distribution }): PlannedInput => {
+    const own = parseDistribution(distribution).text;
+    const change = overridden.get(id);
+    // What is set to the model's own distribution is not changed.
+    if (change === undefined || change.distribution === own) return { id, distribution: own };
+    return { id, distribution: change.distribution, overriddenBy: change.by };
+  });
+  const computed = { seed, design, trials, replicates, blockSize: BLOCK_SIZE, numerics: NUMERICS };
+  return deepFreeze({
+    format: 1,
+    id: planId({ ...computed, inputs, program }),
+    name,
+    model: program.name,
+    presets: names,
+    ...computed,
+    inputs,
+    program,
+  });
+}
+
+/** The id of a plan: a hash of what defines the answer, so that the same question has the same id however it is asked. */
+export function planId(plan: Omit<Plan, 'format' | 'id' | 'name' | 'model' | 'presets'>): string {
+  const { program, seed, design, trials, replicates, blockSize, numerics } = plan;
+  const used = plan.inputs.filter((_, k) => program.inputs[k].used);
+  return sha256(
+    canonicalJson({
+      fingerprint: program.fingerprint,
+      inputs: used.map((input) => [input.id, input.distribution]),
+      seed,
+      design,
+      trials,
+      replicates,
+      blockSize,
+      numerics,
+    }),
+  );
+}
+
+/** Overrides of a plan that cannot move its answer, for no outcome depends on their inputs; a caller should say so. */
+export function idleOverrides({ inputs, program }: Plan): PlannedInput[] {
+  return inputs.filter((input, k) => input.overriddenBy !== undefined && !program.inputs[k]!.used);
+}
+
+type Setting = 'seed' | 'trials' | 'replicates' | 'design';
+
+/** What the option, else the spec, else nobody says; held against the schema of the spec. */
+function setting<Key extends Setting>(
+  question: Question,
+  key: Key,
+  problems: SpecProblem[],
+): RunSpec[Key] {
+  const otherwise: RunSpec = question.spec ?? { name: '', ...DEFAULTS };
+  const option = question[key];
+  if (option === undefined) return otherwise[key];
+  const isCount = key === 'trials' || key === 'replicates';
+  const value = isCount && typeof option === 'string' ? spelled(option) : option;
+  const checked = runSpecSchema.shape[key].safeParse(value);
+  if (checked.success) return checked.data as RunSpec[Key];
+  problems.push({
+    path: `--${key}`,
+    message: checked.error.issues.map((i) => i.message).join('; '),
+  });
+  return otherwise[key];
+}
+
+function spelled(text: string): string | number {
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : text;
+}
+
+/** The presets of the spec, then those of the command line; one that both name stands where the command line puts it. */
+function presetLevels(
+  { presets = {}, spec, locate, presetOptions = [] }: Question,
+  problems: SpecProblem[],
+): { names: string[]; levels: Level[] } {
+  const known = Object.keys(presets);
+  const check = (names: readonly string[], path: string, place: (k: number) => Place | undefined) =>
+    names.forEach((name, k) => {
+      const tell = (message: string): void => {
+        const subject = path === 'presets' && names.length > 1 ? `presets[${k}]` : path;
+        problems.push({ ...place(k), path: subject, message });
+      };
+      if (names.indexOf(name) < k) tell(`preset ${shown(name)} is named twice; wanted once`);
+      if (Object.hasOwn(presets, name)) return;
+      const near = didYouMean(name, known);
+      const wanted =
+        known.length === 0 ? '; the model has none' : `; wanted one of ${known.join(', ')}`;
+      tell(`there is no preset ${shown(name)}${near === '' ? wanted : near}`);
+    });
+  const own = spec?.presets ?? [];
+  check(own, 'presets', (k) => locate?.(['presets', k]) ?? locate?.(['presets']));
+  check(presetOptions, '--preset', () => undefined);
+  const names = [...own.filter((name) => !presetOptions.includes(name)), ...presetOptions];
+  const levels = [...new Set(names)]
+    .filter((name) => Object.hasOwn(presets, name))
+    .map((name) => presetLevel(name, presets[name]!));
+  return { names, levels };
+}
+
+/** For people and folders only: no part of the id. */
+function planName(
+  { program, spec, setOptions = [], presetOptions = [] }: Question,
+  presets: readonly string[],
+): string {
+  if (spec !== undefined) return [spec.name, ...presetOptions.map(kebabCase)].join('+');
+  if (presets.length > 0) return presets.map(kebabCase).join('+');
+  const model = kebabCase(program.name) || 'model';
+  return setOptions.length > 0 ? `${model}-changed` : `${model}-baseline`;
+}
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  Object.values(value).forEach(deepFreeze);
+  return Object.freeze(value);
+}

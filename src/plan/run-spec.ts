@@ -1,0 +1,209 @@
+/** The run spec: what a user asks for, as a YAML file says it. */
+
+import * as z from 'zod';
+import { DistributionError, parseDistribution } from '../dist/index.ts';
+import { didYouMean } from '../text/nearest.ts';
+import type { Design } from './plan.ts';
+import { shown } from './problem.ts';
+
+export interface RunSpec {
+  /** In kebab-case; the run folder begins with it. */
+  readonly name: string;
+  readonly title?: string;
+  readonly description?: string;
+  /** Name of a registered model, or path to a .ts or .js file, relative to the spec file. */
+  readonly model?: string;
+  /** Text: 7 and "7" are one seed, 7 and 07 are two. */
+  readonly seed: string;
+  readonly trials: number;
+  /** Independent randomisations of the design, from which standard errors come; at most `trials`. */
+  readonly replicates: number;
+  readonly design: Design;
+  /** Names of presets of the model, laid one over the other in this order. */
+  readonly presets: readonly string[];
+  /** Id of an input to a number or the text of a distribution; laid over the presets. */
+  readonly set: Readonly<Record<string, number | string>>;
+  /** Whether the draws of every trial are kept; `auto`: unless they are too large. */
+  readonly draws: boolean | 'auto';
+}
+
+const DESIGNS = ['sobol', 'monte-carlo'] as const satisfies readonly Design[];
+export const MOST_TRIALS = 1e9;
+export const MOST_REPLICATES = 1024;
+export const AN_ASSUMPTION = 'a number or a distribution such as lognormal(p10=0.04, p90=0.08)';
+
+/** Says what was found and what is wanted, and what was probably meant. */
+function wants(wanted: string, hint: (found: unknown) => string = () => '') {
+  return {
+    error: ({ input }: { readonly input?: unknown }) =>
+      input === undefined
+        ? `is missing; wanted ${wanted}`
+        : `found ${shown(input)}; wanted ${wanted}${hint(input)}`,
+  };
+}
+
+function wholeNumber(least: number, most: number) {
+  const error = wants(`a whole number from ${least} to ${most}`, (found) => {
+    const meant = typeof found === 'string' ? numberMeant(found) : undefined;
+    return meant !== undefined && meant >= least && meant <= most ? `; write ${meant}` : '';
+  });
+  return z.int(error).min(least, error).max(most, error);
+}
+
+/** The whole number that `100k`, `131_072` or a number in quotes stands for. */
+function numberMeant(text: string): number | undefined {
+  const match = /^(\d[\d_,' ]*(?:\.\d+)?(?:e\d+)?)\s*(k|m|million)?$/i.exec(text.trim());
+  if (!match) return undefined;
+  const factor = match[2] === undefined ? 1 : match[2].toLowerCase() === 'k' ? 1e3 : 1e6;
+  const value = Number(match[1].replaceAll(/[_,' ]/g, '')) * factor;
+  return Number.isInteger(value) ? value : undefined;
+}
+
+/** The nearest name in kebab-case; empty if nothing is left of it. */
+export function kebabCase(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .replaceAll(/^-+|-+$/g, '');
+}
+
+const aName = wants(
+  'a name of at most 80 small letters, digits and single dashes, such as high-uptake',
+  (found) => {
+    const meant = typeof found === 'string' ? kebabCase(found) : '';
+    return meant !== '' && meant !== found && meant.length <= 80 ? `; write ${meant}` : '';
+  },
+);
+const aModel = wants('the name of a model, such as heat-pumps, or the path of a .ts or .js file');
+const aDesign = wants(DESIGNS.join(' or '), (found) =>
+  typeof found === 'string' ? didYouMean(found, DESIGNS) : '',
+);
+const aSeed = wants('a number or a text that is not empty');
+const aPreset = wants('the name of a preset');
+const someText = wants('a text');
+
+const assumption = z.union(
+  [
+    z.number(),
+    z.string().check(({ value, issues }) => {
+      for (const { message, at } of distributionProblems(value)) {
+        issues.push({ code: 'custom', input: value, message, params: { at }, continue: true });
+      }
+    }),
+  ],
+  wants(AN_ASSUMPTION, (found) =>
+    typeof found === 'boolean' ? `; write ${Number(found)} for ${found}` : '',
+  ),
+);
+
+/** What is wrong with the text of a distribution, each with its offset in the text. */
+export function distributionProblems(text: string): readonly { message: string; at?: number }[] {
+  try {
+    parseDistribution(text);
+    return [];
+  } catch (error) {
+    if (!(error instanceof DistributionError)) throw error;
+    const word = text.trim().toLowerCase();
+    const meant = ['yes', 'on', 'true'].includes(word)
+      ? 1
+      : ['no', 'off', 'false'].includes(word)
+        ? 0
+        : undefined;
+    if (meant === undefined) return error.problems;
+    return error.problems.map((problem) => ({
+      ...problem,
+      message: `${problem.message}; write ${meant} for ${word}`,
+    }));
+  }
+}
+
+/** A fault of trials and replicates together, if they have one. */
+export function replicatesFault(trials: number, replicates: number): string | undefined {
+  if (replicates <= trials) return undefined;
+  const few = trials === 1 ? '1 trial' : `${trials} trials`;
+  return `${few} cannot fill ${replicates} replicates; wanted at least one trial each: ${replicates} trials or more, or ${trials} replicates or fewer`;
+}
+
+export const runSpecSchema = z
+  .strictObject(
+    {
+      name: z
+        .string(aName)
+        .max(80, aName)
+        .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, aName)
+        .describe('Name of the run in kebab-case; the folder of its results begins with it.'),
+      title: z.exactOptional(z.string(someText)).describe('Heading of the report.'),
+      description: z
+        .exactOptional(z.string(someText))
+        .describe('What the run asks and why, for a reader.'),
+      model: z
+        .exactOptional(
+          z.string(aModel).regex(/^(?:[a-z0-9]+(?:-[a-z0-9]+)*|.+\.[cm]?[jt]s)$/, aModel),
+        )
+        .describe(
+          'Name of a registered model, or path of a .ts or .js file, relative to this file.',
+        ),
+      seed: z
+        .union([z.string(aSeed).regex(/\S/, aSeed), z.number(aSeed)], aSeed)
+        .transform(String)
+        .prefault('1')
+        .describe('Seed of every draw, a number or a text. The same seed gives the same bits.'),
+      trials: wholeNumber(1, MOST_TRIALS)
+        .default(131072)
+        .describe('How many trials; for sobol best a power of two times the replicates.'),
+      replicates: wholeNumber(1, MOST_REPLICATES)
+        .default(16)
+        .describe(
+          'Independent randomisations of the design, from which standard errors come; at most the trials.',
+        ),
+      design: z
+        .enum(DESIGNS, aDesign)
+        .default('sobol')
+        .describe(
+          'How the trials are spread: scrambled low-discrepancy points or independent ones.',
+        ),
+      presets: z
+        .union(
+          [z.string(), z.array(z.string(aPreset))],
+          wants('the name of a preset or a list of names'),
+        )
+        .transform((names) => (typeof names === 'string' ? [names] : names))
+        .prefault([])
+        .describe(
+          'Presets of the model, laid over its assumptions one after the other; the last wins.',
+        ),
+      set: z
+        .record(
+          z.string(),
+          assumption,
+          wants('a map of inputs, one a line, such as `costs.price: 9000`'),
+        )
+        .default({})
+        .describe(
+          'Inputs changed by this spec, laid over the presets: a number, or a distribution such as lognormal(p10=1, p90=2).',
+        ),
+      draws: z
+        .union([z.boolean(), z.literal('auto')], wants('true, false or auto'))
+        .default('auto')
+        .describe('Whether the draws of every trial are kept; auto: unless they are too large.'),
+    },
+    wants('a map such as `name: high-uptake`'),
+  )
+  .meta({
+    title: 'chipcast run spec',
+    description: 'What a run computes: a model, changes to its assumptions, a seed and a design.',
+  });
+
+runSpecSchema satisfies z.ZodType<RunSpec>;
+
+/** What holds where nobody says otherwise. */
+export const DEFAULTS: Omit<RunSpec, 'name'> = Object.freeze(
+  runSpecSchema.omit({ name: true }).parse({}),
+);
+
+/** For editors: the text of `runs/run-spec.schema.json`. */
+export function runSpecJsonSchema(): string {
+  return `${JSON.stringify(z.toJSONSchema(runSpecSchema, { io: 'input' }), undefined, 2)}\n`;
+}
