@@ -1,5 +1,6 @@
 /** The public surface: what a model author imports from `chipcast`. */
 
+export type { Aggregate, Equation, Part, Previous } from './language/equation.ts';
 export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
 export { component, model } from './language/model.ts';
 export type { Component, Model, Preset, PublishedForecast, Source } from './language/model.ts';
@@ -16,6 +17,16 @@ export {
   variable,
   years,
 } from './language/quantity.ts';
-export type { Factor, Fixed, Forward, Input, Outcome, Quantity, Stock, Variable } from './language/quantity.ts';
+export type {
+  Factor,
+  Fixed,
+  Forward,
+  Input,
+  Outcome,
+  Quantity,
+  Stock,
+  Variable,
+} from './language/quantity.ts';
+export type { Calendar } from './language/time.ts';
 export { quarterly } from './language/time.ts';
 export * from './dist/index.ts';

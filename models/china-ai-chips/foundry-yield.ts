@@ -9,16 +9,17 @@ import {
   constant,
   discreteuniform,
   eq,
+  type Equation,
   input,
   lognormal,
   pert,
   previous,
+  type Quantity,
   quarters,
   stock,
   truncnormal,
   uniform,
   variable,
-  type Quantity,
 } from 'chipcast';
 import { aiShare2025, aiWafers, capacity2025, node5Share, waferFactor } from './foundry.ts';
 import { happened, quartersElapsed, quartersPerYear } from './time.ts';
@@ -192,7 +193,7 @@ export const preGrowth2025 = input('foundry.preGrowth2025', {
 const yieldCeiling = 0.95;
 
 /** Good dies over whole dies: negative binomial, with salvage. */
-function yieldAt(defectDensity: Quantity): ReturnType<typeof eq> {
+function yieldAt(defectDensity: Quantity): Equation {
   return eq`min(${yieldCeiling}, ${salvage}
     * (1 + ${dieArea} / 100 [mm2/cm2] * ${defectDensity} / ${clusteringAlpha})
       ^ (-${clusteringAlpha}))`;

@@ -1,6 +1,6 @@
 /** How many dies a 300 mm wafer holds. */
 
-import { eq, type Quantity } from 'chipcast';
+import { eq, type Equation, type Quantity } from 'chipcast';
 
 /** Of a wafer with 3 mm edge exclusion. */
 const usableRadius = eq`147 [mm]`;
@@ -12,6 +12,6 @@ const usableDiameter = eq`294 [mm]`;
  *
  * @param area  of one die, mm2
  */
-export function wholeDies(area: Quantity | ReturnType<typeof eq>): ReturnType<typeof eq> {
+export function wholeDies(area: Quantity | Equation): Equation {
   return eq`(pi * ${usableRadius} ^ 2 / ${area} - pi * ${usableDiameter} / sqrt(2 * ${area}))`;
 }

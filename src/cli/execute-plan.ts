@@ -43,12 +43,18 @@ export function makeExecutor({ executor, threads, chunk }: ExecuteOptions, plan:
   return threadsExecutor(threads === undefined ? undefined : Math.min(threads, most), chunk);
 }
 
-export async function executePlan(plan: Plan, folder: RunFolder, options: ExecuteOptions): Promise<number> {
+export async function executePlan(
+  plan: Plan,
+  folder: RunFolder,
+  options: ExecuteOptions,
+): Promise<number> {
   const writesDraws = wantsDraws(plan, options.draws);
   folder.open(plan);
   const journal = Journal.open(folder.file('journal'), plan.id);
   if (journal.damaged > 0) {
-    process.stderr.write(`${journal.damaged} line(s) of the journal were cut off or altered; their blocks are computed again\n`);
+    process.stderr.write(
+      `${journal.damaged} line(s) of the journal were cut off or altered; their blocks are computed again\n`,
+    );
   }
   const earlier = journal.done.size;
   const stop = { requested: false };
@@ -78,11 +84,14 @@ export async function executePlan(plan: Plan, folder: RunFolder, options: Execut
     );
     progress.end();
     if (result.state === 'stopped') {
-      process.stderr.write(`stopped: ${result.done} of ${result.total} blocks are done. Go on with: chipcast resume ${folder.path}\n`);
+      process.stderr.write(
+        `stopped: ${result.done} of ${result.total} blocks are done. Go on with: chipcast resume ${folder.path}\n`,
+      );
       return 1;
     }
     const { summary, collector, digests } = result;
-    if (writesDraws && collector instanceof DrawCollector) writeDraws(folder.file('draws.parquet'), plan, collector);
+    if (writesDraws && collector instanceof DrawCollector)
+      writeDraws(folder.file('draws.parquet'), plan, collector);
     const manifest = manifestOf(plan, summary, digests, {
       executor: options.executor === 'inline' ? 'inline' : `threads ${executor.width}`,
       seconds: (performance.now() - started) / 1000,
@@ -119,7 +128,19 @@ function manifestOf(
   digests: readonly string[],
   made: Pick<Manifest['made'], 'executor' | 'seconds' | 'resumed'>,
 ): Manifest {
-  const { id, name, model, seed, design, trials, replicates, blockSize, presets, numerics, program } = plan;
+  const {
+    id,
+    name,
+    model,
+    seed,
+    design,
+    trials,
+    replicates,
+    blockSize,
+    presets,
+    numerics,
+    program,
+  } = plan;
   return {
     format: 1,
     id,
@@ -132,7 +153,9 @@ function manifestOf(
     blockSize,
     presets,
     overrides: Object.fromEntries(
-      plan.inputs.flatMap((input) => (input.overriddenBy === undefined ? [] : [[input.id, input.distribution]])),
+      plan.inputs.flatMap((input) =>
+        input.overriddenBy === undefined ? [] : [[input.id, input.distribution]],
+      ),
     ),
     fingerprint: program.fingerprint,
     numerics,
@@ -170,12 +193,16 @@ export function showRun(
   manifest: Manifest,
   { json, quiet }: Pick<ExecuteOptions, 'json' | 'quiet'>,
 ): void {
-  if (json) process.stdout.write(`${JSON.stringify(runDocument(summary, folder, manifest), null, 1)}\n`);
+  if (json)
+    process.stdout.write(`${JSON.stringify(runDocument(summary, folder, manifest), null, 1)}\n`);
   else if (quiet) process.stdout.write(`${folder.path}\n`);
   else {
     const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
     process.stdout.write(
-      terminalReport(plan, summary, runFacts(folder, manifest), { columns: process.stdout.columns ?? 80, colour }),
+      terminalReport(plan, summary, runFacts(folder, manifest), {
+        columns: process.stdout.columns ?? 80,
+        colour,
+      }),
     );
   }
 }

@@ -26,15 +26,26 @@ interface ModelCommandOptions {
   readonly json?: boolean;
 }
 
-const PAGES = ['check', 'equations', 'graph', 'sources', 'forecasts', 'dimensions', 'json'] as const;
+const PAGES = [
+  'check',
+  'equations',
+  'graph',
+  'sources',
+  'forecasts',
+  'dimensions',
+  'json',
+] as const;
 
 export async function modelCommand(options: ModelCommandOptions): Promise<void> {
   const asked = PAGES.filter((page) => options[page]);
-  if (asked.length > 1) throw new UsageError(`model prints one page at a time, not ${asked.map((page) => `--${page}`).join(' and ')}`);
+  if (asked.length > 1)
+    throw new UsageError(
+      `model prints one page at a time, not ${asked.map((page) => `--${page}`).join(' and ')}`,
+    );
   const compiled = compile(await loadModel(options.model ?? DEFAULT_MODEL));
   switch (asked[0]) {
     case 'check':
-      process.stdout.write(`${modelCheck(compiled)}\n`);
+      print(modelCheck(compiled));
       // What no outcome needs is no reason to refuse a run, and one for a check to fail.
       process.exitCode = compiled.warnings.length > 0 ? 2 : 0;
       return;

@@ -27,7 +27,10 @@ export interface Asked {
 }
 
 /** Reads, compiles and resolves; whatever is wrong is thrown, what is odd is told on standard error. */
-export async function readQuestion(specFile: string | undefined, options: QuestionOptions): Promise<Asked> {
+export async function readQuestion(
+  specFile: string | undefined,
+  options: QuestionOptions,
+): Promise<Asked> {
   const read = specFile === undefined ? undefined : readRunSpec(readSpecFile(specFile), specFile);
   // A model named on the command line lies where the user is, one named in a spec beside the spec.
   const compiled =
@@ -53,7 +56,8 @@ export async function readQuestion(specFile: string | undefined, options: Questi
 
 export async function compileModel(named: string, from?: string): Promise<Compiled> {
   const compiled = compile(await loadModel(named, from));
-  if (compiled.warnings.length > 0) process.stderr.write(`${describeProblems(compiled.model.name, compiled.warnings)}\n`);
+  if (compiled.warnings.length > 0)
+    process.stderr.write(`${describeProblems(compiled.model.name, compiled.warnings)}\n`);
   return compiled;
 }
 
@@ -62,6 +66,10 @@ function readSpecFile(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(code === 'ENOENT' ? `run spec ${file} does not exist` : `run spec ${file} cannot be read: ${message}`);
+    throw new UsageError(
+      code === 'ENOENT'
+        ? `run spec ${file} does not exist`
+        : `run spec ${file} cannot be read: ${message}`,
+    );
   }
 }

@@ -22,27 +22,49 @@ interface TrialOptions extends QuestionOptions {
   readonly json?: boolean;
 }
 
-export async function trialCommand(run: string | undefined, number: number | undefined, options: TrialOptions): Promise<void> {
+export async function trialCommand(
+  run: string | undefined,
+  number: number | undefined,
+  options: TrialOptions,
+): Promise<void> {
   if (options.uniforms !== undefined) {
-    if (run !== undefined) throw new UsageError('trial takes either RUN NUMBER or --uniforms FILE, not both');
+    if (run !== undefined)
+      throw new UsageError('trial takes either RUN NUMBER or --uniforms FILE, not both');
     const { plan } = await readQuestion(undefined, options);
-    const worlds = readUniforms(options.uniforms, plan).map((uniforms) => replayUniforms(plan, uniforms));
+    const worlds = readUniforms(options.uniforms, plan).map((uniforms) =>
+      replayUniforms(plan, uniforms),
+    );
     const trials = worlds.map((world) => trialDocument(plan.program, world));
     if (options.json) process.stdout.write(`${JSON.stringify({ trials })}\n`);
-    else worlds.forEach((world, k) => process.stdout.write(describeWorld(plan.program, world, `Trial ${k} of ${options.uniforms}`)));
+    else
+      worlds.forEach((world, k) =>
+        process.stdout.write(
+          describeWorld(plan.program, world, `Trial ${k} of ${options.uniforms}`),
+        ),
+      );
     return;
   }
   if (run === undefined || number === undefined) {
-    throw new UsageError('trial wants a run and a trial number (chipcast trial china-ai-chips-baseline-1a2b3c4d 48213), or --uniforms FILE');
+    throw new UsageError(
+      'trial wants a run and a trial number (chipcast trial china-ai-chips-baseline-1a2b3c4d 48213), or --uniforms FILE',
+    );
   }
   const folder = findRun(run, options.out);
   const plan = folder.plan();
-  if (number >= plan.trials) throw new UsageError(`${folder.name} has trials 0 to ${plan.trials - 1}; ${number} is none of them`);
+  if (number >= plan.trials)
+    throw new UsageError(
+      `${folder.name} has trials 0 to ${plan.trials - 1}; ${number} is none of them`,
+    );
   const world = replayTrial(plan, number);
   if (options.json) {
-    const document = { trial: number, ...trialDocument(plan.program, world), variables: traceOf(plan.program, world) };
+    const document = {
+      trial: number,
+      ...trialDocument(plan.program, world),
+      variables: traceOf(plan.program, world),
+    };
     process.stdout.write(`${JSON.stringify(document)}\n`);
-  } else process.stdout.write(describeWorld(plan.program, world, `Trial ${number} of ${folder.name}`));
+  } else
+    process.stdout.write(describeWorld(plan.program, world, `Trial ${number} of ${folder.name}`));
 }
 
 type Uniforms = Readonly<Record<string, number | readonly number[]>>;
@@ -53,10 +75,15 @@ function readUniforms(file: string, plan: Plan): Uniforms[] {
     content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(code === 'ENOENT' ? `${file} does not exist` : `${file} cannot be read: ${message}`);
+    throw new UsageError(
+      code === 'ENOENT' ? `${file} does not exist` : `${file} cannot be read: ${message}`,
+    );
   }
   const trials = (content as { trials?: unknown } | null)?.trials;
-  if (!Array.isArray(trials)) throw new UsageError(`${file}: wanted { trials: [ { uniforms: { ID: u } } ] }, found no list \`trials\``);
+  if (!Array.isArray(trials))
+    throw new UsageError(
+      `${file}: wanted { trials: [ { uniforms: { ID: u } } ] }, found no list \`trials\``,
+    );
   const problems: string[] = [];
   const needed = uniformsNeeded(plan);
   const known = new Set(plan.program.inputs.map(({ id }) => id));
@@ -67,16 +94,26 @@ function readUniforms(file: string, plan: Plan): Uniforms[] {
       return {};
     }
     const given = uniforms as Record<string, unknown>;
-    for (const { id, count } of needed) checkUniform(given[id], count, `trials[${k}].uniforms.${id}`, problems);
+    for (const { id, count } of needed)
+      checkUniform(given[id], count, `trials[${k}].uniforms.${id}`, problems);
     for (const id of Object.keys(given)) {
-      if (!known.has(id)) problems.push(`trials[${k}].uniforms.${id}: there is no such input${didYouMean(id, known)}`);
+      if (!known.has(id))
+        problems.push(
+          `trials[${k}].uniforms.${id}: there is no such input${didYouMean(id, known)}`,
+        );
     }
     return given as Uniforms;
   });
   if (problems.length > 0) {
     const shown = problems.slice(0, 20);
-    const more = problems.length > shown.length ? [`... and ${problems.length - shown.length} more`] : [];
-    throw new UsageError([`${file} cannot be used: ${problems.length} problem(s)`, ...[...shown, ...more].map((line) => `  ${line}`)].join('\n'));
+    const more =
+      problems.length > shown.length ? [`... and ${problems.length - shown.length} more`] : [];
+    throw new UsageError(
+      [
+        `${file} cannot be used: ${problems.length} problem(s)`,
+        ...[...shown, ...more].map((line) => `  ${line}`),
+      ].join('\n'),
+    );
   }
   return read;
 }
@@ -84,7 +121,8 @@ function readUniforms(file: string, plan: Plan): Uniforms[] {
 function checkUniform(found: unknown, count: number, path: string, problems: string[]): void {
   const inside = (u: unknown): boolean => typeof u === 'number' && u > 0 && u < 1;
   if (found === undefined) problems.push(`${path}: is missing`);
-  else if (count === 1 && !inside(found)) problems.push(`${path}: found ${JSON.stringify(found)}, wanted a number between 0 and 1`);
+  else if (count === 1 && !inside(found))
+    problems.push(`${path}: found ${JSON.stringify(found)}, wanted a number between 0 and 1`);
   else if (count > 1 && (!Array.isArray(found) || found.length !== count || !found.every(inside))) {
     problems.push(`${path}: wanted ${count} numbers between 0 and 1, one a quarter`);
   }
@@ -93,17 +131,27 @@ function checkUniform(found: unknown, count: number, path: string, problems: str
 function describeWorld(program: Program, world: Replay, title: string): string {
   const { inputs, outcomes, series } = trialDocument(program, world);
   const { quarters } = program.time;
-  const unit = new Map([...program.inputs, ...program.variables, ...program.outcomes].map((item) => [item.id, item.unit]));
+  const unit = new Map(
+    [...program.inputs, ...program.variables, ...program.outcomes].map((item) => [
+      item.id,
+      item.unit,
+    ]),
+  );
   const plain = (values: Readonly<Record<string, number | readonly number[]>>): string[] =>
     Object.entries(values).flatMap(([id, value]) =>
-      typeof value === 'number' ? [`  ${id.padEnd(36)} ${short(value).padStart(12)}  ${unit.get(id.replace(/\[.*/, '')) ?? ''}`] : [],
+      typeof value === 'number'
+        ? [
+            `  ${id.padEnd(36)} ${short(value).padStart(12)}  ${unit.get(id.replace(/\[.*/, '')) ?? ''}`,
+          ]
+        : [],
     );
   const rows = (values: Readonly<Record<string, number | readonly number[]>>): string[] =>
     Object.entries(values).flatMap(([id, value]) => {
       if (typeof value === 'number') return [];
       const cells = value.map((x) => short(x).padStart(10));
       const lines = [`  ${id} [${unit.get(id) ?? ''}]`];
-      for (let k = 0; k < cells.length; k += 4) lines.push(`    ${quarters[k]}  ${cells.slice(k, k + 4).join(' ')}`);
+      for (let k = 0; k < cells.length; k += 4)
+        lines.push(`    ${quarters[k]}  ${cells.slice(k, k + 4).join(' ')}`);
       return lines;
     });
   const variables = traceOf(program, world);

@@ -20,10 +20,15 @@ interface Check {
   readonly wanted: string;
 }
 
-export async function verifyCommand(named: string, options: ExecuteOptions & { readonly out: string }): Promise<void> {
+export async function verifyCommand(
+  named: string,
+  options: ExecuteOptions & { readonly out: string },
+): Promise<void> {
   const folder = openFolder(findRun(named, options.out).path);
   if (folder.state() !== 'finished') {
-    throw new RunFolderError(`${folder.path} is not finished; there is nothing to verify yet (chipcast resume ${folder.path})`);
+    throw new RunFolderError(
+      `${folder.path} is not finished; there is nothing to verify yet (chipcast resume ${folder.path})`,
+    );
   }
   const plan = folder.plan();
   const manifest = folder.manifest();
@@ -32,30 +37,55 @@ export async function verifyCommand(named: string, options: ExecuteOptions & { r
       `${folder.name} was computed with numerics ${manifest.numerics}, this version has ${NUMERICS}: bits differ by design; use chipcast ${manifest.made.version}`,
     );
   }
-  const journal = new Map(readJournal(folder.file('journal')).entries.map(({ block, digest }) => [block, digest]));
+  const journal = new Map(
+    readJournal(folder.file('journal')).entries.map(({ block, digest }) => [block, digest]),
+  );
   const executor = makeExecutor(options, plan);
   const progress = progressBar(process.stderr, plan.trials);
   const checks: Check[] = [];
   try {
-    const result = await run(plan, executor, { done: new Map(), record() {} }, new Sorter(loadKernel()), {
-      progress: (done, total) => progress.update(done, total),
-    });
+    const result = await run(
+      plan,
+      executor,
+      { done: new Map(), record() {} },
+      new Sorter(loadKernel()),
+      {
+        progress: (done, total) => progress.update(done, total),
+      },
+    );
     progress.end();
     if (result.state !== 'finished') return;
-    checks.push({ what: 'model fingerprint (program.json)', found: programFingerprint(plan.program), wanted: manifest.fingerprint });
+    checks.push({
+      what: 'model fingerprint (program.json)',
+      found: programFingerprint(plan.program),
+      wanted: manifest.fingerprint,
+    });
     checks.push({ what: 'run id (plan.json)', found: planId(plan), wanted: manifest.id });
     result.digests.forEach((digest, block) => {
       const recorded = journal.get(block) ?? 'no entry';
-      if (recorded !== digest) checks.push({ what: `block ${block} (journal)`, found: digest, wanted: recorded });
+      if (recorded !== digest)
+        checks.push({ what: `block ${block} (journal)`, found: digest, wanted: recorded });
     });
-    checks.push({ what: `digest of ${result.digests.length} blocks`, found: runDigest(result.digests), wanted: manifest.digest });
+    checks.push({
+      what: `digest of ${result.digests.length} blocks`,
+      found: runDigest(result.digests),
+      wanted: manifest.digest,
+    });
     const recomputed = summaryDigest(result.summary);
     checks.push({ what: 'summary (run.json)', found: recomputed, wanted: manifest.summaryDigest });
-    checks.push({ what: 'summary.json', found: recomputed, wanted: summaryDigest(folder.summary()) });
+    checks.push({
+      what: 'summary.json',
+      found: recomputed,
+      wanted: summaryDigest(folder.summary()),
+    });
     if (folder.has('report.md')) {
       const report = markdownReport(plan, result.summary, runFacts(folder, manifest));
       const kept = readFileSync(folder.file('report.md'), 'utf8');
-      checks.push({ what: 'report.md', found: report === kept ? 'same' : 'differs', wanted: 'same' });
+      checks.push({
+        what: 'report.md',
+        found: report === kept ? 'same' : 'differs',
+        wanted: 'same',
+      });
     }
   } finally {
     await executor.close();
@@ -63,12 +93,22 @@ export async function verifyCommand(named: string, options: ExecuteOptions & { r
   const wrong = checks.filter(({ found, wanted }) => found !== wanted);
   process.exitCode = wrong.length === 0 ? 0 : 1;
   if (options.json) {
-    process.stdout.write(`${JSON.stringify({ run: folder.name, verified: wrong.length === 0, digest: manifest.digest, checks }, null, 1)}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ run: folder.name, verified: wrong.length === 0, digest: manifest.digest, checks }, null, 1)}\n`,
+    );
     return;
   }
   for (const { what, found, wanted } of checks) {
     const short = (text: string): string => (text.length === 64 ? text.slice(0, 16) : text);
-    process.stdout.write(found === wanted ? `same    ${what}  ${short(found)}\n` : `DIFFERS ${what}  recorded ${short(wanted)}, recomputed ${short(found)}\n`);
+    process.stdout.write(
+      found === wanted
+        ? `same    ${what}  ${short(found)}\n`
+        : `DIFFERS ${what}  recorded ${short(wanted)}, recomputed ${short(found)}\n`,
+    );
   }
-  process.stdout.write(wrong.length === 0 ? `${folder.name} is verified: ${manifest.digest}\n` : `${folder.name} is NOT what it says: ${wrong.length} of ${checks.length} checks fail\n`);
+  process.stdout.write(
+    wrong.length === 0
+      ? `${folder.name} is verified: ${manifest.digest}\n`
+      : `${folder.name} is NOT what it says: ${wrong.length} of ${checks.length} checks fail\n`,
+  );
 }

@@ -14,7 +14,15 @@ import {
 } from '../language/grammar.ts';
 import type { Model } from '../language/model.ts';
 import type { Opening, Outcome, Stock, Variable } from '../language/quantity.ts';
-import { type Unit, UnitError, divideUnits, one, parseUnit, sameUnit } from '../language/unit.ts';
+import {
+  type Unit,
+  UnitError,
+  divideUnits,
+  multiplyUnits,
+  one,
+  parseUnit,
+  sameUnit,
+} from '../language/unit.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Declarations, type Definition } from './declarations.ts';
 import { Graph } from './graph.ts';
@@ -364,14 +372,17 @@ class Elaborator {
       return this.poison();
     }
     const base = { op: 'aggregate', kind: aggregate, of: inner.value } as const;
-    if (scope.kind === 'year') return { value: this.graph.aggregate(base), unit: inner.unit };
+    // What is summed over quarters and counts per quarter is an amount: each quarter gives one quarter of it.
+    const flow = aggregate === 'sum' && inner.unit?.powers.get('quarter') === -1;
+    const unit = flow
+      ? multiplyUnits(inner.unit, parseUnit('quarter', this.model.units))
+      : inner.unit;
+    if (scope.kind === 'year') return { value: this.graph.aggregate(base), unit };
     const window =
       scope.kind === 'horizon'
         ? ([0, this.model.calendar.quarters.length] as const)
         : this.window(scope.label, at);
-    return window
-      ? { value: this.graph.aggregate({ ...base, window }), unit: inner.unit }
-      : this.poison();
+    return window ? { value: this.graph.aggregate({ ...base, window }), unit } : this.poison();
   }
 
   private window(label: string, at: number): readonly [number, number] | undefined {

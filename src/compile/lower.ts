@@ -230,10 +230,7 @@ class Lowering {
         const g = this.emit('once', op.HERMITE, this.column(), [source], { table: table! });
         if (mapping.link === 'identity') return this.affine(g, mapping);
         if (mapping.link === 'exp') return this.affine(this.emitOnce(op.EXP, [g]), mapping);
-        const grown = this.emitOnce(op.EXP, [this.emitOnce(op.NEGATE, [g])]);
-        const below = this.emitOnce(op.ADD, [this.scalar(1), grown]);
-        const share = this.emitOnce(op.DIVIDE, [this.scalar(mapping.scale), below]);
-        return this.emitOnce(op.ADD, [this.scalar(mapping.location), share]);
+        return this.affine(this.emitOnce(op.LOGISTIC, [g]), mapping);
       }
     }
   }

@@ -57,7 +57,7 @@ export type Mapping =
 export interface HermiteMapping {
   readonly kind: 'hermite';
   /**
-   * What g is: `logistic`: draw = location + scale / (1 + exp(-g)); `exp`: draw = location + scale * exp(g);
+   * What g is: `logistic`: draw = location + scale * (1 / (1 + exp(-g))); `exp`: draw = location + scale * exp(g);
    * `identity`: draw = location + scale * g.
    */
   readonly link: 'logistic' | 'exp' | 'identity';

@@ -39,7 +39,7 @@ export function applyMapping(
       const g = hermite(table, z);
       if (mapping.link === 'identity') return mapping.location + mapping.scale * g;
       if (mapping.link === 'exp') return mapping.location + mapping.scale * exp(g);
-      return mapping.location + mapping.scale / (1 + exp(-g));
+      return mapping.location + mapping.scale * (1 / (1 + exp(-g)));
     }
   }
 }

@@ -75,8 +75,9 @@ export type PreviousFunction = typeof previous;
 
 /**
  * Last quarter's value; in the first quarter the `opening` of the quantity. A quantity that is declared further down in the
- * same file is given as a thunk, `previous(() => inService)`; one in a later file through `forward`. Inside a stock the
- * bare `${previous}` is the stock's own last value.
+ * same file is given as a thunk, `previous(() => inService)`; one in a later file through `forward`. In the equation of a stock
+ * or variable the bare `${previous}` is its own last value. Where two equations of a file read each other's last values, TypeScript
+ * wants to be told the type of one: `export const bank: Stock = stock(...)`.
  */
 export function previous(of: Quantity | (() => Quantity)): Previous {
   return { kind: 'previous', of };
@@ -96,7 +97,7 @@ function aggregates(scope: Aggregate['scope']) {
   };
 }
 
-/** Over the quarters of each year; for outcomes `over: years`. */
+/** Over the quarters of each year; for outcomes `over: years`. The sum of a flow per quarter is an amount. */
 export const annual = aggregates({ kind: 'year' });
 
 /** Over all quarters; for outcomes of the horizon. */

@@ -29,7 +29,12 @@ export function leading(x: number): number {
   return double[0];
 }
 
-/** 2^k for k from -1022 to 1023. */
+const LEAST_EXPONENT = -1074;
+const POWERS = new Float64Array(1024 - LEAST_EXPONENT);
+POWERS[0] = 5e-324;
+for (let i = 1; i < POWERS.length; i++) POWERS[i] = 2 * POWERS[i - 1];
+
+/** 2^k for a whole k from -1074 to 1023. */
 export function powerOfTwo(k: number): number {
-  return fromWords((k + 1023) << 20, 0);
+  return POWERS[k - LEAST_EXPONENT];
 }

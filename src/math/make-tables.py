@@ -38,6 +38,10 @@ def constant(name, value, comment):
     return f'/** {comment} */\nexport const {name}: number = {literal(value)};\n'
 
 
+def word(name, x, comment):
+    return f'/** {comment} */\nexport const {name}: i32 = 0x{bits(x) >> 32:08x};\n'
+
+
 def table(name, rows, comment):
     lines = '\n'.join('  ' + ' '.join(literal(x) + ',' for x in row) for row in rows)
     return (
@@ -198,8 +202,7 @@ def write_log():
     c, error = minimax(lambda r: (log1p(r) - r + r * r / 2) / r**3 if fabs(r) > mpf(10) ** -15 else mpf(1) / 3, -R, R, 5, lambda r: fabs(r) ** 3 + R**3 / 1000)
     ln2_high = cut(log(2), 42)
     parts = [
-        '/** The high word of the least significand, 0.7057; its other word is zero. */\n'
-        f'export const LOG_FIRST_WORD: i32 = 0x{first >> 32:08x};\n',
+        word('LOG_FIRST_WORD', from_bits(first), 'The high word of the least significand, 0.7057; its other word is zero.'),
         constant('LN2_HIGH', ln2_high, 'ln 2 cut to 2^-42: times an exponent it is exact.'),
         constant('LN2_LOW', log(2) - mpf(ln2_high), 'What LN2_HIGH leaves of ln 2.'),
         *(
@@ -289,6 +292,8 @@ def write_normal_quantile():
             tail_rows.append(c)
             worst = max(worst, error)
     parts = [
+        word('NORMAL_QUANTILE_FIRST_WORD', 2.0**-10, 'The high word of 2^-10, where the first table begins.'),
+        word('NORMAL_TAIL_FIRST_WORD', 2.625, 'The high word of 2.625, where the second table begins.'),
         table(
             'NORMAL_QUANTILE_TABLE',
             rows,
@@ -320,6 +325,7 @@ def write_normal_cdf():
             rows.append(c)
             worst = max(worst, error)
     parts = [
+        word('NORMAL_CDF_FIRST_WORD', 1.0, 'The high word of t + 1 where the table begins.'),
         table(
             'NORMAL_CDF_TABLE',
             rows,

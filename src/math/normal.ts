@@ -1,11 +1,18 @@
-import { fromWords, highWord, leading } from './bits.ts';
+import { highWord, leading, powerOfTwo } from './bits.ts';
 import { expOfSum } from './exp.ts';
+import { CDF_RANGE, TAIL_PROBABILITY } from './limits.ts';
 import { log } from './log.ts';
-import { NORMAL_CDF_TABLE } from './normal-cdf-table.ts';
-import { NORMAL_QUANTILE_TABLE, NORMAL_TAIL_TABLE } from './normal-quantile-table.ts';
+import { NORMAL_CDF_FIRST_WORD, NORMAL_CDF_TABLE } from './normal-cdf-table.ts';
+import {
+  NORMAL_QUANTILE_FIRST_WORD,
+  NORMAL_QUANTILE_TABLE,
+  NORMAL_TAIL_FIRST_WORD,
+  NORMAL_TAIL_TABLE,
+} from './normal-quantile-table.ts';
 
 /**
  * The standard normal quantile function: the z below which a standard normal variable lies with probability p.
+ * Error: below 2.75 ulp (2.4), which is 4e-16 relative, for every p from 5e-324 to 1 - 2^-53.
  *
  * With t the smaller of p and 1 - p, which is exact: from t = 2^-10 on a table of polynomials of t gives
  * z / (p - 1/2), below it another, of s = sqrt(-log(t)), gives the size of z. Both have 16 rows to an octave and
@@ -17,9 +24,16 @@ import { NORMAL_QUANTILE_TABLE, NORMAL_TAIL_TABLE } from './normal-quantile-tabl
 export function normalQuantile(p: number): number {
   const q = p - 0.5;
   const t = p < 0.5 ? p : 1 - p;
-  if (!(t >= 0.0009765625)) return q < 0 ? -tailSize(t) : tailSize(t);
+  if (!(t >= TAIL_PROBABILITY)) return q < 0 ? -tailSize(t) : tailSize(t);
   const word = highWord(t);
-  return q * rowValue(NORMAL_QUANTILE_TABLE, (word >> 16) - 0x3f50, t - middleOfSixteenth(word));
+  return (
+    q *
+    rowValue(
+      NORMAL_QUANTILE_TABLE,
+      (word - NORMAL_QUANTILE_FIRST_WORD) >> 16,
+      t - middleOfSixteenth(word),
+    )
+  );
 }
 
 /** The size of the quantile at t < 2^-10. */
@@ -27,11 +41,16 @@ function tailSize(t: number): number {
   if (!(t > 0)) return t === 0 ? Infinity : NaN;
   const s = Math.sqrt(-log(t));
   const word = highWord(s);
-  return rowValue(NORMAL_TAIL_TABLE, (word >> 16) - 0x4005, s - middleOfSixteenth(word));
+  return rowValue(
+    NORMAL_TAIL_TABLE,
+    (word - NORMAL_TAIL_FIRST_WORD) >> 16,
+    s - middleOfSixteenth(word),
+  );
 }
 
+/** The middle of the sixteenth of an octave where numbers with this high word are. */
 function middleOfSixteenth(word: number): number {
-  return fromWords((word & -0x10000) | 0x8000, 0);
+  return (16.5 + ((word >> 16) & 15)) * powerOfTwo((word >> 20) - 1027);
 }
 
 /** The polynomial in row `row` of a table with eight coefficients a row, lowest first. */
@@ -51,6 +70,7 @@ function rowValue(table: StaticArray<number>, row: number, x: number): number {
 
 /**
  * The standard normal distribution function: the probability that a standard normal variable lies at or below z.
+ * Error: below 2.75 ulp (2.5), which is 4e-16 relative, down to where results are subnormal.
  *
  * Phi(-t) = exp(-t^2 / 2) M(t), where M, the Mills ratio over sqrt(2 pi), varies slowly: a table of polynomials,
  * 32 to an octave of t + 1, of degree seven. The square is carried in two parts (as Cody does: "Rational Chebyshev
@@ -61,10 +81,10 @@ function rowValue(table: StaticArray<number>, row: number, x: number): number {
  */
 export function normalCdf(z: number): number {
   const t = Math.abs(z);
-  if (!(t < 39)) return t === t ? (z < 0 ? 0 : 1) : NaN;
+  if (!(t < CDF_RANGE)) return t === t ? (z < 0 ? 0 : 1) : NaN;
   const word = highWord(t + 1);
-  const middle = fromWords((word & -0x8000) | 0x4000, 0) - 1;
-  const mills = rowValue(NORMAL_CDF_TABLE, (word >> 15) - 0x7fe0, t - middle);
+  const middle = (32.5 + ((word >> 15) & 31)) * powerOfTwo((word >> 20) - 1028) - 1;
+  const mills = rowValue(NORMAL_CDF_TABLE, (word - NORMAL_CDF_FIRST_WORD) >> 15, t - middle);
   const tHigh = leading(t);
   const tail = expOfSum(-0.5 * tHigh * tHigh, -0.5 * (t - tHigh) * (t + tHigh), mills);
   return z < 0 ? tail : 1 - tail;

@@ -1,6 +1,6 @@
 import { fromWords, highWord, lowWord } from './bits.ts';
-import { REDUCED, reduceHuge } from './reduce-huge.ts';
-import { ROUNDER } from './rounder.ts';
+import { reduceHuge, reducedHigh, reducedLow, reducedQuadrant } from './reduce-huge.ts';
+import { HUGE_ANGLE, ROUNDER, TINY_ANGLE } from './limits.ts';
 import {
   COS_10,
   COS_12,
@@ -19,14 +19,15 @@ import {
   SIN_5,
   SIN_7,
   SIN_9,
+  TWO_OVER_PI,
 } from './trigonometric-table.ts';
 
-/** The sine of x radians; NaN for NaN and the infinities. */
+/** The sine of x radians; NaN for NaN and the infinities. Error: below 0.75 ulp (0.74). */
 export function sin(x: number): number {
-  return Math.abs(x) < 7.450580596923828e-9 ? x : sinOfQuadrants(x, 0);
+  return Math.abs(x) < TINY_ANGLE ? x : sinOfQuadrants(x, 0);
 }
 
-/** The cosine of x radians; NaN for NaN and the infinities. */
+/** The cosine of x radians; NaN for NaN and the infinities. Error: below 0.75 ulp (0.73). */
 export function cos(x: number): number {
   return sinOfQuadrants(x, 1);
 }
@@ -44,7 +45,7 @@ function sinOfQuadrants(x: number, quadrants: number): number {
   let r: number;
   let low: number;
   let quadrant: number;
-  if (size < 1048576) {
+  if (size < HUGE_ANGLE) {
     const shifted = x * QUADRANTS_PER_RADIAN + ROUNDER;
     const n = shifted - ROUNDER;
     quadrant = lowWord(shifted);
@@ -58,12 +59,25 @@ function sinOfQuadrants(x: number, quadrants: number): number {
     low = r3 - r + rest;
   } else {
     const word = highWord(size);
-    const first = Math.trunc(((word >> 20) - 1029) / 24);
-    const scaled = fromWords(word - ((24 * (first - 2)) << 20), lowWord(size));
-    reduceHuge(first, scaled);
-    r = x < 0 ? -REDUCED[0] : REDUCED[0];
-    low = x < 0 ? -REDUCED[1] : REDUCED[1];
-    quadrant = x < 0 ? -REDUCED[2] : REDUCED[2];
+    const i = Math.trunc(((word >> 20) - 1029) / 24);
+    const scaled = fromWords(word - ((24 * (i - 2)) << 20), lowWord(size));
+    const w = TWO_OVER_PI;
+    reduceHuge(
+      scaled,
+      w[i],
+      w[i + 1],
+      w[i + 2],
+      w[i + 3],
+      w[i + 4],
+      w[i + 5],
+      w[i + 6],
+      w[i + 7],
+      w[i + 8],
+      w[i + 9],
+    );
+    r = x < 0 ? -reducedHigh : reducedHigh;
+    low = x < 0 ? -reducedLow : reducedLow;
+    quadrant = x < 0 ? -reducedQuadrant : reducedQuadrant;
   }
   quadrant += quadrants;
 

@@ -18,16 +18,24 @@ export interface KeptDraws {
 
 /** Bytes of the file, about. */
 export function drawsBytes(plan: Plan): number {
-  const columns = 1 + inputColumns(plan.program, drawsOf(plan)).length + outcomeColumns(plan.program).length;
+  const columns =
+    1 + inputColumns(plan.program, drawsOf(plan)).length + outcomeColumns(plan.program).length;
   return plan.trials * columns * 8;
 }
 
 const ROW_GROUP = 65_536;
 
 /** Rows in order of trial number, in groups of 65,536. The same run gives the same bytes. */
-export function writeDraws(path: string, plan: Plan, { outcomes, inputs, firsts }: KeptDraws): void {
+export function writeDraws(
+  path: string,
+  plan: Plan,
+  { outcomes, inputs, firsts }: KeptDraws,
+): void {
   const named = [
-    ...inputColumns(plan.program, drawsOf(plan)).map(({ id }, k) => ({ name: id, draws: inputs[k] })),
+    ...inputColumns(plan.program, drawsOf(plan)).map(({ id }, k) => ({
+      name: id,
+      draws: inputs[k],
+    })),
     ...outcomeColumns(plan.program).map(({ id }, k) => ({ name: id, draws: outcomes[k] })),
   ];
   const rows = (from: number, to: number) => [

@@ -31,19 +31,18 @@ export function fit(text: string, width: number): string {
  * @param hanging  how far the second and later lines are indented
  */
 export function wrap(text: string, width: number, hanging = 0): string[] {
-  const indent = ' '.repeat(hanging);
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (line.trim() === '' || textWidth(longer) <= width)
-      line = line.trim() === '' ? line + word : longer;
+  for (const word of text.trimStart().split(' ')) {
+    const lead = ' '.repeat(lines.length > 0 ? hanging : text.length - text.trimStart().length);
+    if (line === '') line = lead + word;
+    else if (textWidth(line) + 1 + textWidth(word) <= width) line += ` ${word}`;
     else {
-      lines.push(line);
-      line = indent + word;
+      lines.push(line.trimEnd());
+      line = ' '.repeat(hanging) + word;
     }
   }
-  return [...lines, line];
+  return [...lines, line.trimEnd()];
 }
 
 /** A number in a cell: `~-1,234.5 ± 0.4 %` in its four parts, and what follows. */

@@ -7,7 +7,6 @@ import { annual, eq, outcome, ratioOfSums, years } from 'chipcast';
 import * as domestic from '../assembly.ts';
 import * as balance from '../balance-accounting.ts';
 import * as demand from '../demand.ts';
-import { yearTotal } from './year-total.ts';
 
 const revenueRatio = { unit: 'ratio', basis: 'revenue', over: years } as const;
 const computeRatio = { unit: 'ratio', basis: 'compute', over: years } as const;
@@ -44,14 +43,14 @@ export const balances = [
     unit: 'USDbn',
     basis: 'revenue',
     over: years,
-    is: yearTotal(balance.gapUsd),
+    is: annual.sum(balance.gapUsd),
   }),
   outcome('balance.gapCompute', {
     label: 'Supply minus demand, in H200-equivalents',
     unit: 'kH200e',
     basis: 'compute',
     over: years,
-    is: yearTotal(balance.gapCompute),
+    is: annual.sum(balance.gapCompute),
   }),
   outcome('balance.domesticReached', {
     ...reached,

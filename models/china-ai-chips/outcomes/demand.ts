@@ -8,7 +8,6 @@ import { installedCompute } from '../balance-accounting.ts';
 import * as demand from '../demand.ts';
 import * as market from '../market.ts';
 import * as channels from '../other-channels.ts';
-import { yearTotal } from './year-total.ts';
 
 const money = { unit: 'USDbn', basis: 'revenue', over: years } as const;
 const compute = { unit: 'kH200e', basis: 'compute', over: years } as const;
@@ -17,9 +16,9 @@ export const demandAndCompute = [
   outcome('demand.grossUsd', {
     ...money,
     label: 'Demand of Chinese buyers, onshore and abroad',
-    is: yearTotal(demand.grossUsd),
+    is: annual.sum(demand.grossUsd),
   }),
-  outcome('demand.usd', { ...money, label: 'Onshore demand', is: yearTotal(demand.usd) }),
+  outcome('demand.usd', { ...money, label: 'Onshore demand', is: annual.sum(demand.usd) }),
   outcome('demand.inferenceShare', {
     label: 'Inference in onshore demand',
     unit: 'fraction',
@@ -37,22 +36,22 @@ export const demandAndCompute = [
   outcome('demand.compute', {
     ...compute,
     label: 'Onshore demand for compute',
-    is: yearTotal(demand.compute),
+    is: annual.sum(demand.compute),
   }),
   outcome('overseas.usd', {
     ...money,
     label: 'Demand served abroad, outside onshore shares',
-    is: yearTotal(demand.overseasUsd),
+    is: annual.sum(demand.overseasUsd),
   }),
   outcome('grey.compute', {
     ...compute,
     label: 'Unofficial inflow',
-    is: yearTotal(channels.greyCompute),
+    is: annual.sum(channels.greyCompute),
   }),
   outcome('acquired.compute', {
     ...compute,
     label: 'All onshore additions',
-    is: yearTotal(market.totalCompute),
+    is: annual.sum(market.totalCompute),
   }),
   outcome('installed.compute', {
     ...compute,

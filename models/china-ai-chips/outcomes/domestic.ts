@@ -10,7 +10,6 @@ import { domesticRevenue2025 } from '../feedbacks.ts';
 import { goodDies, yield5, yield7 } from '../foundry-yield.ts';
 import { aiWafers, capacity } from '../foundry.ts';
 import * as market from '../market.ts';
-import { yearTotal } from './year-total.ts';
 
 const partOfYear = { unit: 'fraction', basis: 'time', over: years } as const;
 
@@ -37,41 +36,41 @@ export const domesticSupply = [
     label: 'AI wafers out',
     unit: 'kwafer',
     over: years,
-    is: yearTotal(aiWafers),
+    is: annual.sum(aiWafers),
   }),
   outcome('foundry.goodDies', {
     label: 'Good AI dies out',
     unit: 'kdie',
     over: years,
-    is: yearTotal(goodDies),
+    is: annual.sum(goodDies),
   }),
   outcome('domestic.units', {
     label: 'Domestic units made, onshore and abroad',
     unit: 'kunit',
     basis: 'units',
     over: years,
-    is: yearTotal(assembly.newUnits),
+    is: annual.sum(assembly.newUnits),
   }),
   outcome('domestic.usd', {
     label: 'Domestic sales',
     unit: 'USDbn',
     basis: 'revenue',
     over: years,
-    is: yearTotal(market.domesticUsd),
+    is: annual.sum(market.domesticUsd),
   }),
   outcome('domestic.salesMultiple', {
     label: 'Domestic sales over those of 2025',
     unit: 'multiple',
     basis: 'revenue',
     over: years,
-    is: eq`${yearTotal(market.domesticUsd)} / (${domesticRevenue2025} * 1 [year])`,
+    is: eq`${annual.sum(market.domesticUsd)} / (${domesticRevenue2025} * 1 [year])`,
   }),
   outcome('domestic.compute', {
     label: 'Domestic sales, in compute delivered',
     unit: 'kH200e',
     basis: 'compute',
     over: years,
-    is: yearTotal(market.domesticCompute),
+    is: annual.sum(market.domesticCompute),
   }),
   outcome('domestic.perf', {
     label: 'Peak compute of the average domestic unit',

@@ -8,7 +8,6 @@ import * as balance from '../balance-accounting.ts';
 import * as cost from '../cost-comparator.ts';
 import * as offer from '../h200-offer.ts';
 import * as h200 from '../uptake.ts';
-import { yearTotal } from './year-total.ts';
 
 const revenue = { basis: 'revenue', over: years } as const;
 
@@ -18,38 +17,38 @@ export const h200InChina = [
     unit: 'kunit',
     basis: 'units',
     over: years,
-    is: yearTotal(h200.units),
+    is: annual.sum(h200.units),
   }),
   outcome('h200.usd', {
     ...revenue,
     label: "H200 shipped, at the buyer's price",
     unit: 'USDbn',
-    is: yearTotal(h200.usd),
+    is: annual.sum(h200.usd),
   }),
   outcome('h200.levyUsd', {
     ...revenue,
     label: 'US levy on H200',
     unit: 'USDbn',
-    is: yearTotal(h200.levyUsd),
+    is: annual.sum(h200.levyUsd),
   }),
   outcome('us.levyAllUsd', {
     ...revenue,
     label: 'US levy if other foreign vendors pay the same rate',
     unit: 'USDbn',
-    is: yearTotal(balance.levyAllUsd),
+    is: annual.sum(balance.levyAllUsd),
   }),
   outcome('nvidia.chinaUsd', {
     ...revenue,
     label: 'Official NVIDIA sales in China, on shipment basis',
     unit: 'USDbn',
-    is: yearTotal(balance.chinaUsd),
+    is: annual.sum(balance.chinaUsd),
   }),
   outcome('nvidia.h200Share', {
     ...revenue,
     label: 'H200 in official NVIDIA sales in China; 0 when there are none',
     unit: 'fraction',
     is: eq`${annual.sum(h200.usd)}
-      / max(0.000001 [USDbn/quarter], ${annual.sum(balance.chinaUsd)})`,
+      / max(0.000001 [USDbn], ${annual.sum(balance.chinaUsd)})`,
   }),
   outcome('h200.marginCogs', {
     ...revenue,

@@ -50,13 +50,13 @@ export const overTheHorizon = [
     label: 'H200 shipped under licence, 2026 to 2028',
     unit: 'kunit',
     basis: 'units',
-    is: eq`${horizon.sum(h200.units)} * 1 [quarter]`,
+    is: horizon.sum(h200.units),
   }),
   outcome('h200.share2026', {
     label: 'Part of those shipments that falls in 2026',
     unit: 'fraction',
     basis: 'units',
     is: eq`${during('2026').sum(h200.units)}
-      / max(0.000001 [kunit/quarter], ${horizon.sum(h200.units)})`,
+      / max(0.000001 [kunit], ${horizon.sum(h200.units)})`,
   }),
 ];

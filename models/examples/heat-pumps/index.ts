@@ -26,7 +26,7 @@ const installed = outcome('pumps.installed', {
   unit: 'kunit',
   basis: 'units',
   over: years,
-  is: eq`${annual.sum(pumps.installs)} * 1 [quarter]`,
+  is: annual.sum(pumps.installs),
 });
 
 const inService = outcome('pumps.inService', {

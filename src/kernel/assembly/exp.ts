@@ -8,7 +8,7 @@ import {
   STEP_LOW,
   STEPS_PER_LN,
 } from '../../math/exp-table';
-import { ROUNDER } from '../../math/rounder';
+import { EXP_RANGE, ROUNDER } from '../../math/limits';
 import { ONE, both, splat } from './lanes';
 
 /** `exp` of src/math/exp.ts, two lanes at a time: the same steps in the same order. */
@@ -91,7 +91,7 @@ export function expAnywhere(high: v128, low: v128, factor: v128): v128 {
 }
 
 function expSlowly(high: v128, low: v128, factor: v128): v128 {
-  const limit = f64x2.splat(1100.0);
+  const limit = f64x2.splat(EXP_RANGE);
   const within = f64x2.lt(f64x2.abs(high), limit);
   const top = f64x2.pmax(f64x2.pmin(high, limit), f64x2.neg(limit));
   const shifted = shiftedSteps(top);

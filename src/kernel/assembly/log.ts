@@ -1,3 +1,4 @@
+import { LEAST_NORMAL, LIFT, ROUNDER_TO_25_BITS } from '../../math/limits';
 import {
   LN2_HIGH,
   LN2_LOW,
@@ -10,7 +11,6 @@ import {
   LOG_FIRST_WORD,
   LOG_TABLE,
 } from '../../math/log-table';
-import { ROUNDER_TO_25_BITS } from '../../math/rounder';
 import { MINUS_HALF, ONE, both, leading, splat } from './lanes';
 
 /** `log` and `logParts` of src/math/log.ts, two lanes at a time: the same steps in the same order. */
@@ -31,7 +31,7 @@ const C5: usize = memory.data<f64>([LOG_5]);
 const C6: usize = memory.data<f64>([LOG_6]);
 const C7: usize = memory.data<f64>([LOG_7]);
 const C8: usize = memory.data<f64>([LOG_8]);
-const LEAST_NORMAL: usize = memory.data<f64>([2.2250738585072014e-308]);
+const LEAST: usize = memory.data<f64>([LEAST_NORMAL]);
 const INFINITE: usize = memory.data<f64>([Infinity]);
 
 /** Whether all four are positive, finite and not subnormal. The sum may overflow: then it says no, to no harm. */
@@ -40,7 +40,7 @@ const INFINITE: usize = memory.data<f64>([Infinity]);
 function logIsOrdinary(x0: v128, x1: v128): bool {
   return both(
     v128.and(
-      f64x2.ge(f64x2.pmin(x0, x1), splat(LEAST_NORMAL)),
+      f64x2.ge(f64x2.pmin(x0, x1), splat(LEAST)),
       f64x2.lt(f64x2.add(x0, x1), splat(INFINITE)),
     ),
   );
@@ -56,8 +56,8 @@ function logIsOrdinary(x0: v128, x1: v128): bool {
 function storeLog(x: v128, out: usize, outLow: usize, inParts: bool, ordinary: bool): void {
   let normal = x;
   if (!ordinary) {
-    const lifted = f64x2.mul(x, f64x2.splat(18014398509481984.0));
-    normal = v128.bitselect(lifted, x, f64x2.lt(x, splat(LEAST_NORMAL)));
+    const lifted = f64x2.mul(x, f64x2.splat(LIFT));
+    normal = v128.bitselect(lifted, x, f64x2.lt(x, splat(LEAST)));
   }
   const fromFirst = i64x2.sub(normal, splat(FIRST_LOWERED));
   const z = i64x2.add(v128.and(fromFirst, splat(FRACTION)), splat(FIRST));
@@ -66,7 +66,7 @@ function storeLog(x: v128, out: usize, outLow: usize, inParts: bool, ordinary: b
     splat(TWO_52_AND_1024),
   );
   if (!ordinary) {
-    k = f64x2.sub(k, v128.and(f64x2.splat(54.0), f64x2.lt(x, splat(LEAST_NORMAL))));
+    k = f64x2.sub(k, v128.and(f64x2.splat(54.0), f64x2.lt(x, splat(LEAST))));
   }
   const rows = i64x2.shr_u(fromFirst, 40);
   const row0 = <usize>i32x4.extract_lane(rows, 0) & 0xfe0;

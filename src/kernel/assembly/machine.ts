@@ -77,19 +77,20 @@ export function simulate(head: usize, n: i32, offset: i32): void {
 // @ts-ignore: decorator
 @inline
 function place(operand: u32): usize {
-  let address = <usize>(operand & ~15);
-  if (operand & 6) {
-    const stride: usize = operand & op.SCALAR ? 64 : columnStride;
-    if (operand & op.BY_QUARTER) address += <usize>quarter * stride;
-    else address += <usize>year * stride;
-  }
-  return address;
+  const address = <usize>(operand & ~15);
+  return operand & 6 ? address + moved(operand) : address;
+}
+
+/** How far the place of this quarter or year lies from that of the first. */
+function moved(operand: u32): usize {
+  const stride: usize = operand & op.SCALAR ? 64 : columnStride;
+  return <usize>(operand & op.BY_QUARTER ? quarter : year) * stride;
 }
 
 // @ts-ignore: decorator
 @inline
 function stepOf(operand: u32): usize {
-  return operand & op.SCALAR ? 0 : 16;
+  return <usize>(((operand & op.SCALAR) ^ op.SCALAR) << 4);
 }
 
 // @ts-ignore: decorator

@@ -1,21 +1,27 @@
-import { NORMAL_CDF_TABLE } from '../../math/normal-cdf-table';
-import { NORMAL_QUANTILE_TABLE, NORMAL_TAIL_TABLE } from '../../math/normal-quantile-table';
+import { CDF_RANGE, TAIL_PROBABILITY } from '../../math/limits';
+import { NORMAL_CDF_FIRST_WORD, NORMAL_CDF_TABLE } from '../../math/normal-cdf-table';
+import {
+  NORMAL_QUANTILE_FIRST_WORD,
+  NORMAL_QUANTILE_TABLE,
+  NORMAL_TAIL_FIRST_WORD,
+  NORMAL_TAIL_TABLE,
+} from '../../math/normal-quantile-table';
 import { expAnywhere, expOfSum } from './exp';
 import { HALF, MINUS_HALF, ONE, both, leading, splat } from './lanes';
 import { logAnywhere } from './log';
 
 /** `normalQuantile` and `normalCdf` of src/math/normal.ts, two lanes at a time: the same steps in the same order. */
 
-/** Bits of 2^-10, 2.625 and 1, the least arguments of the three tables. */
-const QUANTILE_FIRST: usize = memory.data<i64>([0x3f50000000000000]);
-const TAIL_FIRST: usize = memory.data<i64>([0x4005000000000000]);
-const CDF_FIRST: usize = memory.data<i64>([0x3ff0000000000000]);
+/** Bits of the least arguments of the three tables. */
+const QUANTILE_FIRST: usize = memory.data<i64>([(<i64>NORMAL_QUANTILE_FIRST_WORD) << 32]);
+const TAIL_FIRST: usize = memory.data<i64>([(<i64>NORMAL_TAIL_FIRST_WORD) << 32]);
+const CDF_FIRST: usize = memory.data<i64>([(<i64>NORMAL_CDF_FIRST_WORD) << 32]);
 /** What tells a row, of 1/16 or 1/32 of an octave, from the others; and the middle of the row. */
 const SIXTEENTH: usize = memory.data<i64>([-0x1000000000000]);
 const MIDDLE_OF_SIXTEENTH: usize = memory.data<i64>([0x0000800000000000]);
 const THIRTY_SECOND: usize = memory.data<i64>([-0x800000000000]);
 const MIDDLE_OF_THIRTY_SECOND: usize = memory.data<i64>([0x0000400000000000]);
-const TAIL: usize = memory.data<f64>([0.0009765625]);
+const TAIL: usize = memory.data<f64>([TAIL_PROBABILITY]);
 /** Below it t^2 / 2 < 600, as `expOfSum` wants. */
 const CDF_ORDINARY: usize = memory.data<f64>([34.0]);
 
@@ -137,7 +143,7 @@ function cdf(z: v128, t: v128, ordinary: bool): v128 {
 /** The distribution function at any z. */
 function cdfAnywhere(z: v128): v128 {
   const t = f64x2.abs(z);
-  const inTable = f64x2.lt(t, f64x2.splat(39));
+  const inTable = f64x2.lt(t, f64x2.splat(CDF_RANGE));
   const value = cdf(z, v128.and(t, inTable), false);
   const limit = v128.bitselect(
     z,

@@ -1,5 +1,5 @@
+import { HUGE_ANGLE, ROUNDER, TINY_ANGLE } from '../../math/limits';
 import { reduceHuge, reducedHigh, reducedLow, reducedQuadrant } from '../../math/reduce-huge';
-import { ROUNDER } from '../../math/rounder';
 import {
   COS_10,
   COS_12,
@@ -42,8 +42,8 @@ const C8: usize = memory.data<f64>([COS_8]);
 const C10: usize = memory.data<f64>([COS_10]);
 const C12: usize = memory.data<f64>([COS_12]);
 const C14: usize = memory.data<f64>([COS_14]);
-const HUGE: usize = memory.data<f64>([1048576.0]);
-const TINY: usize = memory.data<f64>([7.450580596923828e-9]);
+const HUGE: usize = memory.data<f64>([HUGE_ANGLE]);
+const TINY: usize = memory.data<f64>([TINY_ANGLE]);
 
 /** sin(x + quadrants * pi / 2) for |x| < 2^20. */
 // @ts-ignore: decorator
@@ -135,7 +135,7 @@ function reduceLane(size: f64, lane: usize): void {
     store<f64>(RADIANS + lane, NaN);
     return;
   }
-  if (size < 1048576) return;
+  if (size < HUGE_ANGLE) return;
   const bits = reinterpret<i64>(size);
   const i = (<i32>(bits >> 52) - 1029) / 24;
   reduceHuge(

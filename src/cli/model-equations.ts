@@ -1,0 +1,104 @@
+/** The model as its equations and what they rest on, for who knows the subject and not the language. */
+
+import type { Compiled } from '../compile/compile.ts';
+import { equationText, partText } from '../language/grammar.ts';
+import type { Opening, Outcome } from '../language/quantity.ts';
+import { significant } from '../stats/round.ts';
+import { wrap } from '../text/table.ts';
+import { type Assumption, type Computed, asWritten, byComponent } from './model-members.ts';
+import { WIDTH, page, remark, rule, sentences } from './model-page.ts';
+
+/** Component after component: what is assumed, on whose word, and the equations over it. */
+export function modelEquations(compiled: Compiled): string {
+  const { model, program, declarations } = compiled;
+  const members = byComponent(compiled);
+  const textOf = new Map(program.inputs.map(({ id, distribution }) => [id, distribution]));
+  const components = model.components.flatMap(({ name, summary }) => {
+    const member = members.get(name);
+    if (!member) return [];
+    return [
+      [rule(name), ...wrap(summary, WIDTH)],
+      ...member.assumptions.map((assumption) =>
+        assumptionLinesOf(assumption, textOf.get(assumption.id)!),
+      ),
+      ...member.equations.map(equationLines),
+    ];
+  });
+  const outcomes = asWritten(declarations.outcomes).map(outcomeLines);
+  return page([
+    [
+      model.title,
+      'A name followed by ~ is uncertain and drawn from what stands behind it; previous(x) is x a quarter earlier, in the first quarter its opening.',
+    ].flatMap((line) => wrap(line, WIDTH)),
+    ...components,
+    [rule('outcomes'), 'What is recorded of every trial.'],
+    ...outcomes,
+  ]);
+}
+
+function assumptionLinesOf(assumption: Assumption, distribution: string): string[] {
+  const fixed = assumption.kind === 'lever' || assumption.kind === 'constant';
+  const given = fixed ? `= ${assumption.value} (${assumption.kind})` : `~ ${distribution}`;
+  const quarterly =
+    assumption.kind === 'input' && assumption.over !== undefined ? ', one draw a quarter' : '';
+  const range = assumption.kind === 'factor' ? undefined : assumption.range;
+  const judged = assumption.kind !== 'factor' && assumption.judgement;
+  const sources = assumption.sources ?? [];
+  const loadings = assumption.kind === 'input' ? (assumption.loadings ?? []) : [];
+  const word = [
+    ...(range === undefined
+      ? []
+      : [`Range ${range.map((end) => significant(end, 6)).join(' to ')}.`]),
+    ...(loadings.length === 0
+      ? []
+      : [`Loads ${loadings.map(({ factor, weight }) => `${weight} on ${factor.id}`).join(', ')}.`]),
+    ...(judged ? ['Judgement.'] : []),
+    ...(sources.length === 0
+      ? []
+      : [`${sources.length === 1 ? 'Source' : 'Sources'} ${sources.join(', ')}.`]),
+  ].join(' ');
+  return [
+    ...wrap(`  ${assumption.id} [${assumption.unit}] ${given}${quarterly}`, WIDTH, 8),
+    ...remark(sentences(assumption.label, assumption.why)),
+    ...remark(word),
+  ];
+}
+
+function equationLines(definition: Computed): string[] {
+  const { id, unit, over, opening, label, why, sources } = definition;
+  const is =
+    definition.kind === 'stock'
+      ? `previous + (${equationText(definition.change)})`
+      : equationText(definition.is);
+  const start = opening === undefined ? '' : ` ; opening ${openingText(opening)}`;
+  const often = over === undefined ? ' (once a trial)' : '';
+  return [
+    ...foldEquation(`  ${id} [${unit}] = ${is}${start}`),
+    ...remark(sentences(label === undefined ? undefined : `${label}${often}`, why) || often.trim()),
+    ...remark((sources ?? []).length === 0 ? '' : `Sources ${sources!.join(', ')}.`),
+  ];
+}
+
+function outcomeLines({ id, unit, over, basis, label, why, is }: Outcome): string[] {
+  const often = over === undefined ? '' : over === 'year' ? ', each year' : ', each quarter';
+  const text = is.kind === 'equation' ? equationText(is) : partText(is);
+  return [
+    ...foldEquation(
+      `  ${id} [${unit}${basis === undefined ? '' : `, ${basis} basis`}]${often} = ${text}`,
+    ),
+    ...remark(sentences(label, why)),
+  ];
+}
+
+function openingText(opening: Opening): string {
+  return typeof opening === 'object' && opening.kind === 'equation'
+    ? equationText(opening)
+    : partText(opening);
+}
+
+/** Folds before operators, so that every line of an equation begins with what it does to the lines above. */
+function foldEquation(text: string): string[] {
+  const tight = text.replaceAll('( ', '(').replaceAll(' )', ')');
+  const joined = tight.replace(/ ([-+*/^<>=;]|<=|>=|==|!=|and|or) /g, ' $1\u00A0');
+  return wrap(joined, WIDTH, 8).map((line) => line.replaceAll('\u00A0', ' '));
+}

@@ -1,0 +1,121 @@
+/** The outcomes of a run as Markdown tables. */
+
+import type { Plan } from '../plan/plan.ts';
+import { earnedPair, earnedPercent, percent } from '../stats/round.ts';
+import type { Estimate, OutcomeSummary, QuantileName, Summary } from '../stats/summary.ts';
+import { cell, code, table } from '../text/markdown.ts';
+import { headlineOutcomes } from './headlines.ts';
+import {
+  type ReportedOutcome,
+  type ReportedPeriod,
+  eventShare,
+  reportedOutcomes,
+  shareOf,
+  unitText,
+} from './outcomes.ts';
+
+type Statistic = readonly [heading: string, of: (summary: OutcomeSummary) => Estimate];
+
+const quantile = (name: QuantileName): Statistic => [name, ({ quantiles }) => quantiles[name]];
+const MEAN_AND_SD: readonly Statistic[] = [
+  ['mean', ({ mean }) => mean],
+  ['sd', ({ sd }) => sd],
+];
+const BRIEF = (['p5', 'p50', 'p95'] as const).map(quantile);
+const FULL = [...MEAN_AND_SD, ...(['p5', 'p25', 'p50', 'p75', 'p95'] as const).map(quantile)];
+
+/** The outcomes that the model puts in front: p5, median and p95. */
+export function headlineSection(plan: Plan, summary: Summary): string[] {
+  return headlineOutcomes(plan, summary).flatMap((outcome) =>
+    outcomeParagraphs(outcome, summary.trials, BRIEF),
+  );
+}
+
+/** Everything that is reported by year or for the horizon, under the first part of its id. */
+export function outcomeSections(plan: Plan, summary: Summary): string[] {
+  const groups = new Map<string, ReportedOutcome[]>();
+  for (const outcome of reportedOutcomes(plan.program, summary)) {
+    if (outcome.over === 'quarter') continue;
+    const group = outcome.id.split('.')[0]!;
+    groups.set(group, [...(groups.get(group) ?? []), outcome]);
+  }
+  return [...groups].flatMap(([group, outcomes]) => [
+    `### ${group}`,
+    ...outcomes.flatMap((outcome) => outcomeParagraphs(outcome, summary.trials, FULL)),
+  ]);
+}
+
+export function seriesSections(plan: Plan, summary: Summary): string[] {
+  return reportedOutcomes(plan.program, summary)
+    .filter(({ over }) => over === 'quarter')
+    .flatMap((outcome) => outcomeParagraphs(outcome, summary.trials, BRIEF));
+}
+
+function outcomeParagraphs(
+  outcome: ReportedOutcome,
+  trials: number,
+  statistics: readonly Statistic[],
+): string[] {
+  const { label, id, unit, basis, kind, periods } = outcome;
+  const of =
+    kind === 'amount' ? unitText(unit) : kind === 'event' ? 'probability' : 'probabilities';
+  const about = [code(id), of, ...(basis === undefined ? [] : [`${basis} basis`])].join(', ');
+  const failed = periods.reduce((sum, { summary }) => sum + summary.failures, 0);
+  return [
+    `**${cell(label)}** (${about})${failed > 0 ? '; some trials failed, see Failures' : ''}`,
+    kind === 'event'
+      ? eventTable(periods, trials)
+      : kind === 'category'
+        ? categoryTable(outcome)
+        : amountTable(periods, statistics),
+  ];
+}
+
+function amountTable(periods: readonly ReportedPeriod[], statistics: readonly Statistic[]): string {
+  return table(
+    [{ heading: '' }, ...statistics.map(([heading]) => ({ heading, number: true }))],
+    periods.map(({ label, summary }) => [
+      label,
+      ...statistics.map(([, of]) => pairText(of(summary))),
+    ]),
+  );
+}
+
+function eventTable(periods: readonly ReportedPeriod[], trials: number): string {
+  return table(
+    [{ heading: '' }, { heading: 'probability', number: true }],
+    periods.map(({ label, summary }) => {
+      const { value, se } = eventShare(summary);
+      return [label, earnedPercent(value, se, trials - summary.failures)];
+    }),
+  );
+}
+
+/** Values across, or down if there is one period only. */
+function categoryTable({ periods, values }: ReportedOutcome): string {
+  const [only] = periods;
+  if (periods.length === 1 && only !== undefined) {
+    return table(
+      [{ heading: '' }, { heading: 'probability, %', number: true }],
+      values.map(({ value, name }) => [
+        cell(name),
+        percentText(shareOf(only.summary.shares, value)),
+      ]),
+    );
+  }
+  return table(
+    [{ heading: '%' }, ...values.map(({ name }) => ({ heading: cell(name), number: true }))],
+    periods.map(({ label, summary }) => [
+      label,
+      ...values.map(({ value }) => percentText(shareOf(summary.shares, value))),
+    ]),
+  );
+}
+
+function pairText({ value, se }: Estimate): string {
+  return earnedPair(value, se);
+}
+
+function percentText({ value, se }: Estimate): string {
+  return value === 0 ? '-' : earnedPair(percent(value), percent(se));
+}

@@ -1,0 +1,83 @@
+/** What a report is told of a run beside its plan and its summary. */
+
+import type { Plan } from '../plan/plan.ts';
+import { counted } from '../stats/round.ts';
+
+export interface RunFacts {
+  /** How commands call the run: the last part of its folder, `china-ai-chips-1a2b3c4d`. */
+  readonly run: string;
+  /** Its folder, as the reader would type it. Terminal only: the written report does not depend on where it lies. */
+  readonly folder: string;
+  /** SHA-256 over the digests of all blocks, in hexadecimal. */
+  readonly digest: string;
+  /** Names of the files in the folder, in the order in which to look at them. Terminal only. */
+  readonly files: readonly string[];
+  /** Version of chipcast that computed it. */
+  readonly version: string;
+}
+
+/** The command that asks the same question again, one option a line: it does not depend on how the run was started. */
+export function reproducingCommand(plan: Plan): string {
+  const options = [
+    `--model ${quoted(plan.model)}`,
+    `--seed ${quoted(plan.seed)}`,
+    `--trials ${plan.trials}`,
+    `--replicates ${plan.replicates}`,
+    `--design ${plan.design}`,
+    ...plan.presets.map((name) => `--preset ${quoted(name)}`),
+    ...changedInputs(plan)
+      .filter(({ by }) => !fromPreset(by))
+      .map(({ id, now }) => `--set ${quoted(`${id}=${now}`)}`),
+  ];
+  return ['chipcast run', ...options].join(' \\\n  ');
+}
+
+/** `131,072 in 16 replicates of 8,192`. */
+export function trialsText({ trials, replicates }: Plan): string {
+  if (replicates === 1) return `${counted(trials)} in one replicate`;
+  const each = trials % replicates === 0 ? ` of ${counted(trials / replicates)}` : '';
+  return `${counted(trials)} in ${replicates} replicates${each}`;
+}
+
+export interface ChangedInput {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: string;
+  /** Distribution in this run, and in the model; a fixed value as its number. */
+  readonly now: string;
+  readonly own: string;
+  readonly by: string;
+}
+
+/** The inputs of a run that are not as the model has them, in the order of the program. */
+export function changedInputs(plan: Plan): ChangedInput[] {
+  return plan.program.inputs.flatMap(({ id, unit, distribution, about }, k) => {
+    const planned = plan.inputs[k];
+    if (planned.overriddenBy === undefined) return [];
+    const now = distributionText(planned.distribution);
+    return [
+      {
+        id,
+        label: about.label ?? id,
+        unit,
+        now,
+        own: distributionText(distribution),
+        by: planned.overriddenBy,
+      },
+    ];
+  });
+}
+
+/** `point(value=3)` reads `3`; other distributions as they are. */
+export function distributionText(distribution: string): string {
+  return /^point\((?:value=)?([^)]*)\)$/.exec(distribution)?.[1] ?? distribution;
+}
+
+function fromPreset(by: string): boolean {
+  return by.startsWith('preset ');
+}
+
+/** As a POSIX shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest';
+import {
+  modelCheck,
+  modelDimensions,
+  modelEquations,
+  modelForecasts,
+  modelGraph,
+  modelOverview,
+  modelSources,
+} from '../../src/cli/model.ts';
+import { compile } from '../../src/compile/compile.ts';
+import { textWidth } from '../../src/text/table.ts';
+import { component, eq, input, model, outcome, point, quarterly } from '../../src/index.ts';
+import { heatPumps } from '../report/heat-pumps.ts';
+
+const bare = compile(
+  model('bare', {
+    title: 'A bare model',
+    calendar: quarterly('2026Q1', 1),
+    components: [
+      component(
+        'all',
+        'Everything.',
+        (() => {
+          const x = input('x', { unit: 'unit', distribution: point({ value: 1 }) });
+          const unread = input('unread', { unit: 'unit', distribution: point({ value: 1 }) });
+          return [x, unread, outcome('y', { unit: 'unit', is: eq`2 * ${x}` })];
+        })(),
+      ),
+    ],
+  }),
+);
+
+test('the overview counts what the model is made of', () => {
+  const text = modelOverview(heatPumps);
+  expect(text).toContain('Heat pumps, 2026 and 2027\nheat-pumps, fingerprint ');
+  expect(text).toContain('8 quarters, 2026Q1 to 2027Q4');
+  expect(text).toMatch(/^ {2}market +3 +1 {2}What is installed\.$/m);
+  // One uniform for the rate and one a quarter for the installs.
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    '4 assumptions: 2 uncertain (1 drawn once a quarter), 1 lever, 1 constant; 9 uniforms a trial',
+  );
+  expect(text).toMatch(/^ {2}market +1 +1$/m);
+  expect(text).toContain('ban  What if installs are banned? (1 change)');
+  expect(text).toMatch(/stock\.met +Whether all wants are met \[0\/1\]/);
+});
+
+test('the equations read as they were written, with units, values and sources', () => {
+  const text = modelEquations(heatPumps);
+  expect(text).toContain('  stock.retirementRate [1/year] ~ lognormal(p10=0.04, p90=0.08)\n');
+  expect(text).toContain(
+    '      Share of standing units retired in a year. A unit serves 12 to 25 years.\n      Range 0.02 to 0.15. Source S12.\n',
+  );
+  expect(text).toContain(
+    '  market.installs [unit/quarter] ~ uniform(min=10, max=50), one draw a quarter\n',
+  );
+  expect(text).toContain('      Judgement.\n');
+  expect(text).toContain('  market.wanted [unit] = 1300 (constant)\n');
+  expect(text.replace(/\s+/g, ' ')).toContain(
+    'stock.inService [unit] = previous + (market.installs * if(market.banned, 0, 1) - stock.retirementRate / 4 [quarter/year] * previous) ; opening 1200',
+  );
+  expect(text).toContain('  stock.met [0/1, units basis], each year = last(stock.met, year)\n');
+  expect(Math.max(...text.split('\n').map(textWidth))).toBeLessThanOrEqual(100);
+});
+
+test('in a component quantities stand in the order of its file, not of their names', () => {
+  const text = modelEquations(heatPumps);
+  expect(text.indexOf('  market.installs [')).toBeLessThan(text.indexOf('  market.banned ['));
+});
+
+test('the diagram joins components, dashed where a quarter lies between', () => {
+  expect(modelGraph(heatPumps)).toBe(
+    [
+      'flowchart LR',
+      '  c0["market<br/>3 assumptions, 1 equation"]',
+      '  c1["stock<br/>1 assumption, 2 equations"]',
+      // Installs, the ban and what is wanted; and the phase reads the stock of this quarter and of the last.
+      '  c0 -->|3| c1',
+      '  c1 -->|1| c0',
+      '  c1 -.->|1| c0',
+      '',
+    ].join('\n'),
+  );
+});
+
+test('the full diagram has every quantity and outcome', () => {
+  const text = modelGraph(heatPumps, { full: true });
+  const node = (id: string): string =>
+    new RegExp(`^ +(v\\d+)\\W+"${id.replace('.', String.raw`\.`)}"`, 'm').exec(text)![1]!;
+  expect(text).toContain(`  ${node('stock.retirementRate')} --> ${node('stock.inService')}\n`);
+  expect(text).toContain(`  ${node('stock.inService')} -.-> ${node('market.phase')}\n`);
+  expect(text).toContain('{{"stock.met, each year"}}');
+  expect(text.match(/subgraph/g)).toHaveLength(3);
+  expect(text.match(/^ {2}end$/gm)).toHaveLength(3);
+});
+
+test('sources are listed with what rests on them, and gaps are told', () => {
+  const text = modelSources(heatPumps);
+  expect(text).toContain(
+    'S12  Heat Pump Board\n      Service lives, 2025-03-01\n      Units serve 12 to 25 years\n      Value: 12 to 25 year\n',
+  );
+  expect(text).toContain('Cited by market.wanted, stock.retirementRate');
+  expect(text).not.toContain('Nobody');
+  expect(text).toContain('1 row of the register (2) is cited by nothing.');
+  expect(text).toContain('Cited, but not in the register: 1\n  S99 (market.banned)');
+  expect(text).toContain('Assumptions without a source: 1\n  market.installs');
+});
+
+test('published forecasts are listed with the outcome they are held against', () => {
+  expect(modelForecasts(heatPumps)).toContain(
+    'P1  1300: 1300 in 2027 (Heat Pump Board, 2025)\n    against stock.inService[2027] by percentile of the value\n',
+  );
+  expect(modelForecasts(bare)).toBe('A bare model: no published forecasts to compare with.\n');
+});
+
+test('the check tells warnings and gaps, or that there are none', () => {
+  expect(modelCheck(heatPumps)).toContain(
+    'Cited, but not in the register of sources: 1\n  S99 (market.banned)',
+  );
+  expect(modelCheck(heatPumps)).not.toContain('No problems');
+  const text = modelCheck(bare);
+  expect(text).toContain('Model "bare" 1 warning.');
+  expect(text).toContain('warning: unread: unused input: no outcome depends on it');
+});
+
+test('dimensions are the listed names, whether used or not, then the new ones', () => {
+  const installs = heatPumps.program.time.quarters.map((quarter) => `market.installs[${quarter}]`);
+  expect(modelDimensions(heatPumps).trimEnd().split('\n')).toEqual([
+    'stock.retirementRate',
+    'retired.name',
+    ...installs,
+  ]);
+});

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { markdownReport } from '../../src/report/markdown.ts';
+import { reproducingCommand } from '../../src/report/run-facts.ts';
+import { amount, coded, facts, heatPumps, planOf, summaryOf } from './heat-pumps.ts';
+
+const changed = planOf({
+  'stock.retirementRate': 'lognormal(p10=0.03, p90=0.06)',
+  'market.banned': 'point(value=1)',
+});
+
+test('the report has the answer, every outcome with errors, every assumption, and the way back', () => {
+  const text = markdownReport(planOf(), summaryOf(), facts);
+  expect(text).toContain(
+    '# Heat pumps, 2026 and 2027\n\n**All wants are met in 2027 in 23.0 ± 0.4 of 100 worlds.**',
+  );
+  expect(text).toMatch(/^\| 2027 \| +23\.0 ± 0\.4 % \|$/m);
+  // The mean is 1.1 times 1234.5 and the quantiles are multiples of it; the error, 12.345, leads with a 1.
+  expect(text).toContain(
+    '| 2026 | 1,358 ± 12 | 494 ± 12 | 617 ± 12 | 988 ± 12 | 1,235 ± 12 | 1,605 ± 12 | 2,469 ± 12 |',
+  );
+  expect(text).toContain('## Quarter by quarter');
+  expect(text).toMatch(/\| 2027Q4 \|/);
+  for (const { id } of heatPumps.program.inputs) expect(text).toContain(`| \`${id}\``);
+  expect(text).toMatch(
+    /lognormal\(p10=0\.04, p90=0\.08\) +\| 1\/year +\| 0\.02 to 0\.15 +\|[ |]+S12/,
+  );
+  expect(text).toContain(facts.digest);
+  expect(text).toContain(heatPumps.program.fingerprint);
+  expect(text).toContain('chipcast verify heat-pumps-abababab');
+  for (const term of ['Credible interval', 'Standard error', 'Replicate'])
+    expect(text).toContain(`**${term}`);
+  expect(text).not.toContain('## Failures');
+  expect(text).not.toContain('## Assumptions changed');
+});
+
+test('the report does not depend on where the run lies or which files it has', () => {
+  const elsewhere = { ...facts, folder: '/home/somebody/runs/x', files: [] };
+  expect(markdownReport(planOf(), summaryOf(), elsewhere)).toBe(
+    markdownReport(planOf(), summaryOf(), facts),
+  );
+});
+
+test('changed assumptions stand beside what the model says', () => {
+  const text = markdownReport(changed, summaryOf(), facts);
+  expect(text).toContain('## Assumptions changed');
+  expect(text).toMatch(
+    /\| `market\.banned` +\| Whether installs are banned +\| 0\/1 +\| 0 +\| 1 +\| --set +\|/,
+  );
+  expect(text).toContain(
+    '**lognormal(p10=0.03, p90=0.06)**, in the model lognormal(p10=0.04, p90=0.08)',
+  );
+});
+
+test('the command that asks again names seed, size, design and every change, quoted for a shell', () => {
+  expect(reproducingCommand(changed).split(' \\\n  ')).toEqual([
+    'chipcast run',
+    '--model heat-pumps',
+    '--seed 7',
+    '--trials 131072',
+    '--replicates 16',
+    '--design sobol',
+    '--set market.banned=1',
+    "--set 'stock.retirementRate=lognormal(p10=0.03, p90=0.06)'",
+  ]);
+  expect(reproducingCommand({ ...planOf(), seed: "it's" })).toContain(String.raw`--seed 'it'\''s'`);
+});
+
+test('a preset is named instead of what it sets', () => {
+  const command = reproducingCommand(planOf({ 'market.banned': 'point(value=1)' }, 'preset ban'));
+  expect(command).toContain('--preset ban');
+  expect(command).not.toContain('--set');
+});
+
+test('failures have a section, and point out the outcomes they touch', () => {
+  const failing = {
+    'stock.met[2027]': coded(
+      'stock.met[2027]',
+      [
+        [0, 0.7, 0.004],
+        [1, 0.3, 0.004],
+      ],
+      3,
+    ),
+  };
+  const summary = {
+    ...summaryOf(failing),
+    failures: [{ outcome: 'stock.met[2027]', count: 3, trials: [1, 2, 3] }],
+  };
+  const text = markdownReport(planOf(), summary, facts);
+  expect(text).toContain('## Failures');
+  expect(text).toContain('- stock.met[2027]: 3 of 131,072, trials 1, 2, 3');
+  expect(text).toContain(
+    '(`stock.met`, probability, units basis); some trials failed, see Failures',
+  );
+});
+
+test('text with bars and stars keeps its cells', () => {
+  const program = {
+    ...heatPumps.program,
+    inputs: heatPumps.program.inputs.map((one) => ({
+      ...one,
+      about: { ...one.about, why: 'a | b * c' },
+    })),
+  };
+  expect(markdownReport({ ...planOf(), program }, summaryOf(), facts)).toContain(
+    String.raw`a \| b \* c`,
+  );
+});
+
+test('an outcome without any finite value reads n/a', () => {
+  const nothing = { value: null, se: null };
+  const none = amount('stock.inService[2026]', 1);
+  const quantiles = Object.fromEntries(
+    Object.keys(none.quantiles).map((name) => [name, nothing]),
+  ) as unknown as typeof none.quantiles;
+  const summary = summaryOf({
+    [none.id]: { ...none, mean: nothing, sd: nothing, quantiles, failures: 131072 },
+  });
+  expect(markdownReport(planOf(), summary, facts)).toMatch(/\| 2026 \|( +n\/a \|){7}/);
+});
