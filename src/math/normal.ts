@@ -16,7 +16,9 @@ import {
  *
  * With t the smaller of p and 1 - p, which is exact: from t = 2^-10 on a table of polynomials of t gives
  * z / (p - 1/2), below it another, of s = sqrt(-log(t)), gives the size of z. Both have 16 rows to an octave and
- * degree seven. (Wichura 1988, algorithm AS 241, also goes by p in the middle and by s in the tails.)
+ * degree seven. Going by p in the middle and by s in the tails is Wichura's (1988): "Algorithm AS 241: the
+ * percentage points of the normal distribution", Applied Statistics 37(3), 477-484, doi:10.2307/2347330; the tables,
+ * which take the place of his rational functions, are ours (make-tables.py).
  *
  * @param p  probability in [0, 1]; anything else gives NaN
  * @returns  -Infinity at 0, exactly 0 at 1/2, Infinity at 1
