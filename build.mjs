@@ -2,13 +2,12 @@
 
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, extname, join } from 'node:path';
 
 const ASSETS = new Set(['.wasm', '.csv', '.txt', '.json', '.yaml', '.html', '.css']);
 
 rmSync('dist', { recursive: true, force: true });
-const compiler = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 for (const root of ['src', 'models', 'workers']) copyAssets(root);
 chmodSync('dist/src/cli/main.js', 0o755);

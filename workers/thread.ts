@@ -11,13 +11,12 @@ import type { Plan } from '../src/plan/plan.ts';
 let held: { readonly key: string; readonly simulator: Simulator } | undefined;
 
 export default function simulateBlock(task: BlockTask): BlockResult {
-  const { planId, planText, block, keepColumns, options } = task;
+  const { planId, planText, block, into, options } = task;
   const key = `${planId} ${options.chunk} ${options.recordInputs}`;
   if (held?.key !== key) {
     held = { key, simulator: new Simulator(fromJson(planText) as Plan, loadKernel(), options) };
   }
-  const result = held.simulator.block(block, keepColumns);
-  if (!result.columns) return result;
+  const result = held.simulator.block(block, into);
   // The draws are handed over, not copied.
   const handed = { [transferableSymbol]: [result.columns.buffer], [valueSymbol]: result };
   return move(handed as unknown as Parameters<typeof move>[0]) as unknown as BlockResult;

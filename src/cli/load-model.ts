@@ -64,7 +64,10 @@ async function importModel(path: string, named: string): Promise<Model> {
 
 let ready = false;
 
-/** TypeScript is understood through tsx, and `chipcast` means this very package wherever the file lies. */
+/**
+ * TypeScript is understood through tsx, `chipcast` means this very package wherever the file lies, and a model is a module even
+ * where no package.json says so.
+ */
 async function readyForModels(extension: string): Promise<void> {
   if (ready) return;
   ready = true;
@@ -74,7 +77,9 @@ async function readyForModels(extension: string): Promise<void> {
   }
   const index = new URL(`../index.${fromSource ? 'ts' : 'js'}`, import.meta.url).href;
   const hook = `export async function resolve(specifier, context, next) {
-    return next(specifier === 'chipcast' ? ${JSON.stringify(index)} : specifier, context);
+    const found = await next(specifier === 'chipcast' ? ${JSON.stringify(index)} : specifier, context);
+    const own = /\\.[cm]?ts$/.test(found.url.split('?')[0]) && !found.url.includes('/node_modules/');
+    return own ? { ...found, format: 'module' } : found;
   }`;
   register(`data:text/javascript,${encodeURIComponent(hook)}`);
 }

@@ -119,7 +119,6 @@ export class DrawCollector extends Collecting implements Collector {
   }
 
   protected keep({ block, trials, columns }: BlockResult): void {
-    if (!columns) throw new Error(`collect: block ${block} came without its draws`);
     for (const { replicate, first, length, position } of blockStretches(this.plan, block)) {
       const target = this.firsts[replicate] + first;
       [...this.outcomes, ...this.inputs].forEach((draws, k) =>
@@ -132,11 +131,7 @@ export class DrawCollector extends Collecting implements Collector {
     column: number,
     sorter: Sorter,
   ): { pooled: Sample; replicates: Sample[]; values: ValueCounts[] | undefined } {
-    const parts = this.firsts.slice(1).map((end, r) => {
-      const part = this.outcomes[column].slice(this.firsts[r], end);
-      sorter.sort(part);
-      return finitePart(part);
-    });
+    const parts = sorter.sortedParts(this.outcomes[column], this.firsts).map(finitePart);
     const replicates = parts.map((part) => ({
       count: part.length,
       quantile: (p: number) => quantileSorted(part, p),
@@ -198,7 +193,6 @@ export class HistogramCollector extends Collecting implements Collector {
   }
 
   protected keep({ block, trials, columns }: BlockResult): void {
-    if (!columns) throw new Error(`collect: block ${block} came without its draws`);
     for (const { replicate, length, position } of blockStretches(this.plan, block)) {
       this.histograms.forEach((histogram, k) =>
         histogram.add(

@@ -4,9 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { BlockResult } from './simulate.ts';
 
 export interface SimulateOptions {
-  /** Whether results carry the values of every trial. */
-  readonly keepColumns: boolean;
-  /** Whether those values include the inputs. */
+  /** Whether the columns of results include the inputs. */
   readonly recordInputs?: boolean;
   /** Set to stop after the blocks under way. */
   readonly stop?: { readonly requested: boolean };
@@ -15,7 +13,10 @@ export interface SimulateOptions {
 export interface Executor {
   /** How many blocks are computed at a time. */
   readonly width: number;
-  /** Results in whatever order they are done; ends early when asked to stop. */
+  /**
+   * Results in whatever order they are done; ends early when asked to stop. The columns of a result are the receiver's until it asks
+   * for the next one: their memory is used again.
+   */
   simulate(
     plan: Plan,
     blocks: readonly number[],

@@ -8,11 +8,14 @@ import { Simulator } from './simulate.ts';
 export function inlineExecutor(chunk?: number): Executor {
   return {
     width: 1,
-    async *simulate(plan, blocks, { keepColumns, recordInputs, stop }) {
+    async *simulate(plan, blocks, { recordInputs, stop }) {
       const simulator = new Simulator(plan, loadKernel(), { chunk, recordInputs });
+      let columns: Float64Array | undefined;
       for (const block of blocks) {
         if (stop?.requested) return;
-        yield simulator.block(block, keepColumns);
+        const result = simulator.block(block, columns);
+        columns = result.columns;
+        yield result;
         // Lets signals and timers be served between blocks.
         await new Promise((resolve) => setImmediate(resolve));
       }

@@ -77,7 +77,6 @@ export async function run(
   let checkpointed = performance.now();
 
   for await (const result of executor.simulate(plan, missing, {
-    keepColumns: true,
     recordInputs: (hooks.recordedInputs ?? 0) > 0,
     ...(hooks.stop ? { stop: hooks.stop } : {}),
   })) {

@@ -27,8 +27,8 @@ export interface BlockResult {
   readonly moments: Float64Array;
   /** First failures of each column, a few. */
   readonly failures: readonly Failure[];
-  /** Column c at `columns[c * trials ...]`, inputs behind the outcomes if they are recorded; only where draws are asked for. */
-  readonly columns: Float64Array | undefined;
+  /** Column c at `columns[c * trials ...]`, inputs behind the outcomes if they are recorded. */
+  readonly columns: Float64Array;
 }
 
 /** Trials a chunk: its columns fit the second-level cache beside everything else. The result does not depend on it. */
@@ -63,7 +63,8 @@ export class Simulator {
     this.machine = new Machine(module, listing, uniformSource(plan), chunk, plan.blockSize);
   }
 
-  block(block: number, keepColumns: boolean): BlockResult {
+  /** @param into  room for the columns, if there is some to use again; a block needs `results * trials` places */
+  block(block: number, into?: Float64Array): BlockResult {
     const { plan, machine } = this;
     const stretches = blockStretches(plan, block);
     for (const { position, segments } of chunks(stretches, this.chunk))
@@ -71,11 +72,12 @@ export class Simulator {
     const trials = stretches.reduce((sum, { length }) => sum + length, 0);
     const hash = createHash('sha256');
     const moments = new Float64Array(this.outcomes * plan.replicates * MOMENTS);
-    const columns = keepColumns ? new Float64Array(this.results * trials) : undefined;
+    const places = this.results * trials;
+    const columns = into && into.length >= places ? into : new Float64Array(places);
     const failures: Failure[] = [];
     for (let column = 0; column < this.results; column++) {
       const values = machine.result(column, trials);
-      columns?.set(values, column * trials);
+      columns.set(values, column * trials);
       if (column >= this.outcomes) continue;
       hash.update(machine.hash(column, trials));
       let finite = 0;

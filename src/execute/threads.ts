@@ -12,7 +12,8 @@ export interface BlockTask {
   readonly planId: string;
   readonly planText: string;
   readonly block: number;
-  readonly keepColumns: boolean;
+  /** Room for the columns, handed over. */
+  readonly into: Float64Array | undefined;
   readonly options: SimulatorOptions;
 }
 
@@ -32,10 +33,12 @@ export function threadsExecutor(
   });
   return {
     width: threads,
-    async *simulate(plan, blocks, { keepColumns, recordInputs, stop }) {
+    async *simulate(plan, blocks, { recordInputs, stop }) {
       const planText = toJson(plan);
       const waiting = [...blocks].reverse();
       const running = new Map<number, Promise<BlockResult>>();
+      // Memory of results that were taken in: fresh pages cost more than the copy.
+      const spare: Float64Array[] = [];
       while (waiting.length > 0 || running.size > 0) {
         // One block waits beside each that runs, so that no thread idles while a result is taken in.
         while (!stop?.requested && waiting.length > 0 && running.size < 2 * threads) {
@@ -44,15 +47,20 @@ export function threadsExecutor(
             planId: plan.id,
             planText,
             block,
-            keepColumns,
+            into: spare.pop(),
             options: { chunk, recordInputs },
           };
-          running.set(block, pool.run(task) as Promise<BlockResult>);
+          const transferList = task.into ? [task.into.buffer as ArrayBuffer] : [];
+          const result = pool.run(task, { transferList }) as Promise<BlockResult>;
+          // One failure ends the run and is thrown below; those that follow from it say nothing new.
+          result.catch(() => {});
+          running.set(block, result);
         }
         if (running.size === 0) return;
         const result = await Promise.race(running.values());
         running.delete(result.block);
         yield result;
+        spare.push(result.columns);
       }
     },
     close: () => pool.destroy(),

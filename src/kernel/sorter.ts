@@ -23,15 +23,24 @@ export class Sorter {
     this.base = this.exports.memory.buffer.byteLength;
   }
 
-  /** Ascending, in place, NaN last. */
-  sort(values: Float64Array): void {
-    if (values.length < 2) return;
+  /**
+   * The parts of a column, each in ascending order, NaN last. The column stays as it is; the parts are views that the next
+   * call overwrites.
+   *
+   * @param firsts  where each part begins, and the end of the last; ascending
+   */
+  sortedParts(column: Float64Array, firsts: readonly number[]): Float64Array[] {
     const { memory } = this.exports;
-    const missing = this.base + 2 * values.byteLength - memory.buffer.byteLength;
+    const longest = firsts.slice(1).reduce((most, end, k) => Math.max(most, end - firsts[k]), 0);
+    const scratch = this.base + column.byteLength;
+    const missing = scratch + longest * 8 - memory.buffer.byteLength;
     if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
-    const column = new Float64Array(memory.buffer, this.base, values.length);
-    column.set(values);
-    this.exports.sortColumn(this.base, this.base + values.byteLength, values.length);
-    values.set(column);
+    const copy = new Float64Array(memory.buffer, this.base, column.length);
+    copy.set(column);
+    return firsts.slice(1).map((end, k) => {
+      const first = firsts[k];
+      if (end - first > 1) this.exports.sortColumn(this.base + first * 8, scratch, end - first);
+      return copy.subarray(first, end);
+    });
   }
 }

@@ -20,7 +20,10 @@ export function quantileSorted(draws: Float64Array, p: number): number {
 /** The same of all the draws of several samples together, each of them ascending. */
 export function quantileOfSamples(samples: readonly Float64Array[], p: number): number {
   const n = samples.reduce((sum, { length }) => sum + length, 0);
-  return quantileOfRanks(n, p, (rank) => neighbours(samples, rank));
+  // The quantile of all lies between the least and the greatest of the parts' own, or a place beside.
+  const own = samples.flatMap((sample) => (sample.length === 0 ? [] : [quantileSorted(sample, p)]));
+  const bracket = [Math.min(...own), Math.max(...own)] as const;
+  return quantileOfRanks(n, p, (rank) => neighbours(samples, rank, bracket));
 }
 
 /** @param at  the order statistics of a rank (from 0) and of the next, where there is one */
@@ -41,34 +44,43 @@ export function quantileOfRanks(
 /**
  * Order statistics `rank` and `rank + 1` of samples joined. The candidates in each sample are narrowed by a pivot, the median of
  * the samples' middle candidates weighted by how many they have, which leaves out a quarter of all candidates at least.
+ *
+ * @param bracket  where the statistic probably lies; only speed depends on it
  */
-function neighbours(samples: readonly Float64Array[], rank: number): readonly [number, number] {
-  const low = samples.map(() => 0);
-  const high = samples.map(({ length }) => length);
+function neighbours(
+  samples: readonly Float64Array[],
+  rank: number,
+  [least, greatest]: readonly [number, number],
+): readonly [number, number] {
+  let low = samples.map((sample) => lowerBound(sample, least, 0, sample.length));
+  let high = samples.map((sample, k) => upperBound(sample, greatest, low[k], sample.length));
+  if (total(low) > rank) low = samples.map(() => 0);
+  if (total(high) <= rank) high = samples.map(({ length }) => length);
   for (;;) {
     const pivot = weightedMiddle(samples, low, high);
-    let below = 0;
-    let notAbove = 0;
     const firstEqual = samples.map((sample, k) => lowerBound(sample, pivot, low[k], high[k]));
     const firstAbove = samples.map((sample, k) =>
       upperBound(sample, pivot, firstEqual[k], high[k]),
     );
-    for (let k = 0; k < samples.length; k++) {
-      below += firstEqual[k];
-      notAbove += firstAbove[k];
-    }
-    if (rank < below) firstEqual.forEach((bound, k) => (high[k] = bound));
-    else if (rank >= notAbove) firstAbove.forEach((bound, k) => (low[k] = bound));
-    else {
-      if (rank + 1 < notAbove) return [pivot, pivot];
-      let next = Number.POSITIVE_INFINITY;
-      for (const sample of samples) {
-        const above = upperBound(sample, pivot, 0, sample.length);
-        if (above < sample.length) next = Math.min(next, sample[above]);
-      }
-      return [pivot, next === Number.POSITIVE_INFINITY ? pivot : next];
-    }
+    if (rank < total(firstEqual)) high = firstEqual;
+    else if (rank >= total(firstAbove)) low = firstAbove;
+    else if (rank + 1 < total(firstAbove)) return [pivot, pivot];
+    else return [pivot, nextAbove(samples, pivot)];
   }
+}
+
+function total(counts: readonly number[]): number {
+  return counts.reduce((sum, n) => sum + n, 0);
+}
+
+/** The least value above x, or x if there is none. */
+function nextAbove(samples: readonly Float64Array[], x: number): number {
+  let next = Number.POSITIVE_INFINITY;
+  for (const sample of samples) {
+    const above = upperBound(sample, x, 0, sample.length);
+    if (above < sample.length) next = Math.min(next, sample[above]);
+  }
+  return next === Number.POSITIVE_INFINITY ? x : next;
 }
 
 function weightedMiddle(

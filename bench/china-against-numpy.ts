@@ -1,0 +1,120 @@
+/**
+ * How fast is the China model on one core, against the same model in NumPy?
+ *
+ *     npm run build:kernel && npx tsx bench/china-against-numpy.ts [rounds]
+ *
+ * The two sides take turns, each in one thread; `peers/china_numpy.py` is the other side. Compared is what both do: draw all
+ * inputs, evaluate twelve quarters, put 272 outcomes and 16 series into result columns (NumPy: draw + model + store). Then
+ * a whole run with means, standard deviations and quantiles of all 464 columns (start of the process left out on both sides).
+ * Before anything is timed, both sides' means are held against each other.
+ *
+ * Answer last given, see the end of this file.
+ */
+
+import { execFileSync } from 'node:child_process';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { compile } from '../src/compile/compile.ts';
+import { outcomeColumns } from '../src/compile/program.ts';
+import { DrawCollector } from '../src/execute/collect.ts';
+import { CHUNK, Simulator } from '../src/execute/simulate.ts';
+import { loadKernel } from '../src/kernel/load.ts';
+import { Sorter } from '../src/kernel/sorter.ts';
+import china from '../models/china-ai-chips/index.ts';
+import { blockCount } from '../src/plan/plan.ts';
+import { resolvePlan } from '../src/plan/resolve.ts';
+
+const TRIALS = 131_072;
+const rounds = Number(process.argv[2] ?? 7);
+
+const { program } = compile(china);
+const plan = resolvePlan({ program, trials: TRIALS });
+const simulator = new Simulator(plan, loadKernel());
+const sorter = new Sorter(loadKernel());
+const blocks = Array.from({ length: blockCount(plan) }, (_, block) => block);
+
+interface Times {
+  /** Microseconds a trial. */
+  readonly evaluate: number;
+  readonly whole: number;
+  readonly means: ReadonlyMap<string, { readonly mean: number; readonly se: number }>;
+}
+
+function chipcast(): Times {
+  const started = performance.now();
+  const collector = new DrawCollector(plan);
+  let evaluating = 0;
+  for (const block of blocks) {
+    const from = performance.now();
+    const result = simulator.block(block);
+    evaluating += performance.now() - from;
+    collector.add(result);
+  }
+  const { outcomes } = collector.summary(sorter);
+  const whole = performance.now() - started;
+  return {
+    evaluate: (evaluating * 1000) / TRIALS,
+    whole: (whole * 1000) / TRIALS,
+    means: new Map(outcomes.map(({ id, mean }) => [id, { mean: mean.value!, se: mean.se! }])),
+  };
+}
+
+function numpy(): Times {
+  const script = fileURLToPath(new URL('./peers/china_numpy.py', import.meta.url));
+  const text = execFileSync(
+    'python3',
+    [script, '--trials', String(TRIALS), '--seed', '1', '--json'],
+    {
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+      env: { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' },
+    },
+  );
+  const { microsecondsPerTrial, outcomes } = JSON.parse(text) as {
+    microsecondsPerTrial: { drawAndModel: number; store: number; total: number };
+    outcomes: Record<string, { mean: number; seMean: number }>;
+  };
+  return {
+    evaluate: microsecondsPerTrial.drawAndModel + microsecondsPerTrial.store,
+    whole: microsecondsPerTrial.total,
+    means: new Map(
+      Object.entries(outcomes).map(([id, { mean, seMean }]) => [id, { mean, se: seMean }]),
+    ),
+  };
+}
+
+function agree(ours: Times, theirs: Times): void {
+  const apart = outcomeColumns(program).flatMap(({ id }) => {
+    const [a, b] = [ours.means.get(id)!, theirs.means.get(id)!];
+    const distance = Math.abs(a.mean - b.mean) / Math.hypot(a.se, b.se, 1e-12 * Math.abs(a.mean));
+    return distance > 5
+      ? [`${id}: ${a.mean} and ${b.mean}, ${distance.toFixed(1)} standard errors`]
+      : [];
+  });
+  if (apart.length > 0) throw new Error(`the two sides disagree:\n${apart.join('\n')}`);
+}
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+}
+
+agree(chipcast(), numpy());
+const ours: Times[] = [];
+const theirs: Times[] = [];
+for (let round = 0; round < rounds; round++) {
+  ours.push(chipcast());
+  theirs.push(numpy());
+}
+console.log(
+  `${cpus()[0]?.model}, Node ${process.version}, ${TRIALS} trials, chunk ${CHUNK}, ${rounds} rounds in turn`,
+);
+for (const part of ['evaluate', 'whole'] as const) {
+  const a = ours.map((times) => times[part]);
+  const b = theirs.map((times) => times[part]);
+  const ratios = a.map((x, k) => b[k] / x);
+  const spread = (values: readonly number[]): string =>
+    `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)})`;
+  console.log(
+    `${part.padEnd(9)} us a trial: chipcast ${spread(a)}, NumPy ${spread(b)}; NumPy / chipcast ${spread(ratios)}`,
+  );
+}
