@@ -5,7 +5,8 @@ import { dirname } from 'node:path';
 import { type Compiled, compile } from '../compile/compile.ts';
 import { describeProblems } from '../compile/problem.ts';
 import type { Plan } from '../plan/plan.ts';
-import { readRunSpec } from '../plan/read-spec.ts';
+import { SpecError } from '../plan/problem.ts';
+import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
 import { idleOverrides, resolvePlan } from '../plan/resolve.ts';
 import { DEFAULT_MODEL, loadModel } from './load-model.ts';
 import { UsageError } from './usage-error.ts';
@@ -31,27 +32,41 @@ export async function readQuestion(
   specFile: string | undefined,
   options: QuestionOptions,
 ): Promise<Asked> {
-  const read = specFile === undefined ? undefined : readRunSpec(readSpecFile(specFile), specFile);
-  // A model named on the command line lies where the user is, one named in a spec beside the spec.
-  const compiled =
-    options.model === undefined && read?.spec.model !== undefined
-      ? await compileModel(read.spec.model, dirname(specFile!))
-      : await compileModel(options.model ?? DEFAULT_MODEL);
-  const plan = resolvePlan({
-    program: compiled.program,
-    presets: compiled.model.presets,
-    ...read,
-    setOptions: options.set,
-    presetOptions: options.preset,
-    seed: options.seed,
-    trials: options.trials,
-    replicates: options.replicates,
-    design: options.design,
-  });
+  const { file: read, refused } = specFile === undefined ? {} : readSpec(specFile);
+  try {
+    // A model named on the command line lies where the user is, one named in a spec beside the spec.
+    const compiled =
+      options.model === undefined && read?.spec.model !== undefined
+        ? await compileModel(read.spec.model, dirname(specFile!))
+        : await compileModel(options.model ?? DEFAULT_MODEL);
+    const plan = resolvePlan({
+      program: compiled.program,
+      presets: compiled.model.presets,
+      ...read,
+      setOptions: options.set,
+      presetOptions: options.preset,
+      seed: options.seed,
+      trials: options.trials,
+      replicates: options.replicates,
+      design: options.design,
+    });
+    if (refused) throw refused;
+    return asked(compiled, plan, read?.spec.draws);
+  } catch (error) {
+    if (!refused || error === refused) throw error;
+    // What the file gets wrong and what the model finds wrong with the rest of it, in one piece.
+    if (error instanceof SpecError) {
+      throw new SpecError(refused.heading, [...refused.problems, ...error.problems]);
+    }
+    throw refused;
+  }
+}
+
+function asked(compiled: Compiled, plan: Plan, draws: boolean | 'auto' = 'auto'): Asked {
   for (const { id, overriddenBy } of idleOverrides(plan)) {
     process.stderr.write(`warning: ${overriddenBy} changes ${id}, on which no outcome depends\n`);
   }
-  return { compiled, plan, draws: read?.spec.draws ?? 'auto' };
+  return { compiled, plan, draws };
 }
 
 export async function compileModel(named: string, from?: string): Promise<Compiled> {
@@ -59,6 +74,16 @@ export async function compileModel(named: string, from?: string): Promise<Compil
   if (compiled.warnings.length > 0)
     process.stderr.write(`${describeProblems(compiled.model.name, compiled.warnings)}\n`);
   return compiled;
+}
+
+/** The spec of a file, or what could be read of it and why it is refused. */
+function readSpec(file: string): { readonly file?: SpecFile; readonly refused?: SpecError } {
+  try {
+    return { file: readRunSpec(readSpecFile(file), file) };
+  } catch (error) {
+    if (!(error instanceof SpecError) || error.rest === undefined) throw error;
+    return { file: error.rest as SpecFile, refused: error };
+  }
 }
 
 function readSpecFile(file: string): string {

@@ -36,7 +36,7 @@ export function compile(model: Model): Compiled {
       message: 'declares no outcome, so there is nothing to forecast',
     });
   }
-  const inputs = programInputs(model, declarations, problems);
+  const inputs = programInputs(declarations, problems);
   const elaborated = elaborate(model, declarations, problems);
   const program = assemble(model, declarations, elaborated, inputs);
   checkUse(declarations, elaborated, program, problems);
@@ -48,17 +48,12 @@ export function compile(model: Model): Compiled {
 
 type Assumption = Extract<Definition, { kind: 'input' | 'lever' | 'constant' | 'factor' }>;
 
-function programInputs(
-  model: Model,
-  declarations: Declarations,
-  problems: Problem[],
-): ProgramInput[] {
+function programInputs(declarations: Declarations, problems: Problem[]): ProgramInput[] {
   const assumptions = [...declarations.quantities.values()].filter(
     (q): q is Assumption =>
       q.kind === 'input' || q.kind === 'lever' || q.kind === 'constant' || q.kind === 'factor',
   );
   assumptions.sort((a, b) => (a.id < b.id ? -1 : 1));
-  const listed = new Map((model.dimensions ?? []).map((name, dimension) => [name, dimension]));
   const inputs = assumptions.map((assumption): ProgramInput => {
     const loadings = assumption.kind === 'input' ? (assumption.loadings ?? []) : [];
     checkLoadings(assumption, loadings, problems);
@@ -73,14 +68,28 @@ function programInputs(
       about: about(assumption, declarations),
     };
   });
-  // Streams that the list does not name yet come after it, in order of id; a fixed value holds no dimension.
+  return inputs;
+}
+
+/**
+ * The dimensions of the streams: as the model lists them; those that the list does not name yet come after it, what is used first,
+ * in order of id. A fixed value holds no dimension.
+ */
+function numberDimensions(model: Model, inputs: readonly ProgramInput[]): ProgramInput[] {
+  const listed = new Map((model.dimensions ?? []).map((name, dimension) => [name, dimension]));
   let next = model.dimensions?.length ?? 0;
+  const unlisted = new Map<string, number>();
+  for (const input of inputs.toSorted((a, b) => Number(b.used) - Number(a.used))) {
+    if (input.distribution.startsWith('point(')) continue;
+    for (const name of streamNames(input, model.calendar.quarters)) {
+      if (!listed.has(name)) unlisted.set(name, next++);
+    }
+  }
   return inputs.map((input) => {
-    if (input.distribution.startsWith('point(') && !listed.has(input.id)) return input;
-    const dimensions = streamNames(input, model.calendar.quarters).map(
-      (name) => listed.get(name) ?? next++,
+    const numbers = streamNames(input, model.calendar.quarters).map(
+      (name) => listed.get(name) ?? unlisted.get(name),
     );
-    return { ...input, dimensions };
+    return { ...input, dimensions: numbers.filter((number) => number !== undefined) };
   });
 }
 
@@ -166,7 +175,10 @@ function assemble(
       quarters: model.calendar.quarters,
       years: model.calendar.years,
     },
-    inputs: inputs.map((input) => ({ ...input, used: used.has(input.id) })),
+    inputs: numberDimensions(
+      model,
+      inputs.map((input) => ({ ...input, used: used.has(input.id) })),
+    ),
     values: ordered.values,
     sections: ordered.sections,
     states: ordered.states,
@@ -247,10 +259,7 @@ function checkUse(
     needed.add(id);
     elaborated.reads.get(id)?.forEach(mark);
   };
-  declarations.outcomes.forEach(({ id, is }) => {
-    elaborated.reads.get(id)?.forEach(mark);
-    if ('id' in is) mark(is.id);
-  });
+  declarations.outcomes.forEach(({ id }) => elaborated.reads.get(id)?.forEach(mark));
   for (const definition of declarations.quantities.values()) {
     const assumption = definition.kind !== 'variable' && definition.kind !== 'stock';
     if (

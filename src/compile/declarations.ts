@@ -1,6 +1,7 @@
 /** Finds everything that a model declares: what its components export, and what those read. */
 
 import type { Equation, Part } from '../language/equation.ts';
+import { isQuantity } from '../language/grammar.ts';
 import type { Model } from '../language/model.ts';
 import type { Declaration, Outcome, Quantity } from '../language/quantity.ts';
 import type { Problem } from './problem.ts';
@@ -132,5 +133,5 @@ function readByPart(part: Part | undefined): Declaration[] {
   if (part.kind === 'previous')
     return readByPart(typeof part.of === 'function' ? part.of() : part.of);
   if (part.kind === 'aggregate') return readByPart(part.of);
-  return [part];
+  return isQuantity(part) ? [part] : [];
 }

@@ -8,7 +8,10 @@ import {
   type Syntax,
   EquationError,
   equationText,
+  isPreviousItself,
+  isQuantity,
   parseEquation,
+  partText,
   pointAt,
   renderedText,
 } from '../language/grammar.ts';
@@ -147,15 +150,10 @@ class Elaborator {
   }
 
   private variable(definition: Variable, unit: Unit | undefined): ValueIndex {
-    const term = this.equation(definition.is, definition.id);
+    const term = this.right(definition.is, definition.id);
     this.expect(term, unit, definition.id);
+    if (this.isEarly(term)) return this.poison().value;
     const nature = this.graph.natures[term.value];
-    if (nature.byYear || nature.final) {
-      this.fail(
-        'reads an aggregate over quarters, which is known only afterwards; aggregates belong in outcomes',
-      );
-      return this.poison().value;
-    }
     if (definition.over === undefined && nature.byQuarter) {
       const quarterly = [...(this.reads.get(definition.id) ?? [])].filter((id) =>
         this.isQuarterly(id),
@@ -171,19 +169,28 @@ class Elaborator {
 
   private stock(definition: Stock, unit: Unit | undefined): ValueIndex {
     const before = this.previousOf(definition.id, 0);
-    const change = this.equation(definition.change, definition.id);
+    const change = this.right(definition.change, definition.id);
     const perQuarter = unit && divideUnits(unit, parseUnit('quarter', this.model.units));
     this.expect(change, perQuarter, definition.id, 'its change, in its unit per quarter,');
+    if (this.isEarly(change)) return this.poison().value;
     return this.graph.operation('add', before.value, change.value);
+  }
+
+  /** Reports an equation of the quarters that reads what is known only after them. */
+  private isEarly({ value }: Term): boolean {
+    const { byYear, final } = this.graph.natures[value];
+    if (byYear || final) {
+      this.fail(
+        'reads an aggregate over quarters, which is known only afterwards; aggregates belong in outcomes',
+      );
+    }
+    return byYear || final;
   }
 
   private outcome(outcome: Outcome): ValueIndex {
     this.subject = { id: outcome.id, equation: undefined };
     this.self = undefined;
-    const term =
-      'kind' in outcome.is && outcome.is.kind === 'equation'
-        ? this.equation(outcome.is, outcome.id)
-        : this.part(outcome.is as Part, 0);
+    const term = this.right(outcome.is, outcome.id);
     this.expect(term, this.unit(outcome.unit, outcome.id), outcome.id);
     const { byQuarter, byYear, final } = this.graph.natures[term.value];
     const over = outcome.over ?? 'horizon';
@@ -203,6 +210,12 @@ class Elaborator {
       return this.poison().value;
     }
     return term.value;
+  }
+
+  /** What stands where an equation is wanted: a quantity or an aggregate on its own will do. */
+  private right(is: Equation | Part | undefined, id: string): Term {
+    const whole = typeof is === 'object' && is?.kind === 'equation';
+    return whole ? this.equation(is, id) : this.part(is as Part, 0);
   }
 
   private equation(equation: Equation, id: string): Term {
@@ -266,8 +279,8 @@ class Elaborator {
     if (typeof part === 'number') {
       return { value: this.graph.constant(part), unit: part === 0 ? undefined : one };
     }
-    if (typeof part === 'function') {
-      if (this.self && (this.self.kind === 'stock' || this.self.kind === 'variable')) {
+    if (isPreviousItself(part)) {
+      if (this.self?.kind === 'stock' || this.self?.kind === 'variable') {
         return this.previousOf(this.self.id, at);
       }
       this.fail(
@@ -276,25 +289,24 @@ class Elaborator {
       );
       return this.poison();
     }
-    if (part === null || typeof part !== 'object' || !('kind' in part)) {
-      this.fail(
-        `an interpolated value is ${String(part)}; wanted a quantity, an equation or a number`,
-        at,
-      );
-      return this.poison();
+    if (isQuantity(part)) {
+      this.note(part.id);
+      return this.declarations.quantities.has(part.id) ? this.quantity(part.id) : this.poison();
     }
-    switch (part.kind) {
-      case 'equation':
-        return this.fragment(part);
-      case 'previous':
-        return this.previous(part, at);
-      case 'aggregate':
-        return this.aggregate(part, at);
-      default:
-        this.note(part.id);
-        if (!this.declarations.quantities.has(part.id)) return this.poison();
-        return this.quantity(part.id);
+    if (typeof part === 'object' && part !== null) {
+      if (part.kind === 'equation') return this.fragment(part);
+      if (part.kind === 'previous') return this.previous(part, at);
+      if (part.kind === 'aggregate') return this.aggregate(part, at);
     }
+    const hint =
+      typeof part === 'function'
+        ? '; what is declared further down is read as `previous(() => x)`'
+        : '';
+    this.fail(
+      `an interpolated value is ${partText(part)}; wanted a quantity, an equation or a number${hint}`,
+      at,
+    );
+    return this.poison();
   }
 
   /** An equation inside an equation; faults in it are shown in its own text. */
@@ -359,9 +371,7 @@ class Elaborator {
     // A bare number is in the unit of the quantity that it opens.
     if (typeof opening === 'number')
       return { value: this.graph.constant(opening), unit: undefined };
-    return opening.kind === 'equation'
-      ? this.equation(opening, this.subject.id)
-      : this.part(opening, 0);
+    return this.right(opening, this.subject.id);
   }
 
   private aggregate({ aggregate, of, scope }: Aggregate, at: number): Term {
@@ -373,10 +383,11 @@ class Elaborator {
     }
     const base = { op: 'aggregate', kind: aggregate, of: inner.value } as const;
     // What is summed over quarters and counts per quarter is an amount: each quarter gives one quarter of it.
-    const flow = aggregate === 'sum' && inner.unit?.powers.get('quarter') === -1;
-    const unit = flow
-      ? multiplyUnits(inner.unit, parseUnit('quarter', this.model.units))
-      : inner.unit;
+    const quarter = parseUnit('quarter', this.model.units);
+    const flow =
+      aggregate === 'sum' &&
+      [...quarter.powers].every(([symbol, power]) => inner.unit?.powers.get(symbol) === -power);
+    const unit = flow && inner.unit ? multiplyUnits(inner.unit, quarter) : inner.unit;
     if (scope.kind === 'year') return { value: this.graph.aggregate(base), unit };
     const window =
       scope.kind === 'horizon'
@@ -442,7 +453,7 @@ class Elaborator {
   }
 
   private call({ name, args, at }: Extract<Syntax, { kind: 'call' }>): Term {
-    const wanted = FUNCTIONS[name];
+    const wanted = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
     if (!wanted) {
       this.fail(`unknown function "${name}"${didYouMean(name, Object.keys(FUNCTIONS))}`, at);
       return this.poison();
@@ -480,8 +491,8 @@ class Elaborator {
         };
       }
       case 'clamp': {
-        this.units.same('clamp compares', a, b, at);
-        const unit = this.units.same('clamp compares', a, c, at);
+        const bound = this.units.same('clamp compares', a, b, at);
+        const unit = this.units.same('clamp compares', { ...a, unit: bound }, c, at);
         return {
           value: graph.operation('min', graph.operation('max', a.value, b.value), c.value),
           unit,

@@ -1,6 +1,7 @@
 /** The text of an equation to a syntax tree. The whole grammar is on this page. */
 
 import type { Equation, Part } from './equation.ts';
+import type { Quantity } from './quantity.ts';
 
 export type Syntax =
   | { readonly kind: 'number'; readonly value: number; readonly unit?: string; readonly at: number }
@@ -43,21 +44,55 @@ export function pointAt(rendered: string, at: number): string {
   return `    ${line.trim()}\n    ${' '.repeat(Math.max(0, at - start - indent))}^`;
 }
 
-/** How a part reads in messages and printed equations. */
+/** How a part reads in messages and printed equations; what is no part is described. */
 export function partText(part: Part): string {
   if (typeof part === 'number') return String(part);
-  if (typeof part === 'function') return 'previous';
-  if (part.kind === 'previous') {
-    const of = typeof part.of === 'function' ? part.of() : part.of;
-    return `previous(${of?.id ?? '?'})`;
+  if (typeof part === 'function') return isPreviousItself(part) ? 'previous' : 'a function';
+  if (typeof part !== 'object' || part === null) {
+    return part === null ? 'nothing' : String(part) || 'an empty text';
   }
-  if (part.kind === 'aggregate') {
-    const inner = part.of.kind === 'equation' ? equationText(part.of) : part.of.id;
-    const scope = part.scope.kind === 'labelled' ? `during ${part.scope.label}` : part.scope.kind;
-    return `${part.aggregate}(${inner}, ${scope})`;
+  switch (part.kind) {
+    case 'equation':
+      return `(${equationText(part)})`;
+    case 'previous': {
+      const of = typeof part.of === 'function' ? part.of() : part.of;
+      return `previous(${of?.id ?? '?'})`;
+    }
+    case 'aggregate': {
+      const scope = part.scope.kind === 'labelled' ? `during ${part.scope.label}` : part.scope.kind;
+      return `${part.aggregate}(${partText(part.of).replace(/^\((.*)\)$/, '$1')}, ${scope})`;
+    }
+    default:
+      return isQuantity(part) ? part.id : describeOther(part);
   }
-  if (part.kind === 'equation') return `(${equationText(part)})`;
-  return part.id;
+}
+
+/** Whether a function that stands in an equation is `previous` itself, the last value of the stock around it. */
+export function isPreviousItself(part: unknown): boolean {
+  return typeof part === 'function' && part.name === 'previous';
+}
+
+const QUANTITIES = new Set([
+  'input',
+  'lever',
+  'constant',
+  'factor',
+  'forward',
+  'variable',
+  'stock',
+]);
+
+export function isQuantity(value: unknown): value is Quantity {
+  if (typeof value !== 'object' || value === null) return false;
+  const { kind, id } = value as { kind?: unknown; id?: unknown };
+  return typeof id === 'string' && QUANTITIES.has(String(kind));
+}
+
+function describeOther(value: object): string {
+  if (Array.isArray(value)) return 'a list';
+  const { kind, family } = value as { kind?: unknown; family?: unknown };
+  if (typeof kind === 'string') return `the ${kind} ${(value as { id?: string }).id ?? ''}`.trim();
+  return typeof family === 'string' ? `the distribution ${family}` : 'a record';
 }
 
 /** The equation with its handles by id, on one line. */

@@ -91,8 +91,8 @@ class UnitReader {
 
   private factor(): Unit {
     const base = this.base();
-    const exponent = this.take(/^\s*\^\s*\(?\s*(-?\d+)\s*\)?/);
-    return exponent ? powerUnit(base, Number(exponent[1])) : base;
+    const exponent = this.take(/^\s*\^\s*(?:(-?\d+)|\(\s*(-?\d+)\s*\))/);
+    return exponent ? powerUnit(base, Number(exponent[1] ?? exponent[2])) : base;
   }
 
   private base(): Unit {
@@ -109,7 +109,7 @@ class UnitReader {
   }
 
   private symbol(name: string): Unit {
-    const definition = this.definitions[name];
+    const definition = Object.hasOwn(this.definitions, name) ? this.definitions[name] : undefined;
     if (definition !== undefined) {
       if (this.within.includes(name)) {
         throw new UnitError(
@@ -187,11 +187,17 @@ export function conversionHint(found: Unit, wanted: Unit): string {
 function combine(a: Unit, b: Unit, sign: 1 | -1): Unit {
   const powers = new Map(a.powers);
   for (const [symbol, power] of b.powers) {
-    const total = (powers.get(symbol) ?? 0) + sign * power;
+    const total = whole((powers.get(symbol) ?? 0) + sign * power);
     if (total === 0) powers.delete(symbol);
     else powers.set(symbol, total);
   }
   return named(sign === 1 ? a.scale * b.scale : a.scale / b.scale, powers);
+}
+
+/** Exponents that are whole but for rounding, as after a third of a cube, are whole. */
+function whole(power: number): number {
+  const near = Math.round(power);
+  return Math.abs(power - near) < 1e-9 ? near : power;
 }
 
 function named(scale: number, powers: ReadonlyMap<string, number>): Unit {

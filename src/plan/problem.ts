@@ -23,8 +23,15 @@ export class SpecError extends Error {
   /** Those with a place in the order of the file, then the others. */
   readonly problems: readonly SpecProblem[];
 
-  /** @param heading  what cannot be done: `runs/high.yaml cannot be read` */
-  constructor(heading: string, problems: readonly SpecProblem[]) {
+  /**
+   * @param heading  what cannot be done: `runs/high.yaml cannot be read`
+   * @param rest     what could be read all the same, so that its own problems can be told with these
+   */
+  constructor(
+    readonly heading: string,
+    problems: readonly SpecProblem[],
+    readonly rest?: unknown,
+  ) {
     const ordered = problems.toSorted((a, b) => rank(a.line, b.line) || rank(a.column, b.column));
     const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
     super(

@@ -36,8 +36,8 @@ export function readRunSpec(text: string, fileName: string): SpecFile {
   });
   const placeAt = placesIn(fileName, lines);
   const locate = locator(document, source, placeAt);
-  const refuse = (problems: readonly SpecProblem[]): never => {
-    throw new SpecError(`${fileName} cannot be read`, problems);
+  const refuse = (problems: readonly SpecProblem[], rest?: SpecFile): never => {
+    throw new SpecError(`${fileName} cannot be read`, problems, rest);
   };
 
   const syntax = syntaxFaults(document, lines);
@@ -51,8 +51,10 @@ export function readRunSpec(text: string, fileName: string): SpecFile {
   }
 
   const faults = [...structureFaults(document, lines)];
+  let rest: RunSpec | undefined;
   if (!faults.some(({ fatal }) => fatal)) {
-    const checked = runSpecSchema.safeParse(plainData(document, faults));
+    const data = plainData(document, faults);
+    const checked = runSpecSchema.safeParse(data);
     if (checked.success) {
       const { trials, replicates } = checked.data;
       const fault = replicatesFault(trials, replicates);
@@ -60,6 +62,7 @@ export function readRunSpec(text: string, fileName: string): SpecFile {
       if (fault !== undefined) faults.push({ path, message: fault });
       if (faults.length === 0) return { spec: checked.data, locate };
     } else faults.push(...schemaFaults(checked.error.issues, faults));
+    rest = withoutFaults(data, faults);
   }
   return refuse(
     settleCutValues(document, faults).map(({ path, part, message }) => ({
@@ -67,7 +70,23 @@ export function readRunSpec(text: string, fileName: string): SpecFile {
       path: pathText(path),
       message,
     })),
+    rest && { spec: rest, locate },
   );
+}
+
+/** The spec less what is at fault in it, so that a model can judge the rest; nothing where too little is left. */
+function withoutFaults(data: unknown, faults: readonly Fault[]): RunSpec | undefined {
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+  const left: Record<string, unknown> = { ...data };
+  for (const { path } of faults) {
+    const [key, inner] = path;
+    const within = left[String(key)];
+    if (path.length > 1 && key === 'set' && typeof within === 'object' && within !== null) {
+      left['set'] = Object.fromEntries(Object.entries(within).filter(([id]) => id !== inner));
+    } else delete left[String(key)];
+  }
+  const checked = runSpecSchema.safeParse({ name: 'spec', ...left });
+  return checked.success ? checked.data : undefined;
 }
 
 /** The document as plain data, a seed of digits as it is written. */
