@@ -1,6 +1,7 @@
 /** Computes a plan into its folder, with progress and a way to stop; shared by `run` and `resume`. */
 
 import { hostname } from 'node:os';
+import { toJson } from '../compile/canonical.ts';
 import { inputColumns } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import { DrawCollector } from '../execute/collect.ts';
@@ -28,8 +29,8 @@ export interface ExecuteOptions {
   readonly threads?: number;
   readonly executor: 'threads' | 'inline';
   readonly chunk?: number;
-  /** Absent: as the spec says, and not above a size. */
-  readonly draws?: boolean | 'auto';
+  /** Absent: as the plan says. */
+  readonly draws?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
 }
@@ -48,7 +49,7 @@ export async function executePlan(
   folder: RunFolder,
   options: ExecuteOptions,
 ): Promise<number> {
-  const writesDraws = wantsDraws(plan, options.draws);
+  const writesDraws = wantsDraws(plan, options.draws ?? plan.draws ?? 'auto');
   folder.open(plan);
   const journal = Journal.open(folder.file('journal'), plan.id);
   if (journal.damaged > 0) {
@@ -97,7 +98,7 @@ export async function executePlan(
       seconds: (performance.now() - started) / 1000,
       resumed: earlier > 0,
     });
-    folder.write('summary.json', `${JSON.stringify(summary)}\n`);
+    folder.write('summary.json', `${toJson(summary)}\n`);
     folder.write('report.md', markdownReport(plan, summary, runFacts(folder, manifest)));
     folder.finish(manifest);
     showRun(plan, summary, folder, manifest, options);
@@ -110,7 +111,7 @@ export async function executePlan(
   }
 }
 
-function wantsDraws(plan: Plan, asked: boolean | 'auto' = 'auto'): boolean {
+function wantsDraws(plan: Plan, asked: boolean | 'auto'): boolean {
   if (asked === false) return false;
   const bytes = drawsBytes(plan);
   const keepable = DrawCollector.fits(plan);
@@ -122,46 +123,38 @@ function wantsDraws(plan: Plan, asked: boolean | 'auto' = 'auto'): boolean {
   return asked === true || (keepable && bytes <= DRAWS_BYTES);
 }
 
+/** What the manifest repeats of the plan, for whoever reads that file alone. */
+export function manifestOfPlan(plan: Plan) {
+  const { id, name, model, seed, design, trials, replicates, blockSize, presets, numerics } = plan;
+  const changed = plan.inputs.filter((input) => input.overriddenBy !== undefined);
+  return {
+    format: 1 as const,
+    id,
+    name,
+    model,
+    seed,
+    design,
+    trials,
+    replicates,
+    blockSize,
+    presets,
+    overrides: Object.fromEntries(changed.map((input) => [input.id, input.distribution])),
+    fingerprint: plan.program.fingerprint,
+    numerics,
+    blocks: blockCount(plan),
+  };
+}
+
 function manifestOf(
   plan: Plan,
   summary: Summary,
   digests: readonly string[],
   made: Pick<Manifest['made'], 'executor' | 'seconds' | 'resumed'>,
 ): Manifest {
-  const {
-    id,
-    name,
-    model,
-    seed,
-    design,
-    trials,
-    replicates,
-    blockSize,
-    presets,
-    numerics,
-    program,
-  } = plan;
   return {
-    format: 1,
-    id,
-    name,
-    model,
-    seed,
-    design,
-    trials,
-    replicates,
-    blockSize,
-    presets,
-    overrides: Object.fromEntries(
-      plan.inputs.flatMap((input) =>
-        input.overriddenBy === undefined ? [] : [[input.id, input.distribution]],
-      ),
-    ),
-    fingerprint: program.fingerprint,
-    numerics,
+    ...manifestOfPlan(plan),
     digest: runDigest(digests),
     summaryDigest: summaryDigest(summary),
-    blocks: digests.length,
     made: {
       at: new Date().toISOString(),
       version: VERSION,

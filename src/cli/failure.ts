@@ -4,8 +4,6 @@
 const BAD_INPUT = new Set([
   'UsageError',
   'SpecError',
-  'OverrideError',
-  'PlanError',
   'ModelError',
   'DistributionError',
   'RunFolderError',

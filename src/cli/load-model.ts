@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { register } from 'node:module';
 import { extname, isAbsolute, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Model } from '../language/model.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { UsageError } from './usage-error.ts';
@@ -16,6 +16,10 @@ const SHIPPED: Readonly<Record<string, string>> = {
 
 export const DEFAULT_MODEL = 'china-ai-chips';
 
+export function isShipped(named: string): boolean {
+  return Object.hasOwn(SHIPPED, named);
+}
+
 const fromSource = import.meta.url.endsWith('.ts');
 
 /**
@@ -24,9 +28,8 @@ const fromSource = import.meta.url.endsWith('.ts');
  * @throws UsageError if there is no such model
  */
 export async function loadModel(named: string, from: string = process.cwd()): Promise<Model> {
-  const shipped = SHIPPED[named];
-  if (shipped !== undefined) {
-    const url = new URL(`${shipped}.${fromSource ? 'ts' : 'js'}`, import.meta.url);
+  if (isShipped(named)) {
+    const url = new URL(`${SHIPPED[named]}.${fromSource ? 'ts' : 'js'}`, import.meta.url);
     return ((await import(url.href)) as { default: Model }).default;
   }
   const path = isAbsolute(named) ? named : resolve(from, named);
@@ -84,12 +87,15 @@ async function readyForModels(extension: string): Promise<void> {
   register(`data:text/javascript,${encodeURIComponent(hook)}`);
 }
 
-/** The message of what went wrong, with the place in the file where the error tells one. */
+/** The package's own folder of sources: what fails in it was called from the model. */
+const OWN = fileURLToPath(new URL('..', import.meta.url));
+
+/** The message of what went wrong, with the place in the model where the error tells one. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const frame = (error.stack ?? '')
-    .split('\n')
-    .find((line) => /\.[cm]?[jt]s:\d+:\d+/.test(line) && !line.includes('node_modules'));
-  const place = frame && /(?:file:\/\/)?([^\s()]+\.[cm]?[jt]s:\d+):\d+/.exec(frame)?.[1];
-  return place ? `${error.message}\n  at ${place}` : error.message;
+  const places = [
+    ...(error.stack ?? '').matchAll(/(?:file:\/\/)?([^\s()]+\.[cm]?[jt]s:\d+):\d+/g),
+  ].map(([, place]) => place);
+  const place = places.find((found) => !found.includes('node_modules') && !found.startsWith(OWN));
+  return place === undefined ? error.message : `${error.message}\n  at ${place}`;
 }

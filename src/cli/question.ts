@@ -1,14 +1,14 @@
 /** From what stands on the command line to a plan. */
 
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { type Compiled, compile } from '../compile/compile.ts';
 import { describeProblems } from '../compile/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SpecError } from '../plan/problem.ts';
 import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
 import { idleOverrides, resolvePlan } from '../plan/resolve.ts';
-import { DEFAULT_MODEL, loadModel } from './load-model.ts';
+import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface QuestionOptions {
@@ -19,12 +19,12 @@ export interface QuestionOptions {
   readonly design?: string;
   readonly set?: readonly string[];
   readonly preset?: readonly string[];
+  readonly draws?: boolean;
 }
 
 export interface Asked {
   readonly compiled: Compiled;
   readonly plan: Plan;
-  readonly draws: boolean | 'auto';
 }
 
 /** Reads, compiles and resolves; whatever is wrong is thrown, what is odd is told on standard error. */
@@ -35,10 +35,10 @@ export async function readQuestion(
   const { file: read, refused } = specFile === undefined ? {} : readSpec(specFile);
   try {
     // A model named on the command line lies where the user is, one named in a spec beside the spec.
-    const compiled =
-      options.model === undefined && read?.spec.model !== undefined
-        ? await compileModel(read.spec.model, dirname(specFile!))
-        : await compileModel(options.model ?? DEFAULT_MODEL);
+    const inSpec = options.model === undefined && read?.spec.model !== undefined;
+    const named = options.model ?? read?.spec.model ?? DEFAULT_MODEL;
+    const compiled = await compileModel(named, inSpec ? dirname(specFile!) : undefined);
+    const modelFile = inSpec && !isShipped(named) ? join(dirname(specFile!), named) : named;
     const plan = resolvePlan({
       program: compiled.program,
       presets: compiled.model.presets,
@@ -49,9 +49,11 @@ export async function readQuestion(
       trials: options.trials,
       replicates: options.replicates,
       design: options.design,
+      draws: options.draws,
+      ...(isShipped(named) ? {} : { modelFile }),
     });
     if (refused) throw refused;
-    return asked(compiled, plan, read?.spec.draws);
+    return asked(compiled, plan);
   } catch (error) {
     if (!refused || error === refused) throw error;
     // What the file gets wrong and what the model finds wrong with the rest of it, in one piece.
@@ -62,11 +64,11 @@ export async function readQuestion(
   }
 }
 
-function asked(compiled: Compiled, plan: Plan, draws: boolean | 'auto' = 'auto'): Asked {
+function asked(compiled: Compiled, plan: Plan): Asked {
   for (const { id, overriddenBy } of idleOverrides(plan)) {
     process.stderr.write(`warning: ${overriddenBy} changes ${id}, on which no outcome depends\n`);
   }
-  return { compiled, plan, draws };
+  return { compiled, plan };
 }
 
 export async function compileModel(named: string, from?: string): Promise<Compiled> {

@@ -1,8 +1,11 @@
 /** `chipcast resume`: finishes a run from its folder alone. */
 
+import { programFingerprint } from '../compile/compile.ts';
+import { planId } from '../plan/resolve.ts';
 import { type ExecuteOptions, executePlan, showRun } from './execute-plan.ts';
 import { openFolder } from './run.ts';
-import { RunFolderError, findRun } from '../store/run-folder.ts';
+import { RunFolderError } from '../store/error.ts';
+import { findRun } from '../store/run-folder.ts';
 
 export async function resumeCommand(
   named: string,
@@ -17,5 +20,11 @@ export async function resumeCommand(
   }
   if (folder.state() === 'absent')
     throw new RunFolderError(`${folder.path} is not the folder of a run`);
+  const [id, fingerprint] = [planId(plan), programFingerprint(plan.program)];
+  if (id !== plan.id || fingerprint !== plan.program.fingerprint) {
+    throw new RunFolderError(
+      `${folder.path} cannot be resumed: ${id === plan.id ? 'program.json' : 'plan.json or program.json'} was altered since the run began`,
+    );
+  }
   process.exitCode = await executePlan(plan, folder, options);
 }

@@ -10,17 +10,16 @@ interface RunOptions extends QuestionOptions, ExecuteOptions {
 }
 
 export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
-  const { plan, draws } = await readQuestion(specFile, options);
+  const { plan } = await readQuestion(specFile, options);
   const folder = openFolder(resolve(options.out, folderName(plan)));
-  const wanted = options.draws ?? draws;
   const state = folder.state();
-  if (state === 'finished' && !(wanted === true && !folder.has('draws.parquet'))) {
+  if (state === 'finished' && !(plan.draws === true && !folder.has('draws.parquet'))) {
     process.stderr.write('already computed: the same question has the same folder\n');
     showRun(plan, folder.summary(), folder, folder.manifest(), options);
     return;
   }
   if (state === 'unfinished') process.stderr.write('going on with a run that was stopped\n');
-  process.exitCode = await executePlan(plan, folder, { ...options, draws: wanted });
+  process.exitCode = await executePlan(plan, folder, options);
 }
 
 /** Shown as the user would type it. */

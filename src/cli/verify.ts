@@ -1,16 +1,22 @@
 /** `chipcast verify`: computes a run again from its folder and compares everything that can be compared. */
 
+import { canonicalJson, sha256 } from '../compile/canonical.ts';
+import { inputColumns } from '../compile/lower.ts';
+import { DrawCollector } from '../execute/collect.ts';
 import { run } from '../execute/run.ts';
+import { drawsOf } from '../execute/simulate.ts';
+import { writeDraws } from '../store/draws.ts';
 import { programFingerprint } from '../compile/compile.ts';
 import { loadKernel } from '../kernel/load.ts';
 import { Sorter } from '../kernel/sorter.ts';
 import { NUMERICS } from '../plan/plan.ts';
 import { planId } from '../plan/resolve.ts';
 import { markdownReport } from '../report/markdown.ts';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { readJournal } from '../store/journal.ts';
-import { RunFolderError, findRun, runDigest, summaryDigest } from '../store/run-folder.ts';
-import { type ExecuteOptions, makeExecutor, runFacts } from './execute-plan.ts';
+import { RunFolderError } from '../store/error.ts';
+import { findRun, runDigest, summaryDigest } from '../store/run-folder.ts';
+import { type ExecuteOptions, makeExecutor, manifestOfPlan, runFacts } from './execute-plan.ts';
 import { progressBar } from './progress.ts';
 import { openFolder } from './run.ts';
 
@@ -40,6 +46,7 @@ export async function verifyCommand(
   const journal = new Map(
     readJournal(folder.file('journal')).entries.map(({ block, digest }) => [block, digest]),
   );
+  const drawn = folder.has('draws.parquet') && DrawCollector.fits(plan);
   const executor = makeExecutor(options, plan);
   const progress = progressBar(process.stderr, plan.trials);
   const checks: Check[] = [];
@@ -50,11 +57,18 @@ export async function verifyCommand(
       { done: new Map(), record() {} },
       new Sorter(loadKernel()),
       {
+        recordedInputs: drawn ? inputColumns(plan.program, drawsOf(plan)).length : 0,
         progress: (done, total) => progress.update(done, total),
       },
     );
     progress.end();
     if (result.state !== 'finished') return;
+    const { digest: _digest, summaryDigest: _summary, made: _made, ...repeated } = manifest;
+    checks.push({
+      what: 'what run.json says of the plan',
+      found: sha256(canonicalJson(manifestOfPlan(plan))),
+      wanted: sha256(canonicalJson(repeated)),
+    });
     checks.push({
       what: 'model fingerprint (program.json)',
       found: programFingerprint(plan.program),
@@ -86,6 +100,15 @@ export async function verifyCommand(
         found: report === kept ? 'same' : 'differs',
         wanted: 'same',
       });
+    }
+    if (drawn) {
+      const again = folder.file(`draws.parquet.verified-${process.pid}`);
+      writeDraws(again, plan, result.collector as DrawCollector);
+      const [found, wanted] = [again, folder.file('draws.parquet')].map((path) =>
+        sha256(readFileSync(path)),
+      );
+      rmSync(again);
+      checks.push({ what: 'draws.parquet', found, wanted });
     }
   } finally {
     await executor.close();

@@ -310,7 +310,18 @@ function checkReferences(model: Model, program: Program, problems: Problem[]): v
       if (!outcomes.has(id)) unknown(`published forecast ${forecast.id}`, 'outcome', id, outcomes);
     }
   }
-  const doubled = (model.dimensions ?? []).filter((name, k, all) => all.indexOf(name) !== k);
+  if (model.dimensions === undefined) return;
+  const listed = new Set(model.dimensions);
+  const streams = program.inputs.flatMap((input) =>
+    input.used && input.dimensions.length > 0 ? streamNames(input, program.time.quarters) : [],
+  );
+  const spare = model.dimensions.filter((name) => !streams.includes(name));
+  for (const name of streams) {
+    if (listed.has(name)) continue;
+    const message = `is not in the model's list of dimensions, so a later input may move its draws; append it${didYouMean(name, spare)}`;
+    problems.push({ severity: 'warning', subject: name, message });
+  }
+  const doubled = model.dimensions.filter((name, k, all) => all.indexOf(name) !== k);
   for (const name of doubled) {
     problems.push({
       severity: 'error',

@@ -2,7 +2,7 @@
 
 import type { Distribution, Mapping, Parameters } from './distribution.ts';
 import { DistributionError, type Problem } from './error.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 
 /** What a family works out from valid parameters. */
 export interface Body {
@@ -87,7 +87,7 @@ export function nameProblems(
   const unknown = given
     .filter((name) => !form.names.includes(name))
     .map((name) => {
-      const meant = nearest(name, form.names);
+      const meant = nearest(name, form.names)[0];
       if (meant !== undefined) missing.delete(meant);
       const hint = meant === undefined ? '' : ` Did you mean ${meant}?`;
       const takes = known.includes(name) ? form.names : known;

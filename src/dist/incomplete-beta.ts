@@ -7,7 +7,7 @@
  */
 
 import { exp, log } from '../math/functions.ts';
-import { log1p } from './near-zero.ts';
+import { log1p } from '../math/near-zero.ts';
 
 /** x and 1 - x of y = logit(x), and their logarithms, without the loss of either near an end. */
 function ends(y: number) {

@@ -15,7 +15,6 @@ export type { Family, Form, NumberForm, Pair, PairForm } from './family.ts';
 export { hermite, hermiteCoefficients } from './hermite.ts';
 export { lognormal } from './lognormal.ts';
 export { applyMapping } from './mapping.ts';
-export { nearest } from './nearest.ts';
 export { normal } from './normal.ts';
 export { parseDistribution } from './parse.ts';
 export { pert } from './pert.ts';

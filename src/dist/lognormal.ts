@@ -3,7 +3,7 @@
 import { exp, log, normalCdf, normalQuantile } from '../math/functions.ts';
 import type { Distribution } from './distribution.ts';
 import { about, type Body, type Family, fromNumbers, type NumberForm } from './family.ts';
-import { expm1 } from './near-zero.ts';
+import { expm1 } from '../math/near-zero.ts';
 
 /** The 90th percentile of the standard normal distribution: sqrt(2) * erfinv(0.8). */
 const Z90 = 1.2815515655446004;

@@ -14,7 +14,7 @@ import {
   type Pair,
   type PairForm,
 } from './family.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../text/nearest.ts';
 import { point } from './point.ts';
 
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
@@ -71,7 +71,7 @@ export function parseDistribution(text: string): Distribution {
 function notADistribution(whole: Piece): Problem {
   const { at } = whole;
   if (whole.text === '') return { message: 'there is no distribution: the text is empty', at };
-  const meant = nearest(whole.text, names());
+  const meant = nearest(whole.text, names())[0];
   if (meant !== undefined) {
     return { message: `"${whole.text}" needs its parameters in brackets: ${usage(meant)}`, at };
   }
@@ -83,7 +83,7 @@ function familyNamed({ text, at }: Piece, problems: Problem[]): Family | undefin
   const wanted = text.toLowerCase();
   const family = families.find(({ name }) => name === wanted);
   if (family !== undefined) return family;
-  const meant = nearest(wanted, names());
+  const meant = nearest(wanted, names())[0];
   const hint = meant === undefined ? `Known are ${names().join(', ')}.` : `Did you mean ${meant}?`;
   problems.push({ message: `there is no distribution "${text}". ${hint}`, at });
   return undefined;

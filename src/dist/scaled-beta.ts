@@ -5,7 +5,7 @@ import type { HermiteTable } from './distribution.ts';
 import type { Body } from './family.ts';
 import { hermite } from './hermite.ts';
 import { HALF_LOG_TWO_PI, type LogitBeta, logistic, logitBeta } from './incomplete-beta.ts';
-import { log1p } from './near-zero.ts';
+import { log1p } from '../math/near-zero.ts';
 
 /** The tables reach as far as a score that loads on factors may: beyond it lies a probability of 4e-36. */
 const REACH = 12.5;

@@ -14,13 +14,10 @@ import {
 } from '../stats/summarise.ts';
 import type { Summary } from '../stats/summary.ts';
 import { blockStretches } from './layout.ts';
-import type { BlockResult, Failure } from './simulate.ts';
+import { type BlockResult, type Failure, NAMED_FAILURES } from './simulate.ts';
 
 /** Draws of all outcomes are kept up to this many bytes; beyond, histograms take their place. */
 export const KEPT_DRAWS_BYTES = 1024 * 1024 * 1024;
-
-/** Failing trials named for each outcome. */
-const NAMED_FAILURES = 5;
 
 export interface Collector {
   readonly method: 'draws' | 'histogram';

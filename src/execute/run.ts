@@ -72,7 +72,8 @@ export async function run(
   const digests = new Map(log.done);
   const total = blockCount(plan);
   const missing = Array.from({ length: total }, (_, block) => block).filter(
-    (block) => !collector.blocks.has(block),
+    // A block that was taken in but has no digest any more is computed again for its digest alone.
+    (block) => !(collector.blocks.has(block) && digests.has(block)),
   );
   let checkpointed = performance.now();
 
@@ -102,6 +103,6 @@ export async function run(
     if (known !== undefined && known !== result.digest) throw new DigestMismatch(result.block);
     if (known === undefined) log.record({ block: result.block, digest: result.digest });
     digests.set(result.block, result.digest);
-    collector.add(result);
+    if (!collector.blocks.has(result.block)) collector.add(result);
   }
 }

@@ -34,8 +34,8 @@ export interface BlockResult {
 /** Trials a chunk: its columns fit the second-level cache beside everything else. The result does not depend on it. */
 export const CHUNK = 256;
 
-/** Failing trials that are named for each column of a block. */
-const NAMED_FAILURES = 3;
+/** Failing trials that are named for each outcome. */
+export const NAMED_FAILURES = 5;
 
 export interface SimulatorOptions {
   /** Trials the machine works on at a time; changes speed, not results. */

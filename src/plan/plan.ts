@@ -19,6 +19,10 @@ export interface Plan {
   /** Human name, first part of the run folder; not part of the id. */
   readonly name: string;
   readonly model: string;
+  /** The file of the model, as it was named, where it is none of the shipped ones; not part of the id. */
+  readonly modelFile?: string;
+  /** Whether draws are written; absent: unless they are large. Not part of the id. */
+  readonly draws?: boolean | 'auto';
   readonly presets: readonly string[];
   readonly seed: string;
   readonly design: Design;

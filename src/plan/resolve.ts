@@ -1,15 +1,23 @@
 /** From what is asked to a plan: model, presets, spec and options laid one over the other, checked, and given an id. */
 
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
-import type { Program } from '../compile/program.ts';
+import { type Program, streamNames } from '../compile/program.ts';
 import { parseDistribution } from '../dist/index.ts';
 import type { Preset } from '../language/model.ts';
+import { streamKey } from '../random/keys.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
 import { BLOCK_SIZE, NUMERICS, type Plan, type PlannedInput } from './plan.ts';
 import { type Place, shown, SpecError, type SpecProblem } from './problem.ts';
 import type { Locate } from './places.ts';
-import { DEFAULTS, kebabCase, replicatesFault, type RunSpec, runSpecSchema } from './run-spec.ts';
+import {
+  DEFAULTS,
+  kebabCase,
+  MOST_REPLICATES,
+  replicatesFault,
+  type RunSpec,
+  runSpecSchema,
+} from './run-spec.ts';
 
 /** Everything that somebody asks for. What `readRunSpec` returns can be spread into it. */
 export interface Question {
@@ -28,6 +36,9 @@ export interface Question {
   readonly trials?: string | number | undefined;
   readonly replicates?: string | number | undefined;
   readonly design?: string | undefined;
+  /** What is kept with the plan and moves no number: see `Plan`. */
+  readonly modelFile?: string | undefined;
+  readonly draws?: boolean | 'auto' | undefined;
 }
 
 /**
@@ -59,6 +70,15 @@ export function resolvePlan(question: Question): Plan {
     [...levels, specLevel(spec?.set ?? {}, locate), optionLevel(setOptions, problems)],
     problems,
   );
+  const tooLong = seedFault(seed, program);
+  if (tooLong !== undefined) {
+    const asked = question.seed === undefined;
+    problems.push({
+      ...(asked ? locate?.(['seed']) : {}),
+      path: asked ? 'seed' : '--seed',
+      message: tooLong,
+    });
+  }
   const name = planName(question, names);
   if (problems.length > 0) throw new SpecError(`Run "${name}" cannot start`, problems);
 
@@ -75,6 +95,8 @@ export function resolvePlan(question: Question): Plan {
     id: planId({ ...computed, inputs, program }),
     name,
     model: program.name,
+    ...(question.modelFile === undefined ? {} : { modelFile: question.modelFile }),
+    draws: question.draws ?? spec?.draws ?? DEFAULTS.draws,
     presets: names,
     ...computed,
     inputs,
@@ -83,7 +105,9 @@ export function resolvePlan(question: Question): Plan {
 }
 
 /** The id of a plan: a hash of what defines the answer, so that the same question has the same id however it is asked. */
-export function planId(plan: Omit<Plan, 'format' | 'id' | 'name' | 'model' | 'presets'>): string {
+export function planId(
+  plan: Omit<Plan, 'format' | 'id' | 'name' | 'model' | 'modelFile' | 'draws' | 'presets'>,
+): string {
   const { program, seed, design, trials, replicates, blockSize, numerics } = plan;
   const used = plan.inputs.filter((_, k) => program.inputs[k].used);
   return sha256(
@@ -169,6 +193,19 @@ function planName(
   if (presets.length > 0) return presets.map(kebabCase).join('+');
   const model = kebabCase(program.name) || 'model';
   return setOptions.length > 0 ? `${model}-changed` : `${model}-baseline`;
+}
+
+/** Seed and stream name share the text from which a key is made, and that text has an end. */
+function seedFault(seed: string, { inputs, time }: Program): string | undefined {
+  const names = inputs.flatMap((input) => streamNames(input, time.quarters));
+  const longest = names.reduce((a, b) => (b.length > a.length ? b : a), '');
+  try {
+    streamKey(seed, longest, MOST_REPLICATES);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return `found ${shown(seed)}, ${seed.length} characters; wanted fewer, beside the name of the input ${longest}`;
+  }
 }
 
 function deepFreeze<T>(value: T): T {

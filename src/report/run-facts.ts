@@ -19,7 +19,7 @@ export interface RunFacts {
 /** The command that asks the same question again, one option a line: it does not depend on how the run was started. */
 export function reproducingCommand(plan: Plan): string {
   const options = [
-    `--model ${quoted(plan.model)}`,
+    `--model ${quoted(plan.modelFile ?? plan.model)}`,
     `--seed ${quoted(plan.seed)}`,
     `--trials ${plan.trials}`,
     `--replicates ${plan.replicates}`,

@@ -34,9 +34,9 @@ export class Histogram {
   add(values: Float64Array, group: number): void {
     const words = new Uint32Array(values.buffer, values.byteOffset, values.length * 2);
     for (let i = 0; i < values.length; i++) {
-      const value = values[i];
+      // Both zeros are one number; adding 0 makes them one.
+      const value = values[i] + 0;
       if (!(Math.abs(value) < Number.POSITIVE_INFINITY)) continue;
-      // Both zeros are one number.
       const key = value === 0 ? 0 : words[2 * i + 1] >>> DROPPED_BITS;
       const slot = this.slotOf(key);
       this.counts[slot * this.groups + group]++;

@@ -1,5 +1,6 @@
 /** Draws as Parquet: a row a trial, its number, its inputs and its outcomes; read by DuckDB, pandas, R and the rest. */
 
+import { renameSync } from 'node:fs';
 import { ParquetWriter, fileWriter, schemaFromColumnData } from 'hyparquet-writer';
 import { inputColumns } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
@@ -25,7 +26,7 @@ export function drawsBytes(plan: Plan): number {
 
 const ROW_GROUP = 65_536;
 
-/** Rows in order of trial number, in groups of 65,536. The same run gives the same bytes. */
+/** Rows in order of trial number, in groups of 65,536. The same run gives the same bytes; the file is whole or not there. */
 export function writeDraws(
   path: string,
   plan: Plan,
@@ -52,8 +53,9 @@ export function writeDraws(
       data: byTrial(draws, from, to),
     })),
   ];
+  const unfinished = `${path}.unfinished-${process.pid}`;
   const writer = new ParquetWriter({
-    writer: fileWriter(path),
+    writer: fileWriter(unfinished),
     schema: schemaFromColumnData({ columnData: rows(0, 0) }),
     codec: 'UNCOMPRESSED',
     kvMetadata: [
@@ -68,6 +70,7 @@ export function writeDraws(
     writer.write({ columnData, rowGroupSize: ROW_GROUP });
   }
   writer.finish();
+  renameSync(unfinished, path);
 
   /** Trial i is point floor(i / R) of replicate i mod R. */
   function byTrial(draws: Float64Array, from: number, to: number): Float64Array {

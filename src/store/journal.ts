@@ -5,6 +5,7 @@
 
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { sha256 } from '../compile/canonical.ts';
+import { RunFolderError } from './error.ts';
 
 export interface JournalEntry {
   readonly block: number;
@@ -24,7 +25,9 @@ export class Journal {
   static open(path: string, id: string): Journal {
     const { entries, damaged, plan, needsNewline } = existsSync(path) ? readJournal(path) : EMPTY;
     if (plan !== undefined && plan !== id) {
-      throw new Error(`${path} belongs to run ${plan.slice(0, 8)}, not to ${id.slice(0, 8)}`);
+      throw new RunFolderError(
+        `${path} belongs to run ${plan.slice(0, 8)}, not to ${id.slice(0, 8)}`,
+      );
     }
     const journal = new Journal(
       openSync(path, 'a'),

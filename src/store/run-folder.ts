@@ -6,7 +6,9 @@ import { canonicalJson, fromJson, sha256, toJson } from '../compile/canonical.ts
 import type { Program } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
+import { RunFolderError } from './error.ts';
 import { writeWhole } from './files.ts';
+
 import { SNAPSHOT_NAME } from './snapshot.ts';
 
 /** The manifest, `run.json`. */
@@ -40,11 +42,6 @@ export interface Manifest {
     readonly seconds: number;
     readonly resumed: boolean;
   };
-}
-
-/** A folder or file that is not what it should be; told to the user without a stack. */
-export class RunFolderError extends Error {
-  override readonly name = 'RunFolderError';
 }
 
 export function folderName(plan: Pick<Plan, 'name' | 'id'>): string {
@@ -94,27 +91,40 @@ export class RunFolder {
 
   /** @throws RunFolderError if a file is missing or cannot be read */
   plan(): Plan {
-    const program = this.json('program.json') as Program;
-    return { ...(this.json('plan.json') as Omit<Plan, 'program'>), program };
+    const program = this.json<Program>('program.json', [
+      'values',
+      'inputs',
+      'outcomes',
+      'sections',
+    ]);
+    const plan = this.json<Omit<Plan, 'program'>>('plan.json', ['id', 'inputs', 'seed', 'trials']);
+    return { ...plan, program };
   }
 
   manifest(): Manifest {
-    return this.json('run.json') as Manifest;
+    return this.json('run.json', ['id', 'digest', 'numerics', 'made']);
   }
 
   summary(): Summary {
-    return this.json('summary.json') as Summary;
+    return this.json('summary.json', ['outcomes', 'trials']);
   }
 
-  private json(name: string): unknown {
+  /** @param keys  some that a file of this form has */
+  private json<T>(name: string, keys: readonly string[]): T {
     if (!existsSync(this.path)) throw new RunFolderError(`no run folder ${this.path}`);
     if (!this.has(name))
       throw new RunFolderError(`${this.path} has no ${name}; is it the folder of a run?`);
+    let content: unknown;
     try {
-      return fromJson(readFileSync(this.file(name), 'utf8'));
+      content = fromJson(readFileSync(this.file(name), 'utf8'));
     } catch (error) {
       throw new RunFolderError(`${this.file(name)} cannot be read: ${(error as Error).message}`);
     }
+    const missing = keys.find((key) => !Object.hasOwn(Object(content), key));
+    if (missing !== undefined) {
+      throw new RunFolderError(`${this.file(name)} is of another form: it has no "${missing}"`);
+    }
+    return content as T;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * The interpreter: a program of column operations, one tight loop an instruction, the quarters a loop around them.
- * `src/kernel/opcodes.ts` holds the instruction set, `src/kernel/lower.ts` writes the code.
+ * `src/kernel/opcodes.ts` holds the instruction set; `src/compile/lower.ts` writes the code, `src/kernel/machine.ts` lays it out.
  */
 
 import * as op from '../opcodes';
@@ -18,7 +18,7 @@ import {
 } from './functions';
 import { sobolColumn, threefryColumn } from './sampling';
 
-/** Layout of the header that `lower.ts` writes: addresses and counts, 32 bits each. */
+/** Layout of the header that `machine.ts` writes: addresses and counts, 32 bits each. */
 const ONCE: usize = 0;
 const QUARTER: usize = 8;
 const YEAR: usize = 16;

@@ -1,0 +1,128 @@
+/** Models that the documents show: what a reader copies compiles, as TypeScript and as a model, and runs. */
+
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile/compile.ts';
+import { ModelError } from '../../src/compile/problem.ts';
+import { inlineExecutor } from '../../src/execute/inline.ts';
+import { run } from '../../src/execute/run.ts';
+import { loadKernel } from '../../src/kernel/load.ts';
+import { Sorter } from '../../src/kernel/sorter.ts';
+import type { Model } from '../../src/language/model.ts';
+import { resolvePlan } from '../../src/plan/resolve.ts';
+import { type CodeBlock, ROOT, codeBlocks, manual } from './documents.ts';
+
+interface Shown extends CodeBlock {
+  readonly file: string;
+  /** What the document says that the compiler says. */
+  readonly refusal: string | undefined;
+}
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'chipcast-docs-')));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const shown: Shown[] = manual()
+  .flatMap((document) => {
+    const blocks = codeBlocks(document);
+    return blocks.map((block, k) => {
+      const next = blocks[k + 1]?.text ?? '';
+      return { ...block, refusal: /^Model ".*" cannot be compiled/.test(next) ? next : undefined };
+    });
+  })
+  .filter(({ language, text }) => language === 'ts' && text.includes('export default model('))
+  .map((block) => {
+    const name = /export default model\('([^']+)'/.exec(block.text)![1];
+    return { ...block, file: join(folder, `${name}.ts`) };
+  });
+for (const { file, text } of shown) writeFileSync(file, text);
+
+async function load(file: string): Promise<Model> {
+  return ((await import(/* @vite-ignore */ file)) as { default: Model }).default;
+}
+
+/** What TypeScript says of the files, checked as strictly as the project itself. */
+function typeErrors(home: string, files: readonly string[]): string {
+  const config = {
+    extends: join(ROOT, 'tsconfig.json'),
+    compilerOptions: {
+      paths: { chipcast: [join(ROOT, 'src', 'index.ts')] },
+      typeRoots: [join(ROOT, 'node_modules', '@types')],
+      noUnusedLocals: false,
+    },
+    files: [join(ROOT, 'src', 'math', 'assemblyscript.d.ts'), ...files],
+    include: [],
+  };
+  writeFileSync(join(home, 'package.json'), '{ "type": "module" }');
+  writeFileSync(join(home, 'tsconfig.json'), JSON.stringify(config));
+  const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  try {
+    return execFileSync(process.execPath, [compiler, '-p', home], { encoding: 'utf8' });
+  } catch (error) {
+    return (error as { stdout: string }).stdout;
+  }
+}
+
+test('README.md and docs/language.md show a model each, and one that is refused', () => {
+  expect(shown.filter(({ refusal }) => refusal === undefined).length).toBeGreaterThanOrEqual(2);
+  expect(shown.filter(({ refusal }) => refusal !== undefined).length).toBeGreaterThanOrEqual(1);
+});
+
+test('TypeScript has nothing against the models of the documents', () => {
+  expect(
+    typeErrors(
+      folder,
+      shown.map(({ file }) => file),
+    ),
+  ).toBe('');
+});
+
+describe.each(
+  shown.filter(({ refusal }) => refusal === undefined).map((s) => [s.place, s] as const),
+)('the model at %s', (_, { file }) => {
+  test('compiles without a warning, runs, and every trial succeeds', async () => {
+    const { program, model, warnings } = compile(await load(file));
+    expect(warnings).toEqual([]);
+    const presets = [[], ...Object.keys(model.presets ?? {}).map((name) => [name])];
+    for (const presetOptions of presets) {
+      const plan = resolvePlan({ program, presets: model.presets, presetOptions, trials: 256 });
+      const log = { done: new Map<number, string>(), record() {} };
+      const result = await run(plan, inlineExecutor(), log, new Sorter(loadKernel()));
+      expect(result.state).toBe('finished');
+      if (result.state === 'finished') expect(result.summary.failures).toEqual([]);
+    }
+  });
+});
+
+test.each(shown.filter(({ refusal }) => refusal !== undefined).map((s) => [s.place, s] as const))(
+  'the model at %s is refused in the words of the document',
+  async (_, { file, refusal }) => {
+    const model = await load(file);
+    let message = '';
+    try {
+      compile(model);
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      message = error.message;
+    }
+    expect(message.replaceAll(`${folder}/`, '')).toBe(refusal!.trimEnd());
+  },
+);
+
+test('where a document says TS7022, TypeScript says it, and not of what it says is the cure', () => {
+  const [fragment] = manual()
+    .flatMap(codeBlocks)
+    .filter(({ language, text }) => language === 'ts' && text.includes('// error TS7022'));
+  const home = join(folder, 'circle');
+  mkdirSync(home);
+  const imports =
+    "import { eq, previous, quarters, stock, variable, type Stock } from 'chipcast';\n";
+  const cured = fragment.text.replace('const waiting =', 'const waiting: Stock =');
+  writeFileSync(join(home, 'circle.ts'), imports + fragment.text);
+  writeFileSync(join(home, 'cured.ts'), imports + cured);
+  const errors = typeErrors(home, ['circle.ts', 'cured.ts']);
+  expect(errors).toContain("error TS7022: 'waiting' implicitly has type 'any'");
+  expect(errors).not.toContain('cured.ts');
+});
