@@ -5,7 +5,6 @@
 
 import type { Aggregate, Equation, Part, Previous } from '../language/equation.ts';
 import {
-  type Syntax,
   EquationError,
   equationText,
   isPreviousItself,
@@ -25,13 +24,15 @@ import {
   one,
   parseUnit,
   sameUnit,
+  conversionHint,
 } from '../language/unit.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Declarations, type Definition } from './declarations.ts';
+import { Expressions } from './expression.ts';
 import { Graph } from './graph.ts';
 import type { Problem } from './problem.ts';
 import type { ValueIndex } from './program.ts';
-import { type Checked, type Term, UnitChecker } from './units.ts';
+import type { Term } from './units.ts';
 
 /** A state of the program: a quantity that some equation reads as of last quarter. */
 export interface State {
@@ -61,7 +62,7 @@ export function elaborate(
 
 class Elaborator {
   private readonly graph: Graph;
-  private readonly units: UnitChecker;
+  private readonly expressions: Expressions;
   private readonly terms = new Map<string, Term>();
   private readonly states: State[] = [];
   private readonly stateOf = new Map<string, number>();
@@ -80,7 +81,14 @@ class Elaborator {
     private readonly problems: Problem[],
   ) {
     this.graph = new Graph(model.calendar.quarters.length);
-    this.units = new UnitChecker((what, at) => this.fail(what, at));
+    this.expressions = new Expressions({
+      graph: this.graph,
+      unit: (text, at) => this.unit(text, undefined, at),
+      part: (part, at) => this.part(part, at),
+      name: (name, at) => this.name(name, at),
+      fail: (what, at) => this.fail(what, at),
+      poison: () => this.poison(),
+    });
   }
 
   run(): Elaborated {
@@ -222,40 +230,13 @@ class Elaborator {
     const outer = this.subject;
     this.subject = { id, equation };
     try {
-      return this.syntax(parseEquation(equation));
+      return this.expressions.term(parseEquation(equation));
     } catch (error) {
       if (!(error instanceof EquationError)) throw error;
       this.report(id, `${error.what}\n${pointAt(error.rendered, error.at)}`, equation.where);
       return this.poison();
     } finally {
       this.subject = outer;
-    }
-  }
-
-  private syntax(tree: Syntax): Term {
-    switch (tree.kind) {
-      case 'number': {
-        // Zero is zero in every unit.
-        const unit =
-          tree.unit === undefined
-            ? tree.value === 0
-              ? undefined
-              : one
-            : this.unit(tree.unit, undefined, tree.at);
-        return { value: this.graph.constant(tree.value), unit };
-      }
-      case 'part':
-        return this.part(tree.part, tree.at);
-      case 'name':
-        return this.name(tree.name, tree.at);
-      case 'negate': {
-        const term = this.syntax(tree.of);
-        return { value: this.graph.operation('negate', term.value), unit: term.unit };
-      }
-      case 'binary':
-        return this.binary(tree);
-      case 'call':
-        return this.call(tree);
     }
   }
 
@@ -409,128 +390,12 @@ class Elaborator {
     return undefined;
   }
 
-  private binary({ operator, left, right, at }: Extract<Syntax, { kind: 'binary' }>): Term {
-    const a: Checked = { ...this.syntax(left), syntax: left };
-    const b: Checked = { ...this.syntax(right), syntax: right };
-    const make = (op: Parameters<Graph['operation']>[0], x = a, y = b): ValueIndex =>
-      this.graph.operation(op, x.value, y.value);
-    switch (operator) {
-      case '+':
-        return { value: make('add'), unit: this.units.same('adds', a, b, at) };
-      case '-':
-        return { value: make('subtract'), unit: this.units.same('subtracts', a, b, at) };
-      case '*':
-        return { value: make('multiply'), unit: this.units.product(a, b) };
-      case '/':
-        return { value: make('divide'), unit: this.units.quotient(a, b) };
-      case '^':
-        return {
-          value: make('power'),
-          unit: this.units.power(a, b, this.graph.constantOf(b.value), at),
-        };
-      case 'and':
-      case 'or':
-        this.units.pure(`\`${operator}\``, a, at);
-        this.units.pure(`\`${operator}\``, b, at);
-        return { value: make(operator), unit: one };
-      default: {
-        this.units.same('compares', a, b, at);
-        const value =
-          operator === '<'
-            ? make('less')
-            : operator === '<='
-              ? make('lessOrEqual')
-              : operator === '>'
-                ? make('less', b, a)
-                : operator === '>='
-                  ? make('lessOrEqual', b, a)
-                  : operator === '=='
-                    ? make('equal')
-                    : make('notEqual');
-        return { value, unit: one };
-      }
-    }
-  }
-
-  private call({ name, args, at }: Extract<Syntax, { kind: 'call' }>): Term {
-    const wanted = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-    if (!wanted) {
-      this.fail(`unknown function "${name}"${didYouMean(name, Object.keys(FUNCTIONS))}`, at);
-      return this.poison();
-    }
-    const [least, most] = wanted;
-    if (args.length < least || args.length > most) {
-      const number = most === Number.POSITIVE_INFINITY ? `at least ${least}` : String(least);
-      this.fail(
-        `${name} takes ${number} argument${least === 1 ? '' : 's'}, found ${args.length}`,
-        at,
-      );
-      return this.poison();
-    }
-    const terms = args.map((syntax): Checked => ({ ...this.syntax(syntax), syntax }));
-    const [a, b, c] = terms as [Checked, Checked, Checked];
-    const graph = this.graph;
-    switch (name) {
-      case 'if':
-        this.units.pure('the condition of if', a, at);
-        return {
-          value: graph.operation('select', a.value, b.value, c.value),
-          unit: this.units.same('if gives either', b, c, at),
-        };
-      case 'min':
-      case 'max': {
-        const unit = terms
-          .slice(1)
-          .reduce(
-            (u, term) => this.units.same(`${name} compares`, { ...a, unit: u }, term, at),
-            a.unit,
-          );
-        return {
-          value: terms.slice(1).reduce((v, term) => graph.operation(name, v, term.value), a.value),
-          unit,
-        };
-      }
-      case 'clamp': {
-        const bound = this.units.same('clamp compares', a, b, at);
-        const unit = this.units.same('clamp compares', { ...a, unit: bound }, c, at);
-        return {
-          value: graph.operation('min', graph.operation('max', a.value, b.value), c.value),
-          unit,
-        };
-      }
-      case 'not':
-        this.units.pure('`not`', a, at);
-        return { value: graph.operation('not', a.value), unit: one };
-      case 'abs':
-      case 'floor':
-        return { value: graph.operation(name, a.value), unit: a.unit };
-      case 'sqrt':
-        return { value: graph.operation('sqrt', a.value), unit: this.units.root(a, at) };
-      case 'logistic': {
-        this.units.pure('logistic', a, at);
-        const one_ = graph.constant(1);
-        const e = graph.operation('exp', graph.operation('negate', a.value));
-        return {
-          value: graph.operation('divide', one_, graph.operation('add', one_, e)),
-          unit: one,
-        };
-      }
-      default: {
-        this.units.pure(name, a, at);
-        return {
-          value: graph.operation(name as 'exp' | 'log' | 'sin' | 'cos', a.value),
-          unit: one,
-        };
-      }
-    }
-  }
-
   private expect(term: Term, unit: Unit | undefined, id: string, what = 'its equation'): void {
     if (!term.unit || !unit || sameUnit(term.unit, unit)) return;
     const declared =
       what === 'its equation' ? `${id} is declared in ${unit.text}` : `${unit.text} is wanted`;
     this.fail(
-      `units: ${what} gives ${term.unit.text}, but ${declared}; ${this.units.hint(term.unit, unit)}`,
+      `units: ${what} gives ${term.unit.text}, but ${declared}; ${conversionHint(term.unit, unit)}`,
     );
   }
 
@@ -577,20 +442,3 @@ class Elaborator {
     this.problems.push({ severity: 'error', subject, message, where });
   }
 }
-
-/** Name to least and greatest number of arguments. */
-const FUNCTIONS: Readonly<Record<string, readonly [number, number]>> = {
-  if: [3, 3],
-  min: [2, Number.POSITIVE_INFINITY],
-  max: [2, Number.POSITIVE_INFINITY],
-  abs: [1, 1],
-  sqrt: [1, 1],
-  exp: [1, 1],
-  log: [1, 1],
-  logistic: [1, 1],
-  clamp: [3, 3],
-  floor: [1, 1],
-  sin: [1, 1],
-  cos: [1, 1],
-  not: [1, 1],
-};

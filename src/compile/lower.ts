@@ -5,11 +5,12 @@
  */
 
 import * as op from '../kernel/opcodes.ts';
-import type { Instruction, Listing, Operand, Stream, Table } from '../kernel/listing.ts';
+import type { Listing, Operand } from '../kernel/listing.ts';
 import { allocate } from './allocate.ts';
 import type { Draw } from './draws.ts';
-import { hermiteCoefficients } from '../dist/index.ts';
 import { type Fusion, fuse } from './fuse.ts';
+import { ListingWriter } from './listing-writer.ts';
+import { lowerDraw } from './lower-draws.ts';
 import { operations } from './operations.ts';
 import {
   type Program,
@@ -22,9 +23,6 @@ import {
 } from './program.ts';
 
 type AggregateValue = Extract<Value, { op: 'aggregate' }>;
-
-/** An instruction over virtual columns: every value has its own until `allocate` lets them share. */
-export type VirtualCode = Record<Section, Instruction[]>;
 
 const PLAIN: Readonly<Record<string, number>> = {
   negate: op.NEGATE,
@@ -89,13 +87,7 @@ export function inputColumns(
 }
 
 class Lowering {
-  private readonly code: VirtualCode = { once: [], quarter: [], year: [], end: [] };
-  private readonly scalars: number[] = [];
-  private readonly schedules: number[][] = [];
-  private readonly tables: Table[] = [];
-  private readonly streams: Stream[] = [];
-  private columns = 0;
-  private quarterlies = 0;
+  private readonly writer = new ListingWriter();
   /** Where each value is found. */
   private readonly placeOf = new Map<ValueIndex, Operand>();
   private readonly placeOfInput: (Operand | undefined)[];
@@ -114,7 +106,7 @@ class Lowering {
     private readonly recordInputs: boolean,
   ) {
     this.placeOfInput = program.inputs.map(() => undefined);
-    this.placeOfState = program.states.map(() => this.column());
+    this.placeOfState = program.states.map(() => this.writer.column());
     for (const section of ['once', 'quarter', 'year', 'end'] as const) {
       for (const value of program.sections[section]) this.sectionOf.set(value, section);
     }
@@ -131,10 +123,15 @@ class Lowering {
 
   run(): Listing {
     const { program } = this;
-    for (const draw of this.draws) if (program.inputs[draw.input].used) this.draw(draw);
+    for (const draw of this.draws) {
+      if (!program.inputs[draw.input].used) continue;
+      this.placeOfInput[draw.input] = lowerDraw(this.writer, program, draw, (input) =>
+        this.drawn(input),
+      );
+    }
     for (const value of program.sections.once) this.compute(value, 'once');
     program.states.forEach(({ opening }, k) =>
-      this.emit('once', op.COPY, this.placeOfState[k], [this.operand(opening)]),
+      this.writer.emit('once', op.COPY, this.placeOfState[k], [this.operand(opening)]),
     );
     for (const value of program.sections.quarter) this.compute(value, 'quarter');
     this.followUps();
@@ -150,109 +147,23 @@ class Lowering {
         index: outcomeColumns(program).length + k,
         by: 'horizon',
       };
-      this.emit('once', op.RECORD, out, [
+      this.writer.emit('once', op.RECORD, out, [
         place.space === 'quarterly' ? { ...place, at: quarter } : place,
       ]);
     });
-    const { code, columns } = allocate(this.code, this.columns, this.stateMoves());
+    const { code, columns } = allocate(this.writer.code, this.writer.columns, this.stateMoves());
     return {
       columns,
-      quarterlies: this.quarterlies,
+      quarterlies: this.writer.quarterlies,
       quarters: program.time.quarters.length,
       years: program.time.years.map(({ from, to }) => ({ from, to })),
-      scalars: this.scalars,
-      schedules: this.schedules,
-      tables: this.tables,
-      streams: this.streams,
+      scalars: this.writer.scalars,
+      schedules: this.writer.schedules,
+      tables: this.writer.tables,
+      streams: this.writer.streams,
       results: outcomeColumns(program).length + inputs.length,
       code,
     };
-  }
-
-  private draw({ input, mapping, table, loadings, residual, reads }: Draw): void {
-    const { program } = this;
-    const declared = program.inputs[input];
-    if (mapping.kind === 'point') {
-      this.placeOfInput[input] = this.scalar(mapping.value);
-      return;
-    }
-    const names = streamNames(declared, program.time.quarters);
-    const quarterly = declared.over === 'quarter';
-    const group = quarterly
-      ? ({ space: 'quarterly', index: this.quarterlies++ } as const)
-      : undefined;
-    const tableIndex = this.table(mapping, table);
-    names.forEach((name, quarter) => {
-      const dimension = declared.dimensions[quarter];
-      const stream =
-        this.streams.push(dimension === undefined ? { name } : { name, dimension }) - 1;
-      let source: Operand = this.emit('once', op.UNIFORM, this.column(), [], { stream });
-      if (reads === 'score' || loadings.length > 0)
-        source = this.emitOnce(op.NORMAL_QUANTILE, [source]);
-      if (loadings.length > 0) {
-        const parts = loadings.map(({ factor, weight }) =>
-          this.emitOnce(op.MULTIPLY, [this.drawn(factor), this.scalar(weight)]),
-        );
-        const common = parts.reduce((sum, part) => this.emitOnce(op.ADD, [sum, part]));
-        source = this.emitOnce(op.MULTIPLY_ADD, [source, this.scalar(residual), common]);
-        if (reads === 'uniform') source = this.emitOnce(op.NORMAL_CDF, [source]);
-      }
-      const drawn = this.map(mapping, tableIndex, source);
-      if (group) {
-        this.emit('once', op.COPY, { space: 'quarterly', index: group.index, at: quarter }, [
-          drawn,
-        ]);
-      } else this.placeOfInput[input] = drawn;
-    });
-    if (group) this.placeOfInput[input] = group;
-  }
-
-  private map(mapping: Draw['mapping'], table: number | undefined, source: Operand): Operand {
-    switch (mapping.kind) {
-      case 'point':
-        return this.scalar(mapping.value);
-      case 'normal':
-      case 'uniform':
-        return this.affine(source, mapping);
-      case 'lognormal':
-        return this.emitOnce(op.EXP, [this.affine(source, mapping)]);
-      case 'truncated-normal': {
-        const inside = this.emitOnce(op.MULTIPLY_ADD, [
-          source,
-          this.scalar(mapping.width),
-          this.scalar(mapping.from),
-        ]);
-        return this.affine(this.emitOnce(op.NORMAL_QUANTILE, [inside]), mapping);
-      }
-      case 'steps':
-        return this.emit('once', op.STEPS, this.column(), [source], { table: table! });
-      case 'hermite': {
-        const g = this.emit('once', op.HERMITE, this.column(), [source], { table: table! });
-        if (mapping.link === 'identity') return this.affine(g, mapping);
-        if (mapping.link === 'exp') return this.affine(this.emitOnce(op.EXP, [g]), mapping);
-        return this.affine(this.emitOnce(op.LOGISTIC, [g]), mapping);
-      }
-    }
-  }
-
-  private affine(
-    source: Operand,
-    { location, scale }: { readonly location: number; readonly scale: number },
-  ): Operand {
-    return this.emitOnce(op.MULTIPLY_ADD, [source, this.scalar(scale), this.scalar(location)]);
-  }
-
-  private table(mapping: Draw['mapping'], built: Draw['table']): number | undefined {
-    if (mapping.kind === 'steps') {
-      const numbers = Float64Array.from(
-        mapping.cumulative.flatMap((p, k) => [p, mapping.values[k]]),
-      );
-      return this.tables.push({ kind: 'steps', numbers, count: mapping.values.length }) - 1;
-    }
-    if (mapping.kind !== 'hermite') return undefined;
-    const coefficients = hermiteCoefficients(built!);
-    const numbers = Float64Array.of(built!.from, 1 / built!.step, ...coefficients);
-    return this.tables.push({ kind: 'hermite', numbers, count: built!.count - 1 }) - 1;
   }
 
   private compute(index: ValueIndex, section: Section): void {
@@ -267,10 +178,10 @@ class Lowering {
     if (!('args' in value)) throw new Error(`lower: value ${index} is no operation`);
     const fused = this.fusion.instructions.get(index);
     if (fused)
-      return this.emit(
+      return this.writer.emit(
         section,
         fused.opcode,
-        this.column(),
+        this.writer.column(),
         fused.args.map((arg) => this.operand(arg)),
       );
     const args = value.args.map((arg) => this.operand(arg));
@@ -281,10 +192,15 @@ class Lowering {
       const baseSection = this.sectionOf.get(base) ?? this.homeSection(base);
       if (section !== 'once' && baseSection === 'once') {
         const [high, low] = this.logParts(base);
-        return this.emit(section, op.POWER_FROM_LOG, this.column(), [args[0], args[1], high, low]);
+        return this.writer.emit(section, op.POWER_FROM_LOG, this.writer.column(), [
+          args[0],
+          args[1],
+          high,
+          low,
+        ]);
       }
     }
-    return this.emit(section, PLAIN[value.op], this.column(), args);
+    return this.writer.emit(section, PLAIN[value.op], this.writer.column(), args);
   }
 
   /** Overridden inputs make more values known before the run than the program shows. */
@@ -295,12 +211,14 @@ class Lowering {
     if (!args.every(({ space }) => space === 'scalar' || space === 'schedule')) return undefined;
     const at = (t: number): number => {
       const [a, b, c] = args.map((arg) =>
-        arg.space === 'scalar' ? this.scalars[arg.index] : this.schedules[arg.index][t],
+        arg.space === 'scalar'
+          ? this.writer.scalars[arg.index]
+          : this.writer.schedules[arg.index][t],
       );
       return operations[value.op](a!, b ?? 0, c ?? 0);
     };
-    if (args.every(({ space }) => space === 'scalar')) return this.scalar(at(0));
-    return this.schedule(this.program.time.quarters.map((_, t) => at(t)));
+    if (args.every(({ space }) => space === 'scalar')) return this.writer.scalar(at(0));
+    return this.writer.schedule(this.program.time.quarters.map((_, t) => at(t)));
   }
 
   private homeSection(index: ValueIndex): Section | undefined {
@@ -313,10 +231,10 @@ class Lowering {
   private logParts(base: ValueIndex): readonly [Operand, Operand] {
     const known = this.logPartsOf.get(base);
     if (known) return known;
-    const high = this.column();
-    const low = this.column();
+    const high = this.writer.column();
+    const low = this.writer.column();
     // The low part is written through the second operand.
-    this.emit('once', op.LOG_PARTS, high, [this.operand(base), low]);
+    this.writer.emit('once', op.LOG_PARTS, high, [this.operand(base), low]);
     this.logPartsOf.set(base, [high, low]);
     return [high, low];
   }
@@ -324,7 +242,7 @@ class Lowering {
   private aggregate(value: AggregateValue, section: Section): Operand {
     const running = this.running(value);
     if (value.kind !== 'mean') return running;
-    return this.emit(section, op.MEAN_OF_SUM, this.column(), [running], {
+    return this.writer.emit(section, op.MEAN_OF_SUM, this.writer.column(), [running], {
       window: value.window ?? [-1, -1],
     });
   }
@@ -351,9 +269,9 @@ class Lowering {
   private accumulate(value: AggregateValue): void {
     const key = runningKey(value);
     if (this.runningOf.has(key)) return;
-    const place = this.column();
+    const place = this.writer.column();
     this.runningOf.set(key, place);
-    this.emit('quarter', RUNNING[value.kind], place, [this.operand(value.of)], {
+    this.writer.emit('quarter', RUNNING[value.kind], place, [this.operand(value.of)], {
       window: value.window ?? [-1, -1],
     });
   }
@@ -366,7 +284,7 @@ class Lowering {
     this.program.outcomes.forEach((outcome, k) => {
       if (outcome.over !== over || !wanted(outcome.value)) return;
       const out: Operand = { space: 'result', index: this.firstColumnOf[k], by: over };
-      this.emit(section, op.RECORD, out, [this.operand(outcome.value)]);
+      this.writer.emit(section, op.RECORD, out, [this.operand(outcome.value)]);
     });
   }
 
@@ -383,9 +301,9 @@ class Lowering {
     const value = this.program.values[index];
     switch (value.op) {
       case 'constant':
-        return this.scalar(value.value);
+        return this.writer.scalar(value.value);
       case 'schedule':
-        return this.schedule(value.values);
+        return this.writer.schedule(value.values);
       case 'input':
         return this.drawn(value.input);
       case 'previous':
@@ -399,37 +317,6 @@ class Lowering {
     const place = this.placeOfInput[input];
     if (!place) throw new Error(`lower: input ${input} is read before it is drawn`);
     return place;
-  }
-
-  private scalar(value: number): Operand {
-    let index = this.scalars.findIndex((known) => Object.is(known, value));
-    if (index < 0) index = this.scalars.push(value) - 1;
-    return { space: 'scalar', index };
-  }
-
-  private schedule(values: readonly number[]): Operand {
-    let index = this.schedules.findIndex((known) => known.every((x, t) => Object.is(x, values[t])));
-    if (index < 0) index = this.schedules.push([...values]) - 1;
-    return { space: 'schedule', index };
-  }
-
-  private column(): Operand {
-    return { space: 'column', index: this.columns++ };
-  }
-
-  private emitOnce(opcode: number, args: readonly Operand[]): Operand {
-    return this.emit('once', opcode, this.column(), args);
-  }
-
-  private emit(
-    section: Section,
-    opcode: number,
-    out: Operand,
-    args: readonly Operand[],
-    more: Partial<Instruction> = {},
-  ): Operand {
-    this.code[section].push({ opcode, out, args, ...more });
-    return out;
   }
 }
 

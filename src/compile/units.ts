@@ -32,7 +32,7 @@ export class UnitChecker {
     if (!sameUnit(a.unit, b.unit)) {
       this.fail(
         `units: ${verb} ${syntaxText(a.syntax)} in ${a.unit.text} and ${syntaxText(b.syntax)} in ${b.unit.text}; ` +
-          this.hint(b.unit, a.unit),
+          conversionHint(b.unit, a.unit),
         at,
       );
     }
@@ -79,10 +79,6 @@ export class UnitChecker {
       `units: ${what} wants a plain number, but ${syntaxText(a.syntax)} is in ${a.unit.text}`,
       at,
     );
-  }
-
-  hint(found: Unit, wanted: Unit): string {
-    return conversionHint(found, wanted);
   }
 }
 

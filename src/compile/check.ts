@@ -1,0 +1,94 @@
+/** What compiles but is odd, and what the data of a model name that does not exist. */
+
+import type { Model } from '../language/model.ts';
+import { didYouMean } from '../text/nearest.ts';
+import type { Declarations } from './declarations.ts';
+import type { Elaborated } from './elaborate.ts';
+import type { Problem } from './problem.ts';
+import { type Program, outcomeColumns, streamNames } from './program.ts';
+
+/** What no outcome needs, directly or through other equations. */
+export function checkUse(
+  declarations: Declarations,
+  elaborated: Elaborated,
+  program: Program,
+  problems: Problem[],
+): void {
+  const usedInputs = new Set(program.inputs.filter((input) => input.used).map((input) => input.id));
+  const needed = new Set<string>();
+  const mark = (id: string): void => {
+    if (needed.has(id)) return;
+    needed.add(id);
+    elaborated.reads.get(id)?.forEach(mark);
+  };
+  declarations.outcomes.forEach(({ id }) => elaborated.reads.get(id)?.forEach(mark));
+  for (const definition of declarations.quantities.values()) {
+    const assumption = definition.kind !== 'variable' && definition.kind !== 'stock';
+    if (
+      assumption
+        ? usedInputs.has(definition.id) || needed.has(definition.id)
+        : needed.has(definition.id)
+    )
+      continue;
+    const name = {
+      input: 'input',
+      lever: 'lever',
+      constant: 'constant',
+      factor: 'factor',
+      variable: 'variable',
+      stock: 'stock',
+    }[definition.kind];
+    problems.push({
+      severity: 'warning',
+      subject: definition.id,
+      message: `unused ${name}: no outcome depends on it`,
+      where: definition.where,
+    });
+  }
+}
+
+/** Names that the model's data use: presets, headlines, published forecasts, dimensions, sources. */
+export function checkReferences(model: Model, program: Program, problems: Problem[]): void {
+  const inputs = new Set(program.inputs.map((input) => input.id));
+  const outcomes = new Set([
+    ...program.outcomes.map(({ id }) => id),
+    ...outcomeColumns(program).map(({ id }) => id),
+  ]);
+  const unknown = (subject: string, what: string, id: string, known: Iterable<string>): void => {
+    problems.push({
+      severity: 'error',
+      subject,
+      message: `${what} "${id}" does not exist${didYouMean(id, known)}`,
+    });
+  };
+  for (const [name, preset] of Object.entries(model.presets ?? {})) {
+    for (const id of Object.keys(preset.set))
+      if (!inputs.has(id)) unknown(`preset ${name}`, 'input', id, inputs);
+  }
+  for (const id of model.headlines ?? [])
+    if (!outcomes.has(id)) unknown('headlines', 'outcome', id, outcomes);
+  for (const forecast of model.forecasts ?? []) {
+    for (const id of forecast.outcomes) {
+      if (!outcomes.has(id)) unknown(`published forecast ${forecast.id}`, 'outcome', id, outcomes);
+    }
+  }
+  if (model.dimensions === undefined) return;
+  const listed = new Set(model.dimensions);
+  const streams = program.inputs.flatMap((input) =>
+    input.used && input.dimensions.length > 0 ? streamNames(input, program.time.quarters) : [],
+  );
+  const spare = model.dimensions.filter((name) => !streams.includes(name));
+  for (const name of streams) {
+    if (listed.has(name)) continue;
+    const message = `is not in the model's list of dimensions, so a later input may move its draws; append it${didYouMean(name, spare)}`;
+    problems.push({ severity: 'warning', subject: name, message });
+  }
+  const doubled = model.dimensions.filter((name, k, all) => all.indexOf(name) !== k);
+  for (const name of doubled) {
+    problems.push({
+      severity: 'error',
+      subject: 'dimensions',
+      message: `"${name}" stands twice; every dimension is one stream`,
+    });
+  }
+}
