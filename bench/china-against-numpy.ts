@@ -14,6 +14,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { median } from 'simple-statistics';
 import { compile } from '../src/compile/compile.ts';
 import { outcomeColumns } from '../src/compile/program.ts';
 import { DrawCollector } from '../src/execute/collect.ts';
@@ -96,10 +97,6 @@ function agree(ours: Times, theirs: Times): void {
   if (apart.length > 0) throw new Error(`the two sides disagree:\n${apart.join('\n')}`);
 }
 
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
-}
-
 agree(chipcast(), numpy());
 const ours: Times[] = [];
 const theirs: Times[] = [];
@@ -114,7 +111,7 @@ for (const part of ['evaluate', 'whole'] as const) {
   const a = ours.map((times) => times[part]);
   const b = theirs.map((times) => times[part]);
   const ratios = a.map((x, k) => b[k] / x);
-  const spread = (values: readonly number[]): string =>
+  const spread = (values: number[]): string =>
     `${median(values).toFixed(2)} (${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)})`;
   console.log(
     `${part.padEnd(9)} us a trial: chipcast ${spread(a)}, NumPy ${spread(b)}; NumPy / chipcast ${spread(ratios)}`,

@@ -1,5 +1,6 @@
 /** The summary of one outcome from its replicates: pooled estimates, and standard errors from how the replicates differ. */
 
+import { sampleStandardDeviation } from 'simple-statistics';
 import { MOMENTS, joinMoments } from './moments.ts';
 import {
   type Estimate,
@@ -113,9 +114,6 @@ function shares(
  * Null for fewer than two.
  */
 export function standardError(parts: readonly number[]): number | null {
-  const n = parts.length;
-  if (n < 2) return null;
-  const mean = parts.reduce((sum, x) => sum + x, 0) / n;
-  const squares = parts.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
-  return Math.sqrt(squares / (n * (n - 1)));
+  if (parts.length < 2) return null;
+  return sampleStandardDeviation(parts as number[]) / Math.sqrt(parts.length);
 }
