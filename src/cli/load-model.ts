@@ -1,7 +1,7 @@
 /** Finds a model by its registered name or its file, and imports it. */
 
 import { existsSync } from 'node:fs';
-import { register } from 'node:module';
+import * as nodeModule from 'node:module';
 import { extname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Model } from '../language/model.ts';
@@ -79,12 +79,33 @@ async function readyForModels(extension: string): Promise<void> {
     registerTypeScript();
   }
   const index = new URL(`../index.${fromSource ? 'ts' : 'js'}`, import.meta.url).href;
-  const hook = `export async function resolve(specifier, context, next) {
-    const found = await next(specifier === 'chipcast' ? ${JSON.stringify(index)} : specifier, context);
-    const own = /\\.[cm]?ts$/.test(found.url.split('?')[0]) && !found.url.includes('/node_modules/');
-    return own ? { ...found, format: 'module' } : found;
-  }`;
-  register(`data:text/javascript,${encodeURIComponent(hook)}`);
+  const target = (specifier: string): string => (specifier === 'chipcast' ? index : specifier);
+  const own = (url: string): boolean =>
+    /\.[cm]?ts$/.test(url.split('?')[0]) && !url.includes('/node_modules/');
+  // Newer Nodes take hooks in this thread and warn of the older way.
+  if ('registerHooks' in nodeModule) {
+    const { registerHooks } = nodeModule as unknown as { registerHooks(hooks: object): void };
+    registerHooks({
+      resolve(
+        specifier: string,
+        context: object,
+        next: (specifier: string, context: object) => { url: string },
+      ) {
+        const found = next(target(specifier), context);
+        return own(found.url) ? { ...found, format: 'module' } : found;
+      },
+    });
+    return;
+  }
+  const hook = `
+    const index = ${JSON.stringify(index)};
+    const target = ${String(target)};
+    const own = ${String(own)};
+    export async function resolve(specifier, context, next) {
+      const found = await next(target(specifier), context);
+      return own(found.url) ? { ...found, format: 'module' } : found;
+    }`;
+  nodeModule.register(`data:text/javascript,${encodeURIComponent(hook)}`);
 }
 
 /** The package's own folder of sources: what fails in it was called from the model. */
