@@ -1,6 +1,6 @@
 /** The summary of one outcome from its replicates: pooled estimates, and standard errors from how the replicates differ. */
 
-import { sampleStandardDeviation } from 'simple-statistics';
+import { sampleVariance } from 'simple-statistics';
 import { MOMENTS, joinMoments } from './moments.ts';
 import {
   type Estimate,
@@ -115,5 +115,5 @@ function shares(
  */
 export function standardError(parts: readonly number[]): number | null {
   if (parts.length < 2) return null;
-  return sampleStandardDeviation(parts as number[]) / Math.sqrt(parts.length);
+  return Math.sqrt(sampleVariance(parts as number[]) / parts.length);
 }

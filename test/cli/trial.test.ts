@@ -1,0 +1,87 @@
+/** `chipcast trial`: one world of a run, and the answer to given uniforms. */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readQuestion } from '../../src/cli/question.ts';
+import { runCommand } from '../../src/cli/run.ts';
+import { trialCommand } from '../../src/cli/trial.ts';
+import { streamNames } from '../../src/compile/program.ts';
+import { uniform } from '../../src/random/streams.ts';
+import { answerTo, temporaryFolder } from './chipcast.ts';
+
+const out = temporaryFolder();
+const question = { model: 'heat-pumps', trials: 300, replicates: 3, preset: ['subsidy-ends'] };
+let made: string;
+beforeAll(async () => {
+  const options = { ...question, executor: 'inline', quiet: true, out } as const;
+  made = (await answerTo(() => runCommand(undefined, options))).stdout.trimEnd();
+}, 60_000);
+
+interface World {
+  inputs: Record<string, number | number[]>;
+  outcomes: Record<string, number>;
+  series: Record<string, number[]>;
+}
+
+async function worldOf(number: number): Promise<World & { trial: number; variables: object }> {
+  const { stdout } = await answerTo(() => trialCommand(made, number, { out, json: true }));
+  return JSON.parse(stdout) as World & { trial: number; variables: object };
+}
+
+test('law: the uniforms of a trial of a run give that trial', async () => {
+  const { program, seed, design, replicates } = (await readQuestion(undefined, question)).plan;
+  const numbers = [0, 1, 2, 299];
+  const trials = numbers.map((number) => ({
+    // Keys that the command does not know are passed over.
+    note: `trial ${number}`,
+    uniforms: Object.fromEntries(
+      program.inputs.map((input) => {
+        const drawn = streamNames(input, program.time.quarters).map((name, quarter) =>
+          uniform(design, seed, name, input.dimensions[quarter], replicates, number),
+        );
+        return [input.id, input.over === 'trial' ? drawn[0] : drawn];
+      }),
+    ),
+  }));
+  const file = join(out, 'uniforms.json');
+  writeFileSync(file, JSON.stringify({ made: 'by a test', trials }));
+  const asked = { model: 'heat-pumps', preset: ['subsidy-ends'], uniforms: file, json: true, out };
+  const { code, stdout, stderr } = await answerTo(() => trialCommand(undefined, undefined, asked));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const answered = (JSON.parse(stdout) as { trials: World[] }).trials;
+  for (const [k, number] of numbers.entries()) {
+    const { trial, variables, ...world } = await worldOf(number);
+    expect(trial).toBe(number);
+    expect(Object.keys(variables).length).toBeGreaterThan(8);
+    expect(answered[k]).toEqual(world);
+  }
+});
+
+describe('for a person', () => {
+  test('a world is a page: inputs, what is computed once and by quarter, outcomes, with their units', async () => {
+    const { stdout } = await answerTo(() => trialCommand(made, 7, { out }));
+    const { inputs, outcomes } = await worldOf(7);
+    expect(stdout).toMatch(/^Trial 7 of subsidy-ends-[0-9a-f]{8}\n\nInputs\n/);
+    expect(stdout.match(/^\w.*$/gm)!.slice(1)).toEqual([
+      'Inputs',
+      'Once a trial',
+      'By quarter',
+      'Outcomes',
+    ]);
+    const row = (id: string): string[] =>
+      stdout
+        .split('\n')
+        .find((line) => line.startsWith(`  ${id} `))!
+        .trim()
+        .split(/\s+/);
+    expect(row('subsidy.rate')).toEqual(['subsidy.rate', '0', 'fraction']);
+    const [, opening, unit] = row('stock.opening');
+    expect([Number(opening), unit]).toEqual([
+      Number((inputs['stock.opening'] as number).toPrecision(6)),
+      'kunit',
+    ]);
+    const inService = outcomes['pumps.inService[2029]']!;
+    expect(Number(row('pumps.inService[2029]')[1])).toBe(Number(inService.toPrecision(6)));
+  });
+});

@@ -1,0 +1,64 @@
+/** What is shipped to be copied works: every run spec, and every preset of every model. */
+
+import { readdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readQuestion } from '../../src/cli/question.ts';
+import { inlineExecutor } from '../../src/execute/inline.ts';
+import { run } from '../../src/execute/run.ts';
+import { loadKernel } from '../../src/kernel/load.ts';
+import { Sorter } from '../../src/kernel/sorter.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { idleOverrides, resolvePlan } from '../../src/plan/resolve.ts';
+import { answerTo, root } from '../cli/chipcast.ts';
+
+/** Every assumption that is changed moves something, and every trial gives every outcome. */
+async function expectSound(plan: Plan): Promise<void> {
+  expect(idleOverrides(plan)).toEqual([]);
+  const log = { done: new Map<number, string>(), record() {} };
+  const result = await run(plan, inlineExecutor(), log, new Sorter(loadKernel()));
+  if (result.state !== 'finished') throw new Error('the run should finish');
+  expect(result.summary.failures).toEqual([]);
+}
+
+const few = { trials: 512, replicates: 4 };
+const specs = readdirSync(join(root, 'runs')).filter((name) => name.endsWith('.yaml'));
+
+describe('run specs', () => {
+  test('there are some to copy', () => {
+    expect(specs).toContain('baseline.yaml');
+  });
+
+  test.each(specs)('%s runs as it stands, only with fewer trials', async (name) => {
+    const { plan } = await readQuestion(join(root, 'runs', name), few);
+    expect(plan.name).toBe(basename(name, '.yaml'));
+    await expectSound(plan);
+  });
+
+  test('the baseline asks what is asked without a spec', async () => {
+    const spec = await readQuestion(join(root, 'runs', 'baseline.yaml'), {});
+    const none = await readQuestion(undefined, {});
+    expect(none.plan.id).toBe(spec.plan.id);
+  });
+});
+
+describe.each(['china-ai-chips', 'heat-pumps'])('%s', (model) => {
+  test('every preset runs, and is another question than the baseline', async () => {
+    const { compiled, plan } = await readQuestion(undefined, { model, ...few });
+    const { program } = plan;
+    const { presets } = compiled.model;
+    const ids = new Set([plan.id]);
+    for (const preset of Object.keys(presets!)) {
+      const asked = resolvePlan({ program, presets, presetOptions: [preset], ...few });
+      expect(asked.inputs.map(({ overriddenBy }) => overriddenBy)).toContain(`preset ${preset}`);
+      ids.add(asked.id);
+      await expectSound(asked);
+    }
+    expect(ids.size).toBe(1 + Object.keys(presets!).length);
+  });
+
+  test('it compiles without a word', async () => {
+    const said = await answerTo(async () => void (await readQuestion(undefined, { model })));
+    expect(said).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+});

@@ -1,0 +1,242 @@
+import { describe, expect, test } from 'vitest';
+import { outcomeColumns } from '../../src/compile/program.ts';
+import {
+  type Collector,
+  DrawCollector,
+  HistogramCollector,
+  KEPT_DRAWS_BYTES,
+} from '../../src/execute/collect.ts';
+import { trialNumbers } from '../../src/execute/layout.ts';
+import type { BlockResult } from '../../src/execute/simulate.ts';
+import {
+  bernoulli,
+  component,
+  discreteuniform,
+  eq,
+  input,
+  lognormal,
+  model,
+  outcome,
+  quarterly,
+  quarters,
+  uniform,
+} from '../../src/index.ts';
+import { loadKernel } from '../../src/kernel/load.ts';
+import { Sorter } from '../../src/kernel/sorter.ts';
+import { quantileSorted } from '../../src/stats/quantile.ts';
+import { standardError } from '../../src/stats/summarise.ts';
+import { QUANTILE_LEVELS } from '../../src/stats/summary.ts';
+import { planOf, simulateAll } from '../kernel/agreement.ts';
+
+const sorter = new Sorter(loadKernel());
+
+const size = input('size', {
+  unit: '-',
+  distribution: lognormal({ p10: 1, p90: 50 }),
+  over: quarters,
+});
+const flag = input('flag', { unit: '0/1', distribution: bernoulli({ p: 0.3 }) });
+const code = input('code', { unit: 'code', distribution: discreteuniform({ min: -7, max: 8 }) });
+const codes = input('codes', { unit: 'code', distribution: discreteuniform({ min: 0, max: 16 }) });
+const share = input('share', { unit: '-', distribution: uniform({ min: 0, max: 1 }) });
+
+const of = model('collected', {
+  title: 'Outcomes of every kind',
+  calendar: quarterly('2026Q1', 2),
+  components: [
+    component('all', 'Everything.', [
+      outcome('size', { unit: '-', over: quarters, is: size }),
+      outcome('flag', { unit: '0/1', is: flag }),
+      outcome('code', { unit: 'code', is: code }),
+      outcome('codes', { unit: 'code', is: codes }),
+      outcome('half', { unit: '-', is: eq`${code} / 2` }),
+      // Zeros of both signs are one value.
+      outcome('zero', { unit: '-', is: eq`if(${flag}, 0, -1) * 0` }),
+      outcome('sick', { unit: '-', is: eq`if(${share} < 0.02, 1 / 0, ${share})` }),
+      outcome('dead', { unit: '-', is: eq`0 * ${size} / 0`, over: quarters }),
+    ]),
+  ],
+});
+
+const plan = planOf(of, { trials: 2503, replicates: 4, blockSize: 600, design: 'monte-carlo' });
+const blocks = simulateAll(plan, 256);
+const columns = outcomeColumns(plan.program);
+
+/** Values of each replicate of an outcome, points in order, straight from the blocks. */
+function byReplicate(id: string): number[][] {
+  const column = columns.findIndex((known) => known.id === id);
+  const found: number[][] = Array.from({ length: plan.replicates }, () => []);
+  for (const { block, trials, columns: values } of blocks) {
+    trialNumbers(plan, block).forEach((trial, position) => {
+      const point = Math.floor(trial / plan.replicates);
+      found[trial % plan.replicates]![point] = values[column * trials + position]!;
+    });
+  }
+  return found;
+}
+
+function collected<C extends Collector>(collector: C, order: readonly BlockResult[] = blocks): C {
+  order.forEach((result) => collector.add(result));
+  return collector;
+}
+
+const withDraws = collected(new DrawCollector(plan)).summary(sorter);
+const outcomeOf = (id: string, summary = withDraws) =>
+  summary.outcomes.find((known) => known.id === id)!;
+
+describe('a collector that keeps draws', () => {
+  test('holds every draw, replicate after replicate, points in order', () => {
+    const collector = collected(new DrawCollector(plan));
+    expect(collector.firsts).toEqual([0, 626, 1252, 1878, 2503]);
+    columns.forEach(({ id }, k) => {
+      expect([...collector.outcomes[k]!]).toEqual(byReplicate(id).flat());
+    });
+  });
+
+  test('holds recorded inputs as well', () => {
+    const recorded = simulateAll(plan, 256, true);
+    const collector = collected(new DrawCollector(plan, 6), recorded);
+    expect(collector.inputs).toHaveLength(6);
+    // Inputs stand in the order of their ids: code, codes, flag, share and two quarters of size.
+    expect([...collector.inputs[5]!]).toEqual(byReplicate('size[2026Q2]').flat());
+    expect([...collector.inputs[2]!]).toEqual(byReplicate('flag').flat());
+  });
+
+  test('gives quantiles of all draws, with errors from those of the replicates', () => {
+    const replicates = byReplicate('size[2026Q1]').map((draws) => Float64Array.from(draws).sort());
+    const all = Float64Array.from(replicates.flatMap((draws) => [...draws])).sort();
+    const { quantiles, mean, failures } = outcomeOf('size[2026Q1]');
+    for (const [name, p] of Object.entries(QUANTILE_LEVELS)) {
+      expect(quantiles[name as 'p5']).toEqual({
+        value: quantileSorted(all, p),
+        se: standardError(replicates.map((draws) => quantileSorted(draws, p))),
+      });
+    }
+    const direct = all.reduce((sum, x) => sum + x, 0) / all.length;
+    expect(Math.abs(mean.value! / direct - 1)).toBeLessThan(all.length * Number.EPSILON);
+    expect(failures).toBe(0);
+    expect(withDraws.quantiles).toEqual({ method: 'draws' });
+  });
+
+  test('is taken where the draws fit', () => {
+    const most = KEPT_DRAWS_BYTES / 8 / columns.length;
+    expect(DrawCollector.fits({ ...plan, trials: Math.floor(most) })).toBe(true);
+    expect(DrawCollector.fits({ ...plan, trials: Math.floor(most) + 1 })).toBe(false);
+  });
+});
+
+describe('outcomes of few whole values', () => {
+  test('have shares, which add to 1', () => {
+    for (const [id, count] of [
+      ['flag', 2],
+      ['code', 16],
+      ['zero', 1],
+    ] as const) {
+      const { shares } = outcomeOf(id);
+      expect(shares!.map(({ value }) => value)).toEqual(
+        [
+          ...new Set(
+            byReplicate(id)
+              .flat()
+              .map((x) => x + 0),
+          ),
+        ].sort((a, b) => a - b),
+      );
+      expect(shares).toHaveLength(count);
+      const total = shares!.reduce((sum, { share: { value } }) => sum + value!, 0);
+      expect(Math.abs(total - 1)).toBeLessThan(16 * Number.EPSILON);
+    }
+  });
+
+  test('have the shares that counting gives', () => {
+    const replicates = byReplicate('flag');
+    const part = (draws: number[]) => draws.filter((x) => x === 1).length / draws.length;
+    expect(outcomeOf('flag').shares![1]).toEqual({
+      value: 1,
+      share: { value: part(replicates.flat()), se: standardError(replicates.map(part)) },
+    });
+  });
+
+  test('seventeen values, or halves, are a quantity', () => {
+    for (const id of ['codes', 'half', 'size[2026Q1]', 'sick']) {
+      expect(outcomeOf(id).shares, id).toBeUndefined();
+    }
+  });
+});
+
+describe('failures', () => {
+  test('are counted and left out of all else', () => {
+    const failed = byReplicate('sick')
+      .flat()
+      .filter((x) => !Number.isFinite(x));
+    expect(failed.length).toBeGreaterThan(20);
+    const { failures, greatest, mean } = outcomeOf('sick');
+    expect(failures).toBe(failed.length);
+    expect(greatest).toBeLessThan(1);
+    expect(mean.value).toBeGreaterThan(0.4);
+    expect(outcomeOf('dead[2026Q1]')).toMatchObject({
+      failures: 2503,
+      mean: { value: null, se: null },
+      greatest: null,
+    });
+  });
+
+  test('are located: the first five trials of each outcome', () => {
+    const failing = (id: string) =>
+      byReplicate(id)
+        .flatMap((draws, r) =>
+          draws.flatMap((x, point) => (Number.isFinite(x) ? [] : [point * plan.replicates + r])),
+        )
+        .sort((a, b) => a - b);
+    expect(withDraws.failures).toEqual(
+      ['dead[2026Q1]', 'dead[2026Q2]', 'sick'].map((id) => ({
+        outcome: id,
+        count: failing(id).length,
+        trials: failing(id).slice(0, 5),
+      })),
+    );
+  });
+});
+
+describe('law: the order in which blocks come plays no part', () => {
+  const orders = [
+    [4, 3, 2, 1, 0],
+    [2, 0, 4, 1, 3],
+  ].map((order) => order.map((block) => blocks[block]!));
+
+  test.each(orders.map((order) => [order.map(({ block }) => block).join(), order] as const))(
+    'in the order %s',
+    (_, order) => {
+      expect(collected(new DrawCollector(plan), order).summary(sorter)).toEqual(withDraws);
+      expect(collected(new HistogramCollector(plan), order).summary(sorter)).toEqual(
+        collected(new HistogramCollector(plan)).summary(sorter),
+      );
+    },
+  );
+});
+
+describe('a collector that keeps histograms', () => {
+  const withHistograms = collected(new HistogramCollector(plan)).summary(sorter);
+
+  test('agrees with one that keeps draws in all but quantiles, which are within the error it names', () => {
+    expect(withHistograms.quantiles).toEqual({ method: 'histogram', relativeError: 1 / 512 });
+    expect(withHistograms.failures).toEqual(withDraws.failures);
+    for (const { quantiles, ...expected } of withDraws.outcomes) {
+      const { quantiles: rough, ...rest } = outcomeOf(expected.id, withHistograms);
+      expect(rest).toEqual(expected);
+      for (const [name, { value }] of Object.entries(quantiles)) {
+        const other = rough[name as 'p5'].value;
+        if (value === null) expect(other).toBeNull();
+        else expect(Math.abs(other! - value)).toBeLessThanOrEqual(Math.abs(value) / 256);
+      }
+    }
+  });
+
+  test.each([0, 1, 3, 5])('goes on from a snapshot after %d blocks', (done) => {
+    const first = collected(new HistogramCollector(plan), blocks.slice(0, done));
+    const second = new HistogramCollector(plan);
+    second.restore(structuredClone(first.snapshot()));
+    expect(second.blocks).toEqual(first.blocks);
+    expect(collected(second, blocks.slice(done)).summary(sorter)).toEqual(withHistograms);
+  });
+});

@@ -1,0 +1,575 @@
+/**
+ * What must hold in every world of the China model: whatever its assumptions, what is shared out adds up, what is made comes
+ * from something, and no limit is passed. Worlds are trials of fixed seeds, of the baseline, of every preset, and of
+ * assumptions pushed to the ends of their ranges, so that what is rare in the baseline happens too.
+ */
+
+import { describe, expect, test } from 'vitest';
+import china from '../../models/china-ai-chips/index.ts';
+import { compile } from '../../src/compile/compile.ts';
+import { drawInputs, type TrialInputs } from '../../src/compile/draws.ts';
+import { evaluate } from '../../src/compile/evaluate.ts';
+import { outcomeColumns, streamNames } from '../../src/compile/program.ts';
+import { traceOf } from '../../src/execute/replay.ts';
+import { drawsOf } from '../../src/execute/simulate.ts';
+import { resolvePlan } from '../../src/plan/resolve.ts';
+import { uniform } from '../../src/random/streams.ts';
+
+const { program } = compile(china);
+const { quarters, years } = program.time;
+const names = program.inputs.map((input) => streamNames(input, quarters));
+const inputNumber = new Map(program.inputs.map(({ id }, k) => [id, k]));
+const outcomeNumber = new Map(outcomeColumns(program).map(({ id }, k) => [id, k]));
+
+interface World {
+  readonly name: string;
+  /** A variable by quarter; one that does not change by quarter says the same twelve times. */
+  variable(id: string): readonly number[];
+  /** A variable or an input that has one value a trial. */
+  value(id: string): number;
+  /** With the period. */
+  outcome(id: string): number;
+}
+
+type Fixed = Readonly<Record<string, number>>;
+
+const plan = resolvePlan({ program, seed: 'invariants', design: 'monte-carlo', replicates: 1 });
+const draws = drawsOf(plan);
+const drawn: TrialInputs[] = [];
+
+/** The inputs of a trial as the model has them. */
+function inputsOf(trial: number): TrialInputs {
+  drawn[trial] ??= drawInputs(program, draws, (input, quarter) =>
+    uniform('monte-carlo', plan.seed, names[input]![quarter]!, undefined, 1, trial),
+  );
+  return drawn[trial];
+}
+
+function known<T>(value: T | undefined, id: string): T {
+  if (value === undefined) throw new Error(`the model has no ${id}`);
+  return value;
+}
+
+/** The first `count` worlds with some inputs fixed; all others are drawn as they are without, so worlds come in pairs. */
+function worldsOf(name: string, fixed: Fixed, count: number): World[] {
+  const numbers = Object.entries(fixed).map(
+    ([id, value]) => [known(inputNumber.get(id), id), value] as const,
+  );
+  return Array.from({ length: count }, (_, k): World => {
+    const inputs = [...inputsOf(k)];
+    for (const [number, value] of numbers) inputs[number] = value;
+    const trial = evaluate(program, inputs);
+    const trace = traceOf(program, { inputs, trial });
+    return {
+      name: `${name}, trial ${k}`,
+      variable(id) {
+        const found = known(trace[id], id);
+        return typeof found === 'number' ? quarters.map(() => found) : found;
+      },
+      value(id) {
+        const number = inputNumber.get(id);
+        const found = number === undefined ? trace[id] : inputs[number];
+        if (typeof found !== 'number') throw new Error(`${id} is not one value a trial`);
+        return found;
+      },
+      outcome: (id) => trial.outcomes[known(outcomeNumber.get(id), id)]!,
+    };
+  });
+}
+
+/** Assumptions at the ends of their ranges, where the limits bind that the baseline seldom meets. */
+const stress: Readonly<Record<string, Fixed>> = {
+  'memory for nobody': {
+    'memory.stockpile': 0,
+    'memory.cxmt2026': 0,
+    'memory.other2026': 0,
+    'memory.leakage': 0,
+  },
+  'a glut of domestic chips': {
+    'demand.gross2026': 20,
+    'foundry.capacity2025': 80,
+    'memory.stockpile': 10,
+    'memory.other2026': 12,
+    'packaging.capacityQ1': 1500,
+    'market.maxInventoryQuarters': 0,
+  },
+  'buffers used at once': {
+    'assembly.bufferRelease': 1,
+    'assembly.bankObsolescence': 0.5,
+    'uptake.backlogReleaseRate': 1,
+    'h200.stockDiversion': 0.6,
+  },
+  'every gate open to much demand': {
+    'prc.forcedRegime': 3,
+    'us.licenceStartQuarter': 0,
+    'us.revocationHazard': 0,
+    'us.licenceCapPerYear': 4000,
+    'demand.gross2026': 120,
+    'uptake.alternativesDiscount': 0,
+    'foundry.orderSensitivity': 4,
+    'ecosystem.crowdPenalty': 6,
+    'roadmap.crowdSlow': 4,
+  },
+  'a small purchase, bundled': {
+    'prc.forcedRegime': 1,
+    'us.licenceStartQuarter': 0,
+    'prc.restrictedQuota': 300,
+    'prc.oneOffQuota': 60,
+    'prc.bundleRatio': 3,
+  },
+  'a stance that changes every quarter': { 'prc.persistence': 0, 'prc.stanceSd': 2 },
+  'shocks at once': {
+    'us.revocationHazard': 0.3,
+    'us.upgradeHazard': 0.2,
+    'foundry.toolShockHazard': 0.3,
+    'foundry.yieldShockHazard': 0.5,
+    'foundry.yieldShockSize': 3,
+  },
+  'the best of yields': {
+    'foundry.learningExponent': 1,
+    'foundry.experienceYears': 0.3,
+    'foundry.d0Node7Start': 0.12,
+    'foundry.d0Node7Floor': 0.05,
+    'foundry.dieArea': 300,
+    'foundry.salvage': 1.6,
+  },
+  'a floor that is soon reached': {
+    'foundry.learningExponent': 1,
+    'foundry.experienceYears': 0.3,
+    'foundry.d0Node7Start': 0.12,
+    'foundry.d0Node7Floor': 0.1,
+  },
+  'a levy of half the price': { 'us.levyRate': 0.5, 'h200.passThrough': 1 },
+  'much unofficial inflow': {
+    'grey.smuggledPerYear': 600,
+    'grey.enforcementDecline': -0.3,
+    'grey.gamingPerYear': 300,
+    'foreign.otherShare2026': 0.3,
+    'foreign.nvOther2026': 8,
+    'demand.gross2026': 20,
+  },
+};
+
+const worlds = [
+  ...worldsOf('baseline', {}, 60),
+  ...Object.entries(china.presets!).flatMap(([name, { set }]) => worldsOf(name, set as Fixed, 12)),
+  ...Object.entries(stress).flatMap(([name, fixed]) => worldsOf(name, fixed, 12)),
+];
+
+test('what is pushed stays inside its range', () => {
+  for (const fixed of Object.values(stress)) {
+    for (const [id, value] of Object.entries(fixed)) {
+      const [least, greatest] = program.inputs[inputNumber.get(id)!]!.about.range!;
+      expect(value, id).toBeGreaterThanOrEqual(least);
+      expect(value, id).toBeLessThanOrEqual(greatest);
+    }
+  }
+});
+
+type Complaints = Generator<string, void>;
+
+/** Every complaint about every world; the first ten are enough to see what is wrong. */
+function complaints(check: (world: World) => Complaints, about = worlds): string[] {
+  return about
+    .flatMap((world) => [...check(world)].map((complaint) => `${world.name}: ${complaint}`))
+    .slice(0, 10);
+}
+
+/** Rounding of a dozen additions and multiplications; every sum here is of at most some fifty terms. */
+const ROUNDING = 1e-12;
+
+function* differ(
+  what: string,
+  found: number,
+  wanted: number,
+  scale = Math.abs(wanted),
+): Complaints {
+  if (!(Math.abs(found - wanted) <= ROUNDING * scale)) yield `${what} is ${found}, not ${wanted}`;
+}
+
+const sum = (list: readonly number[]): number => list.reduce((total, x) => total + x, 0);
+const yearly = years.map(({ label }) => label);
+const vendors = ['huawei', 'cambricon', 'hygon', 'mooreThreads', 'metax', 'otherDomestic'];
+
+describe('law: what is shared out adds up', () => {
+  test.each([
+    ['revenue', 'Usd'],
+    ['units', 'Units'],
+    ['compute', 'Compute'],
+  ])(
+    'shares by %s of domestic, NVIDIA, other foreign and unofficial chips add to 1',
+    (_, basis) => {
+      const check = function* ({ outcome }: World): Complaints {
+        for (const year of yearly) {
+          const share = (who: string): number => outcome(`share.${who}${basis}[${year}]`);
+          const all = ['domestic', 'nvidia', 'otherForeign', 'grey'].map(share);
+          // An absolute bound: the whole is 1.
+          yield* differ(`their sum in ${year}`, sum(all), 1);
+          const domestic = share('domestic');
+          yield* differ(`the vendors' sum in ${year}`, sum(vendors.map(share)), domestic, 1);
+          if (all.some((x) => !(x >= 0))) yield `a share in ${year} is negative: ${all.join(' ')}`;
+        }
+      };
+      expect(complaints(check)).toEqual([]);
+    },
+  );
+
+  test('official shares of domestic, NVIDIA and other foreign chips add to 1, Huawei being domestic', () => {
+    const check = function* ({ outcome }: World): Complaints {
+      for (const year of yearly) {
+        const share = (who: string): number => outcome(`share.${who}OfficialUsd[${year}]`);
+        const all = ['domestic', 'nvidia', 'otherForeign'].map(share);
+        yield* differ(`their sum in ${year}`, sum(all), 1);
+        if (!(share('huawei') <= share('domestic'))) yield `Huawei has more than all in ${year}`;
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('training, inference and edge make up demand; onshore and overseas make up gross demand', () => {
+    const check = function* ({ variable, value }: World): Complaints {
+      const [training, inference] = ['training', 'inference'].map((use) =>
+        variable(`demand.${use}Share`),
+      );
+      const [onshore, overseas] = [variable('demand.usd'), variable('overseas.usd')];
+      for (const [t, gross] of variable('demand.grossUsd').entries()) {
+        const uses = training![t]! + inference![t]! + value('demand.edgeShare');
+        yield* differ(`the sum of uses in quarter ${t}`, uses, 1);
+        yield* differ(`demand in quarter ${t}`, onshore[t]! + overseas[t]!, gross);
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('one regime holds in every quarter, and the shares of a year add to 1', () => {
+    const regimes = ['blocked', 'restricted', 'conditional', 'open'];
+    const check = function* ({ variable, outcome }: World): Complaints {
+      const flags = regimes.map((regime) => variable(`prc.${regime}`));
+      for (const [t, regime] of variable('prc.regime').entries()) {
+        const found = flags.map((flag) => flag[t]);
+        const wanted = regimes.map((_, code) => (code === regime ? 1 : 0));
+        if (found.join() !== wanted.join()) yield `flags in quarter ${t} are ${found.join()}`;
+      }
+      for (const year of yearly) {
+        const shares = regimes.map((regime) => outcome(`prc.${regime}Share[${year}]`));
+        yield* differ(`the shares of ${year}`, sum(shares), 1);
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('the US gate is never open and closed at once', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const closed = variable('us.closed');
+      for (const [t, open] of variable('us.open').entries()) {
+        if (![0, 1].includes(open) || ![0, 1].includes(closed[t]!) || open + closed[t]! > 1)
+          yield `in quarter ${t} open is ${open} and closed is ${closed[t]}`;
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+});
+
+describe('law: H200 pass every gate or none', () => {
+  const limits = [
+    'prc.quota',
+    'us.licenceCap',
+    'h200.supply',
+    'uptake.demandUnits',
+    'uptake.bundleCap',
+  ];
+
+  test('no more are shipped than quota, licence, supply, demand and bundle allow', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const units = variable('h200.units');
+      for (const limit of limits) {
+        for (const [t, most] of variable(limit).entries())
+          if (!(units[t]! <= most)) yield `${units[t]} in quarter ${t}, but ${limit} is ${most}`;
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('each of the five limits binds somewhere in these worlds', () => {
+    const binds = limits.filter((limit) =>
+      worlds.some(({ variable }) => {
+        const [units, most] = [variable('h200.units'), variable(limit)];
+        return units.some((x, t) => x > 0 && x === most[t]);
+      }),
+    );
+    expect(binds).toEqual(limits);
+  });
+
+  test('none are shipped while the US gate is shut or the regime is blocked', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const [open, blocked] = [variable('us.open'), variable('prc.blocked')];
+      for (const [t, units] of variable('h200.units').entries())
+        if ((open[t] === 0 || blocked[t] === 1) && units !== 0) yield `${units} in quarter ${t}`;
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('purchases in restricted quarters stay within the one-off quota; stock and backlog are never negative', () => {
+    const check = function* ({ variable, value }: World): Complaints {
+      const most = value('prc.oneOffQuota') * (1 + ROUNDING);
+      for (const [t, bought] of variable('h200.cumRestricted').entries())
+        if (!(bought <= most)) yield `${bought} by quarter ${t}, but the quota is ${most}`;
+      for (const id of ['h200.stock', 'uptake.backlog', 'h200.units'])
+        if (!variable(id).every((x) => x >= 0)) yield `${id} is negative`;
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('the one-off quota is used up somewhere in these worlds', () => {
+    const used = worlds.some(({ variable, value }) => {
+      const last = variable('h200.cumRestricted').at(-1)!;
+      return last >= value('prc.oneOffQuota') * (1 - ROUNDING);
+    });
+    expect(used).toBe(true);
+  });
+
+  test('with the regime forced to blocked no H200 is bought, and every quarter counts as blocked', () => {
+    const blocked = worldsOf('forced to blocked', { 'prc.forcedRegime': 0 }, 40);
+    const check = function* ({ variable, outcome }: World): Complaints {
+      if (variable('h200.units').some((x) => x !== 0)) yield 'units are shipped';
+      if (outcome('h200.cumUnits') !== 0) yield `${outcome('h200.cumUnits')} over the horizon`;
+      for (const year of yearly) {
+        const [share, units] = ['prc.blockedShare', 'h200.units'].map((id) =>
+          outcome(`${id}[${year}]`),
+        );
+        if (share !== 1 || units !== 0) yield `in ${year}: share ${share}, units ${units}`;
+      }
+    };
+    expect(complaints(check, blocked)).toEqual([]);
+  });
+
+  test('forced open with an open US gate never gives fewer H200 over three years than forced to blocked', () => {
+    const gate = { 'us.licenceStartQuarter': 0, 'us.revocationHazard': 0 };
+    const [blocked, open] = [0, 3].map((regime) =>
+      worldsOf(`regime ${regime}`, { ...gate, 'prc.forcedRegime': regime }, 40),
+    );
+    const gains = open!.map(
+      ({ outcome }, k) => outcome('h200.cumUnits') - blocked![k]!.outcome('h200.cumUnits'),
+    );
+    expect(Math.min(...gains)).toBeGreaterThanOrEqual(0);
+    // Not because neither gives any.
+    expect(Math.max(...gains)).toBeGreaterThan(0);
+  });
+});
+
+describe('law: what is assembled comes from somewhere', () => {
+  test('dies: opening bank and arrivals are used, scrapped or still banked', () => {
+    const check = function* ({ variable, value }: World): Complaints {
+      const had = value('assembly.dieBank') + sum(variable('foundry.arrived'));
+      const used = sum(variable('assembly.units')) * value('assembly.diesPerGoodUnit');
+      const bank = variable('assembly.bank');
+      const gone = used + sum(variable('assembly.scrappedDies'));
+      yield* differ('dies accounted for', gone + bank.at(-1)!, had);
+      if (!bank.every((x) => x >= -ROUNDING * had)) yield `the bank is ${Math.min(...bank)}`;
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('stacks: opening stock and inflow are used or still in stock', () => {
+    const check = function* ({ variable, value }: World): Complaints {
+      const had = 1000 * value('memory.stockpile') + sum(variable('memory.inflow'));
+      const used = sum(variable('assembly.units')) * value('memory.stacksPerGoodUnit');
+      const stock = variable('memory.stock');
+      yield* differ('stacks accounted for', used + stock.at(-1)!, had);
+      if (!stock.every((x) => x >= -ROUNDING * had)) yield `the stock is ${Math.min(...stock)}`;
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  const potentials = ['assembly.logicPotential', 'packaging.potential', 'memory.potential'];
+  const flags = ['assembly.bindLogic', 'assembly.bindPackaging', 'assembly.bindHbm'];
+
+  test('assembly makes exactly the least of the three potentials, and one flag says which', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const most = potentials.map(variable);
+      const binds = flags.map(variable);
+      for (const [t, units] of variable('assembly.units').entries()) {
+        const least = Math.min(...most.map((potential) => potential[t]!));
+        if (units !== least) yield `${units} in quarter ${t}, but the least potential is ${least}`;
+        const flagged = binds.flatMap((flag, k) => (flag[t] === 1 ? [k] : []));
+        const others = binds.filter((flag) => flag[t] === 0);
+        if (flagged.length !== 1 || others.length !== 2 || most[flagged[0]!]![t] !== least)
+          yield `in quarter ${t} the flags are ${binds.map((flag) => flag[t]).join()}`;
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('each of the three potentials binds somewhere in these worlds', () => {
+    const binds = flags.filter((flag) => worlds.some(({ variable }) => variable(flag).includes(1)));
+    expect(binds).toEqual(flags);
+  });
+});
+
+describe('law: yields learn', () => {
+  test('yields lie between 0 and 0.95, and defects never fall below their floor', () => {
+    const check = function* ({ variable, value }: World): Complaints {
+      for (const id of ['foundry.yield7', 'foundry.yield5'])
+        if (!variable(id).every((x) => x >= 0 && x <= 0.95)) yield `${id} is outside [0, 0.95]`;
+      const floor = value('foundry.floor7');
+      const least = Math.min(...variable('foundry.d0Node7'));
+      if (!(least >= floor)) yield `d0Node7 is ${least}, below ${floor}`;
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('in a quarter without a shock the yield at 7 nm is not below that of the quarter before', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const [yields, shock] = [variable('foundry.yield7'), variable('foundry.shockMultiplier')];
+      for (let t = 1; t < quarters.length; t++) {
+        // Where hardly a wafer is started the defect density stands still, to its last digit or two.
+        if (shock[t] === 1 && !(yields[t]! >= yields[t - 1]! * (1 - ROUNDING)))
+          yield `${yields[t - 1]} falls to ${yields[t]} in quarter ${t}`;
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('in some of these worlds a shock makes it fall', () => {
+    const falls = worlds.some(({ variable }) =>
+      variable('foundry.yield7').some((x, t, all) => t > 0 && x < all[t - 1]!),
+    );
+    expect(falls).toBe(true);
+  });
+});
+
+describe('law: the market clears', () => {
+  test('no more is sold than is asked for wherever foreign channels alone stay below that', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const [foreign, asked] = [variable('market.foreignUsd'), variable('demand.effectiveUsd')];
+      for (const [t, sold] of variable('market.totalUsd').entries())
+        if (foreign[t]! <= asked[t]! && !(sold <= asked[t]! * (1 + ROUNDING)))
+          yield `${sold} in quarter ${t}, asked for ${asked[t]}`;
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('another weight of one vendor leaves domestic totals as they were, to the bit', () => {
+    const weights = ['cambricon', 'hygon', 'mooreThreads', 'metax', 'other'];
+    const totals = ['Usd', 'Units', 'Compute'].map((basis) => `market.domestic${basis}`);
+    const before = worldsOf('as it is', {}, 10);
+    for (const vendor of weights) {
+      const id = `vendor.${vendor}Weight`;
+      const after = worldsOf(vendor, { [id]: 0.9 }, 10);
+      for (const [k, { variable, outcome }] of after.entries()) {
+        for (const total of totals) expect(variable(total), id).toEqual(before[k]!.variable(total));
+        const share = `share.${vendor === 'other' ? 'otherDomestic' : vendor}Usd[2027]`;
+        expect(outcome(share), id).not.toBe(before[k]!.outcome(share));
+        expect(outcome('share.domesticUsd[2027]')).toBe(
+          before[k]!.outcome('share.domesticUsd[2027]'),
+        );
+      }
+    }
+  });
+});
+
+describe('law: more of what chips are made of never gives fewer chips', () => {
+  /** What answers a quarter later; with all of it off nothing is left by which more could become less. */
+  const feedbacks = {
+    'prc.supplyFeedback': 0,
+    'market.scarcityElasticity': 0,
+    'foundry.orderSensitivity': 0,
+    'foundry.banBoost': 0,
+    'ecosystem.crowdPenalty': 0,
+    'ecosystem.banBoost': 0,
+    'roadmap.crowdSlow': 0,
+  };
+
+  test.each([
+    ['foundry.capacity2025', [12, 25, 50]],
+    ['memory.cxmt2026', [0.2, 1, 4]],
+    ['packaging.capacityQ1', [200, 500, 1200]],
+    ['offshore.unitsPerYear', [0, 200, 900]],
+  ])(
+    'without feedbacks domestic units so far never fall, to the end of any year, when %s rises',
+    (id, levels) => {
+      // A single year may fall: stacks that were used earlier are gone later.
+      const [low, middle, high] = levels.map((level) =>
+        worldsOf(`${id} ${level}`, { ...feedbacks, [id]: level }, 20).map(({ outcome }) =>
+          yearly.map((_, last) =>
+            sum(yearly.slice(0, last + 1).map((year) => outcome(`domestic.units[${year}]`))),
+          ),
+        ),
+      );
+      let risen = 0;
+      for (const [less, more] of [
+        [low!, middle!],
+        [middle!, high!],
+      ]) {
+        for (const [k, soFar] of more!.entries()) {
+          for (const [y, units] of soFar.entries()) {
+            expect(units, `trial ${k}, ${yearly[y]}`).toBeGreaterThanOrEqual(
+              less![k]![y]! * (1 - ROUNDING),
+            );
+            if (units > less![k]![y]!) risen++;
+          }
+        }
+      }
+      expect(risen).toBeGreaterThan(0);
+    },
+  );
+});
+
+describe('closed form: the levy', () => {
+  test('the levy is its rate times what is paid for H200', () => {
+    const check = function* ({ variable, value, outcome }: World): Complaints {
+      const rate = value('us.levyRate');
+      const paid = variable('h200.usd');
+      for (const [t, levy] of variable('h200.levyUsd').entries())
+        yield* differ(`the levy of quarter ${t}`, levy, rate * paid[t]!);
+      for (const year of yearly)
+        yield* differ(
+          `the levy of ${year}`,
+          outcome(`h200.levyUsd[${year}]`),
+          rate * outcome(`h200.usd[${year}]`),
+        );
+    };
+    expect(complaints(check)).toEqual([]);
+    expect(complaints(check, worldsOf('rate 0.1', { 'us.levyRate': 0.1 }, 40))).toEqual([]);
+  });
+
+  test('without a levy both margins are the same', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const net = variable('h200.marginNet');
+      // One is 1 - (cost + 0) / price, the other 1 - cost / (price - 0): the same operations.
+      for (const [t, margin] of variable('h200.marginCogs').entries())
+        if (margin !== net[t]) yield `${margin} and ${net[t]} in quarter ${t}`;
+    };
+    const free = worldsOf('no levy', { 'us.levyRate': 0 }, 40);
+    expect(complaints(check, free)).toEqual([]);
+  });
+
+  test('100 thousand units at 35,000 USD and a quarter of the price give 0.875 billion USD', () => {
+    // Beijing lets 100 thousand in a quarter and nothing else binds; the seller bears the levy.
+    const set = {
+      'us.licenceStartQuarter': 0,
+      'us.revocationHazard': 0,
+      'us.forcedClosureQuarter': 99,
+      'us.upgradeHazard': 0,
+      'us.levyRate': 0.25,
+      'us.licenceCapPerYear': 4000,
+      'prc.forcedRegime': 2,
+      'prc.conditionalQuota': 100,
+      'prc.bundleRatio': 0,
+      'h200.priceUsd': 35000,
+      'h200.priceDecline': 0,
+      'h200.passThrough': 0,
+      'h200.openingStock': 1500,
+      'h200.waferAllocation': 20,
+      'uptake.bassInnovation': 0.8,
+      'uptake.prefLogit': 2,
+      'demand.gross2026': 120,
+    };
+    const full = worldsOf('the example', set, 20).flatMap(({ variable }) => {
+      const levy = variable('h200.levyUsd');
+      return variable('h200.units').flatMap((units, t) => (units === 100 ? [levy[t]!] : []));
+    });
+    expect(full.length).toBeGreaterThan(20);
+    for (const levy of full) expect(Math.abs(levy / 0.875 - 1)).toBeLessThan(ROUNDING);
+  });
+});
