@@ -58,6 +58,11 @@ export async function executePlan(
     );
   }
   const earlier = journal.done.size;
+  if (earlier > 0 && DrawCollector.fits(plan)) {
+    process.stderr.write(
+      `${earlier} of ${blockCount(plan)} blocks were done; their draws are computed again and checked against the journal\n`,
+    );
+  }
   const stop = { requested: false };
   const askToStop = (): void => {
     if (stop.requested) process.exit(1);

@@ -52,14 +52,10 @@ async function importModel(path: string, named: string): Promise<Model> {
   } catch (error) {
     throw new UsageError(`model file ${named} cannot be loaded: ${explain(error)}`);
   }
-  const model = exported.default;
-  if (
-    typeof model !== 'object' ||
-    model === null ||
-    (model as { kind?: unknown }).kind !== 'model'
-  ) {
+  const model = exported.default as Partial<Model> | null | undefined;
+  if (model?.kind !== 'model' || !model.calendar?.quarters || !Array.isArray(model.components)) {
     throw new UsageError(
-      `model file ${named} has no model as its default export; it ends with \`export default model('name', { ... })\``,
+      `model file ${named} has no model as its default export; it ends with \`export default model('name', { title, calendar, components })\``,
     );
   }
   return model as Model;

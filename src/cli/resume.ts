@@ -15,7 +15,7 @@ export async function resumeCommand(
   const plan = folder.plan();
   if (folder.state() === 'finished') {
     process.stderr.write(`${folder.name} is finished already\n`);
-    showRun(plan, folder.summary(), folder, folder.manifest(), options);
+    showRun(plan, folder.trustedSummary(), folder, folder.manifest(), options);
     return;
   }
   if (folder.state() === 'absent')

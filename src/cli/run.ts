@@ -15,7 +15,7 @@ export async function runCommand(specFile: string | undefined, options: RunOptio
   const state = folder.state();
   if (state === 'finished' && !(plan.draws === true && !folder.has('draws.parquet'))) {
     process.stderr.write('already computed: the same question has the same folder\n');
-    showRun(plan, folder.summary(), folder, folder.manifest(), options);
+    showRun(plan, folder.trustedSummary(), folder, folder.manifest(), options);
     return;
   }
   if (state === 'unfinished') process.stderr.write('going on with a run that was stopped\n');

@@ -94,13 +94,15 @@ function assemble(
     title: model.title,
     fingerprint: programFingerprint(computed),
     ...computed,
-    variables: [...quantities].flatMap(([id, value]) => {
-      const definition = declarations.quantities.get(id)!;
-      const index = ordered.indexOf.get(value);
-      if (index === undefined || (definition.kind !== 'variable' && definition.kind !== 'stock'))
-        return [];
-      return [{ id, unit: definition.unit, over: definition.over ?? 'trial', value: index }];
-    }),
+    variables: [...quantities]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([id, value]) => {
+        const definition = declarations.quantities.get(id)!;
+        const index = ordered.indexOf.get(value);
+        if (index === undefined || (definition.kind !== 'variable' && definition.kind !== 'stock'))
+          return [];
+        return [{ id, unit: definition.unit, over: definition.over ?? 'trial', value: index }];
+      }),
     ...(model.headlines === undefined ? {} : { headlines: [...model.headlines] }),
   };
 }

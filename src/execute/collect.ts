@@ -190,14 +190,14 @@ export class HistogramCollector extends Collecting implements Collector {
   }
 
   protected keep({ block, trials, columns }: BlockResult): void {
-    for (const { replicate, length, position } of blockStretches(this.plan, block)) {
-      this.histograms.forEach((histogram, k) =>
-        histogram.add(
-          columns.subarray(k * trials + position, k * trials + position + length),
-          replicate,
-        ),
-      );
-    }
+    const stretches = blockStretches(this.plan, block);
+    // Column after column, so that the tables of one stay in the cache.
+    this.histograms.forEach((histogram, k) => {
+      for (const { replicate, length, position } of stretches) {
+        const from = k * trials + position;
+        histogram.add(columns.subarray(from, from + length), replicate);
+      }
+    });
   }
 
   protected samples(column: number): {
@@ -229,7 +229,7 @@ export class HistogramCollector extends Collecting implements Collector {
       blocks: [...this.blocks],
       nodes: this.moments.nodes,
       failures: this.failures,
-      histograms: this.histograms.map((histogram) => histogram.toJSON()),
+      histograms: this.histograms.map((histogram) => histogram.saved()),
     };
   }
 

@@ -50,6 +50,8 @@ export class DigestMismatch extends Error {
 }
 
 const CHECKPOINT_MS = 10_000;
+/** Saving may take one part in this many of the time. */
+const CHECKPOINT_SHARE = 20;
 
 /**
  * Computes what is missing of a plan and summarises it.
@@ -75,7 +77,7 @@ export async function run(
     // A block that was taken in but has no digest any more is computed again for its digest alone.
     (block) => !(collector.blocks.has(block) && digests.has(block)),
   );
-  let checkpointed = performance.now();
+  let nextCheckpoint = performance.now() + CHECKPOINT_MS;
 
   for await (const result of executor.simulate(plan, missing, {
     recordInputs: (hooks.recordedInputs ?? 0) > 0,
@@ -83,12 +85,11 @@ export async function run(
   })) {
     takeIn(result);
     hooks.progress?.(collector.blocks.size, total);
-    if (
-      collector instanceof HistogramCollector &&
-      performance.now() - checkpointed > CHECKPOINT_MS
-    ) {
+    const began = performance.now();
+    if (collector instanceof HistogramCollector && began > nextCheckpoint) {
       hooks.checkpoint?.(collector.snapshot());
-      checkpointed = performance.now();
+      const took = performance.now() - began;
+      nextCheckpoint = began + took + Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * took);
     }
   }
   if (collector.blocks.size < total) {

@@ -102,12 +102,17 @@ export class Simulator {
   }
 }
 
-/** How the inputs of a plan are drawn. */
-export function drawsOf(plan: Plan): Draw[] {
-  return planDraws(
-    plan.program,
-    plan.inputs.map(({ distribution }) => parseDistribution(distribution)),
-  );
+const drawsByPlan = new WeakMap<Plan, readonly Draw[]>();
+
+/** How the inputs of a plan are drawn; made once a plan, for building the tables takes a while. */
+export function drawsOf(plan: Plan): readonly Draw[] {
+  let draws = drawsByPlan.get(plan);
+  if (!draws) {
+    const distributions = plan.inputs.map(({ distribution }) => parseDistribution(distribution));
+    draws = planDraws(plan.program, distributions);
+    drawsByPlan.set(plan, draws);
+  }
+  return draws;
 }
 
 function uniformSource({ seed, design, replicates }: Plan): UniformSource {

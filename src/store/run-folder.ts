@@ -109,6 +109,15 @@ export class RunFolder {
     return this.json('summary.json', ['outcomes', 'trials']);
   }
 
+  /** The summary of a finished run, as the manifest knows it. */
+  trustedSummary(): Summary {
+    const summary = this.summary();
+    if (summaryDigest(summary) === this.manifest().summaryDigest) return summary;
+    throw new RunFolderError(
+      `${this.file('summary.json')} is not the summary that run.json names; chipcast verify ${this.path} tells what differs`,
+    );
+  }
+
   /** @param keys  some that a file of this form has */
   private json<T>(name: string, keys: readonly string[]): T {
     if (!existsSync(this.path)) throw new RunFolderError(`no run folder ${this.path}`);

@@ -362,6 +362,16 @@ describe('inputs that load on a factor', () => {
     near(value('share'), normalCdf(0.6));
   });
 
+  test('keep their own distribution', () => {
+    const n = 20_000;
+    const demands = trialsOf(modelOf(declarations), 'its.demand', n);
+    // Five standard errors, as above.
+    expect(Math.abs(mean(demands) - 10)).toBeLessThan(5 * (2 / Math.sqrt(n)));
+    expect(Math.abs(covariance(demands, demands, [10, 10]) / 4 - 1)).toBeLessThan(
+      5 * Math.sqrt(2 / n),
+    );
+  });
+
   test('are correlated by the product of their loadings', () => {
     const n = 20_000;
     const of = modelOf(declarations);
@@ -429,4 +439,10 @@ test('states that exchange their values each quarter', () => {
     outcome('it', { unit: '-', over: quarters, is: eq`10 * ${one} + ${other}` }),
   ]);
   expect(Object.values(solved)).toEqual([21, 12, 21, 12, 21, 12, 21, 12]);
+});
+
+test('a zero keeps its sign through the quarters, and so what is divided by it', () => {
+  const solved = solve([outcome('it', { unit: '-', over: quarters, is: eq`1 / (0 * (t - 1))` })]);
+  // 0 * -1 is -0, then 0 * 0 and so on.
+  expect(Object.values(solved)).toEqual([-Infinity, ...Array.from({ length: 7 }, () => Infinity)]);
 });

@@ -24,7 +24,7 @@ import {
   years,
 } from '../../src/index.ts';
 import { modelSpec, randomModel } from '../kernel/random-model.ts';
-import { any } from './small.ts';
+import { any, anyQuarterly, small } from './small.ts';
 
 /** Heat pumps in a few lines, each of which can be said otherwise. */
 const said = {
@@ -181,7 +181,10 @@ describe('law: the fingerprint is another', () => {
     ['with another opening', { opening: 101 }],
     ['with draws by quarter', { demandOver: quarters }],
     ['with other dimensions', { dimensions: ['economy', 'demand', 'rate'] }],
-    ['with another name of an input, which names its draws', { rateId: 'loss' }],
+    [
+      'with another name of an input, which names its draws',
+      { rateId: 'rates', dimensions: ['demand', 'economy', 'rates'] },
+    ],
     ['over a longer horizon', { count: 9 }],
     ['from another quarter on', { start: '2026Q2' }],
     ['with another outcome id', { outcomeId: 'units' }],
@@ -189,5 +192,27 @@ describe('law: the fingerprint is another', () => {
     ['with an outcome more', { more: [outcome('x', { unit: '-', is: x })] }],
   ])('%s', (_, changes) => {
     expect(fingerprintOf(pumps(changes))).not.toBe(base);
+  });
+
+  const pair = [any('p'), any('q')] as const;
+  const taking = ([opening, next]: readonly [typeof x, typeof x]) => {
+    const late = variable('late', { unit: '-', over: quarters, opening, is: eq`${next}` });
+    const is = eq`${pair[0]} / ${pair[1]} + ${previous(late)}`;
+    return fingerprintOf(small([outcome('it', { unit: '-', over: quarters, is })]));
+  };
+
+  test('where a state opens with what another went on with', () => {
+    expect(taking([pair[1], pair[0]])).not.toBe(taking(pair));
+  });
+
+  test('where all that changed is that an input of one quarter is drawn by quarter', () => {
+    const drawn = (one: typeof x, dimension: string) =>
+      fingerprintOf(
+        small([outcome('it', { unit: '-', over: quarters, is: one })], {
+          calendar: quarterly('2026Q1', 1),
+          dimensions: [dimension],
+        }),
+      );
+    expect(drawn(anyQuarterly('y'), 'y[2026Q1]')).not.toBe(drawn(any('y'), 'y'));
   });
 });

@@ -40,6 +40,8 @@ const rows: Record<string, Row[]> = {
     [eq`${x} / ${y}`, [0, 0], nan],
     [eq`${x} - ${y}`, [inf, inf], nan],
     [eq`${x} * ${y}`, [1e308, 10], inf],
+    [eq`${x} / 3`, [5], 1.6666666666666667],
+    [eq`${x} / 10`, [3], 0.3],
     // Division by a power of two is done as a product; below the normal numbers as well it is the same.
     [eq`${x} / 4`, [3], 0.75],
     [eq`${x} / 1024`, [5e-324], 0],
@@ -94,6 +96,8 @@ const rows: Record<string, Row[]> = {
   'and, or, not and if take whatever is not 0 for true': [
     [eq`${x} and ${y}`, [2, -3], 1],
     [eq`${x} and ${y}`, [2, 0], 0],
+    [eq`${x} and ${y}`, [nan, 1], 1],
+    [eq`${x} or ${y}`, [0, nan], 1],
     [eq`${x} or ${y}`, [0, 0.1], 1],
     [eq`${x} or ${y}`, [0, -0], 0],
     [eq`not ${x}`, [0], 1],

@@ -164,7 +164,13 @@ describe('a mismatch names both sides with their units, and the place', () => {
 });
 
 test('bounds of different units are a mismatch also of a number that has none', () => {
-  expect(problemsIn(eq`clamp(0, ${cost}, ${units})`, 'EUR')).toHaveLength(1);
+  expect(problemsIn(eq`clamp(0, ${cost}, ${units})`, 'EUR')).toEqual([
+    lines(
+      'it: units: clamp compares 0 in EUR and units in unit; multiply by a quantity in EUR/unit to convert',
+      '    clamp(0, cost, units)',
+      '    ^',
+    ),
+  ]);
 });
 
 test('zero is zero in every unit, any other number is a plain number', () => {

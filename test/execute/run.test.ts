@@ -307,7 +307,7 @@ describe('law: histograms in place of draws', () => {
     ]);
     const whole = new Histogram(2);
     whole.add(values, 0);
-    const restored = Histogram.from(deserialize(serialize(new Histogram(2).toJSON())) as object);
+    const restored = Histogram.from(deserialize(serialize(new Histogram(2).saved())) as object);
     for (const from of [30_000, 0, 20_000, 10_000])
       restored.add(values.subarray(from, from + 10_000), 0);
     expect(restored.buckets()).toEqual(whole.buckets());

@@ -170,6 +170,7 @@ describe('law: machine and evaluator agree on numbers out of the ordinary', () =
     const outcomes = [
       outcome('o1', { unit: '-', over: quarters, is: eq`${a} ^ ${exponent}` }),
       outcome('o2', { unit: '-', over: quarters, is: eq`${a} ^ (t - 1)` }),
+      outcome('o7', { unit: '-', over: quarters, is: eq`${read[1]!} ^ ${exponent}` }),
       outcome('o3', { unit: '-', over: years, is: eq`${a} ^ ${annual.last(exponent)}` }),
       outcome('o4', { unit: '-', is: eq`${a} ^ ${horizon.last(exponent)}` }),
       outcome('o5', { unit: '-', over: quarters, is: eq`${exponent} ^ ${a}` }),
@@ -178,6 +179,21 @@ describe('law: machine and evaluator agree on numbers out of the ordinary', () =
     const plan = planOf(modelOf(outcomes), run);
     expect(opcodesOf(plan)).toContain(opcodes.POWER_FROM_LOG);
     expect(disagreement(plan, [256, 64], 1500)).toBeUndefined();
+  });
+
+  test('in what is fixed and differs in the sign of a zero alone', () => {
+    const x = input('x', { unit: '-', distribution: uniform({ min: 0, max: 1 }) });
+    const outcomes = [
+      eq`${x} / ${-0}`,
+      eq`${x} / ${0}`,
+      eq`${x} / (0 * (t - 1))`,
+      eq`${x} / (0 * (1 - t))`,
+    ].map((is, k) => outcome(`o${k}`, { unit: '-', over: quarters, is }));
+    const plan = planOf(modelOf(outcomes), { trials: 4 });
+    expect(disagreement(plan, [4, 1], 4)).toBeUndefined();
+    const signs = simulateAll(plan, 4)[0]!.columns.filter((_, k) => k % 4 === 0);
+    const inf = Number.POSITIVE_INFINITY;
+    expect([...signs]).toEqual([-inf, -inf, -inf, inf, inf, inf, -inf, inf, inf, inf, inf, -inf]);
   });
 
   test('in running aggregates', () => {

@@ -106,7 +106,7 @@ describe('law', () => {
     fc.assert(
       fc.property(half, half, (first, second) => {
         const saved = histogramOf([first, second]);
-        const restored = Histogram.from(structuredClone(saved.toJSON()));
+        const restored = Histogram.from(structuredClone(saved.saved()));
         const whole = histogramOf([[...first, ...second], second]);
         restored.add(Float64Array.from(second), 0);
         expect(restored.buckets()).toEqual(whole.buckets());
