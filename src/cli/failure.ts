@@ -22,7 +22,7 @@ export function explainFailure(error: unknown): 1 | 2 {
   if (error instanceof Error && typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
     // The system said no: no space, no permission, no such file.
     process.stderr.write(`chipcast: ${error.message}\n`);
-    return code === 'ENOENT' || code === 'EISDIR' ? 2 : 1;
+    return ['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST'].includes(code) ? 2 : 1;
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`chipcast failed: ${message}\n`);

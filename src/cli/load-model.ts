@@ -1,6 +1,6 @@
 /** Finds a model by its registered name or its file, and imports it. */
 
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { extname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -41,6 +41,8 @@ export async function loadModel(named: string, from: string = process.cwd()): Pr
         : `unknown model "${named}"${didYouMean(named, Object.keys(SHIPPED)) || `; known are ${Object.keys(SHIPPED).join(', ')}`}, or give the path of a .ts file`,
     );
   }
+  if (statSync(path).isDirectory())
+    throw new UsageError(`model ${named} is a folder; wanted a .ts or .js file in it`);
   return importModel(path, named);
 }
 

@@ -84,6 +84,9 @@ function readSpec(file: string): { readonly file?: SpecFile; readonly refused?: 
     return { file: readRunSpec(readSpecFile(file), file) };
   } catch (error) {
     if (!(error instanceof SpecError) || error.rest === undefined) throw error;
+    // Without the model that was meant, what another model says of the rest would mislead.
+    const misnamed = error.problems.some(({ message }) => /did you mean .*\bmodel\b/.test(message));
+    if (misnamed) throw error;
     return { file: error.rest as SpecFile, refused: error };
   }
 }
@@ -93,6 +96,7 @@ function readSpecFile(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'EISDIR') throw new UsageError(`run spec ${file} is a folder; wanted a YAML file`);
     throw new UsageError(
       code === 'ENOENT'
         ? `run spec ${file} does not exist`

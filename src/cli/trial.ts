@@ -1,7 +1,7 @@
 /** `chipcast trial`: one world, with every intermediate value. */
 
 import { readFileSync } from 'node:fs';
-import type { Program } from '../compile/program.ts';
+import { type Program, outcomeColumns } from '../compile/program.ts';
 import {
   type Replay,
   replayTrial,
@@ -47,6 +47,16 @@ export async function trialCommand(
   if (run === undefined || number === undefined) {
     throw new UsageError(
       'trial wants a run and a trial number (chipcast trial china-ai-chips-baseline-1a2b3c4d 48213), or --uniforms FILE',
+    );
+  }
+  const changed = [
+    ...(options.model === undefined ? [] : ['--model']),
+    ...(options.set?.length ? ['--set'] : []),
+    ...(options.preset?.length ? ['--preset'] : []),
+  ];
+  if (changed.length > 0) {
+    throw new UsageError(
+      `trial RUN NUMBER replays a world as it was, so ${changed.join(' and ')} cannot change it; run the change first, or give --uniforms`,
     );
   }
   const folder = findRun(run, options.out);
@@ -131,46 +141,42 @@ function checkUniform(found: unknown, count: number, path: string, problems: str
 function describeWorld(program: Program, world: Replay, title: string): string {
   const { inputs, outcomes, series } = trialDocument(program, world);
   const { quarters } = program.time;
-  const unit = new Map(
-    [...program.inputs, ...program.variables, ...program.outcomes].map((item) => [
-      item.id,
-      item.unit,
-    ]),
+  // An outcome may share its id with what it reports, and not its unit.
+  const assumed = new Map(
+    [...program.inputs, ...program.variables].map(({ id, unit }) => [id, unit]),
   );
-  const plain = (values: Readonly<Record<string, number | readonly number[]>>): string[] =>
+  const yearly = new Map(outcomeColumns(program).map(({ id, unit }) => [id, unit]));
+  const quarterly = new Map(
+    program.outcomes.flatMap(({ id, over, unit }) =>
+      over === 'quarter' ? [[id, unit] as const] : [],
+    ),
+  );
+  type Values = Readonly<Record<string, number | readonly number[]>>;
+  const plain = (values: Values, units: ReadonlyMap<string, string>): string[] =>
     Object.entries(values).flatMap(([id, value]) =>
       typeof value === 'number'
-        ? [
-            `  ${id.padEnd(36)} ${short(value).padStart(12)}  ${unit.get(id.replace(/\[.*/, '')) ?? ''}`,
-          ]
+        ? [`  ${id.padEnd(36)} ${short(value).padStart(12)}  ${units.get(id) ?? ''}`.trimEnd()]
         : [],
     );
-  const rows = (values: Readonly<Record<string, number | readonly number[]>>): string[] =>
+  const rows = (values: Values, units: ReadonlyMap<string, string>): string[] =>
     Object.entries(values).flatMap(([id, value]) => {
       if (typeof value === 'number') return [];
       const cells = value.map((x) => short(x).padStart(10));
-      const lines = [`  ${id} [${unit.get(id) ?? ''}]`];
-      for (let k = 0; k < cells.length; k += 4)
+      const lines = [`  ${id} [${units.get(id) ?? ''}]`];
+      for (let k = 0; k < cells.length; k += 4) {
         lines.push(`    ${quarters[k]}  ${cells.slice(k, k + 4).join(' ')}`);
+      }
       return lines;
     });
+  const section = (heading: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ['', heading, ...lines];
   const variables = traceOf(program, world);
   return `${[
     title,
-    '',
-    'Inputs',
-    ...plain(inputs),
-    ...rows(inputs),
-    '',
-    'Once a trial',
-    ...plain(variables),
-    '',
-    'By quarter',
-    ...rows(variables),
-    '',
-    'Outcomes',
-    ...plain(outcomes),
-    ...rows(series),
+    ...section('Inputs', [...plain(inputs, assumed), ...rows(inputs, assumed)]),
+    ...section('Once a trial', plain(variables, assumed)),
+    ...section('By quarter', rows(variables, assumed)),
+    ...section('Outcomes', [...plain(outcomes, yearly), ...rows(series, quarterly)]),
   ].join('\n')}\n`;
 }
 

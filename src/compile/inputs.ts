@@ -73,6 +73,18 @@ function distributionText(assumption: Assumption, problems: Problem[]): string {
       where: assumption.where,
     });
   }
+  const [least, greatest] = assumption.range ?? [
+    Number.NEGATIVE_INFINITY,
+    Number.POSITIVE_INFINITY,
+  ];
+  if (assumption.value < least || assumption.value > greatest) {
+    problems.push({
+      severity: 'error',
+      subject: assumption.id,
+      message: `value is ${assumption.value}, outside its own range of ${least} to ${greatest} (${assumption.unit})`,
+      where: assumption.where,
+    });
+  }
   return `point(value=${assumption.value})`;
 }
 
@@ -81,6 +93,18 @@ function checkLoadings(
   loadings: readonly { readonly weight: number; readonly factor: { readonly id: string } }[],
   problems: Problem[],
 ): void {
+  const twice = loadings.find(
+    ({ factor }, k) => loadings.findIndex((other) => other.factor.id === factor.id) < k,
+  );
+  if (twice) {
+    problems.push({
+      severity: 'error',
+      subject: assumption.id,
+      message: `loads on ${twice.factor.id} twice; once, with the weight that is meant`,
+      where: assumption.where,
+    });
+    return;
+  }
   const square = loadings.reduce((sum, { weight }) => sum + weight * weight, 0);
   if (square < 1 && loadings.every(({ weight }) => Number.isFinite(weight))) return;
   const list = loadings.map(({ factor, weight }) => `${weight} on ${factor.id}`).join(', ');

@@ -10,7 +10,7 @@ import type { Plan } from '../plan/plan.ts';
 import { sobolDirections, SOBOL_DIMENSIONS } from '../random/directions.ts';
 import { streamKey } from '../random/keys.ts';
 import { sobolTable } from '../random/sobol.ts';
-import { blockStretches, chunks, trialNumbers } from './layout.ts';
+import { type Stretch, blockStretches, chunks, trialNumbers } from './layout.ts';
 
 /** A trial in which an outcome is not a finite number. */
 export interface Failure {
@@ -63,12 +63,19 @@ export class Simulator {
     this.machine = new Machine(module, listing, uniformSource(plan), chunk, plan.blockSize);
   }
 
+  /** Computes a block into the machine's result columns and tells how its trials lie there. */
+  simulate(block: number): readonly Stretch[] {
+    const stretches = blockStretches(this.plan, block);
+    for (const { position, segments } of chunks(stretches, this.chunk)) {
+      this.machine.simulate(segments, position);
+    }
+    return stretches;
+  }
+
   /** @param into  room for the columns, if there is some to use again; a block needs `results * trials` places */
   block(block: number, into?: Float64Array): BlockResult {
     const { plan, machine } = this;
-    const stretches = blockStretches(plan, block);
-    for (const { position, segments } of chunks(stretches, this.chunk))
-      machine.simulate(segments, position);
+    const stretches = this.simulate(block);
     const trials = stretches.reduce((sum, { length }) => sum + length, 0);
     const hash = createHash('sha256');
     const moments = new Float64Array(this.outcomes * plan.replicates * MOMENTS);

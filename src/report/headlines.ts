@@ -49,8 +49,12 @@ function eventSentence(event: ReportedOutcome, period: ReportedPeriod, trials: n
 
 function amountSentence(amount: ReportedOutcome, period: ReportedPeriod): string {
   const { p5, p50, p95 } = period.summary.quantiles;
+  if (p50.value === null) return `${amount.label}${inPeriod(amount, period)}: every trial failed.`;
   const unit = /^[-1]?$/.test(amount.unit) ? '' : ` ${amount.unit}`;
   const [low, middle, high] = [p5, p50, p95].map(({ value, se }) => earned(value, se));
+  if (p5.value === p95.value && period.summary.sd.value === 0) {
+    return `${amount.label}${inPeriod(amount, period)}: ${middle}${unit} in every world.`;
+  }
   return `${amount.label}${inPeriod(amount, period)}: ${middle}${unit} in the middle world; 90 of 100 worlds lie between ${low} and ${high}${unit}.`;
 }
 

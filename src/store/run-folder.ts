@@ -152,14 +152,13 @@ export function runDigest(blockDigests: readonly string[]): string {
  * @throws RunFolderError naming what there is
  */
 export function findRun(named: string, out: string): RunFolder {
+  if (named.trim() === '') throw new RunFolderError('no run is named: the name is empty');
   const asPath = resolve(named);
   if (existsSync(asPath) && statSync(asPath).isDirectory()) return new RunFolder(asPath);
   const known = existsSync(out)
     ? readdirSync(out).filter((name) => statSync(join(out, name)).isDirectory())
     : [];
-  const matching = known.filter(
-    (name) => name === named || name.endsWith(`-${named}`) || name.startsWith(named),
-  );
+  const matching = known.filter((name) => name.endsWith(named) || name.startsWith(named));
   if (matching.length === 1) return new RunFolder(join(out, matching[0]));
   if (matching.length > 1)
     throw new RunFolderError(

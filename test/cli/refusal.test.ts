@@ -114,7 +114,7 @@ describe('of a run', () => {
 
   test.each<[string, string | undefined, object, (string | RegExp)[]]>([
     ['a spec that does not exist', 'nowhere.yaml', {}, ['run spec nowhere.yaml does not exist']],
-    ['a spec that is a folder', folder, {}, [`run spec ${folder} cannot be read: EISDIR`]],
+    ['a spec that is a folder', folder, {}, [`run spec ${folder} is a folder; wanted a YAML file`]],
     [
       'a spec that is no YAML',
       file('no.yaml', 'name: [high\ntrials: 10\n'),
@@ -214,14 +214,14 @@ describe('of a run', () => {
     expectRefused(await run(spec, options), messages);
   });
 
-  test('a place where no folder can be made is the system’s refusal, exit code 1', async () => {
+  test('a place where no folder can be made is refused in the words of the system', async () => {
     const taken = file('taken', 'a file');
     const { code, stdout, stderr } = await run(undefined, {
       model: 'heat-pumps',
       trials: 64,
       out: taken,
     });
-    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^chipcast: E(?:NOTDIR|EXIST): .*taken/);
     expect(stackLines(stderr)).toEqual([]);
   });

@@ -59,16 +59,11 @@ test('law: the uniforms of a trial of a run give that trial', async () => {
 });
 
 describe('for a person', () => {
-  test('a world is a page: inputs, what is computed once and by quarter, outcomes, with their units', async () => {
+  test('a world is a page: inputs, what is computed by quarter, outcomes, with their units', async () => {
     const { stdout } = await answerTo(() => trialCommand(made, 7, { out }));
     const { inputs, outcomes } = await worldOf(7);
     expect(stdout).toMatch(/^Trial 7 of subsidy-ends-[0-9a-f]{8}\n\nInputs\n/);
-    expect(stdout.match(/^\w.*$/gm)!.slice(1)).toEqual([
-      'Inputs',
-      'Once a trial',
-      'By quarter',
-      'Outcomes',
-    ]);
+    expect(stdout.match(/^\w.*$/gm)!.slice(1)).toEqual(['Inputs', 'By quarter', 'Outcomes']);
     const row = (id: string): string[] =>
       stdout
         .split('\n')

@@ -52,7 +52,10 @@ const of = model('collected', {
       outcome('half', { unit: '-', is: eq`${code} / 2` }),
       // Zeros of both signs are one value.
       outcome('zero', { unit: '-', is: eq`if(${flag}, 0, -1) * 0` }),
-      outcome('sick', { unit: '-', is: eq`if(${share} < 0.02, 1 / 0, ${share})` }),
+      outcome('sick', {
+        unit: '-',
+        is: eq`if(${share} < 0.02, 1 / 0, if(${share} > 0.99, -1 / 0, ${share}))`,
+      }),
       outcome('dead', { unit: '-', is: eq`0 * ${size} / 0`, over: quarters }),
     ]),
   ],
@@ -170,9 +173,10 @@ describe('failures', () => {
       .flat()
       .filter((x) => !Number.isFinite(x));
     expect(failed.length).toBeGreaterThan(20);
-    const { failures, greatest, mean } = outcomeOf('sick');
+    const { failures, least, greatest, mean, quantiles } = outcomeOf('sick');
     expect(failures).toBe(failed.length);
-    expect(greatest).toBeLessThan(1);
+    expect([least! >= 0.02, greatest! <= 0.99]).toEqual([true, true]);
+    expect(Math.abs(quantiles.p5.value! - 0.07)).toBeLessThan(0.03);
     expect(mean.value).toBeGreaterThan(0.4);
     expect(outcomeOf('dead[2026Q1]')).toMatchObject({
       failures: 2503,
@@ -224,12 +228,19 @@ describe('a collector that keeps histograms', () => {
     for (const { quantiles, ...expected } of withDraws.outcomes) {
       const { quantiles: rough, ...rest } = outcomeOf(expected.id, withHistograms);
       expect(rest).toEqual(expected);
-      for (const [name, { value }] of Object.entries(quantiles)) {
-        const other = rough[name as 'p5'].value;
-        if (value === null) expect(other).toBeNull();
-        else expect(Math.abs(other! - value)).toBeLessThanOrEqual(Math.abs(value) / 256);
+      for (const [name, { value, se }] of Object.entries(quantiles)) {
+        const other = rough[name as 'p5'];
+        if (value === null) {
+          expect(other).toEqual({ value, se });
+          continue;
+        }
+        // Quantiles of replicates lie within a fifth of those of all here, and so their error is known as well.
+        const most = (1.2 * Math.abs(value)) / 256;
+        expect(Math.abs(other.value! - value)).toBeLessThanOrEqual(most);
+        expect(Math.abs(other.se! - se!)).toBeLessThanOrEqual(most);
       }
     }
+    expect(outcomeOf('size[2026Q1]').quantiles.p95.se).toBeGreaterThan(1);
   });
 
   test.each([0, 1, 3, 5])('goes on from a snapshot after %d blocks', (done) => {

@@ -7,6 +7,7 @@ import { trialNumbers } from '../../src/execute/layout.ts';
 import { drawsOf, Simulator } from '../../src/execute/simulate.ts';
 import {
   annual,
+  bernoulli,
   component,
   discreteuniform,
   eq,
@@ -29,6 +30,7 @@ import {
 import { loadKernel } from '../../src/kernel/load.ts';
 import * as opcodes from '../../src/kernel/opcodes.ts';
 import type { Plan } from '../../src/plan/plan.ts';
+import { uniform as uniformOf } from '../../src/random/streams.ts';
 import { disagreement, planOf, scalarTrials, simulateAll } from './agreement.ts';
 import { anyText, modelSpec, OPERATORS, randomModel, runSpec, write } from './random-model.ts';
 
@@ -181,6 +183,28 @@ describe('law: machine and evaluator agree on numbers out of the ordinary', () =
     expect(disagreement(plan, [256, 64], 1500)).toBeUndefined();
   });
 
+  test('in parts of a logistic function that are read elsewhere as well', () => {
+    const outcomes = [
+      eq`logistic(2 * ${a}) * (1 + exp(-(2 * ${a})))`,
+      eq`logistic(3 * ${a}) + exp(-(3 * ${a}))`,
+      eq`logistic(4 * ${a}) - -(4 * ${a})`,
+      eq`1 / (exp(-(5 * ${a})) + 1)`,
+      eq`2 / (1 + exp(-(6 * ${a})))`,
+    ].map((is, k) => outcome(`o${k}`, { unit: '-', is }));
+    expect(disagreement(planOf(modelOf(outcomes), run), [256, 7], 300)).toBeUndefined();
+  });
+
+  test('in what is aggregated and read elsewhere', () => {
+    const number = peculiarNumber('number', quarters);
+    const product = eq`${number} * ${a}`;
+    const outcomes = [
+      outcome('o1', { unit: '-', is: horizon.sum(product) }),
+      outcome('o2', { unit: '-', over: quarters, is: eq`${product} + ${read[1]!}` }),
+      outcome('o3', { unit: '-', over: years, is: annual.max(eq`${product} - 3`) }),
+    ];
+    expect(disagreement(planOf(modelOf(outcomes), run), [256, 7], 300)).toBeUndefined();
+  });
+
   test('in what is fixed and differs in the sign of a zero alone', () => {
     const x = input('x', { unit: '-', distribution: uniform({ min: 0, max: 1 }) });
     const outcomes = [
@@ -301,6 +325,21 @@ describe('law: what a state is in the next quarter', () => {
     const plan = planOf(modelOf(declarations, calendar), { trials: 50 });
     expect(disagreement(plan, [64, 3], 50)).toBeUndefined();
   });
+});
+
+test('closed form: a uniform that is exactly a step gives the value behind it, as always', () => {
+  const steps = input('steps', { unit: '-', distribution: bernoulli({ p: 0.5 }) });
+  const of = modelOf([outcome('it', { unit: '-', is: steps })]);
+  const run = { design: 'monte-carlo', trials: 9, replicates: 1 } as const;
+  // The uniform of trial 5; 0 has just that probability.
+  const u = uniformOf('monte-carlo', '1', 'steps', undefined, 1, 5);
+  const at = (p: number) => {
+    const plan = planOf(of, run, { steps: `discrete(0:${p}, 1:${1 - p})` });
+    expect(disagreement(plan, [4, 1], 9)).toBeUndefined();
+    return simulateAll(plan, 4)[0]!.columns[5];
+  };
+  expect(at(u)).toBe(1);
+  expect(at(u * (1 + 2 ** -52))).toBe(0);
 });
 
 describe('law: a trial is the same trial', () => {

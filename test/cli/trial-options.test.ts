@@ -1,0 +1,14 @@
+/** A world of a run is replayed as it was. */
+
+import { expect, test } from 'vitest';
+import { trialCommand } from '../../src/cli/trial.ts';
+
+test.each([
+  [{ set: ['epi.beta=0.4'] }, '--set'],
+  [{ preset: ['open-door'] }, '--preset'],
+  [{ model: 'heat-pumps', set: ['a=1'] }, '--model and --set'],
+])('options that would change it are refused: %o', async (options, named) => {
+  await expect(trialCommand('some-run', 3, { out: 'nowhere', ...options })).rejects.toThrow(
+    `replays a world as it was, so ${named} cannot change it`,
+  );
+});
