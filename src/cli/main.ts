@@ -28,86 +28,74 @@ const modelOption = () =>
   new Option('--model <name|file.ts>', 'shipped model or model file (default: china-ai-chips)');
 const outOption = () => new Option('--out <dir>', 'where run folders are kept').default('runs/out');
 
-program
-  .command('run', { isDefault: false })
-  .description('run a forecast: with no SPEC, the baseline of the China AI-chip model')
-  .argument('[spec]', 'run spec, a YAML file')
-  .addOption(modelOption())
-  .option('--seed <text>', 'seed of every draw')
-  .option('--trials <n>', 'number of trials', whole(1, 1e9))
-  .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
-  .addOption(
-    new Option('--design <design>', 'how the unit cube is sampled').choices([
-      'sobol',
-      'monte-carlo',
-    ]),
-  )
-  .option(
-    '--set <id=value>',
-    'replace an input by a number or a distribution; repeatable',
-    list,
-    [],
-  )
-  .option('--preset <name>', 'lay a preset over the inputs; repeatable', list, [])
-  .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
-  .addOption(
-    new Option('--executor <where>', 'who computes')
-      .choices(['threads', 'inline'])
-      .default('threads'),
-  )
-  .addOption(
-    new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
-      .argParser(whole(1, 4096))
-      .hideHelp(),
-  )
-  .option('--draws', 'write draws.parquet whatever its size')
-  .option('--no-draws', 'write no draws.parquet')
-  .addOption(outOption())
-  .option('--json', 'print one JSON document and nothing else')
-  .option('--quiet', 'print the folder only')
-  .action(async (spec: string | undefined, options) =>
-    (await import('./run.ts')).runCommand(spec, options),
-  );
+/** Options of whatever computes blocks. */
+const computing = (command: Command): Command =>
+  command
+    .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
+    .addOption(
+      new Option('--executor <where>', 'who computes')
+        .choices(['threads', 'inline'])
+        .default('threads'),
+    )
+    .addOption(outOption())
+    .option('--json', 'print one JSON document and nothing else');
 
-program
-  .command('resume')
-  .description('finish a run that was stopped')
-  .argument('<run>', 'run folder, or the end of its name')
-  .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
-  .addOption(
-    new Option('--executor <where>', 'who computes')
-      .choices(['threads', 'inline'])
-      .default('threads'),
-  )
-  .option('--draws', 'write draws.parquet whatever its size')
-  .option('--no-draws', 'write no draws.parquet')
-  .addOption(outOption())
-  .option('--json', 'print one JSON document and nothing else')
-  .option('--quiet', 'print the folder only')
-  .action(async (run: string, options) =>
-    (await import('./resume.ts')).resumeCommand(run, options),
-  );
+/** Options of what leaves a finished run. */
+const finishing = (command: Command): Command =>
+  computing(command)
+    .option('--draws', 'write draws.parquet whatever its size')
+    .option('--no-draws', 'write no draws.parquet')
+    .option('--quiet', 'print the folder only');
 
-program
-  .command('verify')
-  .description('compute a run again and compare every digest')
-  .argument('<run>', 'run folder, or the end of its name')
-  .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
-  .addOption(
-    new Option('--executor <where>', 'who computes')
-      .choices(['threads', 'inline'])
-      .default('threads'),
-  )
-  .addOption(outOption())
-  .option('--json', 'print one JSON document and nothing else')
-  .action(async (run: string, options) =>
-    (await import('./verify.ts')).verifyCommand(run, options),
-  );
+finishing(
+  program
+    .command('run')
+    .description('run a forecast: with no SPEC, the baseline of the China AI-chip model')
+    .argument('[spec]', 'run spec, a YAML file')
+    .addOption(modelOption())
+    .option('--seed <text>', 'seed of every draw')
+    .option('--trials <n>', 'number of trials', whole(1, 1e9))
+    .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
+    .addOption(
+      new Option('--design <design>', 'how the unit cube is sampled').choices([
+        'sobol',
+        'monte-carlo',
+      ]),
+    )
+    .option(
+      '--set <id=value>',
+      'replace an input by a number or a distribution; repeatable',
+      list,
+      [],
+    )
+    .option('--preset <name>', 'lay a preset over the inputs; repeatable', list, [])
+    .addOption(
+      new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
+        .argParser(whole(1, 4096))
+        .hideHelp(),
+    ),
+).action(async (spec: string | undefined, options) =>
+  (await import('./run.ts')).runCommand(spec, options),
+);
+
+finishing(
+  program
+    .command('resume')
+    .description('finish a run that was stopped')
+    .argument('<run>', 'run folder, or the beginning or end of its name'),
+).action(async (run: string, options) => (await import('./resume.ts')).resumeCommand(run, options));
+
+computing(
+  program
+    .command('verify')
+    .description('compute a run again and compare every digest')
+    .argument('<run>', 'run folder, or the beginning or end of its name'),
+).action(async (run: string, options) => (await import('./verify.ts')).verifyCommand(run, options));
 
 program
   .command('trial')
   .description('one world with every intermediate value, or the answer to given uniforms')
-  .argument('[run]', 'run folder, or the end of its name')
+  .argument('[run]', 'run folder, or the beginning or end of its name')
   .argument('[number]', 'trial number', whole(0, Number.MAX_SAFE_INTEGER))
   .option(
     '--uniforms <file>',
