@@ -26,6 +26,11 @@ function whole(least: number, most: number) {
 
 const modelOption = () =>
   new Option('--model <name|file.ts>', 'shipped model or model file (default: china-ai-chips)');
+const sameModelOption = () =>
+  new Option(
+    '--model <name|file.ts>',
+    'a model that the run should be of; refused if it is another',
+  );
 const outOption = () => new Option('--out <dir>', 'where run folders are kept').default('runs/out');
 
 /** Options of whatever computes blocks. */
@@ -82,14 +87,16 @@ finishing(
   program
     .command('resume')
     .description('finish a run that was stopped')
-    .argument('<run>', 'run folder, or the beginning or end of its name'),
+    .argument('<run>', 'run folder, or the beginning or end of its name')
+    .addOption(sameModelOption()),
 ).action(async (run: string, options) => (await import('./resume.ts')).resumeCommand(run, options));
 
 computing(
   program
     .command('verify')
     .description('compute a run again and compare every digest')
-    .argument('<run>', 'run folder, or the beginning or end of its name'),
+    .argument('<run>', 'run folder, or the beginning or end of its name')
+    .addOption(sameModelOption()),
 ).action(async (run: string, options) => (await import('./verify.ts')).verifyCommand(run, options));
 
 program

@@ -78,6 +78,20 @@ export async function compileModel(named: string, from?: string): Promise<Compil
   return compiled;
 }
 
+/**
+ * Whether a model that is named beside a run is still the one it was computed from. A run needs no model: its program is in its folder.
+ *
+ * @throws UsageError with both fingerprints if it is not
+ */
+export async function expectModel(named: string | undefined, { program }: Plan): Promise<void> {
+  if (named === undefined) return;
+  const { fingerprint } = (await compileModel(named)).program;
+  if (fingerprint === program.fingerprint) return;
+  throw new UsageError(
+    `model ${named} is not the one of this run: its fingerprint is ${fingerprint.slice(0, 16)}, that of the run ${program.fingerprint.slice(0, 16)}`,
+  );
+}
+
 /** The spec of a file, or what could be read of it and why it is refused. */
 function readSpec(file: string): { readonly file?: SpecFile; readonly refused?: SpecError } {
   try {

@@ -3,16 +3,18 @@
 import { programFingerprint } from '../compile/compile.ts';
 import { planId } from '../plan/resolve.ts';
 import { type ExecuteOptions, executePlan, showRun } from './execute-plan.ts';
+import { expectModel } from './question.ts';
 import { openFolder } from './run.ts';
 import { RunFolderError } from '../store/error.ts';
 import { findRun } from '../store/run-folder.ts';
 
 export async function resumeCommand(
   named: string,
-  options: ExecuteOptions & { readonly out: string },
+  options: ExecuteOptions & { readonly out: string; readonly model?: string },
 ): Promise<void> {
   const folder = openFolder(findRun(named, options.out).path);
   const plan = folder.plan();
+  await expectModel(options.model, plan);
   if (folder.state() === 'finished') {
     process.stderr.write(`${folder.name} is finished already\n`);
     showRun(plan, folder.trustedSummary(), folder, folder.manifest(), options);

@@ -13,7 +13,7 @@ import {
 import type { Plan } from '../plan/plan.ts';
 import { findRun } from '../store/run-folder.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { type QuestionOptions, readQuestion } from './question.ts';
+import { type QuestionOptions, expectModel, readQuestion } from './question.ts';
 import { UsageError } from './usage-error.ts';
 
 interface TrialOptions extends QuestionOptions {
@@ -50,7 +50,6 @@ export async function trialCommand(
     );
   }
   const changed = [
-    ...(options.model === undefined ? [] : ['--model']),
     ...(options.set?.length ? ['--set'] : []),
     ...(options.preset?.length ? ['--preset'] : []),
   ];
@@ -61,6 +60,7 @@ export async function trialCommand(
   }
   const folder = findRun(run, options.out);
   const plan = folder.plan();
+  await expectModel(options.model, plan);
   if (number >= plan.trials)
     throw new UsageError(
       `${folder.name} has trials 0 to ${plan.trials - 1}; ${number} is none of them`,

@@ -18,6 +18,7 @@ import { RunFolderError } from '../store/error.ts';
 import { findRun, runDigest, summaryDigest } from '../store/run-folder.ts';
 import { type ExecuteOptions, makeExecutor, manifestOfPlan, runFacts } from './execute-plan.ts';
 import { progressBar } from './progress.ts';
+import { expectModel } from './question.ts';
 import { openFolder } from './run.ts';
 
 interface Check {
@@ -28,7 +29,7 @@ interface Check {
 
 export async function verifyCommand(
   named: string,
-  options: ExecuteOptions & { readonly out: string },
+  options: ExecuteOptions & { readonly out: string; readonly model?: string },
 ): Promise<void> {
   const folder = openFolder(findRun(named, options.out).path);
   if (folder.state() !== 'finished') {
@@ -37,6 +38,7 @@ export async function verifyCommand(
     );
   }
   const plan = folder.plan();
+  await expectModel(options.model, plan);
   const manifest = folder.manifest();
   if (manifest.numerics !== NUMERICS) {
     throw new RunFolderError(

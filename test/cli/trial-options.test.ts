@@ -6,7 +6,7 @@ import { trialCommand } from '../../src/cli/trial.ts';
 test.each([
   [{ set: ['epi.beta=0.4'] }, '--set'],
   [{ preset: ['open-door'] }, '--preset'],
-  [{ model: 'heat-pumps', set: ['a=1'] }, '--model and --set'],
+  [{ preset: ['open-door'], set: ['a=1'] }, '--set and --preset'],
 ])('options that would change it are refused: %o', async (options, named) => {
   await expect(trialCommand('some-run', 3, { out: 'nowhere', ...options })).rejects.toThrow(
     `replays a world as it was, so ${named} cannot change it`,

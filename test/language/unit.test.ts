@@ -10,6 +10,7 @@ import {
   powerUnit,
   sameUnit,
   type Unit,
+  UnitError,
 } from '../../src/language/unit.ts';
 
 const definitions = { kunit: '1000 unit', km: '1000 m', kwpm: 'kwafer/month', dozen: '12' };
@@ -138,22 +139,22 @@ test.each([
   ['5%', 'unit "5%" cannot be read at "5%": expected a symbol'],
   ['USD & EUR', 'unit "USD & EUR" cannot be read at " & EUR": expected *, / or the end'],
 ])('"%s" is refused with the place of the fault', (text, message) => {
-  expect(() => parseUnit(text)).toThrow(message);
+  expect(() => parseUnit(text)).toThrow(new UnitError(message));
 });
 
 test('a unit that is defined by itself is refused with the circle', () => {
   const circular = { barrel: '42 gallon', gallon: '1/42 barrel' };
   expect(() => parseUnit('USD/barrel', circular)).toThrow(
-    'unit barrel is defined by itself: barrel -> gallon -> barrel',
+    new UnitError('unit barrel is defined by itself: barrel -> gallon -> barrel'),
   );
   expect(() => parseUnit('self', { self: '2 self' })).toThrow(
-    'unit self is defined by itself: self -> self',
+    new UnitError('unit self is defined by itself: self -> self'),
   );
 });
 
 test('an unreadable definition is shown as it was written', () => {
   expect(() => parseUnit('USD/crate', { crate: '12 [unit]' })).toThrow(
-    'unit "12 [unit]" cannot be read at " [unit]": expected *, / or the end',
+    new UnitError('unit "12 [unit]" cannot be read at " [unit]": expected *, / or the end'),
   );
 });
 

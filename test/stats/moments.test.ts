@@ -102,6 +102,16 @@ test('a tree holds one set for each power of two in the number of blocks', () =>
   expect([...tree.total()]).toEqual([1000, 499.5, (1000 * (1000 ** 2 - 1)) / 12, 0, 999]);
 });
 
+test('closed form: seven blocks are joined as four, two and one, in their order', () => {
+  const parts = Array.from({ length: 7 }, (_, k) => moments([[Math.sqrt(k), k / 7, -1 / (k + 1)]]));
+  const tree = new MomentTree();
+  for (const block of [6, 3, 0, 5, 1, 2, 4]) tree.add(block, parts[block]!);
+  const joined = (a: number, b: number) => joinMoments(parts[a]!, parts[b]!);
+  const four = joinMoments(joined(0, 1), joined(2, 3));
+  // To the bit: joining is not associative in doubles.
+  expect(tree.total()).toEqual(joinMoments(joinMoments(four, joined(4, 5)), parts[6]!));
+});
+
 test('a tree without blocks has no total', () => {
   expect(() => new MomentTree().total()).toThrow('MomentTree: no block was added');
 });
