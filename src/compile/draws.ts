@@ -1,6 +1,6 @@
 /** From uniforms to inputs: what is done with the uniform of each input, as data that evaluator and machine both follow. */
 
-import { type Distribution, type HermiteTable, type Mapping, applyMapping } from '../dist/index.ts';
+import { type Distribution, type Mapping, type QuinticTable, applyMapping } from '../dist/index.ts';
 import { normalCdf, normalQuantile } from '../math/functions.ts';
 import type { Program } from './program.ts';
 
@@ -8,7 +8,7 @@ export interface Draw {
   /** Number of the input in the program. */
   readonly input: number;
   readonly mapping: Mapping;
-  readonly table: HermiteTable | undefined;
+  readonly table: QuinticTable | undefined;
   /** Normal score = sum of weight * draw of factor, in this order, + residual * own score. */
   readonly loadings: readonly { readonly factor: number; readonly weight: number }[];
   readonly residual: number;
@@ -30,7 +30,7 @@ export function planDraws(program: Program, distributions: readonly Distribution
     return {
       input,
       mapping,
-      table: mapping.kind === 'hermite' ? mapping.table() : undefined,
+      table: mapping.kind === 'table' ? mapping.table() : undefined,
       loadings: fixed
         ? []
         : loadings.map(({ factor, weight }) => ({ factor: numberOf.get(factor)!, weight })),
@@ -51,7 +51,7 @@ function readsOf(mapping: Mapping): Draw['reads'] {
       return 'nothing';
     case 'normal':
     case 'lognormal':
-    case 'hermite':
+    case 'table':
       return 'score';
     case 'uniform':
     case 'truncated-normal':

@@ -1,7 +1,7 @@
 /** Inputs as instructions: uniforms of their stream, made into draws as `draws.ts` makes them one at a time. */
 
-import { hermiteCoefficients } from '../dist/index.ts';
-import type { Operand } from '../kernel/listing.ts';
+import type { Link, QuinticTable } from '../dist/index.ts';
+import type { Operand, Table } from '../kernel/listing.ts';
 import * as op from '../kernel/opcodes.ts';
 import type { Draw } from './draws.ts';
 import type { ListingWriter } from './listing-writer.ts';
@@ -69,13 +69,21 @@ function mapped(
     }
     case 'steps':
       return writer.emit('once', op.STEPS, writer.column(), [source], { table: table! });
-    case 'hermite': {
-      const g = writer.emit('once', op.HERMITE, writer.column(), [source], { table: table! });
-      if (mapping.link === 'identity') return affine(writer, g, mapping);
-      if (mapping.link === 'exp') return affine(writer, writer.once(op.EXP, [g]), mapping);
-      return affine(writer, writer.once(op.LOGISTIC, [g]), mapping);
+    case 'table': {
+      const opcode = writer.tables[table!].kind === 'even' ? op.QUINTIC : op.UNEVEN_QUINTIC;
+      const g = writer.emit('once', opcode, writer.column(), [source], { table: table! });
+      return affine(writer, linked(writer, mapping.link, g), mapping);
     }
   }
+}
+
+function linked(writer: ListingWriter, link: Link, g: Operand): Operand {
+  if (link === 'identity') return g;
+  if (link === 'logistic') return writer.once(op.LOGISTIC, [g]);
+  const e = writer.once(op.EXP, [g]);
+  if (link === 'exp') return e;
+  const inverse = writer.once(op.DIVIDE, [writer.scalar(1), e]);
+  return writer.once(op.MULTIPLY, [writer.once(op.SUBTRACT, [e, inverse]), writer.scalar(0.5)]);
 }
 
 function affine(
@@ -95,8 +103,22 @@ function addTable(
     const numbers = Float64Array.from(mapping.cumulative.flatMap((p, k) => [p, mapping.values[k]]));
     return writer.tables.push({ kind: 'steps', numbers, count: mapping.values.length }) - 1;
   }
-  if (mapping.kind !== 'hermite') return undefined;
-  const coefficients = hermiteCoefficients(built!);
-  const numbers = Float64Array.of(built!.from, 1 / built!.step, ...coefficients);
-  return writer.tables.push({ kind: 'hermite', numbers, count: built!.count - 1 }) - 1;
+  return mapping.kind === 'table' ? writer.tables.push(quinticTable(built!)) - 1 : undefined;
+}
+
+/** As the machine reads it. */
+export function quinticTable(table: QuinticTable): Table {
+  const { grid, coefficients, intervals } = table;
+  if (grid === 'even') {
+    const numbers = Float64Array.of(table.from, 1 / table.step, ...coefficients);
+    return { kind: 'even', numbers, count: intervals };
+  }
+  const numbers = new Float64Array(2 + 8 * intervals);
+  numbers[0] = table.end;
+  for (let k = 0; k < intervals; k++) {
+    numbers[2 + 8 * k] = table.starts[k];
+    numbers[3 + 8 * k] = table.inverses[k];
+    numbers.set(coefficients.subarray(6 * k, 6 * k + 6), 4 + 8 * k);
+  }
+  return { kind: 'uneven', numbers, count: intervals };
 }

@@ -1,7 +1,7 @@
 /** A few values with their probabilities. */
 
 import type { Distribution } from './distribution.ts';
-import { about, type Body, type Family, fromPairs, type Pair, type PairForm } from './family.ts';
+import { about, type Body, type Family, make, type Pair, type PairForm } from './family.ts';
 import { step } from './mapping.ts';
 
 /** How far probabilities may be from adding to 1: room for decimals that were rounded. */
@@ -40,7 +40,7 @@ const byPairs: PairForm = {
 };
 
 /** Values that ascend, with probabilities above 0 that add to 1. */
-function stepsBody(pairs: readonly Pair[]): Body {
+export function stepsBody(pairs: readonly Pair[]): Body {
   const values = pairs.map(([value]) => value);
   let total = 0;
   const cumulative = pairs.map(([, probability]) => (total += probability));
@@ -55,11 +55,13 @@ function stepsBody(pairs: readonly Pair[]): Body {
     mean,
     sd: Math.sqrt(variance),
     support: [values[0], values[last]],
+    discrete: true,
     quantile: (p) => step(cumulative, values, p),
     cdf: (x) => {
       const above = values.findIndex((value) => value > x);
       return above === -1 ? 1 : above === 0 ? 0 : Math.min(1, cumulative[above - 1]);
     },
+    density: (x) => pairs.find(([value]) => value === x)?.[1] ?? 0,
     mapping: {
       kind: 'steps',
       cumulative: Object.freeze(cumulative),
@@ -75,5 +77,5 @@ export const discreteFamily: Family = { name: 'discrete', forms: [byPairs] };
  * A draw is the first value whose cumulative probability exceeds the uniform; the last if none does.
  */
 export function discrete(pairs: readonly Pair[]): Distribution {
-  return fromPairs(discreteFamily, pairs);
+  return make(discreteFamily, byPairs, { pairs });
 }

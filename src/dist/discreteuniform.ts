@@ -32,8 +32,10 @@ const byBounds: NumberForm<'min' | 'max'> = {
       mean: min + (max - min) / 2,
       sd: Math.sqrt(((count - 1) * (count + 1)) / 12),
       support: [min, max],
+      discrete: true,
       quantile: (p) => step(cumulative, values, p),
       cdf: (x) => Math.min(1, Math.max(0, (Math.floor(x) - min + 1) / count)),
+      density: (x) => (Number.isInteger(x) && x >= min && x <= max ? 1 / count : 0),
       mapping: {
         kind: 'steps',
         cumulative: Object.freeze(cumulative),

@@ -3,7 +3,15 @@
  * and the mapping by which the machine draws it.
  */
 
-export type Parameters = Readonly<Record<string, number | readonly (readonly [number, number])[]>>;
+import type { QuinticTable } from './quintic.ts';
+
+/** A number, a text, or lists of these: `{ mean: 0, sd: 1 }`, `{ pairs: [[0, 0.5], [1, 0.5]] }`. */
+export type Parameters = Readonly<
+  Record<
+    string,
+    number | string | readonly number[] | readonly (readonly [number | string, number])[]
+  >
+>;
 
 export interface Distribution {
   /** Name of the family, as in the text form. */
@@ -12,21 +20,31 @@ export interface Distribution {
   readonly parameters: Parameters;
   /** Canonical text, `pert(min=0, mode=1, max=2)`; `parseDistribution(text)` gives an equal distribution. */
   readonly text: string;
+  /** May be infinite, or NaN where it is not defined, as that of a Student t with one degree of freedom. */
   readonly mean: number;
+  /** May be infinite, or NaN where there is no mean. */
   readonly sd: number;
   /** Least and greatest possible value; may be infinite. */
   readonly support: readonly [least: number, greatest: number];
+  /** Whether `density` is the probability of a value rather than a density. */
+  readonly discrete: boolean;
   /** Inverse CDF at p in [0, 1]; throws RangeError outside, NaN included. */
   quantile(p: number): number;
+  /** The value that is exceeded with probability q: `quantile(1 - q)` with all digits of a small q. Throws like `quantile`. */
+  upperQuantile(q: number): number;
   /** Probability of a value at or below x. */
   cdf(x: number): number;
-  /** How a draw is made from its uniform u or its normal score z. Plain data. */
+  /** Probability of a value above x: 1 - cdf with all digits of a small one. */
+  survival(x: number): number;
+  /** Probability density at x; of a discrete distribution the probability of x. */
+  density(x: number): number;
+  /** How a draw is made from its uniform u or its normal score z. Plain data, but for the table. */
   readonly mapping: Mapping;
 }
 
 /**
  * How the machine turns one uniform u (or the normal score z of it) into a draw, exactly these operations
- * in exactly this order. An input that loads on a latent factor is given z, and u = Phi(z) where u is read.
+ * in exactly this order. An input that depends on others is given z, and u = Phi(z) where u is read.
  */
 export type Mapping =
   /** value */
@@ -45,8 +63,8 @@ export type Mapping =
       readonly from: number;
       readonly width: number;
     }
-  /** A quintic Hermite table of g(z), then a link back to the scale of the draw. */
-  | HermiteMapping
+  /** A piecewise quintic g(z), then a link back to the scale of the draw. */
+  | TableMapping
   /** The first value whose cumulative probability exceeds u; the last if none does. */
   | {
       readonly kind: 'steps';
@@ -54,27 +72,17 @@ export type Mapping =
       readonly values: readonly number[];
     };
 
-export interface HermiteMapping {
-  readonly kind: 'hermite';
+export type Link = 'logistic' | 'exp' | 'sinh' | 'identity';
+
+export interface TableMapping {
+  readonly kind: 'table';
   /**
    * What g is: `logistic`: draw = location + scale * (1 / (1 + exp(-g))); `exp`: draw = location + scale * exp(g);
-   * `identity`: draw = location + scale * g.
+   * `sinh`: e = exp(g), draw = location + scale * (0.5 * (e - 1 / e)); `identity`: draw = location + scale * g.
    */
-  readonly link: 'logistic' | 'exp' | 'identity';
+  readonly link: Link;
   readonly location: number;
   readonly scale: number;
   /** Builds the table; called once per plan, so that distributions that are only printed stay cheap. */
-  table(): HermiteTable;
-}
-
-/**
- * Nodes z = from + k * step, k = 0 ... count - 1, step a power of two. `nodes` holds for node k the value g, the slope
- * times the step g' * step, and half the second derivative times its square g'' * step^2 / 2, at 3k, 3k + 1 and 3k + 2:
- * the first coefficients of g in s = (z - node) / step. `hermite` reads it.
- */
-export interface HermiteTable {
-  readonly from: number;
-  readonly step: number;
-  readonly count: number;
-  readonly nodes: Float64Array;
+  table(): QuinticTable;
 }

@@ -1,22 +1,23 @@
 /** One draw from one uniform or normal score, as the machine makes it. */
 
 import { exp, normalQuantile } from '../math/functions.ts';
-import type { HermiteTable, Mapping } from './distribution.ts';
-import { hermite } from './hermite.ts';
+import type { Mapping } from './distribution.ts';
+import type { QuinticTable } from './quintic.ts';
+import { tableDraw } from './table.ts';
 
 /**
  * The draw that a mapping gives, operation for operation as in the machine.
  *
  * @param mapping  how the draw is made
- * @param table    what `mapping.table()` gave; read by the `hermite` mapping alone
- * @param u        the uniform, in (0, 1); for an input with loadings normalCdf(z)
- * @param z        the normal score; for an input without loadings normalQuantile(u)
+ * @param table    what `mapping.table()` gave; read by the `table` mapping alone
+ * @param u        the uniform, in (0, 1); for an input that depends on others normalCdf(z)
+ * @param z        the normal score; for an input that depends on no other normalQuantile(u)
  * @returns        a value in the unit of the distribution
- * @throws         RangeError if a `hermite` mapping comes without its table
+ * @throws         RangeError if a `table` mapping comes without its table
  */
 export function applyMapping(
   mapping: Mapping,
-  table: HermiteTable | undefined,
+  table: QuinticTable | undefined,
   u: number,
   z: number,
 ): number {
@@ -33,21 +34,22 @@ export function applyMapping(
       return mapping.location + mapping.scale * normalQuantile(mapping.from + u * mapping.width);
     case 'steps':
       return step(mapping.cumulative, mapping.values, u);
-    case 'hermite': {
+    case 'table': {
       if (table === undefined)
-        throw new RangeError('applyMapping: a hermite mapping needs its table');
-      const g = hermite(table, z);
-      if (mapping.link === 'identity') return mapping.location + mapping.scale * g;
-      if (mapping.link === 'exp') return mapping.location + mapping.scale * exp(g);
-      return mapping.location + mapping.scale * (1 / (1 + exp(-g)));
+        throw new RangeError('applyMapping: a table mapping needs its table');
+      return tableDraw(mapping, table, z);
     }
   }
 }
 
 /** The first value whose cumulative probability exceeds u; the last if none does. */
 export function step(cumulative: readonly number[], values: readonly number[], u: number): number {
-  const last = values.length - 1;
-  let k = 0;
-  while (k < last && !(cumulative[k] > u)) k++;
-  return values[k];
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cumulative[middle] > u) high = middle;
+    else low = middle + 1;
+  }
+  return values[low];
 }

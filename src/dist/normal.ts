@@ -1,6 +1,6 @@
 /** The normal distribution. */
 
-import { normalCdf, normalQuantile } from '../math/functions.ts';
+import { normalCdf, normalDensity, normalQuantile } from '../math/functions.ts';
 import type { Distribution } from './distribution.ts';
 import { about, type Family, fromNumbers, type NumberForm } from './family.ts';
 
@@ -13,7 +13,10 @@ const byMoments: NumberForm<'mean' | 'sd'> = {
     sd,
     support: [-Infinity, Infinity],
     quantile: (p) => mean + sd * normalQuantile(p),
+    upperQuantile: (q) => mean - sd * normalQuantile(q),
     cdf: (x) => normalCdf((x - mean) / sd),
+    survival: (x) => normalCdf((mean - x) / sd),
+    density: (x) => normalDensity((x - mean) / sd) / sd,
     mapping: { kind: 'normal', location: mean, scale: sd },
   }),
 };

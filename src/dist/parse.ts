@@ -1,44 +1,54 @@
-/** Distributions from text: `lognormal(p10=0.04, p90=0.08)`, `pert(0, 0.3, 1)`, `discrete(0:0.5, 1:0.5)`, `0.25`. */
+/**
+ * Distributions from text: `lognormal(p10=0.04, p90=0.08)`, `pert(0, 0.3, 1)`, `discrete(0:0.5, 1:0.5)`, `5 to 50`, `0.25`,
+ * `truncated(normal(0, 1), min=0)`.
+ */
 
 import type { Distribution } from './distribution.ts';
 import { DistributionError, type Problem } from './error.ts';
 import { families } from './families.ts';
 import {
+  canonicalName,
   chooseForm,
   type Family,
-  found,
-  fromNumbers,
-  fromPairs,
+  type Form,
+  givenProblems,
+  make,
   nameProblems,
-  type NumberForm,
+  type NamedForm,
+  namesTaken,
   type Pair,
-  type PairForm,
+  type Part,
 } from './family.ts';
-import { nearest } from '../text/nearest.ts';
+import { lognormal } from './lognormal.ts';
+import {
+  type Argument,
+  NUMBER,
+  type Piece,
+  piece,
+  readArguments,
+  readNumber,
+  unquoted,
+} from './pieces.ts';
 import { point } from './point.ts';
+import { nearest } from '../text/nearest.ts';
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
 const CALL = /^\s*([a-z][a-z0-9_-]*)\s*\(/i;
-
-/** A piece of the text without the blanks around it, and where it begins. */
-interface Piece {
-  readonly text: string;
-  readonly at: number;
-}
-
-/** What stands between two commas: `name = text`, the name in lower case, or `text` alone. */
-interface Argument {
-  readonly name: Piece | undefined;
-  readonly value: Piece;
-}
+const RANGE = /^([+-]?[\d.]+(?:e[+-]?\d+)?)\s+to\s+([+-]?[\d.]+(?:e[+-]?\d+)?)$/i;
 
 /**
- * The distribution that a text describes: a family with its parameters by name or by place, or a bare number, which
- * is certain. Capitals and blanks do not matter.
+ * The numbers of a column of a table, for `empirical(file="prices.csv", column="price")`; throws RangeError with the reason if there
+ * is none.
+ */
+export type ReadColumn = (file: string, column: string) => readonly number[];
+
+/**
+ * The distribution that a text describes: a family with its parameters by name or by place; a bare number, which is certain; or
+ * `5 to 50`, the lognormal of which 90 % lies in that range. Capitals, blanks and dashes in names do not matter.
  *
+ * @param readColumn  where files may be read; the text of the distribution holds the values, so it is needed only once
  * @throws DistributionError with everything that is wrong, each problem with its offset in the text
  */
-export function parseDistribution(text: string): Distribution {
+export function parseDistribution(text: string, readColumn?: ReadColumn): Distribution {
   const whole = piece(text, 0, text.length);
   if (NUMBER.test(whole.text)) {
     const problems: Problem[] = [];
@@ -46,6 +56,8 @@ export function parseDistribution(text: string): Distribution {
     if (problems.length > 0) throw new DistributionError(problems);
     return point({ value });
   }
+  const range = RANGE.exec(whole.text);
+  if (range) return between(whole, range[1], range[2]);
   const call = CALL.exec(text);
   if (call === null) throw new DistributionError([notADistribution(whole)]);
 
@@ -63,15 +75,50 @@ export function parseDistribution(text: string): Distribution {
 
   const names = argumentsGiven.flatMap(({ name }) => (name === undefined ? [] : [name.text]));
   const form = chooseForm(family, names);
-  return form.takes === 'numbers'
-    ? numbersFrom(family, form, argumentsGiven, call[0].length - 1, problems)
-    : pairsFrom(family, form, argumentsGiven, problems);
+  const context = { family, given: argumentsGiven, open: call[0].length - 1, problems, readColumn };
+  switch (form.takes) {
+    case 'numbers':
+    case 'quantiles':
+    case 'distribution':
+      return namedFrom(context, form);
+    case 'pairs':
+      return pairsFrom(context, form);
+    case 'values':
+      return valuesFrom(context, form);
+    case 'parts':
+      return partsFrom(context, form);
+  }
+}
+
+/** What a reader of arguments knows. */
+interface Context {
+  readonly family: Family;
+  readonly given: readonly Argument[];
+  /** Place of the opening bracket. */
+  readonly open: number;
+  readonly problems: Problem[];
+  readonly readColumn: ReadColumn | undefined;
+}
+
+function between(whole: Piece, low: string, high: string): Distribution {
+  const problems: Problem[] = [];
+  const places = [whole.at, whole.at + whole.text.lastIndexOf(high)];
+  const p5 = readNumber({ text: low, at: places[0] }, '', problems);
+  const p95 = readNumber({ text: high, at: places[1] }, '', problems);
+  if (p5 <= 0) {
+    const message = `${low} to ${high} is a lognormal range, which lies above 0; normal(p5=${low}, p95=${high}) reaches below`;
+    problems.push({ message, at: whole.at });
+  } else if (p5 >= p95) {
+    problems.push({ message: `${low} to ${high} does not rise. Swapped?`, at: whole.at });
+  }
+  if (problems.length > 0) throw new DistributionError(problems);
+  return lognormal({ p5, p95 });
 }
 
 function notADistribution(whole: Piece): Problem {
   const { at } = whole;
   if (whole.text === '') return { message: 'there is no distribution: the text is empty', at };
-  const meant = nearest(whole.text, names())[0];
+  const meant = familyCalled(whole.text)?.name ?? nearest(whole.text, names())[0];
   if (meant !== undefined) {
     return { message: `"${whole.text}" needs its parameters in brackets: ${usage(meant)}`, at };
   }
@@ -79,57 +126,32 @@ function notADistribution(whole: Piece): Problem {
   return { message: `"${whole.text}" is ${wanted}`, at };
 }
 
+function familyCalled(text: string): Family | undefined {
+  const wanted = text.toLowerCase().replaceAll(/[-_]/g, '');
+  return families.find(({ name, aliases = [] }) => name === wanted || aliases.includes(wanted));
+}
+
 function familyNamed({ text, at }: Piece, problems: Problem[]): Family | undefined {
-  const wanted = text.toLowerCase();
-  const family = families.find(({ name }) => name === wanted);
+  const family = familyCalled(text);
   if (family !== undefined) return family;
-  const meant = nearest(wanted, names())[0];
+  const meant = nearest(text.toLowerCase(), names())[0];
   const hint = meant === undefined ? `Known are ${names().join(', ')}.` : `Did you mean ${meant}?`;
   problems.push({ message: `there is no distribution "${text}". ${hint}`, at });
   return undefined;
 }
 
-/** The arguments from after the opening bracket to the closing one, and where the text goes on. */
-function readArguments(text: string, start: number, problems: Problem[]) {
-  const close = text.indexOf(')', start);
-  if (close === -1) problems.push({ message: 'the closing bracket is missing', at: text.length });
-  const stop = close === -1 ? text.length : close;
-  const argumentsGiven: Argument[] = [];
-  if (text.slice(start, stop).trim() !== '') {
-    let from = start;
-    while (from <= stop) {
-      const comma = text.indexOf(',', from);
-      const to = comma === -1 || comma > stop ? stop : comma;
-      argumentsGiven.push(readArgument(text, from, to));
-      from = to + 1;
-    }
-  }
-  return { argumentsGiven, end: close === -1 ? text.length : close + 1 };
-}
-
-function readArgument(text: string, from: number, to: number): Argument {
-  const equals = text.indexOf('=', from);
-  if (equals === -1 || equals >= to) return { name: undefined, value: piece(text, from, to) };
-  const name = piece(text, from, equals);
-  return {
-    name: { text: name.text.toLowerCase(), at: name.at },
-    value: piece(text, equals + 1, to),
-  };
-}
-
-function numbersFrom(
-  family: Family,
-  form: NumberForm,
-  given: readonly Argument[],
-  open: number,
-  problems: Problem[],
-): Distribution {
+function namedFrom(context: Context, form: NamedForm): Distribution {
+  const { family, open, problems, readColumn } = context;
+  const inner = form.takes === 'distribution' ? context.given[0] : undefined;
+  const given = inner === undefined ? context.given : context.given.slice(1);
+  const order =
+    form.takes === 'quantiles' ? [...(form.positional ?? []), ...form.names] : form.names;
   const places = new Map<string, number>();
-  const values: Record<string, number> = {};
+  const numbers: Record<string, number> = {};
   let named = false;
   for (const [k, { name, value }] of given.entries()) {
     named ||= name !== undefined;
-    const parameter = name === undefined ? form.names[k] : name.text;
+    const parameter = name === undefined ? order[k] : canonicalName(form, name.text);
     const at = name?.at ?? value.at;
     if (name === undefined && named) {
       problems.push({
@@ -137,81 +159,127 @@ function numbersFrom(
         at,
       });
     } else if (parameter === undefined) {
-      const takes = `${family.name} takes ${form.names.length}: ${form.names.join(', ')}`;
+      const takes = `${family.name} takes ${order.length}: ${order.length === 0 ? '' : namesTaken(form)}`;
       problems.push({ message: `"${value.text}" is one parameter too many; ${takes}`, at });
     } else if (places.has(parameter)) {
       problems.push({ message: `${family.name}: ${parameter} is given twice`, at });
     } else {
       places.set(parameter, at);
-      values[parameter] = readNumber(value, `${family.name}: ${parameter} `, problems);
+      numbers[parameter] = readNumber(value, `${family.name}: ${parameter} `, problems);
     }
   }
-  const complete = Object.fromEntries(form.names.map((name) => [name, values[name] ?? NaN]));
+  const innermost = inner === undefined ? undefined : nested(inner.value, problems, readColumn);
+  // What an inner distribution that cannot be read would have been is unknown.
   const findings = [
     ...nameProblems(family, form, [...places.keys()]),
-    ...found(form.problems(complete)),
+    ...(inner !== undefined && innermost === undefined
+      ? []
+      : givenProblems(family, form, { numbers, ...(innermost ? { inner: innermost } : {}) })),
   ];
   for (const problem of findings) {
     problems.push({ at: places.get(String(problem.parameter)) ?? open, ...problem });
   }
   if (problems.length > 0) throw new DistributionError(problems);
-  return fromNumbers(family, values);
+  return make(family, form, { numbers, ...(innermost ? { inner: innermost } : {}) });
 }
 
-function pairsFrom(
-  family: Family,
-  form: PairForm,
-  given: readonly Argument[],
+/** A distribution inside another; its problems at their place in the whole text. */
+function nested(
+  { text, at }: Piece,
   problems: Problem[],
-): Distribution {
+  readColumn: ReadColumn | undefined,
+): Distribution | undefined {
+  try {
+    return parseDistribution(text, readColumn);
+  } catch (error) {
+    if (!(error instanceof DistributionError)) throw error;
+    problems.push(...error.problems.map((problem) => ({ ...problem, at: at + (problem.at ?? 0) })));
+    return undefined;
+  }
+}
+
+function pairsFrom(context: Context, form: Form): Distribution {
+  const { family, given, problems } = context;
   const pairs: Pair[] = [];
   const before = problems.length;
-  for (const { name, value } of given) {
-    const colon = value.text.indexOf(':');
+  const wanted = `${family.name} takes value:probability pairs`;
+  for (const { name, value, left, right } of given) {
     if (name !== undefined) {
-      const wanted = `${family.name} takes value:probability pairs`;
       problems.push({ message: `there is no parameter "${name.text}"; ${wanted}`, at: name.at });
-    } else if (colon === -1) {
-      const wanted = `${family.name} takes value:probability pairs`;
+    } else if (right === undefined) {
       problems.push({ message: `"${value.text}" has no probability; ${wanted}`, at: value.at });
     } else {
-      const left = piece(value.text, 0, colon);
-      const right = piece(value.text, colon + 1, value.text.length);
       pairs.push([
-        readNumber({ text: left.text, at: value.at + left.at }, `${family.name}: `, problems),
-        readNumber({ text: right.text, at: value.at + right.at }, `${family.name}: `, problems),
+        readNumber(left, `${family.name}: `, problems),
+        readNumber(right, `${family.name}: `, problems),
       ]);
     }
   }
-  // What a pair that cannot be read would have added to the sum is unknown.
+  return listed(context, form, { pairs }, before);
+}
+
+function valuesFrom(context: Context, form: Form): Distribution {
+  const { family, given, problems, readColumn } = context;
+  const before = problems.length;
+  const named = new Map(given.flatMap(({ name, value }) => (name ? [[name.text, value]] : [])));
+  const [file, column] = [named.get('file'), named.get('column')];
+  if (file !== undefined && column !== undefined && given.length === 2) {
+    try {
+      if (readColumn === undefined)
+        throw new RangeError('files cannot be read here; give the values');
+      const values = readColumn(unquoted(file), unquoted(column));
+      return listed(context, form, { values }, before);
+    } catch (error) {
+      if (!(error instanceof RangeError) || error instanceof DistributionError) throw error;
+      problems.push({ message: `${family.name}: ${error.message}`, at: file.at });
+      throw new DistributionError(problems);
+    }
+  }
+  const wanted = `${family.name} takes values, or file="..." and column="..."`;
+  const values = given.flatMap(({ name, value }) => {
+    if (name === undefined) return [readNumber(value, `${family.name}: `, problems)];
+    problems.push({ message: `"${name.text}" does not do here; ${wanted}`, at: name.at });
+    return [];
+  });
+  return listed(context, form, { values }, before);
+}
+
+function partsFrom(context: Context, form: Form): Distribution {
+  const { family, given, problems, readColumn } = context;
+  const before = problems.length;
+  const parts: Part[] = [];
+  const wanted = `${family.name} takes distribution:weight pairs`;
+  for (const { name, value, left, right } of given) {
+    if (name !== undefined) {
+      problems.push({ message: `there is no parameter "${name.text}"; ${wanted}`, at: name.at });
+    } else if (right === undefined) {
+      problems.push({ message: `"${value.text}" has no weight; ${wanted}`, at: value.at });
+    } else {
+      // Either way round, as long as it is clear which is the weight.
+      const [part, weight] =
+        NUMBER.test(left.text) && !NUMBER.test(right.text) ? [right, left] : [left, right];
+      const distribution = nested(part, problems, readColumn);
+      const number = readNumber(weight, `${family.name}: the weight `, problems);
+      if (distribution !== undefined) parts.push([distribution, number]);
+    }
+  }
+  return listed(context, form, { parts }, before);
+}
+
+/** The distribution of a list; what one of its members that cannot be read would have added is unknown. */
+function listed(
+  { family, given, problems }: Context,
+  form: Form,
+  list: { pairs: Pair[] } | { values: readonly number[] } | { parts: Part[] },
+  before: number,
+): Distribution {
   if (problems.length === before) {
-    for (const problem of found(form.problems(pairs))) {
+    for (const problem of givenProblems(family, form, list)) {
       problems.push({ at: given[Number(problem.parameter ?? 0)]?.value.at ?? 0, ...problem });
     }
   }
   if (problems.length > 0) throw new DistributionError(problems);
-  return fromPairs(family, pairs);
-}
-
-/** The number that a piece spells; NaN, and a problem more, if it spells none. */
-function readNumber({ text, at }: Piece, subject: string, problems: Problem[]): number {
-  const value = NUMBER.test(text) ? Number(text) : NaN;
-  if (Number.isFinite(value)) return value;
-  if (value === Infinity || value === -Infinity) {
-    problems.push({ message: `${subject}"${text}" is beyond the largest number`, at });
-  } else if (text === '') {
-    problems.push({ message: `${subject}has no value; a number was wanted`, at });
-  } else {
-    const plain = text.replaceAll('_', '');
-    const hint = plain !== text && NUMBER.test(plain) ? ` Write ${plain}.` : '';
-    problems.push({ message: `${subject}"${text}" is not a number.${hint}`, at });
-  }
-  return NaN;
-}
-
-function piece(text: string, from: number, to: number): Piece {
-  const slice = text.slice(from, to);
-  return { text: slice.trim(), at: from + slice.length - slice.trimStart().length };
+  return make(family, form, list);
 }
 
 function names(): string[] {
@@ -221,9 +289,25 @@ function names(): string[] {
 /** How the first form of a family is written. */
 function usage(name: string): string {
   const form = families.find((family) => family.name === name)?.forms[0];
-  const inside =
-    form?.takes === 'numbers'
-      ? form.names.map((n) => `${n}=...`).join(', ')
-      : 'value:probability, ...';
+  const inside = form === undefined ? '' : example(form);
   return `${name}(${inside})`;
+}
+
+function example(form: Form): string {
+  switch (form.takes) {
+    case 'numbers':
+    case 'quantiles':
+      return namesTaken(form)
+        .split(', ')
+        .map((name) => `${name}=...`)
+        .join(', ');
+    case 'distribution':
+      return `normal(0, 1), ${form.names.map((name) => `${name}=...`).join(', ')}`;
+    case 'pairs':
+      return 'value:probability, ...';
+    case 'values':
+      return 'value, value, ...';
+    case 'parts':
+      return 'distribution:weight, ...';
+  }
 }

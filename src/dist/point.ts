@@ -11,8 +11,10 @@ const byValue: NumberForm<'value'> = {
     mean: value,
     sd: 0,
     support: [value, value],
+    discrete: true,
     quantile: () => value,
     cdf: (x) => (x >= value ? 1 : 0),
+    density: (x) => (x === value ? 1 : 0),
     mapping: { kind: 'point', value },
   }),
 };

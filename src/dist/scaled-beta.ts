@@ -1,14 +1,11 @@
 /** A beta distribution stretched over an interval: what PERT and beta have in common. */
 
 import { exp, log, normalCdf } from '../math/functions.ts';
-import type { HermiteTable } from './distribution.ts';
 import type { Body } from './family.ts';
-import { hermite } from './hermite.ts';
 import { HALF_LOG_TWO_PI, type LogitBeta, logistic, logitBeta } from './incomplete-beta.ts';
-import { log1p } from '../math/near-zero.ts';
+import { type EvenTable, hermiteTable, quinticAt } from './quintic.ts';
+import { REACH } from './table.ts';
 
-/** The tables reach as far as a score that loads on factors may: beyond it lies a probability of 4e-36. */
-const REACH = 12.5;
 /** Steps of a table: powers of two, as `hermite` asks. */
 const COARSEST = 1 / 2;
 const FINEST = 1 / 64;
@@ -20,25 +17,39 @@ export function scaledBeta(a: number, b: number, min: number, max: number): Body
   const upper = logitBeta(b, a);
   const width = max - min;
   const sum = a + b;
-  const quantile = (p: number) => {
-    if (p === 0) return min;
-    if (p === 1) return max;
-    const y = p <= 0.5 ? lower.quantile(log(p)) : -upper.quantile(log1p(-p));
-    return Math.min(max, min + width * logistic(y));
-  };
-  const cdf = (x: number) => {
-    if (x <= min) return 0;
-    if (x >= max) return 1;
-    return exp(lower.logCdf(log(x - min) - log(max - x)));
+  // From the end that is nearer to x, so that neither x - min nor max - x loses digits.
+  const place = (y: number): number =>
+    y < 0 ? min + width * logistic(y) : max - width * logistic(-y);
+  // 1 - p is exact from p = 1/2 on.
+  const fromMin = (p: number): number =>
+    place(p <= 0.5 ? lower.quantile(log(p)) : -upper.quantile(log(1 - p)));
+  const fromMax = (q: number): number =>
+    place(q <= 0.5 ? -upper.quantile(log(q)) : lower.quantile(log(1 - q)));
+  const inside = (x: number) => Math.min(max, Math.max(min, x));
+  const quantile = (p: number) => (p === 0 ? min : p === 1 ? max : inside(fromMin(p)));
+  const upperQuantile = (q: number) => (q === 0 ? max : q === 1 ? min : inside(fromMax(q)));
+  const outside = (x: number) => x <= min || x >= max;
+  const logit = (x: number) => log(x - min) - log(max - x);
+  const cdf = (x: number) => (outside(x) ? (x <= min ? 0 : 1) : exp(lower.logCdf(logit(x))));
+  const survival = (x: number) => (outside(x) ? (x <= min ? 1 : 0) : exp(upper.logCdf(-logit(x))));
+  const density = (x: number) => {
+    if (x < min || x > max) return 0;
+    // At an end: 0, infinite, or finite where the shape there is 1.
+    if (x === min) return a > 1 ? 0 : a < 1 ? Infinity : b / width;
+    if (x === max) return b > 1 ? 0 : b < 1 ? Infinity : a / width;
+    return exp(lower.logDensity(logit(x))) * (width / ((x - min) * (max - x)));
   };
   return {
     mean: min + width * (a / sum),
     sd: width * Math.sqrt(((a / sum) * (b / sum)) / (sum + 1)),
     support: [min, max],
     quantile,
+    upperQuantile,
     cdf,
+    survival,
+    density,
     mapping: {
-      kind: 'hermite',
+      kind: 'table',
       link: 'logistic',
       location: min,
       scale: width,
@@ -57,7 +68,7 @@ type LogitNode = readonly [g: number, slope: number, bend: number];
  * most; an error of g is a relative error of the draw's distance from either end. Shapes of PERT want steps of
  * 1/4 or 1/8, 2.4 or 4.8 kB.
  */
-function logitTable(a: number, b: number, lower: LogitBeta, upper: LogitBeta): HermiteTable {
+function logitTable(a: number, b: number, lower: LogitBeta, upper: LogitBeta): EvenTable {
   const nodeAt = logitNodes(a, b, lower, upper);
   for (let step = COARSEST; ; step /= 2) {
     const table = tabulate(nodeAt, step);
@@ -85,7 +96,7 @@ function logitNodes(a: number, b: number, lower: LogitBeta, upper: LogitBeta) {
   };
 }
 
-function tabulate(nodeAt: (z: number) => LogitNode, step: number): HermiteTable {
+function tabulate(nodeAt: (z: number) => LogitNode, step: number): EvenTable {
   const count = (2 * REACH) / step + 1;
   const nodes = new Float64Array(3 * count);
   for (let k = 0; k < count; k++) {
@@ -94,14 +105,14 @@ function tabulate(nodeAt: (z: number) => LogitNode, step: number): HermiteTable 
     nodes[3 * k + 1] = slope * step;
     nodes[3 * k + 2] = (bend * step * step) / 2;
   }
-  return { from: -REACH, step, count, nodes };
+  return hermiteTable(-REACH, step, nodes);
 }
 
-function worstMidway(nodeAt: (z: number) => LogitNode, table: HermiteTable): number {
+function worstMidway(nodeAt: (z: number) => LogitNode, table: EvenTable): number {
   let worst = 0;
-  for (let k = 0; k + 1 < table.count; k++) {
+  for (let k = 0; k < table.intervals; k++) {
     const z = table.from + (k + 0.5) * table.step;
-    worst = Math.max(worst, Math.abs(hermite(table, z) - nodeAt(z)[0]));
+    worst = Math.max(worst, Math.abs(quinticAt(table, z) - nodeAt(z)[0]));
   }
   return worst;
 }

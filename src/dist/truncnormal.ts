@@ -1,6 +1,6 @@
 /** The normal distribution cut off at both ends. */
 
-import { exp, normalCdf, normalQuantile } from '../math/functions.ts';
+import { exp, normalCdf, normalDensity, normalQuantile } from '../math/functions.ts';
 import type { Distribution } from './distribution.ts';
 import { about, boundsProblems, type Family, fromNumbers, type NumberForm } from './family.ts';
 
@@ -38,11 +38,24 @@ const byParent: NumberForm<'mean' | 'sd' | 'min' | 'max'> = {
         const position = p < 0.5 ? from + p * width : to - (1 - p) * width;
         return inside(mean + scale * normalQuantile(position));
       },
+      upperQuantile: (q) => {
+        if (q === 0) return max;
+        if (q === 1) return min;
+        const position = q < 0.5 ? to - q * width : from + (1 - q) * width;
+        return inside(mean + scale * normalQuantile(position));
+      },
       cdf: (x) => {
         if (x <= min) return 0;
         if (x >= max) return 1;
         return Math.min(1, Math.max(0, (normalCdf((x - mean) / scale) - from) / width));
       },
+      survival: (x) => {
+        if (x <= min) return 1;
+        if (x >= max) return 0;
+        return Math.min(1, Math.max(0, (to - normalCdf((x - mean) / scale)) / width));
+      },
+      density: (x) =>
+        x < min || x > max ? 0 : normalDensity((x - mean) / sd) / (sd * Math.abs(width)),
       mapping: { kind: 'truncated-normal', location: mean, scale, from, width },
     };
   },

@@ -15,7 +15,10 @@ const byBounds: NumberForm<'min' | 'max'> = {
       support: [min, max],
       // min + width may round to just beyond max.
       quantile: (p) => Math.min(max, min + width * p),
+      upperQuantile: (q) => Math.max(min, max - width * q),
       cdf: (x) => Math.min(1, Math.max(0, (x - min) / width)),
+      survival: (x) => Math.min(1, Math.max(0, (max - x) / width)),
+      density: (x) => (x >= min && x <= max ? 1 / width : 0),
       mapping: { kind: 'uniform', location: min, scale: width },
     };
   },

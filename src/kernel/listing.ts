@@ -30,8 +30,11 @@ export interface Instruction {
 }
 
 export interface Table {
-  readonly kind: 'hermite' | 'steps';
-  /** hermite: from, 1 / step, then six coefficients an interval; steps: pairs of cumulative probability and value. */
+  readonly kind: 'even' | 'uneven' | 'steps';
+  /**
+   * even: from, 1 / step, then six coefficients an interval; uneven: end, nothing, then eight numbers an interval, its start, 1 / width
+   * and six coefficients; steps: pairs of cumulative probability and value.
+   */
   readonly numbers: Float64Array;
   /** Intervals, or pairs. */
   readonly count: number;

@@ -68,8 +68,8 @@ export const POWER_FROM_LOG = 41;
 
 /** Uniforms to out; x: address of the direction numbers or 0 for counter-based; y: address of the keys, 16 bytes a replicate. */
 export const UNIFORM = 42;
-/** Hermite table at x, read at a; y: number of intervals. */
-export const HERMITE = 43;
+/** Quintics over even intervals: table at x, read at a; y: number of intervals. */
+export const QUINTIC = 43;
 /** Table at x of y pairs (cumulative probability, value), read at a. */
 export const STEPS = 44;
 
@@ -83,3 +83,5 @@ export const RUNNING_LAST = 49;
 export const MEAN_OF_SUM = 50;
 /** a to the result column out, with one bit pattern for every NaN. */
 export const RECORD = 51;
+/** Quintics over intervals of any width: table at x, read at a; y: number of intervals. */
+export const UNEVEN_QUINTIC = 52;

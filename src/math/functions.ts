@@ -8,6 +8,6 @@
 export { exp } from './exp.ts';
 export { log, logParts } from './log.ts';
 export { expm1, log1p } from './near-zero.ts';
-export { normalCdf, normalQuantile } from './normal.ts';
+export { normalCdf, normalDensity, normalQuantile } from './normal.ts';
 export { pow, powFromLog } from './pow.ts';
 export { cos, sin } from './trigonometric.ts';

@@ -91,3 +91,14 @@ export function normalCdf(z: number): number {
   const tail = expOfSum(-0.5 * tHigh * tHigh, -0.5 * (t - tHigh) * (t + tHigh), mills);
   return z < 0 ? tail : 1 - tail;
 }
+
+/** 1 / sqrt(2 pi). */
+const PEAK = 0.3989422804014327;
+
+/** The standard normal density, exp(-z^2 / 2) / sqrt(2 pi): the square in two parts, as in `normalCdf`. */
+export function normalDensity(z: number): number {
+  const t = Math.abs(z);
+  if (!(t < CDF_RANGE)) return t === t ? 0 : NaN;
+  const tHigh = leading(t);
+  return expOfSum(-0.5 * tHigh * tHigh, -0.5 * (t - tHigh) * (t + tHigh), PEAK);
+}

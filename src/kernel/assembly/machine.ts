@@ -319,7 +319,8 @@ function execute(code: usize, count: u32, n: i32): void {
         break;
       }
       case op.UNIFORM: uniforms(out, load<u32>(code, 24), load<u32>(code, 28)); break;
-      case op.HERMITE: hermite(out, a, aStep, load<u32>(code, 24), load<i32>(code, 28), n); break;
+      case op.QUINTIC: quintic(out, a, aStep, load<u32>(code, 24), load<i32>(code, 28), n); break;
+      case op.UNEVEN_QUINTIC: unevenQuintic(out, a, aStep, load<u32>(code, 24), load<i32>(code, 28), n); break;
       case op.STEPS: steps(out, a, aStep, load<u32>(code, 24), load<i32>(code, 28), n); break;
       case op.RUNNING_SUM:
       case op.RUNNING_MIN:
@@ -356,10 +357,10 @@ function uniforms(out: usize, directions: usize, keys: usize): void {
 }
 
 /**
- * The table: from, 1 / step, then the six coefficients of each interval, lowest power first, as `src/dist/hermite.ts` derives them
- * from its nodes; y: number of intervals.
+ * The table: from, 1 / step, then the six coefficients of each interval, lowest power first: an even table of
+ * `src/dist/quintic.ts`.
  */
-function hermite(out: usize, a: usize, aStep: usize, table: usize, intervals: i32, n: i32): void {
+function quintic(out: usize, a: usize, aStep: usize, table: usize, intervals: i32, n: i32): void {
   const from = v128.load64_splat(table);
   const perStep = v128.load64_splat(table, 8);
   const coefficients = table + 16;
@@ -391,8 +392,62 @@ function hermite(out: usize, a: usize, aStep: usize, table: usize, intervals: i3
   }
 }
 
+/** The table: end, nothing, then start, 1 / width and six coefficients of each interval: an uneven table of `src/dist/quintic.ts`. */
+function unevenQuintic(out: usize, a: usize, aStep: usize, table: usize, intervals: i32, n: i32): void {
+  const last = load<f64>(table);
+  const rows = table + 16;
+  const first = load<f64>(rows);
+  const end = out + ((<usize>n) << 3);
+  while (out < end) {
+    let z = load<f64>(a);
+    if (z < first) z = first;
+    if (z > last) z = last;
+    let low = 0;
+    let high = intervals - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (load<f64>(rows + ((<usize>middle) << 6)) <= z) low = middle;
+      else high = middle - 1;
+    }
+    const row = rows + ((<usize>low) << 6);
+    const s = (z - load<f64>(row)) * load<f64>(row, 8);
+    let y = load<f64>(row, 48) + s * load<f64>(row, 56);
+    y = load<f64>(row, 40) + s * y;
+    y = load<f64>(row, 32) + s * y;
+    y = load<f64>(row, 24) + s * y;
+    store<f64>(out, load<f64>(row, 16) + s * y);
+    a += aStep >> 1;
+    out += 8;
+  }
+}
+
+/** Up to this many pairs, walking through all of them for two trials at a time beats searching for one. */
+const WALKED_PAIRS = 12;
+
 /** The first value whose cumulative probability exceeds the uniform; the last if none does. */
 function steps(out: usize, a: usize, aStep: usize, table: usize, count: i32, n: i32): void {
+  if (count <= WALKED_PAIRS) walkedSteps(out, a, aStep, table, count, n);
+  else searchedSteps(out, a, aStep, table, count, n);
+}
+
+function searchedSteps(out: usize, a: usize, aStep: usize, table: usize, count: i32, n: i32): void {
+  const end = out + ((<usize>n) << 3);
+  while (out < end) {
+    const u = load<f64>(a);
+    let low = 0;
+    let high = count - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (load<f64>(table + ((<usize>middle) << 4)) > u) high = middle;
+      else low = middle + 1;
+    }
+    store<f64>(out, load<f64>(table + ((<usize>low) << 4), 8));
+    a += aStep >> 1;
+    out += 8;
+  }
+}
+
+function walkedSteps(out: usize, a: usize, aStep: usize, table: usize, count: i32, n: i32): void {
   const end = out + ((<usize>n) << 3);
   const lastPair = table + ((<usize>(count - 1)) << 4);
   while (out < end) {
