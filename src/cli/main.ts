@@ -2,6 +2,7 @@
 /** The command line. Declares what can be said; what is done stands in a file a command and is loaded only when asked for. */
 
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { DESIGNS } from '../random/designs.ts';
 import { VERSION } from '../version.ts';
 
 const program = new Command('chipcast')
@@ -61,12 +62,7 @@ finishing(
     .option('--seed <text>', 'seed of every draw')
     .option('--trials <n>', 'number of trials', whole(1, 1e9))
     .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
-    .addOption(
-      new Option('--design <design>', 'how the unit cube is sampled').choices([
-        'sobol',
-        'monte-carlo',
-      ]),
-    )
+    .addOption(new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS))
     .option(
       '--set <id=value>',
       'replace an input by a number or a distribution; repeatable',

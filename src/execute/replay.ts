@@ -14,7 +14,7 @@ export interface Replay {
 
 /** Trial `number` of a plan, to the bit as the machine computes it. */
 export function replayTrial(plan: Plan, number: number): Replay {
-  const { program, design, seed, replicates } = plan;
+  const { program, design, seed, replicates, trials } = plan;
   const names = program.inputs.map((input) => streamNames(input, program.time.quarters));
   return replay(plan, (input, quarter) =>
     uniform(
@@ -24,6 +24,7 @@ export function replayTrial(plan: Plan, number: number): Replay {
       program.inputs[input].dimensions[quarter],
       replicates,
       number,
+      trials,
     ),
   );
 }

@@ -6,9 +6,12 @@ import { lower } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import { parseDistribution } from '../dist/index.ts';
 import { MOMENTS, Machine, type UniformSource } from '../kernel/machine.ts';
+import * as op from '../kernel/opcodes.ts';
 import type { Plan } from '../plan/plan.ts';
+import { pointsOf } from '../random/designs.ts';
 import { sobolDirections, SOBOL_DIMENSIONS } from '../random/directions.ts';
 import { streamKey } from '../random/keys.ts';
+import { latinRecord } from '../random/latin.ts';
 import { sobolTable } from '../random/sobol.ts';
 import { type Stretch, blockStretches, chunks, trialNumbers } from './layout.ts';
 
@@ -122,12 +125,24 @@ export function drawsOf(plan: Plan): readonly Draw[] {
   return draws;
 }
 
-function uniformSource({ seed, design, replicates }: Plan): UniformSource {
+function uniformSource({ seed, design, replicates, trials }: Plan): UniformSource {
   const lowDiscrepancy = (dimension: number | undefined): dimension is number =>
     design === 'sobol' && dimension !== undefined && dimension < SOBOL_DIMENSIONS;
+  const key = (name: string, replicate: number) => streamKey(seed, name, replicate);
+  const opcode =
+    design === 'latin-hypercube'
+      ? op.LATIN_UNIFORM
+      : design === 'antithetic'
+        ? op.ANTITHETIC_UNIFORM
+        : op.UNIFORM;
   return {
     replicates,
-    key: ({ name }, replicate) => streamKey(seed, name, replicate),
+    opcode,
+    record: ({ name }, replicate) => {
+      if (design !== 'latin-hypercube') return Uint32Array.from(key(name, replicate));
+      // A replicate without trials draws nothing; its record only has to be there.
+      return latinRecord(key(name, replicate), Math.max(1, pointsOf(trials, replicates, replicate)));
+    },
     directions: ({ dimension }) =>
       lowDiscrepancy(dimension) ? sobolTable(sobolDirections(dimension)) : undefined,
   };

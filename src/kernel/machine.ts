@@ -1,7 +1,14 @@
 /** The WebAssembly module with a listing loaded into its memory: columns of trials in, result columns out. */
 
 import type { Instruction, Listing, Operand, Stream } from './listing.ts';
-import { BY_QUARTER, BY_YEAR, INSTRUCTION_WORDS, SCALAR } from './opcodes.ts';
+import {
+  BY_QUARTER,
+  BY_YEAR,
+  INSTRUCTION_WORDS,
+  LATIN_UNIFORM,
+  SCALAR,
+  UNIFORM,
+} from './opcodes.ts';
 
 interface KernelExports {
   readonly memory: WebAssembly.Memory;
@@ -22,8 +29,10 @@ export interface Segment {
 /** Where uniforms come from: looked up once, when the listing is loaded. */
 export interface UniformSource {
   readonly replicates: number;
-  /** Four 32-bit words for each replicate. */
-  key(stream: Stream, replicate: number): ArrayLike<number>;
+  /** The instruction that draws: UNIFORM, LATIN_UNIFORM or ANTITHETIC_UNIFORM. */
+  readonly opcode: number;
+  /** What it reads of each replicate: 16 words for LATIN_UNIFORM, else the 4 of a key. */
+  record(stream: Stream, replicate: number): Uint32Array;
   /** 32 words of the low-discrepancy table, or nothing where the stream is counter-based. */
   directions(stream: Stream): Uint32Array | undefined;
 }
@@ -45,6 +54,7 @@ export class Machine {
   private readonly segments: number;
   private readonly results: number;
   private readonly momentsOut: number;
+  private readonly drawing: number;
   private readonly resultStride: number;
   private memory: { f64: Float64Array; u32: Uint32Array; i32: Int32Array };
 
@@ -86,12 +96,14 @@ export class Machine {
       quarters: listing.quarters,
     };
     const tables = listing.tables.map(({ numbers }) => layout.take(numbers.byteLength));
+    this.drawing = source.opcode;
+    const recordWords = source.opcode === LATIN_UNIFORM ? 16 : 4;
     const streams = listing.streams.map((stream) => {
       const directions = source.directions(stream);
       return {
         directions: directions ? layout.take(128) : 0,
         words: directions,
-        keys: layout.take(source.replicates * 16),
+        keys: layout.take(source.replicates * recordWords * 4),
       };
     });
     const code = (['once', 'quarter', 'year', 'end'] as const).map((section) => ({
@@ -115,7 +127,7 @@ export class Machine {
     streams.forEach(({ directions, words, keys }, k) => {
       if (words) u32.set(words, directions / 4);
       for (let r = 0; r < source.replicates; r++)
-        u32.set(source.key(listing.streams[k], r), keys / 4 + 4 * r);
+        u32.set(source.record(listing.streams[k], r), keys / 4 + recordWords * r);
     });
     for (const { instructions, address } of code) {
       instructions.forEach((instruction, k) => {
@@ -183,7 +195,7 @@ export class Machine {
       target = out.by === 'quarter' ? BY_QUARTER : out.by === 'year' ? BY_YEAR : 0;
       numbers = [this.results + out.index * this.resultStride, 0];
     } else target = place(out, places);
-    return [opcode, target, ...operands, ...numbers];
+    return [opcode === UNIFORM ? this.drawing : opcode, target, ...operands, ...numbers];
   }
 }
 

@@ -85,3 +85,7 @@ export const MEAN_OF_SUM = 50;
 export const RECORD = 51;
 /** Quintics over intervals of any width: table at x, read at a; y: number of intervals. */
 export const UNEVEN_QUINTIC = 52;
+/** Uniforms of a Latin hypercube to out; y: address of the records, 64 bytes a replicate. */
+export const LATIN_UNIFORM = 53;
+/** Uniforms and their mirror images in turn to out; y: address of the keys, 16 bytes a replicate. */
+export const ANTITHETIC_UNIFORM = 54;

@@ -1,8 +1,7 @@
 /** What a run will compute, complete and frozen: the answer is a function of this and of nothing else. */
 
 import type { Program } from '../compile/program.ts';
-
-export type Design = 'sobol' | 'monte-carlo';
+import type { Design } from '../random/designs.ts';
 
 export interface PlannedInput {
   readonly id: string;

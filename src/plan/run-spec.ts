@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { DistributionError, parseDistribution } from '../dist/index.ts';
 import { didYouMean } from '../text/nearest.ts';
-import type { Design } from './plan.ts';
+import { type Design, DESIGNS } from '../random/designs.ts';
 import { shown } from './problem.ts';
 
 export interface RunSpec {
@@ -27,7 +27,6 @@ export interface RunSpec {
   readonly draws: boolean | 'auto';
 }
 
-const DESIGNS = ['sobol', 'monte-carlo'] as const satisfies readonly Design[];
 export const MOST_TRIALS = 1e9;
 export const MOST_REPLICATES = 1024;
 export const AN_ASSUMPTION = 'a number or a distribution such as lognormal(p10=0.04, p90=0.08)';
@@ -77,7 +76,7 @@ const aName = wants(
   },
 );
 const aModel = wants('the name of a model, such as heat-pumps, or the path of a .ts or .js file');
-const aDesign = wants(DESIGNS.join(' or '), (found) =>
+const aDesign = wants(`${DESIGNS.slice(0, -1).join(', ')} or ${DESIGNS.at(-1)}`, (found) =>
   typeof found === 'string' ? didYouMean(found, DESIGNS) : '',
 );
 const aSeed = wants('a number or a text that is not empty');
@@ -162,7 +161,7 @@ export const runSpecSchema = z
         .enum(DESIGNS, aDesign)
         .default('sobol')
         .describe(
-          'How the trials are spread: scrambled low-discrepancy points or independent ones.',
+          'How the trials are spread: scrambled low-discrepancy points, independent ones, one in each stratum of every input, or pairs that mirror each other.',
         ),
       presets: z
         .union(

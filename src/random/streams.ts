@@ -1,7 +1,10 @@
 /** Which uniform a trial gets: the one place that says how designs, replicates and streams go together. */
 
+import { antitheticAt } from './antithetic.ts';
+import { type Design, pointsOf } from './designs.ts';
 import { SOBOL_DIMENSIONS, sobolDirections } from './directions.ts';
 import { streamKey } from './keys.ts';
+import { latinAt, latinRecord } from './latin.ts';
 import { sobolAt } from './sobol.ts';
 import { uniformAt } from './threefry.ts';
 
@@ -14,27 +17,46 @@ import { uniformAt } from './threefry.ts';
  *
  * Sobol: point floor(i / R) of the sequence, scrambled by the key. Beyond the 1024 dimensions that have direction numbers,
  * and for streams without a dimension, draws are those of Monte Carlo: such quantities gain nothing from the
- * design, and lose nothing.
+ * design, and lose nothing. Latin hypercube: point floor(i / R) of as many as the replicate has. Antithetic: odd points mirror the
+ * ones before them.
  *
  * @param dimension   number of the stream's low-discrepancy dimension, from 0; none where the stream has none
  * @param replicates  R >= 1
  * @param trial       an integer >= 0
+ * @param trials      how many trials the run has; read by the Latin hypercube alone
  * @throws RangeError if trial or dimension is out of range or the seed is empty
  */
 export function uniform(
-  design: 'sobol' | 'monte-carlo',
+  design: Design,
   seed: string,
   name: string,
   dimension: number | undefined,
   replicates: number,
   trial: number,
+  trials?: number,
 ): number {
   if (!(Number.isSafeInteger(trial) && trial >= 0)) {
     throw new RangeError(`uniform: trial is ${trial}, not an integer >= 0`);
   }
-  const key = streamKey(seed, name, trial % replicates);
+  const replicate = trial % replicates;
+  const key = streamKey(seed, name, replicate);
   const point = Math.floor(trial / replicates);
-  return design === 'sobol' && dimension !== undefined && !(dimension >= SOBOL_DIMENSIONS)
-    ? sobolAt(sobolDirections(dimension), key, point)
-    : uniformAt(key, point);
+  switch (design) {
+    case 'sobol':
+      return dimension !== undefined && !(dimension >= SOBOL_DIMENSIONS)
+        ? sobolAt(sobolDirections(dimension), key, point)
+        : uniformAt(key, point);
+    case 'monte-carlo':
+      return uniformAt(key, point);
+    case 'antithetic':
+      return antitheticAt(key, point);
+    case 'latin-hypercube': {
+      if (trials === undefined || !(trial < trials)) {
+        throw new RangeError(
+          `uniform: trial ${trial} is not one of the ${trials} that make the strata`,
+        );
+      }
+      return latinAt(latinRecord(key, pointsOf(trials, replicates, replicate)), point);
+    }
+  }
 }

@@ -43,7 +43,7 @@ export function planOf(
 
 /** One trial by the scalar evaluator: outcome columns, then the recorded inputs. */
 export function scalarTrials(plan: Plan): (trial: number) => Float64Array {
-  const { program, design, seed, replicates } = plan;
+  const { program, design, seed, replicates, trials } = plan;
   const draws = drawsOf(plan);
   const names = program.inputs.map((input) => streamNames(input, program.time.quarters));
   const recorded = inputColumns(program, draws);
@@ -56,6 +56,7 @@ export function scalarTrials(plan: Plan): (trial: number) => Float64Array {
         program.inputs[input]!.dimensions[quarter],
         replicates,
         trial,
+        trials,
       ),
     );
     const { outcomes } = evaluate(program, inputs);

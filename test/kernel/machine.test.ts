@@ -367,7 +367,7 @@ describe('law: a trial is the same trial', () => {
     return found;
   }
 
-  test.each(['sobol', 'monte-carlo'] as const)(
+  test.each(['sobol', 'monte-carlo', 'antithetic'] as const)(
     'in a run of %s, whatever the number of trials, the blocks and the chunks',
     (design) => {
       for (const replicates of [1, 3, 16]) {
@@ -413,6 +413,8 @@ describe('law: a trial is the same trial', () => {
     ['monte-carlo', 2 ** 52, 16],
     ['sobol', 2 ** 32 - 4096, 1],
     ['sobol', 2 ** 36 - 8192, 16],
+    ['antithetic', 2 ** 40 + 4096, 3],
+    ['latin-hypercube', 2 ** 30 - 4096, 3],
   ] as const)(
     'by the machine and one at a time, in %s at trial %d of %d replicates',
     (design, first, replicates) => {
@@ -438,6 +440,8 @@ describe('law: a trial is the same trial', () => {
       first({ seed: '2' }),
       first({ seed: '01' }),
       first({ design: 'monte-carlo' }),
+      first({ design: 'latin-hypercube' }),
+      first({ design: 'antithetic' }),
       first({ replicates: 1 }),
       first({ trials: 9 }),
     ];

@@ -27,6 +27,7 @@ import {
 } from '../../src/index.ts';
 import type { Equation, Part } from '../../src/language/equation.ts';
 import { continuous, stepped } from '../dist/arbitrary.ts';
+import { type Design, DESIGNS } from '../../src/random/designs.ts';
 
 /** An expression as plain data, so that a counterexample can be read and made smaller. */
 export type Tree =
@@ -371,7 +372,7 @@ export function modelSpec(size: number): fc.Arbitrary<ModelSpec> {
 
 /** How a model is run: few trials, but never a round number of chunks or blocks. */
 export interface RunSpec {
-  readonly design: 'sobol' | 'monte-carlo';
+  readonly design: Design;
   readonly seed: string;
   readonly trials: number;
   readonly replicates: number;
@@ -380,7 +381,7 @@ export interface RunSpec {
 
 export function runSpec(mostTrials: number): fc.Arbitrary<RunSpec> {
   return fc.record({
-    design: fc.constantFrom('sobol' as const, 'monte-carlo' as const),
+    design: fc.constantFrom(...DESIGNS),
     seed: fc.nat({ max: 1000 }).map(String),
     trials: fc.integer({ min: 1, max: mostTrials }),
     replicates: fc.constantFrom(1, 2, 3, 16),

@@ -127,7 +127,7 @@ describe('what is refused', () => {
       refused(`name: High Uptake
 trials: 100k
 replicats: 3
-design: latin-hypercube
+design: grid
 presets: [boom, 2]
 set:
   demand.units: lognormal(p10=3, p90=2)
@@ -139,7 +139,7 @@ set:
   runs/high.yaml:1:7 name: found "High Uptake"; wanted a name of at most 80 small letters, digits and single dashes, such as high-uptake; write high-uptake
   runs/high.yaml:2:9 trials: found "100k"; wanted a whole number from 1 to 1000000000; write 100000
   runs/high.yaml:3:1 replicats: is not a key of a run spec; did you mean replicates?
-  runs/high.yaml:4:9 design: found "latin-hypercube"; wanted sobol or monte-carlo
+  runs/high.yaml:4:9 design: found "grid"; wanted sobol, monte-carlo, latin-hypercube or antithetic
   runs/high.yaml:5:17 presets[1]: found 2; wanted the name of a preset
   runs/high.yaml:7:27 set.demand.units: lognormal: p10 is 3 and p90 is 2; p10 must be below p90. Swapped?
   runs/high.yaml:8:15 set.policy.ban: "yes" is neither a number nor a distribution such as lognormal(p10=0.04, p90=0.08); write 1 for yes
@@ -204,7 +204,7 @@ set:
     ],
     [
       'name: x\ndesign: sobel',
-      ':2:9 design: found "sobel"; wanted sobol or monte-carlo; did you mean sobol?',
+      ':2:9 design: found "sobel"; wanted sobol, monte-carlo, latin-hypercube or antithetic; did you mean sobol?',
     ],
     ['name: x\ndraws: maybe', ':2:8 draws: found "maybe"; wanted true, false or auto'],
     [

@@ -245,7 +245,7 @@ set:
 `);
     const options = {
       trials: '100k',
-      design: 'latin-hypercube',
+      design: 'grid',
       presetOptions: ['bam'],
       setOptions: ['demand.weather=4', 'policy.ban', 'demand.units=pert(1)'],
     };
@@ -258,7 +258,7 @@ set:
   runs/high.yaml:6:3 set.stock.left: stock.left is computed, not assumed; it depends on stock.retirementRate, demand.units, policy.ban and demand.weather
   runs/high.yaml:7:15 set.policy.ban: the median of policy.ban is 2; wanted from 0 to 1
   --trials: found "100k"; wanted a whole number from 1 to 1000000000; write 100000
-  --design: found "latin-hypercube"; wanted sobol or monte-carlo
+  --design: found "grid"; wanted sobol, monte-carlo, latin-hypercube or antithetic
   --preset: there is no preset "bam"; did you mean ban or boom?
   --set policy.ban: has no "="; wanted ID=VALUE, such as costs.price=9000 or 'costs.price=lognormal(p10=8000, p90=15500)'
   --set demand.weather=4: demand.weather is 4; wanted from -3 to 3

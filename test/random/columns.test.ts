@@ -1,14 +1,18 @@
 import { main as asc } from 'assemblyscript/asc';
 import { beforeAll, expect, test } from 'vitest';
+import { antitheticAt } from '../../src/random/antithetic.ts';
 import { sobolDirections } from '../../src/random/directions.ts';
 import type { StreamKey } from '../../src/random/keys.ts';
 import { streamKey } from '../../src/random/keys.ts';
+import { latinAt, latinRecord } from '../../src/random/latin.ts';
 import { sobolAt, sobolTable } from '../../src/random/sobol.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
 
 interface Sampling {
   memory: WebAssembly.Memory;
   threefryColumn(out: number, low: number, high: number, n: number, key: number): void;
+  antitheticColumn(out: number, low: number, high: number, n: number, key: number): void;
+  latinColumn(out: number, first: number, n: number, record: number): void;
   sobolColumn(out: number, first: number, n: number, table: number, key: number): void;
 }
 
@@ -53,6 +57,44 @@ test.each([...threefryFirsts, 2 ** 40 + 3, 2 ** 53 - 256, 2 ** 53 - 255])(
         sampling.threefryColumn(OUT, first % 2 ** 32, Math.floor(first / 2 ** 32), n, KEY),
       );
       expect(got).toEqual(got.map((_, i) => uniformAt(key, first + i)));
+    }
+  },
+);
+
+test.each([...threefryFirsts, 2 ** 40 + 3, 2 ** 52 - 255])(
+  'a column of antithetic uniforms from %d on is the scalar ones, to the bit',
+  (first) => {
+    for (const n of lengths) {
+      const got = column(key, n, () =>
+        sampling.antitheticColumn(OUT, first % 2 ** 32, Math.floor(first / 2 ** 32), n, KEY),
+      );
+      expect(got).toEqual(got.map((_, i) => antitheticAt(key, first + i)));
+    }
+  },
+);
+
+test.each([
+  [1, 0],
+  [2, 0],
+  [3, 0],
+  [252, 0],
+  [1000, 17],
+  [4097, 4000],
+  [2 ** 20, 2 ** 20 - 100],
+  [2 ** 30, 2 ** 30 - 252],
+])(
+  'a column of a Latin hypercube of %d points from %d on is the scalar ones, to the bit; after the last point it stands again',
+  (points, first) => {
+    const record = latinRecord(key, points);
+    for (const n of lengths) {
+      const got = column(key, n, () => {
+        new Uint32Array(sampling.memory.buffer, KEY, 16).set(record);
+        sampling.latinColumn(OUT, first, n, KEY);
+      });
+      const known = Math.min(n, points - first);
+      expect(got.slice(0, known)).toEqual(
+        Array.from({ length: known }, (_, i) => latinAt(record, first + i)),
+      );
     }
   },
 );

@@ -16,7 +16,7 @@ import {
   powFromLogColumn,
   sinColumn,
 } from './functions';
-import { sobolColumn, threefryColumn } from './sampling';
+import { antitheticColumn, latinColumn, sobolColumn, threefryColumn } from './sampling';
 
 /** Layout of the header that `machine.ts` writes: addresses and counts, 32 bits each. */
 const ONCE: usize = 0;
@@ -318,7 +318,11 @@ function execute(code: usize, count: u32, n: i32): void {
         powFromLogColumn(out, a, aStep, b, bStep, c, cStep, place(dWord), stepOf(dWord), n);
         break;
       }
-      case op.UNIFORM: uniforms(out, load<u32>(code, 24), load<u32>(code, 28)); break;
+      case op.UNIFORM:
+      case op.LATIN_UNIFORM:
+      case op.ANTITHETIC_UNIFORM:
+        uniforms(load<u32>(code), out, load<u32>(code, 24), load<u32>(code, 28));
+        break;
       case op.QUINTIC: quintic(out, a, aStep, load<u32>(code, 24), load<i32>(code, 28), n); break;
       case op.UNEVEN_QUINTIC: unevenQuintic(out, a, aStep, load<u32>(code, 24), load<i32>(code, 28), n); break;
       case op.STEPS: steps(out, a, aStep, load<u32>(code, 24), load<i32>(code, 28), n); break;
@@ -341,17 +345,20 @@ function execute(code: usize, count: u32, n: i32): void {
 }
 
 /** Each segment of the chunk is drawn from its replicate's key. Segments ascend, so what one writes too far the next replaces. */
-function uniforms(out: usize, directions: usize, keys: usize): void {
+function uniforms(design: u32, out: usize, directions: usize, keys: usize): void {
+  const recordShift: usize = design == op.LATIN_UNIFORM ? 6 : 4;
   const count = load<u32>(header, SEGMENTS);
   let segment = <usize>load<u32>(header, SEGMENTS + 4);
   for (let k: u32 = 0; k < count; k++, segment += 20) {
     const offset = load<u32>(segment);
-    const key = keys + ((<usize>load<u32>(segment, 4)) << 4);
+    const key = keys + ((<usize>load<u32>(segment, 4)) << recordShift);
     const low = load<u32>(segment, 8);
     const high = load<u32>(segment, 12);
     const length = (load<i32>(segment, 16) + 3) & ~3;
     const target = out + ((<usize>offset) << 3);
-    if (directions == 0) threefryColumn(target, low, high, length, key);
+    if (design == op.LATIN_UNIFORM) latinColumn(target, low, length, key);
+    else if (design == op.ANTITHETIC_UNIFORM) antitheticColumn(target, low, high, length, key);
+    else if (directions == 0) threefryColumn(target, low, high, length, key);
     else sobolColumn(target, low, length, directions, key);
   }
 }

@@ -89,6 +89,68 @@ export function threefryColumn(out: usize, firstLow: u32, firstHigh: u32, n: i32
   store<f64>(out + ((<usize>n) << 3) - 8, load<f64>(SPARE));
 }
 
+/**
+ * Writes uniforms first ... first + n - 1 of a stream drawn in pairs: uniform floor(i / 2), mirrored where i is odd.
+ *
+ * @param n  a multiple of 4, at least 4
+ */
+export function antitheticColumn(out: usize, firstLow: u32, firstHigh: u32, n: i32, key: usize): void {
+  const first = ((<u64>firstHigh) << 32) | (<u64>firstLow);
+  const base = first >> 1;
+  const pairs = <i32>(((first + <u64>(n - 1)) >> 1) - base) + 1;
+  threefryColumn(out, <u32>base, <u32>(base >> 32), (pairs + 3) & ~3, key);
+  // From the end, so that no uniform is written over before it is read.
+  const odd = <i32>(first & 1);
+  for (let i = n - 1; i >= 0; i--) {
+    const u = load<f64>(out + ((<usize>((i + odd) >> 1)) << 3));
+    store<f64>(out + ((<usize>i) << 3), ((i + odd) & 1) != 0 ? 1 - u : u);
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function mixed(word: u32): u32 {
+  word = (word ^ (word >> 16)) * 0x85ebca6b;
+  word = (word ^ (word >> 13)) * 0xc2b2ae35;
+  return word ^ (word >> 16);
+}
+
+/** `stratumAt` of `src/random/latin.ts`. */
+function stratum(record: usize, index: u32, points: u32, lowBits: u32, lowMask: u32, highMask: u32): u32 {
+  do {
+    let low = index & lowMask;
+    let high = index >> lowBits;
+    for (let round: usize = 0; round < 32; round += 8) {
+      high ^= mixed(low + load<u32>(record + round, 16)) & highMask;
+      low ^= mixed(high + load<u32>(record + round, 20)) & lowMask;
+    }
+    index = (high << lowBits) | low;
+  } while (index >= points);
+  return index;
+}
+
+/**
+ * Writes coordinates of Latin hypercube points first ... first + n - 1 to `out`, n doubles; to the bit those of `src/random/latin.ts`.
+ *
+ * @param n       a multiple of 4; beyond the last point the last one stands again, for a walk from there might not end
+ * @param record  address of 64 bytes as `latinRecord` gives them
+ */
+export function latinColumn(out: usize, first: u32, n: i32, record: usize): void {
+  threefryColumn(out, first, 0, n, record);
+  const points = load<u32>(record, 48);
+  const bits = load<u32>(record, 52);
+  const lowBits = load<u32>(record, 56);
+  const lowMask: u32 = (1 << lowBits) - 1;
+  const highMask: u32 = (1 << (bits - lowBits)) - 1;
+  const cells = <f64>((<u64>1) << (52 - <u64>bits));
+  for (let i = 0; i < n; i++) {
+    const index = min<u32>(first + <u32>i, points - 1);
+    const place = (floor(load<f64>(out) * cells) + 0.5) / cells;
+    store<f64>(out, (<f64>stratum(record, index, points, lowBits, lowMask, highMask) + place) / <f64>points);
+    out += 8;
+  }
+}
+
 // The constants of the vector loop come out of memory: V8 would build a `v128.const` anew in every turn.
 
 /** The bits of 1 and of 1 - 2^-53. */
