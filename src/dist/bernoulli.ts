@@ -14,8 +14,8 @@ const byProbability: NumberForm<'p'> = {
     sd: Math.sqrt(p * (1 - p)),
     support: [p < 1 ? 0 : 1, p > 0 ? 1 : 0],
     discrete: true,
-    // At u = 1, which no draw takes, an impossible event stays impossible.
-    quantile: (u) => (p > 0 && u >= 1 - p ? 1 : 0),
+    // At 0 the least possible value, as everywhere.
+    quantile: (u) => (p === 1 || (p > 0 && (u === 1 || u > 1 - p)) ? 1 : 0),
     cdf: (x) => (x < 0 ? 0 : x < 1 ? 1 - p : 1),
     survival: (x) => (x < 0 ? 1 : x < 1 ? p : 0),
     density: (x) => (x === 0 ? 1 - p : x === 1 ? p : 0),

@@ -2,7 +2,7 @@
 
 import type { Distribution } from './distribution.ts';
 import { about, type Body, type Family, make, type Pair, type PairForm } from './family.ts';
-import { step } from './mapping.ts';
+import { stepQuantile } from './mapping.ts';
 
 /** How far probabilities may be from adding to 1: room for decimals that were rounded. */
 const TOLERANCE = 1e-9;
@@ -56,7 +56,7 @@ export function stepsBody(pairs: readonly Pair[]): Body {
     sd: Math.sqrt(variance),
     support: [values[0], values[last]],
     discrete: true,
-    quantile: (p) => step(cumulative, values, p),
+    quantile: (p) => stepQuantile(cumulative, values, Math.min(p, cumulative[last])),
     cdf: (x) => {
       const above = values.findIndex((value) => value > x);
       return above === -1 ? 1 : above === 0 ? 0 : Math.min(1, cumulative[above - 1]);

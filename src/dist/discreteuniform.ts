@@ -2,7 +2,6 @@
 
 import type { Distribution } from './distribution.ts';
 import { about, boundsProblems, type Family, fromNumbers, type NumberForm } from './family.ts';
-import { step } from './mapping.ts';
 
 /** The machine walks through the values for every draw. */
 const MOST_VALUES = 4096;
@@ -33,7 +32,12 @@ const byBounds: NumberForm<'min' | 'max'> = {
       sd: Math.sqrt(((count - 1) * (count + 1)) / 12),
       support: [min, max],
       discrete: true,
-      quantile: (p) => step(cumulative, values, p),
+      quantile: (p) => {
+        // The least k with (k + 1) / count >= p, a rounding of p * count aside.
+        let k = Math.min(count - 1, Math.max(0, Math.ceil(p * count) - 1));
+        while (k > 0 && k / count >= p) k--;
+        return min + k;
+      },
       cdf: (x) => Math.min(1, Math.max(0, (Math.floor(x) - min + 1) / count)),
       density: (x) => (Number.isInteger(x) && x >= min && x <= max ? 1 / count : 0),
       mapping: {

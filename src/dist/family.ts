@@ -376,7 +376,10 @@ export function make(family: Family, form: Form, given: Given): Distribution {
       return distribution(family, { pairs: Object.freeze(pairs) }, texts, form.body(pairs));
     }
     case 'values': {
-      const values = Object.freeze((given.values ?? []).map((value) => value + 0));
+      // In whatever order they came: the same data are the same distribution.
+      const values = Object.freeze(
+        (given.values ?? []).map((value) => value + 0).sort((a, b) => a - b),
+      );
       return distribution(family, { values }, values.map(String), form.body(values));
     }
     case 'parts': {

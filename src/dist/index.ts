@@ -1,17 +1,9 @@
-export { bernoulli } from './bernoulli.ts';
-export { beta } from './beta.ts';
-export { discrete } from './discrete.ts';
-export { discreteuniform } from './discreteuniform.ts';
-export type { Distribution, Link, Mapping, Parameters, TableMapping } from './distribution.ts';
-export { DistributionError, type Problem } from './error.ts';
+/** What the engine uses of this room. */
+
+export * from './constructors.ts';
+export type { Link, Mapping, TableMapping } from './distribution.ts';
 export { families } from './families.ts';
-export type { Family, Form, Levels, Pair, Part } from './family.ts';
-export { lognormal } from './lognormal.ts';
+export type { Family, Form } from './family.ts';
 export { applyMapping } from './mapping.ts';
-export { normal } from './normal.ts';
-export { parseDistribution, type ReadColumn } from './parse.ts';
-export { pert } from './pert.ts';
-export { point } from './point.ts';
 export { type QuinticTable, hermiteTable, quinticAt } from './quintic.ts';
-export { truncnormal } from './truncnormal.ts';
-export { uniform } from './uniform.ts';
+export { quinticTable, REACH } from './table.ts';

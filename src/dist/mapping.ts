@@ -42,6 +42,22 @@ export function applyMapping(
   }
 }
 
+/** The quantile of values with these cumulative probabilities: the least value whose cdf is p or more. */
+export function stepQuantile(
+  cumulative: readonly number[],
+  values: readonly number[],
+  p: number,
+): number {
+  let low = 0;
+  let high = values.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (cumulative[middle] >= p) high = middle;
+    else low = middle + 1;
+  }
+  return values[low];
+}
+
 /** The first value whose cumulative probability exceeds u; the last if none does. */
 export function step(cumulative: readonly number[], values: readonly number[], u: number): number {
   let low = 0;

@@ -118,7 +118,9 @@ function between(whole: Piece, low: string, high: string): Distribution {
 function notADistribution(whole: Piece): Problem {
   const { at } = whole;
   if (whole.text === '') return { message: 'there is no distribution: the text is empty', at };
-  const meant = familyCalled(whole.text)?.name ?? nearest(whole.text, names())[0];
+  // Three letters are near to too many names: "yes" is no misspelt "gev".
+  const near = whole.text.length > 3 ? nearest(whole.text, names())[0] : undefined;
+  const meant = familyCalled(whole.text)?.name ?? near;
   if (meant !== undefined) {
     return { message: `"${whole.text}" needs its parameters in brackets: ${usage(meant)}`, at };
   }

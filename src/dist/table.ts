@@ -49,12 +49,25 @@ function tabulate(standard: Standard): QuinticTable {
     }
     return y;
   };
-  const { link } = standard;
+  return quinticTable(scoreToY, -REACH, REACH, standard.link);
+}
+
+/**
+ * A table of a function between two ends, `from` and `to` apart by a multiple of 1/2: even if steps of 1/64 or more do.
+ *
+ * @param link  the table holds g, and the function is what the link makes of it
+ */
+export function quinticTable(
+  scoreToY: (z: number) => number,
+  from: number,
+  to: number,
+  link: Link = 'identity',
+): QuinticTable {
   for (let step = COARSEST; step >= FINEST; step /= 2) {
-    const table = evenTable(scoreToY, link, step);
+    const table = evenTable(scoreToY, link, { from, to, step });
     if (table) return table;
   }
-  return unevenTable(scoreToY, link);
+  return unevenTable(scoreToY, link, from, to);
 }
 
 /** Chebyshev-Lobatto points of degree 5 on [0, 1]: (1 - cos(k pi / 5)) / 2; both ends are among them. */
@@ -67,23 +80,31 @@ const BETWEEN = [0.03, 0.21, 0.5, 0.79, 0.97];
 function evenTable(
   scoreToY: (z: number) => number,
   link: Link,
-  step: number,
+  { from, to, step }: { from: number; to: number; step: number },
 ): QuinticTable | undefined {
-  const intervals = (2 * REACH) / step;
+  const intervals = (to - from) / step;
   const coefficients = new Float64Array(6 * intervals);
+  const middle = Math.floor(intervals / 2);
   // From the middle out: what does not do shows there soonest.
-  for (let n = 0; n < intervals; n++) {
-    const k = intervals / 2 + (n % 2 === 0 ? n / 2 : -(n + 1) / 2);
-    const from = k * step - REACH;
-    const quintic = interpolated(scoreToY, link, from, step);
-    if (!fits(scoreToY, link, from, step, quintic)) return undefined;
+  const order = Array.from({ length: intervals }, (_, k) => k).sort(
+    (a, b) => Math.abs(a - middle) - Math.abs(b - middle) || a - b,
+  );
+  for (const k of order) {
+    const start = k * step + from;
+    const quintic = interpolated(scoreToY, link, start, step);
+    if (!fits(scoreToY, link, start, step, quintic)) return undefined;
     coefficients.set(quintic, 6 * k);
   }
-  return { grid: 'even', from: -REACH, step, intervals, coefficients };
+  return { grid: 'even', from, step, intervals, coefficients };
 }
 
 /** Intervals halved until the quintic does, or until hardly any draw falls into them: around a jump or a gap. */
-function unevenTable(scoreToY: (z: number) => number, link: Link): QuinticTable {
+function unevenTable(
+  scoreToY: (z: number) => number,
+  link: Link,
+  least: number,
+  end: number,
+): QuinticTable {
   const starts: number[] = [];
   const inverses: number[] = [];
   const coefficients: number[] = [];
@@ -102,12 +123,12 @@ function unevenTable(scoreToY: (z: number) => number, link: Link): QuinticTable 
     }
   };
   // Begun with powers of two, so that halves and sums are exact.
-  for (let from = -REACH; from < REACH; from += COARSEST) cover(from, COARSEST);
+  for (let from = least; from < end; from += COARSEST) cover(from, COARSEST);
   return {
     grid: 'uneven',
     starts: Float64Array.from(starts),
     inverses: Float64Array.from(inverses),
-    end: REACH,
+    end,
     intervals: starts.length,
     coefficients: Float64Array.from(coefficients),
   };

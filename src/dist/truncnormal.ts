@@ -3,6 +3,7 @@
 import { exp, normalCdf, normalDensity, normalQuantile } from '../math/functions.ts';
 import type { Distribution } from './distribution.ts';
 import { about, boundsProblems, type Family, fromNumbers, type NumberForm } from './family.ts';
+import { GAUSS_LEGENDRE } from './quadrature.ts';
 
 /** Below this probability between the bounds, the tail of the parent has too few digits left to draw from. */
 const LEAST_PROBABILITY = 1e-300;
@@ -71,15 +72,6 @@ function share(mean: number, sd: number, min: number, max: number) {
   const to = normalCdf((max - mean) / (sign * sd));
   return { sign, from, to, width: to - from };
 }
-
-/** Nodes and weights of the ten-point Gauss-Legendre rule on [-1, 1]; the other five are mirror images. */
-const GAUSS_LEGENDRE: readonly (readonly [node: number, weight: number])[] = [
-  [0.14887433898163122, 0.29552422471475287],
-  [0.4333953941292472, 0.26926671930999635],
-  [0.6794095682990244, 0.219086362515982],
-  [0.8650633666889845, 0.1494513491505806],
-  [0.9739065285171717, 0.06667134430868814],
-];
 
 /**
  * Mean and standard deviation of a standard normal kept in [low, high].

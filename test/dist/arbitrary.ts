@@ -4,15 +4,25 @@ import fc from 'fast-check';
 import {
   bernoulli,
   beta,
-  type Distribution,
   discrete,
   discreteuniform,
+  type Distribution,
+  exponential,
+  gev,
+  gumbel,
+  gumbelmin,
+  logistic,
+  loglogistic,
   lognormal,
+  loguniform,
   normal,
+  pareto,
   pert,
   point,
+  triangular,
   truncnormal,
   uniform,
+  weibull,
 } from '../../src/dist/index.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
@@ -39,7 +49,29 @@ const anyDiscrete = fc
     );
   });
 
+/** Far from 0, so that a draw near 0 is a rare one: what laws allow for a rounding is a share of the draw. */
+const farFromZero = fc.record({ location: real(100, 200), scale: real(0.001, 2) });
+
+/** Tails no heavier than those of which 4000 strata give the mean. */
+const extremes: fc.Arbitrary<Distribution> = fc.oneof(
+  fc
+    .tuple(real(0.001, 100), real(1.001, 1000))
+    .map(([min, ratio]) => loguniform({ min, max: min * ratio })),
+  ascending.map(triangular),
+  fc.record({ mean: real(0.001, 100) }).map(exponential),
+  fc.record({ shape: real(0.9, 30), scale: real(0.01, 100) }).map(weibull),
+  farFromZero.map(logistic),
+  fc.record({ scale: real(0.01, 100), shape: real(6, 50) }).map(loglogistic),
+  farFromZero.map(gumbel),
+  farFromZero.map(gumbelmin),
+  fc.record({ min: real(0.01, 100), shape: real(6, 50) }).map(pareto),
+  fc
+    .tuple(farFromZero, real(-0.4, 0.1))
+    .map(([{ location, scale }, shape]) => gev({ location, scale, shape })),
+);
+
 export const continuous: fc.Arbitrary<Distribution> = fc.oneof(
+  { arbitrary: extremes, weight: 4 },
   fc.record({ mean: real(-100, 100), sd: real(0.001, 100) }).map(normal),
   fc
     .tuple(real(0.001, 100), real(1.01, 1000))

@@ -119,7 +119,10 @@ describe('what is refused', () => {
   test('everything that is wrong with one text is reported together, in its order', () => {
     expect(problemsOf(() => parseDistribution('beta(mean=1.5, m=3, n=-4%) x'))).toEqual([
       [5, 'beta: mean is 1.5; it must be above 0 and below 1'],
-      [15, 'beta: there is no parameter "m" here; it takes mean, n. Did you mean n?'],
+      [
+        15,
+        'beta: there is no parameter "m" here; it takes mean, n, min, max, alpha, beta, sd, mode, p10, p90. Did you mean n?',
+      ],
       [22, 'beta: n "-4%" is not a number.'],
       [27, 'nothing may follow the closing bracket, but "x" does'],
     ]);

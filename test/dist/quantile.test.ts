@@ -57,7 +57,7 @@ describe('law', () => {
     );
   });
 
-  test('the quantile of a stepped distribution is the first value whose cdf exceeds p', () => {
+  test('the quantile of a stepped distribution is the least value whose cdf is p or more', () => {
     fc.assert(
       fc.property(stepped, uniformDraw, (distribution, p) => {
         const x = distribution.quantile(p);
