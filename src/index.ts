@@ -3,9 +3,17 @@
 export type { Aggregate, Equation, Part, Previous } from './language/equation.ts';
 export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
 export { component, model } from './language/model.ts';
-export type { Component, Model, Preset, PublishedForecast, Source } from './language/model.ts';
+export type {
+  Chart,
+  Component,
+  Model,
+  Preset,
+  PublishedForecast,
+  Source,
+} from './language/model.ts';
 export {
   constant,
+  copula,
   factor,
   forward,
   input,
@@ -18,6 +26,8 @@ export {
   years,
 } from './language/quantity.ts';
 export type {
+  Copula,
+  Correlations,
   Factor,
   Fixed,
   Forward,
@@ -27,6 +37,9 @@ export type {
   Stock,
   Variable,
 } from './language/quantity.ts';
+export type { Shares } from './language/simplex.ts';
+export { dirichlet, logisticShares, sharesOf, sticks } from './language/simplex.ts';
 export type { Calendar } from './language/time.ts';
 export { quarterly } from './language/time.ts';
-export * from './dist/index.ts';
+export * from './dist/constructors.ts';
+export { csvColumn } from './text/csv-column.ts';

@@ -8,6 +8,7 @@
 import { component, model, quarterly } from 'chipcast';
 import * as assembly from './assembly.ts';
 import * as balanceAccounting from './balance-accounting.ts';
+import { charts } from './charts.ts';
 import * as costComparator from './cost-comparator.ts';
 import * as demand from './demand.ts';
 import { dimensions } from './dimensions.ts';
@@ -88,6 +89,7 @@ export default model('china-ai-chips', {
     'foundry.capacity',
     'foundry.yield7',
   ],
+  charts,
   dimensions,
   sources,
   forecasts: publishedForecasts,

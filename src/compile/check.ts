@@ -67,6 +67,12 @@ export function checkReferences(model: Model, program: Program, problems: Proble
   }
   for (const id of model.headlines ?? [])
     if (!outcomes.has(id)) unknown('headlines', 'outcome', id, outcomes);
+  for (const { title, outcomes: charted, over } of model.charts ?? []) {
+    for (const id of charted) {
+      const there = program.outcomes.some((outcome) => outcome.id === id && outcome.over === over);
+      if (!there) unknown(`chart "${title}"`, `outcome by ${over}`, id, outcomes);
+    }
+  }
   for (const forecast of model.forecasts ?? []) {
     for (const id of forecast.outcomes) {
       if (!outcomes.has(id)) unknown(`published forecast ${forecast.id}`, 'outcome', id, outcomes);
@@ -77,6 +83,9 @@ export function checkReferences(model: Model, program: Program, problems: Proble
   const streams = program.inputs.flatMap((input) =>
     input.used && input.dimensions.length > 0 ? streamNames(input, program.time.quarters) : [],
   );
+  for (const copula of program.copulas ?? []) {
+    if (copula.df !== undefined) streams.push(...streamNames(copula, program.time.quarters));
+  }
   const spare = model.dimensions.filter((name) => !streams.includes(name));
   for (const name of streams) {
     if (listed.has(name)) continue;

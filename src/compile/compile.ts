@@ -1,15 +1,16 @@
 /** Model to program: collect what is declared, give equations their meaning, check, put in order, hash. */
 
-import type { Model } from '../language/model.ts';
+import type { Model, Source } from '../language/model.ts';
 import type { Outcome } from '../language/quantity.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { checkReferences, checkUse } from './check.ts';
+import { programCopulas } from './copulas.ts';
 import { type Declarations, collectDeclarations } from './declarations.ts';
 import { type Elaborated, elaborate } from './elaborate.ts';
 import { numberDimensions, programInputs } from './inputs.ts';
 import { order } from './order.ts';
 import { ModelError, type Problem } from './problem.ts';
-import type { Program, ProgramInput, ProgramOutcome } from './program.ts';
+import type { Program, ProgramCopula, ProgramInput, ProgramOutcome } from './program.ts';
 
 export interface Compiled {
   readonly model: Model;
@@ -33,7 +34,8 @@ export function compile(model: Model): Compiled {
   }
   const inputs = programInputs(declarations, problems);
   const elaborated = elaborate(model, declarations, problems);
-  const program = assemble(model, declarations, elaborated, inputs);
+  const copulas = programCopulas(declarations, inputs, problems);
+  const program = assemble(model, declarations, elaborated, inputs, copulas);
   checkUse(declarations, elaborated, program, problems);
   checkReferences(model, program, problems);
   if (problems.some((problem) => problem.severity === 'error'))
@@ -46,6 +48,7 @@ function assemble(
   declarations: Declarations,
   { graph, quantities, outcomes, states, inputs: graphInputs }: Elaborated,
   inputs: readonly ProgramInput[],
+  copulas: readonly ProgramCopula[],
 ): Program {
   const numberOf = new Map(inputs.map(({ id }, number) => [id, number]));
   const reported = [...outcomes.keys()].sort((a, b) =>
@@ -67,9 +70,10 @@ function assemble(
       quarters: model.calendar.quarters,
       years: model.calendar.years,
     },
-    inputs: numberDimensions(
+    ...numberDimensions(
       model,
       inputs.map((input) => ({ ...input, used: used.has(input.id) })),
+      copulas,
     ),
     values: ordered.values,
     sections: ordered.sections,
@@ -104,7 +108,19 @@ function assemble(
         return [{ id, unit: definition.unit, over: definition.over ?? 'trial', value: index }];
       }),
     ...(model.headlines === undefined ? {} : { headlines: [...model.headlines] }),
+    ...(model.charts === undefined ? {} : { charts: model.charts }),
+    ...citedSources(model, inputs),
   };
+}
+
+/** The rows of the register that some input cites, so that a report can show them without the model. */
+function citedSources(
+  model: Model,
+  inputs: readonly ProgramInput[],
+): { readonly sources?: readonly Source[] } {
+  if (model.sources === undefined) return {};
+  const cited = new Set(inputs.flatMap(({ about }) => about.sources ?? []));
+  return { sources: model.sources().filter(({ id }) => cited.has(id)) };
 }
 
 function periodRank({ over }: Outcome): number {
@@ -113,7 +129,10 @@ function periodRank({ over }: Outcome): number {
 
 /** Over what is computed and nothing else: no labels, units, sources, names of variables, nor inputs without effect. */
 export function programFingerprint(
-  program: Pick<Program, 'time' | 'inputs' | 'values' | 'sections' | 'states' | 'outcomes'>,
+  program: Pick<
+    Program,
+    'time' | 'inputs' | 'copulas' | 'values' | 'sections' | 'states' | 'outcomes'
+  >,
 ): string {
   const used = new Map<number, number>();
   program.inputs.forEach((input, number) => input.used && used.set(number, used.size));
@@ -129,6 +148,21 @@ export function programFingerprint(
           loadings,
           dimensions,
         })),
+      ...(program.copulas === undefined
+        ? {}
+        : {
+            copulas: program.copulas.map(
+              ({ id, df, measure, inputs, target, over, dimensions }) => ({
+                id,
+                df,
+                measure,
+                inputs,
+                target,
+                over,
+                dimensions,
+              }),
+            ),
+          }),
       values: program.values.map((value) =>
         value.op === 'input' ? { ...value, input: used.get(value.input) } : value,
       ),

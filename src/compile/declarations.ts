@@ -3,7 +3,7 @@
 import type { Equation, Part } from '../language/equation.ts';
 import { isQuantity } from '../language/grammar.ts';
 import type { Model } from '../language/model.ts';
-import type { Declaration, Outcome, Quantity } from '../language/quantity.ts';
+import type { Copula, Declaration, Outcome, Quantity } from '../language/quantity.ts';
 import type { Problem } from './problem.ts';
 
 export type Definition = Exclude<Quantity, { kind: 'forward' }>;
@@ -12,6 +12,7 @@ export interface Declarations {
   /** By id; a quantity announced with `forward` stands here as its definition. */
   readonly quantities: ReadonlyMap<string, Definition>;
   readonly outcomes: readonly Outcome[];
+  readonly copulas: readonly Copula[];
   /** Name of the component in which a quantity is declared. */
   readonly componentOf: ReadonlyMap<string, string>;
 }
@@ -25,12 +26,14 @@ const KINDS = new Set([
   'variable',
   'stock',
   'outcome',
+  'copula',
 ]);
 
 export function collectDeclarations(model: Model, problems: Problem[]): Declarations {
   const quantities = new Map<string, Definition>();
   const announced = new Map<string, Declaration>();
   const outcomes = new Map<string, Outcome>();
+  const copulas = new Map<string, Copula>();
   const componentOf = new Map<string, string>();
   const seen = new Set<unknown>();
   // Breadth first, so that what a file exports belongs to its own component and not to whoever reads it first.
@@ -56,7 +59,12 @@ export function collectDeclarations(model: Model, problems: Problem[]): Declarat
       where: declaration.where,
     });
   }
-  return { quantities, outcomes: [...outcomes.values()], componentOf };
+  return {
+    quantities,
+    outcomes: [...outcomes.values()],
+    copulas: [...copulas.values()],
+    componentOf,
+  };
 
   function register(declaration: Declaration, component: string): void {
     const { kind, id } = declaration;
@@ -74,7 +82,9 @@ export function collectDeclarations(model: Model, problems: Problem[]): Declarat
       return;
     }
     const key = kind === 'outcome' ? `${id} over ${declaration.over ?? 'horizon'}` : id;
-    const earlier = kind === 'outcome' ? outcomes.get(key) : quantities.get(key);
+    // A copula has a stream of its own, so it shares names with quantities; an outcome does not.
+    const earlier =
+      kind === 'outcome' ? outcomes.get(key) : (quantities.get(key) ?? copulas.get(key));
     if (earlier) {
       problems.push({
         severity: 'error',
@@ -85,6 +95,7 @@ export function collectDeclarations(model: Model, problems: Problem[]): Declarat
       return;
     }
     if (kind === 'outcome') outcomes.set(key, declaration);
+    else if (kind === 'copula') copulas.set(id, declaration);
     else quantities.set(id, declaration);
     if (kind !== 'outcome') componentOf.set(id, component);
   }
@@ -112,6 +123,8 @@ function readBy(declaration: Declaration): Declaration[] {
   switch (declaration.kind) {
     case 'input':
       return (declaration.loadings ?? []).map(({ factor }) => factor);
+    case 'copula':
+      return [...declaration.of];
     case 'variable':
       return [...readByPart(declaration.opening), ...readByPart(declaration.is)];
     case 'stock':

@@ -2,7 +2,8 @@
 
 import { type Distribution, type Mapping, type QuinticTable, applyMapping } from '../dist/index.ts';
 import { normalCdf, normalQuantile } from '../math/functions.ts';
-import type { Program } from './program.ts';
+import { type Tail, tailScore, tailTables } from './copula-tail.ts';
+import type { Program, ProgramCopula, ProgramInput } from './program.ts';
 
 export interface Draw {
   /** Number of the input in the program. */
@@ -12,8 +13,32 @@ export interface Draw {
   /** Normal score = sum of weight * draw of factor, in this order, + residual * own score. */
   readonly loadings: readonly { readonly factor: number; readonly weight: number }[];
   readonly residual: number;
+  /** Absent where the input is in no copula; else it has no loadings. */
+  readonly copula?: CopulaDraw;
   /** Which of the two the mapping reads. */
   readonly reads: 'nothing' | 'uniform' | 'score';
+}
+
+export interface CopulaDraw {
+  /** Normal score = sum of weight * own score of member, in this order; the last one is the input itself, unless it copies others. */
+  readonly members: readonly { readonly input: number; readonly weight: number }[];
+  /** What makes a Student t copula of it; `stream` is its number among `drawnStreams`. */
+  readonly tail?: Tail & { readonly stream: number };
+}
+
+/** A copula whose scores are solved. */
+export interface SolvedCopula
+  extends Pick<ProgramCopula, 'id' | 'df' | 'inputs' | 'over' | 'dimensions'> {
+  /** Lower Cholesky factor of the correlations of the scores. */
+  readonly factor: readonly (readonly number[])[];
+}
+
+/** Whatever draws uniforms: the inputs, then the copulas, of which those of the Student t draw. */
+export function drawnStreams(
+  program: Pick<Program, 'inputs'>,
+  copulas: readonly SolvedCopula[] = [],
+): readonly Pick<ProgramInput, 'id' | 'over' | 'dimensions'>[] {
+  return [...program.inputs, ...copulas];
 }
 
 /**
@@ -21,12 +46,18 @@ export interface Draw {
  *
  * @param distributions  aligned with `program.inputs`: the model's own or what replaces them
  */
-export function planDraws(program: Program, distributions: readonly Distribution[]): Draw[] {
+export function planDraws(
+  program: Program,
+  distributions: readonly Distribution[],
+  copulas: readonly SolvedCopula[] = [],
+): Draw[] {
   const numberOf = new Map(program.inputs.map(({ id }, number) => [id, number]));
+  const copulaOf = copulaDraws(program, copulas, numberOf);
   const draws = program.inputs.map(({ loadings }, input): Draw => {
     const { mapping } = distributions[input];
     const fixed = mapping.kind === 'point';
     const square = loadings.reduce((sum, { weight }) => sum + weight * weight, 0);
+    const copula = fixed ? undefined : copulaOf.get(input);
     return {
       input,
       mapping,
@@ -35,6 +66,7 @@ export function planDraws(program: Program, distributions: readonly Distribution
         ? []
         : loadings.map(({ factor, weight }) => ({ factor: numberOf.get(factor)!, weight })),
       residual: Math.sqrt(1 - square),
+      ...(copula === undefined ? {} : { copula }),
       reads: readsOf(mapping),
     };
   });
@@ -43,6 +75,26 @@ export function planDraws(program: Program, distributions: readonly Distribution
     ...draws.filter(({ input }) => loadedOn.has(input)),
     ...draws.filter(({ input }) => !loadedOn.has(input)),
   ];
+}
+
+function copulaDraws(
+  program: Program,
+  copulas: readonly SolvedCopula[],
+  numberOf: ReadonlyMap<string, number>,
+): ReadonlyMap<number, CopulaDraw> {
+  const draws = new Map<number, CopulaDraw>();
+  copulas.forEach(({ inputs, factor, df }, k) => {
+    const tail =
+      df === undefined ? {} : { tail: { ...tailTables(df), stream: program.inputs.length + k } };
+    inputs.forEach((id, row) => {
+      const members = inputs
+        .slice(0, row + 1)
+        .map((member, column) => ({ input: numberOf.get(member)!, weight: factor[row][column] }))
+        .filter(({ weight }) => weight !== 0);
+      draws.set(numberOf.get(id)!, { members, ...tail });
+    });
+  });
+  return draws;
 }
 
 function readsOf(mapping: Mapping): Draw['reads'] {
@@ -60,25 +112,38 @@ function readsOf(mapping: Mapping): Draw['reads'] {
   }
 }
 
-/** One draw of one input from its own uniform; `factors` gives the draw of a factor by its input number. */
-export function drawOne(draw: Draw, own: number, factors: (input: number) => number): number {
-  if (draw.reads === 'nothing') return applyMapping(draw.mapping, draw.table, own, own);
-  if (draw.loadings.length === 0) {
-    return applyMapping(
-      draw.mapping,
-      draw.table,
-      own,
-      draw.reads === 'score' ? normalQuantile(own) : own,
-    );
+/** What a draw needs beside its own uniform. */
+interface Others {
+  /** The draw of a factor, by its input number. */
+  factor(input: number): number;
+  /** The uniform of another stream, by its number among `drawnStreams`. */
+  uniform(stream: number): number;
+}
+
+/** One draw of one input from its own uniform. */
+export function drawOne(draw: Draw, own: number, others: Others): number {
+  const { mapping, table, reads, loadings, residual, copula } = draw;
+  if (reads === 'nothing') return applyMapping(mapping, table, own, own);
+  if (loadings.length === 0 && copula === undefined) {
+    return applyMapping(mapping, table, own, reads === 'score' ? normalQuantile(own) : own);
   }
-  let score = 0;
-  draw.loadings.forEach(({ factor, weight }, k) => {
-    const part = weight * factors(factor);
-    score = k === 0 ? part : score + part;
-  });
-  score += draw.residual * normalQuantile(own);
-  const uniform = draw.reads === 'uniform' ? normalCdf(score) : own;
-  return applyMapping(draw.mapping, draw.table, uniform, score);
+  const score =
+    copula === undefined
+      ? loadings.map(({ factor, weight }) => weight * others.factor(factor)).reduce(sum) +
+        residual * normalQuantile(own)
+      : copulaScore(copula, others);
+  return applyMapping(mapping, table, reads === 'uniform' ? normalCdf(score) : own, score);
+}
+
+function copulaScore({ members, tail }: CopulaDraw, { uniform }: Others): number {
+  const score = members
+    .map(({ input, weight }) => weight * normalQuantile(uniform(input)))
+    .reduce(sum);
+  return tail === undefined ? score : tailScore(tail, score, normalQuantile(uniform(tail.stream)));
+}
+
+function sum(a: number, b: number): number {
+  return a + b;
 }
 
 /** The inputs of one trial: a number, or one a quarter, aligned with `program.inputs`. */
@@ -87,19 +152,23 @@ export type TrialInputs = readonly (number | readonly number[])[];
 /**
  * All inputs of one trial.
  *
- * @param uniformOf  own uniform of an input, in (0, 1), for the given quarter (0 where the input has one value a trial)
+ * @param uniformOf  uniform of a stream, by its number among `drawnStreams`, in (0, 1), for the given quarter (0 where it has one
+ *                   value a trial)
  */
 export function drawInputs(
   program: Program,
   draws: readonly Draw[],
-  uniformOf: (input: number, quarter: number) => number,
+  uniformOf: (stream: number, quarter: number) => number,
 ): TrialInputs {
   const inputs: (number | number[])[] = Array.from({ length: program.inputs.length }, () => 0);
   for (const draw of draws) {
     const at = (quarter: number): number =>
-      drawOne(draw, draw.reads === 'nothing' ? 0 : uniformOf(draw.input, quarter), (factor) => {
-        const value = inputs[factor];
-        return typeof value === 'number' ? value : value[quarter];
+      drawOne(draw, draw.reads === 'nothing' ? 0 : uniformOf(draw.input, quarter), {
+        factor: (input) => {
+          const value = inputs[input];
+          return typeof value === 'number' ? value : value[quarter];
+        },
+        uniform: (stream) => uniformOf(stream, quarter),
       });
     const quarterly = program.inputs[draw.input].over === 'quarter';
     inputs[draw.input] = quarterly ? program.time.quarters.map((_, quarter) => at(quarter)) : at(0);

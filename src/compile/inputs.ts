@@ -4,7 +4,7 @@ import type { Model } from '../language/model.ts';
 import type { Declaration } from '../language/quantity.ts';
 import type { Declarations, Definition } from './declarations.ts';
 import type { Problem } from './problem.ts';
-import { type ProgramInput, streamNames } from './program.ts';
+import { type ProgramCopula, type ProgramInput, streamNames } from './program.ts';
 
 type Assumption = Extract<Definition, { kind: 'input' | 'lever' | 'constant' | 'factor' }>;
 
@@ -33,9 +33,13 @@ export function programInputs(declarations: Declarations, problems: Problem[]): 
 
 /**
  * The dimensions of the streams: as the model lists them; those that the list does not name yet come after it, what is used first,
- * in order of id. A fixed value holds no dimension.
+ * in order of id, then the streams of t copulas. A fixed value holds no dimension.
  */
-export function numberDimensions(model: Model, inputs: readonly ProgramInput[]): ProgramInput[] {
+export function numberDimensions(
+  model: Model,
+  inputs: readonly ProgramInput[],
+  copulas: readonly ProgramCopula[],
+): { inputs: ProgramInput[]; copulas?: ProgramCopula[] } {
   const listed = new Map((model.dimensions ?? []).map((name, dimension) => [name, dimension]));
   let next = model.dimensions?.length ?? 0;
   const unlisted = new Map<string, number>();
@@ -45,12 +49,22 @@ export function numberDimensions(model: Model, inputs: readonly ProgramInput[]):
       if (!listed.has(name)) unlisted.set(name, next++);
     }
   }
-  return inputs.map((input) => {
-    const numbers = streamNames(input, model.calendar.quarters).map(
+  for (const copula of copulas) {
+    if (copula.df === undefined) continue;
+    for (const name of streamNames(copula, model.calendar.quarters)) {
+      if (!listed.has(name)) unlisted.set(name, next++);
+    }
+  }
+  const numbered = <T extends { id: string; over: 'trial' | 'quarter' }>(drawn: T) => {
+    const numbers = streamNames(drawn, model.calendar.quarters).map(
       (name) => listed.get(name) ?? unlisted.get(name),
     );
-    return { ...input, dimensions: numbers.filter((number) => number !== undefined) };
-  });
+    return { ...drawn, dimensions: numbers.filter((number) => number !== undefined) };
+  };
+  return {
+    inputs: inputs.map(numbered),
+    ...(copulas.length === 0 ? {} : { copulas: copulas.map(numbered) }),
+  };
 }
 
 function distributionText(assumption: Assumption, problems: Problem[]): string {

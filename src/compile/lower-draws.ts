@@ -1,32 +1,37 @@
 /** Inputs as instructions: uniforms of their stream, made into draws as `draws.ts` makes them one at a time. */
 
-import type { Link, QuinticTable } from '../dist/index.ts';
-import type { Operand, Table } from '../kernel/listing.ts';
+import type { Link } from '../dist/index.ts';
+import type { Operand } from '../kernel/listing.ts';
 import * as op from '../kernel/opcodes.ts';
 import type { Draw } from './draws.ts';
 import type { ListingWriter } from './listing-writer.ts';
+import { machineTable, type Scores } from './lower-scores.ts';
 import { type Program, streamNames } from './program.ts';
 
 /**
  * Writes the draws of one input and gives the place where they are found.
  *
- * @param drawn  place of an input that is drawn already, such as a factor
+ * @param drawn   place of an input that is drawn already, such as a factor
+ * @param scores  of this listing
  */
 export function lowerDraw(
   writer: ListingWriter,
   program: Program,
   draw: Draw,
   drawn: (input: number) => Operand,
+  scores: Scores,
 ): Operand {
-  const { input, mapping, table, loadings, residual, reads } = draw;
+  const { input, mapping, table, loadings, residual, reads, copula } = draw;
   const declared = program.inputs[input];
   if (mapping.kind === 'point') return writer.scalar(mapping.value);
   const tableIndex = addTable(writer, mapping, table);
-  const places = streamNames(declared, program.time.quarters).map((name, quarter) => {
-    const dimension = declared.dimensions[quarter];
-    const stream =
-      writer.streams.push(dimension === undefined ? { name } : { name, dimension }) - 1;
-    let source: Operand = writer.emit('once', op.UNIFORM, writer.column(), [], { stream });
+  const places = streamNames(declared, program.time.quarters).map((_, quarter) => {
+    if (copula !== undefined) {
+      const score = scores.ofCopula(copula, quarter);
+      const source = reads === 'uniform' ? writer.once(op.NORMAL_CDF, [score]) : score;
+      return mapped(writer, mapping, tableIndex, source);
+    }
+    let source: Operand = scores.uniform(input, quarter);
     if (reads === 'score' || loadings.length > 0)
       source = writer.once(op.NORMAL_QUANTILE, [source]);
     if (loadings.length > 0) {
@@ -103,22 +108,5 @@ function addTable(
     const numbers = Float64Array.from(mapping.cumulative.flatMap((p, k) => [p, mapping.values[k]]));
     return writer.tables.push({ kind: 'steps', numbers, count: mapping.values.length }) - 1;
   }
-  return mapping.kind === 'table' ? writer.tables.push(quinticTable(built!)) - 1 : undefined;
-}
-
-/** As the machine reads it. */
-export function quinticTable(table: QuinticTable): Table {
-  const { grid, coefficients, intervals } = table;
-  if (grid === 'even') {
-    const numbers = Float64Array.of(table.from, 1 / table.step, ...coefficients);
-    return { kind: 'even', numbers, count: intervals };
-  }
-  const numbers = new Float64Array(2 + 8 * intervals);
-  numbers[0] = table.end;
-  for (let k = 0; k < intervals; k++) {
-    numbers[2 + 8 * k] = table.starts[k];
-    numbers[3 + 8 * k] = table.inverses[k];
-    numbers.set(coefficients.subarray(6 * k, 6 * k + 6), 4 + 8 * k);
-  }
-  return { kind: 'uneven', numbers, count: intervals };
+  return mapping.kind === 'table' ? writer.tables.push(machineTable(built!)) - 1 : undefined;
 }

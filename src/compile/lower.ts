@@ -7,10 +7,11 @@
 import * as op from '../kernel/opcodes.ts';
 import type { Listing, Operand } from '../kernel/listing.ts';
 import { allocate } from './allocate.ts';
-import type { Draw } from './draws.ts';
+import { type Draw, drawnStreams, type SolvedCopula } from './draws.ts';
 import { type Fusion, fuse } from './fuse.ts';
 import { ListingWriter } from './listing-writer.ts';
 import { lowerDraw } from './lower-draws.ts';
+import { Scores } from './lower-scores.ts';
 import { operations } from './operations.ts';
 import {
   type Program,
@@ -62,10 +63,16 @@ const RUNNING = {
 } as const;
 
 /**
+ * @param copulas       those the draws were planned with
  * @param recordInputs  whether result columns hold, behind the outcomes, the inputs that are drawn: `inputColumns`
  */
-export function lower(program: Program, draws: readonly Draw[], recordInputs = false): Listing {
-  return new Lowering(program, draws, recordInputs).run();
+export function lower(
+  program: Program,
+  draws: readonly Draw[],
+  recordInputs = false,
+  copulas: readonly SolvedCopula[] = [],
+): Listing {
+  return new Lowering(program, draws, recordInputs, copulas).run();
 }
 
 /** The inputs that differ between trials, one column each, or one a quarter. */
@@ -99,12 +106,15 @@ class Lowering {
   /** First result column of each outcome. */
   private readonly firstColumnOf: number[];
   private readonly fusion: Fusion;
+  private readonly scores: Scores;
 
   constructor(
     private readonly program: Program,
     private readonly draws: readonly Draw[],
     private readonly recordInputs: boolean,
+    copulas: readonly SolvedCopula[],
   ) {
+    this.scores = new Scores(this.writer, drawnStreams(program, copulas), program.time.quarters);
     this.placeOfInput = program.inputs.map(() => undefined);
     this.placeOfState = program.states.map(() => this.writer.column());
     for (const section of ['once', 'quarter', 'year', 'end'] as const) {
@@ -125,9 +135,8 @@ class Lowering {
     const { program } = this;
     for (const draw of this.draws) {
       if (!program.inputs[draw.input].used) continue;
-      this.placeOfInput[draw.input] = lowerDraw(this.writer, program, draw, (input) =>
-        this.drawn(input),
-      );
+      const drawn = (input: number): Operand => this.drawn(input);
+      this.placeOfInput[draw.input] = lowerDraw(this.writer, program, draw, drawn, this.scores);
     }
     for (const value of program.sections.once) this.compute(value, 'once');
     program.states.forEach(({ opening }, k) =>

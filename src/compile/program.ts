@@ -3,6 +3,8 @@
  * Plain JSON, stored with every run; `evaluate.ts` runs it one trial at a time, the machine on columns of trials.
  */
 
+import type { Chart, Source } from '../language/model.ts';
+
 export type UnaryOperation =
   | 'negate'
   | 'not'
@@ -74,6 +76,30 @@ export interface ProgramInput {
   readonly about: InputAbout;
 }
 
+export type Measure = 'rank' | 'kendall' | 'pearson';
+
+/** Inputs that move together. */
+export interface ProgramCopula {
+  /** Also the name of the stream that a t copula draws. */
+  readonly id: string;
+  /** Degrees of freedom of a t copula; absent for a Gaussian one. */
+  readonly df?: number;
+  readonly measure: Measure;
+  /** Ids, in the order in which the scores build on each other. */
+  readonly inputs: readonly string[];
+  /** Correlations in that measure, a full matrix. */
+  readonly target: readonly (readonly number[])[];
+  readonly over: 'trial' | 'quarter';
+  /** Of the stream of a t copula; none for a Gaussian one. */
+  readonly dimensions: readonly number[];
+  /** Not part of the fingerprint. */
+  readonly about: {
+    readonly label?: string;
+    readonly why?: string;
+    readonly sources?: readonly string[];
+  };
+}
+
 /** What a reader is told of an input; not part of the fingerprint. */
 export interface InputAbout {
   readonly component: string;
@@ -114,6 +140,8 @@ export interface Program {
     readonly years: readonly Period[];
   };
   readonly inputs: readonly ProgramInput[];
+  /** Absent where all inputs are independent or share factors only. */
+  readonly copulas?: readonly ProgramCopula[];
   readonly values: readonly Value[];
   /** For each section the values to compute, in order. Constants, schedules, inputs and states stand in none. */
   readonly sections: Readonly<Record<Section, readonly ValueIndex[]>>;
@@ -128,6 +156,10 @@ export interface Program {
   }[];
   /** Outcome ids that a reader meets first. */
   readonly headlines?: readonly string[];
+  /** Plots of the report; not part of the fingerprint. */
+  readonly charts?: readonly Chart[];
+  /** The sources that inputs cite; not part of the fingerprint. */
+  readonly sources?: readonly Source[];
 }
 
 /** One recorded number a trial: an outcome in one period. */

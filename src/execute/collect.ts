@@ -1,6 +1,6 @@
 /** Takes block results in any order and ends in one summary. */
 
-import { outcomeColumns } from '../compile/program.ts';
+import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
 import type { Sorter } from '../kernel/sorter.ts';
 import type { Plan } from '../plan/plan.ts';
 import { BucketSample, Histogram, RELATIVE_ERROR } from '../stats/histogram.ts';
@@ -12,7 +12,7 @@ import {
   type ValueCounts,
   summariseOutcome,
 } from '../stats/summarise.ts';
-import type { Summary } from '../stats/summary.ts';
+import type { Summary, Wanted } from '../stats/summary.ts';
 import { blockStretches } from './layout.ts';
 import { type BlockResult, type Failure, NAMED_FAILURES } from './simulate.ts';
 
@@ -58,6 +58,7 @@ abstract class Collecting {
         replicates,
         values,
         plan.trials,
+        wantedOf(plan.program, column),
       );
     });
     return {
@@ -132,14 +133,46 @@ export class DrawCollector extends Collecting implements Collector {
     const replicates = parts.map((part) => ({
       count: part.length,
       quantile: (p: number) => quantileSorted(part, p),
+      countAtLeast: (threshold: number) => part.length - firstAtLeast(part, threshold),
     }));
     const count = parts.reduce((sum, { length }) => sum + length, 0);
     return {
-      pooled: { count, quantile: (p) => quantileOfSamples(parts, p) },
+      pooled: {
+        count,
+        quantile: (p) => quantileOfSamples(parts, p),
+        countAtLeast: (threshold) =>
+          replicates.reduce((sum, sample) => sum + sample.countAtLeast(threshold), 0),
+      },
       replicates,
       values: countValues(parts),
     };
   }
+}
+
+/** Where in a sorted part the values at or above a threshold begin. */
+function firstAtLeast(sorted: Float64Array, threshold: number): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < threshold) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** What a program asks of one of its columns: worlds of headline amounts, chances where a chart has a threshold. */
+function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {
+  const { headlines = [], charts = [] } = program;
+  const { id: bare, over } = program.outcomes[outcome];
+  const thresholds = charts.flatMap((chart) =>
+    chart.kind === 'chance' && chart.outcomes.includes(bare) && chart.over === over
+      ? [chart.atLeast]
+      : [],
+  );
+  return {
+    worlds: over !== 'quarter' && (headlines.includes(bare) || headlines.includes(id)),
+    thresholds: [...new Set(thresholds)],
+  };
 }
 
 /** What lies between the infinities and before NaN, which sorts last. */

@@ -1,6 +1,6 @@
 /** Single trials by the scalar evaluator: of a run, or from given uniforms. */
 
-import { type TrialInputs, drawInputs } from '../compile/draws.ts';
+import { type TrialInputs, drawInputs, drawnStreams } from '../compile/draws.ts';
 import { type Trial, evaluate } from '../compile/evaluate.ts';
 import { type Program, outcomeColumns, streamNames } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -15,13 +15,14 @@ export interface Replay {
 /** Trial `number` of a plan, to the bit as the machine computes it. */
 export function replayTrial(plan: Plan, number: number): Replay {
   const { program, design, seed, replicates, trials } = plan;
-  const names = program.inputs.map((input) => streamNames(input, program.time.quarters));
-  return replay(plan, (input, quarter) =>
+  const streams = drawnStreams(program, plan.copulas);
+  const names = streams.map((stream) => streamNames(stream, program.time.quarters));
+  return replay(plan, (stream, quarter) =>
     uniform(
       design,
       seed,
-      names[input][quarter],
-      program.inputs[input].dimensions[quarter],
+      names[stream][quarter],
+      streams[stream].dimensions[quarter],
       replicates,
       number,
       trials,
@@ -29,32 +30,38 @@ export function replayTrial(plan: Plan, number: number): Replay {
   );
 }
 
-/** A trial from uniforms by input id: one number, or one a quarter. */
+/** A trial from uniforms by id of the input (or of the t copula): one number, or one a quarter. */
 export function replayUniforms(
   plan: Plan,
   uniforms: Readonly<Record<string, number | readonly number[]>>,
 ): Replay {
-  return replay(plan, (input, quarter) => {
-    const given = uniforms[plan.program.inputs[input].id];
+  const streams = drawnStreams(plan.program, plan.copulas);
+  return replay(plan, (stream, quarter) => {
+    const given = uniforms[streams[stream].id];
     return typeof given === 'number' ? given : given[quarter];
   });
 }
 
-function replay(plan: Plan, uniformOf: (input: number, quarter: number) => number): Replay {
+function replay(plan: Plan, uniformOf: (stream: number, quarter: number) => number): Replay {
   const inputs = drawInputs(plan.program, drawsOf(plan), uniformOf);
   return { inputs, trial: evaluate(plan.program, inputs) };
 }
 
-/** Ids of inputs for which a trial needs a uniform. */
+/** Ids of the inputs, and of the t copulas, for which a trial needs uniforms. */
 export function uniformsNeeded(plan: Plan): { readonly id: string; readonly count: number }[] {
-  const { program } = plan;
-  const fixed = new Set(
-    drawsOf(plan)
-      .filter(({ reads }) => reads === 'nothing')
-      .map(({ input }) => input),
+  const { program, copulas } = plan;
+  const drawn = drawsOf(plan).filter(({ reads }) => reads !== 'nothing');
+  const needed = new Set(
+    drawn.flatMap(({ input, copula }) => [
+      input,
+      ...(copula?.members.map((member) => member.input) ?? []),
+      ...(copula?.tail === undefined ? [] : [copula.tail.stream]),
+    ]),
   );
-  return program.inputs.flatMap(({ id, over }, input) =>
-    fixed.has(input) ? [] : [{ id, count: over === 'quarter' ? program.time.quarters.length : 1 }],
+  return drawnStreams(program, copulas).flatMap(({ id, over }, stream) =>
+    needed.has(stream)
+      ? [{ id, count: over === 'quarter' ? program.time.quarters.length : 1 }]
+      : [],
   );
 }
 

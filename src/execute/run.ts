@@ -1,9 +1,11 @@
 /** The spine: plan to finished run. */
 
+import { loadKernel } from '../kernel/load.ts';
 import type { Sorter } from '../kernel/sorter.ts';
 import { type Plan, blockCount } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import { type Collector, DrawCollector, HistogramCollector } from './collect.ts';
+import { correlations } from './correlations.ts';
 import type { Executor } from './executor.ts';
 import type { BlockResult } from './simulate.ts';
 
@@ -97,7 +99,12 @@ export async function run(
     return { state: 'stopped', done: collector.blocks.size, total };
   }
   const ordered = Array.from({ length: total }, (_, block) => digests.get(block)!);
-  return { state: 'finished', summary: collector.summary(sorter), digests: ordered, collector };
+  const dependent = correlations(plan, loadKernel());
+  const summary = {
+    ...collector.summary(sorter),
+    ...(dependent === undefined ? {} : { correlations: dependent }),
+  };
+  return { state: 'finished', summary, digests: ordered, collector };
 
   function takeIn(result: BlockResult): void {
     const known = digests.get(result.block);

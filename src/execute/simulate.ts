@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { type Draw, planDraws } from '../compile/draws.ts';
 import { lower } from '../compile/lower.ts';
-import { outcomeColumns } from '../compile/program.ts';
+import { outcomeColumns, type Program } from '../compile/program.ts';
 import { parseDistribution } from '../dist/index.ts';
 import { MOMENTS, Machine, type UniformSource } from '../kernel/machine.ts';
 import * as op from '../kernel/opcodes.ts';
@@ -45,10 +45,14 @@ export interface SimulatorOptions {
   readonly chunk?: number | undefined;
   /** Whether inputs are recorded beside outcomes. */
   readonly recordInputs?: boolean | undefined;
+  /** Ids of the only inputs that are drawn; no outcome is computed then. They are recorded. */
+  readonly onlyInputs?: ReadonlySet<string> | undefined;
 }
 
 export class Simulator {
   private readonly machine: Machine;
+  /** What is computed: the program of the plan, or some of its inputs alone. */
+  readonly program: Program;
   private readonly chunk: number;
   /** Result columns that are outcomes: the ones that are digested and summarised. */
   private readonly outcomes: number;
@@ -57,11 +61,18 @@ export class Simulator {
   constructor(
     readonly plan: Plan,
     module: WebAssembly.Module,
-    { chunk = CHUNK, recordInputs = false }: SimulatorOptions = {},
+    { chunk = CHUNK, recordInputs = false, onlyInputs }: SimulatorOptions = {},
   ) {
     this.chunk = chunk;
-    const listing = lower(plan.program, drawsOf(plan), recordInputs);
-    this.outcomes = outcomeColumns(plan.program).length;
+    const program = onlyInputs ? inputsAlone(plan.program, onlyInputs) : plan.program;
+    this.program = program;
+    const listing = lower(
+      program,
+      drawsOf(plan),
+      recordInputs || onlyInputs !== undefined,
+      plan.copulas,
+    );
+    this.outcomes = outcomeColumns(program).length;
     this.results = listing.results;
     this.machine = new Machine(module, listing, uniformSource(plan), chunk, plan.blockSize);
   }
@@ -112,6 +123,27 @@ export class Simulator {
   }
 }
 
+/** The program without anything but some of its inputs, and the factors they load on. */
+function inputsAlone(program: Program, only: ReadonlySet<string>): Program {
+  const loadedOn = new Set(
+    program.inputs.flatMap(({ id, loadings }) =>
+      only.has(id) ? loadings.map(({ factor }) => factor) : [],
+    ),
+  );
+  return {
+    ...program,
+    inputs: program.inputs.map((input) => ({
+      ...input,
+      used: only.has(input.id) || loadedOn.has(input.id),
+    })),
+    values: [],
+    sections: { once: [], quarter: [], year: [], end: [] },
+    states: [],
+    outcomes: [],
+    variables: [],
+  };
+}
+
 const drawsByPlan = new WeakMap<Plan, readonly Draw[]>();
 
 /** How the inputs of a plan are drawn; made once a plan, for building the tables takes a while. */
@@ -119,7 +151,7 @@ export function drawsOf(plan: Plan): readonly Draw[] {
   let draws = drawsByPlan.get(plan);
   if (!draws) {
     const distributions = plan.inputs.map(({ distribution }) => parseDistribution(distribution));
-    draws = planDraws(plan.program, distributions);
+    draws = planDraws(plan.program, distributions, plan.copulas);
     drawsByPlan.set(plan, draws);
   }
   return draws;
@@ -141,7 +173,10 @@ function uniformSource({ seed, design, replicates, trials }: Plan): UniformSourc
     record: ({ name }, replicate) => {
       if (design !== 'latin-hypercube') return Uint32Array.from(key(name, replicate));
       // A replicate without trials draws nothing; its record only has to be there.
-      return latinRecord(key(name, replicate), Math.max(1, pointsOf(trials, replicates, replicate)));
+      return latinRecord(
+        key(name, replicate),
+        Math.max(1, pointsOf(trials, replicates, replicate)),
+      );
     },
     directions: ({ dimension }) =>
       lowDiscrepancy(dimension) ? sobolTable(sobolDirections(dimension)) : undefined,

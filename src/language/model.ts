@@ -47,6 +47,40 @@ export interface PublishedForecast {
   readonly note: string;
 }
 
+/** A plot of the report. Outcomes are ids without the period. */
+export type Chart =
+  /** Bands from p5 to p95 and p25 to p75 and the median over the periods, of one outcome or two. */
+  | {
+      readonly kind: 'fan';
+      readonly title: string;
+      readonly outcomes: readonly string[];
+      readonly over: 'quarter' | 'year';
+      readonly scale?: 'linear' | 'log';
+      /** A line to hold the fan against. */
+      readonly reference?: { readonly value: number; readonly label: string };
+      readonly note?: string;
+    }
+  /** Means of parts of a whole, one upon the other, by year or quarter. */
+  | {
+      readonly kind: 'parts';
+      readonly title: string;
+      readonly outcomes: readonly string[];
+      /** Short names, in the order of the outcomes. */
+      readonly names: readonly string[];
+      readonly over: 'quarter' | 'year';
+      readonly note?: string;
+    }
+  /** How often outcomes are at or above a threshold, period by period. */
+  | {
+      readonly kind: 'chance';
+      readonly title: string;
+      readonly outcomes: readonly string[];
+      readonly names: readonly string[];
+      readonly over: 'quarter' | 'year';
+      readonly atLeast: number;
+      readonly note?: string;
+    };
+
 export interface ModelOptions {
   readonly title: string;
   readonly calendar: Calendar;
@@ -55,6 +89,8 @@ export interface ModelOptions {
   readonly presets?: Readonly<Record<string, Preset>>;
   /** Outcomes that a reader meets first, without period, in order. */
   readonly headlines?: readonly string[];
+  /** Plots of the report, in order; fans of the headlines if absent. */
+  readonly charts?: readonly Chart[];
   /** Names of uniforms in the order of their low-discrepancy dimensions: append only. */
   readonly dimensions?: readonly string[];
   /** Read only when asked for. */

@@ -11,7 +11,7 @@ export const years = 'year';
 /** Why an input is uncertain, for splitting the variance. */
 export type InputKind = 'policy' | 'technology' | 'market' | 'measurement' | 'structure';
 
-interface Described {
+export interface Described {
   readonly label?: string;
   /** Why this value or equation. */
   readonly why?: string;
@@ -54,6 +54,23 @@ export interface Factor extends Described {
   readonly kind: 'factor';
   readonly id: string;
   readonly unit: string;
+  readonly where: Where;
+}
+
+/** A correlation for every pair of inputs, or the matrix of them in the order of the inputs. */
+export type Correlations = number | readonly (readonly number[])[];
+
+/** Inputs that move together. */
+export interface Copula extends Described {
+  readonly kind: 'copula';
+  readonly id: string;
+  readonly of: readonly Input[];
+  /** Spearman's rank correlation, Kendall's tau or Pearson's correlation: one of the three. */
+  readonly rank?: Correlations;
+  readonly kendall?: Correlations;
+  readonly pearson?: Correlations;
+  /** Degrees of freedom of a Student t copula, under which extremes come together; a Gaussian copula if absent. */
+  readonly df?: number;
   readonly where: Where;
 }
 
@@ -102,7 +119,7 @@ export interface Outcome extends Described {
   readonly where: Where;
 }
 
-export type Declaration = Quantity | Outcome;
+export type Declaration = Quantity | Outcome | Copula;
 
 type Options<T> = Omit<T, 'kind' | 'id' | 'where'>;
 
@@ -129,6 +146,23 @@ export function factor(id: string, options: Partial<Omit<Options<Factor>, 'unit'
 /** How much of an input's normal score is the factor's: the correlation of the two. */
 export function loading(on: Factor, weight: number): Loading {
   return { factor: on, weight };
+}
+
+type CopulaTarget =
+  | { readonly rank: Correlations }
+  | { readonly kendall: Correlations }
+  | { readonly pearson: Correlations };
+
+/**
+ * Makes inputs move together: `copula('fuels', { of: [oil, gas, power], rank: [[1, 0.7, 0.4], [0.7, 1, 0.5], [0.4, 0.5, 1]] })`. Each keeps
+ * its own distribution. Rank correlation and Kendall's tau are those of inputs without ties; Pearson's correlation that of the
+ * very distributions, also after an override. All inputs are drawn once a trial, or all once a quarter.
+ */
+export function copula(
+  id: string,
+  options: { readonly of: readonly Input[]; readonly df?: number } & Described & CopulaTarget,
+): Copula {
+  return Object.freeze({ kind: 'copula', id, ...options, where: here() });
 }
 
 /**

@@ -1,7 +1,7 @@
 /** What replaces the model's own distributions: presets, then the spec, then `--set`, the later over the earlier. */
 
 import type { Program, ProgramInput, ValueIndex } from '../compile/program.ts';
-import { type Distribution, parseDistribution, point } from '../dist/index.ts';
+import { type Distribution, parseDistribution, point, type ReadColumn } from '../dist/index.ts';
 import type { Preset } from '../language/model.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Place, shown, SpecError, type SpecProblem } from './problem.ts';
@@ -15,6 +15,8 @@ export interface Override {
   readonly path: string;
   /** Where its key stands, or a character of its value. */
   readonly locate?: (part: 'key' | 'value' | number) => Place | undefined;
+  /** Where its text may name a file. */
+  readonly readColumn?: ReadColumn | undefined;
 }
 
 /** Overrides that are laid over the earlier levels together. */
@@ -62,25 +64,31 @@ export function presetLevel(name: string, preset: Preset): Level {
 export function specLevel(
   set: Readonly<Record<string, number | string>>,
   locate: Locate | undefined,
+  readColumn?: ReadColumn,
 ): Level {
   const overrides = Object.entries(set).map(([id, value]) => ({
     id,
     value,
     path: `set.${id}`,
+    readColumn,
     ...(locate ? { locate: (part: 'key' | 'value' | number) => locate(['set', id], part) } : {}),
   }));
   return { by: 'spec', overrides };
 }
 
 /** @param texts  as given after each `--set` */
-export function optionLevel(texts: readonly string[], problems: SpecProblem[]): Level {
+export function optionLevel(
+  texts: readonly string[],
+  problems: SpecProblem[],
+  readColumn?: ReadColumn,
+): Level {
   const given = new Map<string, Override>();
   for (const text of texts) {
     const path = `--set ${shellQuoted(text)}`;
     try {
       const { id, value } = parseAssignment(text);
       const earlier = given.get(id);
-      if (earlier === undefined) given.set(id, { id, value, path });
+      if (earlier === undefined) given.set(id, { id, value, path, readColumn });
       else
         problems.push({
           path,
@@ -131,13 +139,13 @@ export function applyOverrides(
 }
 
 function read(
-  { value }: Override,
+  { value, readColumn }: Override,
   tell: (part: 'value' | number, message: string) => void,
 ): Distribution | undefined {
   if (typeof value === 'string') {
-    const problems = distributionProblems(value);
+    const problems = distributionProblems(value, readColumn);
     problems.forEach(({ message, at }) => tell(at ?? 'value', message));
-    return problems.length === 0 ? parseDistribution(value) : undefined;
+    return problems.length === 0 ? parseDistribution(value, readColumn) : undefined;
   }
   // Presets come from models, which may be plain JavaScript.
   if (typeof value === 'number' && Number.isFinite(value)) return point({ value });

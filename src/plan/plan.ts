@@ -1,6 +1,6 @@
 /** What a run will compute, complete and frozen: the answer is a function of this and of nothing else. */
 
-import type { Program } from '../compile/program.ts';
+import type { Measure, Program } from '../compile/program.ts';
 import type { Design } from '../random/designs.ts';
 
 export interface PlannedInput {
@@ -9,6 +9,24 @@ export interface PlannedInput {
   readonly distribution: string;
   /** Who changed it from the model's own: `preset open-door`, `spec`, `--set`; absent if it is the model's own. */
   readonly overriddenBy?: string;
+}
+
+/** A copula with what was solved for it. */
+export interface PlannedCopula {
+  readonly id: string;
+  readonly df?: number;
+  readonly measure: Measure;
+  /** Ids of inputs, in the order in which the scores build on each other. */
+  readonly inputs: readonly string[];
+  /** Correlations asked for, in that measure. */
+  readonly target: readonly (readonly number[])[];
+  /** Correlations of the scores. */
+  readonly scores: readonly (readonly number[])[];
+  /** Their lower Cholesky factor. */
+  readonly factor: readonly (readonly number[])[];
+  readonly over: 'trial' | 'quarter';
+  /** Of the stream of a t copula. */
+  readonly dimensions: readonly number[];
 }
 
 export interface Plan {
@@ -33,6 +51,8 @@ export interface Plan {
   readonly numerics: number;
   /** Aligned with `program.inputs`. */
   readonly inputs: readonly PlannedInput[];
+  /** Absent where there is none. */
+  readonly copulas?: readonly PlannedCopula[];
   readonly program: Program;
 }
 

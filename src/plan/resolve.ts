@@ -2,10 +2,11 @@
 
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
 import { type Program, streamNames } from '../compile/program.ts';
-import { parseDistribution } from '../dist/index.ts';
+import { parseDistribution, type ReadColumn } from '../dist/index.ts';
 import type { Preset } from '../language/model.ts';
 import { streamKey } from '../random/keys.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { correlateOptions, planCopulas } from './dependence.ts';
 import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
 import { BLOCK_SIZE, NUMERICS, type Plan, type PlannedInput } from './plan.ts';
 import { type Place, shown, SpecError, type SpecProblem } from './problem.ts';
@@ -29,8 +30,12 @@ export interface Question {
   readonly locate?: Locate | undefined;
   /** Texts `ID=VALUE` of the command line, over everything else. */
   readonly setOptions?: readonly string[] | undefined;
+  /** Copulas of the command line, beside those of the spec. */
+  readonly correlateOptions?: readonly string[] | undefined;
   /** Presets of the command line: over those of the spec, under its `set`. */
   readonly presetOptions?: readonly string[] | undefined;
+  /** Files that distributions name: those of the spec lie where it does, those of options where the user is. */
+  readonly readColumn?: { readonly spec?: ReadColumn; readonly options?: ReadColumn } | undefined;
   /** Instead of what the spec says; a text is read as the number it spells. */
   readonly seed?: string | number | undefined;
   readonly trials?: string | number | undefined;
@@ -67,7 +72,11 @@ export function resolvePlan(question: Question): Plan {
   const { names, levels } = presetLevels(question, problems);
   const overridden = applyOverrides(
     program,
-    [...levels, specLevel(spec?.set ?? {}, locate), optionLevel(setOptions, problems)],
+    [
+      ...levels,
+      specLevel(spec?.set ?? {}, locate, question.readColumn?.spec),
+      optionLevel(setOptions, problems, question.readColumn?.options),
+    ],
     problems,
   );
   const tooLong = seedFault(seed, program);
@@ -89,10 +98,13 @@ export function resolvePlan(question: Question): Plan {
     if (change === undefined || change.distribution === own) return { id, distribution: own };
     return { id, distribution: change.distribution, overriddenBy: change.by };
   });
+  const correlated = correlateOptions(question.correlateOptions ?? [], problems);
+  const copulas = planCopulas(program, inputs, [...(spec?.correlate ?? []), ...correlated], locate, problems);
+  if (problems.length > 0) throw new SpecError(`Run "${name}" cannot start`, problems);
   const computed = { seed, design, trials, replicates, blockSize: BLOCK_SIZE, numerics: NUMERICS };
   return deepFreeze({
     format: 1,
-    id: planId({ ...computed, inputs, program }),
+    id: planId({ ...computed, inputs, copulas, program }),
     name,
     model: program.name,
     ...(question.modelFile === undefined ? {} : { modelFile: question.modelFile }),
@@ -100,6 +112,7 @@ export function resolvePlan(question: Question): Plan {
     presets: names,
     ...computed,
     inputs,
+    ...(copulas.length === 0 ? {} : { copulas }),
     program,
   });
 }
@@ -114,6 +127,7 @@ export function planId(
     canonicalJson({
       fingerprint: program.fingerprint,
       inputs: used.map((input) => [input.id, input.distribution]),
+      ...((plan.copulas ?? []).length === 0 ? {} : { copulas: plan.copulas }),
       seed,
       design,
       trials,

@@ -1,7 +1,7 @@
 /** The run spec: what a user asks for, as a YAML file says it. */
 
 import * as z from 'zod';
-import { DistributionError, parseDistribution } from '../dist/index.ts';
+import { DistributionError, parseDistribution, type ReadColumn } from '../dist/index.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Design, DESIGNS } from '../random/designs.ts';
 import { shown } from './problem.ts';
@@ -23,8 +23,21 @@ export interface RunSpec {
   readonly presets: readonly string[];
   /** Id of an input to a number or the text of a distribution; laid over the presets. */
   readonly set: Readonly<Record<string, number | string>>;
+  /** Inputs that move together, beside those that the model says. */
+  readonly correlate: readonly SpecCopula[];
   /** Whether the draws of every trial are kept; `auto`: unless they are too large. */
   readonly draws: boolean | 'auto';
+}
+
+export interface SpecCopula {
+  /** Ids of inputs. */
+  readonly inputs: readonly string[];
+  /** One of the three: a correlation for every pair, or the matrix in the order of the inputs. */
+  readonly rank?: number | readonly (readonly number[])[];
+  readonly kendall?: number | readonly (readonly number[])[];
+  readonly pearson?: number | readonly (readonly number[])[];
+  /** Degrees of freedom of a Student t copula; a Gaussian one if absent. */
+  readonly df?: number;
 }
 
 export const MOST_TRIALS = 1e9;
@@ -87,7 +100,8 @@ const assumption = z.union(
   [
     z.number(),
     z.string().check(({ value, issues }) => {
-      for (const { message, at } of distributionProblems(value)) {
+      // Whether a file has such a column is for `resolvePlan` to find out, which knows where it lies.
+      for (const { message, at } of distributionProblems(value, () => [0])) {
         issues.push({ code: 'custom', input: value, message, params: { at }, continue: true });
       }
     }),
@@ -97,10 +111,45 @@ const assumption = z.union(
   ),
 );
 
+const correlations = z.union(
+  [z.number(), z.array(z.array(z.number()))],
+  wants('a number from -1 to 1, or a matrix of such in the order of the inputs'),
+);
+export const copulaSchema = z
+  .strictObject(
+    {
+      inputs: z
+        .array(z.string(), wants('a list of ids of inputs'))
+        .min(2, wants('two inputs or more')),
+      rank: z.exactOptional(correlations).describe("Spearman's rank correlation."),
+      kendall: z.exactOptional(correlations).describe("Kendall's tau."),
+      pearson: z
+        .exactOptional(correlations)
+        .describe("Pearson's correlation of the inputs as they are distributed."),
+      df: z
+        .exactOptional(
+          z
+            .number(wants('degrees of freedom from 1 on'))
+            .min(1, wants('degrees of freedom from 1 on')),
+        )
+        .describe('Degrees of freedom of a Student t copula, under which extremes come together.'),
+    },
+    wants('a map such as `{ inputs: [costs.price, demand.growth], rank: 0.5 }`'),
+  )
+  .check(({ value, issues }) => {
+    const given = (['rank', 'kendall', 'pearson'] as const).filter((m) => value[m] !== undefined);
+    if (given.length === 1) return;
+    const message = `has ${given.length === 0 ? 'no target' : given.join(' and ')}; wanted one of rank, kendall and pearson`;
+    issues.push({ code: 'custom', input: value, message });
+  });
+
 /** What is wrong with the text of a distribution, each with its offset in the text. */
-export function distributionProblems(text: string): readonly { message: string; at?: number }[] {
+export function distributionProblems(
+  text: string,
+  readColumn?: ReadColumn,
+): readonly { message: string; at?: number }[] {
   try {
-    parseDistribution(text);
+    parseDistribution(text, readColumn);
     return [];
   } catch (error) {
     if (!(error instanceof DistributionError)) throw error;
@@ -182,6 +231,14 @@ export const runSpecSchema = z
         .default({})
         .describe(
           'Inputs changed by this spec, laid over the presets: a number, or a distribution such as lognormal(p10=1, p90=2).',
+        ),
+      correlate: z
+        .array(copulaSchema,
+          wants('a list such as `- { inputs: [costs.price, demand.growth], rank: 0.5 }`'),
+        )
+        .default([])
+        .describe(
+          'Inputs that move together: a Gaussian copula, or with df a Student t copula, with the rank, Kendall or Pearson correlations given.',
         ),
       draws: z
         .union([z.boolean(), z.literal('auto')], wants('true, false or auto'))

@@ -165,6 +165,15 @@ export class BucketSample {
     ]);
   }
 
+  /** How many values are at or above a threshold; within a bucket as far as they lie evenly. */
+  countAtLeast(threshold: number): number {
+    return this.buckets.reduce((sum, { least, greatest }, k) => {
+      if (least >= threshold) return sum + this.sizes[k];
+      if (greatest < threshold) return sum;
+      return sum + Math.round(this.sizes[k] * ((greatest - threshold) / (greatest - least)));
+    }, 0);
+  }
+
   private orderStatistic(rank: number): number {
     let before = 0;
     for (let k = 0; k < this.buckets.length; k++) {

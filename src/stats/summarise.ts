@@ -1,18 +1,21 @@
 /** The summary of one outcome from its replicates: pooled estimates, and standard errors from how the replicates differ. */
 
-import { sampleVariance } from 'simple-statistics';
+import { estimateFrom, NOTHING, shareFrom } from './interval.ts';
 import { MOMENTS, joinMoments } from './moments.ts';
 import {
   type Estimate,
   type OutcomeSummary,
   QUANTILE_LEVELS,
   type QuantileName,
+  type Wanted,
 } from './summary.ts';
 
 /** A sample of one outcome, of one replicate or of all, in whatever form it was kept. */
 export interface Sample {
   readonly count: number;
   quantile(p: number): number;
+  /** How many values are at or above a threshold. */
+  countAtLeast(threshold: number): number;
 }
 
 /** Few whole values, with how many trials of each replicate have them. */
@@ -29,6 +32,7 @@ export const MOST_CATEGORIES = 16;
  * @param pooled      the sample of all replicates
  * @param replicates  a sample each
  * @param values      counts of values, where the outcome has few and whole ones
+ * @param wanted      what is asked of this outcome beside the usual
  * @param trials      trials asked for; those without a finite value are failures
  */
 export function summariseOutcome(
@@ -38,6 +42,7 @@ export function summariseOutcome(
   replicates: readonly Sample[],
   values: readonly ValueCounts[] | undefined,
   trials: number,
+  wanted: Wanted = { worlds: false, thresholds: [] },
 ): OutcomeSummary {
   const groups = Array.from({ length: moments.length / MOMENTS }, (_, r) =>
     moments.subarray(r * MOMENTS, (r + 1) * MOMENTS),
@@ -45,14 +50,10 @@ export function summariseOutcome(
   const all = groups.reduce(joinMoments);
   const count = all[0];
   const filled = replicates.filter((sample) => sample.count > 0);
-  const estimate = (value: number, parts: readonly number[]): Estimate => ({
-    value,
-    se: standardError(parts),
-  });
   const quantile = (p: number): Estimate =>
     count === 0
       ? NOTHING
-      : estimate(
+      : estimateFrom(
           pooled.quantile(p),
           filled.map((sample) => sample.quantile(p)),
         );
@@ -65,11 +66,11 @@ export function summariseOutcome(
     mean:
       count === 0
         ? NOTHING
-        : estimate(
+        : estimateFrom(
             all[1],
             groups.filter(hasValues).map((group) => group[1]),
           ),
-    sd: count < 2 ? NOTHING : estimate(sd(all), groups.filter((group) => group[0] > 1).map(sd)),
+    sd: count < 2 ? NOTHING : estimateFrom(sd(all), groups.filter((group) => group[0] > 1).map(sd)),
     quantiles,
     least: count === 0 ? null : all[3],
     greatest: count === 0 ? null : all[4],
@@ -83,10 +84,20 @@ export function summariseOutcome(
           ),
         }
       : {}),
+    ...(wanted.worlds && count > 0 ? { worlds: WORLDS.map((p) => pooled.quantile(p)) } : {}),
+    ...(wanted.thresholds.length > 0 && count > 0
+      ? { chances: wanted.thresholds.map((atLeast) => chance(atLeast, pooled, filled)) }
+      : {}),
   };
 }
 
-const NOTHING: Estimate = { value: null, se: null };
+/** The middles of a hundred equal parts of probability. */
+const WORLDS = Array.from({ length: 100 }, (_, k) => (2 * k + 1) / 200);
+
+function chance(atLeast: number, pooled: Sample, parts: readonly Sample[]) {
+  const shareOf = (sample: Sample): number => sample.countAtLeast(atLeast) / sample.count;
+  return { atLeast, share: shareFrom(shareOf(pooled), parts.map(shareOf), pooled.count) };
+}
 
 function hasValues(group: Float64Array): boolean {
   return group[0] > 0;
@@ -105,15 +116,6 @@ function shares(
   return values.map(({ value, counts }) => {
     const total = counts.reduce((sum, n) => sum + n, 0);
     const parts = counts.flatMap((n, r) => (sizes[r] > 0 ? [n / sizes[r]] : []));
-    return { value, share: { value: total / count, se: standardError(parts) } };
+    return { value, share: shareFrom(total / count, parts, count) };
   });
-}
-
-/**
- * Standard error of a mean over independent replicates: their standard deviation over the square root of their number.
- * Null for fewer than two.
- */
-export function standardError(parts: readonly number[]): number | null {
-  if (parts.length < 2) return null;
-  return Math.sqrt(sampleVariance(parts as number[]) / parts.length);
 }

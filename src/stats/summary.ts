@@ -1,9 +1,15 @@
 /** What is reported of every outcome: estimates, each with its Monte Carlo standard error. */
 
-/** An estimate and its standard error over replicates; `se` is null where there is one replicate only, or nothing to estimate. */
+/**
+ * An estimate with its standard error over replicates and its 95 % interval: null where there is one replicate only, or nothing to
+ * estimate.
+ */
 export interface Estimate {
   readonly value: number | null;
   readonly se: number | null;
+  /** Ends of the 95 % interval; not always symmetric. */
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 export const QUANTILE_LEVELS = {
@@ -30,6 +36,33 @@ export interface OutcomeSummary {
   readonly failures: number;
   /** Share of trials at each value, where there are few values (at most 16, all whole numbers): regimes, flags, quarters. */
   readonly shares?: readonly { readonly value: number; readonly share: Estimate }[];
+  /** Of a headline amount: its quantiles at 0.005, 0.015, ..., 0.995, a hundred worlds that stand for all. */
+  readonly worlds?: readonly number[];
+  /** Shares of trials at or above the thresholds that charts of the model ask for. */
+  readonly chances?: readonly { readonly atLeast: number; readonly share: Estimate }[];
+}
+
+/** What is wanted of an outcome beside the usual. */
+export interface Wanted {
+  readonly worlds: boolean;
+  readonly thresholds: readonly number[];
+}
+
+/** How two inputs move together: what was asked for, and what came out in the run. */
+export interface CorrelationSummary {
+  readonly inputs: readonly [string, string];
+  /** Why: the id of a copula, or of the factors that both load on. */
+  readonly by: string;
+  /** Spearman's rank correlation. */
+  readonly rank: AskedAndAchieved;
+  /** In the measure in which it was asked for, if that is another. */
+  readonly kendall?: AskedAndAchieved;
+  readonly pearson?: AskedAndAchieved;
+}
+
+export interface AskedAndAchieved {
+  readonly asked: number;
+  readonly achieved: Estimate;
 }
 
 export interface Summary {
@@ -40,6 +73,11 @@ export interface Summary {
     | { readonly method: 'draws' }
     | { readonly method: 'histogram'; readonly relativeError: number };
   readonly outcomes: readonly OutcomeSummary[];
+  /** Pairs of inputs that depend on each other, over the first `trials` trials of the run; absent where all are independent. */
+  readonly correlations?: {
+    readonly trials: number;
+    readonly pairs: readonly CorrelationSummary[];
+  };
   /** First failing trials, by outcome. */
   readonly failures: readonly {
     readonly outcome: string;

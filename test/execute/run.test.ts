@@ -497,7 +497,7 @@ describe('law: nothing is lost', () => {
     const plan = planOf({ ...question, trials: 100, setOptions: ['depth=-1'] });
     const { summary } = await finish(plan);
     const deepest = summary.outcomes.find(({ id }) => id === 'deep')!;
-    const nothing = { value: null, se: null };
+    const nothing = { value: null, se: null, low: null, high: null };
     expect(deepest).toMatchObject({ mean: nothing, sd: nothing, least: null, failures: 100 });
     expect(deepest.quantiles.p50).toEqual(nothing);
     expect(summary.failures[0]).toEqual({ outcome: 'deep', count: 100, trials: [0, 1, 2, 3, 4] });

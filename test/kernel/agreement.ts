@@ -1,7 +1,7 @@
 /** Machine and scalar evaluator on the same plan. */
 
 import { compile } from '../../src/compile/compile.ts';
-import { drawInputs } from '../../src/compile/draws.ts';
+import { drawInputs, drawnStreams } from '../../src/compile/draws.ts';
 import { evaluate } from '../../src/compile/evaluate.ts';
 import { inputColumns } from '../../src/compile/lower.ts';
 import { outcomeColumns, type Program, streamNames } from '../../src/compile/program.ts';
@@ -12,6 +12,8 @@ import { loadKernel } from '../../src/kernel/load.ts';
 import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { uniform } from '../../src/random/streams.ts';
 import type { RunSpec } from './random-model.ts';
+import { planCopulas } from '../../src/plan/dependence.ts';
+import type { SpecProblem } from '../../src/plan/problem.ts';
 
 /** A plan as `resolvePlan` makes it, but of any block size and for any numbers of trials and replicates. */
 export function planOf(
@@ -20,6 +22,13 @@ export function planOf(
   set: Readonly<Record<string, string>> = {},
 ): Plan {
   const program = 'kind' in of ? compile(of).program : of;
+  const inputs = program.inputs.map(({ id, distribution }) => ({
+    id,
+    distribution: set[id] ?? distribution,
+  }));
+  const problems: SpecProblem[] = [];
+  const copulas = planCopulas(program, inputs, [], undefined, problems);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
   return {
     format: 1,
     id: 'test',
@@ -33,10 +42,8 @@ export function planOf(
     blockSize: 4096,
     numerics: 1,
     ...run,
-    inputs: program.inputs.map(({ id, distribution }) => ({
-      id,
-      distribution: set[id] ?? distribution,
-    })),
+    inputs,
+    ...(copulas.length === 0 ? {} : { copulas }),
     program,
   };
 }
@@ -45,15 +52,16 @@ export function planOf(
 export function scalarTrials(plan: Plan): (trial: number) => Float64Array {
   const { program, design, seed, replicates, trials } = plan;
   const draws = drawsOf(plan);
-  const names = program.inputs.map((input) => streamNames(input, program.time.quarters));
+  const streams = drawnStreams(program, plan.copulas);
+  const names = streams.map((stream) => streamNames(stream, program.time.quarters));
   const recorded = inputColumns(program, draws);
   return (trial) => {
-    const inputs = drawInputs(program, draws, (input, quarter) =>
+    const inputs = drawInputs(program, draws, (stream, quarter) =>
       uniform(
         design,
         seed,
-        names[input]![quarter]!,
-        program.inputs[input]!.dimensions[quarter],
+        names[stream][quarter],
+        streams[stream].dimensions[quarter],
         replicates,
         trial,
         trials,

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {
   annual,
   component,
+  copula,
   during,
   eq,
   factor,
@@ -66,6 +67,8 @@ export interface ModelSpec {
     readonly quarterly: boolean;
     readonly weights: readonly number[];
   }[];
+  /** Of all inputs that load on no factor: those of every trial, and those of every quarter. */
+  readonly copula: { readonly rank: number; readonly df: number | null } | null;
   readonly levers: readonly number[];
   /** Once a trial. */
   readonly derived: readonly Tree[];
@@ -183,6 +186,12 @@ export function randomModel(spec: ModelSpec): Model {
       loadings: weights.slice(0, factors.length).map((weight, j) => loading(factors[j]!, weight)),
     }),
   );
+  const copulas = [undefined, quarters].flatMap((over) => {
+    const free = inputs.filter((one) => one.over === over && (one.loadings ?? []).length === 0);
+    if (spec.copula === null || free.length < 2) return [];
+    const { rank, df } = spec.copula;
+    return [copula(`c${over ?? ''}`, { of: free, rank, ...(df === null ? {} : { df }) })];
+  });
   const levers = spec.levers.map((value, k) => lever(`l${k}`, { unit: '-', value }));
   const fixed: Quantity[] = [...factors, ...inputs.filter(({ over }) => !over), ...levers];
   if (fixed.length === 0) fixed.push(lever('l', { unit: '-', value: 1.5 }));
@@ -237,7 +246,9 @@ export function randomModel(spec: ModelSpec): Model {
   return model('random', {
     title: 'Random',
     calendar,
-    components: [component('all', 'Everything.', { factors, inputs, levers, made, outcomes })],
+    components: [
+      component('all', 'Everything.', { factors, inputs, copulas, levers, made, outcomes }),
+    ],
     dimensions: Array.from({ length: spec.dimensionsBefore }, (_, k) => `nobody${k}`),
   });
 }
@@ -312,6 +323,8 @@ export const anyText = fc.oneof(
       'normal(mean=0, sd=1e160)',
       'lognormal(p10=1e-200, p90=1e200)',
       'uniform(min=-1e300, max=1e300)',
+      'triangular(min=0, mode=1, max=5)',
+      'mixture(normal(mean=0, sd=1):0.5, point(3):0.25, uniform(min=5, max=6):0.25)',
     ),
   },
 );
@@ -355,6 +368,12 @@ export function modelSpec(size: number): fc.Arbitrary<ModelSpec> {
       minLength: 1,
       maxLength: Math.min(size, 5),
     }),
+    copula: fc.option(
+      fc.record({
+        rank: fc.double({ min: 0, max: 0.95, noNaN: true }),
+        df: fc.option(fc.constantFrom(1, 3, 30)),
+      }),
+    ),
     levers: fc.array(fc.double({ min: -5, max: 5, noNaN: true }), { maxLength: 2 }),
     derived: fc.array(tree, { maxLength: Math.ceil(size / 2) }),
     variables: fc.array(

@@ -20,6 +20,8 @@ presets: [boom, ban]
 set:
   demand.units: lognormal(p10=300, p90=900)
   'policy.ban': 1
+correlate:
+  - { inputs: [demand.units, demand.growth], rank: 0.4, df: 5 }
 draws: false
 `;
 
@@ -36,6 +38,7 @@ describe('what is read', () => {
       design: 'monte-carlo',
       presets: ['boom', 'ban'],
       set: { 'demand.units': 'lognormal(p10=300, p90=900)', 'policy.ban': 1 },
+      correlate: [{ inputs: ['demand.units', 'demand.growth'], rank: 0.4, df: 5 }],
       draws: false,
     });
   });
@@ -49,6 +52,7 @@ describe('what is read', () => {
       design: 'sobol',
       presets: [],
       set: {},
+      correlate: [],
       draws: 'auto',
     });
   });

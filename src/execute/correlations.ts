@@ -1,0 +1,183 @@
+/** Rank correlations of the inputs that depend on each other: asked for against achieved. */
+
+import {
+  kendall,
+  type Measure,
+  measureOf,
+  pearson,
+  ranks,
+  type ScoreCopula,
+} from '../dependence/index.ts';
+import { parseDistribution } from '../dist/index.ts';
+import { type Plan, blockCount } from '../plan/plan.ts';
+import { estimateFrom } from '../stats/interval.ts';
+import type { CorrelationSummary, Summary } from '../stats/summary.ts';
+import { inputColumns } from '../compile/lower.ts';
+import { blockStretches } from './layout.ts';
+import { drawsOf, Simulator } from './simulate.ts';
+
+/** Ranks of this many trials take a moment, and leave a correlation two to three digits. */
+const MOST_TRIALS = 16_384;
+
+interface Pair {
+  readonly inputs: readonly [string, string];
+  readonly by: string;
+  readonly copula: ScoreCopula;
+  /** Correlation of the scores. */
+  readonly score: number;
+  readonly measure: Measure;
+}
+
+/**
+ * Over the first trials of a run, at most 16,384, which are drawn again for this; of inputs that are drawn every quarter, in the
+ * first quarter.
+ *
+ * @param module  the compiled kernel
+ */
+export function correlations(plan: Plan, module: WebAssembly.Module): Summary['correlations'] {
+  const pairs = dependentPairs(plan);
+  if (pairs.length === 0) return undefined;
+  const only = new Set(pairs.flatMap(({ inputs }) => inputs));
+  const { trials, samples } = drawnSamples(plan, module, only);
+  return {
+    trials,
+    pairs: pairs.map((pair) => summarisePair(plan, pair, samples)),
+  };
+}
+
+/** Pairs whose scores are correlated by design, in the order of the program. */
+function dependentPairs(plan: Plan): Pair[] {
+  const { program, inputs, copulas = [] } = plan;
+  const drawn = new Set(
+    program.inputs
+      .filter(({ used }, k) => used && !isFixed(inputs[k].distribution))
+      .map(({ id }) => id),
+  );
+  const loaded = program.inputs.filter(({ id, loadings }) => loadings.length > 0 && drawn.has(id));
+  const byFactor = loaded.flatMap((first, k) =>
+    loaded.slice(k + 1).flatMap((second): Pair[] => {
+      const shared = first.loadings.flatMap(({ factor, weight }) => {
+        const other = second.loadings.find((loading) => loading.factor === factor);
+        return other === undefined ? [] : [{ factor, product: weight * other.weight }];
+      });
+      if (shared.length === 0) return [];
+      return [
+        {
+          inputs: [first.id, second.id],
+          by: shared.map(({ factor }) => factor).join(', '),
+          copula: { family: 'gaussian' },
+          score: shared.reduce((sum, { product }) => sum + product, 0),
+          measure: 'rank',
+        },
+      ];
+    }),
+  );
+  const byCopula = copulas.flatMap(({ id, df, inputs: members, scores, measure }) =>
+    members.flatMap((first, i) =>
+      members.slice(i + 1).flatMap((second, k): Pair[] => {
+        if (!drawn.has(first) || !drawn.has(second)) return [];
+        const copula: ScoreCopula = df === undefined ? { family: 'gaussian' } : { family: 't', df };
+        return [{ inputs: [first, second], by: id, copula, score: scores[i][i + 1 + k], measure }];
+      }),
+    ),
+  );
+  return [...byCopula, ...byFactor];
+}
+
+function isFixed(distribution: string): boolean {
+  return parseDistribution(distribution).mapping.kind === 'point';
+}
+
+/** The draws of an input, of all replicates together and of each, and their ranks. */
+interface Sample {
+  readonly pooled: Float64Array;
+  readonly replicates: readonly Float64Array[];
+  readonly pooledRanks: Float64Array;
+  readonly replicateRanks: readonly Float64Array[];
+}
+
+type Samples = ReadonlyMap<string, Sample>;
+
+function drawnSamples(
+  plan: Plan,
+  module: WebAssembly.Module,
+  only: ReadonlySet<string>,
+): { trials: number; samples: Samples } {
+  const simulator = new Simulator(plan, module, { onlyInputs: only });
+  const blocks = Math.min(blockCount(plan), Math.max(1, Math.floor(MOST_TRIALS / plan.blockSize)));
+  // The machine records all inputs that are drawn, factors among them; of the quarterly ones the first quarter is enough.
+  const wanted = inputColumns(simulator.program, drawsOf(plan)).flatMap(({ input, quarter }, k) => {
+    const { id } = plan.program.inputs[input];
+    return quarter === 0 && only.has(id) ? [{ id, k }] : [];
+  });
+  const parts = new Map(
+    wanted.map(({ id }) => [id, Array.from({ length: plan.replicates }, (): number[] => [])]),
+  );
+  let trials = 0;
+  for (let block = 0; block < blocks; block++) {
+    const result = simulator.block(block);
+    trials += result.trials;
+    for (const { id, k } of wanted) {
+      for (const { replicate, position, length } of blockStretches(plan, block)) {
+        const from = k * result.trials + position;
+        for (let i = 0; i < length; i++) parts.get(id)![replicate].push(result.columns[from + i]);
+      }
+    }
+  }
+  const samples = [...parts].map(([id, draws]): [string, Sample] => {
+    const replicates = draws.map((part) => Float64Array.from(part));
+    const pooled = Float64Array.from(draws.flat());
+    return [
+      id,
+      { pooled, replicates, pooledRanks: ranks(pooled), replicateRanks: replicates.map(ranks) },
+    ];
+  });
+  return { trials, samples: new Map(samples) };
+}
+
+function summarisePair(plan: Plan, pair: Pair, samples: Samples): CorrelationSummary {
+  const [first, second] = pair.inputs.map((id) => samples.get(id)!);
+  const margins = pair.inputs.map((id) => {
+    const number = plan.program.inputs.findIndex((input) => input.id === id);
+    return parseDistribution(plan.inputs[number].distribution);
+  });
+  const asked = (measure: Measure): number =>
+    measureOf(pair.copula, measure, pair.score, [margins[0], margins[1]]);
+  const achieved = (
+    of: (a: Float64Array, b: Float64Array) => number,
+    pooled: readonly [Float64Array, Float64Array],
+    replicates: readonly [readonly Float64Array[], readonly Float64Array[]],
+  ) => {
+    // Of replicates with three trials or more: two always agree or disagree in full.
+    const parts = replicates[0].flatMap((column, r) =>
+      column.length > 2 ? [of(column, replicates[1][r])] : [],
+    );
+    return estimateFrom(of(...pooled), parts.filter(Number.isFinite));
+  };
+  const other = pair.measure === 'kendall' ? kendall : pearson;
+  return {
+    inputs: pair.inputs,
+    by: pair.by,
+    rank: {
+      asked: asked('rank'),
+      // Spearman's correlation is Pearson's of the ranks.
+      achieved: achieved(
+        pearson,
+        [first.pooledRanks, second.pooledRanks],
+        [first.replicateRanks, second.replicateRanks],
+      ),
+    },
+    ...(pair.measure === 'rank'
+      ? {}
+      : {
+          [pair.measure]: {
+            asked: asked(pair.measure),
+            achieved: achieved(
+              other,
+              [first.pooled, second.pooled],
+              [first.replicates, second.replicates],
+            ),
+          },
+        }),
+  };
+}

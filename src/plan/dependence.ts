@@ -1,0 +1,140 @@
+/** The copulas of a plan: those of the model and those of the spec, with the correlations of scores solved for the distributions at hand. */
+
+import { parseDocument } from 'yaml';
+import type * as z from 'zod';
+import { fullMatrix, memberFaults, overlaps } from '../compile/copulas.ts';
+import type { Program, ProgramCopula } from '../compile/program.ts';
+import { DependenceError, solveCopula } from '../dependence/index.ts';
+import { parseDistribution } from '../dist/index.ts';
+import { didYouMean } from '../text/nearest.ts';
+import type { PlannedCopula, PlannedInput } from './plan.ts';
+import type { Locate } from './places.ts';
+import type { SpecProblem } from './problem.ts';
+import { copulaSchema, type SpecCopula } from './run-spec.ts';
+
+/** A copula that is asked for beside those of the model; `option` is its text on the command line, if it came from there. */
+export interface AskedCopula extends SpecCopula {
+  readonly option?: string;
+}
+
+/** Copulas of the command line: `--correlate '{ inputs: [a, b], rank: 0.5 }'`, as in a spec. */
+export function correlateOptions(texts: readonly string[], problems: SpecProblem[]): AskedCopula[] {
+  return texts.flatMap((option): AskedCopula[] => {
+    const tell = (message: string): AskedCopula[] => {
+      problems.push({ path: `--correlate '${option}'`, message });
+      return [];
+    };
+    const document = parseDocument(option, { prettyErrors: false, logLevel: 'error' });
+    if (document.errors.length > 0) {
+      return tell("cannot be read; wanted such as '{ inputs: [a, b], rank: 0.5 }'");
+    }
+    const checked = copulaSchema.safeParse(document.toJS());
+    return checked.success
+      ? [{ ...checked.data, option }]
+      : tell(checked.error.issues.map(issueText).join('; '));
+  });
+}
+
+function issueText(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return [...issue.path, issue.message].join(' ');
+  const known = Object.keys(copulaSchema.shape);
+  return issue.keys.map((key) => `there is no key "${key}"${didYouMean(key, known)}`).join('; ');
+}
+
+/**
+ * @param inputs    aligned with those of the program
+ * @param asked     of the spec, then of the command line
+ * @param problems  where faults are added
+ */
+export function planCopulas(
+  program: Program,
+  inputs: readonly PlannedInput[],
+  asked: readonly AskedCopula[],
+  locate: Locate | undefined,
+  problems: SpecProblem[],
+): PlannedCopula[] {
+  const own = program.copulas ?? [];
+  const tell = (id: string, message: string): void => {
+    const k = added.findIndex((copula) => copula.id === id);
+    const option = asked[k]?.option;
+    const place = k === -1 || option !== undefined ? {} : locate?.(['correlate', k]);
+    const path = k === -1 ? id : option === undefined ? `correlate[${k}]` : `--correlate '${option}'`;
+    problems.push({ ...place, path, message });
+  };
+  const added = asked.map((copula) => programCopula(program, copula));
+  added.forEach((copula) => faultsOf(program, copula).forEach((fault) => tell(copula.id, fault)));
+  overlaps([...own, ...added]).forEach(({ subject, message }) => tell(subject, message));
+  if (problems.length > 0) return [];
+  const numbered = numberStreams(program, added);
+  return [...own, ...numbered].flatMap((copula): PlannedCopula[] => {
+    const { id, df, measure, inputs: members, target, over, dimensions } = copula;
+    try {
+      const { scores, factor } = solveCopula({
+        id,
+        copula: df === undefined ? { family: 'gaussian' } : { family: 't', df },
+        measure,
+        inputs: members.map((member) => ({
+          id: member,
+          distribution: marginOf(program, inputs, member),
+        })),
+        target,
+      });
+      const tail = df === undefined ? {} : { df };
+      return [{ id, ...tail, measure, inputs: members, target, scores, factor, over, dimensions }];
+    } catch (error) {
+      if (!(error instanceof DependenceError)) throw error;
+      error.problems.forEach(({ message }) => tell(id, message));
+      return [];
+    }
+  });
+}
+
+/**
+ * The distribution that a correlation is solved for. A fixed input has none, so that of the model stands in: the others are drawn as
+ * they were.
+ */
+function marginOf(program: Program, inputs: readonly PlannedInput[], id: string) {
+  const number = program.inputs.findIndex((input) => input.id === id);
+  const planned = parseDistribution(inputs[number].distribution);
+  return planned.mapping.kind === 'point'
+    ? parseDistribution(program.inputs[number].distribution)
+    : planned;
+}
+
+function programCopula(program: Program, { inputs, df, ...measures }: SpecCopula): ProgramCopula {
+  const measure =
+    (['rank', 'kendall', 'pearson'] as const).find((m) => measures[m] !== undefined) ?? 'rank';
+  const named = inputs.slice(0, 3).join(' & ');
+  return {
+    id: inputs.length > 3 ? `${named} & ${inputs.length - 3} more` : named,
+    ...(df === undefined ? {} : { df }),
+    measure,
+    inputs,
+    target: fullMatrix(measures[measure] ?? 0, inputs.length),
+    over: program.inputs.find(({ id }) => id === inputs[0])?.over ?? 'trial',
+    dimensions: [],
+    about: {},
+  };
+}
+
+function faultsOf(program: Program, { inputs }: ProgramCopula): string[] {
+  const known = program.inputs.map(({ id }) => id);
+  const unknown = inputs.filter((id) => !known.includes(id));
+  return [
+    ...unknown.map((id) => `there is no input "${id}"${didYouMean(id, known)}`),
+    ...(unknown.length === 0 ? memberFaults(inputs, program.inputs) : []),
+  ];
+}
+
+/** Streams of t copulas that only the spec knows come after all dimensions of the model. */
+function numberStreams(program: Program, copulas: readonly ProgramCopula[]): ProgramCopula[] {
+  const taken = [...program.inputs, ...(program.copulas ?? [])].flatMap(
+    ({ dimensions }) => dimensions,
+  );
+  let next = taken.reduce((most, dimension) => Math.max(most, dimension), -1) + 1;
+  return copulas.map((copula) => {
+    if (copula.df === undefined) return copula;
+    const count = copula.over === 'quarter' ? program.time.quarters.length : 1;
+    return { ...copula, dimensions: Array.from({ length: count }, () => next++) };
+  });
+}

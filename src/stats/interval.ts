@@ -1,0 +1,92 @@
+/** Estimates from independent replicates: standard error and 95 % interval. */
+
+import { mean, sampleVariance } from 'simple-statistics';
+import { exp, log } from '../math/functions.ts';
+import { studentT } from '../dist/studentt.ts';
+import type { Estimate } from './summary.ts';
+
+export const NOTHING: Estimate = { value: null, se: null, low: null, high: null };
+
+/** Probability that lies outside an interval, half of it on either side. */
+const OUTSIDE = 0.05;
+
+/**
+ * An estimate and how far it may be off, from the same estimate in each of several independent replicates.
+ *
+ * The standard error is the replicates' standard deviation over the square root of their number. The interval is Student's t interval
+ * with Hall's correction for skewness: a few replicates of a skewed estimate (the mean of something with a long tail) have a t
+ * interval that misses the truth in 10 or 15 of 100 runs instead of 5, mostly on the side of the tail.
+ *
+ * Source: Hall (1992), "On the removal of skewness by transformation", Journal of the Royal Statistical Society B 54(1), 221-228,
+ * doi:10.1111/j.2517-6161.1992.tb01876.x, with t quantiles in the place of normal ones.
+ *
+ * @param value  the estimate from all replicates together
+ * @param parts  that of each replicate; fewer than two tell nothing
+ */
+export function estimateFrom(value: number, parts: readonly number[]): Estimate {
+  const n = parts.length;
+  if (n < 2) return { value, se: null, low: null, high: null };
+  const se = standardError(parts)!;
+  if (se === 0) return { value, se, low: value, high: value };
+  const a = skewness(parts) / Math.sqrt(n);
+  const t = tQuantile(n - 1);
+  return {
+    value,
+    se,
+    low: value - se * untransformed(t, a),
+    high: value - se * untransformed(-t, a),
+  };
+}
+
+/**
+ * A share of trials. Where none of them, or all, are counted, the replicates agree, and the interval is what the number of independent
+ * trials allows: a share of 3.7 / n would stay unseen once in forty times.
+ *
+ * @param trials  from which it is counted
+ */
+export function shareFrom(share: number, parts: readonly number[], trials: number): Estimate {
+  const estimate = estimateFrom(share, parts);
+  if (estimate.se !== 0 || (share > 0 && share < 1)) return estimate;
+  const least = exp(log(OUTSIDE / 2) / trials);
+  return share === 1 ? { ...estimate, low: least } : { ...estimate, high: 1 - least };
+}
+
+/**
+ * Standard error of a mean over independent replicates: their standard deviation over the square root of their number.
+ * Null for fewer than two.
+ */
+export function standardError(parts: readonly number[]): number | null {
+  if (parts.length < 2) return null;
+  return Math.sqrt(sampleVariance(parts as number[]) / parts.length);
+}
+
+/** Third central moment over the cube of the standard deviation, corrected for the small sample; 0 for fewer than three. */
+function skewness(parts: readonly number[]): number {
+  const n = parts.length;
+  if (n < 3) return 0;
+  const centre = mean(parts as number[]);
+  let [squares, cubes] = [0, 0];
+  for (const part of parts) {
+    const d = part - centre;
+    squares += d * d;
+    cubes += d * d * d;
+  }
+  const variance = squares / n;
+  return (cubes / n / (variance * Math.sqrt(variance))) * (Math.sqrt(n * (n - 1)) / (n - 2));
+}
+
+/** The inverse of Hall's transform of a t statistic, T + a T^2 / 3 + a^2 T^3 / 27 + a / 6, a the skewness over sqrt(n). */
+function untransformed(x: number, a: number): number {
+  if (Math.abs(a) < 1e-6) return x;
+  const y = 1 + a * (x - a / 6);
+  const size = exp(log(Math.abs(y)) / 3);
+  return (3 / a) * ((y < 0 ? -size : y === 0 ? 0 : size) - 1);
+}
+
+const quantiles = new Map<number, number>();
+
+function tQuantile(df: number): number {
+  const known = quantiles.get(df) ?? studentT({ df }).upperQuantile(OUTSIDE / 2);
+  quantiles.set(df, known);
+  return known;
+}
