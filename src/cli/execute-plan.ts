@@ -173,7 +173,7 @@ function manifestOf(
 }
 
 export function runFacts(folder: RunFolder, manifest: Manifest): RunFacts {
-  const files = ['report.md', 'summary.json', 'run.json', 'draws.parquet'];
+  const files = ['report.html', 'report.md', 'summary.json', 'run.json', 'draws.parquet'];
   return {
     run: folder.name,
     folder: folder.path,
@@ -216,5 +216,6 @@ function runDocument(summary: Summary, folder: RunFolder, manifest: Manifest): o
         { unit, mean, sd, quantiles, failures },
       ]),
     ),
+    ...(summary.correlations === undefined ? {} : { correlations: summary.correlations }),
   };
 }

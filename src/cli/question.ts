@@ -1,13 +1,14 @@
 /** From what stands on the command line to a plan. */
 
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile/compile.ts';
 import { describeProblems } from '../compile/problem.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SpecError } from '../plan/problem.ts';
 import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
 import { idleOverrides, resolvePlan } from '../plan/resolve.ts';
+import { csvColumn } from '../text/csv-column.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -19,6 +20,7 @@ export interface QuestionOptions {
   readonly design?: string;
   readonly set?: readonly string[];
   readonly preset?: readonly string[];
+  readonly correlate?: readonly string[];
   readonly draws?: boolean;
 }
 
@@ -45,11 +47,16 @@ export async function readQuestion(
       ...read,
       setOptions: options.set,
       presetOptions: options.preset,
+      correlateOptions: options.correlate,
       seed: options.seed,
       trials: options.trials,
       replicates: options.replicates,
       design: options.design,
       draws: options.draws,
+      readColumn: {
+        options: csvColumn,
+        spec: (file, column) => csvColumn(resolve(dirname(specFile ?? '.'), file), column),
+      },
       ...(isShipped(named) ? {} : { modelFile }),
     });
     if (refused) throw refused;

@@ -59,6 +59,33 @@ export function inputSections(plan: Plan): string[] {
   ];
 }
 
+/** What the cited sources say, in the order of their ids. */
+export function sourceSection({ program }: Plan): string[] {
+  const { sources = [] } = program;
+  if (sources.length === 0) return [];
+  return [
+    `The ${sources.length} sources that assumptions cite, as the register of the model has them.`,
+    table(
+      [
+        { heading: 'Id' },
+        { heading: 'Publisher' },
+        { heading: 'Title' },
+        { heading: 'Date' },
+        { heading: 'What it says' },
+        { heading: 'Value' },
+      ],
+      sources.map(({ id, publisher, title, date, claim, value, unit }) => [
+        code(id),
+        cell(publisher),
+        cell(title),
+        cell(date),
+        cell(claim),
+        cell([value, unit].filter((part) => part !== '').join(' ')),
+      ]),
+    ),
+  ];
+}
+
 function inputRow(input: ProgramInput, planned: Plan['inputs'][number]): string[] {
   const { id, unit, about } = input;
   const own = distributionText(input.distribution);

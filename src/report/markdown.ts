@@ -8,18 +8,19 @@ import type { Summary } from '../stats/summary.ts';
 import { cell, code, table } from '../text/markdown.ts';
 import { failureLines } from './failures.ts';
 import { headlineSentence } from './headlines.ts';
-import { changedSection, inputSections } from './markdown-inputs.ts';
+import { correlationSection } from './markdown-correlations.ts';
+import { changedSection, inputSections, sourceSection } from './markdown-inputs.ts';
 import { headlineSection, outcomeSections, seriesSections } from './markdown-outcomes.ts';
 import { reproducingCommand, type RunFacts, trialsText } from './run-facts.ts';
 
-interface Section {
+export interface Section {
   readonly title: string;
   /** Empty where the run has nothing of the kind. */
   readonly paragraphs: readonly string[];
 }
 
-export function markdownReport(plan: Plan, summary: Summary, facts: RunFacts): string {
-  const sentence = headlineSentence(plan, summary);
+/** The sections of the report that have something to say, in order. */
+export function markdownSections(plan: Plan, summary: Summary, facts: RunFacts): Section[] {
   const all: Section[] = [
     { title: 'Headlines', paragraphs: headlineSection(plan, summary) },
     { title: 'Assumptions changed', paragraphs: changedSection(plan) },
@@ -27,10 +28,17 @@ export function markdownReport(plan: Plan, summary: Summary, facts: RunFacts): s
     { title: 'All outcomes', paragraphs: outcomeSections(plan, summary) },
     { title: 'Quarter by quarter', paragraphs: seriesSections(plan, summary) },
     { title: 'Assumptions', paragraphs: inputSections(plan) },
+    { title: 'Correlations', paragraphs: correlationSection(plan, summary) },
+    { title: 'Sources', paragraphs: sourceSection(plan) },
     { title: 'How to get this again', paragraphs: reproduction(plan, facts) },
     { title: 'Terms', paragraphs: terms(plan, summary) },
   ];
-  const sections = all.filter(({ paragraphs }) => paragraphs.length > 0);
+  return all.filter(({ paragraphs }) => paragraphs.length > 0);
+}
+
+export function markdownReport(plan: Plan, summary: Summary, facts: RunFacts): string {
+  const sentence = headlineSentence(plan, summary);
+  const sections = markdownSections(plan, summary, facts);
   return `${[
     `# ${plan.program.title}`,
     ...(sentence === undefined ? [] : [`**${cell(sentence)}**`]),
@@ -96,6 +104,7 @@ function terms({ replicates }: Plan, { quantiles }: Summary): string[] {
       `- **p5, p25, p50, p75, p95**: the values below which 5, 25, 50, 75 and 95 of 100 worlds lie; p50 is the median. ${method}`,
       '- **Credible interval, 5 to 95 %**: from p5 to p95. Nine of ten worlds lie in it, if the model and its assumptions are right. It is uncertainty about the world, and more trials do not narrow it.',
       `- **Standard error**, the number after ±: how far the estimate itself may be off because there are only so many trials. It says nothing of whether the assumptions are right. ${error}`,
+      "- **Rank correlation**: Spearman's, from -1 (always opposed) over 0 to 1 (always together).",
       '- **Replicate**: a fresh, independent randomisation of the whole design of trials.',
       '- **Probability**: the share of worlds in which something happens.',
       '- **Basis**: what a share or a balance counts: units, revenue, compute or time.',

@@ -45,7 +45,8 @@ export function eventShare({ shares }: OutcomeSummary): Estimate {
 }
 
 export function shareOf(shares: OutcomeSummary['shares'], value: number): Estimate {
-  return shares?.find((entry) => entry.value === value)?.share ?? { value: 0, se: 0 };
+  const found = shares?.find((entry) => entry.value === value)?.share;
+  return found ?? { value: 0, se: 0, low: 0, high: null };
 }
 
 /** A unit in words, where it is none. */

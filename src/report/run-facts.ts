@@ -28,8 +28,21 @@ export function reproducingCommand(plan: Plan): string {
     ...changedInputs(plan)
       .filter(({ by }) => !fromPreset(by))
       .map(({ id, now }) => `--set ${quoted(`${id}=${now}`)}`),
+    ...addedCopulas(plan).map((copula) => `--correlate ${quoted(copula)}`),
   ];
   return ['chipcast run', ...options].join(' \\\n  ');
+}
+
+/** The copulas that are not the model's own, as `--correlate` takes them. */
+function addedCopulas({ copulas = [], program }: Plan): string[] {
+  const own = new Set((program.copulas ?? []).map(({ id }) => id));
+  return copulas
+    .filter(({ id }) => !own.has(id))
+    .map(({ inputs, measure, target, df }) => {
+      const pair = inputs.length === 2 && target[0][1] === target[1][0] ? target[0][1] : target;
+      const tail = df === undefined ? '' : `, df: ${df}`;
+      return `{ inputs: [${inputs.join(', ')}], ${measure}: ${JSON.stringify(pair)}${tail} }`;
+    });
 }
 
 /** `131,072 in 16 replicates of 8,192`. */

@@ -36,14 +36,20 @@ export interface CodeBlock {
   readonly text: string;
   /** `docs/language.md:40`, for messages. */
   readonly place: string;
+  /** The paragraph above it, or the end of another block. */
+  readonly above: string;
 }
 
 export function codeBlocks({ path, text }: Document): CodeBlock[] {
-  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map((found) => ({
-    language: found[1],
-    text: found[2],
-    place: `${path}:${text.slice(0, found.index).split('\n').length}`,
-  }));
+  return [...text.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map((found) => {
+    const before = text.slice(0, found.index);
+    return {
+      language: found[1],
+      text: found[2],
+      place: `${path}:${before.split('\n').length}`,
+      above: before.trimEnd().split(/\n{2,}/).at(-1)!.replaceAll('\n', ' '),
+    };
+  });
 }
 
 /** The document without its code blocks. */

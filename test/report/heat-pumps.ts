@@ -174,13 +174,18 @@ export const facts: RunFacts = {
 
 type Shares = readonly (readonly [value: number, share: number, se: number])[];
 
+/** Two standard errors either way. */
+function interval(value: number, se: number | null) {
+  return se === null ? { low: null, high: null } : { low: value - 2 * se, high: value + 2 * se };
+}
+
 /** Every quantile is `median` times its own factor; standard errors are a hundredth of the median. */
 export function amount(
   id: string,
   median: number,
   se: number | null = median / 100,
 ): OutcomeSummary {
-  const estimate = (value: number): Estimate => ({ value, se });
+  const estimate = (value: number): Estimate => ({ value, se, ...interval(value, se) });
   const quantiles = { p5: 0.5, p10: 0.6, p25: 0.8, p50: 1, p75: 1.3, p90: 1.7, p95: 2 };
   return {
     id,
@@ -200,7 +205,7 @@ export function coded(id: string, shares: Shares, failures = 0): OutcomeSummary 
   return {
     ...amount(id, 1, 0),
     failures,
-    shares: shares.map(([value, share, se]) => ({ value, share: { value: share, se } })),
+    shares: shares.map(([value, share, se]) => ({ value, share: { value: share, se, ...interval(share, se) } })),
   };
 }
 

@@ -108,7 +108,7 @@ test('text with bars and stars keeps its cells', () => {
 });
 
 test('an outcome without any finite value reads n/a', () => {
-  const nothing = { value: null, se: null };
+  const nothing = { value: null, se: null, low: null, high: null };
   const none = amount('stock.inService[2026]', 1);
   const quantiles = Object.fromEntries(
     Object.keys(none.quantiles).map((name) => [name, nothing]),

@@ -1,0 +1,196 @@
+/**
+ * Writes the pages of docs/reference/ from the declarations they describe:
+ *
+ *     npx tsx docs/generate.ts
+ *
+ * A test compares the pages with what this gives.
+ */
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { program } from '../src/cli/program.ts';
+import { families } from '../src/dist/families.ts';
+import { type Form, isLevel } from '../src/dist/family.ts';
+import { runSpecJsonSchema } from '../src/plan/run-spec.ts';
+import { cell, code, table } from '../src/text/markdown.ts';
+
+/** Pages by file name. */
+export function referencePages(): ReadonlyMap<string, string> {
+  return new Map([
+    ['command-line.md', commandLine()],
+    ['run-spec.md', runSpec()],
+    ['distributions.md', distributions()],
+  ]);
+}
+
+const GENERATED = 'Written by `docs/generate.ts` from the declarations in the source.';
+
+function commandLine(): string {
+  return page([
+    '# Command line',
+    `${GENERATED} \`RUN\` is a run folder, or the beginning or end of its name. Exit codes: 0 done, 1 failed, 2 usage or bad input.`,
+    ...program.commands.flatMap((command) => [
+      `## ${command.name()}`,
+      `${sentence(command.description())}`,
+      ['```text', usage(command), '```'].join('\n'),
+      ...argumentsOf(command),
+      ...optionsOf(command),
+    ]),
+  ]);
+}
+
+function usage(command: Command): string {
+  return `chipcast ${command.name()} ${command.usage().replace('[options] ', '')} [options]`.replaceAll(
+    '  ',
+    ' ',
+  );
+}
+
+function argumentsOf(command: Command): string[] {
+  const rows = command.registeredArguments.map((argument) => [
+    code(argument.name()),
+    cell(argument.description),
+  ]);
+  return rows.length === 0 ? [] : [table([{ heading: 'Argument' }, { heading: 'Meaning' }], rows)];
+}
+
+function optionsOf(command: Command): string[] {
+  const rows = command
+    .createHelp()
+    .visibleOptions(command)
+    .filter(({ long }) => long !== '--help')
+    .map((option) => {
+      const choices = option.argChoices ? ` One of ${option.argChoices.join(', ')}.` : '';
+      const fallback =
+        typeof option.defaultValue === 'string' ? ` Default: ${option.defaultValue}.` : '';
+      return [code(option.flags), cell(`${sentence(option.description)}${choices}${fallback}`)];
+    });
+  return rows.length === 0 ? [] : [table([{ heading: 'Option' }, { heading: 'Meaning' }], rows)];
+}
+
+interface Property {
+  readonly description?: string;
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly items?: { readonly properties?: Readonly<Record<string, Property>> };
+  readonly anyOf?: readonly Property[];
+}
+
+function runSpec(): string {
+  const schema = JSON.parse(runSpecJsonSchema()) as {
+    readonly description: string;
+    readonly properties: Readonly<Record<string, Property>>;
+    readonly required?: readonly string[];
+  };
+  const nested = Object.entries(schema.properties).flatMap(([name, { items }]) =>
+    items?.properties === undefined
+      ? []
+      : [`## One of \`${name}\``, propertyTable(items.properties, ['inputs'])],
+  );
+  return page([
+    '# Run specs',
+    `${GENERATED} ${schema.description} A YAML file; \`runs/run-spec.schema.json\` is the JSON Schema for editors.`,
+    propertyTable(schema.properties, schema.required ?? []),
+    ...nested,
+    'What the options of `chipcast run` say stands over the spec: `--set` over `set`, `--preset` after `presets`. Files that a distribution reads, ' +
+      'as in `empirical(file="prices.csv", column="price")`, lie relative to the spec.',
+  ]);
+}
+
+function propertyTable(
+  properties: Readonly<Record<string, Property>>,
+  required: readonly string[],
+): string {
+  return table(
+    [{ heading: 'Key' }, { heading: 'Takes' }, { heading: 'Default' }, { heading: 'Meaning' }],
+    Object.entries(properties).map(([name, property]) => [
+      code(name),
+      cell(taken(property)),
+      required.includes(name)
+        ? 'required'
+        : property.default === undefined
+          ? ''
+          : code(JSON.stringify(property.default)),
+      cell(property.description ?? ''),
+    ]),
+  );
+}
+
+function taken({ type, enum: choices, anyOf, minimum, maximum }: Property): string {
+  if (choices) return choices.join(', ');
+  if (anyOf) return [...new Set(anyOf.map(taken))].join(' or ');
+  if (type === 'integer') return `whole number from ${minimum} to ${maximum}`;
+  const words: Readonly<Record<string, string>> = {
+    array: 'list',
+    object: 'map',
+    string: 'text',
+    boolean: 'true or false',
+  };
+  return words[type ?? ''] ?? type ?? 'auto';
+}
+
+function distributions(): string {
+  return page([
+    '# Distributions',
+    `${GENERATED} Everywhere a distribution is wanted, in \`--set\`, in a run spec, in a preset, it is written as text; in a model the same names are ` +
+      'functions that take `{ name: number }`. Parameters may be given by name, or by place in the order shown for the first form. A level such as `p10` is the value below which ten of a hundred draws lie; any level does, `p2.5` too. Dashes and capitals in names do not matter. Parameters in brackets may be left out.',
+    table(
+      [{ heading: 'Family' }, { heading: 'Also called' }, { heading: 'Given by' }],
+      families.map(({ name, aliases = [], forms }) => [
+        code(name),
+        cell(aliases.join(', ')),
+        forms.map((form) => code(`${name}(${inside(form)})`)).join('<br>'),
+      ]),
+    ),
+    'A bare number is a certain value, and `5 to 50` is `lognormal(p5=5, p95=50)`: ninety of a hundred draws lie in that range. ' +
+      '`chipcast dist` shows moments, quantiles and a sketch of any of them.',
+  ]);
+}
+
+function inside(form: Form): string {
+  switch (form.takes) {
+    case 'numbers':
+      return named(form.names, form.defaults);
+    case 'quantiles': {
+      const levels = form.positional ?? ['p10', 'p90', 'p50', 'p25', 'p75'].slice(0, form.fewest);
+      const more = form.most > form.fewest ? ', ...' : '';
+      return [levels.filter(isLevel).join(', ') + more, named(form.names, form.defaults)]
+        .filter((part) => part !== '')
+        .join(', ');
+    }
+    case 'pairs':
+      return 'value:probability, ...';
+    case 'values':
+      return 'value, ...';
+    case 'parts':
+      return 'distribution:weight, ...';
+    case 'distribution':
+      return `distribution, ${named(form.names, form.defaults)}`;
+  }
+}
+
+function named(
+  names: readonly string[],
+  defaults: Readonly<Record<string, number | undefined>> = {},
+): string {
+  return names.map((name) => (Object.hasOwn(defaults, name) ? `[${name}]` : name)).join(', ');
+}
+
+function sentence(text: string): string {
+  const said = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(said) ? said : `${said}.`;
+}
+
+function page(paragraphs: readonly string[]): string {
+  return `${paragraphs.join('\n\n')}\n`;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const folder = fileURLToPath(new URL('reference/', import.meta.url));
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of referencePages()) writeFileSync(`${folder}${name}`, text);
+}

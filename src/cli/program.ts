@@ -1,0 +1,160 @@
+/** The command line as declarations: what can be said. What is done stands in a file a command and is loaded only when asked for. */
+
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { DESIGNS } from '../random/designs.ts';
+import { VERSION } from '../version.ts';
+
+export const program = new Command('chipcast')
+  .description('Monte Carlo forecasts from models written as equations, reproducible to the bit.')
+  .version(VERSION)
+  .exitOverride()
+  .showSuggestionAfterError()
+  .configureHelp({ sortSubcommands: false })
+  .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 usage or bad input.');
+
+const list = (value: string, earlier: readonly string[]): string[] => [...earlier, value];
+
+function whole(least: number, most: number) {
+  return (text: string): number => {
+    const value = Number(text.replaceAll('_', ''));
+    if (!Number.isInteger(value) || value < least || value > most || text.trim() === '') {
+      throw new InvalidArgumentError(`Wanted a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+const modelOption = () =>
+  new Option('--model <name|file.ts>', 'shipped model or model file (default: china-ai-chips)');
+const sameModelOption = () =>
+  new Option(
+    '--model <name|file.ts>',
+    'a model that the run should be of; refused if it is another',
+  );
+const outOption = () => new Option('--out <dir>', 'where run folders are kept').default('runs/out');
+
+/** Options of whatever computes blocks. */
+const computing = (command: Command): Command =>
+  command
+    .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
+    .addOption(
+      new Option('--executor <where>', 'who computes')
+        .choices(['threads', 'inline'])
+        .default('threads'),
+    )
+    .addOption(outOption())
+    .option('--json', 'print one JSON document and nothing else');
+
+/** Options of what leaves a finished run. */
+const finishing = (command: Command): Command =>
+  computing(command)
+    .option('--draws', 'write draws.parquet whatever its size')
+    .option('--no-draws', 'write no draws.parquet')
+    .option('--quiet', 'print the folder only');
+
+finishing(
+  program
+    .command('run')
+    .description('run a forecast: with no SPEC, the baseline of the China AI-chip model')
+    .argument('[spec]', 'run spec, a YAML file')
+    .addOption(modelOption())
+    .option('--seed <text>', 'seed of every draw')
+    .option('--trials <n>', 'number of trials', whole(1, 1e9))
+    .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
+    .addOption(new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS))
+    .option(
+      '--set <id=value>',
+      'replace an input by a number or a distribution; repeatable',
+      list,
+      [],
+    )
+    .option('--preset <name>', 'lay a preset over the inputs; repeatable', list, [])
+    .option(
+      '--correlate <copula>',
+      "make inputs move together, as in '{ inputs: [a, b], rank: 0.5 }'; repeatable",
+      list,
+      [],
+    )
+    .addOption(
+      new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
+        .argParser(whole(1, 4096))
+        .hideHelp(),
+    ),
+).action(async (spec: string | undefined, options) =>
+  (await import('./run.ts')).runCommand(spec, options),
+);
+
+finishing(
+  program
+    .command('resume')
+    .description('finish a run that was stopped')
+    .argument('<run>', 'run folder, or the beginning or end of its name')
+    .addOption(sameModelOption()),
+).action(async (run: string, options) => (await import('./resume.ts')).resumeCommand(run, options));
+
+computing(
+  program
+    .command('verify')
+    .description('compute a run again and compare every digest')
+    .argument('<run>', 'run folder, or the beginning or end of its name')
+    .addOption(sameModelOption()),
+).action(async (run: string, options) => (await import('./verify.ts')).verifyCommand(run, options));
+
+program
+  .command('report')
+  .description('write the report of a finished run: report.html with plots, and report.md')
+  .argument('<run>', 'run folder, or the beginning or end of its name')
+  .addOption(outOption())
+  .option('--json', 'print one JSON document and nothing else')
+  .action(async (run: string, options) =>
+    (await import('./report.ts')).reportCommand(run, options),
+  );
+
+program
+  .command('trial')
+  .description('one world with every intermediate value, or the answer to given uniforms')
+  .argument('[run]', 'run folder, or the beginning or end of its name')
+  .argument('[number]', 'trial number', whole(0, Number.MAX_SAFE_INTEGER))
+  .option(
+    '--uniforms <file>',
+    'JSON file { trials: [ { uniforms: { ID: u or [u per quarter] } } ] }',
+  )
+  .addOption(modelOption())
+  .option('--set <id=value>', 'with --uniforms: replace an input; repeatable', list, [])
+  .option('--preset <name>', 'with --uniforms: lay a preset over the inputs; repeatable', list, [])
+  .addOption(outOption())
+  .option('--json', 'print one JSON document and nothing else')
+  .action(async (run: string | undefined, number: number | undefined, options) =>
+    (await import('./trial.ts')).trialCommand(run, number, options),
+  );
+
+program
+  .command('model')
+  .description('what a model assumes, on whose word, and what follows')
+  .addOption(modelOption())
+  .option('--check', 'compile and report every problem')
+  .option('--equations', 'all inputs and equations with units, values and sources')
+  .option('--graph', 'influence diagram (Mermaid) of the components')
+  .option('--full', 'with --graph: of every variable')
+  .option('--sources', 'the register of sources and who cites them')
+  .option('--forecasts', 'published forecasts that the model is compared with')
+  .option('--dimensions', 'names of the uniforms in order of dimension, for the model to keep')
+  .option('--json', 'the compiled program')
+  .action(async (options) => (await import('./model-command.ts')).modelCommand(options));
+
+program
+  .command('dist')
+  .description('moments, quantiles and a sketch of a distribution')
+  .argument('<expression>', "such as 'lognormal(p10=0.04, p90=0.08)' or '5 to 50'")
+  .option('--at <probabilities>', 'levels of the quantiles, such as 0.05,0.5,0.95')
+  .option('--json', 'print one JSON document and nothing else')
+  .action(async (expression: string, options) =>
+    (await import('./dist.ts')).distCommand(expression, options),
+  );
+
+program
+  .command('selftest')
+  .description('check that this machine computes rightly; leaves a certificate among the runs')
+  .addOption(outOption())
+  .option('--json', 'print the certificate and nothing else')
+  .action(async (options) => (await import('./selftest.ts')).selftestCommand(options));

@@ -1,0 +1,52 @@
+/** `chipcast report`: the pages of a finished run, written beside its numbers. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { NUMERICS } from '../plan/plan.ts';
+import type { Certificate } from '../report/certificate.ts';
+import { htmlReport } from '../report/html.ts';
+import { markdownReport } from '../report/markdown.ts';
+import { RunFolderError } from '../store/error.ts';
+import { findRun } from '../store/run-folder.ts';
+import { VERSION } from '../version.ts';
+import { runFacts } from './execute-plan.ts';
+import { openFolder } from './run.ts';
+import { CERTIFICATE } from './selftest-file.ts';
+
+export function reportCommand(
+  named: string,
+  { out, json }: { readonly out: string; readonly json?: boolean },
+): void {
+  const folder = openFolder(findRun(named, out).path);
+  if (folder.state() !== 'finished') {
+    throw new RunFolderError(
+      `${folder.path} is not finished; there is nothing to report yet (chipcast resume ${folder.path})`,
+    );
+  }
+  const plan = folder.plan();
+  const [summary, facts] = [folder.trustedSummary(), runFacts(folder, folder.manifest())];
+  const certificate = readCertificate(join(dirname(folder.path), CERTIFICATE));
+  folder.write('report.md', markdownReport(plan, summary, facts));
+  folder.write('report.html', htmlReport(plan, summary, facts, certificate));
+  const [html, markdown] = [folder.file('report.html'), folder.file('report.md')];
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ run: folder.name, html, markdown }, null, 1)}\n`
+      : `${html}\n${markdown}\n`,
+  );
+}
+
+/** What the self-test of this very version left; one of another version says nothing of this report. */
+function readCertificate(path: string): Certificate | undefined {
+  if (!existsSync(path)) return undefined;
+  try {
+    const certificate = JSON.parse(readFileSync(path, 'utf8')) as Certificate;
+    const current = certificate.version === VERSION && certificate.numerics === NUMERICS;
+    return current && Array.isArray(certificate.checks) ? certificate : undefined;
+  } catch {
+    process.stderr.write(
+      `${path} cannot be read, so the report has no certificate; chipcast selftest writes a new one\n`,
+    );
+    return undefined;
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * `report.html`: the answer on one page that needs nothing but itself. What stands in `report.md` is in it word for word; plots, the sources in full and
+ * the certificate of the self-test come on top. The same run gives the same bytes.
+ */
+
+import { marked } from 'marked';
+import type { Plan } from '../plan/plan.ts';
+import type { Summary } from '../stats/summary.ts';
+import { headlineOutcomes, headlineSentence } from './headlines.ts';
+import { escaped } from './html-text.ts';
+import { STYLE } from './html-style.ts';
+import { markdownSections } from './markdown.ts';
+import { type ReportedOutcome, reportedOutcomes } from './outcomes.ts';
+import { drawChart, type Drawing, drawWorlds } from './plots.ts';
+import { type RunFacts, trialsText } from './run-facts.ts';
+import { certificateSection, type Certificate } from './certificate.ts';
+
+/** Sections that few read from end to end. */
+const FOLDED = new Set([
+  'All outcomes',
+  'Quarter by quarter',
+  'Assumptions',
+  'Correlations',
+  'Sources',
+]);
+const MOST_WORLDS = 9;
+
+/** @param certificate  of the self-test on this machine, if there is one */
+export function htmlReport(
+  plan: Plan,
+  summary: Summary,
+  facts: RunFacts,
+  certificate?: Certificate,
+): string {
+  const { title, inputs } = plan.program;
+  const sentence = headlineSentence(plan, summary) ?? title;
+  const judged = inputs.filter(({ about, used }) => used && about.judgement).length;
+  const cited = new Set(inputs.flatMap(({ about }) => about.sources ?? []));
+  const rests = [
+    `${trialsText(plan).replace(' in ', ' worlds in ')}, seed ${plan.seed}, ${plan.design} design`,
+    `${inputs.length} assumptions, ${judged} of them judgement`,
+    ...(cited.size > 0 ? [`${cited.size} sources`] : []),
+    `digest ${facts.digest.slice(0, 16)}`,
+  ];
+  const { charts, worlds } = drawings(plan, summary);
+  const sections = markdownSections(plan, summary, facts);
+  return `${[
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escaped(title)}</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<header>',
+    `<p class="title">${escaped(title)}</p>`,
+    `<h1>${escaped(sentence)}</h1>`,
+    `<p class="rests">${rests.map(escaped).join(' · ')}</p>`,
+    '</header>',
+    '<main>',
+    ...gallery('Over time', charts),
+    ...gallery('A hundred worlds', worlds),
+    ...sections.map(({ title: heading, paragraphs }) => {
+      const body = fragment(paragraphs.join('\n\n'));
+      const id = anchor(heading);
+      return FOLDED.has(heading)
+        ? `<details id="${id}"><summary><h2>${escaped(heading)}</h2></summary>\n${body}</details>`
+        : `<section id="${id}"><h2>${escaped(heading)}</h2>\n${body}</section>`;
+    }),
+    ...certificateSection(certificate),
+    '</main>',
+    '</body>',
+    '</html>',
+  ].join('\n')}\n`;
+}
+
+function drawings(plan: Plan, summary: Summary): { charts: Drawing[]; worlds: Drawing[] } {
+  const outcomes = reportedOutcomes(plan.program, summary);
+  const headlines = headlineOutcomes(plan, summary);
+  const asked = plan.program.charts;
+  const charts = asked
+    ? asked.flatMap((chart) => drawChart(chart, outcomes) ?? [])
+    : headlines.flatMap((outcome) => fanOf(outcome, outcomes) ?? []);
+  const worlds = headlines
+    .filter(({ kind }) => kind === 'amount')
+    .flatMap((outcome) => {
+      const { label, summary: last } = outcome.periods.at(-1)!;
+      return drawWorlds(outcome, label, last) ?? [];
+    });
+  return { charts, worlds: worlds.slice(0, MOST_WORLDS) };
+}
+
+/** A headline over its quarters if it has any, else over its years. */
+function fanOf(outcome: ReportedOutcome, all: readonly ReportedOutcome[]): Drawing | undefined {
+  const finest = all.find(({ id, over }) => id === outcome.id && over === 'quarter') ?? outcome;
+  if (finest.kind !== 'amount' || finest.over === 'horizon') return undefined;
+  const chart = {
+    kind: 'fan',
+    title: finest.label,
+    outcomes: [finest.id],
+    over: finest.over,
+  } as const;
+  return drawChart(chart, all);
+}
+
+function gallery(heading: string, drawn: readonly Drawing[]): string[] {
+  if (drawn.length === 0) return [];
+  return [
+    `<section id="${anchor(heading)}"><h2>${escaped(heading)}</h2>`,
+    '<div class="gallery">',
+    ...drawn.map(figure),
+    '</div></section>',
+  ];
+}
+
+function figure({ title, svg, legend, caption }: Drawing): string {
+  const keys = legend.map(
+    ({ name, colour }) =>
+      `<span class="key"><span class="swatch" style="background:${colour}"></span>${escaped(name)}</span>`,
+  );
+  return [
+    '<figure>',
+    `<h3>${escaped(title)}</h3>`,
+    ...(keys.length > 0 ? [`<p class="legend">${keys.join(' ')}</p>`] : []),
+    svg,
+    `<figcaption>${escaped(caption)}</figcaption>`,
+    '</figure>',
+  ].join('\n');
+}
+
+/** Markdown as HTML; wide tables scroll by themselves. */
+function fragment(markdown: string): string {
+  const html = marked.parse(markdown, { async: false, gfm: true });
+  return html
+    .replaceAll('<table>', '<div class="wide"><table>')
+    .replaceAll('</table>', '</table></div>');
+}
+
+function anchor(title: string): string {
+  return title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+}

@@ -1,0 +1,120 @@
+/** `chipcast dist` says what a distribution says, in numbers and as a sketch. */
+
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { distCommand, type DistOptions } from '../../src/cli/dist.ts';
+import { families } from '../../src/dist/index.ts';
+import { answerTo, chipcast, temporaryFolder } from './chipcast.ts';
+
+const dist = (text: string, options: DistOptions = {}) =>
+  answerTo(async () => distCommand(text, options));
+
+async function json(text: string, at?: string) {
+  const { stdout } = await dist(text, { json: true, ...(at === undefined ? {} : { at }) });
+  return JSON.parse(stdout) as Record<string, unknown> & { quantiles: Record<string, number> };
+}
+
+describe('--json', () => {
+  test('gives family, parameters, moments, support and the quantiles asked for, by the text of each level', async () => {
+    const document = await json('Normal(2, sd=0.5)', '0.50,0.975');
+    // 2 + 0.5 * 1.959963984540054.
+    expect(document).toMatchObject({
+      family: 'normal',
+      parameters: { mean: 2, sd: 0.5 },
+      mean: 2,
+      sd: 0.5,
+      support: [null, null],
+      discrete: false,
+    });
+    expect(Object.keys(document.quantiles)).toEqual(['0.50', '0.975']);
+    expect(document.quantiles['0.50']).toBe(2);
+    expect(document.quantiles['0.975']).toBeCloseTo(2.979981992270027, 13);
+  });
+
+  test('without --at gives eleven levels from 0.001 to 0.999', async () => {
+    const { quantiles } = await json('uniform(0, 1)');
+    expect(Object.keys(quantiles)).toHaveLength(11);
+    for (const [level, x] of Object.entries(quantiles)) expect(x).toBe(Number(level));
+  });
+
+  test('reads a range as the lognormal of which ninety of a hundred draws lie in it', async () => {
+    const { family, parameters, quantiles } = await json('5 to 50', '0.05,0.95');
+    expect([family, parameters]).toEqual(['lognormal', { p5: 5, p95: 50 }]);
+    expect(quantiles['0.05']).toBeCloseTo(5, 13);
+    expect(quantiles['0.95']).toBeCloseTo(50, 12);
+  });
+});
+
+describe('values from a file', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'prices.csv');
+  writeFileSync(file, 'day,price\n1,3.5\n2,\n3,4.5\n4,3.5\n');
+
+  test('are those of the column, empty cells left out', async () => {
+    const { parameters, mean } = await json(`empirical(file="${file}", column="price")`);
+    expect(parameters).toEqual({ values: [3.5, 3.5, 4.5] });
+    expect(mean).toBeCloseTo(11.5 / 3, 14);
+  });
+
+  test.each([
+    ['prices.csv', 'cost', 'has no column "cost"; it has day, price'],
+    ['nowhere.csv', 'price', 'cannot be read: it does not exist'],
+  ])('%s, column %s: refused', async (name, column, message) => {
+    const { code, stderr } = await dist(
+      `empirical(file="${join(folder, name)}", column="${column}")`,
+    );
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test('a cell that is no number is named with its line', async () => {
+    writeFileSync(join(folder, 'odd.csv'), 'price\n1\nn/a\n3\n');
+    const { stderr } = await dist(`empirical(file="${join(folder, 'odd.csv')}", column="price")`);
+    expect(stderr).toContain('"n/a" in line 3 is not a number');
+  });
+});
+
+describe('the page', () => {
+  test('has moments, quantiles and a sketch whose highest bar is the mode', async () => {
+    const { stdout, code } = await dist('triangular(min=0, mode=1, max=10)');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^triangular\(min=0, mode=1, max=10\)\n/);
+    expect(stdout).toMatch(/ {2}mean +3\.66666666?7/);
+    const sketch = stdout.split('\n').filter((line) => /[▁▂▃▄▅▆▇█]/.test(line));
+    expect(sketch).toHaveLength(8);
+    // The mode lies at a tenth of the range.
+    const top = sketch[0].search(/[▁▂▃▄▅▆▇█]/);
+    expect(top).toBeGreaterThan(3);
+    expect(top).toBeLessThan(12);
+  });
+
+  test('draws a bar for each of a few values', async () => {
+    const { stdout } = await dist('discrete(0:0.5, 1:0.25, 5:0.25)');
+    expect(stdout).toContain('probability of each value');
+  });
+
+  test('of a certain value and of an undefined mean says so', async () => {
+    expect((await dist('3')).stdout).toContain('3 in all but one of 100 worlds');
+    expect((await dist('studentt(df=1)')).stdout).toMatch(/mean +not defined/);
+  });
+});
+
+test('what is wrong is told at once, with exit code 2', async () => {
+  const levels = await dist('normal(0, 1)', { at: '5,x,0.5' });
+  expect(levels.code).toBe(2);
+  expect(levels.stderr).toBe(
+    '--at 5,x,0.5: 5 (5 % is 0.05), "x"; wanted probabilities from 0 to 1, such as 0.05,0.5,0.95\n',
+  );
+  const parameters = await chipcast('dist', 'normal(mean=a, sd=-1)');
+  expect(parameters.code).toBe(2);
+  expect(parameters.stderr).toContain('normal: mean "a" is not a number');
+  expect(parameters.stderr).toContain('normal: sd is -1; it must be above 0');
+});
+
+test('every family that is known by name says what it takes when it is called without', async () => {
+  for (const { name } of families) {
+    const { code, stderr } = await dist(`${name}()`);
+    expect([code, stderr.includes(name)], `${name}: ${stderr}`).toEqual([2, true]);
+  }
+});

@@ -1,0 +1,143 @@
+/** `chipcast report` writes the pages of a finished run: whole, by themselves, and always the same. */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseHTML } from 'linkedom';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { reportCommand } from '../../src/cli/report.ts';
+import { runCommand } from '../../src/cli/run.ts';
+import { NUMERICS } from '../../src/plan/plan.ts';
+import { VERSION } from '../../src/version.ts';
+import { answerTo, chipcast, temporaryFolder } from './chipcast.ts';
+
+const folder = temporaryFolder();
+const out = join(folder, 'out');
+const question = { trials: 3000, replicates: 4, executor: 'inline', quiet: true } as const;
+
+async function run(model: string, to: string): Promise<string> {
+  const answer = await answerTo(() => runCommand(undefined, { model, ...question, out: to }));
+  return answer.stdout.trimEnd();
+}
+
+const report = (path: string) => answerTo(async () => reportCommand(path, { out }));
+const page = (path: string) => readFileSync(join(path, 'report.html'), 'utf8');
+
+let china: string;
+let pumps: string;
+beforeAll(async () => {
+  china = await run('china-ai-chips', out);
+  pumps = await run('heat-pumps', out);
+  for (const path of [china, pumps]) expect((await report(path)).code).toBe(0);
+}, 60_000);
+
+describe('the page', () => {
+  test('says the answer first, and has every chart of the model with something drawn in it', () => {
+    const { document } = parseHTML(page(china));
+    expect(document.querySelector('h1')!.textContent).toMatch(
+      /^Domestic supply meets demand in 2028 in .* of 100 worlds\.$/,
+    );
+    const titles = [...document.querySelectorAll('#over-time figure h3')].map((h) => h.textContent);
+    expect(titles).toEqual([
+      'Domestic supply over demand, in money',
+      'How likely supply meets demand, quarter by quarter',
+      'Onshore demand, and sales of domestic vendors',
+      'Who sells what is bought onshore, by revenue',
+      'H200 shipped under licence',
+      'Yield of a large die, 7 nm class',
+      'Advanced wafer capacity',
+    ]);
+    for (const figure of document.querySelectorAll('figure')) {
+      expect(figure.querySelectorAll('svg path, svg rect, svg circle').length).toBeGreaterThan(2);
+      expect(figure.querySelector('figcaption')!.textContent).not.toBe('');
+    }
+  });
+
+  test('draws a hundred worlds for each headline amount', () => {
+    const { document } = parseHTML(page(china));
+    const figures = [...document.querySelectorAll('#a-hundred-worlds figure')];
+    expect(figures.length).toBeGreaterThanOrEqual(6);
+    for (const figure of figures) expect(figure.querySelectorAll('svg circle').length).toBe(100);
+  });
+
+  test('has the sections of report.md, the sources in full, and the commands that make it again', () => {
+    const { document } = parseHTML(page(china));
+    const headings = [...document.querySelectorAll('h2')].map((h) => h.textContent);
+    const markdown = readFileSync(join(china, 'report.md'), 'utf8');
+    const sections = [...markdown.matchAll(/^## (.*)$/gm)].map(([, heading]) => heading);
+    expect(headings.filter((heading) => sections.includes(heading!))).toEqual(sections);
+    expect(sections).toContain('Correlations');
+    expect(document.querySelectorAll('#sources tbody tr').length).toBeGreaterThan(150);
+    expect(document.querySelector('#how-to-get-this-again')!.textContent).toContain(
+      '--trials 3000',
+    );
+  });
+
+  test.each(['china', 'pumps'])(
+    'of %s needs nothing but itself, and no number went wrong',
+    (name) => {
+      const html = page(name === 'china' ? china : pumps);
+      expect(html).not.toMatch(/<script|<link|<img|url\(|@import|src=/);
+      expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/href="https?:/);
+      expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/);
+    },
+  );
+
+  test('of a model without charts shows its headlines over time', () => {
+    const { document } = parseHTML(page(pumps));
+    expect(document.querySelectorAll('#over-time figure').length).toBeGreaterThanOrEqual(2);
+  });
+});
+
+describe('the same bytes', () => {
+  test('from the same run, asked twice, and from the same question computed elsewhere', async () => {
+    const first = page(pumps);
+    await report(pumps);
+    expect(page(pumps)).toBe(first);
+    const again = await run('heat-pumps', join(folder, 'elsewhere'));
+    await report(again);
+    expect(page(again)).toBe(first);
+  });
+
+  test('hold report.md as the run wrote it', async () => {
+    const before = readFileSync(join(pumps, 'report.md'), 'utf8');
+    await report(pumps);
+    expect(readFileSync(join(pumps, 'report.md'), 'utf8')).toBe(before);
+  });
+});
+
+test('the certificate of the self-test of this version is embedded, another one is not', async () => {
+  const checks = [
+    {
+      group: 'functions',
+      name: 'a <b> & c',
+      measure: 'relative error',
+      found: 1.25e-16,
+      limit: 1e-15,
+      count: 7,
+      passed: true,
+    },
+  ];
+  const certificate = { format: 1, version: VERSION, numerics: NUMERICS, passed: true, checks };
+  const elsewhere = join(folder, 'certified');
+  const path = await run('heat-pumps', elsewhere);
+  const write = (content: object) =>
+    writeFileSync(join(elsewhere, 'selftest.json'), JSON.stringify(content));
+  write(certificate);
+  await report(path);
+  expect(page(path)).toContain('Self-test: 1 of 1 checks passed');
+  expect(page(path)).toContain('a &lt;b&gt; &amp; c');
+  write({ ...certificate, version: '0.0.0' });
+  await report(path);
+  expect(page(path)).not.toContain('Self-test');
+});
+
+test('a summary that was altered is not reported, nor a run that does not exist', async () => {
+  const path = await run('heat-pumps', join(folder, 'altered'));
+  const file = join(path, 'summary.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"trials":3000', '"trials":3001'));
+  const altered = await report(path);
+  expect(altered.code).toBe(2);
+  expect(altered.stderr).toContain('is not the summary that run.json names');
+  const absent = await chipcast('report', 'nothing-here', '--out', out);
+  expect([absent.code, absent.stdout]).toEqual([2, '']);
+});

@@ -1,0 +1,137 @@
+/**
+ * A page that a reader follows step by step: files to save, commands to type, and what they print.
+ *
+ * - A block of `ts` or `yaml` is a file, named by a comment in its first line: `// cafe.ts`, `# busy.yaml`. A block of `csv` or
+ *   `json` is one too, named at the end of the sentence above it: "Save this as `prices.csv`:".
+ * - A block of `sh` has commands, `npx chipcast ...` or `cat FILE`, one a line. They end with exit code 0, or with that of the sentence
+ *   above them: "The answer is a refusal, with exit code 2:".
+ * - A block of `text` right after it is all that the commands print, line by line; a line `...` stands for any number of lines.
+ */
+
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Document, ROOT, codeBlocks } from './documents.ts';
+
+export type Step =
+  | { readonly kind: 'file'; readonly place: string; readonly name: string; readonly text: string }
+  | {
+      readonly kind: 'commands';
+      readonly place: string;
+      readonly lines: readonly string[];
+      readonly code: number;
+      /** What is printed, if the page says it. */
+      readonly shown?: readonly string[];
+    };
+
+/** @throws Error naming a block that is none of these */
+export function stepsOf(page: Document): Step[] {
+  const blocks = codeBlocks(page);
+  return blocks.flatMap(({ language, text, place, above }, k): Step[] => {
+    switch (language) {
+      case 'ts':
+      case 'yaml':
+        return [{ kind: 'file', place, name: named(/^(?:\/\/|#) (\S+\.\w+)\n/.exec(text), place), text }];
+      case 'csv':
+      case 'json':
+        return [{ kind: 'file', place, name: named(/`(\S+\.\w+)`:$/.exec(above), place), text }];
+      case 'sh': {
+        const next = blocks[k + 1];
+        const code = Number(/exit code (\d)/.exec(above)?.[1] ?? 0);
+        const lines = text.replaceAll(/\\\n/g, '').trimEnd().split('\n');
+        const shown = next?.language === 'text' ? { shown: linesOf(next.text) } : {};
+        return [{ kind: 'commands', place, lines, code, ...shown }];
+      }
+      case 'text':
+        if (blocks[k - 1]?.language === 'sh') return [];
+    }
+    throw new Error(`${place}: a block of ${language || 'no language'} that is no step`);
+  });
+}
+
+function named(found: RegExpExecArray | null, place: string): string {
+  if (found === null) throw new Error(`${place}: a file without a name`);
+  return found[1];
+}
+
+/** Without blanks at the ends of lines, and without empty lines at the end. */
+export function linesOf(text: string): string[] {
+  return text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.trimEnd());
+}
+
+/** The words of a line, quotes taken off, up to a comment. */
+export function wordsOf(line: string): string[] {
+  const words = [...line.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word);
+  const comment = words.findIndex((word) => word.startsWith('#'));
+  return words.slice(0, comment < 0 ? words.length : comment).map((word) => word.replaceAll(/['"]/g, ''));
+}
+
+export interface Answer {
+  readonly code: number | null;
+  /** Standard output and standard error as they came. */
+  readonly said: readonly string[];
+}
+
+/** Types a line of a page in a folder. */
+export async function type(line: string, folder: string): Promise<Answer> {
+  const [first, ...rest] = wordsOf(line);
+  if (first === 'cat') {
+    const texts = rest.map((file) => readFileSync(join(folder, file), 'utf8'));
+    return { code: 0, said: linesOf(texts.join('')) };
+  }
+  if (first !== 'npx' || rest[0] !== 'chipcast') throw new Error(`"${line}" is no step of a page`);
+  return chipcast(rest.slice(1), folder);
+}
+
+/** What is computed does not depend on who computes; threads of sources take a second each to start. */
+const COMPUTING = new Set(['run', 'resume', 'verify']);
+
+async function chipcast(words: readonly string[], folder: string): Promise<Answer> {
+  const where = COMPUTING.has(words[0]) ? ['--executor', 'inline'] : [];
+  const main = join(ROOT, 'src', 'cli', 'main.ts');
+  const output = join(folder, '.output');
+  const file = openSync(output, 'w');
+  try {
+    const child = spawn(process.execPath, ['--import', 'tsx', main, ...words, ...where], {
+      cwd: folder,
+      stdio: ['ignore', file, file],
+    });
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', resolve);
+    });
+    return { code, said: linesOf(readFileSync(output, 'utf8')) };
+  } finally {
+    closeSync(file);
+    rmSync(output);
+  }
+}
+
+export function save({ name, text }: Extract<Step, { kind: 'file' }>, folder: string): void {
+  writeFileSync(join(folder, name), text);
+}
+
+/** The first line that is shown and was not said where it should have been; none if all were. */
+export function unsaid(shown: readonly string[], said: readonly string[]): string | undefined {
+  let from = 0;
+  for (const [k, part] of partsBetweenSkips(shown).entries()) {
+    const fits = (at: number): boolean => part.every((line, j) => said[at + j] === line);
+    if (k > 0) while (from < said.length && !fits(from)) from++;
+    if (!fits(from)) return part.find((line) => !said.includes(line)) ?? part[0];
+    from += part.length;
+  }
+  if (from === said.length || shown.at(-1) === '...') return undefined;
+  return `nothing, where "${said[from]}" was said`;
+}
+
+function partsBetweenSkips(lines: readonly string[]): string[][] {
+  const parts: string[][] = [[]];
+  for (const line of lines) {
+    if (line === '...') parts.push([]);
+    else parts.at(-1)!.push(line);
+  }
+  return parts;
+}
