@@ -4,6 +4,7 @@
  *     node --import tsx bench/random-words.ts one         | dieharder -a -g 200
  *     node --import tsx bench/random-words.ts neighbours  | dieharder -a -g 200
  *
+ * A number behind it is (the first of) the seeds, 1 and 0 if there is none.
  * `one` is one stream, trial after trial. `neighbours` takes one uniform in turn from each of 64 streams that differ as little as
  * streams can: 4 seeds, 4 inputs and 4 replicates that are neighbours. Of each uniform all 52 random bits are written.
  */
@@ -20,14 +21,15 @@ const kernel = new WebAssembly.Instance(loadKernel(), { env: { abort() {} } })
 /** Uniforms of each stream that are made at a time. */
 const COLUMN = 8192;
 
+const firstSeed = Number(process.argv[3] ?? (process.argv[2] === 'neighbours' ? 0 : 1));
 const streams =
   process.argv[2] === 'neighbours'
     ? [0, 1, 2, 3].flatMap((seed) =>
         [0, 1, 2, 3].flatMap((quarter) =>
-          [0, 1, 2, 3].map((r) => streamKey(`${seed}`, `noise[2026Q${quarter + 1}]`, r)),
+          [0, 1, 2, 3].map((r) => streamKey(`${firstSeed + seed}`, `noise[2026Q${quarter + 1}]`, r)),
         ),
       )
-    : [streamKey('1', 'noise', 0)];
+    : [streamKey(`${firstSeed}`, 'noise', 0)];
 
 process.stdout.on('error', () => process.exit(0));
 

@@ -43,7 +43,7 @@ const byShape: NumberForm<'shape' | 'scale' | 'location'> = {
   takes: 'numbers',
   names: ['shape', 'scale', 'location'],
   defaults: { location: 0 },
-  aliases: { ...LOCATION_NAMES, k: 'shape', c: 'shape', eta: 'scale' },
+  aliases: { ...LOCATION_NAMES, k: 'shape', c: 'shape', eta: 'scale', lambda: 'scale' },
   problems: ({ shape, scale }) => [
     within('weibull', 'shape', shape, SHAPES),
     ...positive('weibull', { scale }),

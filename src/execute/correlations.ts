@@ -8,7 +8,7 @@ import {
   ranks,
   type ScoreCopula,
 } from '../dependence/index.ts';
-import { parseDistribution } from '../dist/index.ts';
+import { type Distribution, parseDistribution } from '../dist/index.ts';
 import { type Plan, blockCount } from '../plan/plan.ts';
 import { estimateFrom } from '../stats/interval.ts';
 import type { CorrelationSummary, Summary } from '../stats/summary.ts';
@@ -17,7 +17,7 @@ import { blockStretches } from './layout.ts';
 import { drawsOf, Simulator } from './simulate.ts';
 
 /** Ranks of this many trials take a moment, and leave a correlation two to three digits. */
-const MOST_TRIALS = 16_384;
+const MOST_TRIALS = 8192;
 
 interface Pair {
   readonly inputs: readonly [string, string];
@@ -29,7 +29,7 @@ interface Pair {
 }
 
 /**
- * Over the first trials of a run, at most 16,384, which are drawn again for this; of inputs that are drawn every quarter, in the
+ * Over the first trials of a run, at most 8,192, which are drawn again for this; of inputs that are drawn every quarter, in the
  * first quarter.
  *
  * @param module  the compiled kernel
@@ -41,17 +41,18 @@ export function correlations(plan: Plan, module: WebAssembly.Module): Summary['c
   const { trials, samples } = drawnSamples(plan, module, only);
   return {
     trials,
-    pairs: pairs.map((pair) => summarisePair(plan, pair, samples)),
+    pairs: pairs.map((pair) => summarisePair(pair, samples)),
   };
 }
 
 /** Pairs whose scores are correlated by design, in the order of the program. */
 function dependentPairs(plan: Plan): Pair[] {
-  const { program, inputs, copulas = [] } = plan;
+  const { program, copulas = [] } = plan;
+  const fixed = new Set(
+    drawsOf(plan).flatMap(({ input, mapping }) => (mapping.kind === 'point' ? [input] : [])),
+  );
   const drawn = new Set(
-    program.inputs
-      .filter(({ used }, k) => used && !isFixed(inputs[k].distribution))
-      .map(({ id }) => id),
+    program.inputs.flatMap(({ id, used }, k) => (used && !fixed.has(k) ? [id] : [])),
   );
   const loaded = program.inputs.filter(({ id, loadings }) => loadings.length > 0 && drawn.has(id));
   const byFactor = loaded.flatMap((first, k) =>
@@ -84,12 +85,9 @@ function dependentPairs(plan: Plan): Pair[] {
   return [...byCopula, ...byFactor];
 }
 
-function isFixed(distribution: string): boolean {
-  return parseDistribution(distribution).mapping.kind === 'point';
-}
-
 /** The draws of an input, of all replicates together and of each, and their ranks. */
 interface Sample {
+  readonly distribution: Distribution;
   readonly pooled: Float64Array;
   readonly replicates: readonly Float64Array[];
   readonly pooledRanks: Float64Array;
@@ -129,20 +127,41 @@ function drawnSamples(
     const pooled = Float64Array.from(draws.flat());
     return [
       id,
-      { pooled, replicates, pooledRanks: ranks(pooled), replicateRanks: replicates.map(ranks) },
+      {
+        distribution: marginOf(plan, id),
+        pooled,
+        replicates,
+        pooledRanks: scaledRanks(pooled),
+        replicateRanks: replicates.map(scaledRanks),
+      },
     ];
   });
   return { trials, samples: new Map(samples) };
 }
 
-function summarisePair(plan: Plan, pair: Pair, samples: Samples): CorrelationSummary {
+function marginOf(plan: Plan, id: string): Distribution {
+  const number = plan.program.inputs.findIndex((input) => input.id === id);
+  return parseDistribution(plan.inputs[number].distribution);
+}
+
+/** Ranks less their mean, scaled so that their squares add to 1; NaN where all are tied. */
+function scaledRanks(column: Float64Array): Float64Array {
+  const centred = ranks(column).map((rank) => rank - (column.length + 1) / 2);
+  const size = Math.sqrt(product(centred, centred));
+  return centred.map((rank) => rank / size);
+}
+
+function product(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}
+
+function summarisePair(pair: Pair, samples: Samples): CorrelationSummary {
   const [first, second] = pair.inputs.map((id) => samples.get(id)!);
-  const margins = pair.inputs.map((id) => {
-    const number = plan.program.inputs.findIndex((input) => input.id === id);
-    return parseDistribution(plan.inputs[number].distribution);
-  });
+  const [one, two] = [first.distribution, second.distribution];
   const asked = (measure: Measure): number =>
-    measureOf(pair.copula, measure, pair.score, [margins[0], margins[1]]);
+    measureOf(pair.copula, measure, pair.score, [one, two]);
   const achieved = (
     of: (a: Float64Array, b: Float64Array) => number,
     pooled: readonly [Float64Array, Float64Array],
@@ -160,9 +179,9 @@ function summarisePair(plan: Plan, pair: Pair, samples: Samples): CorrelationSum
     by: pair.by,
     rank: {
       asked: asked('rank'),
-      // Spearman's correlation is Pearson's of the ranks.
+      // Spearman's correlation is Pearson's of the ranks, here of ranks that are centred and scaled already.
       achieved: achieved(
-        pearson,
+        product,
         [first.pooledRanks, second.pooledRanks],
         [first.replicateRanks, second.replicateRanks],
       ),

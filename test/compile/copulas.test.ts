@@ -152,7 +152,7 @@ describe('what is refused', () => {
 describe('law: inputs drawn through a copula', () => {
   const of = [seen, copula('fuels', { of: [oil, gas, power], rank: matrix })];
   const tails = [seen, copula('fuels', { of: [oil, gas, power], rank: matrix, df: 3 })];
-  const trials = 16_384;
+  const trials = 8192;
 
   test.each([
     ['Gaussian', of],
