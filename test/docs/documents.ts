@@ -47,7 +47,11 @@ export function codeBlocks({ path, text }: Document): CodeBlock[] {
       language: found[1],
       text: found[2],
       place: `${path}:${before.split('\n').length}`,
-      above: before.trimEnd().split(/\n{2,}/).at(-1)!.replaceAll('\n', ' '),
+      above: before
+        .trimEnd()
+        .split(/\n{2,}/)
+        .at(-1)!
+        .replaceAll('\n', ' '),
     };
   });
 }

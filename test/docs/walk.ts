@@ -8,8 +8,8 @@
  * - A block of `text` right after it is all that the commands print, line by line; a line `...` stands for any number of lines.
  */
 
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { closeSync, cpSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Document, ROOT, codeBlocks } from './documents.ts';
 
@@ -31,7 +31,9 @@ export function stepsOf(page: Document): Step[] {
     switch (language) {
       case 'ts':
       case 'yaml':
-        return [{ kind: 'file', place, name: named(/^(?:\/\/|#) (\S+\.\w+)\n/.exec(text), place), text }];
+        return [
+          { kind: 'file', place, name: named(/^(?:\/\/|#) (\S+\.\w+)\n/.exec(text), place), text },
+        ];
       case 'csv':
       case 'json':
         return [{ kind: 'file', place, name: named(/`(\S+\.\w+)`:$/.exec(above), place), text }];
@@ -66,7 +68,9 @@ export function linesOf(text: string): string[] {
 export function wordsOf(line: string): string[] {
   const words = [...line.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word);
   const comment = words.findIndex((word) => word.startsWith('#'));
-  return words.slice(0, comment < 0 ? words.length : comment).map((word) => word.replaceAll(/['"]/g, ''));
+  return words
+    .slice(0, comment < 0 ? words.length : comment)
+    .map((word) => word.replaceAll(/['"]/g, ''));
 }
 
 export interface Answer {
@@ -75,30 +79,45 @@ export interface Answer {
   readonly said: readonly string[];
 }
 
-/** Types a line of a page in a folder. */
-export async function type(line: string, folder: string): Promise<Answer> {
+/** The command as `npm ci` builds it, without the second that each start from the sources takes; returns the file to start. */
+export function buildCommand(folder: string): string {
+  const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
+  const options = ['-p', 'tsconfig.build.json', '--outDir', folder];
+  // Errors of types are for `npm run check`.
+  spawnSync(process.execPath, [compiler, ...options], { cwd: ROOT });
+  for (const room of ['src', 'models']) {
+    const asset = (path: string): boolean => !path.endsWith('.ts');
+    cpSync(join(ROOT, room), join(folder, room), { recursive: true, filter: asset });
+  }
+  return join(folder, 'src', 'cli', 'main.js');
+}
+
+/**
+ * Types a line of a page.
+ *
+ * @param folder   where the reader is
+ * @param command  what `buildCommand` gave
+ */
+export async function type(line: string, folder: string, command: string): Promise<Answer> {
   const [first, ...rest] = wordsOf(line);
   if (first === 'cat') {
     const texts = rest.map((file) => readFileSync(join(folder, file), 'utf8'));
     return { code: 0, said: linesOf(texts.join('')) };
   }
   if (first !== 'npx' || rest[0] !== 'chipcast') throw new Error(`"${line}" is no step of a page`);
-  return chipcast(rest.slice(1), folder);
+  return start([command, ...rest.slice(1), ...whoComputes(rest[1])], folder);
 }
 
-/** What is computed does not depend on who computes; threads of sources take a second each to start. */
-const COMPUTING = new Set(['run', 'resume', 'verify']);
+/** It does not matter for what is computed; threads take a moment to start. */
+function whoComputes(name: string): readonly string[] {
+  return ['run', 'resume', 'verify'].includes(name) ? ['--executor', 'inline'] : [];
+}
 
-async function chipcast(words: readonly string[], folder: string): Promise<Answer> {
-  const where = COMPUTING.has(words[0]) ? ['--executor', 'inline'] : [];
-  const main = join(ROOT, 'src', 'cli', 'main.ts');
+async function start(words: readonly string[], folder: string): Promise<Answer> {
   const output = join(folder, '.output');
   const file = openSync(output, 'w');
   try {
-    const child = spawn(process.execPath, ['--import', 'tsx', main, ...words, ...where], {
-      cwd: folder,
-      stdio: ['ignore', file, file],
-    });
+    const child = spawn(process.execPath, words, { cwd: folder, stdio: ['ignore', file, file] });
     const code = await new Promise<number | null>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', resolve);

@@ -1,0 +1,95 @@
+/** The tutorial and the how-to pages, followed to the letter: every file is saved, every command typed, every answer compared. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ROOT, manual } from './documents.ts';
+import { buildCommand, save, stepsOf, type, unsaid } from './walk.ts';
+
+const pages = manual().filter(({ path }) => /^docs.(?:tutorial|how-to.[\w-]+)\.md$/.test(path));
+
+// Inside the project: as a reader's folder is, who imports from 'chipcast' there.
+const freshFolder = () => mkdtempSync(join(ROOT, '.walk-'));
+
+describe('pages', () => {
+  const built = freshFolder();
+  let command = '';
+  beforeAll(() => {
+    command = buildCommand(built);
+  });
+  afterAll(() => rmSync(built, { recursive: true }));
+
+  test('are the tutorial and what README.md calls how-to', () => {
+    const readme = manual().find(({ path }) => path === 'README.md')!.text;
+    const linked = [...readme.matchAll(/\]\(docs\/((?:how-to\/)?[\w-]+\.md)\)/g)];
+    const walked = pages.map(({ path }) => path.slice('docs/'.length).replaceAll('\\', '/'));
+    expect(walked.filter((path) => !linked.some(([, link]) => link === path))).toEqual([]);
+    expect(walked).toContain('tutorial.md');
+    expect(walked.length).toBeGreaterThan(1);
+  });
+
+  test.concurrent.each(pages.map((page) => [page.path, page] as const))(
+    '%s says what happens',
+    async (_, page) => {
+      const folder = freshFolder();
+      try {
+        for (const step of stepsOf(page)) {
+          if (step.kind === 'file') save(step, folder);
+          else {
+            const said: string[] = [];
+            for (const line of step.lines) {
+              const answer = await type(line, folder, command);
+              said.push(...answer.said);
+              const all = answer.said.join('\n');
+              expect(answer.code, `${step.place}: ${line}\n${all}`).toBe(step.code);
+            }
+            const wrong = step.shown && unsaid(step.shown, said);
+            expect(wrong, `${step.place}, where this is said:\n${said.join('\n')}`).toBeUndefined();
+          }
+        }
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
+    },
+  );
+});
+
+describe('the comparison', () => {
+  const said = ['a', 'b', 'c', 'b', 'd'];
+  test.each([
+    [['a', 'b', 'c', 'b', 'd']],
+    [['...', 'c', '...']],
+    [['a', '...', 'b', 'd']],
+    [['a', '...']],
+    [['...', 'd']],
+    [['...']],
+  ])('finds %j', (shown) => {
+    expect(unsaid(shown, said)).toBeUndefined();
+  });
+  test.each([
+    [['a', 'b', 'c', 'b'], 'nothing, where "d" was said'],
+    [['b', '...'], 'b'],
+    [['...', 'c', 'd'], 'c'],
+    [['...', 'd', '...', 'b', '...'], 'b'],
+    [['a', 'b', 'c', 'b', 'd', 'e'], 'e'],
+    [['a', 'x', '...'], 'x'],
+    [['...', 'c'], 'nothing, where "b" was said'],
+  ])('misses %j', (shown, wrong) => {
+    expect(unsaid(shown, said)).toBe(wrong);
+  });
+});
+
+describe('a page is refused', () => {
+  const page = (text: string) => stepsOf({ path: 'page.md', text });
+  test.each([
+    ['a file without a name', '```ts\nlet x = 1;\n```\n'],
+    ['a table of numbers without a name', 'Save this:\n\n```csv\na,b\n```\n'],
+    ['an answer without a question', '```text\nyes\n```\n'],
+    ['a language that nobody runs', '```py\n1\n```\n'],
+  ])('%s', (_, text) => {
+    expect(() => page(text)).toThrow(/page\.md:\d/);
+  });
+  test('a command that is none of ours', async () => {
+    await expect(type('rm -r everything', ROOT, '')).rejects.toThrow('is no step of a page');
+  });
+});
