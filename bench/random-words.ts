@@ -26,7 +26,9 @@ const streams =
   process.argv[2] === 'neighbours'
     ? [0, 1, 2, 3].flatMap((seed) =>
         [0, 1, 2, 3].flatMap((quarter) =>
-          [0, 1, 2, 3].map((r) => streamKey(`${firstSeed + seed}`, `noise[2026Q${quarter + 1}]`, r)),
+          [0, 1, 2, 3].map((r) =>
+            streamKey(`${firstSeed + seed}`, `noise[2026Q${quarter + 1}]`, r),
+          ),
         ),
       )
     : [streamKey(`${firstSeed}`, 'noise', 0)];

@@ -14,5 +14,5 @@ export type Pair = readonly [first: Distribution, second: Distribution];
 
 /** Below, nearly all that the scores share are their extremes, and integrals over them lose digits. */
 export const LEAST_DF = 1;
-/** From here on a t copula counts as Gaussian: rank and Pearson correlations differ by less than 1e-7. */
+/** From here on a t copula counts as Gaussian: rank and Pearson correlations differ by less than 1e-6. */
 export const MOST_DF = 1e6;

@@ -2,34 +2,61 @@
 
 export type Matrix = readonly (readonly number[])[];
 
-/** Pivots below this count as rounding errors of 0, for every row of the matrix. */
+/** Pivots, and what lies below them, count as 0 up to this for every row of the matrix. */
 const ROUNDING = 1e-14;
+/** Eigenvalues so far below 0 are still roundings of 0. */
+const LEAST_EIGENVALUE = -1e-12;
 
 /**
- * The lower triangular L with L L' = matrix, for a positive semi-definite matrix with a unit diagonal.
- *
- * Where an input is a combination of those before it, its column is 0. A pivot that is 0 but for rounding leaves entries below it
- * of the size of its square root undetermined: L L' is then off by up to 1e-6 there, and to a few roundings everywhere else.
+ * The lower triangular L with L L' = matrix, to about 1e-13, for a positive semi-definite matrix with a unit diagonal. Where an input
+ * is a combination of those before it, its column is 0.
  *
  * @param matrix  symmetric, n rows of n
- * @returns       undefined if the matrix is not positive semi-definite
+ * @returns       undefined if the matrix has an eigenvalue below 0 by more than rounding
  */
 export function cholesky(matrix: Matrix): number[][] | undefined {
+  return byPivots(matrix) ?? bySquareRoot(matrix);
+}
+
+/** Undefined where a pivot comes out below 0, or as a 0 that what is below it does not confirm: roundings have taken over there. */
+function byPivots(matrix: Matrix): number[][] | undefined {
   const n = matrix.length;
   const small = n * ROUNDING;
   const factor = matrix.map((row) => row.map(() => 0));
   for (let j = 0; j < n; j++) {
     const pivot = matrix[j][j] - product(factor[j], factor[j], j);
-    if (pivot < -small) return undefined;
+    if (!(pivot >= -small)) return undefined;
     const root = pivot > small ? Math.sqrt(pivot) : 0;
     factor[j][j] = root;
     for (let i = j + 1; i < n; i++) {
       const rest = matrix[i][j] - product(factor[i], factor[j], j);
       if (root > 0) factor[i][j] = rest / root;
-      else if (Math.abs(rest) > 10 * Math.sqrt(small)) return undefined;
+      else if (Math.abs(rest) > small) return undefined;
     }
   }
   return factor;
+}
+
+/** From the eigenvalues, which roundings move by no more than their own size: a root of the matrix, turned until it is triangular. */
+function bySquareRoot(matrix: Matrix): number[][] | undefined {
+  const { values, vectors } = eigen(matrix);
+  if (!(Math.min(...values) >= LEAST_EIGENVALUE)) return undefined;
+  const root = vectors.map((row) => row.map((x, j) => x * Math.sqrt(Math.max(0, values[j]))));
+  for (let j = 0; j < root.length; j++) reflect(root, j);
+  return root.map((row, i) => row.map((x, j) => (j <= i ? x * (root[j][j] < 0 ? -1 : 1) : 0)));
+}
+
+/** Turns the rows from j on, by one reflection, so that row j has nothing beyond column j. */
+function reflect(rows: number[][], j: number): void {
+  const direction = rows[j].map((x, k) => (k < j ? 0 : x));
+  const length = Math.sqrt(product(direction, direction, direction.length));
+  direction[j] += direction[j] < 0 ? -length : length;
+  const square = product(direction, direction, direction.length);
+  if (square === 0) return;
+  for (let i = j; i < rows.length; i++) {
+    const share = (2 * product(rows[i], direction, direction.length)) / square;
+    for (let k = j; k < direction.length; k++) rows[i][k] -= share * direction[k];
+  }
 }
 
 function product(first: readonly number[], second: readonly number[], count: number): number {
@@ -110,8 +137,6 @@ function conjugated(a: Matrix, v: Matrix): number[][] {
   );
 }
 
-/** An eigenvalue so far below 0 is a rounding of 0. */
-const LEAST_EIGENVALUE = -1e-13;
 /** Alternating projections end when they move the matrix by less, in the Frobenius norm over that of the matrix. */
 const CONVERGED = 1e-9;
 const MOST_ROUNDS = 1000;

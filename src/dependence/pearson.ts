@@ -54,6 +54,8 @@ export function pearsonOf(copula: ScoreCopula, pair: Pair): Pearson {
     easy,
     at: (rho) => {
       if (Math.abs(rho) === 1) return rho < 0 ? least : greatest;
+      // Under a Gaussian copula, and no other, scores without correlation are independent.
+      if (rho === 0 && exact.family === 'gaussian') return 0;
       return Math.abs(rho) <= easy ? sumSeries(series, rho) : direct(rho);
     },
   };

@@ -209,7 +209,10 @@ function placeOf({ p, x }: Level, min: number, max: number): Place {
 /** By how much there is too much below a place, of Beta(mean * n, (1 - mean) * n), as a difference of logarithms. */
 function beyond({ y, below, logP }: Place, n: number, logitOfMean: number): number {
   const [a, b] = [n * logistic(logitOfMean), n * logistic(-logitOfMean)];
-  return below ? logitBeta(a, b).logCdf(y) - logP : logP - logitBeta(b, a).logCdf(-y);
+  const tail = below ? logitBeta(a, b).logCdf(y) : logitBeta(b, a).logCdf(-y);
+  // Of a tail of less than 1e-16 beyond the middle nothing may be left, not even a number.
+  const excess = Number.isNaN(tail) ? -Infinity : tail - logP;
+  return below ? excess : -excess;
 }
 
 /** The logit of the mean for which a level is where it is: the greater the mean, the less lies below. */

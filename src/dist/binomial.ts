@@ -1,6 +1,6 @@
 /** The binomial distribution: how many of a number of trials succeed. */
 
-import { exp, log1p, pow } from '../math/functions.ts';
+import { exp, log, log1p, pow } from '../math/functions.ts';
 import { countBody } from './counts.ts';
 import { stepsBody } from './discrete.ts';
 import type { Distribution } from './distribution.ts';
@@ -74,7 +74,9 @@ export function binomialMass(
 
 /** x log(x / mean) + mean - x, given x - mean. */
 function deviation(x: number, mean: number, beyond: number): number {
-  return x * deviance(-log1p(beyond / mean));
+  const share = beyond / mean;
+  // Where x is much the smaller, 1 + share would have lost it.
+  return x * deviance(share < -0.5 ? log(mean / x) : -log1p(share));
 }
 
 export const binomialFamily: Family = {

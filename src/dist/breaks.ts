@@ -28,6 +28,23 @@ export function breaksOf({ mapping, support }: Distribution): Breaks {
   return known.get(mapping) ?? { at: support.filter(Number.isFinite), mixed: false };
 }
 
+/** A table reaches to a score of 12.5, beyond which lies 4e-36. */
+const BEYOND_TABLES = 1e-36;
+const MOST_FURTHER = 10_000;
+
+/** Values that have a probability, as far as a table reaches: counts go on beyond the steps that their own draws climb. */
+export function reachableValues(distribution: Distribution): readonly number[] {
+  const { at } = breaksOf(distribution);
+  const values = [...at];
+  const last = at[at.length - 1];
+  if (distribution.discrete && distribution.support[1] > last) {
+    for (let value = last + 1; distribution.survival(value - 1) > BEYOND_TABLES; value++) {
+      if (values.push(value) > at.length + MOST_FURTHER) break;
+    }
+  }
+  return values;
+}
+
 /** How many of some ascending numbers satisfy a condition that the first ones do. */
 export function countWhile(
   numbers: readonly number[],

@@ -1,6 +1,14 @@
 /** Johnson's SU distribution: the hyperbolic sine of a normal variable, with two heavy tails that may differ. */
 
-import { exp, expm1, log1p, normalCdf, normalDensity, normalQuantile } from '../math/functions.ts';
+import {
+  exp,
+  expm1,
+  log,
+  log1p,
+  normalCdf,
+  normalDensity,
+  normalQuantile,
+} from '../math/functions.ts';
 import { SD_NAMES } from './aliases.ts';
 import type { Distribution } from './distribution.ts';
 import {
@@ -99,7 +107,7 @@ function asinh(y: number): number {
   const size = Math.abs(y);
   // sqrt(1 + y^2) is |y| long before the square is too large for a number.
   const root = size < 1e9 ? Math.sqrt(1 + size * size) : size;
-  const value = log1p(size < 1e9 ? size + size * (size / (1 + root)) : 2 * size);
+  const value = size < 1e9 ? log1p(size + size * (size / (1 + root))) : log(size) + Math.LN2;
   return y < 0 ? -value : value;
 }
 

@@ -193,7 +193,7 @@ export function lowestSlope(curve: Curve, average: number): Lowest {
         }))
       : [];
   const valleys = GRID.slice(1, -1).flatMap((v, k) =>
-    slopes[k + 1] <= slopes[k] && slopes[k + 1] <= slopes[k + 2] ? [valley(curve, v)] : [],
+    slopes[k + 1] < slopes[k] && slopes[k + 1] <= slopes[k + 2] ? [valley(curve, v)] : [],
   );
   const outermost = [0, GRID.length - 1].map((k) => ({ v: GRID[k], slope: slopes[k] }));
   const lowest = [...ends, ...outermost, ...valleys].reduce((least, here) =>

@@ -45,15 +45,16 @@ const byQuantiles: QuantileForm<'min' | 'max'> = {
   positional: ['p10', 'p50', 'p90'],
   problems: (levels, bounds) => {
     const { min, max } = bounds;
-    const problems = found([
-      ...boundsProblems('metalog', min, max),
-      ...levels.map(({ name, x }) =>
+    const wrong = found(boundsProblems('metalog', min, max));
+    if (wrong.length > 0 || levels.length === 0) return wrong;
+    const outside = found(
+      levels.map(({ name, x }) =>
         x <= min
           ? about(name, `metalog: ${name} is ${x}; it must be above min ${min}`)
           : x >= max && about(name, `metalog: ${name} is ${x}; it must be below max ${max}`),
       ),
-    ]);
-    return problems.length > 0 || levels.length === 0 ? problems : shapeProblems(levels, bounds);
+    );
+    return outside.length > 0 ? outside : shapeProblems(levels, bounds);
   },
   body: (levels, bounds) => metalogBody(fitted(levels, bounds)!),
 };

@@ -1,7 +1,7 @@
 /** Mixtures: one of several distributions, each with its probability. */
 
 import { log } from '../math/functions.ts';
-import { breaksOf, countWhile, withBreaks } from './breaks.ts';
+import { breaksOf, countWhile, reachableValues, withBreaks } from './breaks.ts';
 import { type Pieces, piecewiseMapping } from './piecewise-table.ts';
 import type { Distribution, Mapping } from './distribution.ts';
 import { about, type Body, type Family, make, type Part, type PartsForm } from './family.ts';
@@ -17,7 +17,7 @@ const byParts: PartsForm = {
   takes: 'parts',
   problems: (parts) => {
     const sum = parts.reduce((total, [, weight]) => total + weight, 0);
-    const values = valuesOf(parts).length;
+    const values = drawnValues(parts).length;
     const most = parts.every(([{ discrete }]) => discrete)
       ? MOST_VALUES
       : MOST_VALUES_BESIDE_DENSITY;
@@ -48,11 +48,13 @@ const byParts: PartsForm = {
 
 /** The values that have a probability, and where parts begin and end, ascending. */
 function breaksOfAll(parts: readonly Part[]): number[] {
-  return ascending(parts.flatMap(([part]) => breaksOf(part).at));
+  return ascending(
+    parts.flatMap(([part]) => (part.discrete ? reachableValues(part) : breaksOf(part).at)),
+  );
 }
 
-/** The values of discrete parts, ascending. */
-function valuesOf(parts: readonly Part[]): number[] {
+/** The values that draws of discrete parts have, ascending. */
+function drawnValues(parts: readonly Part[]): number[] {
   return ascending(parts.flatMap(([part]) => (part.discrete ? breaksOf(part).at : [])));
 }
 
@@ -70,23 +72,12 @@ function mixed(parts: readonly Part[]): Body {
   const [least, greatest] = support;
   const discrete = parts.every(([part]) => part.discrete);
   const dense = parts.filter(([part]) => discrete || !part.discrete);
-  const averaged = (over: readonly Part[], of: (part: Distribution) => number): number =>
-    over.reduce((sum, [part, weight]) => sum + weight * of(part), 0);
-  const cdf = (x: number) =>
-    x >= greatest
-      ? 1
-      : Math.min(
-          1,
-          averaged(parts, (part) => part.cdf(x)),
-        );
-  const survival = (x: number) =>
-    x < least
-      ? 1
-      : Math.min(
-          1,
-          averaged(parts, (part) => part.survival(x)),
-        );
-  const density = (x: number) => averaged(dense, (part) => part.density(x));
+  const cdfOfAll = sumOf(parts, (part, x) => part.cdf(x));
+  const survivalOfAll = sumOf(parts, (part, x) => part.survival(x));
+  const cdf = (x: number) => (x >= greatest ? 1 : Math.min(1, cdfOfAll(x)));
+  const survival = (x: number) => (x < least ? 1 : Math.min(1, survivalOfAll(x)));
+  const density = (x: number) =>
+    dense.reduce((sum, [part, weight]) => sum + weight * part.density(x), 0);
   const breaks = breaksOfAll(parts);
   const { quantile, upperQuantile } = inverse(parts, { support, breaks, cdf, survival });
   const whole = { support, breaks, quantile, upperQuantile, cdf, survival };
@@ -100,12 +91,33 @@ function mixed(parts: readonly Part[]): Body {
     survival,
     density,
     mapping: discrete
-      ? stepsOf(parts, breaks)
+      ? stepsOf(parts, drawnValues(parts))
       : withBreaks(piecewiseMapping(whole), {
           at: breaks,
           mixed: parts.some(([part]) => part.discrete || breaksOf(part).mixed),
         }),
   };
+}
+
+/** The weighted sum over all parts; that of the values is computed once between two of them. */
+function sumOf(
+  parts: readonly Part[],
+  of: (part: Distribution, x: number) => number,
+): (x: number) => number {
+  const sum = (some: readonly Part[], x: number) =>
+    some.reduce((total, [part, weight]) => total + weight * of(part, x), 0);
+  const counts = parts.filter(([part]) => part.discrete);
+  const others = parts.filter(([part]) => !part.discrete);
+  const values = breaksOfAll(counts);
+  const known = new Float64Array(values.length).fill(NaN);
+  const ofCounts = (x: number): number => {
+    const k = countWhile(values, (value) => value <= x);
+    // Counts may go on beyond the values that are drawn.
+    if (k === 0 || k === values.length) return sum(counts, x);
+    if (Number.isNaN(known[k])) known[k] = sum(counts, values[k - 1]);
+    return known[k];
+  };
+  return (x) => (counts.length > 0 ? ofCounts(x) : 0) + sum(others, x);
 }
 
 /** The mean of the variances and the variance of the means: nothing is subtracted but means. */

@@ -115,12 +115,15 @@ function tabulate(pieces: Pieces): UnevenTable {
   };
 }
 
+/** A probability is met to this share of it: far more closely than the quintics meet theirs. */
+const CLOSE = 1e-13;
+
 /** The point a share of the way from one to another: its x lies between theirs, which is sooner found than a quantile. */
 function pointBetween({ cdf, survival }: Pieces, from: Point, to: Point, share: number): Point {
   const z = from.z + share * (to.z - from.z);
   const tail = normalCdf(-Math.abs(z));
   const excess = z > 0 ? (x: number) => log(tail / survival(x)) : (x: number) => log(cdf(x) / tail);
-  return { z, x: from.x < to.x ? crossing(excess, from.x, to.x) : from.x };
+  return { z, x: from.x < to.x ? crossing(excess, from.x, to.x, CLOSE) : from.x };
 }
 
 /** Chebyshev-Lobatto points of degree 5 on [0, 1]; both ends are among them. */

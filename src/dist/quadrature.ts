@@ -10,7 +10,7 @@ export const GAUSS_LEGENDRE: readonly (readonly [node: number, weight: number])[
   [0.8650633666889845, 0.1494513491505806],
   [0.9739065285171717, 0.06667134430868814],
 ];
-/** Panels are halved at most so often: around a jump, down to a width at which nothing of it is left. */
+/** Panels are halved at most so often: around a kink, down to a width at which nothing of it is left. */
 const DEEPEST = 44;
 
 /** An integral from `from` to `to` by one panel of ten points. */

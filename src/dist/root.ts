@@ -10,14 +10,20 @@ const ROUNDING = 1e-9;
  * The x in [low, high] at which a function goes from at most 0 to above 0.
  *
  * By inverse quadratic interpolation, and by halving where that does not do: some eight evaluations for a smooth
- * function, about 70 at worst. Where the function jumps across zero, the first number at which it is above. `low` where
+ * function, 220 at worst. Where the function jumps across zero, the first number at which it is above. `low` where
  * it is above 0 from there on, `high` where it is nowhere above.
  *
  * Source of the idea: Brent (1973), Algorithms for Minimization without Derivatives, chapter 4.
  *
  * @param rising  does not fall, but for rounding; may be infinite
+ * @param close   a value of the function that is as good as 0
  */
-export function crossing(rising: (x: number) => number, low: number, high: number): number {
+export function crossing(
+  rising: (x: number) => number,
+  low: number,
+  high: number,
+  close = 0,
+): number {
   let [a, b] = [low, high];
   let [fa, fb] = [rising(a), rising(b)];
   if (!(fa < 0)) return low;
@@ -30,8 +36,7 @@ export function crossing(rising: (x: number) => number, low: number, high: numbe
     if (!(middle > a && middle < b)) return fb < ROUNDING && -fa < fb ? a : b;
     const x = slow < 2 ? estimate(a, fa, b, fb, c, fc, middle) : middle;
     const fx = rising(x);
-    if (fx === 0) return x;
-    const width = b - a;
+    if (Math.abs(fx) <= close) return x;
     if (fx > 0) {
       [c, fc] = [b, fb];
       [b, fb] = [x, fx];
@@ -39,7 +44,7 @@ export function crossing(rising: (x: number) => number, low: number, high: numbe
       [c, fc] = [a, fa];
       [a, fa] = [x, fx];
     }
-    slow = x !== middle && b - a > width / 2 ? slow + 1 : 0;
+    slow = x !== middle && middle > a && middle < b ? slow + 1 : 0;
   }
 }
 

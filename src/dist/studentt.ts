@@ -27,6 +27,8 @@ import { standardised } from './two-parts.ts';
 const LEAST_DF = 0.25;
 /** From here on the expansion around the normal distribution is used, up to t = 1.31 sqrt(df). */
 const LARGE_DF = 20;
+/** Logarithm of a t from which on its tail is a power. */
+const FAR = 345;
 /** Below, the tails are so heavy that the table is of asinh(t). */
 const HEAVY_DF = 12;
 
@@ -107,7 +109,7 @@ function studentVariable(df: number): StudentVariable {
   /** log(1 + t^2 / df). */
   const spread = (t: number) => {
     const ratio = t / root;
-    return ratio < 1e150 ? log1p(ratio * ratio) : 2 * log(ratio);
+    return ratio < 1e150 ? log1p(ratio * ratio) : 2 * (log(t) - log(root));
   };
   const logDensity = (t: number) => logNorm - 0.5 * (df + 1) * spread(t);
 
@@ -154,6 +156,9 @@ function studentVariable(df: number): StudentVariable {
       if (middle === 0) return 0;
       return exp(whereTailIs((y) => tail(y, log(centre(exp(y))), 1), log(middle), start));
     }
+    // Beyond 1e150 the tail is a power, whose exponent is -df; nor would there be a square of t.
+    const power = (logNorm + 0.5 * (df - 1) * log(df) - log(q)) / df;
+    if (power > FAR) return exp(power);
     // As if eta sqrt(df) were normal.
     const z = normalQuantile(q);
     const v = (z * z) / df;

@@ -58,7 +58,8 @@ export function planCopulas(
     const k = added.findIndex((copula) => copula.id === id);
     const option = asked[k]?.option;
     const place = k === -1 || option !== undefined ? {} : locate?.(['correlate', k]);
-    const path = k === -1 ? id : option === undefined ? `correlate[${k}]` : `--correlate '${option}'`;
+    const path =
+      k === -1 ? id : option === undefined ? `correlate[${k}]` : `--correlate '${option}'`;
     problems.push({ ...place, path, message });
   };
   const added = asked.map((copula) => programCopula(program, copula));

@@ -99,7 +99,13 @@ export function resolvePlan(question: Question): Plan {
     return { id, distribution: change.distribution, overriddenBy: change.by };
   });
   const correlated = correlateOptions(question.correlateOptions ?? [], problems);
-  const copulas = planCopulas(program, inputs, [...(spec?.correlate ?? []), ...correlated], locate, problems);
+  const copulas = planCopulas(
+    program,
+    inputs,
+    [...(spec?.correlate ?? []), ...correlated],
+    locate,
+    problems,
+  );
   if (problems.length > 0) throw new SpecError(`Run "${name}" cannot start`, problems);
   const computed = { seed, design, trials, replicates, blockSize: BLOCK_SIZE, numerics: NUMERICS };
   return deepFreeze({

@@ -233,7 +233,8 @@ export const runSpecSchema = z
           'Inputs changed by this spec, laid over the presets: a number, or a distribution such as lognormal(p10=1, p90=2).',
         ),
       correlate: z
-        .array(copulaSchema,
+        .array(
+          copulaSchema,
           wants('a list such as `- { inputs: [costs.price, demand.growth], rank: 0.5 }`'),
         )
         .default([])

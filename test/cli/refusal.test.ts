@@ -76,7 +76,11 @@ describe('as a process', () => {
       ['run', '--trials', '1.5'],
       ['1.5', 'Wanted a whole number from 1 to 1000000000.'],
     ],
-    ['an option out of its choices', ['run', '--design', 'grid'], ['grid', 'sobol, monte-carlo, latin-hypercube, antithetic']],
+    [
+      'an option out of its choices',
+      ['run', '--design', 'grid'],
+      ['grid', 'sobol, monte-carlo, latin-hypercube, antithetic'],
+    ],
     [
       'a spec with five faults',
       ['run', badSpec],

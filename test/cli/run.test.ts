@@ -241,8 +241,18 @@ describe('a model of somebody else', () => {
     expect(bySpec.code).toBe(0);
     const answer = documentOf(bySpec);
     // Four quarters of t + 1: 1 + 2 + 3 + 4 and 5 + 6 + 7 + 8 times the price, exactly.
-    expect(answer.outcomes['sales[2026]']!.mean).toEqual({ value: 40_000, se: 0, low: 40_000, high: 40_000 });
-    expect(answer.outcomes['sales[2027]']!.mean).toEqual({ value: 104_000, se: 0, low: 104_000, high: 104_000 });
+    expect(answer.outcomes['sales[2026]']!.mean).toEqual({
+      value: 40_000,
+      se: 0,
+      low: 40_000,
+      high: 40_000,
+    });
+    expect(answer.outcomes['sales[2027]']!.mean).toEqual({
+      value: 104_000,
+      se: 0,
+      low: 104_000,
+      high: 104_000,
+    });
     const asked = { model: path('boilers'), trials: 640, set: ['boiler.price=4000'] };
     const byName = await answerTo(() => runCommand(undefined, { ...asked, ...few }));
     expect(documentOf(byName).run.id).toBe(answer.run.id);

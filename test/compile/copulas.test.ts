@@ -25,6 +25,7 @@ import {
 import { loadKernel } from '../../src/kernel/load.ts';
 import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { readRunSpec } from '../../src/plan/read-spec.ts';
+import { reproducingCommand } from '../../src/report/run-facts.ts';
 import { type Question, resolvePlan } from '../../src/plan/resolve.ts';
 
 const calendar = quarterly('2026Q1', 2);
@@ -257,4 +258,30 @@ test('a run spec correlates inputs of a model that does not', () => {
   const table = correlations(plan, loadKernel())!;
   expect(table.pairs[0].kendall!.asked).toBeCloseTo(0.4, 12);
   expect(Math.abs(table.pairs[0].kendall!.achieved.value! - 0.4)).toBeLessThan(0.02);
+});
+
+describe('copulas of the command line', () => {
+  const { program } = compile(modelOf(seen));
+  const ask = (...correlateOptions: string[]) => resolvePlan({ program, correlateOptions });
+
+  test('are those of a spec, and the command that a report gives asks for the same', () => {
+    const text =
+      'name: fuels-baseline\ncorrelate:\n  - { inputs: [oil, gas, power], kendall: [[1, 0.5, 0.2], [0.5, 1, 0], [0.2, 0, 1]], df: 4 }\n';
+    const spec = resolvePlan({ program, ...readRunSpec(text, 'fuels.yaml') });
+    const [, option] = /--correlate '([^']*)'/.exec(reproducingCommand(spec))!;
+    expect(ask(option).id).toBe(spec.id);
+    expect(ask('{ inputs: [oil, gas], rank: 0.5 }').copulas).toHaveLength(1);
+  });
+
+  test.each([
+    ['{ inputs: [oil, gas]', 'cannot be read'],
+    ['{ inputs: [oil, gas], rnak: 0.5 }', 'there is no key "rnak"; did you mean rank'],
+    ['{ inputs: [oil], rank: 0.5 }', 'wanted two inputs or more'],
+    ['{ inputs: [oil, gas] }', 'has no target; wanted one of rank, kendall and pearson'],
+    ['{ inputs: [oil, gas], rank: 0.5, df: 0.5 }', 'degrees of freedom from 1 on'],
+    ['{ inputs: [oil, coal], rank: 0.5 }', 'there is no input "coal"'],
+  ])('%s is refused', (option, message) => {
+    expect(() => ask(option)).toThrow(message);
+    expect(() => ask(option)).toThrow(`--correlate '${option}'`);
+  });
 });

@@ -4,22 +4,36 @@ import fc from 'fast-check';
 import {
   bernoulli,
   beta,
+  binomial,
+  chisquared,
   discrete,
   discreteuniform,
   type Distribution,
+  empirical,
+  erlang,
   exponential,
+  gamma,
   gev,
   gumbel,
   gumbelmin,
+  inverseGaussian,
+  johnsonSU,
   logistic,
   loglogistic,
   lognormal,
   loguniform,
+  metalog,
+  mixture,
+  negativeBinomial,
   normal,
   pareto,
   pert,
   point,
+  poisson,
+  skewNormal,
+  studentT,
   triangular,
+  truncated,
   truncnormal,
   uniform,
   weibull,
@@ -70,8 +84,64 @@ const extremes: fc.Arbitrary<Distribution> = fc.oneof(
     .map(([{ location, scale }, shape]) => gev({ location, scale, shape })),
 );
 
+/** Made of other distributions, or through any quantiles: parts near each other, since in a gap a draw tells little. */
+const composed: fc.Arbitrary<Distribution> = fc.oneof(
+  fc
+    .tuple(farFromZero, real(0.25, 0.75))
+    .map(([{ location: p10, scale }, share]) =>
+      metalog({ p10, p50: p10 + share * scale, p90: p10 + scale }),
+    ),
+  fc
+    .tuple(farFromZero, real(0, 1.5), real(0.5, 2), real(0.05, 0.95))
+    .map(([{ location: mean, scale: sd }, shift, ratio, weight]) =>
+      mixture([
+        [normal({ mean, sd }), weight],
+        [gumbel({ location: mean + shift * sd, scale: ratio * sd }), 1 - weight],
+      ]),
+    ),
+  fc
+    .tuple(farFromZero, real(-2, 1), real(0.1, 5), fc.boolean())
+    .map(([{ location, scale }, from, width, both]) => {
+      const min = location + from * scale;
+      const inner = logistic({ location, scale });
+      return truncated(inner, both ? { min, max: min + width * scale } : { min });
+    }),
+);
+
+/** Moderate ones: where draws span many orders of magnitude, 4000 strata do not give a mean. */
+const shapes: fc.Arbitrary<Distribution> = fc.oneof(
+  fc.record({ shape: real(0.3, 300), scale: real(0.01, 100) }).map(gamma),
+  fc.record({ df: real(1, 100) }).map(chisquared),
+  fc.record({ shape: fc.integer({ min: 1, max: 50 }), rate: real(0.01, 100) }).map(erlang),
+  fc
+    .tuple(real(0.01, 100), real(0.1, 1.2))
+    .map(([mean, variation]) => inverseGaussian({ mean, sd: mean * variation })),
+  fc
+    .tuple(farFromZero, real(5, 200))
+    .map(([{ location, scale }, df]) => studentT({ df, location, scale })),
+  fc
+    .tuple(farFromZero, real(-30, 30))
+    .map(([{ location, scale }, shape]) => skewNormal({ location, scale, shape })),
+  fc
+    .tuple(farFromZero, real(-2, 2), real(1.5, 20))
+    .map(([{ location, scale }, lean, delta]) =>
+      johnsonSU({ gamma: lean, delta, xi: location, lambda: scale }),
+    ),
+  fc.record({ alpha: real(0.3, 50), beta: real(0.3, 50) }).map(beta),
+  fc.tuple(ascending, real(0.1, 0.9), real(0.05, 0.9)).map(([{ min, max }, share, part]) =>
+    beta({
+      mean: min + share * (max - min),
+      sd: part * (max - min) * Math.sqrt(share * (1 - share)),
+      min,
+      max,
+    }),
+  ),
+);
+
 export const continuous: fc.Arbitrary<Distribution> = fc.oneof(
+  composed,
   { arbitrary: extremes, weight: 4 },
+  { arbitrary: shapes, weight: 4 },
   fc.record({ mean: real(-100, 100), sd: real(0.001, 100) }).map(normal),
   fc
     .tuple(real(0.001, 100), real(1.01, 1000))
@@ -93,6 +163,18 @@ export const stepped: fc.Arbitrary<Distribution> = fc.oneof(
     .tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 100 }))
     .map(([min, width]) => discreteuniform({ min, max: min + width })),
   fc.record({ p: real(0, 1) }).map(bernoulli),
+  fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 20 }).map(empirical),
+  fc.tuple(anyDiscrete, anyDiscrete, real(0.01, 0.99)).map(([one, other, weight]) =>
+    mixture([
+      [one, weight],
+      [other, 1 - weight],
+    ]),
+  ),
+  fc
+    .tuple(fc.integer({ min: -9, max: 9 }), fc.integer({ min: 1, max: 40 }), real(0, 1))
+    .map(([min, width, share]) =>
+      truncated(discreteuniform({ min, max: min + width }), { min: min + share * width }),
+    ),
 );
 
 export const anyDistribution = fc.oneof(continuous, stepped);

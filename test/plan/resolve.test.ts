@@ -420,3 +420,24 @@ test('law: a number given as text, as number in a spec or by a preset plans the 
     { numRuns: 50 },
   );
 });
+
+test('a distribution may take its values from a file: of the spec beside it, of an option where the user is', () => {
+  const asked: string[] = [];
+  const reader = (whose: string) => (file: string, column: string) => {
+    asked.push(`${whose}: ${file} ${column}`);
+    return [3, 1, 2];
+  };
+  const text = 'name: x\nset:\n  ID: empirical(file="prices.csv", column="price")\n';
+  const id = program.inputs.find(
+    ({ about }) => about.role === 'input' && about.range === undefined,
+  )?.id;
+  if (id === undefined) throw new Error('the model should have an input without a range');
+  const plan = resolvePlan({
+    program,
+    ...readRunSpec(text.replace('ID', id), 'x.yaml'),
+    readColumn: { spec: reader('spec'), options: reader('option') },
+  });
+  expect(asked).toContain('spec: prices.csv price');
+  // The plan holds the values, so that it needs no file any more.
+  expect(plan.inputs.find((input) => input.id === id)!.distribution).toBe('empirical(1, 2, 3)');
+});

@@ -205,7 +205,10 @@ export function coded(id: string, shares: Shares, failures = 0): OutcomeSummary 
   return {
     ...amount(id, 1, 0),
     failures,
-    shares: shares.map(([value, share, se]) => ({ value, share: { value: share, se, ...interval(share, se) } })),
+    shares: shares.map(([value, share, se]) => ({
+      value,
+      share: { value: share, se, ...interval(share, se) },
+    })),
   };
 }
 
