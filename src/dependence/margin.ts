@@ -35,13 +35,22 @@ export interface Margin {
   readonly rises: readonly number[] | undefined;
 }
 
+/** Too much of a standard deviation comes from values rarer than 6e-300. */
+export class HeavyTailError extends RangeError {
+  override readonly name = 'HeavyTailError';
+
+  constructor({ text }: Distribution) {
+    super(`${text} has a tail so heavy that its Pearson correlations cannot be computed; use rank`);
+  }
+}
+
 const RULE = gaussLegendre(16);
 const byText = memory<string, Margin>();
 
 /**
  * The margin of a distribution with a finite standard deviation above 0.
  *
- * @throws RangeError if so much of the standard deviation comes from values rarer than 6e-300 that it cannot be integrated
+ * @throws HeavyTailError if its variance cannot be integrated
  */
 export function marginOf(distribution: Distribution): Margin {
   return byText(distribution.text, () => {
@@ -75,19 +84,13 @@ function standardised(raw: Margin, distribution: Distribution): Margin {
   const variance = overScores(raw, (z) => (raw.at(z) - mean) * (raw.at(z) - mean));
   const exact = Math.abs(mean) < TOLERANCE && Math.abs(variance - 1) < TOLERANCE;
   // Draws climb steps at rounded probabilities, which shows where one is rare.
-  if (!exact && distribution.mapping.kind !== 'steps') throw tooHeavy(distribution);
+  if (!exact && distribution.mapping.kind !== 'steps') throw new HeavyTailError(distribution);
   const sd = Math.sqrt(variance);
   return {
     ...raw,
     at: (z) => (raw.at(z) - mean) / sd,
     rises: raw.rises?.map((rise) => rise / sd),
   };
-}
-
-function tooHeavy({ text }: Distribution): RangeError {
-  return new RangeError(
-    `${text} has a tail so heavy that its Pearson correlations cannot be computed; use rank`,
-  );
 }
 
 function inSteps({ mapping, mean, sd }: Distribution): Margin {
@@ -131,7 +134,7 @@ function smooth(distribution: Distribution): Margin {
   const rounding = (4 * Number.EPSILON * Math.abs(mean)) / sd;
   const take = (from: number, to: number, c: readonly number[]): boolean => {
     const size = Math.max(1, ...c.map(Math.abs));
-    if (!(size < Infinity)) throw tooHeavy(distribution);
+    if (!(size < Infinity)) throw new HeavyTailError(distribution);
     const error = Math.max(...c.slice(12).map(Math.abs));
     const before = Math.max(...c.slice(8, 12).map(Math.abs));
     if (error <= RESOLVED * size + rounding) return true;

@@ -95,7 +95,8 @@ export function scoreOrProblem(
   // Under a Gaussian copula, and no other, scores without correlation are independent.
   if (target === 0 && copula.family === 'gaussian') return 0;
   const pearson = pearsonOf(copula, pair);
-  return pearsonScore(pearson, target) ?? unattainable(target, pearson, names);
+  const score = pearsonScore(pearson, target);
+  return score ?? unattainable(target, [pearson.at(-1), pearson.at(1)], names);
 }
 
 function copulaScore(copula: ScoreCopula, measure: 'rank' | 'kendall', target: number): number {
@@ -124,18 +125,16 @@ function newton(copula: ScoreCopula, target: number, start: number): number {
 
 function unattainable(
   target: number,
-  { least, greatest }: { least: number; greatest: number },
+  [least, greatest]: readonly [number, number],
   names: readonly [string, string],
 ): DependenceProblem {
-  const interval = [
-    roundedInwards(least, least, greatest),
-    roundedInwards(greatest, least, greatest),
-  ];
-  const nearest = target < least ? interval[0] : interval[1];
+  const from = roundedInwards(least, least, greatest);
+  const to = roundedInwards(greatest, least, greatest);
+  const nearest = target < least ? from : to;
   return {
     message:
       `${names.join(' and ')}: a Pearson correlation of ${target} is out of reach; with these distributions ` +
-      `it lies between ${interval[0]} and ${interval[1]}, and the nearest is ${nearest}`,
+      `it lies between ${from} and ${to}, and the nearest is ${nearest}`,
     inputs: names,
     nearest,
   };

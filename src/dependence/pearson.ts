@@ -14,22 +14,27 @@ import {
   reachOf,
   sumSeries,
 } from './hermite.ts';
-import { type Margin, marginOf, overScores } from './margin.ts';
+import { HeavyTailError, type Margin, marginOf, overScores } from './margin.ts';
 import { type MixedCoefficients, mixedCoefficients, mixedSeries } from './mixed-hermite.ts';
 import { memory } from './remembered.ts';
 import { root } from './root.ts';
 import { studentScores } from './student-scores.ts';
 
 export interface Pearson {
-  /** At rho = -1 and 1, where the inputs are functions of each other: no dependence goes beyond. */
-  readonly least: number;
-  readonly greatest: number;
-  /** The Pearson correlation at rho in [-1, 1], which rises with rho. */
+  /**
+   * The Pearson correlation at rho in [-1, 1], which rises with rho. At the ends the inputs are functions of each other: nothing
+   * goes beyond these values.
+   */
   at(rho: number): number;
   /** Up to this |rho| that takes no time. */
   readonly easy: number;
 }
 
+/**
+ * A margin that reaches beyond this score is so heavy that under a t copula its power series would be made of thousands of stretches,
+ * each of which matters: integrals take less time then.
+ */
+const HEAVY = 17;
 /** How far beyond the end of its interval a target counts as the end: more than rounding, less than anyone writes. */
 const SLACK = 1e-12;
 
@@ -45,20 +50,22 @@ export function pearsonOf(copula: ScoreCopula, pair: Pair): Pearson {
   const exact = exactCopula(copula);
   const [x, y] = pair.map(marginOf);
   const direct = directCorrelation(exact, x, y);
-  const series = seriesOf(exact, pair);
-  const easy = reachOf(series);
-  const [least, greatest] = [-1, 1].map((sign) => comonotone(x, y, sign));
+  const heavy = exact.family === 't' && (isHeavy(x) || isHeavy(y));
+  const series = heavy ? undefined : seriesOf(exact, pair);
+  const easy = series === undefined ? 0 : reachOf(series);
   return {
-    least,
-    greatest,
     easy,
     at: (rho) => {
-      if (Math.abs(rho) === 1) return rho < 0 ? least : greatest;
+      if (Math.abs(rho) === 1) return comonotone(x, y, rho);
       // Under a Gaussian copula, and no other, scores without correlation are independent.
       if (rho === 0 && exact.family === 'gaussian') return 0;
-      return Math.abs(rho) <= easy ? sumSeries(series, rho) : direct(rho);
+      return series && Math.abs(rho) <= easy ? sumSeries(series, rho) : direct(rho);
     },
   };
+}
+
+function isHeavy({ edges }: Margin): boolean {
+  return Math.max(-edges[0], edges[edges.length - 1]) > HEAVY;
 }
 
 /** Beyond MOST_DF the t copula counts as Gaussian. */
@@ -77,7 +84,7 @@ export function marginProblem(distribution: Distribution): string | undefined {
     marginOf(distribution);
     return undefined;
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
+    if (!(error instanceof HeavyTailError)) throw error;
     return error.message;
   }
 }
@@ -112,23 +119,18 @@ function seriesOf(copula: ScoreCopula, pair: Pair): PowerSeries {
 }
 
 /** The correlation of scores that gives a Pearson correlation; undefined if none does. */
-export function pearsonScore(pearson: Pearson, target: number): number | undefined {
-  const { least, greatest, at, easy } = pearson;
-  if (!(target >= least - SLACK && target <= greatest + SLACK)) return undefined;
-  if (target >= greatest) return 1;
-  if (target <= least) return -1;
+export function pearsonScore({ at, easy }: Pearson, target: number): number | undefined {
   // Over the angle, as functions of which correlations meet their ends more or less straight.
   const excess = (angle: number) => at(sin(angle)) - target;
-  const angles = [-PI / 2, PI / 2];
-  const ends = [least - target, greatest - target];
-  if (easy < 1) {
-    for (const angle of [-asin(easy) * 0.999, asin(easy) * 0.999]) {
-      const value = excess(angle);
-      const side = value > 0 ? 1 : 0;
-      [angles[side], ends[side]] = [angle, value];
-      if (side === 1) break;
-    }
-  }
   const enough = Number.EPSILON * Math.abs(target);
-  return sin(root(excess, [angles[0], angles[1]], [ends[0], ends[1]], enough));
+  const between = (from: number, to: number, ends: readonly [number, number]) =>
+    // Adding 0 makes -0 plain 0.
+    sin(root(excess, [from, to], ends, enough)) + 0;
+  const inner = 0.999 * asin(easy);
+  const [low, high] = [excess(-inner), excess(inner)];
+  if (low <= 0 && high >= 0) return between(-inner, inner, [low, high]);
+  const sign = high < 0 ? 1 : -1;
+  const end = at(sign) - target;
+  if (sign * end <= 0) return sign * end < -SLACK ? undefined : sign;
+  return sign > 0 ? between(inner, PI / 2, [high, end]) : between(-PI / 2, -inner, [end, low]);
 }

@@ -10,6 +10,8 @@ export interface Breaks {
   readonly at: readonly number[];
   /** Whether any of them has a probability of its own, beside a density elsewhere. */
   readonly mixed: boolean;
+  /** The probability between a place and one so far above it, or below it; absent where the cdf and the density tell. */
+  probabilityFrom?(place: number, distance: number, above: boolean): number;
 }
 
 /** By mapping: a distribution keeps the mapping of its body. */

@@ -44,23 +44,20 @@ export function countBody(count: Count): Body {
   };
 }
 
-/** The first value whose cdf exceeds p, and the first that is exceeded with a probability below q. */
+/** The least value whose cdf is p or more, and the least that is exceeded with probability q or less: each undoes its probability. */
 function quantilesOf(count: Count): Pick<Required<Body>, 'quantile' | 'upperQuantile'> {
   const { mean, sd, greatest } = count;
   const guess = (z: number) => Math.min(greatest, Math.max(0, Math.round(mean + sd * z)));
   return {
-    // By the smaller of two probabilities; 1 - p is exact from p = 1/2 on.
     quantile: (p) => {
       if (p === 0) return 0;
       if (p === 1) return greatest;
-      const exceeds = (k: number) => (p <= 0.5 ? count.cdf(k) > p : count.survival(k) < 1 - p);
-      return first(exceeds, guess(normalQuantile(p)), greatest);
+      return first((k) => count.cdf(k) >= p, guess(normalQuantile(p)), greatest);
     },
     upperQuantile: (q) => {
       if (q === 1) return 0;
       if (q === 0) return greatest;
-      const isExceeded = (k: number) => (q <= 0.5 ? count.survival(k) < q : count.cdf(k) > 1 - q);
-      return first(isExceeded, guess(-normalQuantile(q)), greatest);
+      return first((k) => count.survival(k) <= q, guess(-normalQuantile(q)), greatest);
     },
   };
 }

@@ -3,6 +3,7 @@
 import { log } from '../math/functions.ts';
 import { breaksOf, countWhile, reachableValues, withBreaks } from './breaks.ts';
 import { type Pieces, piecewiseMapping } from './piecewise-table.ts';
+import { probabilityFrom } from './cut.ts';
 import type { Distribution, Mapping } from './distribution.ts';
 import { about, type Body, type Family, make, type Part, type PartsForm } from './family.ts';
 import { crossing, justBelow } from './root.ts';
@@ -95,6 +96,12 @@ function mixed(parts: readonly Part[]): Body {
       : withBreaks(piecewiseMapping(whole), {
           at: breaks,
           mixed: parts.some(([part]) => part.discrete || breaksOf(part).mixed),
+          // Of each part in whichever tail is smaller.
+          probabilityFrom: (place, distance, above) =>
+            parts.reduce(
+              (sum, [part, weight]) => sum + weight * probabilityFrom(part, place, distance, above),
+              0,
+            ),
         }),
   };
 }

@@ -3,7 +3,7 @@
 import { log } from '../math/functions.ts';
 import { BOUND_NAMES } from './aliases.ts';
 import { breaksOf, withBreaks } from './breaks.ts';
-import { type Cut, cutAt } from './cut.ts';
+import { type Cut, cutAt, probabilityFrom } from './cut.ts';
 import type { Distribution, Mapping } from './distribution.ts';
 import { about, type Body, boundsProblems, type Family, type InnerForm, make } from './family.ts';
 import { type Pieces, piecewiseMapping, scoresAt } from './piecewise-table.ts';
@@ -220,6 +220,14 @@ function cutDensity(inner: Distribution, min: number, max: number): Body {
     mapping: withBreaks((smooth && smoothMapping(interval, share)) || piecewiseMapping(pieces), {
       at: pieces.breaks,
       mixed,
+      probabilityFrom: (place, distance, above) => {
+        // Of the interval, with what its lower end has.
+        const from = Number.isFinite(lower.end) ? justBelow(lower.end) : lower.end;
+        const start = above ? Math.max(place, from) : Math.min(place, upper.end);
+        const length = distance - Math.abs(start - place);
+        const inside = Math.min(length, above ? upper.end - start : start - from);
+        return inside > 0 ? probabilityFrom(inner, start, inside, above) / share : 0;
+      },
     }),
   };
 }

@@ -59,7 +59,7 @@ const read = (name: string): string => readFileSync(join(document.run.folder, na
 describe('`run --json`', () => {
   test('prints one document on standard output and nothing anywhere else', () => {
     expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
-    expect(Object.keys(document)).toEqual(['run', 'outcomes']);
+    expect(Object.keys(document)).toEqual(['run', 'outcomes', 'correlations']);
     expect(first.stdout.endsWith('}\n')).toBe(true);
   });
 
@@ -93,7 +93,7 @@ describe('`run --json`', () => {
       ]);
       const quantiles = Object.values(outcome.quantiles);
       for (const estimate of [outcome.mean, outcome.sd, ...quantiles]) {
-        expect(Object.keys(estimate)).toEqual(['value', 'se']);
+        expect(Object.keys(estimate)).toEqual(['value', 'se', 'low', 'high']);
         expect(Number.isFinite(estimate.value)).toBe(true);
         expect(estimate.se).toBeGreaterThanOrEqual(0);
       }

@@ -70,7 +70,7 @@ describe('cholesky', () => {
         // Sums of eight products, and eigenvalues below 0 by 1e-12 that count as 0.
         expect(distance(product(factor!), matrix)).toBeLessThan(2e-12);
       }),
-      { numRuns: 500 },
+      { numRuns: 100 },
     );
   });
 });
@@ -104,7 +104,7 @@ describe('eigen', () => {
           ),
         ).toBeLessThan(1e-13 * matrix.length);
       }),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   });
 });
@@ -144,7 +144,7 @@ describe('nearestCorrelation', () => {
         expect(Math.min(...eigen(nearest).values)).toBeGreaterThan(-1e-12);
         expect(cholesky(nearest)).toBeDefined();
       }),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   });
 

@@ -76,7 +76,10 @@ describe('law', () => {
       fc.property(anyCopula, copulaMeasure, correlation, (copula, measure, rho) => {
         const value = measureOf(copula, measure, rho, anyPair);
         const back = scoreCorrelation(copula, measure, value, anyPair);
-        expect(Math.abs(back - rho)).toBeLessThanOrEqual(4e-14 * Math.abs(rho));
+        expect(Math.abs(back - rho)).toBeLessThanOrEqual(
+          // Next to an end the measure hardly changes, and rho is known less well than it.
+          Math.abs(rho) > 0.999999 ? 1e-9 : 4e-14 * Math.abs(rho),
+        );
       }),
       { numRuns: 500 },
     );

@@ -124,7 +124,7 @@ describe('law', () => {
           expect(Math.abs(back - rho)).toBeLessThanOrEqual(4e-14 * Math.abs(rho) + rounding);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 8 },
     );
   });
 
@@ -237,7 +237,7 @@ describe('refusals', () => {
           expect(typeof attempt(nearest, pair)).toBe('number');
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 8 },
     );
   });
 });

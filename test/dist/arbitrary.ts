@@ -163,6 +163,9 @@ export const stepped: fc.Arbitrary<Distribution> = fc.oneof(
     .tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 100 }))
     .map(([min, width]) => discreteuniform({ min, max: min + width })),
   fc.record({ p: real(0, 1) }).map(bernoulli),
+  fc.record({ mean: real(0.001, 400) }).map(poisson),
+  fc.record({ n: fc.integer({ min: 1, max: 400 }), p: real(0, 1) }).map(binomial),
+  fc.record({ size: real(0.1, 50), p: real(0.05, 0.95) }).map(negativeBinomial),
   fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 1, maxLength: 20 }).map(empirical),
   fc.tuple(anyDiscrete, anyDiscrete, real(0.01, 0.99)).map(([one, other, weight]) =>
     mixture([

@@ -423,6 +423,12 @@ describe('mixture', () => {
     );
   });
 
+  test('steps of counts are known as far as a table reaches, beyond those that their own draws climb', () => {
+    const { mapping } = parseDistribution('mixture(0:0.3, poisson(3):0.2, normal(5, 1):0.5)');
+    // Found by halving they would take some hundred more.
+    expect(mapping.kind === 'table' && mapping.table().intervals).toBeLessThan(300);
+  });
+
   test('law: data with a tail have the probabilities of both', () => {
     const data = empirical(Array.from({ length: 300 }, (_, k) => 10 + log(1 + k)));
     const spliced = mixture([
@@ -472,6 +478,9 @@ describe('empirical', () => {
     expectClose(many.mean, (n - 1) / 2, 1e-15, 'mean');
     // A sum of as many terms, whose roundings hardly cancel.
     expectClose(many.sd, Math.sqrt((n * n - 1) / 12), 1e-13, 'sd');
+    // Thousand and twenty-fourths are exact.
+    const far = empirical(Array.from({ length: n }, (_, k) => 1e9 + k / 1024));
+    expectClose(far.mean, 1e9 + (n - 1) / 2048, 1e-15, 'mean far from 0');
     const large = empirical([1e9, 1e9 + 1, 1e9 + 5]);
     expectClose(large.mean, 1e9 + 2, 1e-15, 'mean');
     expectClose(large.sd, Math.sqrt(14 / 3), 1e-15, 'sd');
@@ -523,6 +532,23 @@ describe('truncated', () => {
     for (const x of [1e-300, 1e-100, 1e-10]) {
       expectClose(half.cdf(x), x * half.density(0), 1e-14, `cdf at ${x}`);
       expectClose(half.quantile(x), x / half.density(0), 1e-14, `quantile at ${x}`);
+    }
+  });
+
+  test('closed form: a bound in a valley between two parts, where the cdf is one half to all digits', () => {
+    const valley = 'mixture(normal(0, 1):0.5, normal(100, 1):0.5)';
+    const upper = parseDistribution(`truncated(${valley}, min=10)`);
+    // Phi(-10), of the lower half of the upper part: mpmath 1.3.0 at 40 digits.
+    expectClose(upper.cdf(50), 7.6198530241605261e-24, 1e-14, 'cdf at 50');
+    expectClose(upper.cdf(upper.quantile(1e-25)), 1e-25, 1e-12, 'cdf of a quantile');
+    expectClose(upper.quantile(0.5), 100, 1e-14, 'median');
+    const both = parseDistribution(`truncated(${valley}, min=10, max=90)`);
+    expectClose(both.cdf(50), 0.5, 1e-14, 'half of it');
+    expectFaithful(both);
+    const again = parseDistribution(`truncated(truncated(${valley}, min=10), max=90)`);
+    for (const p of [1e-12, 0.1, 0.4]) {
+      expectClose(again.quantile(p), both.quantile(p), 1e-14, `p = ${p}`);
+      expectClose(again.upperQuantile(p), both.upperQuantile(p), 1e-14, `q = ${p}`);
     }
   });
 

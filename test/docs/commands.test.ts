@@ -1,12 +1,11 @@
 /** Commands that the documents show: they exist, with these options, and name inputs and presets that exist. */
 
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import china from '../../models/china-ai-chips/index.ts';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';
+import { program } from '../../src/cli/program.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { type Document, ROOT, codeBlocks, manual, prose } from './documents.ts';
@@ -22,7 +21,12 @@ interface Command {
 function commandsOf(document: Document): Command[] {
   const lines = codeBlocks(document)
     .filter(({ language }) => language === 'sh')
-    .flatMap(({ text, place }) => text.split('\n').map((line) => ({ line, place })));
+    .flatMap(({ text, place }) =>
+      text
+        .replaceAll('\\\n', '')
+        .split('\n')
+        .map((line) => ({ line, place })),
+    );
   const inline = [...prose(document).matchAll(/(?<!`)`((?:npx )?chipcast [^`]+)`(?!`)/g)].map(
     ([, line]) => ({ line: line.replaceAll('\n', ' '), place: document.path }),
   );
@@ -49,32 +53,17 @@ const shipped: Readonly<Record<string, Compiled>> = {
 
 const commands = manual().flatMap(commandsOf);
 
-const main = join(ROOT, 'src', 'cli', 'main.ts');
-async function help(...command: string[]): Promise<string> {
-  const words = ['--import', 'tsx', main, ...command, '--help'];
-  return (await promisify(execFile)(process.execPath, words, { cwd: ROOT })).stdout;
-}
-
-/** By command: each option, and whether it takes a value. */
-const known = new Map<string, Map<string, boolean>>();
-
-beforeAll(async () => {
-  const names = [...(await help()).matchAll(/^ {2}(\w+) /gm)]
-    .map(([, name]) => name)
-    .filter((name) => name !== 'help');
-  const pages = await Promise.all(names.map((name) => help(name)));
-  names.forEach((name, k) =>
-    known.set(
-      name,
-      new Map(
-        [...pages[k].matchAll(/^ {2}(?:-\w, )?(--[\w-]+)( <)?/gm)].map(([, option, value]) => [
-          option,
-          value !== undefined,
-        ]),
-      ),
-    ),
-  );
-});
+/** By command: each option that its help shows, and whether it takes a value. */
+const known = new Map(
+  program.commands.map((command) => [
+    command.name(),
+    new Map(
+      command.options
+        .filter(({ hidden }) => !hidden)
+        .map(({ long, required, optional }) => [long!, required || optional]),
+    ).set('--help', false),
+  ]),
+);
 
 test('documents show every command', () => {
   const shown = new Set(commands.map(({ words }) => words[0]));

@@ -4,19 +4,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ROOT, manual } from './documents.ts';
-import { buildCommand, save, stepsOf, type, unsaid } from './walk.ts';
+import { buildCommand, isWalked, save, stepsOf, type, unsaid } from './walk.ts';
 
-const pages = manual().filter(({ path }) => /^docs.(?:tutorial|how-to.[\w-]+)\.md$/.test(path));
+const pages = manual().filter(isWalked);
 
 // Inside the project: as a reader's folder is, who imports from 'chipcast' there.
 const freshFolder = () => mkdtempSync(join(ROOT, '.walk-'));
 
 describe('pages', () => {
-  const built = freshFolder();
+  let built = '';
   let command = '';
   beforeAll(() => {
+    built = freshFolder();
     command = buildCommand(built);
-  });
+  }, 60_000);
   afterAll(() => rmSync(built, { recursive: true }));
 
   test('are the tutorial and what README.md calls how-to', () => {

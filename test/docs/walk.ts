@@ -13,6 +13,11 @@ import { closeSync, cpSync, openSync, readFileSync, rmSync, writeFileSync } from
 import { join } from 'node:path';
 import { type Document, ROOT, codeBlocks } from './documents.ts';
 
+/** Whether a page is one of these. */
+export function isWalked({ path }: Pick<Document, 'path'>): boolean {
+  return /^docs[\\/](?:tutorial|how-to[\\/][\w-]+)\.md$/.test(path);
+}
+
 export type Step =
   | { readonly kind: 'file'; readonly place: string; readonly name: string; readonly text: string }
   | {
