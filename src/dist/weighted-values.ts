@@ -49,7 +49,7 @@ function sums(weights: readonly number[]): number[] {
   return weights.map((weight) => (sum += weight));
 }
 
-/** From the middle value, which is nearer to the mean than 0 is: sums then round less than the values do. */
+/** Counted from the middle value: roundings are then those of the differences, however far from 0 the values are. */
 function moments(
   values: readonly number[],
   weights: readonly number[],
@@ -58,8 +58,7 @@ function moments(
   const averaged = (of: (value: number) => number) =>
     values.reduce((sum, value, k) => sum + (weights[k] / total) * of(value), 0);
   const centre = values[values.length >> 1];
-  const rough = centre + averaged((value) => value - centre);
-  const mean = rough + averaged((value) => value - rough);
+  const mean = centre + averaged((value) => value - centre);
   const size = Math.max(mean - values[0], values.at(-1)! - mean);
   if (size === 0) return { mean, sd: 0 };
   const variance = averaged((value) => ((value - mean) / size) * ((value - mean) / size));
