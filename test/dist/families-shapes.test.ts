@@ -31,7 +31,7 @@ const members = membersIn('families-shapes');
 
 // The exponent behind a probability of 1e-300 is 690, and four roundings of it are 3e-13 of the probability.
 // Parameters solved from quantiles or a skewness are known to a few parts in 1e15, which far tails multiply.
-referenceTests(members, 2e-11);
+referenceTests(members, 1e-10);
 
 /** Of these nearly all draws are nothing beside the standard deviation, by which the errors of their tables are measured: see below. */
 const SMALL = /^gamma\(shape=0\.0|^chisquared\(df=0\.0|^beta\(alpha=0\.0/;
