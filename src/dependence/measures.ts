@@ -29,10 +29,14 @@ import { studentRank } from './student-rank.ts';
 export function measureOf(copula: ScoreCopula, measure: Measure, rho: number, pair: Pair): number {
   if (!(rho >= -1 && rho <= 1)) throw new RangeError(`measureOf: rho is ${rho}, outside [-1, 1]`);
   refuse(dfProblems(copula));
-  if (measure === 'pearson') return pearsonOf(copula, pair).at(rho);
+  if (measure === 'pearson') return withoutExcess(pearsonOf(copula, pair).at(rho));
   if (Math.abs(rho) === 1) return rho;
-  if (measure === 'kendall') return (2 / PI) * asin(rho);
-  return rankOf(copula, rho).rank;
+  return withoutExcess(measure === 'kendall' ? (2 / PI) * asin(rho) : rankOf(copula, rho).rank);
+}
+
+/** Next to 1 a sum may come out a rounding above it. */
+function withoutExcess(correlation: number): number {
+  return Math.min(1, Math.max(-1, correlation));
 }
 
 function rankOf(copula: ScoreCopula, rho: number): { rank: number; slope: number } {
