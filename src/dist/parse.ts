@@ -19,7 +19,7 @@ import {
   type Pair,
   type Part,
 } from './family.ts';
-import { lognormal } from './lognormal.ts';
+import { lognormal } from './families/lognormal.ts';
 import {
   type Argument,
   NUMBER,
@@ -29,7 +29,7 @@ import {
   readNumber,
   unquoted,
 } from './pieces.ts';
-import { point } from './point.ts';
+import { point } from './families/point.ts';
 import { nearest } from '../text/nearest.ts';
 
 const CALL = /^\s*([a-z][a-z0-9_-]*)\s*\(/i;

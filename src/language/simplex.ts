@@ -3,7 +3,7 @@
  * input of the model, leaves all other draws as they were.
  */
 
-import { beta } from '../dist/beta.ts';
+import { beta } from '../dist/families/beta.ts';
 import type { Distribution } from '../dist/distribution.ts';
 import { eq, type Equation, type Part, sum } from './equation.ts';
 import {
