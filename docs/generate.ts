@@ -41,10 +41,8 @@ function commandLine(): string {
 }
 
 function usage(command: Command): string {
-  return `chipcast ${command.name()} ${command.usage().replace('[options] ', '')} [options]`.replaceAll(
-    '  ',
-    ' ',
-  );
+  const given = command.usage().replace(/^\[options\] ?/, '');
+  return ['chipcast', command.name(), given, '[options]'].filter((word) => word !== '').join(' ');
 }
 
 function argumentsOf(command: Command): string[] {
@@ -143,12 +141,20 @@ function distributions(): string {
       families.map(({ name, aliases = [], forms }) => [
         code(name),
         cell(aliases.join(', ')),
-        forms.map((form) => code(`${name}(${inside(form)})`)).join('<br>'),
+        forms
+          .flatMap(waysToGive)
+          .map((given) => code(`${name}(${given})`))
+          .join('<br>'),
       ]),
     ),
     'A bare number is a certain value, and `5 to 50` is `lognormal(p5=5, p95=50)`: ninety of a hundred draws lie in that range. ' +
       '`chipcast dist` shows moments, quantiles and a sketch of any of them.',
   ]);
+}
+
+/** Values may stand in a file too. */
+function waysToGive(form: Form): string[] {
+  return form.takes === 'values' ? [inside(form), 'file="...", column="..."'] : [inside(form)];
 }
 
 function inside(form: Form): string {

@@ -1,6 +1,8 @@
 /** `chipcast run`: a forecast, computed or found done. */
 
 import { relative, resolve } from 'node:path';
+import { canonicalJson } from '../compile/canonical.ts';
+import type { Program } from '../compile/program.ts';
 import { RunFolder, folderName } from '../store/run-folder.ts';
 import { type ExecuteOptions, executePlan, showRun } from './execute-plan.ts';
 import { type QuestionOptions, readQuestion } from './question.ts';
@@ -13,13 +15,26 @@ export async function runCommand(specFile: string | undefined, options: RunOptio
   const { plan } = await readQuestion(specFile, options);
   const folder = openFolder(resolve(options.out, folderName(plan)));
   const state = folder.state();
-  if (state === 'finished' && !(plan.draws === true && !folder.has('draws.parquet'))) {
+  const changed = state === 'absent' ? [] : changedParts(folder.plan().program, plan.program);
+  if (changed.length > 0) {
+    folder.restart();
+    process.stderr.write(
+      `the ${changed.join(' and ')} of the model have changed since this run was made; it is computed again into the same folder\n`,
+    );
+  } else if (state === 'finished' && !(plan.draws === true && !folder.has('draws.parquet'))) {
     process.stderr.write('already computed: the same question has the same folder\n');
     showRun(plan, folder.trustedSummary(), folder, folder.manifest(), options);
     return;
   }
   if (state === 'unfinished') process.stderr.write('going on with a run that was stopped\n');
   process.exitCode = await executePlan(plan, folder, options);
+}
+
+/** What a summary depends on and the id of a run does not, for it moves no draw: worlds are kept of headlines, chances for charts. */
+function changedParts(made: Program, asked: Program): string[] {
+  return (['headlines', 'charts'] as const).filter(
+    (part) => canonicalJson(made[part]) !== canonicalJson(asked[part]),
+  );
 }
 
 /** Shown as the user would type it. */

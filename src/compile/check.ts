@@ -1,6 +1,6 @@
 /** What compiles but is odd, and what the data of a model name that does not exist. */
 
-import type { Model } from '../language/model.ts';
+import { type Chart, type Model, MOST_CHARTED } from '../language/model.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Declarations } from './declarations.ts';
 import type { Elaborated } from './elaborate.ts';
@@ -47,6 +47,27 @@ export function checkUse(
   }
 }
 
+/** What of a chart could not be drawn, or not be told apart. */
+function chartFaults(chart: Chart): string[] {
+  const { kind, outcomes } = chart;
+  const most = MOST_CHARTED[kind];
+  // A model in JavaScript may leave out what the type asks for.
+  const names = kind === 'fan' ? outcomes : (chart.names ?? []);
+  return [
+    ...(outcomes.length === 0 ? ['has no outcome; wanted one or more'] : []),
+    ...(outcomes.length > most
+      ? [
+          `has ${outcomes.length} outcomes; wanted at most ${most}, for no more colours can be told apart`,
+        ]
+      : []),
+    ...(names.length === outcomes.length
+      ? []
+      : [
+          `has ${names.length} ${names.length === 1 ? 'name' : 'names'} for ${outcomes.length} ${outcomes.length === 1 ? 'outcome' : 'outcomes'}; wanted one for each, in their order`,
+        ]),
+  ];
+}
+
 /** Names that the model's data use: presets, headlines, published forecasts, dimensions, sources. */
 export function checkReferences(model: Model, program: Program, problems: Problem[]): void {
   const inputs = new Set(program.inputs.map((input) => input.id));
@@ -67,7 +88,10 @@ export function checkReferences(model: Model, program: Program, problems: Proble
   }
   for (const id of model.headlines ?? [])
     if (!outcomes.has(id)) unknown('headlines', 'outcome', id, outcomes);
-  for (const { title, outcomes: charted, over } of model.charts ?? []) {
+  for (const chart of model.charts ?? []) {
+    const { title, outcomes: charted, over } = chart;
+    for (const message of chartFaults(chart))
+      problems.push({ severity: 'error', subject: `chart "${title}"`, message });
     for (const id of charted) {
       const there = program.outcomes.some((outcome) => outcome.id === id && outcome.over === over);
       if (!there) unknown(`chart "${title}"`, `outcome by ${over}`, id, outcomes);

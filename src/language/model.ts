@@ -49,7 +49,7 @@ export interface PublishedForecast {
 
 /** A plot of the report. Outcomes are ids without the period. */
 export type Chart =
-  /** Bands from p5 to p95 and p25 to p75 and the median over the periods, of one outcome or two. */
+  /** Bands from p5 to p95 and p25 to p75 and the median over the periods, of one outcome to four; two are read best. */
   | {
       readonly kind: 'fan';
       readonly title: string;
@@ -60,7 +60,7 @@ export type Chart =
       readonly reference?: { readonly value: number; readonly label: string };
       readonly note?: string;
     }
-  /** Means of parts of a whole, one upon the other, by year or quarter. */
+  /** Means of parts of a whole, twelve at most, one upon the other, by year or quarter. */
   | {
       readonly kind: 'parts';
       readonly title: string;
@@ -70,16 +70,35 @@ export type Chart =
       readonly over: 'quarter' | 'year';
       readonly note?: string;
     }
-  /** How often outcomes are at or above a threshold, period by period. */
+  /** How often outcomes, one to four, are at or above a threshold, period by period. */
   | {
       readonly kind: 'chance';
       readonly title: string;
       readonly outcomes: readonly string[];
+      /** Short names, in the order of the outcomes. */
       readonly names: readonly string[];
       readonly over: 'quarter' | 'year';
       readonly atLeast: number;
       readonly note?: string;
     };
+
+/** Outcomes that a chart can hold, for each has a colour of its own. */
+export const MOST_CHARTED: Readonly<Record<Chart['kind'], number>> = {
+  fan: 4,
+  parts: 12,
+  chance: 4,
+};
+
+/** What will be seen of the world while the forecast runs, and when. */
+export interface Observable {
+  /** Id of a variable, a stock, or an outcome by quarter. What has one value a trial is known as of the first quarter. */
+  readonly quantity: string;
+  readonly label?: string;
+  /** Days from the last day of a quarter to the day on which its value is known. */
+  readonly lagDays: number;
+  /** Who tells: `NVIDIA quarterly results`. */
+  readonly by: string;
+}
 
 export interface ModelOptions {
   readonly title: string;
@@ -96,6 +115,8 @@ export interface ModelOptions {
   /** Read only when asked for. */
   readonly sources?: () => readonly Source[];
   readonly forecasts?: readonly PublishedForecast[];
+  /** What can be watched; the value of news is reckoned from it. */
+  readonly observables?: readonly Observable[];
 }
 
 export interface Model extends ModelOptions {

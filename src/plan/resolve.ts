@@ -206,13 +206,14 @@ function presetLevels(
 
 /** For people and folders only: no part of the id. */
 function planName(
-  { program, spec, setOptions = [], presetOptions = [] }: Question,
+  { program, spec, setOptions = [], correlateOptions = [], presetOptions = [] }: Question,
   presets: readonly string[],
 ): string {
   if (spec !== undefined) return [spec.name, ...presetOptions.map(kebabCase)].join('+');
   if (presets.length > 0) return presets.map(kebabCase).join('+');
   const model = kebabCase(program.name) || 'model';
-  return setOptions.length > 0 ? `${model}-changed` : `${model}-baseline`;
+  const changed = setOptions.length > 0 || correlateOptions.length > 0;
+  return changed ? `${model}-changed` : `${model}-baseline`;
 }
 
 /** Seed and stream name share the text from which a key is made, and that text has an end. */

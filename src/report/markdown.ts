@@ -11,7 +11,7 @@ import { headlineSentence } from './headlines.ts';
 import { correlationSection } from './markdown-correlations.ts';
 import { changedSection, inputSections, sourceSection } from './markdown-inputs.ts';
 import { headlineSection, outcomeSections, seriesSections } from './markdown-outcomes.ts';
-import { reproducingCommand, type RunFacts, trialsText } from './run-facts.ts';
+import { changedCorrelations, reproducingCommand, type RunFacts, trialsText } from './run-facts.ts';
 
 export interface Section {
   readonly title: string;
@@ -24,6 +24,7 @@ export function markdownSections(plan: Plan, summary: Summary, facts: RunFacts):
   const all: Section[] = [
     { title: 'Headlines', paragraphs: headlineSection(plan, summary) },
     { title: 'Assumptions changed', paragraphs: changedSection(plan) },
+    { title: 'Correlations changed', paragraphs: correlationChanges(plan) },
     { title: 'Failures', paragraphs: failureParagraphs(plan, summary, facts) },
     { title: 'All outcomes', paragraphs: outcomeSections(plan, summary) },
     { title: 'Quarter by quarter', paragraphs: seriesSections(plan, summary) },
@@ -70,6 +71,18 @@ function factTable(plan: Plan, { run, digest }: RunFacts): string {
       ['Digest of the results', code(digest)],
     ],
   );
+}
+
+function correlationChanges(plan: Plan): string[] {
+  const changes = changedCorrelations(plan);
+  if (changes.length === 0) return [];
+  return [
+    'These inputs are independent of each other in the model and move together here. Each keeps its distribution.',
+    table(
+      [{ heading: 'Assumptions' }, { heading: 'In the model' }, { heading: 'Here' }],
+      changes.map(({ inputs, now }) => [inputs.map(code).join(', '), 'independent', cell(now)]),
+    ),
+  ];
 }
 
 function failureParagraphs(plan: Plan, summary: Summary, facts: RunFacts): string[] {

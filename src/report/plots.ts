@@ -18,9 +18,10 @@ export interface Drawing {
 
 const WIDTH = 640;
 const HEIGHT = 320;
-const COLOURS = ['#1f5f8b', '#c8553d'];
+/** For lines and bands: distinct on white, for most kinds of colour blindness too, and as many as a chart may hold. */
+export const COLOURS = ['#1f5f8b', '#c8553d', '#39a38a', '#b8860b'];
 /** For parts of a whole: distinct in print and for most kinds of colour blindness. */
-const PALETTE = [
+export const PALETTE = [
   '#1f5f8b',
   '#4b9cc9',
   '#8cc6de',
@@ -37,7 +38,8 @@ const PALETTE = [
 
 type Options = Parameters<typeof Plot.plot>[0];
 
-function draw(options: Options): string {
+/** A plot as SVG text, 640 by 320 unless told otherwise; the same options give the same bytes. */
+export function draw(options: Options): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const figure = Plot.plot({
     document,
@@ -275,8 +277,23 @@ function chance(
     title: chart.title,
     svg,
     legend: chart.names.map((name, k) => ({ name, colour: COLOURS[k] })),
-    caption: `${note}Share of worlds in which the ratio is ${chart.atLeast} or more in that very quarter. The band is the simulation error (95 %); where it cannot be seen it is narrower than the line.`,
+    caption: `${note}${chanceCaption(chart, outcomes)} The band is the simulation error (95 %); where it cannot be seen it is narrower than the line.`,
   };
+}
+
+/** `Share of worlds in which this is 14,000 or more in that quarter: Riders a day [rider/day].` */
+function chanceCaption(
+  { names, atLeast, over }: Extract<Chart, { kind: 'chance' }>,
+  outcomes: readonly ReportedOutcome[],
+): string {
+  const quantities = outcomes.map((outcome) => {
+    const unit = axisLabel(outcome);
+    return unit === unitText('') ? outcome.label : `${outcome.label} [${unit}]`;
+  });
+  const reached = `is ${significant(atLeast, 15)} or more in that ${over}`;
+  if (quantities.length === 1) return `Share of worlds in which this ${reached}: ${quantities[0]}.`;
+  const lines = quantities.map((quantity, k) => `${names[k]}: ${quantity}`);
+  return `Share of worlds in which the outcome of a line ${reached} (${lines.join('; ')}).`;
 }
 
 const COLUMNS = 40;

@@ -1,6 +1,7 @@
 /** What a report is told of a run beside its plan and its summary. */
 
-import type { Plan } from '../plan/plan.ts';
+import type { Measure } from '../compile/program.ts';
+import type { Plan, PlannedCopula } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
 
 export interface RunFacts {
@@ -28,21 +29,22 @@ export function reproducingCommand(plan: Plan): string {
     ...changedInputs(plan)
       .filter(({ by }) => !fromPreset(by))
       .map(({ id, now }) => `--set ${quoted(`${id}=${now}`)}`),
-    ...addedCopulas(plan).map((copula) => `--correlate ${quoted(copula)}`),
+    ...addedCopulas(plan).map((copula) => `--correlate ${quoted(copulaOption(copula))}`),
   ];
   return ['chipcast run', ...options].join(' \\\n  ');
 }
 
-/** The copulas that are not the model's own, as `--correlate` takes them. */
-function addedCopulas({ copulas = [], program }: Plan): string[] {
+/** A copula as `--correlate` takes it. */
+function copulaOption({ inputs, measure, target, df }: PlannedCopula): string {
+  const pair = inputs.length === 2 && target[0][1] === target[1][0] ? target[0][1] : target;
+  const tail = df === undefined ? '' : `, df: ${df}`;
+  return `{ inputs: [${inputs.join(', ')}], ${measure}: ${JSON.stringify(pair)}${tail} }`;
+}
+
+/** The copulas that are not the model's own: of the spec or the command line, for a preset has none. */
+function addedCopulas({ copulas = [], program }: Plan): PlannedCopula[] {
   const own = new Set((program.copulas ?? []).map(({ id }) => id));
-  return copulas
-    .filter(({ id }) => !own.has(id))
-    .map(({ inputs, measure, target, df }) => {
-      const pair = inputs.length === 2 && target[0][1] === target[1][0] ? target[0][1] : target;
-      const tail = df === undefined ? '' : `, df: ${df}`;
-      return `{ inputs: [${inputs.join(', ')}], ${measure}: ${JSON.stringify(pair)}${tail} }`;
-    });
+  return copulas.filter(({ id }) => !own.has(id));
 }
 
 /** `131,072 in 16 replicates of 8,192`. */
@@ -79,6 +81,34 @@ export function changedInputs(plan: Plan): ChangedInput[] {
       },
     ];
   });
+}
+
+export interface ChangedCorrelation {
+  /** Independent of each other in the model: an input is in one copula at most. */
+  readonly inputs: readonly string[];
+  /** `rank correlation 0.5`, or the matrix of several inputs. */
+  readonly now: string;
+}
+
+/** How inputs move together in a run and not in the model, in the order in which it was asked for. */
+export function changedCorrelations(plan: Plan): ChangedCorrelation[] {
+  return addedCopulas(plan).map(({ inputs, measure, target, df }) => {
+    const tail = df === undefined ? '' : `, Student t with df ${df}`;
+    return { inputs, now: `${MEASURES[measure]} ${correlationsText(target)}${tail}` };
+  });
+}
+
+const MEASURES: Readonly<Record<Measure, string>> = {
+  rank: 'rank correlation',
+  kendall: "Kendall's tau",
+  pearson: "Pearson's correlation",
+};
+
+/** One number where it is the same for every pair, else the matrix. */
+function correlationsText(target: PlannedCopula['target']): string {
+  const first = target[0][1];
+  const same = target.every((row, i) => row.every((value, j) => i === j || value === first));
+  return same ? String(first) : `[${target.map((row) => `[${row.join(', ')}]`).join(', ')}]`;
 }
 
 /** `point(value=3)` reads `3`; other distributions as they are. */

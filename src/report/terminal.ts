@@ -6,7 +6,7 @@ import { padRight, widest, wrap } from '../text/table.ts';
 import { outcomeBlock } from './block.ts';
 import { failureLines } from './failures.ts';
 import { headlineOutcomes, headlineSentence } from './headlines.ts';
-import { changedInputs, type RunFacts, trialsText } from './run-facts.ts';
+import { changedCorrelations, changedInputs, type RunFacts, trialsText } from './run-facts.ts';
 
 export interface TerminalOptions {
   /** Width of the terminal in characters; 80 if nobody says. */
@@ -42,6 +42,7 @@ export function terminalReport(
       width,
     ),
     changeLines(plan, width),
+    correlationLines(plan, width),
     failureLines(plan, summary, facts).flatMap((line) => wrap(line, width, 4)),
     factLines(plan, summary, facts, width),
   ];
@@ -67,6 +68,15 @@ function changeLines(plan: Plan, width: number): string[] {
     ({ id, now, own, by }) => [`  ${id}`, `${now}, not ${own} (${by})`] as const,
   );
   return [`Assumptions changed: ${changes.length}`, ...definitions(rows, width)];
+}
+
+function correlationLines(plan: Plan, width: number): string[] {
+  const changes = changedCorrelations(plan);
+  if (changes.length === 0) return [];
+  const lines = changes.flatMap(({ inputs, now }) =>
+    wrap(`  ${inputs.join(', ')}: ${now}, not independent`, width, 4),
+  );
+  return [`Correlations changed: ${changes.length}`, ...lines];
 }
 
 function factLines(plan: Plan, summary: Summary, facts: RunFacts, width: number): string[] {

@@ -76,6 +76,13 @@ export class RunFolder {
     this.write('plan.json', `${toJson(rest, 1)}\n`);
   }
 
+  /** Makes a run begin anew, for a plan with the same id; the journal stays, and the blocks must come out as it says. */
+  restart(): void {
+    // In this order: a folder without its manifest is unfinished, not wrong. report.html has charts that nothing else would renew.
+    for (const name of ['run.json', 'report.html', 'plan.json'])
+      rmSync(this.file(name), { force: true });
+  }
+
   write(name: string, content: string | Uint8Array): void {
     writeWhole(this.path, name, content);
   }

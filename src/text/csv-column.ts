@@ -50,7 +50,8 @@ export function csvColumn(file: string | URL, column: string): readonly number[]
   if (wrong.length > 0) {
     const named = wrong.slice(0, NAMED_FAULTS).map(({ text, line }) => `"${text}" in line ${line}`);
     const more = wrong.length > NAMED_FAULTS ? ` and ${wrong.length - NAMED_FAULTS} more` : '';
-    throw new RangeError(`${name}, column "${column}": ${named.join(', ')}${more} is not a number`);
+    const are = wrong.length === 1 ? 'is not a number' : 'are not numbers';
+    throw new RangeError(`${name}, column "${column}": ${named.join(', ')}${more} ${are}`);
   }
   return filled.map(({ text }) => Number(text));
 }

@@ -1,11 +1,13 @@
 /** What `chipcast run` prints and leaves behind. */
 
 import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Summary } from '../../src/stats/summary.ts';
 import { type Manifest, runDigest } from '../../src/store/run-folder.ts';
+import { reportCommand } from '../../src/cli/report.ts';
 import { runCommand } from '../../src/cli/run.ts';
 import { trialCommand } from '../../src/cli/trial.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
@@ -266,6 +268,58 @@ describe('a model of somebody else', () => {
       'warning: --set changes boiler.colour, on which no outcome depends\n',
     );
     expect(Object.keys(documentOf(answer).outcomes)).toEqual(['sales[2026]', 'sales[2027]']);
+  });
+});
+
+describe('a model that has other charts or headlines than before', () => {
+  const path = writeModels(join(folder, 'drawn'));
+  const charted = join(folder, 'drawn', 'charted.ts');
+  const charts = `[{ kind: 'chance', title: 'Sales', outcomes: ['sales'], names: ['sales'], over: 'year', atLeast: 40000 }]`;
+  const plain = readFileSync(path('boilers'), 'utf8');
+  writeFileSync(charted, plain.replace('calendar,', `calendar, charts: ${charts},`));
+  const headed = join(folder, 'drawn', 'headed.ts');
+  writeFileSync(headed, plain.replace('calendar,', `calendar, headlines: ['sales'],`));
+  const few = { trials: 640, replicates: 4, executor: 'inline', quiet: true } as const;
+  const ask = (model: string, to: string) =>
+    answerTo(() => runCommand(undefined, { ...few, model, out: out(to) }));
+  const again = (what: string): string =>
+    `the ${what} of the model have changed since this run was made; it is computed again into the same folder\n`;
+  const chances = (made: string): unknown[] => {
+    const text = readFileSync(join(made, 'summary.json'), 'utf8');
+    return (JSON.parse(text) as Summary).outcomes.flatMap((outcome) => outcome.chances ?? []);
+  };
+
+  test('is computed again into the folder that is there, and then found done', async () => {
+    const first = await ask(path('boilers'), 'drawn');
+    const made = first.stdout.trimEnd();
+    expect(chances(made)).toEqual([]);
+    await answerTo(async () => reportCommand(made, { out: out('drawn') }));
+    const journal = readFileSync(join(made, 'journal'), 'utf8');
+
+    const second = await ask(charted, 'drawn');
+    expect(second.stdout).toBe(first.stdout);
+    expect(second.stderr).toContain(again('charts'));
+    expect(chances(made)).toHaveLength(2);
+    expect(readFileSync(join(made, 'journal'), 'utf8')).toBe(journal);
+    // Its charts are those of before.
+    expect(readdirSync(made)).not.toContain('report.html');
+    const verified = await answerTo(() => verifyCommand(made, { ...few, out: out('drawn') }));
+    expect({ code: verified.code, stdout: verified.stdout }).toMatchObject({ code: 0 });
+    await answerTo(async () => reportCommand(made, { out: out('drawn') }));
+    expect(readFileSync(join(made, 'report.html'), 'utf8')).toContain('<h3>Sales</h3>');
+
+    expect((await ask(charted, 'drawn')).stderr).toContain('already computed');
+    expect((await ask(headed, 'drawn')).stderr).toContain(again('headlines and charts'));
+  });
+
+  test('finishes a run that was stopped before with those of now', async () => {
+    const made = (await ask(charted, 'stopped')).stdout.trimEnd();
+    rmSync(join(made, 'run.json'));
+    const finished = await ask(path('boilers'), 'stopped');
+    expect(finished.stderr).toContain(again('charts'));
+    expect(chances(made)).toEqual([]);
+    const verified = await answerTo(() => verifyCommand(made, { ...few, out: out('stopped') }));
+    expect({ code: verified.code, stdout: verified.stdout }).toMatchObject({ code: 0 });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
+import type { Chart } from '../../src/language/model.ts';
 import {
   annual,
   constant,
@@ -533,6 +534,33 @@ describe('names in the data of a model', () => {
       'headlines: outcome "balance.unit" does not exist; did you mean balance.units?',
       'published forecast F1: outcome "balance.units[2027]" does not exist; did you mean balance.units[2026] or balance.units?',
     ]);
+  });
+
+  test('a chart has as many outcomes as there are colours, and a name for each', () => {
+    const ids = Array.from({ length: 13 }, (_, k) => `o${k + 1}`);
+    const declared = ids.map((id) => outcome(id, { unit: '-', over: quarters, is: q }));
+    const chart = (kind: 'fan' | 'parts' | 'chance', outcomes: number, names?: number) =>
+      ({
+        kind,
+        title: 'C',
+        outcomes: ids.slice(0, outcomes),
+        ...(names === undefined ? {} : { names: ids.slice(0, names) }),
+        over: 'quarter',
+        atLeast: 1,
+      }) as unknown as Chart;
+    const faults = (...charts: Chart[]) => problemsOf(declared, { charts });
+    expect(faults(chart('fan', 4), chart('chance', 4, 4), chart('parts', 12, 12))).toEqual([]);
+    expect(faults(chart('fan', 5), chart('chance', 5, 5), chart('parts', 13, 13))).toEqual([
+      'chart "C": has 5 outcomes; wanted at most 4, for no more colours can be told apart',
+      'chart "C": has 5 outcomes; wanted at most 4, for no more colours can be told apart',
+      'chart "C": has 13 outcomes; wanted at most 12, for no more colours can be told apart',
+    ]);
+    expect(faults(chart('chance', 2, 1), chart('parts', 1, 2), chart('chance', 1))).toEqual([
+      'chart "C": has 1 name for 2 outcomes; wanted one for each, in their order',
+      'chart "C": has 2 names for 1 outcome; wanted one for each, in their order',
+      'chart "C": has 0 names for 1 outcome; wanted one for each, in their order',
+    ]);
+    expect(faults(chart('fan', 0))).toEqual(['chart "C": has no outcome; wanted one or more']);
   });
 
   test('where a model lists its dimensions, each stream should have one', () => {

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parseDistribution } from '../../src/dist/index.ts';
 import { referencePages } from '../../docs/generate.ts';
 import { ROOT } from './documents.ts';
 
@@ -13,3 +14,24 @@ test.each([...referencePages()])(
     expect(kept).toBe(text);
   },
 );
+
+test('the usage of every command says once where its options stand', () => {
+  const usages = referencePages()
+    .get('command-line.md')!
+    .match(/^chipcast .*$/gm)!;
+  expect(usages).toContain('chipcast selftest [options]');
+  expect(usages).toContain('chipcast run [spec] [options]');
+  for (const usage of usages) expect(usage.match(/\[options\]/g), usage).toHaveLength(1);
+});
+
+test('a column of a file is read as the page of distributions writes it', () => {
+  const form = 'empirical(file="...", column="...")';
+  expect(referencePages().get('distributions.md')).toContain(`\`${form}\``);
+  const asked: string[][] = [];
+  const read = (...where: string[]): number[] => {
+    asked.push(where);
+    return [1, 2];
+  };
+  expect(parseDistribution(form, read).mean).toBe(1.5);
+  expect(asked).toEqual([['...', '...']]);
+});

@@ -73,6 +73,10 @@ describe('a plan', () => {
   test.each<[Partial<Question>, string]>([
     [{}, 'heat-pumps-baseline'],
     [{ setOptions: ['policy.ban=1'] }, 'heat-pumps-changed'],
+    [
+      { correlateOptions: ['{ inputs: [costs.price, stock.retirementRate], rank: 0.5 }'] },
+      'heat-pumps-changed',
+    ],
     [{ presetOptions: ['ban', 'boom'] }, 'ban+boom'],
     [spec('presets: boom'), 'high'],
     [{ ...spec('presets: boom'), presetOptions: ['ban'] }, 'high+ban'],

@@ -164,6 +164,40 @@ export function planOf(changes: Readonly<Record<string, string>> = {}, by = '--s
   };
 }
 
+/** The plan of the model as it stands, but for two copulas that a spec or an option asked for. */
+export function correlatedPlan(): Plan {
+  const copula = (inputs: readonly string[], target: readonly (readonly number[])[]) => ({
+    id: inputs.join(' & '),
+    inputs,
+    target,
+    scores: target,
+    factor: target,
+    dimensions: [],
+  });
+  const pair = copula(
+    ['stock.retirementRate', 'market.wanted'],
+    [
+      [1, -0.5],
+      [-0.5, 1],
+    ],
+  );
+  const three = copula(
+    ['market.installs', 'market.banned', 'market.other'],
+    [
+      [1, 0.5, 0.2],
+      [0.5, 1, 0],
+      [0.2, 0, 1],
+    ],
+  );
+  return {
+    ...planOf(),
+    copulas: [
+      { ...pair, measure: 'rank', over: 'trial' },
+      { ...three, measure: 'kendall', df: 4, over: 'quarter' },
+    ],
+  };
+}
+
 export const facts: RunFacts = {
   run: 'heat-pumps-abababab',
   folder: 'runs/out/heat-pumps-abababab',

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { reproducingCommand } from '../../src/report/run-facts.ts';
-import { amount, coded, facts, heatPumps, planOf, summaryOf } from './heat-pumps.ts';
+import {
+  amount,
+  coded,
+  correlatedPlan,
+  facts,
+  heatPumps,
+  planOf,
+  summaryOf,
+} from './heat-pumps.ts';
 
 const changed = planOf({
   'stock.retirementRate': 'lognormal(p10=0.03, p90=0.06)',
@@ -49,6 +57,17 @@ test('changed assumptions stand beside what the model says', () => {
   expect(text).toContain(
     '**lognormal(p10=0.03, p90=0.06)**, in the model lognormal(p10=0.04, p90=0.08)',
   );
+});
+
+test('changed correlations have a section of their own', () => {
+  const text = markdownReport(correlatedPlan(), summaryOf(), facts);
+  expect(text).toContain('## Correlations changed');
+  expect(text).toMatch(
+    /\| `stock\.retirementRate`, `market\.wanted` +\| independent +\| rank correlation -0\.5 +\|/,
+  );
+  expect(text).toContain("| Kendall's tau [[1, 0.5, 0.2], [0.5, 1, 0], [0.2, 0, 1]], Student t");
+  expect(text).not.toContain('## Assumptions changed');
+  expect(markdownReport(planOf(), summaryOf(), facts)).not.toContain('Correlations changed');
 });
 
 test('the command that asks again names seed, size, design and every change, quoted for a shell', () => {

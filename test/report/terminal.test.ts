@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { terminalReport } from '../../src/report/terminal.ts';
 import { textWidth } from '../../src/text/table.ts';
-import { amount, coded, facts, heatPumps, planOf, summaryOf } from './heat-pumps.ts';
+import {
+  amount,
+  coded,
+  correlatedPlan,
+  facts,
+  heatPumps,
+  planOf,
+  summaryOf,
+} from './heat-pumps.ts';
 
 const plain = { columns: 80, colour: false };
 
@@ -83,6 +91,23 @@ test('what a run changed is told with what the model says and who changed it', (
   expect(text).toMatch(/^Presets +ban$/m);
 });
 
+test('correlations that are not of the model are told, and those of the model are not', () => {
+  const text = terminalReport(correlatedPlan(), summaryOf(), facts, plain);
+  expect(text).toContain(
+    `Correlations changed: 2
+  stock.retirementRate, market.wanted: rank correlation -0.5, not independent
+  market.installs, market.banned, market.other: Kendall's tau [[1, 0.5, 0.2],
+    [0.5, 1, 0], [0.2, 0, 1]], Student t with df 4, not independent
+`,
+  );
+  const { copulas = [] } = correlatedPlan();
+  const own = {
+    ...correlatedPlan(),
+    program: { ...heatPumps.program, copulas: copulas.map((one) => ({ ...one, about: {} })) },
+  };
+  expect(terminalReport(own, summaryOf(), facts, plain)).not.toContain('Correlations changed');
+});
+
 test('failures are counted, located, bounded and can be replayed', () => {
   // 1311 of 131,072 trials are 1.0002 %. Of the others 22.98 % succeed: 0.2298 * 129,761 / 131,072 = 22.7502 % of all if
   // every failing trial failed, and 23.7504 % if none did.
@@ -125,7 +150,9 @@ test.each([80, 100, 200])('no line is wider than a terminal of %d columns', (col
     ...planOf({ 'stock.retirementRate': 'lognormal(p10=0.0412345678, p90=0.0812345678)' }),
     program,
   };
-  const lines = terminalReport(plan, summaryOf(), facts, { columns, colour: false }).split('\n');
+  const { copulas = [] } = correlatedPlan();
+  const options = { columns, colour: false };
+  const lines = terminalReport({ ...plan, copulas }, summaryOf(), facts, options).split('\n');
   expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(columns);
 });
 

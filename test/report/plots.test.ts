@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest';
+import { type Chart, MOST_CHARTED } from '../../src/language/model.ts';
+import type { ReportedOutcome } from '../../src/report/outcomes.ts';
+import { COLOURS, drawChart, PALETTE } from '../../src/report/plots.ts';
+import { amount } from './heat-pumps.ts';
+
+const share = { value: 0.25, se: 0.01, low: 0.23, high: 0.27 };
+
+function reported(id: string, over: 'quarter' | 'year', unit: string): ReportedOutcome {
+  const labels = over === 'year' ? ['2026', '2027'] : ['2026Q1', '2026Q2'];
+  return {
+    id,
+    label: `Label of ${id}`,
+    unit,
+    basis: undefined,
+    over,
+    kind: 'amount',
+    values: [],
+    periods: labels.map((label, k) => ({
+      label,
+      summary: { ...amount(`${id}[${label}]`, 10 + k), chances: [{ atLeast: 14000, share }] },
+    })),
+  };
+}
+
+function chance(over: 'quarter' | 'year', ids: readonly string[]): Chart {
+  const names = ids.map((id) => `line ${id}`);
+  return { kind: 'chance', title: 'C', outcomes: ids, names, over, atLeast: 14000 };
+}
+
+describe('colours', () => {
+  test('are as many as a chart may have outcomes', () => {
+    expect(COLOURS.length).toBe(MOST_CHARTED.fan);
+    expect(COLOURS.length).toBe(MOST_CHARTED.chance);
+    expect(PALETTE.length).toBe(MOST_CHARTED.parts);
+  });
+
+  // Machado, Oliveira and Fernandes (2009), doi:10.1109/TVCG.2009.113, severity 1: what people without one kind of cone see.
+  test.each([
+    ['all three cones', [1, 0, 0, 0, 1, 0, 0, 0, 1]],
+    [
+      'no L cones',
+      [0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116, 1.051998],
+    ],
+    [
+      'no M cones',
+      [0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.01182, 0.04294, 0.968881],
+    ],
+    [
+      'no S cones',
+      [1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367, 0.3039],
+    ],
+  ])('of lines are told apart with %s', (_, cones) => {
+    const seen = COLOURS.map((colour) => lab(times(cones, linear(colour))));
+    for (const [k, one] of seen.entries()) {
+      for (const other of seen.slice(0, k)) {
+        // A difference of 2.3 is just seen when colours touch; lines lie apart, so nearly ten times that is asked.
+        expect(Math.hypot(...one.map((x, j) => x - other[j]))).toBeGreaterThan(20);
+      }
+    }
+  });
+
+  test('of lines stand out from white as WCAG 2.1 asks of graphics, 3 to 1', () => {
+    for (const colour of COLOURS) {
+      const luminance = times(XYZ, linear(colour))[1];
+      expect(1.05 / (luminance + 0.05), colour).toBeGreaterThanOrEqual(3);
+    }
+  });
+
+  test.each(['fan', 'chance'] as const)('every outcome of a %s is drawn in its own', (kind) => {
+    const ids = ['a', 'b', 'c', 'd'];
+    const outcomes = ids.map((id) => reported(id, 'quarter', 'unit'));
+    const drawing = drawChart({ ...chance('quarter', ids), kind } as Chart, outcomes)!;
+    const lines = drawing.svg.match(/<[^>]*aria-label="line"[^>]*>/g) ?? [];
+    expect(lines.map((line) => /stroke="(#\w+)"/.exec(line)?.[1])).toEqual(COLOURS);
+    expect(drawing.legend.map(({ colour }) => colour)).toEqual(COLOURS);
+  });
+});
+
+describe('the caption of a chance', () => {
+  test('names the outcome, its unit, the threshold and the period', () => {
+    const drawing = drawChart(chance('year', ['riders']), [
+      reported('riders', 'year', 'rider/day'),
+    ])!;
+    expect(drawing.caption).toBe(
+      'Share of worlds in which this is 14,000 or more in that year: Label of riders [rider/day]. The band is the simulation error (95 %); where it cannot be seen it is narrower than the line.',
+    );
+  });
+
+  test('says what each of several lines is of', () => {
+    const outcomes = [reported('a', 'quarter', '-'), reported('b', 'quarter', 'unit')];
+    expect(drawChart(chance('quarter', ['a', 'b']), outcomes)!.caption).toMatch(
+      /^Share of worlds in which the outcome of a line is 14,000 or more in that quarter \(line a: Label of a; line b: Label of b \[unit\]\)\. /,
+    );
+  });
+});
+
+type Triple = readonly number[];
+
+/** Of sRGB, IEC 61966-2-1, to the white point D65. */
+const XYZ: Triple = [
+  0.4124564, 0.3575761, 0.1804375, 0.2126729, 0.7151522, 0.072175, 0.0193339, 0.119192, 0.9503041,
+];
+const WHITE: Triple = [0.95047, 1, 1.08883];
+
+function linear(colour: string): Triple {
+  return [1, 3, 5].map((at) => {
+    const c = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  });
+}
+
+function times(matrix: Triple, v: Triple): Triple {
+  return [0, 3, 6].map((row) =>
+    Math.max(0, matrix[row] * v[0] + matrix[row + 1] * v[1] + matrix[row + 2] * v[2]),
+  );
+}
+
+/** CIE 1976 L*a*b*. */
+function lab(rgb: Triple): Triple {
+  const [x, y, z] = times(XYZ, rgb).map((c, k) => {
+    const part = c / WHITE[k];
+    return part > 216 / 24389 ? Math.cbrt(part) : (24389 / 27) * (part / 116) + 16 / 116;
+  });
+  return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
+}
