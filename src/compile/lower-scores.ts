@@ -23,10 +23,11 @@ export class Scores {
   /** A fresh column of the uniforms of a stream. */
   uniform(stream: number, quarter: number): Operand {
     const { writer, streams, quarters } = this;
+    const { id: of, dimensions } = streams[stream];
     const name = streamNames(streams[stream], quarters)[quarter];
-    const dimension = streams[stream].dimensions[quarter];
+    const dimension = dimensions[quarter];
     const number =
-      writer.streams.push(dimension === undefined ? { name } : { name, dimension }) - 1;
+      writer.streams.push(dimension === undefined ? { name, of } : { name, of, dimension }) - 1;
     return writer.emit('once', op.UNIFORM, writer.column(), [], { stream: number });
   }
 

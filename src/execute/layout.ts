@@ -22,7 +22,8 @@ interface Grid {
 }
 
 export function blockStretches({ trials, replicates, blockSize }: Grid, block: number): Stretch[] {
-  const from = block * blockSize;
+  // Of the matrix to which the block belongs; a run without matrices has no further blocks.
+  const from = (block % Math.ceil(trials / blockSize)) * blockSize;
   const to = Math.min(from + blockSize, trials);
   const stretches: Stretch[] = [];
   let position = 0;
@@ -37,7 +38,7 @@ export function blockStretches({ trials, replicates, blockSize }: Grid, block: n
   return stretches;
 }
 
-/** Trial numbers by position in the block. */
+/** Trial numbers by position in the block, within its matrix. */
 export function trialNumbers(grid: Grid, block: number): Float64Array {
   const stretches = blockStretches(grid, block);
   const trials = new Float64Array(stretches.reduce((sum, { length }) => sum + length, 0));

@@ -3,6 +3,7 @@
 import { type TrialInputs, drawInputs, drawnStreams } from '../compile/draws.ts';
 import { type Trial, evaluate } from '../compile/evaluate.ts';
 import { type Program, outcomeColumns, streamNames } from '../compile/program.ts';
+import { exchanged, secondName } from '../plan/exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import { uniform } from '../random/streams.ts';
 import { drawsOf } from './simulate.ts';
@@ -12,22 +13,31 @@ export interface Replay {
   readonly trial: Trial;
 }
 
-/** Trial `number` of a plan, to the bit as the machine computes it. */
-export function replayTrial(plan: Plan, number: number): Replay {
-  const { program, design, seed, replicates, trials } = plan;
+/**
+ * Trial `number` of a plan, to the bit as the machine computes it.
+ *
+ * @param matrix  where the plan has several, the one whose trial is meant
+ */
+export function replayTrial(plan: Plan, number: number, matrix = 0): Replay {
+  const { program, design, seed, replicates, trials, exchange } = plan;
   const streams = drawnStreams(program, plan.copulas);
   const names = streams.map((stream) => streamNames(stream, program.time.quarters));
-  return replay(plan, (stream, quarter) =>
-    uniform(
-      design,
-      seed,
-      names[stream][quarter],
-      streams[stream].dimensions[quarter],
-      replicates,
-      number,
-      trials,
-    ),
-  );
+  const seconds = exchange ? exchanged(exchange, matrix, number % replicates) : new Set<string>();
+  return replay(plan, (stream, quarter) => {
+    const { id, dimensions } = streams[stream];
+    const [name, dimension] = [names[stream][quarter], dimensions[quarter]];
+    const draw = (of: string, at: number | undefined): number =>
+      uniform(design, seed, of, at, replicates, number, trials);
+    if (!exchange || !seconds.has(id)) return draw(name, dimension);
+    if (exchange.second === 'independent') {
+      return draw(
+        secondName(name),
+        dimension === undefined ? undefined : dimension + exchange.dimensions,
+      );
+    }
+    const first = draw(name, dimension);
+    return first < 0.5 ? first + 0.5 : first - 0.5;
+  });
 }
 
 /** A trial from uniforms by id of the input (or of the t copula): one number, or one a quarter. */

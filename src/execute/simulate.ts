@@ -5,9 +5,10 @@ import { type Draw, planDraws } from '../compile/draws.ts';
 import { lower } from '../compile/lower.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import { parseDistribution } from '../dist/index.ts';
-import { MOMENTS, Machine, type UniformSource } from '../kernel/machine.ts';
+import { type DrawRecord, MOMENTS, Machine, type UniformSource } from '../kernel/machine.ts';
 import * as op from '../kernel/opcodes.ts';
-import type { Plan } from '../plan/plan.ts';
+import { exchanged, secondName } from '../plan/exchange.ts';
+import { matrixOf, type Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
 import { sobolDirections, SOBOL_DIMENSIONS } from '../random/directions.ts';
 import { streamKey } from '../random/keys.ts';
@@ -57,6 +58,9 @@ export class Simulator {
   /** Result columns that are outcomes: the ones that are digested and summarised. */
   private readonly outcomes: number;
   private readonly results: number;
+  private readonly sourceOf: (matrix: number) => UniformSource;
+  /** The matrix whose trials the machine draws. */
+  private matrix = 0;
 
   constructor(
     readonly plan: Plan,
@@ -74,11 +78,15 @@ export class Simulator {
     );
     this.outcomes = outcomeColumns(program).length;
     this.results = listing.results;
-    this.machine = new Machine(module, listing, uniformSource(plan), chunk, plan.blockSize);
+    this.sourceOf = uniformSources(plan);
+    this.machine = new Machine(module, listing, this.sourceOf(0), chunk, plan.blockSize);
   }
 
   /** Computes a block into the machine's result columns and tells how its trials lie there. */
   simulate(block: number): readonly Stretch[] {
+    const matrix = matrixOf(this.plan, block);
+    if (matrix !== this.matrix) this.machine.drawFrom(this.sourceOf(matrix));
+    this.matrix = matrix;
     const stretches = blockStretches(this.plan, block);
     for (const { position, segments } of chunks(stretches, this.chunk)) {
       this.machine.simulate(segments, position);
@@ -157,28 +165,58 @@ export function drawsOf(plan: Plan): readonly Draw[] {
   return draws;
 }
 
-function uniformSource({ seed, design, replicates, trials }: Plan): UniformSource {
-  const lowDiscrepancy = (dimension: number | undefined): dimension is number =>
-    design === 'sobol' && dimension !== undefined && dimension < SOBOL_DIMENSIONS;
+const OPCODES = {
+  sobol: op.UNIFORM,
+  'monte-carlo': op.UNIFORM,
+  'latin-hypercube': op.LATIN_UNIFORM,
+  antithetic: op.ANTITHETIC_UNIFORM,
+} as const;
+
+/** Where the trials of a matrix are drawn from, by its number. */
+function uniformSources(plan: Plan): (matrix: number) => UniformSource {
+  const { seed, design, replicates, trials, exchange } = plan;
   const key = (name: string, replicate: number) => streamKey(seed, name, replicate);
-  const opcode =
-    design === 'latin-hypercube'
-      ? op.LATIN_UNIFORM
-      : design === 'antithetic'
-        ? op.ANTITHETIC_UNIFORM
-        : op.UNIFORM;
-  return {
-    replicates,
-    opcode,
-    record: ({ name }, replicate) => {
-      if (design !== 'latin-hypercube') return Uint32Array.from(key(name, replicate));
-      // A replicate without trials draws nothing; its record only has to be there.
-      return latinRecord(
-        key(name, replicate),
-        Math.max(1, pointsOf(trials, replicates, replicate)),
-      );
-    },
-    directions: ({ dimension }) =>
-      lowDiscrepancy(dimension) ? sobolTable(sobolDirections(dimension)) : undefined,
+  const latin = (name: string, replicate: number): DrawRecord => ({
+    // A replicate without trials draws nothing; its record only has to be there.
+    words: latinRecord(key(name, replicate), Math.max(1, pointsOf(trials, replicates, replicate))),
+  });
+  const made = new Map<string, DrawRecord>();
+  /** Keys take a while to make, and most streams of the next matrix are those of this one. */
+  const drawn = (name: string, dimension: number | undefined, replicate: number): DrawRecord => {
+    const known = made.get(`${replicate} ${name}`);
+    if (known) return known;
+    const record = {
+      words: Uint32Array.from(key(name, replicate)),
+      directions: design === 'sobol' ? directionsOf(dimension) : undefined,
+    };
+    made.set(`${replicate} ${name}`, record);
+    return record;
   };
+  return (matrix) => {
+    const seconds = Array.from({ length: replicates }, (_, replicate) =>
+      exchange ? exchanged(exchange, matrix, replicate) : new Set<string>(),
+    );
+    return {
+      replicates,
+      opcode: OPCODES[design],
+      record: ({ name, of, dimension }, replicate) => {
+        if (design === 'latin-hypercube') return latin(name, replicate);
+        const first = (): DrawRecord => drawn(name, dimension, replicate);
+        if (!exchange || !seconds[replicate].has(of)) return first();
+        if (exchange.second === 'half-away') return { ...first(), halfAway: true };
+        const beyond = dimension === undefined ? undefined : dimension + exchange.dimensions;
+        return drawn(secondName(name), beyond, replicate);
+      },
+    };
+  };
+}
+
+const tables = new Map<number, Uint32Array>();
+
+/** What the machine reads of a low-discrepancy dimension; nothing beyond the dimensions that have direction numbers. */
+function directionsOf(dimension: number | undefined): Uint32Array | undefined {
+  if (dimension === undefined || dimension >= SOBOL_DIMENSIONS) return undefined;
+  const table = tables.get(dimension) ?? sobolTable(sobolDirections(dimension));
+  tables.set(dimension, table);
+  return table;
 }

@@ -43,6 +43,8 @@ export interface Table {
 /** A named source of uniforms. */
 export interface Stream {
   readonly name: string;
+  /** Id of the input, factor or copula that draws it. */
+  readonly of: string;
   /** Low-discrepancy dimension; absent where there is none. */
   readonly dimension?: number;
 }

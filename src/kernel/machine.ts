@@ -26,21 +26,31 @@ export interface Segment {
   readonly length: number;
 }
 
-/** Where uniforms come from: looked up once, when the listing is loaded. */
+/** Where uniforms come from: looked up when the machine is given it. */
 export interface UniformSource {
   readonly replicates: number;
   /** The instruction that draws: UNIFORM, LATIN_UNIFORM or ANTITHETIC_UNIFORM. */
   readonly opcode: number;
-  /** What it reads of each replicate: 16 words for LATIN_UNIFORM, else the 4 of a key. */
-  record(stream: Stream, replicate: number): Uint32Array;
-  /** 32 words of the low-discrepancy table, or nothing where the stream is counter-based. */
-  directions(stream: Stream): Uint32Array | undefined;
+  /** What a replicate of a stream draws; equal tables of directions are one array. */
+  readonly record: (stream: Stream, replicate: number) => DrawRecord;
+}
+
+export interface DrawRecord {
+  /** 16 words for LATIN_UNIFORM, else the 4 of a key. */
+  readonly words: Uint32Array;
+  /** 32 words of the low-discrepancy table; absent where the stream is counter-based. */
+  readonly directions?: Uint32Array | undefined;
+  /** Whether uniforms are moved by 1/2, around the unit interval. */
+  readonly halfAway?: boolean;
 }
 
 /** Numbers that `moments` gives for a segment: count, mean, sum of squares about the mean, least, greatest. */
 export const MOMENTS = 5;
 
 const HEADER_BYTES = 64;
+/** Of a replicate of a stream: 16 words under LATIN_UNIFORM; else key, address of the directions, whether half away, nothing. */
+const LATIN_WORDS = 16;
+const RECORD_WORDS = 8;
 const SEGMENT_WORDS = 5;
 const PAGE = 65536;
 /** Trials that the machine's loops take at a time; columns have room for a last, partly used turn. */
@@ -56,7 +66,12 @@ export class Machine {
   private readonly momentsOut: number;
   private readonly drawing: number;
   private readonly resultStride: number;
-  private memory: { f64: Float64Array; u32: Uint32Array; i32: Int32Array };
+  /** Addresses of the records of each stream. */
+  private readonly records: readonly number[];
+  /** Where each table of directions stands. */
+  private readonly directions = new Map<Uint32Array, number>();
+  private readonly layout: Layout;
+  private memory: Views;
 
   /**
    * @param module    the compiled kernel
@@ -97,24 +112,15 @@ export class Machine {
     };
     const tables = listing.tables.map(({ numbers }) => layout.take(numbers.byteLength));
     this.drawing = source.opcode;
-    const recordWords = source.opcode === LATIN_UNIFORM ? 16 : 4;
-    const streams = listing.streams.map((stream) => {
-      const directions = source.directions(stream);
-      return {
-        directions: directions ? layout.take(128) : 0,
-        words: directions,
-        keys: layout.take(source.replicates * recordWords * 4),
-      };
-    });
+    const recordBytes = (source.opcode === LATIN_UNIFORM ? LATIN_WORDS : RECORD_WORDS) * 4;
+    this.records = listing.streams.map(() => layout.take(source.replicates * recordBytes));
     const code = (['once', 'quarter', 'year', 'end'] as const).map((section) => ({
       instructions: listing.code[section],
       address: layout.take(listing.code[section].length * INSTRUCTION_WORDS * 4),
     }));
     this.results = layout.take(listing.results * this.resultStride);
-    this.exports.memory.grow(
-      Math.ceil((layout.end - this.exports.memory.buffer.byteLength) / PAGE) + 1,
-    );
-    this.memory = views(this.exports.memory);
+    this.layout = layout;
+    this.memory = this.grown();
     const { f64, u32, i32 } = this.memory;
 
     const fill = (value: number, address: number): void => {
@@ -124,14 +130,9 @@ export class Machine {
     listing.schedules.flat().forEach((value, k) => fill(value, places.schedule + k * SCALAR_BYTES));
     listing.tables.forEach(({ numbers }, k) => f64.set(numbers, tables[k] / 8));
     listing.years.forEach(({ from, to }, k) => i32.set([from, to], years / 4 + 2 * k));
-    streams.forEach(({ directions, words, keys }, k) => {
-      if (words) u32.set(words, directions / 4);
-      for (let r = 0; r < source.replicates; r++)
-        u32.set(source.record(listing.streams[k], r), keys / 4 + recordWords * r);
-    });
     for (const { instructions, address } of code) {
       instructions.forEach((instruction, k) => {
-        const words = this.encode(instruction, places, tables, streams);
+        const words = this.encode(instruction, places, tables);
         i32.set(words, address / 4 + k * INSTRUCTION_WORDS);
       });
     }
@@ -140,6 +141,40 @@ export class Machine {
       this.header / 4,
     );
     u32.set([years, listing.years.length, columnStride, this.resultStride], this.header / 4 + 8);
+    this.drawFrom(source);
+  }
+
+  /** Draws from now on from another source, of the same kind and with as many replicates. */
+  drawFrom({ opcode, replicates, record }: UniformSource): void {
+    const words = opcode === LATIN_UNIFORM ? LATIN_WORDS : RECORD_WORDS;
+    this.listing.streams.forEach((stream, k) => {
+      for (let r = 0; r < replicates; r++) {
+        const drawn = record(stream, r);
+        const directions = drawn.directions ? this.directionsAt(drawn.directions) : 0;
+        const at = this.records[k] / 4 + words * r;
+        this.memory.u32.set(drawn.words, at);
+        if (opcode !== LATIN_UNIFORM)
+          this.memory.u32.set([directions, drawn.halfAway ? 1 : 0, 0, 0], at + 4);
+      }
+    });
+  }
+
+  private directionsAt(table: Uint32Array): number {
+    let address = this.directions.get(table);
+    if (address === undefined) {
+      address = this.layout.take(table.byteLength);
+      this.directions.set(table, address);
+      this.memory = this.grown();
+      this.memory.u32.set(table, address / 4);
+    }
+    return address;
+  }
+
+  /** The memory with room for all that was laid out. */
+  private grown(): Views {
+    const missing = this.layout.end - this.exports.memory.buffer.byteLength;
+    if (missing > 0) this.exports.memory.grow(Math.ceil(missing / PAGE) + 1);
+    return views(this.exports.memory);
   }
 
   /**
@@ -184,12 +219,11 @@ export class Machine {
     { opcode, out, args, window, table, stream }: Instruction,
     places: Places,
     tables: readonly number[],
-    streams: readonly { readonly directions: number; readonly keys: number }[],
   ): number[] {
     const operands = [0, 1, 2, 3].map((k) => (args[k] ? place(args[k], places) : 0));
     let numbers: readonly number[] = window ?? [0, 0];
     if (table !== undefined) numbers = [tables[table], this.listing.tables[table].count];
-    if (stream !== undefined) numbers = [streams[stream].directions, streams[stream].keys];
+    if (stream !== undefined) numbers = [this.records[stream], 0];
     let target = 0;
     if (out.space === 'result') {
       target = out.by === 'quarter' ? BY_QUARTER : out.by === 'year' ? BY_YEAR : 0;
@@ -241,11 +275,13 @@ class Layout {
   }
 }
 
-function views(memory: WebAssembly.Memory): {
-  f64: Float64Array;
-  u32: Uint32Array;
-  i32: Int32Array;
-} {
+interface Views {
+  readonly f64: Float64Array;
+  readonly u32: Uint32Array;
+  readonly i32: Int32Array;
+}
+
+function views(memory: WebAssembly.Memory): Views {
   const { buffer } = memory;
   return {
     f64: new Float64Array(buffer),

@@ -2,6 +2,7 @@
 
 import type { Measure, Program } from '../compile/program.ts';
 import type { Design } from '../random/designs.ts';
+import type { Exchange } from './exchange.ts';
 
 export interface PlannedInput {
   readonly id: string;
@@ -43,6 +44,7 @@ export interface Plan {
   readonly presets: readonly string[];
   readonly seed: string;
   readonly design: Design;
+  /** Of each matrix, where there are several. */
   readonly trials: number;
   readonly replicates: number;
   /** Trials a block: 4096. */
@@ -53,6 +55,8 @@ export interface Plan {
   readonly inputs: readonly PlannedInput[];
   /** Absent where there is none. */
   readonly copulas?: readonly PlannedCopula[];
+  /** Of a sensitivity analysis: the same trials again and again, with some streams drawn from a second sample. */
+  readonly exchange?: Exchange;
   readonly program: Program;
 }
 
@@ -64,7 +68,19 @@ export const BLOCK_SIZE = 4096;
  */
 export const NUMERICS = 1;
 
-/** Blocks are numbered from 0; block k holds trials k * blockSize up to the next block or the last trial. */
-export function blockCount(plan: Pick<Plan, 'trials' | 'blockSize'>): number {
-  return Math.ceil(plan.trials / plan.blockSize);
+/**
+ * Blocks are numbered from 0; block k holds trials k * blockSize up to the next block or the last trial. Where there are several
+ * matrices, those of the first come first.
+ */
+export function blockCount(plan: Pick<Plan, 'trials' | 'blockSize' | 'exchange'>): number {
+  return blocksOfMatrix(plan) * (plan.exchange?.matrices.length ?? 1);
+}
+
+export function blocksOfMatrix({ trials, blockSize }: Pick<Plan, 'trials' | 'blockSize'>): number {
+  return Math.ceil(trials / blockSize);
+}
+
+/** Number of the matrix to which a block belongs. */
+export function matrixOf(plan: Pick<Plan, 'trials' | 'blockSize'>, block: number): number {
+  return Math.floor(block / blocksOfMatrix(plan));
 }

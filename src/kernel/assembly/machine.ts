@@ -321,7 +321,7 @@ function execute(code: usize, count: u32, n: i32): void {
       case op.UNIFORM:
       case op.LATIN_UNIFORM:
       case op.ANTITHETIC_UNIFORM:
-        uniforms(load<u32>(code), out, load<u32>(code, 24), load<u32>(code, 28));
+        uniforms(load<u32>(code), out, load<u32>(code, 24));
         break;
       case op.QUINTIC: quintic(out, a, aStep, load<u32>(code, 24), load<i32>(code, 28), n); break;
       case op.UNEVEN_QUINTIC: unevenQuintic(out, a, aStep, load<u32>(code, 24), load<i32>(code, 28), n); break;
@@ -344,22 +344,38 @@ function execute(code: usize, count: u32, n: i32): void {
   }
 }
 
-/** Each segment of the chunk is drawn from its replicate's key. Segments ascend, so what one writes too far the next replaces. */
-function uniforms(design: u32, out: usize, directions: usize, keys: usize): void {
-  const recordShift: usize = design == op.LATIN_UNIFORM ? 6 : 4;
+/**
+ * Each segment of the chunk is drawn as the record of its replicate says. Segments ascend, so what one writes too far the next
+ * replaces.
+ */
+function uniforms(design: u32, out: usize, records: usize): void {
+  const recordShift: usize = design == op.LATIN_UNIFORM ? 6 : 5;
   const count = load<u32>(header, SEGMENTS);
   let segment = <usize>load<u32>(header, SEGMENTS + 4);
   for (let k: u32 = 0; k < count; k++, segment += 20) {
     const offset = load<u32>(segment);
-    const key = keys + ((<usize>load<u32>(segment, 4)) << recordShift);
+    const key = records + ((<usize>load<u32>(segment, 4)) << recordShift);
     const low = load<u32>(segment, 8);
     const high = load<u32>(segment, 12);
     const length = (load<i32>(segment, 16) + 3) & ~3;
     const target = out + ((<usize>offset) << 3);
-    if (design == op.LATIN_UNIFORM) latinColumn(target, low, length, key);
-    else if (design == op.ANTITHETIC_UNIFORM) antitheticColumn(target, low, high, length, key);
+    if (design == op.LATIN_UNIFORM) {
+      latinColumn(target, low, length, key);
+      continue;
+    }
+    const directions = <usize>load<u32>(key, 16);
+    if (design == op.ANTITHETIC_UNIFORM) antitheticColumn(target, low, high, length, key);
     else if (directions == 0) threefryColumn(target, low, high, length, key);
     else sobolColumn(target, low, length, directions, key);
+    if (load<u32>(key, 20) != 0) halfAway(target, length);
+  }
+}
+
+/** Moves uniforms by 1/2, around the unit interval; exact, for they are multiples of 2^-53. */
+function halfAway(out: usize, n: i32): void {
+  for (const end = out + ((<usize>n) << 3); out < end; out += 8) {
+    const u = load<f64>(out);
+    store<f64>(out, u < 0.5 ? u + 0.5 : u - 0.5);
   }
 }
 
