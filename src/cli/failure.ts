@@ -7,6 +7,7 @@ const BAD_INPUT = new Set([
   'ModelError',
   'DistributionError',
   'RunFolderError',
+  'ConditionError',
 ]);
 
 export function explainFailure(error: unknown): 1 | 2 {

@@ -1,0 +1,69 @@
+/** Names in a condition: which column of a run is meant, or why none can be. */
+
+import { didYouMean } from '../text/nearest.ts';
+
+export interface ConditionNames {
+  /** Columns that differ between worlds, with their period: `h200.priceUsd`, `h200.units[2026]`, `prc.stanceNoise[2026Q1]`. */
+  readonly columns: readonly string[];
+  /** By id, what is no column though the model has it, and why: `is 3 in every world of this run`. */
+  readonly others?: ReadonlyMap<string, string>;
+}
+
+const JOINING = new Set(['and', 'or', 'not']);
+
+/** A word of a condition, and how many characters it takes. */
+export interface Word {
+  /** The column that it names; none if it is a function or `and`, `or`, `not`. */
+  readonly name?: string;
+  readonly length: number;
+}
+
+/** The word that begins at a place of a text, with its period. */
+export function wordAt(text: string, at: number, names: ConditionNames): Word | undefined {
+  const found = /^[A-Za-z_](?:[\w-]|\.(?=\w))*/.exec(text.slice(at));
+  if (found === null) return undefined;
+  const word = upToMinus(found[0], names);
+  const rest = text.slice(at + word.length);
+  if (JOINING.has(word) || /^\s*\(/.test(rest)) return { length: word.length };
+  const period = /^\s*\[([^\]]*)\]/.exec(rest);
+  if (period === null) return { name: word, length: word.length };
+  return { name: `${word}[${period[1].trim()}]`, length: word.length + period[0].length };
+}
+
+/** An id may hold a minus sign; where no id does, `a-b` is a difference. */
+function upToMinus(word: string, { columns, others }: ConditionNames): string {
+  const isId = (id: string): boolean =>
+    others?.has(id) === true || columns.some((name) => name === id || name.startsWith(`${id}[`));
+  const pieces = word.split('-');
+  for (let n = pieces.length; n > 1; n--) {
+    const id = pieces.slice(0, n).join('-');
+    if (isId(id)) return id;
+  }
+  return pieces[0];
+}
+
+const SHOWN_PERIODS = 4;
+
+/** Why a name is that of no column, with what may have been meant; nothing if it is one. */
+export function problemOfName(
+  name: string,
+  { columns, others }: ConditionNames,
+): string | undefined {
+  if (columns.includes(name)) return undefined;
+  const [id] = name.split('[') as [string];
+  const periods = columns.filter((column) => column.startsWith(`${id}[`));
+  if (periods.length > 0) {
+    const shown = periods.slice(0, SHOWN_PERIODS).join(', ');
+    const more = periods.length > SHOWN_PERIODS ? `, ... ${periods.at(-1)}` : '';
+    const wanted = name === id ? 'has a value for each period' : `has no such period`;
+    return `${id} ${wanted}; there is ${shown}${more}`;
+  }
+  if (name !== id && columns.includes(id))
+    return `${id} has no periods; leave out ${name.slice(id.length)}`;
+  const why = others?.get(id);
+  if (why !== undefined) return `${id} ${why}`;
+  const ids = columns.map((column) => column.split('[')[0]);
+  // A name with its period wants one with a period, if any is near.
+  const near = didYouMean(name, columns) || didYouMean(id, new Set(ids));
+  return `there is no input or outcome ${name}${near}`;
+}

@@ -1,0 +1,127 @@
+/** `discover.html`: what was discovered, on one page that needs nothing but itself. */
+
+import type { Program } from '../compile/program.ts';
+import { escaped } from '../report/html-text.ts';
+import { STYLE } from '../report/html-style.ts';
+import type { Drawing } from '../report/plots.ts';
+import { significant } from '../stats/round.ts';
+import type { Discovery, FoundBox, Worlds } from './discover.ts';
+import { drawBox, drawTrajectory } from './plots.ts';
+import {
+  boxFacts,
+  discoverySentences,
+  limitText,
+  pText,
+  shareSentence,
+  treeLines,
+  worldsSentence,
+} from './telling.ts';
+
+/** What a page says of where it comes from. */
+export interface PageFacts {
+  readonly run: string;
+  readonly where: string;
+  readonly program: Program;
+  /** Worlds in which it cannot be said whether the condition holds. */
+  readonly unknown: number;
+}
+
+/** The same discovery gives the same bytes. */
+export function discoveryPage(discovery: Discovery, worlds: Worlds, facts: PageFacts): string {
+  const { run, where, program, unknown } = facts;
+  const [sentence, ...further] = discoverySentences(where, discovery);
+  const title = `${where}: ${program.title}`;
+  return `${[
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escaped(title)}</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<header>',
+    `<p class="title">${escaped(program.title)}</p>`,
+    `<h1>${escaped(sentence)}</h1>`,
+    ...further.map((text) => `<p>${escaped(text)}</p>`),
+    `<p class="rests">${escaped(`Of all worlds: ${shareSentence(where, discovery)} ${worldsSentence(discovery, unknown)} Run ${run}.`)}</p>`,
+    '</header>',
+    '<main>',
+    ...discovery.boxes.flatMap((box, k) => boxSection(box, k, { discovery, worlds, program })),
+    '<section id="tree"><h2>As a tree of questions</h2>',
+    `<pre><code>${escaped(treeLines(discovery.tree, discovery).join('\n'))}</code></pre>`,
+    '</section>',
+    '</main>',
+    '</body>',
+    '</html>',
+  ].join('\n')}\n`;
+}
+
+function boxSection(
+  box: FoundBox,
+  k: number,
+  {
+    discovery,
+    worlds,
+    program,
+  }: { readonly discovery: Discovery; readonly worlds: Worlds; readonly program: Program },
+): string[] {
+  const drawings = [drawBox(discovery.boxes, k, worlds), drawTrajectory(box)].filter(
+    (drawing) => drawing !== undefined,
+  );
+  const heading = discovery.boxes.length === 1 ? 'The box' : `Box ${k + 1}`;
+  const limits = box.limits.map((limit) => {
+    const { label, unit } = meaning(limit.input, program);
+    const without = `${significant(limit.without * 100, 3)} of 100`;
+    return [limitText(limit.input, limit), label, unit, without, pText(limit.p)];
+  });
+  return [
+    `<section id="box-${k + 1}"><h2>${heading}</h2>`,
+    tableOf(['Limit', 'Input', 'Unit', 'Density without it', 'Quasi-p'], limits),
+    tableOf(
+      ['', 'In worlds held out', 'In worlds searched'],
+      boxFacts(box, discovery.halves.heldOut.worlds),
+    ),
+    '<div class="gallery">',
+    ...drawings.map(figure),
+    '</div></section>',
+  ];
+}
+
+/** What an input is called: a column of one that is drawn every quarter has the name of the input, then the quarter. */
+function meaning(
+  column: string,
+  { inputs }: Program,
+): { readonly label: string; readonly unit: string } {
+  const [id, period] = column.split('[') as [string, string?];
+  const input = inputs.find((candidate) => candidate.id === id);
+  const quarter = period === undefined ? '' : `, ${period.slice(0, -1)}`;
+  return { label: `${input?.about.label ?? id}${quarter}`, unit: input?.unit ?? '' };
+}
+
+function tableOf(headings: readonly string[], rows: readonly (readonly string[])[]): string {
+  const cells = (tag: string, texts: readonly string[]): string =>
+    `<tr>${texts.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join('')}</tr>`;
+  return [
+    '<div class="wide"><table>',
+    `<thead>${cells('th', headings)}</thead>`,
+    `<tbody>${rows.map((row) => cells('td', row)).join('\n')}</tbody>`,
+    '</table></div>',
+  ].join('\n');
+}
+
+function figure({ title, svg, legend, caption }: Drawing): string {
+  const keys = legend.map(
+    ({ name, colour }) =>
+      `<span class="key"><span class="swatch" style="background:${colour}"></span>${escaped(name)}</span>`,
+  );
+  return [
+    '<figure>',
+    `<h3>${escaped(title)}</h3>`,
+    `<p class="legend">${keys.join(' ')}</p>`,
+    svg,
+    `<figcaption>${escaped(caption)}</figcaption>`,
+    '</figure>',
+  ].join('\n');
+}
