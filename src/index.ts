@@ -7,6 +7,7 @@ export type {
   Chart,
   Component,
   Model,
+  Observable,
   Preset,
   PublishedForecast,
   Source,

@@ -20,6 +20,7 @@ import * as foundry from './foundry.ts';
 import * as h200Offer from './h200-offer.ts';
 import * as market from './market.ts';
 import * as memory from './memory.ts';
+import { observables } from './observables.ts';
 import * as offshoreFoundry from './offshore-foundry.ts';
 import * as otherChannels from './other-channels.ts';
 import { balances } from './outcomes/balance.ts';
@@ -93,4 +94,5 @@ export default model('china-ai-chips', {
   dimensions,
   sources,
   forecasts: publishedForecasts,
+  observables,
 });

@@ -8,6 +8,7 @@ import { programCopulas } from './copulas.ts';
 import { type Declarations, collectDeclarations } from './declarations.ts';
 import { type Elaborated, elaborate } from './elaborate.ts';
 import { numberDimensions, programInputs } from './inputs.ts';
+import { withObservables } from './observables.ts';
 import { order } from './order.ts';
 import { ModelError, type Problem } from './problem.ts';
 import type { Program, ProgramCopula, ProgramInput, ProgramOutcome } from './program.ts';
@@ -35,7 +36,12 @@ export function compile(model: Model): Compiled {
   const inputs = programInputs(declarations, problems);
   const elaborated = elaborate(model, declarations, problems);
   const copulas = programCopulas(declarations, inputs, problems);
-  const program = assemble(model, declarations, elaborated, inputs, copulas);
+  const program = withObservables(
+    assemble(model, declarations, elaborated, inputs, copulas),
+    model.observables,
+    declarations,
+    problems,
+  );
   checkUse(declarations, elaborated, program, problems);
   checkReferences(model, program, problems);
   if (problems.some((problem) => problem.severity === 'error'))

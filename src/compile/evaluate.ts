@@ -98,7 +98,7 @@ export function evaluate(program: Program, inputs: TrialInputs): Trial {
 }
 
 /** An aggregate while the quarters pass. */
-class Running {
+export class Running {
   private count = 0;
   private sum = 0;
   private first = 0;

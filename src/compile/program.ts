@@ -3,7 +3,7 @@
  * Plain JSON, stored with every run; `evaluate.ts` runs it one trial at a time, the machine on columns of trials.
  */
 
-import type { Chart, Source } from '../language/model.ts';
+import type { Chart, Observable, Source } from '../language/model.ts';
 
 export type UnaryOperation =
   | 'negate'
@@ -122,6 +122,13 @@ export interface ProgramOutcome {
   readonly about: { readonly label?: string; readonly basis?: string };
 }
 
+/** What will be observed; not part of the fingerprint. */
+export interface ProgramObservable extends Observable {
+  readonly unit: string;
+  /** A value every quarter, or one a trial. */
+  readonly over: 'trial' | 'quarter';
+}
+
 export interface Period {
   readonly label: string;
   readonly from: number;
@@ -156,6 +163,8 @@ export interface Program {
   }[];
   /** Outcome ids that a reader meets first. */
   readonly headlines?: readonly string[];
+  /** Absent where the model names none; not part of the fingerprint. */
+  readonly observables?: readonly ProgramObservable[];
   /** Plots of the report; not part of the fingerprint. */
   readonly charts?: readonly Chart[];
   /** The sources that inputs cite; not part of the fingerprint. */

@@ -83,6 +83,11 @@ export default model('heat-pumps', {
     },
   },
   headlines: ['target.reached', 'pumps.inService', 'pumps.share'],
+  // What will be seen while the forecast runs: how long after a quarter, and who says it.
+  observables: [
+    { quantity: 'stock.installs', lagDays: 45, by: 'Association of installers' },
+    { quantity: 'demand.waiting', lagDays: 20, by: 'Register of subsidies' },
+  ],
   // One random stream a line, append only: moving a line would move every later draw.
   dimensions: [
     'factor.gasPrice',
