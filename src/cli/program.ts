@@ -129,6 +129,80 @@ program
   );
 
 program
+  .command('sensitivity')
+  .description('which inputs drive the outcomes, and by how much')
+  .argument('[spec]', 'run spec, a YAML file')
+  .addOption(modelOption())
+  .option(
+    '--method <names>',
+    'sobol, shapley, shares, morris, first-order, delta, pawn, spearman, regression, information, dgsm, tornado, watch, some of them by commas, or all',
+    'sobol',
+  )
+  .option(
+    '--outcomes <ids...>',
+    "ids with or without period, events as in 'balance.domesticUsd[2028] >= 1', or all (default: headlines)",
+  )
+  .option('--groups <how>', 'input, component, kind, or a JSON file { "INPUT": "GROUP" }', 'input')
+  .option('--base <n>', 'points of each sample', whole(64, 1e7), 4096)
+  .option('--seed <text>', 'seed of every draw')
+  .option('--replicates <n>', 'independent replicates for intervals', whole(2, 1024))
+  .addOption(
+    new Option('--design <design>', 'how the unit cube is sampled').choices([
+      'sobol',
+      'monte-carlo',
+    ]),
+  )
+  .option(
+    '--set <id=value>',
+    'replace an input by a number or a distribution; repeatable',
+    list,
+    [],
+  )
+  .option('--preset <name>', 'lay a preset over the inputs; repeatable', list, [])
+  .option(
+    '--correlate <copula>',
+    "make inputs move together, as in '{ inputs: [a, b], rank: 0.5 }'; repeatable",
+    list,
+    [],
+  )
+  .option(
+    '--from <file>',
+    'analyse draws from elsewhere, a CSV or Parquet file, instead of a model',
+  )
+  .option(
+    '--as-of <day>',
+    'day at which sources are aged and after which news comes (default: the eve of the first quarter)',
+  )
+  .option('--inputs <names>', 'with --from: columns that are inputs, by commas')
+  .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
+  .addOption(
+    new Option('--executor <where>', 'who computes')
+      .choices(['threads', 'inline'])
+      .default('threads'),
+  )
+  .addOption(outOption())
+  .option('--json', 'print one JSON document and nothing else')
+  .action(async (spec: string | undefined, options) =>
+    (await import('./sensitivity.ts')).sensitivityCommand(spec, options),
+  );
+
+program
+  .command('discover')
+  .description(
+    'which inputs, in which ranges, tell worlds in which something holds from the others',
+  )
+  .argument('<run>', 'run folder, or the beginning or end of its name; it must have draws.parquet')
+  .requiredOption(
+    '--where <condition>',
+    "on inputs and outcomes, such as 'balance.domesticUsd[2028] >= 1 and h200.units[2026] < 50'",
+  )
+  .addOption(outOption())
+  .option('--json', 'print one JSON document and nothing else')
+  .action(async (run: string, options) =>
+    (await import('./discover.ts')).discoverCommand(run, options),
+  );
+
+program
   .command('model')
   .description('what a model assumes, on whose word, and what follows')
   .addOption(modelOption())

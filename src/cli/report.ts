@@ -7,7 +7,8 @@ import type { Certificate } from '../report/certificate.ts';
 import { htmlReport } from '../report/html.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { RunFolderError } from '../store/error.ts';
-import { findRun } from '../store/run-folder.ts';
+import type { Analysis } from '../sensitivity/document.ts';
+import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { VERSION } from '../version.ts';
 import { runFacts } from './execute-plan.ts';
 import { openFolder } from './run.ts';
@@ -27,13 +28,27 @@ export function reportCommand(
   const [summary, facts] = [folder.trustedSummary(), runFacts(folder, folder.manifest())];
   const certificate = readCertificate(join(dirname(folder.path), CERTIFICATE));
   folder.write('report.md', markdownReport(plan, summary, facts));
-  folder.write('report.html', htmlReport(plan, summary, facts, certificate));
+  folder.write('report.html', htmlReport(plan, summary, facts, certificate, readAnalysis(folder)));
   const [html, markdown] = [folder.file('report.html'), folder.file('report.md')];
   process.stdout.write(
     json
       ? `${JSON.stringify({ run: folder.name, html, markdown }, null, 1)}\n`
       : `${html}\n${markdown}\n`,
   );
+}
+
+/** The analysis that `chipcast sensitivity` left of the same question. */
+function readAnalysis(folder: RunFolder): Analysis | undefined {
+  if (!folder.has('sensitivity.json')) return undefined;
+  try {
+    const analysis = JSON.parse(readFileSync(folder.file('sensitivity.json'), 'utf8')) as Analysis;
+    return analysis.format === 1 ? analysis : undefined;
+  } catch {
+    process.stderr.write(
+      `${folder.file('sensitivity.json')} cannot be read, so the report leaves it out; chipcast sensitivity writes a new one\n`,
+    );
+    return undefined;
+  }
 }
 
 /** What the self-test of this very version left; one of another version says nothing of this report. */

@@ -5,7 +5,9 @@
 
 import { marked } from 'marked';
 import type { Plan } from '../plan/plan.ts';
+import type { Analysis } from '../sensitivity/document.ts';
 import type { Summary } from '../stats/summary.ts';
+import { figure } from './figure.ts';
 import { headlineOutcomes, headlineSentence } from './headlines.ts';
 import { escaped } from './html-text.ts';
 import { STYLE } from './html-style.ts';
@@ -13,6 +15,7 @@ import { markdownSections } from './markdown.ts';
 import { type ReportedOutcome, reportedOutcomes } from './outcomes.ts';
 import { drawChart, type Drawing, drawWorlds } from './plots.ts';
 import { type RunFacts, trialsText } from './run-facts.ts';
+import { sensitivitySections } from './sensitivity-page.ts';
 import { certificateSection, type Certificate } from './certificate.ts';
 
 /** Sections that few read from end to end. */
@@ -25,12 +28,16 @@ const FOLDED = new Set([
 ]);
 const MOST_WORLDS = 9;
 
-/** @param certificate  of the self-test on this machine, if there is one */
+/**
+ * @param certificate  of the self-test on this machine, if there is one
+ * @param analysis     of the sensitivity of the same question, if there is one
+ */
 export function htmlReport(
   plan: Plan,
   summary: Summary,
   facts: RunFacts,
   certificate?: Certificate,
+  analysis?: Analysis,
 ): string {
   const { title, inputs } = plan.program;
   const sentence = headlineSentence(plan, summary) ?? title;
@@ -69,6 +76,7 @@ export function htmlReport(
         ? `<details id="${id}"><summary><h2>${escaped(heading)}</h2></summary>\n${body}</details>`
         : `<section id="${id}"><h2>${escaped(heading)}</h2>\n${body}</section>`;
     }),
+    ...sensitivityPart(analysis),
     ...certificateSection(certificate),
     '</main>',
     '</body>',
@@ -105,6 +113,16 @@ function fanOf(outcome: ReportedOutcome, all: readonly ReportedOutcome[]): Drawi
   return drawChart(chart, all);
 }
 
+/** What drives the outcomes, if that was asked. */
+function sensitivityPart(analysis: Analysis | undefined): string[] {
+  if (!analysis) return [];
+  return [
+    '<details id="sensitivity"><summary><h2>What drives it</h2></summary>',
+    ...sensitivitySections(analysis),
+    '</details>',
+  ];
+}
+
 function gallery(heading: string, drawn: readonly Drawing[]): string[] {
   if (drawn.length === 0) return [];
   return [
@@ -113,21 +131,6 @@ function gallery(heading: string, drawn: readonly Drawing[]): string[] {
     ...drawn.map(figure),
     '</div></section>',
   ];
-}
-
-function figure({ title, svg, legend, caption }: Drawing): string {
-  const keys = legend.map(
-    ({ name, colour }) =>
-      `<span class="key"><span class="swatch" style="background:${colour}"></span>${escaped(name)}</span>`,
-  );
-  return [
-    '<figure>',
-    `<h3>${escaped(title)}</h3>`,
-    ...(keys.length > 0 ? [`<p class="legend">${keys.join(' ')}</p>`] : []),
-    svg,
-    `<figcaption>${escaped(caption)}</figcaption>`,
-    '</figure>',
-  ].join('\n');
 }
 
 /** Markdown as HTML; wide tables scroll by themselves. */

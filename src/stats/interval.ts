@@ -38,6 +38,26 @@ export function estimateFrom(value: number, parts: readonly number[]): Estimate 
   };
 }
 
+/** The estimate with an interval that holds Student's as well: for ratios in heavy tails, where neither alone reaches far enough. */
+export function withStudent(estimate: Estimate, replicates: number): Estimate {
+  const { value, se, low, high } = estimate;
+  if (value === null || se === null || low === null || high === null) return estimate;
+  const reach = tQuantile(replicates - 1) * se;
+  return { value, se, low: Math.min(low, value - reach), high: Math.max(high, value + reach) };
+}
+
+/** The estimate with an error and an interval as many times as wide. */
+export function widened({ value, se, low, high }: Estimate, times: number): Estimate {
+  if (value === null || se === null || low === null || high === null)
+    return { value, se, low, high };
+  return {
+    value,
+    se: se * times,
+    low: value - (value - low) * times,
+    high: value + (high - value) * times,
+  };
+}
+
 /**
  * A share of trials. Where none of them, or all, are counted, the replicates agree, and the interval is what the number of independent
  * trials allows: a share of 3.7 / n would stay unseen once in forty times.

@@ -1,0 +1,151 @@
+/** An analysis on one page that needs nothing but itself, and as a section of the report of its run. */
+
+import type { Analysis } from '../sensitivity/document.ts';
+import { counted, earned, earnedPair } from '../stats/round.ts';
+import { figure } from './figure.ts';
+import { escaped } from './html-text.ts';
+import { STYLE } from './html-style.ts';
+import { heatMap, outcomeDrawings } from './sensitivity-plots.ts';
+import { measures, ranked } from './sensitivity-tables.ts';
+
+const ROWS = 30;
+const WATCHED = 40;
+
+export function sensitivityPage(analysis: Analysis): string {
+  const title = `What drives ${analysis.model}`;
+  const { evaluations, base, replicates, seed, design } = analysis;
+  const rests = [
+    `${counted(evaluations)} trials`,
+    `${counted(base)} points in ${counted(replicates)} replicates`,
+    `seed ${seed}, ${design} design`,
+  ];
+  return `${[
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    `<title>${escaped(title)}</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    '<header>',
+    '<p class="title">Sensitivity</p>',
+    `<h1>${escaped(title)}</h1>`,
+    `<p class="rests">${rests.map(escaped).join(' · ')}</p>`,
+    '</header>',
+    '<main>',
+    ...sensitivitySections(analysis),
+    '</main>',
+    '</body>',
+    '</html>',
+  ].join('\n')}\n`;
+}
+
+/** Plots and tables; the tables of single outcomes are folded. */
+export function sensitivitySections(analysis: Analysis): string[] {
+  return [
+    ...heatMap(analysis).map((drawing) => figure(drawing)),
+    ...Object.entries(analysis.outcomes).flatMap(([key, outcome]) => {
+      const drawings = outcomeDrawings(key, outcome);
+      const sentence = outcome.accounting?.sentence;
+      return [
+        `<section><h2>${escaped(key)}</h2>`,
+        ...(outcome.constant
+          ? ['<p>It is the same in every trial: there is nothing to explain.</p>']
+          : []),
+        ...(outcome.failures.points > 0
+          ? [
+              `<p>At ${counted(outcome.failures.points)} of ${counted(outcome.failures.of)} points it was no finite number; they are left out.</p>`,
+            ]
+          : []),
+        ...(sentence === undefined ? [] : [`<p>${escaped(sentence)}</p>`]),
+        ...(drawings.length > 0
+          ? ['<div class="gallery">', ...drawings.map(figure), '</div>']
+          : []),
+        ...indexTable(outcome),
+        ...accountTable(outcome),
+        '</section>',
+      ];
+    }),
+    ...watchSection(analysis),
+  ];
+}
+
+function indexTable(outcome: Analysis['outcomes'][string]): string[] {
+  const all = measures(outcome);
+  const [first] = all;
+  if (!first || outcome.constant) return [];
+  const ids = ranked(first.of).slice(0, ROWS);
+  return [
+    '<details><summary>All measures</summary>',
+    ...table(
+      ['Input', ...all.map(({ heading }) => heading)],
+      ids.map((id) => [
+        id,
+        ...all.map(({ of }) => {
+          const index = of[id];
+          return index?.value == null ? 'undefined' : earnedPair(index.value, index.se);
+        }),
+      ]),
+    ),
+    '</details>',
+  ];
+}
+
+function accountTable({ accounting }: Analysis['outcomes'][string]): string[] {
+  if (!accounting) return [];
+  const rows = accounting.rows
+    .slice(0, ROWS)
+    .map((row) => [
+      row.label ?? row.id,
+      row.kind ?? '',
+      earnedPair(row.influence.value, row.influence.se),
+      row.judgement ? 'judgement' : '',
+      row.sources.join(', '),
+      row.ageDays === undefined
+        ? ''
+        : `${counted(row.ageDays.youngest)} to ${counted(row.ageDays.oldest)} days`,
+    ]);
+  const without = accounting.without.map(({ id }) => id);
+  return [
+    '<details><summary>What it rests on</summary>',
+    ...table(['Assumption', 'Kind', 'Influence', 'Basis', 'Sources', 'Age of sources'], rows),
+    ...(without.length === 0
+      ? []
+      : [`<p>Without influence that could be told from 0: ${escaped(without.join(', '))}.</p>`]),
+    '</details>',
+  ];
+}
+
+function watchSection({ watch, asOf }: Analysis): string[] {
+  if (watch === undefined || watch.length === 0) return [];
+  const rows = watch.slice(0, WATCHED).map((row) => {
+    const ends = [row.moves[0], row.moves[row.moves.length - 1]];
+    return [
+      row.knownOn,
+      `${row.label ?? row.quantity} ${row.quarter}`,
+      row.by,
+      row.headline,
+      earnedPair(row.varianceRemoved.value, row.varianceRemoved.se),
+      ends.map((end) => earned(end?.move.value ?? null, end?.move.se ?? null)).join(' to '),
+    ];
+  });
+  return [
+    '<section><h2>What to watch</h2>',
+    `<p>Figures that become known after ${escaped(asOf)}: what share of the variance of an outcome learning each would take away, and how far the median would move if it came in low or high.</p>`,
+    ...table(['Known on', 'Figure', 'From', 'Outcome', 'Takes away', 'Median moves'], rows),
+    '</section>',
+  ];
+}
+
+function table(headings: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const cells = (of: readonly string[], tag: string): string =>
+    `<tr>${of.map((cell) => `<${tag}>${escaped(cell)}</${tag}>`).join('')}</tr>`;
+  return [
+    '<div class="wide"><table>',
+    cells(headings, 'th'),
+    ...rows.map((row) => cells(row, 'td')),
+    '</table></div>',
+  ];
+}

@@ -1,0 +1,211 @@
+/** What an analysis says, as tables for the terminal and for pages. */
+
+import type { Analysis, ByGroup, Index, OutcomeAnalysis } from '../sensitivity/document.ts';
+import { counted, earned, earnedPair, percent } from '../stats/round.ts';
+import { alignNumbers, columns, padRight, wrap } from '../text/table.ts';
+
+/** Rows of a table in the terminal; the rest is in the document. */
+const ROWS = 12;
+
+interface Column {
+  readonly heading: string;
+  readonly of: ByGroup<Index>;
+}
+
+/** What is known of an outcome, one column a measure; the first column orders the rows. */
+export function measures(outcome: OutcomeAnalysis): readonly Column[] {
+  const { sobol, shapley, morris, information, dgsm } = outcome;
+  const pick = <T>(
+    of: ByGroup<T> | undefined,
+    value: (one: T) => Index,
+  ): ByGroup<Index> | undefined =>
+    of && Object.fromEntries(Object.entries(of).map(([id, one]) => [id, value(one)]));
+  const all: readonly [string, ByGroup<Index> | undefined][] = [
+    ['total', sobol?.total],
+    ['first', sobol?.first],
+    ['Shapley', shapley],
+    ['first, given data', outcome.firstOrder],
+    ['delta', outcome.delta],
+    ['PAWN', outcome.pawn],
+    ['mu*', pick(morris, ({ muStar }) => muStar)],
+    ['sigma', pick(morris, ({ sigma }) => sigma)],
+    ['variance removed', pick(information, ({ removed }) => removed)],
+    ['Spearman', outcome.spearman],
+    ['PRCC', outcome.prcc],
+    ['SRC', outcome.src],
+    ['PCC', outcome.pcc],
+    ['DGSM bound', pick(dgsm, ({ share }) => share)],
+  ];
+  return all.flatMap(([heading, of]) => (of === undefined ? [] : [{ heading, of }]));
+}
+
+/** Ids by the size of a measure, largest first; what has none comes last. */
+export function ranked(of: ByGroup<Index>): readonly string[] {
+  const size = (id: string): number => Math.abs(of[id]?.value ?? -1);
+  return Object.keys(of).toSorted((a, b) => size(b) - size(a));
+}
+
+export function sensitivityReport(analysis: Analysis, width: number): string {
+  const { base, replicates, evaluations, methods, groups } = analysis;
+  const blocks = Object.entries(analysis.outcomes).map(([key, outcome]) =>
+    outcomeLines(key, outcome, width),
+  );
+  const facts =
+    `${methods.join(', ')} of ${counted(Object.keys(groups).length)} inputs or groups from ` +
+    `${counted(evaluations)} trials: ${counted(base)} points in ${counted(replicates)} replicates, seed ${analysis.seed}. ` +
+    'Errors are standard errors; intervals of 95 % are in sensitivity.json.';
+  return `${[...blocks, ...watchLines(analysis), wrap(facts, width)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+function outcomeLines(key: string, outcome: OutcomeAnalysis, width: number): string[] {
+  const { failures, unit } = outcome;
+  const title = `${key} (${unit})`;
+  const failed =
+    failures.points === 0
+      ? []
+      : wrap(
+          `At ${counted(failures.points)} of ${counted(failures.of)} points it was no finite number; they are left out` +
+            (failures.located.length > 0
+              ? ` (trial ${failures.located[0].trial} is the first).`
+              : '.'),
+          width,
+          2,
+        );
+  if (outcome.constant)
+    return [title, '  It is the same in every trial: there is nothing to explain.', ...failed];
+  const all = measures(outcome);
+  const [first] = all;
+  if (!first) return [title, ...tornadoLines(outcome), ...failed];
+  const ids = ranked(first.of).slice(0, ROWS);
+  const more = Object.keys(first.of).length - ids.length;
+  const rows = columns([
+    { heading: '', cells: ids.map((id) => `  ${id}`), left: true },
+    ...all.map(({ heading, of }) => ({ heading, cells: cellsOf(of, ids) })),
+  ]);
+  return [
+    title,
+    ...rows,
+    ...(more > 0 ? [`  and ${counted(more)} more`] : []),
+    ...interactionLines(outcome),
+    ...linearLines(outcome),
+    ...tornadoLines(outcome),
+    ...shareLines(outcome),
+    ...(outcome.accounting?.sentence === undefined
+      ? []
+      : wrap(`  ${outcome.accounting.sentence}`, width, 2)),
+    ...failed,
+  ];
+}
+
+function cellsOf(of: ByGroup<Index>, ids: readonly string[]): string[] {
+  return alignNumbers(
+    ids.map((id) => {
+      const index = of[id];
+      return index?.value == null ? 'undefined' : earnedPair(index.value, index.se);
+    }),
+  );
+}
+
+/** Interactions whose interval lies above 0. */
+function interactionLines({ sobol }: OutcomeAnalysis): string[] {
+  if (!sobol) return [];
+  const found = Object.entries(sobol.second)
+    .filter(([, index]) => (index?.low ?? 0) > 0 && (index?.value ?? 0) > 0.01)
+    .toSorted(([, a], [, b]) => (b?.value ?? 0) - (a?.value ?? 0))
+    .slice(0, 3);
+  return found.map(
+    ([pair, index]) =>
+      `  together beyond each alone: ${pair.replace('*', ' and ')}, ${earnedPair(index?.value ?? null, index?.se ?? null)}`,
+  );
+}
+
+function linearLines({ linear }: OutcomeAnalysis): string[] {
+  if (!linear?.poor && !linear?.rankPoor) return [];
+  const text = (index: Index): string => earnedPair(index?.value ?? null, index?.se ?? null);
+  return [
+    ...(linear.poor
+      ? [
+          `  The linear fit explains ${text(linear.rSquared)} of the variance: SRC and PCC say little.`,
+        ]
+      : []),
+    ...(linear.rankPoor
+      ? [`  The linear fit of ranks explains ${text(linear.rankRSquared)}: PRCC says little.`]
+      : []),
+  ];
+}
+
+function tornadoLines({ tornado }: OutcomeAnalysis): string[] {
+  if (!tornado) return [];
+  const rows = tornado.rows.slice(0, ROWS);
+  const number = (value: number): string => Number(value.toPrecision(4)).toString();
+  return [
+    `  One at a time, all else at its median (${number(tornado.base)}):`,
+    ...columns([
+      { heading: '', cells: rows.map(({ input }) => `  ${input}`), left: true },
+      { heading: 'at p10', cells: rows.map(({ outcomeAt }) => number(outcomeAt[0])) },
+      { heading: 'at p90', cells: rows.map(({ outcomeAt }) => number(outcomeAt[1])) },
+      {
+        heading: '',
+        cells: rows.map(({ monotone }) => padRight(monotone ? '' : 'turns round', 11)),
+        left: true,
+      },
+    ]),
+  ];
+}
+
+function shareLines({ shares }: OutcomeAnalysis): string[] {
+  if (!shares) return [];
+  return (['kind', 'component'] as const).flatMap((by) => {
+    const { shares: of, simulationError } = shares[by];
+    const ids = ranked(of).filter((id) => (of[id]?.value ?? 0) >= 0.005);
+    const parts = ids.map(
+      (id) => `${id} ${percentText(of[id]?.value ?? null, of[id]?.se ?? null)}`,
+    );
+    const error =
+      simulationError === null
+        ? ''
+        : `; simulation error ${percentText(simulationError, simulationError / 10)}`;
+    return wrap(`  by ${by}: ${parts.join(', ')}${error}`, 100, 4);
+  });
+}
+
+function percentText(share: number | null, se: number | null): string {
+  return `${earnedPair(percent(share), percent(se))} %`;
+}
+
+const WATCHED = 12;
+
+function watchLines({ watch, asOf }: Analysis): string[][] {
+  if (watch === undefined) return [];
+  if (watch.length === 0) return [[`Nothing that the model watches becomes known after ${asOf}.`]];
+  const rows = watch.slice(0, WATCHED);
+  return [
+    [
+      `What to watch after ${asOf}: the share of variance that each figure would take away`,
+      ...columns([
+        { heading: 'known on', cells: rows.map(({ knownOn }) => knownOn), left: true },
+        {
+          heading: '',
+          cells: rows.map(({ quantity, quarter }) => `${quantity}[${quarter}]`),
+          left: true,
+        },
+        { heading: 'for', cells: rows.map(({ headline }) => headline), left: true },
+        {
+          heading: 'takes away',
+          cells: alignNumbers(
+            rows.map(({ varianceRemoved: { value, se } }) => earnedPair(value, se)),
+          ),
+        },
+        {
+          heading: 'median moves',
+          cells: rows.map(({ moves }) => {
+            const ends = [moves[0], moves[moves.length - 1]];
+            return ends
+              .map((end) => earned(end?.move.value ?? null, end?.move.se ?? null))
+              .join(' to ');
+          }),
+        },
+      ]),
+    ],
+  ];
+}

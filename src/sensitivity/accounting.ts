@@ -1,0 +1,168 @@
+/** On what a forecast rests: every assumption with its influence, its sources, their age, and whether it is a judgement. */
+
+import type { Program, ProgramInput } from '../compile/program.ts';
+import { earned } from '../stats/round.ts';
+import type { Estimate } from '../stats/summary.ts';
+import { dayOf, datesIn } from './dates.ts';
+
+export interface AccountedInput {
+  readonly id: string;
+  readonly label?: string;
+  readonly component: string;
+  /** Why it is uncertain: `policy`, `market`, ... */
+  readonly kind?: string;
+  /** Share of the variance of the outcome. */
+  readonly influence: Estimate;
+  /** Ids of the sources it cites. */
+  readonly sources: readonly string[];
+  /**
+   * Days from the dates of its sources to the as-of date. A month or a year counts by its last day for the youngest, not beyond the as-of
+   * date, and by its first for the oldest. Absent where no source has a date that is not after the as-of date.
+   */
+  readonly ageDays?: { readonly youngest: number; readonly oldest: number };
+  /** Whether no published number supports it. */
+  readonly judgement: boolean;
+}
+
+export interface Accounting {
+  /** Most influential first. */
+  readonly rows: readonly AccountedInput[];
+  /** Those whose influence is below 1 % and cannot be told from 0, or is not known. */
+  readonly without: readonly AccountedInput[];
+  /** The fewest of the rows that hold 60 % of the sum of the influences of all rows. */
+  readonly bearing: readonly string[];
+  /** `61 % of the spread of Onshore demand rests on four inputs, two of them judgement.`; absent where there is no row. */
+  readonly sentence?: string;
+}
+
+const SMALL = 0.01;
+const BEARING = 0.6;
+
+/**
+ * @param outcome     how the sentence calls it
+ * @param influences  of inputs of the program by id; shares need not add to 1, as total indices do not
+ * @param asOf        a day, `2026-11-23`
+ * @throws            RangeError for an id that is no input, and for an as-of date that is no day
+ */
+export function accounting(
+  program: Pick<Program, 'inputs' | 'sources'>,
+  outcome: string,
+  influences: Readonly<Record<string, Estimate>>,
+  asOf: string,
+): Accounting {
+  const today = dayOf(asOf);
+  const inputs = new Map(program.inputs.map((input) => [input.id, input]));
+  const dates = new Map((program.sources ?? []).map(({ id, date }) => [id, date]));
+  const all = Object.entries(influences).map(([id, influence]) => {
+    const input = inputs.get(id);
+    if (input === undefined) throw new RangeError(`accounting: there is no input "${id}"`);
+    return accounted(input, influence, dates, today);
+  });
+  all.sort((a, b) => (b.influence.value ?? 0) - (a.influence.value ?? 0) || (a.id < b.id ? -1 : 1));
+  const rows = all.filter(({ influence }) => !negligible(influence));
+  const bearing = fewest(rows);
+  return {
+    rows,
+    without: all.filter(({ influence }) => negligible(influence)),
+    bearing: bearing.map(({ id }) => id),
+    ...(rows.length === 0 ? {} : { sentence: sentence(outcome, bearing, rows) }),
+  };
+}
+
+function accounted(
+  { id, about }: ProgramInput,
+  influence: Estimate,
+  dates: ReadonlyMap<string, string>,
+  today: number,
+): AccountedInput {
+  const sources = about.sources ?? [];
+  const known = sources
+    .flatMap((source) => datesIn(dates.get(source) ?? ''))
+    .filter(({ first }) => first <= today);
+  const ageDays = {
+    youngest: known.reduce(
+      (least, { last }) => Math.min(least, Math.max(0, today - last)),
+      Infinity,
+    ),
+    oldest: known.reduce((most, { first }) => Math.max(most, today - first), 0),
+  };
+  return {
+    id,
+    ...(about.label === undefined ? {} : { label: about.label }),
+    component: about.component,
+    ...(about.kind === undefined ? {} : { kind: about.kind }),
+    influence,
+    sources,
+    ...(known.length === 0 ? {} : { ageDays }),
+    judgement: about.judgement ?? false,
+  };
+}
+
+/** An interval that is not known could reach anywhere. */
+function negligible({ value, low, high }: Estimate): boolean {
+  if (value === null) return true;
+  return value < SMALL && (low === null || high === null || (low <= 0 && high >= 0));
+}
+
+function fewest(rows: readonly AccountedInput[]): readonly AccountedInput[] {
+  // Equal influences add up to 60 % but for rounding.
+  const enough = BEARING * sumOf(rows) * (1 - 1e-12);
+  let held = 0;
+  const count = rows.findIndex(({ influence }) => (held += influence.value!) >= enough);
+  return rows.slice(0, count + 1);
+}
+
+function sumOf(rows: readonly AccountedInput[]): number {
+  return rows.reduce((sum, { influence }) => sum + influence.value!, 0);
+}
+
+function sentence(
+  outcome: string,
+  bearing: readonly AccountedInput[],
+  rows: readonly AccountedInput[],
+): string {
+  const rest = rows.slice(bearing.length);
+  const [held, left] = [sumOf(bearing), sumOf(rest)];
+  const whole = held + left;
+  const share = earned(
+    (100 * held) / whole,
+    times(100 / (whole * whole), standardErrorOf(held, left, bearing, rest)),
+  );
+  const judgements = bearing.filter(({ judgement }) => judgement).length;
+  const inputs = `${numberWord(bearing.length)} input${bearing.length === 1 ? '' : 's'}`;
+  return `${share} % of the spread of ${outcome} rests on ${inputs}, ${ofThem(judgements, bearing.length)}.`;
+}
+
+/** Times the square of the whole: of held / (held + left), by the errors of the influences, which are taken as independent. */
+function standardErrorOf(
+  held: number,
+  left: number,
+  bearing: readonly AccountedInput[],
+  rest: readonly AccountedInput[],
+): number | null {
+  const squares = (rows: readonly AccountedInput[]) =>
+    rows.reduce<number | null>(
+      (sum, { influence: { se } }) => (sum === null || se === null ? null : sum + se * se),
+      0,
+    );
+  const [ofHeld, ofLeft] = [squares(bearing), squares(rest)];
+  if (ofHeld === null || ofLeft === null) return null;
+  return Math.sqrt(left * left * ofHeld + held * held * ofLeft);
+}
+
+function times(factor: number, value: number | null): number | null {
+  return value === null ? null : factor * value;
+}
+
+function ofThem(judgements: number, inputs: number): string {
+  if (inputs === 1) return judgements === 1 ? 'which is judgement' : 'which is not judgement';
+  if (judgements === inputs) return inputs === 2 ? 'both judgement' : 'all of them judgement';
+  return `${judgements === 0 ? 'none' : numberWord(judgements)} of them judgement`;
+}
+
+const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+
+/** In words up to twelve. */
+function numberWord(n: number): string {
+  return WORDS[n] ?? `${n}`;
+}

@@ -1,0 +1,229 @@
+/** The spine of an analysis: which outcomes, which groups, method after method, one document. */
+
+import { selectOutcomes } from '../compile/select.ts';
+import type { Executor } from '../execute/executor.ts';
+import type { Plan } from '../plan/plan.ts';
+import { analyseGiven, drawSample, GIVEN_METHODS, givenData } from './by-draws.ts';
+import {
+  analyseByExchange,
+  type ExchangeMethod,
+  morrisMethod,
+  shapleyMethod,
+  sobolMethod,
+} from './by-exchange.ts';
+import type { Estimate } from '../stats/summary.ts';
+import { accounting } from './accounting.ts';
+import { splitByKind } from './by-kind.ts';
+import { comingNews } from './coming-news.ts';
+import { dayOf, isoOf } from './dates.ts';
+import { dgsm } from './dgsm.ts';
+import type { Analysis, ByGroup, Index, OutcomeAnalysis } from './document.ts';
+import { type Group, type Grouping, groupsOf } from './groups.ts';
+import { type AskedOutcome, askedOutcomes, askedValues } from './request.ts';
+import type { Evaluating } from './responses.ts';
+import { tornado } from './tornado.ts';
+
+const EXCHANGE_METHODS: Readonly<
+  Record<string, (plan: Plan, groups: readonly Group[], base: number) => ExchangeMethod>
+> = { sobol: sobolMethod, shapley: shapleyMethod, morris: morrisMethod };
+
+export const METHODS = [
+  'sobol',
+  'shapley',
+  'shares',
+  'morris',
+  ...GIVEN_METHODS,
+  'dgsm',
+  'tornado',
+  'watch',
+] as const;
+
+export interface Asked {
+  readonly methods: ReadonlySet<string>;
+  /** Texts of `askedOutcomes`. */
+  readonly outcomes: readonly string[];
+  readonly grouping: Grouping;
+  /** A day; the eve of the model's first quarter if absent. */
+  readonly asOf?: string;
+}
+
+/** Given-data methods read as many trials as this times the base. */
+const DRAWS_BY_BASE = 8;
+
+/** The plan of a question cut down to the outcomes that are asked for. */
+export function selectedPlan(plan: Plan, asked: readonly AskedOutcome[]): Plan {
+  const wanted = new Set(asked.map(({ outcome }) => outcome));
+  const outcomes = plan.program.outcomes.filter(({ id }) => wanted.has(id));
+  return { ...plan, program: selectOutcomes(plan.program, outcomes) };
+}
+
+/**
+ * @param question  its `trials` are the points of each matrix
+ * @throws          RequestError for outcomes that are not there; RangeError if `asOf` is no day
+ */
+export async function analyse(
+  question: Plan,
+  { methods, outcomes, grouping, asOf = eveOf(question) }: Asked,
+  executor: Executor,
+  hooks: Evaluating = {},
+): Promise<Analysis> {
+  const asked = askedOutcomes(question.program, outcomes);
+  const plan = selectedPlan(question, asked);
+  const base = plan.trials;
+  const groups = groupsOf(plan, grouping);
+  const found = asked.map((): Partial<OutcomeAnalysis> => ({}));
+  const add = (parts: readonly Partial<OutcomeAnalysis>[]): void =>
+    parts.forEach((part, k) => {
+      found[k] = { ...found[k], ...part };
+    });
+  const digests: Record<string, string> = {};
+  let evaluations = 0;
+
+  if (groups.length > 0) {
+    for (const [name, methodOf] of Object.entries(EXCHANGE_METHODS)) {
+      if (!methods.has(name)) continue;
+      const result = await analyseByExchange(methodOf(plan, groups, base), asked, executor, hooks);
+      add(result.outcomes);
+      evaluations += result.evaluations;
+      digests[name] = result.digest;
+    }
+    if (GIVEN_METHODS.some((name) => methods.has(name))) {
+      const drawn = { ...plan, trials: DRAWS_BY_BASE * base, id: `${plan.id} draws` };
+      const sample = await drawSample(drawn, groups, executor, hooks);
+      add(asked.map((one) => fromDraws(one, sample, methods, drawn.replicates)));
+      evaluations += drawn.trials;
+      digests['draws'] = sample.digest;
+    }
+    if (methods.has('shares')) {
+      const result = await splitByKind(plan, asked, base, executor, hooks);
+      add(result.splits.map((shares) => ({ shares })));
+      evaluations += result.evaluations;
+      Object.assign(digests, result.digests);
+    }
+    if (methods.has('dgsm')) add(slopes(plan, asked));
+    if (methods.has('tornado')) add(tornadoes(plan, asked));
+  }
+  const watched = methods.has('watch')
+    ? await comingNews(question, asked, DRAWS_BY_BASE * base, asOf, executor, hooks)
+    : undefined;
+  if (watched) {
+    evaluations += watched.evaluations;
+    digests['watch'] = watched.digest;
+  }
+  if (grouping === 'input' && methods.has('sobol')) {
+    add(
+      asked.map(({ key }, k) => {
+        const total = found[k].sobol?.total ?? {};
+        return found[k].constant === true ? {} : accounted(plan, key, total, asOf);
+      }),
+    );
+  }
+  return {
+    format: 1,
+    asOf,
+    ...(watched ? { watch: watched.rows } : {}),
+    model: plan.program.name,
+    seed: plan.seed,
+    design: plan.design,
+    base,
+    replicates: plan.replicates,
+    methods: METHODS.filter((name) => methods.has(name)),
+    evaluations,
+    groups: Object.fromEntries(groups.map(({ id, inputs }) => [id, inputs])),
+    outcomes: Object.fromEntries(
+      asked.map(({ key, unit }, k) => [
+        key,
+        {
+          unit,
+          constant: groups.length === 0,
+          failures: { points: 0, of: base, located: [] },
+          ...found[k],
+        },
+      ]),
+    ),
+    digests,
+  };
+}
+
+/** Total indices of inputs beside what they rest on; a group that is a copula has no sources of its own. */
+function accounted(
+  { program }: Plan,
+  key: string,
+  total: ByGroup<Index>,
+  asOf: string,
+): Partial<OutcomeAnalysis> {
+  const known = new Set(program.inputs.map(({ id }) => id));
+  const influences = Object.fromEntries(
+    Object.entries(total).flatMap(([id, index]): [string, Estimate][] =>
+      index !== null && known.has(id) ? [[id, index]] : [],
+    ),
+  );
+  return { accounting: accounting(program, key, influences, asOf) };
+}
+
+/** The day before the first quarter begins. */
+function eveOf({ program }: Plan): string {
+  const [year, quarter] = program.time.start.split('Q').map(Number);
+  return isoOf(dayOf(`${year}-${['01', '04', '07', '10'][quarter - 1]}-01`) - 1);
+}
+
+function fromDraws(
+  asked: AskedOutcome,
+  sample: Awaited<ReturnType<typeof drawSample>>,
+  methods: ReadonlySet<string>,
+  replicates: number,
+): Partial<OutcomeAnalysis> {
+  const values = askedValues(asked, sample.outcomes.get(asked.column) ?? new Float64Array());
+  const { data, failed } = givenData(sample.inputs, values, sample.firsts);
+  const located = failed.slice(0, 5).map((position) => {
+    const replicate = sample.firsts.findLastIndex((first) => first <= position);
+    return { matrix: 0, trial: (position - sample.firsts[replicate]) * replicates + replicate };
+  });
+  return {
+    ...analyseGiven(data, methods),
+    constant: data.output.every((value) => value === data.output[0]),
+    failures: { points: failed.length, of: values.length, located },
+  };
+}
+
+/** Of outcomes themselves: an event has no slope. */
+function slopes(plan: Plan, asked: readonly AskedOutcome[]): Partial<OutcomeAnalysis>[] {
+  const rows = dgsm(
+    plan,
+    asked.map(({ column }) => column),
+  );
+  return asked.map(({ event }, k) => {
+    if (event) return {};
+    return {
+      dgsm: Object.fromEntries(
+        (rows[k] ?? []).map(({ id, nu, nuScores, share, jumps }) => [
+          id,
+          { nu: nu ?? null, nuScores: nuScores ?? null, share: share ?? null, jumps },
+        ]),
+      ),
+    };
+  });
+}
+
+function tornadoes(plan: Plan, asked: readonly AskedOutcome[]): Partial<OutcomeAnalysis>[] {
+  const found = tornado(
+    plan,
+    asked.map(({ column }) => column),
+  );
+  return asked.map(({ event }, k) => {
+    if (event) return {};
+    const { base, rows } = found[k];
+    return {
+      tornado: {
+        base,
+        rows: rows.map(({ id, inputAt, outcomeAt, swing, monotone }) => ({
+          input: id,
+          inputAt,
+          outcomeAt,
+          swing: swing ?? null,
+          monotone,
+        })),
+      },
+    };
+  });
+}

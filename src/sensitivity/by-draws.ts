@@ -1,0 +1,150 @@
+/** Methods that read draws and what came of them, from a run of their own or from a file. */
+
+import { sha256 } from '../compile/canonical.ts';
+import { inputColumns } from '../compile/lower.ts';
+import { outcomeColumns } from '../compile/program.ts';
+import { DrawCollector } from '../execute/collect.ts';
+import type { Executor } from '../execute/executor.ts';
+import { drawsOf } from '../execute/simulate.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
+import type { ByGroup, Index, OutcomeAnalysis } from './document.ts';
+import { byGroup } from './by-exchange.ts';
+import type { GivenData } from './given/data.ts';
+import { delta } from './given/delta.ts';
+import { firstOrder } from './given/first-order.ts';
+import { varianceRemoved } from './given/partial-information.ts';
+import { pawn } from './given/pawn.ts';
+import { rankCorrelation } from './given/rank-correlation.ts';
+import { rankRegression, regression } from './given/regression.ts';
+import type { Group } from './groups.ts';
+import type { Evaluating } from './responses.ts';
+
+export const GIVEN_METHODS = [
+  'first-order',
+  'delta',
+  'pawn',
+  'spearman',
+  'regression',
+  'information',
+] as const;
+export type GivenMethod = (typeof GIVEN_METHODS)[number];
+
+type Given = Pick<
+  OutcomeAnalysis,
+  'firstOrder' | 'delta' | 'pawn' | 'spearman' | 'src' | 'pcc' | 'prcc' | 'linear' | 'information'
+>;
+
+/** What the methods say of one output. */
+export function analyseGiven(data: GivenData, methods: ReadonlySet<string>): Given {
+  const groups = data.inputs;
+  return {
+    ...(methods.has('first-order') ? { firstOrder: byGroup(groups, firstOrder(data)) } : {}),
+    ...(methods.has('delta') ? { delta: byGroup(groups, delta(data)) } : {}),
+    ...(methods.has('pawn')
+      ? {
+          pawn: byGroup(
+            groups,
+            pawn(data)?.map(({ median }) => median),
+          ),
+        }
+      : {}),
+    ...(methods.has('spearman') ? { spearman: byGroup(groups, rankCorrelation(data)) } : {}),
+    ...(methods.has('regression') ? regressions(data) : {}),
+    ...(methods.has('information') ? { information: informationOf(data) } : {}),
+  };
+}
+
+function regressions(data: GivenData): Pick<Given, 'src' | 'pcc' | 'prcc' | 'linear'> {
+  const [values, ranks] = [regression(data), rankRegression(data)];
+  return {
+    src: byGroup(data.inputs, values?.src),
+    pcc: byGroup(data.inputs, values?.pcc),
+    prcc: byGroup(data.inputs, ranks?.pcc),
+    linear: {
+      rSquared: values?.rSquared ?? null,
+      rankRSquared: ranks?.rSquared ?? null,
+      poor: values?.poor ?? true,
+      rankPoor: ranks?.poor ?? true,
+    },
+  };
+}
+
+function informationOf(
+  data: GivenData,
+): ByGroup<{ readonly removed: Index; readonly sdLeft: Index }> {
+  const found = varianceRemoved(data);
+  return Object.fromEntries(
+    data.inputs.map(({ id }, j) => [
+      id,
+      { removed: found?.[j]?.removed ?? null, sdLeft: found?.[j]?.sdLeft ?? null },
+    ]),
+  );
+}
+
+/** Draws of a plan: the columns of its inputs by group, and of its outcomes by id. */
+export interface DrawnSample {
+  readonly inputs: GivenData['inputs'];
+  readonly outcomes: ReadonlyMap<string, Float64Array>;
+  readonly firsts: readonly number[];
+  readonly digest: string;
+}
+
+/** Computes a plan and keeps all draws. */
+export async function drawSample(
+  plan: Plan,
+  groups: readonly Group[],
+  executor: Executor,
+  { stop, progress }: Evaluating,
+): Promise<DrawnSample> {
+  const recorded = inputColumns(plan.program, drawsOf(plan));
+  const collector = new DrawCollector(plan, recorded.length);
+  const digests = new Map<number, string>();
+  const blocks = Array.from({ length: blockCount(plan) }, (_, block) => block);
+  const options = { recordInputs: true, ...(stop ? { stop } : {}) };
+  for await (const result of executor.simulate(plan, blocks, options)) {
+    collector.add(result);
+    digests.set(result.block, result.digest);
+    progress?.(result.trials);
+  }
+  return {
+    inputs: groups.map(({ id, inputs }) => ({
+      id,
+      columns: recorded.flatMap(({ input }, k) =>
+        inputs.includes(plan.program.inputs[input].id) ? [collector.inputs[k]] : [],
+      ),
+    })),
+    outcomes: new Map(outcomeColumns(plan.program).map(({ id }, k) => [id, collector.outcomes[k]])),
+    firsts: collector.firsts,
+    digest: sha256(blocks.map((block) => digests.get(block)).join('\n')),
+  };
+}
+
+/** The data of one output, without the trials in which it is no finite number. */
+export function givenData(
+  inputs: GivenData['inputs'],
+  output: Float64Array,
+  firsts: readonly number[],
+): { readonly data: GivenData; readonly failed: readonly number[] } {
+  const failed: number[] = [];
+  output.forEach((value, p) => {
+    if (!Number.isFinite(value)) failed.push(p);
+  });
+  if (failed.length === 0) return { data: { inputs, output, firsts }, failed };
+  const out = new Set(failed);
+  const kept = (column: Float64Array): Float64Array => column.filter((_, p) => !out.has(p));
+  let left = 0;
+  const shorter = firsts.map((first, r) => {
+    if (r > 0) {
+      for (let p = firsts[r - 1]; p < first; p++) if (!out.has(p)) left++;
+    }
+    return left;
+  });
+  return {
+    data: {
+      inputs: inputs.map(({ id, columns }) => ({ id, columns: columns.map(kept) })),
+      output: kept(output),
+      firsts: shorter,
+    },
+    failed,
+  };
+}

@@ -1,0 +1,48 @@
+/** Plans whose matrices exchange groups of inputs between two samples. */
+
+import { canonicalJson, sha256 } from '../compile/canonical.ts';
+import type { Exchange } from '../plan/exchange.ts';
+import type { Plan } from '../plan/plan.ts';
+import { dimensionsOf, type Group } from './groups.ts';
+
+export interface Sampling {
+  /** Points of each matrix, of all replicates together. */
+  readonly points: number;
+  readonly replicates: number;
+}
+
+/**
+ * The plan of the matrices. Its id covers them beside all that the id of the plan covers, and so do its digests.
+ *
+ * @param matrices  of each the groups that it takes from the second sample: one list for all replicates, or one a replicate
+ */
+export function exchangePlan(
+  plan: Plan,
+  groups: readonly Group[],
+  matrices: Exchange['matrices'],
+  { points, replicates }: Sampling,
+  second: Exchange['second'] = 'independent',
+): Plan {
+  const exchange: Exchange = {
+    groups: groups.map(({ streams }) => streams),
+    matrices,
+    second,
+    dimensions: dimensionsOf(plan),
+  };
+  const { inputs, copulas, program, seed, design, blockSize, numerics } = plan;
+  const computed = { seed, design, trials: points, replicates, blockSize, numerics };
+  return Object.freeze({
+    ...plan,
+    ...computed,
+    id: sha256(
+      canonicalJson({
+        ...computed,
+        fingerprint: program.fingerprint,
+        inputs: inputs.map((input) => [input.id, input.distribution]),
+        ...(copulas === undefined ? {} : { copulas }),
+        exchange,
+      }),
+    ),
+    exchange,
+  });
+}

@@ -1,0 +1,122 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { expect, test } from 'vitest';
+import { readDraws } from '../../../src/sensitivity/given/read-draws.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'chipcast-draws-'));
+
+function written(name: string, contents: string | ArrayBuffer): string {
+  const path = join(folder, name);
+  writeFileSync(path, typeof contents === 'string' ? contents : Buffer.from(contents));
+  return path;
+}
+
+/** Two columns of 120 rows; some cells replaced. */
+function csv(cells: Readonly<Record<number, string>> = {}): string {
+  const rows = Array.from({ length: 120 }, (_, i) => cells[i] ?? `${i},${i / 8}`);
+  return `price,cost.total\n${rows.join('\n')}\n`;
+}
+
+function parquet(price: ArrayLike<number>): ArrayBuffer {
+  return parquetWriteBuffer({
+    columnData: [
+      {
+        name: 'trial',
+        type: 'INT64',
+        data: BigInt64Array.from({ length: price.length }, (_, i) => BigInt(i)),
+      },
+      { name: 'price', type: 'DOUBLE', data: Float64Array.from(price) },
+    ],
+    rowGroupSize: 50,
+  });
+}
+
+const squares = Float64Array.from({ length: 120 }, (_, i) => i * i);
+
+test('columns of a CSV come in the order asked for', async () => {
+  const [total, price] = await readDraws(written('good.csv', csv()), ['cost.total', 'price']);
+  expect(total[3]).toBe(0.375);
+  expect(price[119]).toBe(119);
+  expect(price).toHaveLength(120);
+});
+
+test('columns of a Parquet file with several row groups come whole, whole numbers as doubles', async () => {
+  const file = written('good.parquet', parquet(squares));
+  const [price, trial] = await readDraws(file, ['price', 'trial']);
+  expect(price).toEqual(squares);
+  expect(trial[119]).toBe(119);
+});
+
+test('a Parquet file is known by its first bytes, not by its name', async () => {
+  const [price] = await readDraws(written('table.csv', parquet(squares)), ['price']);
+  expect(price).toEqual(squares);
+});
+
+test('all faults of a CSV are named at once, with their lines', async () => {
+  const file = written(
+    'bad.csv',
+    csv({
+      4: '4',
+      10: 'much,1',
+      11: ',1',
+      12: 'Infinity,1',
+      13: 'NaN,1',
+      14: '1e999,1',
+      15: 'x,1',
+    }),
+  );
+  // Line 1 has the names, so row 4 is line 6.
+  await expect(readDraws(file, ['price', 'cost.totl'])).rejects.toThrow(
+    `${file} cannot be used.\n` +
+      '  columns differ in length: there are 2 names, but line 6 has 1 cells\n' +
+      '  column "price": "much" in line 12, an empty cell in line 13, "Infinity" in line 14, "NaN" in line 15, "1e999" in line 16 and 1 more are not finite numbers\n' +
+      '  there is no column "cost.totl"; did you mean cost.total?',
+  );
+});
+
+test('cells of a Parquet file that are not numbers are named with their rows', async () => {
+  const broken = squares.slice();
+  broken[7] = Number.NaN;
+  const file = written('broken.parquet', parquet(broken));
+  await expect(readDraws(file, ['prices', 'price'])).rejects.toThrow(
+    '  there is no column "prices"; did you mean price?\n  column "price": NaN in row 8 is not a finite number',
+  );
+});
+
+test('a Parquet file that was cut off is told from one that is no Parquet', async () => {
+  const whole = readFileSync(written('whole.parquet', parquet(squares)));
+  for (const length of [4, 100, whole.length - 1]) {
+    const file = join(folder, 'cut.parquet');
+    writeFileSync(file, whole.subarray(0, length));
+    await expect(readDraws(file, ['price'])).rejects.toThrow(
+      'it is a Parquet file that is cut off',
+    );
+  }
+  const garbled = Buffer.concat([Buffer.from('PAR1'), Buffer.alloc(200), Buffer.from('PAR1')]);
+  const file = join(folder, 'garbled.parquet');
+  writeFileSync(file, garbled);
+  await expect(readDraws(file, ['price'])).rejects.toThrow(
+    'it is a Parquet file that cannot be read',
+  );
+});
+
+test('fewer than a hundred rows, and no file at all, are refused', async () => {
+  const few = written('few.csv', 'price\n1\n2\n');
+  await expect(readDraws(few, ['price'])).rejects.toThrow(
+    'it has 2 rows of draws; at least 100 are needed',
+  );
+  const none = join(folder, 'none.csv');
+  await expect(readDraws(none, ['price'])).rejects.toThrow('it does not exist');
+  await expect(readDraws(written('empty.csv', ''), ['price'])).rejects.toThrow(
+    'there is no column "price"',
+  );
+});
+
+test('a column that is there twice is refused, since nobody knows which is meant', async () => {
+  const rows = Array.from({ length: 100 }, () => '1,2').join('\n');
+  await expect(readDraws(written('twice.csv', `a,a\n${rows}\n`), ['a'])).rejects.toThrow(
+    'column "a" is there 2 times',
+  );
+});

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest';
+import { eq, input, normal, uniform } from '../../src/index.ts';
+import { sharesOut } from '../../src/sensitivity/shapley.ts';
+import { analysed, holds, values } from './analysis.ts';
+import { ishigami, jump, oneOutcome, shapleyOfPairs, sobolG } from './functions.ts';
+
+describe('closed form', () => {
+  test.each([ishigami(), jump()])(
+    'effects of $name share its interactions evenly',
+    async (known) => {
+      const { shapley } = await analysed(known.model, 'shapley');
+      shapleyOfPairs(known).forEach((truth, k) => {
+        const index = shapley?.[`x${k + 1}`] ?? null;
+        // Five standard errors: a right estimator fails for one seed in a million.
+        expect(Math.abs((index?.value ?? Number.NaN) - truth)).toBeLessThan(
+          5 * (index?.se ?? 0) + 1e-12,
+        );
+      });
+    },
+  );
+
+  test('effects of Sobol G from all subsets, and from walks where there are 16 inputs', async () => {
+    for (const a of [
+      [0, 1, 4.5, 9],
+      [0, 1, 4.5, 9, 20, 20, 20, 20, 99, 99, 99, 99, 99, 99, 99, 99],
+    ]) {
+      const known = sobolG(a);
+      const { shapley } = await analysed(known.model, 'shapley');
+      const truth = productEffects(a.map((value) => 1 / 3 / (1 + value) ** 2));
+      const held = truth.filter((effect, k) =>
+        holds(shapley?.[`x${k + 1}`] ?? null, effect),
+      ).length;
+      // Of 16 intervals of 95 % fewer than 12 hold once in ten thousand times.
+      expect(held).toBeGreaterThanOrEqual(a.length === 4 ? 3 : 12);
+      expect(values(shapley)[0]).toBeCloseTo(truth[0], 1);
+    }
+  });
+});
+
+test('law: effects add up to 1, whatever the sampling error', async () => {
+  for (const known of [ishigami(), sobolG([0, 1, 4.5, 9]), sobolG(Array(14).fill(1) as number[])]) {
+    const { shapley } = await analysed(known.model, 'shapley', { base: 256 });
+    const sum = values(shapley).reduce((total, value) => total + value, 0);
+    // Rounding of sums alone.
+    expect(Math.abs(sum - 1)).toBeLessThan(1e-9);
+  }
+});
+
+test('a linear sum of normals is shared by variance', async () => {
+  const xs = [1, 2, 3].map((sd) =>
+    input(`x${sd}`, { unit: '-', distribution: normal({ mean: 0, sd }) }),
+  );
+  const of = oneOutcome('linear', xs, eq`${xs[0]} + ${xs[1]} + ${xs[2]}`);
+  const { shapley } = await analysed(of, 'shapley');
+  [1, 4, 9].forEach((v, k) => {
+    expect(values(shapley)[k]).toBeCloseTo(v / 14, 2);
+  });
+});
+
+test('reference: the glove game of three, whose values are 1/6, 1/6 and 2/3', () => {
+  // Two left gloves and a right one (Shapley 1953 after Owen, Game Theory, example): a pair is worth 1.
+  const worth = [0, 0, 0, 0, 0, 1, 1, 1];
+  const [left, other, right] = sharesOut(Float64Array.from(worth), 3);
+  expect(left).toBeCloseTo(1 / 6, 12);
+  expect(other).toBeCloseTo(1 / 6, 12);
+  expect(right).toBeCloseTo(2 / 3, 12);
+});
+
+test('Morris: a linear function has its coefficients as effects, and no spread', async () => {
+  const xs = [0, 1, 2].map((k) =>
+    input(`x${k}`, { unit: '-', distribution: uniform({ min: 0, max: 1 }) }),
+  );
+  const of = oneOutcome('plane', xs, eq`3 * ${xs[0]} - 2 * ${xs[1]} + 0 * ${xs[2]}`);
+  const { morris } = await analysed(of, 'morris');
+  // Exact but for rounding: every move by half of [0, 1] changes y by half the coefficient.
+  expect(morris?.['x0']?.mu?.value).toBeCloseTo(3, 12);
+  expect(morris?.['x1']?.mu?.value).toBeCloseTo(-2, 12);
+  expect(morris?.['x1']?.muStar?.value).toBeCloseTo(2, 12);
+  expect(morris?.['x0']?.sigma?.value).toBeLessThan(1e-6);
+  expect(morris?.['x2']?.muStar?.value).toBe(0);
+});
+
+/** Shapley effects of a product of independent factors of mean 1 and variance v: an interaction is shared by its members. */
+function productEffects(v: readonly number[]): number[] {
+  const all = v.reduce((product, one) => product * (1 + one), 1) - 1;
+  return v.map((own, i) => {
+    // Sums of products over subsets of the others, by size.
+    let bySize = [1];
+    v.forEach((other, j) => {
+      if (j === i) return;
+      const next = [...bySize, 0];
+      bySize.forEach((sum, size) => {
+        next[size + 1] += sum * other;
+      });
+      bySize = next;
+    });
+    return (own / all) * bySize.reduce((sum, part, size) => sum + part / (size + 1), 0);
+  });
+}
