@@ -1,7 +1,7 @@
 /** `chipcast sensitivity`: what drives the outcomes of a question, or of draws from elsewhere. */
 
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { sha256 } from '../compile/canonical.ts';
 import { threadsExecutor } from '../execute/threads.ts';
 import { inlineExecutor } from '../execute/inline.ts';
@@ -14,6 +14,7 @@ import type { Analysis } from '../sensitivity/document.ts';
 import { readDraws } from '../sensitivity/given/read-draws.ts';
 import type { Grouping } from '../sensitivity/groups.ts';
 import { writeWhole } from '../store/files.ts';
+import { Journal } from '../store/journal.ts';
 import { folderName } from '../store/run-folder.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { progressBar } from './progress.ts';
@@ -79,6 +80,15 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
   const request = { methods, outcomes, grouping, ...(asOf === undefined ? {} : { asOf }) };
   const executor =
     options.executor === 'inline' ? inlineExecutor() : threadsExecutor(options.threads);
+  const folder = resolve(options.out, folderName(plan));
+  mkdirSync(folder, { recursive: true });
+  // Blocks of an earlier analysis of the same points are computed again and must come out as they did.
+  const journals: Journal[] = [];
+  const logOf = ({ id }: Plan): Journal => {
+    const journal = Journal.open(join(folder, `sensitivity-${id.slice(0, 8)}.journal`), id);
+    journals.push(journal);
+    return journal;
+  };
   const stop = { requested: false };
   const askToStop = (): void => {
     if (stop.requested) process.exit(1);
@@ -90,12 +100,14 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
   try {
     const document = await analyse({ ...plan, trials: options.base }, request, executor, {
       stop,
+      logOf,
       progress: (trials) => progress.update((done += trials), Number.POSITIVE_INFINITY),
     });
     progress.end();
     return { folder: folderName(plan), document };
   } finally {
     process.off('SIGINT', askToStop);
+    for (const journal of journals) journal.close();
     await executor.close();
   }
 }

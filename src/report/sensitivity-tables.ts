@@ -2,7 +2,7 @@
 
 import type { Analysis, ByGroup, Index, OutcomeAnalysis } from '../sensitivity/document.ts';
 import { counted, earned, earnedPair, percent } from '../stats/round.ts';
-import { alignNumbers, columns, padRight, wrap } from '../text/table.ts';
+import { alignNumbers, columns, padRight, widest, wrap } from '../text/table.ts';
 
 /** Rows of a table in the terminal; the rest is in the document. */
 const ROWS = 12;
@@ -50,16 +50,19 @@ export function sensitivityReport(analysis: Analysis, width: number): string {
   const blocks = Object.entries(analysis.outcomes).map(([key, outcome]) =>
     outcomeLines(key, outcome, width),
   );
+  const from =
+    analysis.design === 'given'
+      ? `${counted(base)} rows of ${analysis.model}`
+      : `${counted(evaluations)} trials: ${counted(base)} points in ${counted(replicates)} replicates, seed ${analysis.seed}`;
   const facts =
-    `${methods.join(', ')} of ${counted(Object.keys(groups).length)} inputs or groups from ` +
-    `${counted(evaluations)} trials: ${counted(base)} points in ${counted(replicates)} replicates, seed ${analysis.seed}. ` +
+    `${methods.join(', ')} of ${counted(Object.keys(groups).length)} inputs or groups from ${from}. ` +
     'Errors are standard errors; intervals of 95 % are in sensitivity.json.';
   return `${[...blocks, ...watchLines(analysis), wrap(facts, width)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function outcomeLines(key: string, outcome: OutcomeAnalysis, width: number): string[] {
   const { failures, unit } = outcome;
-  const title = `${key} (${unit})`;
+  const title = unit === '' ? key : `${key} (${unit})`;
   const failed =
     failures.points === 0
       ? []
@@ -75,26 +78,43 @@ function outcomeLines(key: string, outcome: OutcomeAnalysis, width: number): str
     return [title, '  It is the same in every trial: there is nothing to explain.', ...failed];
   const all = measures(outcome);
   const [first] = all;
-  if (!first) return [title, ...tornadoLines(outcome), ...failed];
+  if (!first) return [title, ...tornadoLines(outcome), ...shareLines(outcome, width), ...failed];
   const ids = ranked(first.of).slice(0, ROWS);
   const more = Object.keys(first.of).length - ids.length;
-  const rows = columns([
-    { heading: '', cells: ids.map((id) => `  ${id}`), left: true },
-    ...all.map(({ heading, of }) => ({ heading, cells: cellsOf(of, ids) })),
-  ]);
+  const names = ids.map((id) => `  ${id}`);
+  const cells = all.map(({ heading, of }) => ({ heading, cells: cellsOf(of, ids) }));
+  const shown = fitting(cells, width - widest(names));
+  const rows = columns([{ heading: '', cells: names, left: true }, ...shown]);
+  const left = all.slice(shown.length).map(({ heading }) => heading);
   return [
     title,
     ...rows,
     ...(more > 0 ? [`  and ${counted(more)} more`] : []),
+    ...(left.length > 0 ? wrap(`  in sensitivity.json as well: ${left.join(', ')}`, width, 4) : []),
     ...interactionLines(outcome),
     ...linearLines(outcome),
     ...tornadoLines(outcome),
-    ...shareLines(outcome),
+    ...shareLines(outcome, width),
     ...(outcome.accounting?.sentence === undefined
       ? []
       : wrap(`  ${outcome.accounting.sentence}`, width, 2)),
     ...failed,
   ];
+}
+
+interface Cells {
+  readonly heading: string;
+  readonly cells: readonly string[];
+}
+
+/** As many columns as stand side by side, one at least. */
+function fitting(all: readonly Cells[], width: number): readonly Cells[] {
+  let room = width;
+  const fits = all.findIndex(({ heading, cells }, k) => {
+    room -= 2 + widest([heading, ...cells]);
+    return room < 0 && k > 0;
+  });
+  return fits < 0 ? all : all.slice(0, fits);
 }
 
 function cellsOf(of: ByGroup<Index>, ids: readonly string[]): string[] {
@@ -153,7 +173,7 @@ function tornadoLines({ tornado }: OutcomeAnalysis): string[] {
   ];
 }
 
-function shareLines({ shares }: OutcomeAnalysis): string[] {
+function shareLines({ shares }: OutcomeAnalysis, width: number): string[] {
   if (!shares) return [];
   return (['kind', 'component'] as const).flatMap((by) => {
     const { shares: of, simulationError } = shares[by];
@@ -165,7 +185,7 @@ function shareLines({ shares }: OutcomeAnalysis): string[] {
       simulationError === null
         ? ''
         : `; simulation error ${percentText(simulationError, simulationError / 10)}`;
-    return wrap(`  by ${by}: ${parts.join(', ')}${error}`, 100, 4);
+    return wrap(`  by ${by}: ${parts.join(', ')}${error}`, width, 4);
   });
 }
 

@@ -27,7 +27,8 @@ export interface Responses {
 }
 
 export interface Evaluating {
-  readonly log?: Log;
+  /** Where the finished blocks of a plan are written down. */
+  logOf?(plan: Plan): Log;
   readonly stop?: { readonly requested: boolean };
   /** Trials computed since the last call. */
   progress?(trials: number): void;
@@ -49,7 +50,7 @@ const MOST_BYTES = 6 * 1024 * 1024 * 1024;
 export async function evaluate(
   plan: Plan,
   executor: Executor,
-  { log, stop, progress }: Evaluating = {},
+  { logOf, stop, progress }: Evaluating = {},
 ): Promise<Responses> {
   const outcomes = outcomeColumns(plan.program).length;
   const matrices = plan.exchange?.matrices.length ?? 1;
@@ -66,6 +67,7 @@ export async function evaluate(
   const columns = Array.from({ length: outcomes }, () =>
     Array.from({ length: matrices }, () => new Float64Array(plan.trials)),
   );
+  const log = logOf?.(plan);
   const total = blockCount(plan);
   const digests = new Map<number, string>();
   const blocks = Array.from({ length: total }, (_, block) => block);

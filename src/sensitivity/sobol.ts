@@ -1,5 +1,6 @@
 /** Sobol indices of first, total and second order from two samples and the matrices between them. */
 
+import { log } from '../math/functions.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { widened } from '../stats/interval.ts';
 import { jackknifed, replicateSums, type ReplicateSums } from './jackknife.ts';
@@ -93,7 +94,9 @@ function groupIndices(
   const first = jackknifed(sums, ([numerator, , variance]) => numerator / variance);
   const total = jackknifed(sums, ([, numerator, variance]) => numerator / variance);
   // Exchanging the group changes nothing anywhere, and there is nothing to gain.
-  if (!surrogates || (total.value === 0 && first.value === 0)) return { first, total };
+  if (total.value === 0 && first.value === 0) return { first, total };
+  if (first.value === 0 && first.se === 0) return { first: unseen(responses, total), total };
+  if (!surrogates) return { first, total };
   for (let r = 0; r < sums.replicates; r++) {
     const surrogate = surrogates[halfOf(r, sums.replicates)];
     addParts(sums, surrogate, firsts, r, i, -1);
@@ -111,6 +114,16 @@ function groupIndices(
       surrogates[0],
     ),
   };
+}
+
+/**
+ * A first-order index of an event so rare that no pair of points told of it: 0, with an interval that ends where as many independent points
+ * would let a product of differences stay unseen in one run of forty. Not beyond the total order.
+ */
+function unseen({ a }: SobolResponses, total: Estimate): Estimate {
+  const reach = -log(0.025) / a.length;
+  const most = Math.min(1, Math.max(reach, total.high ?? 1, total.value ?? 1));
+  return { value: 0, se: most / 2, low: -most, high: most };
 }
 
 function halfOf(replicate: number, replicates: number): 0 | 1 {

@@ -1,0 +1,193 @@
+/** `chipcast sensitivity`: asked, told, written and refused as it should be. */
+
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { reportCommand } from '../../src/cli/report.ts';
+import { runCommand } from '../../src/cli/run.ts';
+import { sensitivityCommand, type SensitivityOptions } from '../../src/cli/sensitivity.ts';
+import { answerTo, temporaryFolder } from './chipcast.ts';
+
+const folder = temporaryFolder();
+const out = join(folder, 'out');
+const sensitivity = (options: Partial<SensitivityOptions>) =>
+  answerTo(() =>
+    sensitivityCommand(undefined, {
+      model: 'heat-pumps',
+      method: 'sobol',
+      groups: 'input',
+      base: 256,
+      executor: 'inline',
+      outcomes: ['pumps.inService[2029]'],
+      json: true,
+      out,
+      ...options,
+    }),
+  );
+const only = <T>(outcomes: Record<string, T>): T => Object.values(outcomes)[0];
+
+describe('what is told', () => {
+  test('is one JSON document, the same as sensitivity.json, and the same again', async () => {
+    const answer = await sensitivity({});
+    expect([answer.code, answer.stderr]).toEqual([0, '']);
+    const [run] = readdirSync(out);
+    expect(run).toMatch(/^heat-pumps-baseline-/);
+    expect(readFileSync(join(out, run, 'sensitivity.json'), 'utf8')).toBe(answer.stdout);
+    const page = readFileSync(join(out, run, 'sensitivity.html'), 'utf8');
+    expect(page).toContain('<svg');
+    const again = await sensitivity({});
+    expect(again.stdout).toBe(answer.stdout);
+    expect(readFileSync(join(out, run, 'sensitivity.html'), 'utf8')).toBe(page);
+    const { sobol, accounting } = only<any>(JSON.parse(answer.stdout).outcomes);
+    const { value, low, high } = sobol.first['demand.growth'];
+    expect(low).toBeLessThan(value);
+    expect(value).toBeLessThan(high);
+    expect(Object.keys(sobol.total)).toContain('factor.gasPrice');
+    expect(sobol.second['demand.growth*demand.pumpShare2026']).toHaveProperty('value');
+    expect(accounting.sentence).toMatch(
+      /^\d+(\.\d)? % of the spread of pumps.inService\[2029\] rests on/,
+    );
+  });
+
+  test('is the same from threads', async () => {
+    const [inline, threads] = [
+      await sensitivity({}),
+      await sensitivity({ executor: 'threads', threads: 2 }),
+    ];
+    expect(threads.stdout).toBe(inline.stdout);
+  });
+
+  test('has every method when all are asked for', async () => {
+    const { stdout } = await sensitivity({ method: 'all', base: 512 });
+    const document = JSON.parse(stdout);
+    const found = only<any>(document.outcomes);
+    const keys = [
+      'sobol',
+      'shapley',
+      'shares',
+      'morris',
+      'firstOrder',
+      'delta',
+      'pawn',
+      'spearman',
+      'src',
+      'pcc',
+      'prcc',
+      'information',
+      'dgsm',
+      'tornado',
+    ];
+    for (const key of keys) expect(Object.keys(found), key).toContain(key);
+    expect(document.watch.length).toBeGreaterThan(0);
+    // Shares add up whatever the sampling error.
+    const sum = Object.values<any>(found.shares.kind.shares).reduce(
+      (total, { value }) => total + value,
+      0,
+    );
+    expect(sum).toBeCloseTo(1, 9);
+    expect(JSON.stringify(found)).not.toContain('NaN');
+  });
+
+  test('is of groups where groups are asked for', async () => {
+    const groups = join(folder, 'groups.json');
+    writeFileSync(groups, '{ "demand.growth": "demand", "demand.pumpShare2026": "demand" }');
+    const byFile = JSON.parse((await sensitivity({ groups })).stdout);
+    expect(Object.keys(byFile.groups)).toEqual(['other', 'demand']);
+    const byKind = JSON.parse((await sensitivity({ groups: 'kind', method: 'shapley' })).stdout);
+    expect(Object.keys(only<any>(byKind.outcomes).shapley).sort()).toEqual([
+      'common factor',
+      'market',
+      'measurement',
+      'technology',
+    ]);
+  });
+
+  test('stands in the report of the run of the same question', async () => {
+    await sensitivity({});
+    const run = await answerTo(() =>
+      runCommand(undefined, { model: 'heat-pumps', executor: 'inline', quiet: true, out } as never),
+    );
+    await answerTo(async () => reportCommand(run.stdout.trim(), { out }));
+    const html = readFileSync(join(run.stdout.trim(), 'report.html'), 'utf8');
+    expect(html).toContain('What drives it');
+    expect(html).toContain('pumps.inService[2029]: what drives it');
+  });
+});
+
+describe('draws from elsewhere', () => {
+  const file = join(folder, 'draws.csv');
+  beforeAll(() => {
+    // y = 3 a: a moves it, b does not.
+    const rows = Array.from({ length: 400 }, (_, i) => {
+      const [a, b] = [(i * 0.618034) % 1, (i * 0.754878) % 1];
+      return `${a},${b},${3 * a}`;
+    });
+    writeFileSync(file, `a,b,y\n${rows.join('\n')}\n`);
+  });
+
+  test('are read, and the input that moves the outcome is found', async () => {
+    const { code, stdout } = await sensitivity({
+      from: file,
+      inputs: 'a,b',
+      outcomes: ['y'],
+      method: 'spearman,first-order',
+    });
+    expect(code).toBe(0);
+    const { spearman, firstOrder } = only<any>(JSON.parse(stdout).outcomes);
+    expect(spearman.a.value).toBeCloseTo(1, 10);
+    expect(firstOrder.a.value).toBeGreaterThan(0.95);
+    expect(firstOrder.b.low).toBeLessThan(0.05);
+  });
+
+  test('are refused where columns are missing, all at once', async () => {
+    const { code, stderr } = await sensitivity({
+      from: file,
+      inputs: 'a,c',
+      outcomes: ['z'],
+      method: 'delta',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('c');
+    expect(stderr).toContain('z');
+  });
+
+  test('are refused without the names of columns', async () => {
+    const { code, stderr } = await sensitivity({ from: file, outcomes: [] });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--inputs');
+    expect(stderr).toContain('--outcomes');
+  });
+});
+
+describe('refused', () => {
+  test.each([
+    [{ method: 'sobl' }, 'did you mean sobol'],
+    [{ outcomes: ['pumps.inservice'] }, 'did you mean pumps.inService'],
+    [{ outcomes: ['pumps.share[2028] > much'] }, 'much is not a number'],
+    [{ groups: 'nowhere.json' }, 'there is no such file'],
+    [{ base: 8 }, 'less than the 16 replicates'],
+  ] as const)('%o', async (options, message) => {
+    const { code, stderr } = await sensitivity(options as Partial<SensitivityOptions>);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  test('points that come out otherwise than the journal says', async () => {
+    await sensitivity({});
+    const [run] = readdirSync(out).filter((name) => name.startsWith('heat-pumps-baseline'));
+    const journals = readdirSync(join(out, run)).filter((name) => name.endsWith('.journal'));
+    const { createHash } = await import('node:crypto');
+    for (const name of journals) {
+      const path = join(out, run, name);
+      const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
+      const changed = lines.map((line) => {
+        const content = line.slice(17).replace(/"digest":"./, '"digest":"-');
+        return `${createHash('sha256').update(content).digest('hex').slice(0, 16)} ${content}`;
+      });
+      writeFileSync(path, `${changed.join('\n')}\n`);
+    }
+    const { code, stderr } = await sensitivity({});
+    expect(code).toBe(1);
+    expect(stderr).toContain('came out otherwise');
+  });
+});
