@@ -82,7 +82,10 @@ export async function analyse(
   if (groups.length > 0) {
     for (const [name, methodOf] of Object.entries(EXCHANGE_METHODS)) {
       if (!methods.has(name)) continue;
-      const result = await analyseByExchange(methodOf(plan, groups, base), asked, executor, hooks);
+      // Shapley effects need no independence; they tell members of a copula apart.
+      const told = name === 'shapley' ? groupsOf(plan, grouping, true) : groups;
+      const method = methodOf(plan, told, base);
+      const result = await analyseByExchange(method, asked, executor, hooks);
       add(result.outcomes);
       evaluations += result.evaluations;
       digests[name] = result.digest;

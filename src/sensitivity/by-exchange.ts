@@ -12,6 +12,7 @@ import { elementaryEffects } from './morris.ts';
 import { type Coordinate, coordinatesOf, uniformsOf } from './points.ts';
 import { type AskedOutcome, askedValues } from './request.ts';
 import { type Evaluating, evaluate, type Responses, usable } from './responses.ts';
+import { areDependent, dependentEffects, dependentWalks } from './shapley-dependent.ts';
 import { MOST_EXACT, shapleyEffects, subsetMatrices } from './shapley.ts';
 import { shapleyFromWalks } from './shapley-walks.ts';
 import { secondOrder, sobolIndices, sobolMatrices, sobolResponses } from './sobol.ts';
@@ -20,7 +21,8 @@ import { walksOf } from './walks.ts';
 
 /** A method's plan, and what it makes of the responses. */
 export interface ExchangeMethod {
-  readonly plan: Plan;
+  /** One, or several of the same points whose matrices follow one another. */
+  readonly plans: readonly Plan[];
   analyse(
     responses: Pick<Responses, 'firsts'> & { readonly matrices: readonly Float64Array[] },
     whole: boolean,
@@ -44,7 +46,7 @@ export function sobolMethod(plan: Plan, groups: readonly Group[], base: number):
   const coordinates = coordinatesOf(exchange, groups);
   const basis = new ChaosBasis(coordinates, (k) => uniformsOf(exchange, coordinates[k]));
   return {
-    plan: exchange,
+    plans: [exchange],
     analyse({ matrices, firsts }, whole) {
       const responses = sobolResponses(matrices);
       const plain = sobolIndices(responses, firsts);
@@ -82,13 +84,14 @@ function strongestPairs(totals: readonly number[]): [number, number][] {
 export function shapleyMethod(plan: Plan, groups: readonly Group[], base: number): ExchangeMethod {
   const { seed, replicates } = plan;
   const k = groups.length;
+  if (areDependent(plan, groups)) return dependentMethod(plan, groups, base);
   if (k <= MOST_EXACT) {
     const points = Math.max(
       Math.min(base, FEWEST_POINTS),
       Math.floor(base / 2 ** Math.max(0, k - SUBSETS_IN_FULL)),
     );
     return {
-      plan: exchangePlan(plan, groups, subsetMatrices(k), { points, replicates }),
+      plans: [exchangePlan(plan, groups, subsetMatrices(k), { points, replicates })],
       analyse: ({ matrices, firsts }) => ({
         shapley: byGroup(groups, shapleyEffects(matrices, firsts)),
       }),
@@ -96,10 +99,25 @@ export function shapleyMethod(plan: Plan, groups: readonly Group[], base: number
   }
   const walks = walksOf(seed, k, replicates, WALKS);
   return {
-    plan: exchangePlan(plan, groups, walks.matrices, { points: base, replicates }),
+    plans: [exchangePlan(plan, groups, walks.matrices, { points: base, replicates })],
     analyse: ({ matrices, firsts }) => ({
       shapley: byGroup(groups, shapleyFromWalks(matrices, walks, k, firsts)),
     }),
+  };
+}
+
+function dependentMethod(plan: Plan, groups: readonly Group[], base: number): ExchangeMethod {
+  const walks = dependentWalks(plan, groups, { points: base, replicates: plan.replicates });
+  const length = groups.length + 1;
+  return {
+    plans: walks.map((walk) => walk.plan),
+    analyse: ({ matrices, firsts }) => {
+      const found = walks.map(({ order }, n) => ({
+        order,
+        columns: matrices.slice(n * length, (n + 1) * length),
+      }));
+      return { shapley: byGroup(groups, dependentEffects(found, firsts)) };
+    },
   };
 }
 
@@ -110,7 +128,7 @@ export function morrisMethod(plan: Plan, groups: readonly Group[], base: number)
   const exchange = exchangePlan(plan, groups, walks.matrices, { points, replicates }, 'half-away');
   const directions = upwards(exchange, groups, coordinatesOf(exchange, groups));
   return {
-    plan: exchange,
+    plans: [exchange],
     analyse({ matrices, firsts }, whole) {
       // Where points are missing nobody knows which way those after them went.
       const known = whole ? directions : directions.map(() => undefined);
@@ -161,9 +179,12 @@ export async function analyseByExchange(
   executor: Executor,
   hooks: Evaluating,
 ): Promise<ExchangeResult> {
-  const { plan } = method;
-  const responses = await evaluate(plan, executor, hooks);
-  const numberOf = new Map(outcomeColumns(plan.program).map(({ id }, k) => [id, k]));
+  const { plans } = method;
+  const found: Responses[] = [];
+  for (const plan of plans) found.push(await evaluate(plan, executor, hooks));
+  const responses = joined(found);
+  const [{ program, trials, blockSize }] = plans;
+  const numberOf = new Map(outcomeColumns(program).map(({ id }, k) => [id, k]));
   return {
     outcomes: asked.map((one) => {
       const column = numberOf.get(one.column) ?? -1;
@@ -173,11 +194,29 @@ export async function analyseByExchange(
       return {
         ...method.analyse({ matrices: values, firsts }, positions.size === 0),
         constant: values.every((matrix) => matrix.every((value) => value === values[0][0])),
-        failures: { points: positions.size, of: plan.trials, located },
+        failures: { points: positions.size, of: trials, located },
       };
     }),
-    evaluations: (blockCount(plan) / Math.ceil(plan.trials / plan.blockSize)) * plan.trials,
+    evaluations: plans.reduce(
+      (sum, plan) => sum + (blockCount(plan) / Math.ceil(trials / blockSize)) * trials,
+      0,
+    ),
     digest: sha256(responses.digests.join('\n')),
+  };
+}
+
+/** Responses at the same points, the matrices of one after those of the other. */
+function joined(all: readonly Responses[]): Responses {
+  const [{ columns, firsts, failed }] = all;
+  if (all.length === 1) return all[0];
+  return {
+    columns: columns.map((_, k) => all.flatMap((one) => one.columns[k])),
+    firsts,
+    failed: failed.map((_, k) => ({
+      positions: new Set(all.flatMap((one) => [...one.failed[k].positions])),
+      located: all.flatMap((one) => one.failed[k].located).slice(0, failed[k].located.length || 5),
+    })),
+    digests: all.flatMap(({ digests }) => digests),
   };
 }
 

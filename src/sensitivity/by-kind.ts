@@ -35,7 +35,7 @@ export async function splitByKind(
   hooks: Evaluating,
 ): Promise<SplitResult> {
   const of = async (by: 'kind' | 'component') => {
-    const method = shapleyMethod(plan, groupsOf(plan, by), base);
+    const method = shapleyMethod(plan, groupsOf(plan, by, true), base);
     const { outcomes, evaluations, digest } = await analyseByExchange(
       method,
       asked,

@@ -41,7 +41,8 @@ export function walkColumns(
   return [matrices[0], ...matrices.slice(from, from + groups - 1), matrices[1]];
 }
 
-function shuffled(n: number, key: ReturnType<typeof streamKey>): number[] {
+/** A random order of 0 ... n - 1. */
+export function shuffled(n: number, key: ReturnType<typeof streamKey>): number[] {
   const order = Array.from({ length: n }, (_, i) => i);
   for (let last = n - 1; last > 0; last--) {
     const other = Math.floor(uniformAt(key, last) * (last + 1));

@@ -2,7 +2,6 @@
 
 import {
   component,
-  copula,
   type Equation,
   eq,
   type Input,
@@ -128,17 +127,6 @@ export function jump(): KnownFunction {
     variance: v,
     second: { '0 1': (p * (1 - p) - 2 * v1) / v },
   };
-}
-
-/** A weighted sum of standard normals, the first two correlated. */
-export function correlatedSum(rho: number, weights: readonly number[]): Model {
-  const xs = inputs(weights.length, () => normal({ mean: 0, sd: 1 }));
-  const sum = xs.reduce<Equation>((total, x, k) => eq`${total} + ${weights[k]} * ${x}`, eq`0`);
-  return oneOutcome(
-    'correlated-sum',
-    [...xs, copula('pair', { of: xs.slice(0, 2), pearson: rho })],
-    sum,
-  );
 }
 
 /**

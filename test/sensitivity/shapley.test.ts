@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eq, input, normal, uniform } from '../../src/index.ts';
+import { copula, eq, input, normal, uniform } from '../../src/index.ts';
 import { sharesOut } from '../../src/sensitivity/shapley.ts';
 import { analysed, holds, values } from './analysis.ts';
 import { ishigami, jump, oneOutcome, shapleyOfPairs, sobolG } from './functions.ts';
@@ -64,6 +64,59 @@ test('reference: the glove game of three, whose values are 1/6, 1/6 and 2/3', ()
   expect(left).toBeCloseTo(1 / 6, 12);
   expect(other).toBeCloseTo(1 / 6, 12);
   expect(right).toBeCloseTo(2 / 3, 12);
+});
+
+describe('dependent inputs', () => {
+  // y = x1 + x2 + x3 with sd 1, 1, 2 and the last two correlated: Iooss and Prieur (2019), "Shapley effects for sensitivity analysis with
+  // correlated inputs", doi:10.1615/Int.J.UncertaintyQuantification.2019028372, section 3.2.
+  test.each([-0.7, 0.3, 0.9])(
+    'linear normals with correlation %d have the effects of the closed form',
+    async (rho) => {
+      const xs = [1, 1, 2].map((sd, k) =>
+        input(`x${k + 1}`, { unit: '-', distribution: normal({ mean: 0, sd }) }),
+      );
+      const together = copula('together', { of: [xs[1], xs[2]], pearson: rho });
+      const of = oneOutcome('dependent', [...xs, together], eq`${xs[0]} + ${xs[1]} + ${xs[2]}`);
+      const { shapley } = await analysed(of, 'shapley');
+      const variance = 1 + 1 + 4 + 2 * rho * 2;
+      const truth = [1, 1 + rho * 2 + ((rho * rho) / 2) * 3, 4 + rho * 2 - ((rho * rho) / 2) * 3];
+      truth.forEach((share, k) => {
+        const index = shapley?.[`x${k + 1}`] ?? null;
+        const error = Math.abs((index?.value ?? Number.NaN) - share / variance);
+        // Five standard errors, and these are small.
+        expect(error).toBeLessThan(5 * (index?.se ?? 0) + 1e-9);
+        expect(index?.se).toBeLessThan(0.02);
+      });
+    },
+  );
+
+  test('six equal inputs with one common correlation share evenly, by some orders only', async () => {
+    const xs = Array.from({ length: 6 }, (_, k) =>
+      input(`x${k + 1}`, { unit: '-', distribution: normal({ mean: 0, sd: 1 }) }),
+    );
+    const sum = xs.reduce((total, x) => eq`${total} + ${x}`, eq`0`);
+    const together = copula('together', { of: xs, pearson: 0.5 });
+    const { shapley } = await analysed(oneOutcome('even', [...xs, together], sum), 'shapley', {
+      base: 1024,
+    });
+    for (const index of Object.values(shapley ?? {})) {
+      expect(Math.abs((index?.value ?? Number.NaN) - 1 / 6)).toBeLessThan(4 * (index?.se ?? 0));
+      expect(index?.se).toBeLessThan(0.05);
+    }
+  });
+
+  test('Sobol indices take a copula as one group', async () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((id) =>
+      input(id, { unit: '-', distribution: normal({ mean: 0, sd: 1 }) }),
+    );
+    const pair = copula('pair', { of: [a, b], pearson: 0.5 });
+    const { sobol } = await analysed(
+      oneOutcome('pairs', [a, b, c, pair], eq`${a} + ${b} + ${c}`),
+      'sobol',
+    );
+    expect(Object.keys(sobol?.first ?? {})).toEqual(['pair', 'c']);
+    expect(sobol?.first['pair']?.value).toBeCloseTo(3 / 4, 3);
+  });
 });
 
 test('Morris: a linear function has its coefficients as effects, and no spread', async () => {
