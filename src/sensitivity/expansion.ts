@@ -19,11 +19,14 @@ export interface Expansion {
 const LEAST_TOTAL = 5e-4;
 /** A term is taken in when its coefficient is as many standard errors from 0: with a thousand candidates half a false one. */
 const SIGNIFICANT = 3.5;
-const MOST_TERMS = 150;
+const MOST_TERMS = 250;
 /** Coordinates of which pairs, and triples, are tried. */
 const IN_PAIRS = 9;
+/** Of so many the products of the lowest degrees alone. */
+const IN_PLAIN_PAIRS = 24;
 const IN_TRIPLES = 5;
 const PAIR_DEGREE = 8;
+const PLAIN_DEGREE = 2;
 const TRIPLE_DEGREE = 2;
 /** An expansion that foretells less than this of the second sample's variance adds more noise than it takes away. */
 const LEAST_FORETOLD = 0.2;
@@ -89,7 +92,11 @@ function foundTerms(
   const candidates = [
     singles(basis, coordinates),
     interacting
-      ? [...products(basis, coordinates.slice(0, IN_PAIRS)), ...triples(basis, coordinates)]
+      ? [
+          ...products(basis, coordinates.slice(0, IN_PAIRS), PAIR_DEGREE),
+          ...products(basis, coordinates.slice(0, IN_PLAIN_PAIRS), PLAIN_DEGREE, IN_PAIRS),
+          ...triples(basis, coordinates),
+        ]
       : [],
   ];
   let terms: Term[] = [];
@@ -161,10 +168,20 @@ function singles(basis: ChaosBasis, coordinates: readonly number[]): Term[] {
   );
 }
 
-function products(basis: ChaosBasis, coordinates: readonly number[]): Term[] {
+/**
+ * Products of two coordinates with degrees that add up to at most `degree`.
+ *
+ * @param beyond  pairs within the first so many coordinates are left out
+ */
+function products(
+  basis: ChaosBasis,
+  coordinates: readonly number[],
+  degree: number,
+  beyond = 0,
+): Term[] {
   return coordinates.flatMap((one, k) =>
-    coordinates.slice(k + 1).flatMap((other) => {
-      const most = Math.min(PAIR_DEGREE, basis.degrees(one), basis.degrees(other));
+    coordinates.slice(Math.max(k + 1, beyond)).flatMap((other) => {
+      const most = Math.min(degree, basis.degrees(one), basis.degrees(other));
       return counting(most - 1).flatMap((i) =>
         counting(most - i).map((j) =>
           termOf(basis, [
