@@ -135,7 +135,7 @@ program
   .addOption(modelOption())
   .option(
     '--method <names>',
-    'sobol, shapley, shares, morris, first-order, delta, pawn, spearman, regression, information, dgsm, tornado, watch, some of them by commas, or all',
+    'sobol, shapley, shares, morris, first-order, delta, pawn, spearman, regression, information, tail, dgsm, tornado, watch, some of them by commas, or all',
     'sobol',
   )
   .option(
@@ -168,6 +168,10 @@ program
   .option(
     '--from <file>',
     'analyse draws from elsewhere, a CSV or Parquet file, instead of a model',
+  )
+  .option(
+    '--options <ids...>',
+    'outcomes that are net benefits of options: the value of learning each input before choosing',
   )
   .option(
     '--as-of <day>',

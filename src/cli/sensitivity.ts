@@ -29,6 +29,7 @@ export interface SensitivityOptions extends Omit<QuestionOptions, 'trials' | 'dr
   readonly base: number;
   readonly from?: string;
   readonly asOf?: string;
+  readonly options?: readonly string[];
   readonly inputs?: string;
   readonly threads?: number;
   readonly executor: 'threads' | 'inline';
@@ -77,7 +78,13 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
   const grouping = groupingOf(options.groups, plan);
   const outcomes = options.outcomes ?? [];
   const { asOf } = options;
-  const request = { methods, outcomes, grouping, ...(asOf === undefined ? {} : { asOf }) };
+  const request = {
+    methods,
+    outcomes,
+    grouping,
+    options: options.options ?? [],
+    ...(asOf === undefined ? {} : { asOf }),
+  };
   const executor =
     options.executor === 'inline' ? inlineExecutor() : threadsExecutor(options.threads);
   const folder = resolve(options.out, folderName(plan));

@@ -14,7 +14,7 @@ interface Column {
 
 /** What is known of an outcome, one column a measure; the first column orders the rows. */
 export function measures(outcome: OutcomeAnalysis): readonly Column[] {
-  const { sobol, shapley, morris, information, dgsm } = outcome;
+  const { sobol, shapley, morris, information, dgsm, tail } = outcome;
   const pick = <T>(
     of: ByGroup<T> | undefined,
     value: (one: T) => Index,
@@ -34,6 +34,8 @@ export function measures(outcome: OutcomeAnalysis): readonly Column[] {
     ['PRCC', outcome.prcc],
     ['SRC', outcome.src],
     ['PCC', outcome.pcc],
+    ['lowest 5 %', pick(tail?.lowest.drivers, ({ distance }) => distance)],
+    ['highest 5 %', pick(tail?.highest.drivers, ({ distance }) => distance)],
     ['DGSM bound', pick(dgsm, ({ share }) => share)],
   ];
   return all.flatMap(([heading, of]) => (of === undefined ? [] : [{ heading, of }]));
@@ -57,7 +59,7 @@ export function sensitivityReport(analysis: Analysis, width: number): string {
   const facts =
     `${methods.join(', ')} of ${counted(Object.keys(groups).length)} inputs or groups from ${from}. ` +
     'Errors are standard errors; intervals of 95 % are in sensitivity.json.';
-  return `${[...blocks, ...watchLines(analysis), wrap(facts, width)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+  return `${[...blocks, ...decisionLines(analysis), ...watchLines(analysis), wrap(facts, width)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
 function outcomeLines(key: string, outcome: OutcomeAnalysis, width: number): string[] {
@@ -191,6 +193,20 @@ function shareLines({ shares }: OutcomeAnalysis, width: number): string[] {
 
 function percentText(share: number | null, se: number | null): string {
   return `${earnedPair(percent(share), percent(se))} %`;
+}
+
+function decisionLines({ evppi }: Analysis): string[][] {
+  if (!evppi) return [];
+  const ids = ranked(evppi.value).slice(0, ROWS);
+  return [
+    [
+      `Before choosing between ${evppi.options.join(' and ')}, learning this is worth`,
+      ...columns([
+        { heading: '', cells: ids.map((id) => `  ${id}`), left: true },
+        { heading: '', cells: cellsOf(evppi.value, ids) },
+      ]),
+    ],
+  ];
 }
 
 const WATCHED = 12;

@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import { analyseGiven, drawSample, GIVEN_METHODS, givenData } from './by-draws.ts';
 import {
   analyseByExchange,
+  byGroup,
   type ExchangeMethod,
   morrisMethod,
   shapleyMethod,
@@ -19,7 +20,8 @@ import { dayOf, isoOf } from './dates.ts';
 import { dgsm } from './dgsm.ts';
 import type { Analysis, ByGroup, Index, OutcomeAnalysis } from './document.ts';
 import { type Group, type Grouping, groupsOf } from './groups.ts';
-import { type AskedOutcome, askedOutcomes, askedValues } from './request.ts';
+import { evppi } from './given/partial-information.ts';
+import { type AskedOutcome, askedOutcomes, askedValues, RequestError } from './request.ts';
 import type { Evaluating } from './responses.ts';
 import { tornado } from './tornado.ts';
 
@@ -43,6 +45,8 @@ export interface Asked {
   /** Texts of `askedOutcomes`. */
   readonly outcomes: readonly string[];
   readonly grouping: Grouping;
+  /** Outcome columns that are net benefits of two or more options, to choose between. */
+  readonly options?: readonly string[];
   /** A day; the eve of the model's first quarter if absent. */
   readonly asOf?: string;
 }
@@ -63,12 +67,13 @@ export function selectedPlan(plan: Plan, asked: readonly AskedOutcome[]): Plan {
  */
 export async function analyse(
   question: Plan,
-  { methods, outcomes, grouping, asOf = eveOf(question) }: Asked,
+  { methods, outcomes, grouping, options = [], asOf = eveOf(question) }: Asked,
   executor: Executor,
   hooks: Evaluating = {},
 ): Promise<Analysis> {
   const asked = askedOutcomes(question.program, outcomes);
-  const plan = selectedPlan(question, asked);
+  const choice = options.length > 0 ? askedOptions(question, options) : [];
+  const plan = selectedPlan(question, [...asked, ...choice]);
   const base = plan.trials;
   const groups = groupsOf(plan, grouping);
   const found = asked.map((): Partial<OutcomeAnalysis> => ({}));
@@ -78,6 +83,7 @@ export async function analyse(
     });
   const digests: Record<string, string> = {};
   let evaluations = 0;
+  let evppiFound: Analysis['evppi'];
 
   if (groups.length > 0) {
     for (const [name, methodOf] of Object.entries(EXCHANGE_METHODS)) {
@@ -90,10 +96,11 @@ export async function analyse(
       evaluations += result.evaluations;
       digests[name] = result.digest;
     }
-    if (GIVEN_METHODS.some((name) => methods.has(name))) {
+    if (choice.length > 0 || GIVEN_METHODS.some((name) => methods.has(name))) {
       const drawn = { ...plan, trials: DRAWS_BY_BASE * base, id: `${plan.id} draws` };
       const sample = await drawSample(drawn, groups, executor, hooks);
       add(asked.map((one) => fromDraws(one, sample, methods, drawn.replicates)));
+      if (choice.length > 0) evppiFound = valueOfLearning(choice, sample);
       evaluations += drawn.trials;
       digests['draws'] = sample.digest;
     }
@@ -125,6 +132,7 @@ export async function analyse(
     format: 1,
     asOf,
     ...(watched ? { watch: watched.rows } : {}),
+    ...(evppiFound ? { evppi: evppiFound } : {}),
     model: plan.program.name,
     seed: plan.seed,
     design: plan.design,
@@ -145,6 +153,34 @@ export async function analyse(
       ]),
     ),
     digests,
+  };
+}
+
+/** @throws RequestError unless two columns or more are meant */
+function askedOptions({ program }: Plan, options: readonly string[]): readonly AskedOutcome[] {
+  const found = askedOutcomes(program, options);
+  if (found.length >= 2) return found;
+  throw new RequestError(
+    `--options names ${found.map(({ key }) => key).join(', ')} alone; a decision is between two or more outcomes`,
+  );
+}
+
+/** Over the trials in which the net benefit of every option is a finite number. */
+function valueOfLearning(
+  choice: readonly AskedOutcome[],
+  { inputs, outcomes, firsts }: Awaited<ReturnType<typeof drawSample>>,
+): NonNullable<Analysis['evppi']> {
+  const benefits = choice.map(
+    (one) => outcomes.get(one.column)?.map((value) => value) ?? new Float64Array(),
+  );
+  // Their sum is finite where all of them are.
+  const together = benefits[0].map((_, p) => benefits.reduce((sum, column) => sum + column[p], 0));
+  const { data, failed } = givenData(inputs, together, firsts);
+  const out = new Set(failed);
+  const kept = benefits.map((column) => column.filter((_, p) => !out.has(p)));
+  return {
+    options: choice.map(({ key }) => key),
+    value: byGroup(inputs, evppi(data, kept)),
   };
 }
 

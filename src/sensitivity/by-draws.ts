@@ -7,7 +7,8 @@ import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
-import type { ByGroup, Index, OutcomeAnalysis } from './document.ts';
+import { quantileSorted } from '../stats/quantile.ts';
+import type { ByGroup, Index, OutcomeAnalysis, TailDrivers } from './document.ts';
 import { byGroup } from './by-exchange.ts';
 import type { GivenData } from './given/data.ts';
 import { delta } from './given/delta.ts';
@@ -16,6 +17,7 @@ import { varianceRemoved } from './given/partial-information.ts';
 import { pawn } from './given/pawn.ts';
 import { rankCorrelation } from './given/rank-correlation.ts';
 import { rankRegression, regression } from './given/regression.ts';
+import { type Side, tail } from './given/tail.ts';
 import type { Group } from './groups.ts';
 import type { Evaluating } from './responses.ts';
 
@@ -26,12 +28,22 @@ export const GIVEN_METHODS = [
   'spearman',
   'regression',
   'information',
+  'tail',
 ] as const;
 export type GivenMethod = (typeof GIVEN_METHODS)[number];
 
 type Given = Pick<
   OutcomeAnalysis,
-  'firstOrder' | 'delta' | 'pawn' | 'spearman' | 'src' | 'pcc' | 'prcc' | 'linear' | 'information'
+  | 'firstOrder'
+  | 'delta'
+  | 'pawn'
+  | 'spearman'
+  | 'src'
+  | 'pcc'
+  | 'prcc'
+  | 'linear'
+  | 'information'
+  | 'tail'
 >;
 
 /** What the methods say of one output. */
@@ -51,6 +63,7 @@ export function analyseGiven(data: GivenData, methods: ReadonlySet<string>): Giv
     ...(methods.has('spearman') ? { spearman: byGroup(groups, rankCorrelation(data)) } : {}),
     ...(methods.has('regression') ? regressions(data) : {}),
     ...(methods.has('information') ? { information: informationOf(data) } : {}),
+    ...(methods.has('tail') ? { tail: tailsOf(data) } : {}),
   };
 }
 
@@ -79,6 +92,37 @@ function informationOf(
       { removed: found?.[j]?.removed ?? null, sdLeft: found?.[j]?.sdLeft ?? null },
     ]),
   );
+}
+
+const IN_TAIL = 0.05;
+
+/** Drivers of the worst and of the best twentieth of the trials. */
+function tailsOf(data: GivenData): NonNullable<Given['tail']> {
+  const sorted = data.output.toSorted();
+  return {
+    lowest: tailOf(data, quantileSorted(sorted, IN_TAIL), 'below'),
+    highest: tailOf(data, quantileSorted(sorted, 1 - IN_TAIL), 'above'),
+  };
+}
+
+function tailOf(data: GivenData, threshold: number, side: Side): TailDrivers {
+  const found = tail(data, threshold, side);
+  return {
+    threshold,
+    drivers: Object.fromEntries(
+      data.inputs.map(({ id }, j) => {
+        const driver = found?.[j];
+        return [
+          id,
+          {
+            distance: driver?.distance ?? null,
+            share: driver?.share ?? null,
+            direction: driver?.direction ?? null,
+          },
+        ];
+      }),
+    ),
+  };
 }
 
 /** Draws of a plan: the columns of its inputs by group, and of its outcomes by id. */

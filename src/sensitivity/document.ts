@@ -11,6 +11,18 @@ export type ByGroup<T> = Readonly<Record<string, T>>;
 /** An estimate of a group; null where the outcome is constant, or the measure is not defined for the input. */
 export type Index = Estimate | null;
 
+/** What tells the trials beyond a threshold from all. */
+export interface TailDrivers {
+  readonly threshold: number;
+  readonly drivers: ByGroup<{
+    /** Kolmogorov-Smirnov distance between the input there and in all trials. */
+    readonly distance: Index;
+    /** Of the variance of "beyond or not" what the input explains alone. */
+    readonly share: Index;
+    readonly direction: 'higher' | 'lower' | null;
+  }>;
+}
+
 export interface OutcomeAnalysis {
   readonly unit: string;
   /** Whether all points gave the same number, so that there is nothing to explain. */
@@ -50,6 +62,8 @@ export interface OutcomeAnalysis {
   };
   /** Expected variance removed by learning the input, and the standard deviation left. */
   readonly information?: ByGroup<{ readonly removed: Index; readonly sdLeft: Index }>;
+  /** Drivers of the lowest and the highest twentieth of the trials. */
+  readonly tail?: { readonly lowest: TailDrivers; readonly highest: TailDrivers };
   readonly dgsm?: ByGroup<{
     readonly nu: Index;
     readonly nuScores: Index;
@@ -80,6 +94,8 @@ export interface Analysis {
   readonly evaluations: number;
   readonly groups: ByGroup<readonly string[]>;
   readonly outcomes: ByGroup<OutcomeAnalysis>;
+  /** Expected value of learning an input before choosing between options, whose net benefits are outcomes; in their unit. */
+  readonly evppi?: { readonly options: readonly string[]; readonly value: ByGroup<Index> };
   /** What will become known after `asOf`, and what it would tell. */
   readonly watch?: readonly WatchRow[];
   /** The day at which the age of sources is taken, and after which news comes. */

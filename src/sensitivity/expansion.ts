@@ -28,6 +28,8 @@ const IN_TRIPLES = 5;
 const PAIR_DEGREE = 8;
 const PLAIN_DEGREE = 2;
 const TRIPLE_DEGREE = 2;
+/** The squared gradient by which a fit is left as it is. */
+const CLOSE_ENOUGH = 1e-7;
 /** An expansion that foretells less than this of the second sample's variance adds more noise than it takes away. */
 const LEAST_FORETOLD = 0.2;
 
@@ -261,7 +263,8 @@ function solved(
   let gradient = transposed(parts.map((y) => y.map((value) => value - mean)));
   let direction = gradient;
   let size = dot(gradient, gradient);
-  for (let step = 0; step < 10 && size > 0; step++) {
+  const enough = CLOSE_ENOUGH * size;
+  for (let step = 0; step < 10 && size > enough; step++) {
     const image = transposed(applied(direction));
     const length = size / dot(direction, image);
     direction.forEach((value, k) => {

@@ -74,6 +74,7 @@ describe('what is told', () => {
       'pcc',
       'prcc',
       'information',
+      'tail',
       'dgsm',
       'tornado',
     ];
@@ -100,6 +101,20 @@ describe('what is told', () => {
       'measurement',
       'technology',
     ]);
+  });
+
+  test('values learning before a choice', async () => {
+    const options = ['pumps.installed[2026]', 'pumps.installed[2027]'];
+    const { evppi } = JSON.parse((await sensitivity({ options })).stdout);
+    expect(evppi.options).toEqual(options);
+    // In nearly every world more is installed in the second year: what is learned hardly changes the choice, and is never a loss.
+    for (const index of Object.values<any>(evppi.value)) {
+      expect(index.high).toBeGreaterThanOrEqual(0);
+      expect(Math.abs(index.value)).toBeLessThan(1);
+    }
+    const one = await sensitivity({ options: options.slice(0, 1) });
+    expect(one.code).toBe(2);
+    expect(one.stderr).toContain('two or more');
   });
 
   test('stands in the report of the run of the same question', async () => {

@@ -96,8 +96,18 @@ export function evppi(
       const fromFew = others.reduce((sum, of) => sum + of[g], 0) / others.length;
       return many[own][g] + BEYOND * (many[own][g] - fromFew);
     });
-    return estimateOfParts(parts);
+    return withoutFalseLoss(estimateOfParts(parts));
   });
+}
+
+/**
+ * Knowledge is never worth less than nothing. An estimate that says so with certainty is off by its distance from 0 at least: where a choice
+ * hardly ever changes, what the extrapolation rests on are a few trials.
+ */
+function withoutFalseLoss(estimate: Estimate): Estimate {
+  const { value, se, low, high } = estimate;
+  if (value === null || se === null || low === null || high === null || high >= 0) return estimate;
+  return { value, se: Math.max(se, -value), low, high: -value };
 }
 
 /** Numbers of options; 0 is the one from which gains are counted. */
