@@ -76,13 +76,13 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
     );
   const methods = methodsOf(options.method, METHODS);
   const grouping = groupingOf(options.groups, plan);
-  const outcomes = options.outcomes ?? [];
+  const outcomes = separated(options.outcomes);
   const { asOf } = options;
   const request = {
     methods,
     outcomes,
     grouping,
-    options: options.options ?? [],
+    options: separated(options.options),
     ...(asOf === undefined ? {} : { asOf }),
   };
   const executor =
@@ -125,7 +125,7 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<Found>
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '');
-  const outcomes = options.outcomes ?? [];
+  const outcomes = separated(options.outcomes);
   const missing = [
     ...(inputs.length === 0 ? ['--inputs with the names of columns'] : []),
     ...(outcomes.length === 0 ? ['--outcomes with the names of columns'] : []),
@@ -166,6 +166,14 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<Found>
       digests: {},
     },
   };
+}
+
+/** Names that stand apart, or with commas between them. */
+function separated(names: readonly string[] = []): string[] {
+  return names
+    .flatMap((name) => name.split(','))
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 }
 
 async function read(file: string, names: readonly string[]): Promise<readonly Float64Array[]> {

@@ -2,11 +2,20 @@
 
 import type { Design } from '../random/designs.ts';
 
+/**
+ * The groups that a matrix takes from the second sample: one list for all replicates, or one a replicate; or the first so many groups of a
+ * walk's order.
+ */
+export type Matrix =
+  | readonly (readonly number[])[]
+  | { readonly walk: number; readonly steps: number };
+
 export interface Exchange {
   /** Ids of streams (inputs, factors, t copulas) that move together. */
   readonly groups: readonly (readonly string[])[];
-  /** Of each matrix the groups that it takes from the second sample: one list for all replicates, or one a replicate. */
-  readonly matrices: readonly (readonly (readonly number[])[])[];
+  readonly matrices: readonly Matrix[];
+  /** Of each walk the order in which groups are exchanged, replicate by replicate; absent where no matrix is a step of one. */
+  readonly orders?: readonly (readonly (readonly number[])[])[];
   /** What the second sample is: independent of the first, or the same with every uniform moved by 1/2 around the unit interval. */
   readonly second: 'independent' | 'half-away';
   /** Low-discrepancy dimensions of the first sample; those of an independent second one follow. */
@@ -23,11 +32,14 @@ export function secondName(name: string): string {
 
 /** Ids of streams that a matrix takes from the second sample in a replicate. */
 export function exchanged(
-  { groups, matrices }: Exchange,
+  { groups, matrices, orders = [] }: Exchange,
   matrix: number,
   replicate: number,
 ): ReadonlySet<string> {
-  const lists = matrices[matrix];
-  const taken = lists.length === 1 ? lists[0] : lists[replicate];
+  const which = matrices[matrix];
+  const taken =
+    'walk' in which
+      ? orders[which.walk][replicate].slice(0, which.steps)
+      : which[which.length === 1 ? 0 : replicate];
   return new Set(taken.flatMap((group) => groups[group]));
 }

@@ -31,7 +31,9 @@ export interface ExchangeMethod {
 
 /** Groups among which pairs are looked for: those with the largest total indices. */
 const IN_PAIRS = 30;
+/** Even, for each is walked backwards too; fewer where there are so many groups that all steps would take too long. */
 const WALKS = 8;
+const STEPS = 600;
 const MOST_TRAJECTORIES = 512;
 /** Up to so many groups every subset gets all points. */
 const SUBSETS_IN_FULL = 8;
@@ -39,10 +41,15 @@ const FEWEST_POINTS = 512;
 
 export function sobolMethod(plan: Plan, groups: readonly Group[], base: number): ExchangeMethod {
   const { replicates } = plan;
-  const exchange = exchangePlan(plan, groups, sobolMatrices(groups.length), {
-    points: base,
-    replicates,
-  });
+  const exchange = exchangePlan(
+    plan,
+    groups,
+    { matrices: sobolMatrices(groups.length) },
+    {
+      points: base,
+      replicates,
+    },
+  );
   const coordinates = coordinatesOf(exchange, groups);
   const basis = new ChaosBasis(coordinates, (k) => uniformsOf(exchange, coordinates[k]));
   return {
@@ -91,15 +98,20 @@ export function shapleyMethod(plan: Plan, groups: readonly Group[], base: number
       Math.floor(base / 2 ** Math.max(0, k - SUBSETS_IN_FULL)),
     );
     return {
-      plans: [exchangePlan(plan, groups, subsetMatrices(k), { points, replicates })],
+      plans: [exchangePlan(plan, groups, { matrices: subsetMatrices(k) }, { points, replicates })],
       analyse: ({ matrices, firsts }) => ({
         shapley: byGroup(groups, shapleyEffects(matrices, firsts)),
       }),
     };
   }
-  const walks = walksOf(seed, k, replicates, WALKS);
+  const walks = walksOf(
+    seed,
+    k,
+    replicates,
+    Math.max(2, Math.min(WALKS, 2 * Math.floor(STEPS / k))),
+  );
   return {
-    plans: [exchangePlan(plan, groups, walks.matrices, { points: base, replicates })],
+    plans: [exchangePlan(plan, groups, walks, { points: base, replicates })],
     analyse: ({ matrices, firsts }) => ({
       shapley: byGroup(groups, shapleyFromWalks(matrices, walks, k, firsts)),
     }),
@@ -125,7 +137,7 @@ export function morrisMethod(plan: Plan, groups: readonly Group[], base: number)
   const { seed, replicates } = plan;
   const walks = walksOf(seed, groups.length, replicates, 1);
   const points = Math.min(base, MOST_TRAJECTORIES);
-  const exchange = exchangePlan(plan, groups, walks.matrices, { points, replicates }, 'half-away');
+  const exchange = exchangePlan(plan, groups, walks, { points, replicates }, 'half-away');
   const directions = upwards(exchange, groups, coordinatesOf(exchange, groups));
   return {
     plans: [exchange],

@@ -14,18 +14,19 @@ export interface Sampling {
 /**
  * The plan of the matrices. Its id covers them beside all that the id of the plan covers, and so do its digests.
  *
- * @param matrices  of each the groups that it takes from the second sample: one list for all replicates, or one a replicate
+ * @param matrices  of each the groups that it takes from the second sample
  */
 export function exchangePlan(
   plan: Plan,
   groups: readonly Group[],
-  matrices: Exchange['matrices'],
+  { matrices, orders }: Pick<Exchange, 'matrices' | 'orders'>,
   { points, replicates }: Sampling,
   second: Exchange['second'] = 'independent',
 ): Plan {
   const exchange: Exchange = {
     groups: groups.map(({ streams }) => streams),
     matrices,
+    ...(orders === undefined ? {} : { orders }),
     second,
     dimensions: dimensionsOf(plan),
   };

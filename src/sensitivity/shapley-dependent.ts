@@ -53,7 +53,7 @@ export function dependentWalks(
       copulas: (plan.copulas ?? []).map((copula) => inOrder(copula, groups, order.toReversed())),
     };
     const matrices = Array.from({ length: k + 1 }, (_, steps) => [order.slice(0, steps)]);
-    return { order, plan: exchangePlan(reordered, groups, matrices, sampling) };
+    return { order, plan: exchangePlan(reordered, groups, { matrices }, sampling) };
   });
 }
 

@@ -1,5 +1,6 @@
 /** Walks from one sample to the other that exchange one group after another, in an order of their own for each replicate. */
 
+import type { Matrix } from '../plan/exchange.ts';
 import { streamKey } from '../random/keys.ts';
 import { uniformAt } from '../random/threefry.ts';
 
@@ -7,7 +8,7 @@ export interface Walks {
   /** `orders[walk][replicate]`: numbers of groups in the order in which they are exchanged. */
   readonly orders: readonly (readonly (readonly number[])[])[];
   /** First sample, second sample, then walk after walk the steps between the two. */
-  readonly matrices: readonly (readonly (readonly number[])[])[];
+  readonly matrices: readonly Matrix[];
 }
 
 /** @param walks  the second, fourth, ... goes the way of the one before backwards */
@@ -24,9 +25,7 @@ export function walksOf(seed: string, groups: number, replicates: number, walks:
     matrices: [
       [[]],
       [all],
-      ...orders.flatMap((byReplicate) =>
-        all.slice(1).map((steps) => byReplicate.map((order) => order.slice(0, steps))),
-      ),
+      ...orders.flatMap((_, walk) => all.slice(1).map((steps) => ({ walk, steps }))),
     ],
   };
 }

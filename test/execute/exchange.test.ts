@@ -63,10 +63,17 @@ const groups = groupsOf(question, 'input');
 
 function exchange(design: Plan['design'], second: 'independent' | 'half-away'): Plan {
   const perReplicate = [[0], [1, 2], []];
+  const orders = [
+    [
+      [2, 1, 0],
+      [0, 1, 2],
+      [1, 0, 2],
+    ],
+  ];
   return exchangePlan(
     { ...question, design },
     groups,
-    [[[]], [[1]], perReplicate, [[0, 1, 2]]],
+    { matrices: [[[]], [[1]], perReplicate, [[0, 1, 2]], { walk: 0, steps: 2 }], orders },
     { points: 5000, replicates: 3 },
     second,
   );
@@ -78,9 +85,9 @@ describe.each(['sobol', 'monte-carlo'] as const)('matrices under %s', (design) =
     (second) => {
       const plan = exchange(design, second);
       const simulator = new Simulator(plan, loadKernel());
-      expect(blockCount(plan)).toBe(8);
+      expect(blockCount(plan)).toBe(10);
       // In another order than they are numbered: what a block gives does not depend on what was computed before.
-      for (const block of [5, 0, 3, 7, 2, 6, 1, 4]) {
+      for (const block of [5, 0, 3, 9, 7, 2, 8, 6, 1, 4]) {
         const result = simulator.block(block);
         const numbers = trialNumbers(plan, block);
         for (let p = 0; p < numbers.length; p += 331) {

@@ -58,8 +58,8 @@ describe('closed form', () => {
     const known = [ishigami(), sobolG([0, 0.5, 3, 9]), jump()];
     let [held, count] = [0, 0];
     for (const { model: of, first, total } of known) {
-      for (let seed = 100; seed < 130; seed++) {
-        const { sobol } = await analysed(of, 'sobol', { seed, base: 1024 });
+      for (let seed = 100; seed < 300; seed++) {
+        const { sobol } = await analysed(of, 'sobol', { seed, base: 512 });
         const indices = [sobol?.first, sobol?.total].map((of) => Object.values(of ?? {}));
         [first, total].forEach((truths, which) =>
           truths.forEach((truth, k) => {
@@ -71,10 +71,10 @@ describe('closed form', () => {
         );
       }
     }
-    expect(count).toBeGreaterThan(500);
-    // 570 intervals of 30 seeds: the share itself is known to about 1.5 points, and 95 lies in the middle.
+    expect(count).toBeGreaterThan(3500);
+    // 200 seeds of some twenty indices, those of one seed not independent: the share is known to about half a point.
     expect(held / count).toBeGreaterThan(0.9);
-    expect(held / count).toBeLessThan(0.985);
+    expect(held / count).toBeLessThan(0.98);
   });
 
   test.each([ishigami(), jump()])('second order of $name is its interaction', async (known) => {
@@ -141,7 +141,11 @@ describe('peculiar outcomes and inputs', () => {
       input(`x${k}`, { unit: '-', distribution: lognormal({ mu: 0, sigma: k === 7 ? 2 : 0.1 }) }),
     );
     const sum = xs.reduce((total, x) => eq`${total} + ${x}`, eq`0`);
-    const { sobol } = await analysed(oneOutcome('many', xs, sum), 'sobol', { base: 64 });
+    const found = await analysed(oneOutcome('many', xs, sum), 'sobol,shapley,morris,delta', {
+      base: 64,
+    });
+    expect(JSON.stringify(found)).not.toMatch(/NaN|null,"se"/);
+    const { sobol } = found;
     const totals = values(sobol?.total);
     expect(totals.every(Number.isFinite)).toBe(true);
     expect(sobol?.total['x7']?.value).toBe(Math.max(...totals));
