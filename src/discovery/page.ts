@@ -2,7 +2,7 @@
 
 import type { Program } from '../compile/program.ts';
 import { escaped } from '../report/html-text.ts';
-import { STYLE } from '../report/html-style.ts';
+import { htmlPage } from '../report/html-page.ts';
 import type { Drawing } from '../report/plots.ts';
 import { significant } from '../stats/round.ts';
 import type { Discovery, FoundBox, Worlds } from './discover.ts';
@@ -31,31 +31,21 @@ export function discoveryPage(discovery: Discovery, worlds: Worlds, facts: PageF
   const { run, where, program, unknown } = facts;
   const [sentence, ...further] = discoverySentences(where, discovery);
   const title = `${where}: ${program.title}`;
-  return `${[
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(title)}</title>`,
-    `<style>${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    '<header>',
-    `<p class="title">${escaped(program.title)}</p>`,
-    `<h1>${escaped(sentence)}</h1>`,
-    ...further.map((text) => `<p>${escaped(text)}</p>`),
-    `<p class="rests">${escaped(`Of all worlds: ${shareSentence(where, discovery)} ${worldsSentence(discovery, unknown)} Run ${run}.`)}</p>`,
-    '</header>',
-    '<main>',
-    ...discovery.boxes.flatMap((box, k) => boxSection(box, k, { discovery, worlds, program })),
-    '<section id="tree"><h2>As a tree of questions</h2>',
-    `<pre><code>${escaped(treeLines(discovery.tree, discovery).join('\n'))}</code></pre>`,
-    '</section>',
-    '</main>',
-    '</body>',
-    '</html>',
-  ].join('\n')}\n`;
+  return htmlPage(
+    title,
+    [
+      `<p class="title">${escaped(program.title)}</p>`,
+      `<h1>${escaped(sentence)}</h1>`,
+      ...further.map((text) => `<p>${escaped(text)}</p>`),
+      `<p class="rests">${escaped(`Of all worlds: ${shareSentence(where, discovery)} ${worldsSentence(discovery, unknown)} Run ${run}.`)}</p>`,
+    ],
+    [
+      ...discovery.boxes.flatMap((box, k) => boxSection(box, k, { discovery, worlds, program })),
+      '<section id="tree"><h2>As a tree of questions</h2>',
+      `<pre><code>${escaped(treeLines(discovery.tree, discovery).join('\n'))}</code></pre>`,
+      '</section>',
+    ],
+  );
 }
 
 function boxSection(

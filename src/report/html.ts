@@ -10,7 +10,7 @@ import type { Summary } from '../stats/summary.ts';
 import { figure } from './figure.ts';
 import { headlineOutcomes, headlineSentence } from './headlines.ts';
 import { escaped } from './html-text.ts';
-import { STYLE } from './html-style.ts';
+import { htmlPage } from './html-page.ts';
 import { markdownSections } from './markdown.ts';
 import { type ReportedOutcome, reportedOutcomes } from './outcomes.ts';
 import { drawChart, type Drawing, drawWorlds } from './plots.ts';
@@ -51,37 +51,27 @@ export function htmlReport(
   ];
   const { charts, worlds } = drawings(plan, summary);
   const sections = markdownSections(plan, summary, facts);
-  return `${[
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(title)}</title>`,
-    `<style>${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    '<header>',
-    `<p class="title">${escaped(title)}</p>`,
-    `<h1>${escaped(sentence)}</h1>`,
-    `<p class="rests">${rests.map(escaped).join(' · ')}</p>`,
-    '</header>',
-    '<main>',
-    ...gallery('Over time', charts),
-    ...gallery('A hundred worlds', worlds),
-    ...sections.map(({ title: heading, paragraphs }) => {
-      const body = fragment(paragraphs.join('\n\n'));
-      const id = anchor(heading);
-      return FOLDED.has(heading)
-        ? `<details id="${id}"><summary><h2>${escaped(heading)}</h2></summary>\n${body}</details>`
-        : `<section id="${id}"><h2>${escaped(heading)}</h2>\n${body}</section>`;
-    }),
-    ...sensitivityPart(analysis),
-    ...certificateSection(certificate),
-    '</main>',
-    '</body>',
-    '</html>',
-  ].join('\n')}\n`;
+  return htmlPage(
+    title,
+    [
+      `<p class="title">${escaped(title)}</p>`,
+      `<h1>${escaped(sentence)}</h1>`,
+      `<p class="rests">${rests.map(escaped).join(' · ')}</p>`,
+    ],
+    [
+      ...gallery('Over time', charts),
+      ...gallery('A hundred worlds', worlds),
+      ...sections.map(({ title: heading, paragraphs }) => {
+        const body = fragment(paragraphs.join('\n\n'));
+        const id = anchor(heading);
+        return FOLDED.has(heading)
+          ? `<details id="${id}"><summary><h2>${escaped(heading)}</h2></summary>\n${body}</details>`
+          : `<section id="${id}"><h2>${escaped(heading)}</h2>\n${body}</section>`;
+      }),
+      ...sensitivityPart(analysis),
+      ...certificateSection(certificate),
+    ],
+  );
 }
 
 function drawings(plan: Plan, summary: Summary): { charts: Drawing[]; worlds: Drawing[] } {

@@ -4,7 +4,7 @@ import type { Analysis } from '../sensitivity/document.ts';
 import { counted, earned, earnedPair } from '../stats/round.ts';
 import { figure } from './figure.ts';
 import { escaped } from './html-text.ts';
-import { STYLE } from './html-style.ts';
+import { htmlPage } from './html-page.ts';
 import { heatMap, outcomeDrawings } from './sensitivity-plots.ts';
 import { measures, ranked } from './sensitivity-tables.ts';
 
@@ -19,27 +19,15 @@ export function sensitivityPage(analysis: Analysis): string {
     `${counted(base)} points in ${counted(replicates)} replicates`,
     `seed ${seed}, ${design} design`,
   ];
-  return `${[
-    '<!doctype html>',
-    '<html lang="en">',
-    '<head>',
-    '<meta charset="utf-8">',
-    '<meta name="viewport" content="width=device-width, initial-scale=1">',
-    `<title>${escaped(title)}</title>`,
-    `<style>${STYLE}</style>`,
-    '</head>',
-    '<body>',
-    '<header>',
-    '<p class="title">Sensitivity</p>',
-    `<h1>${escaped(title)}</h1>`,
-    `<p class="rests">${rests.map(escaped).join(' · ')}</p>`,
-    '</header>',
-    '<main>',
-    ...sensitivitySections(analysis),
-    '</main>',
-    '</body>',
-    '</html>',
-  ].join('\n')}\n`;
+  return htmlPage(
+    title,
+    [
+      '<p class="title">Sensitivity</p>',
+      `<h1>${escaped(title)}</h1>`,
+      `<p class="rests">${rests.map(escaped).join(' · ')}</p>`,
+    ],
+    [...sensitivitySections(analysis)],
+  );
 }
 
 /** Plots and tables; the tables of single outcomes are folded. */

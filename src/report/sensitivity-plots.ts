@@ -98,7 +98,8 @@ function morrisPlane(key: string, { morris }: OutcomeAnalysis): Drawing[] {
       ? []
       : [{ id, muStar: muStar.value, sigma: sigma.value }],
   );
-  if (points.length === 0) return [];
+  // Groups of several inputs have no spread, and a point or two make no picture.
+  if (points.length < 3) return [];
   const named = points.toSorted((a, b) => b.muStar - a.muStar).slice(0, 6);
   const svg = draw({
     marginRight: 140,
