@@ -156,7 +156,7 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<Found>
             {
               unit: '',
               constant: output.every((value) => value === output[0]),
-              failures: { points: 0, of: rows, located: [] },
+              failures: { points: 0, of: rows, share: null, located: [] },
               ...analyseGiven({ inputs: data, output, firsts: [0, rows] }, methods),
             },
           ];

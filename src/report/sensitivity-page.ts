@@ -6,7 +6,7 @@ import { figure } from './figure.ts';
 import { escaped } from './html-text.ts';
 import { htmlPage } from './html-page.ts';
 import { heatMap, outcomeDrawings } from './sensitivity-plots.ts';
-import { measures, ranked } from './sensitivity-tables.ts';
+import { failureText, measures, ranked } from './sensitivity-tables.ts';
 
 const ROWS = 30;
 const WATCHED = 40;
@@ -43,9 +43,7 @@ export function sensitivitySections(analysis: Analysis): string[] {
           ? ['<p>It is the same in every trial: there is nothing to explain.</p>']
           : []),
         ...(outcome.failures.points > 0
-          ? [
-              `<p>At ${counted(outcome.failures.points)} of ${counted(outcome.failures.of)} points it was no finite number; they are left out.</p>`,
-            ]
+          ? [`<p>${escaped(failureText(outcome.failures))}</p>`]
           : []),
         ...(sentence === undefined ? [] : [`<p>${escaped(sentence)}</p>`]),
         ...(drawings.length > 0

@@ -1,7 +1,7 @@
 /** What an analysis says, as tables for the terminal and for pages. */
 
 import type { Analysis, ByGroup, Index, OutcomeAnalysis } from '../sensitivity/document.ts';
-import { counted, earned, earnedPair, percent } from '../stats/round.ts';
+import { counted, earned, earnedPair, percent, significant } from '../stats/round.ts';
 import { alignNumbers, columns, padRight, widest, wrap } from '../text/table.ts';
 
 /** Rows of a table in the terminal; the rest is in the document. */
@@ -62,6 +62,12 @@ export function sensitivityReport(analysis: Analysis, width: number): string {
   return `${[...blocks, ...decisionLines(analysis), ...watchLines(analysis), wrap(facts, width)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
+/** How often an outcome was no finite number, and at most how often it is. */
+export function failureText({ points, of, share }: OutcomeAnalysis['failures']): string {
+  const most = share?.high == null ? '' : `, at most ${significant(100 * share.high, 2)} % of all`;
+  return `At ${counted(points)} of ${counted(of)} points${most}, it was no finite number; they are left out.`;
+}
+
 function outcomeLines(key: string, outcome: OutcomeAnalysis, width: number): string[] {
   const { failures, unit } = outcome;
   const title = unit === '' ? key : `${key} (${unit})`;
@@ -69,10 +75,7 @@ function outcomeLines(key: string, outcome: OutcomeAnalysis, width: number): str
     failures.points === 0
       ? []
       : wrap(
-          `At ${counted(failures.points)} of ${counted(failures.of)} points it was no finite number; they are left out` +
-            (failures.located.length > 0
-              ? ` (trial ${failures.located[0].trial} is the first).`
-              : '.'),
+          `${failureText(failures)}${failures.located.length > 0 ? ` Trial ${failures.located[0].trial} is the first.` : ''}`,
           width,
           2,
         );

@@ -22,7 +22,7 @@ import type { Analysis, ByGroup, Index, OutcomeAnalysis } from './document.ts';
 import { type Group, type Grouping, groupsOf } from './groups.ts';
 import { evppi } from './given/partial-information.ts';
 import { type AskedOutcome, askedOutcomes, askedValues, RequestError } from './request.ts';
-import type { Evaluating } from './responses.ts';
+import { type Evaluating, failedShare } from './responses.ts';
 import { tornado } from './tornado.ts';
 
 const EXCHANGE_METHODS: Readonly<
@@ -147,7 +147,7 @@ export async function analyse(
         {
           unit,
           constant: groups.length === 0,
-          failures: { points: 0, of: base, located: [] },
+          failures: { points: 0, of: base, share: null, located: [] },
           ...found[k],
         },
       ]),
@@ -221,7 +221,12 @@ function fromDraws(
   return {
     ...analyseGiven(data, methods),
     constant: data.output.every((value) => value === data.output[0]),
-    failures: { points: failed.length, of: values.length, located },
+    failures: {
+      points: failed.length,
+      of: values.length,
+      share: failedShare(failed, sample.firsts),
+      located,
+    },
   };
 }
 

@@ -11,7 +11,7 @@ import type { Group } from './groups.ts';
 import { elementaryEffects } from './morris.ts';
 import { type Coordinate, coordinatesOf, uniformsOf } from './points.ts';
 import { type AskedOutcome, askedValues } from './request.ts';
-import { type Evaluating, evaluate, type Responses, usable } from './responses.ts';
+import { type Evaluating, evaluate, failedShare, type Responses, usable } from './responses.ts';
 import { areDependent, dependentEffects, dependentWalks } from './shapley-dependent.ts';
 import { MOST_EXACT, shapleyEffects, subsetMatrices } from './shapley.ts';
 import { shapleyFromWalks } from './shapley-walks.ts';
@@ -206,7 +206,12 @@ export async function analyseByExchange(
       return {
         ...method.analyse({ matrices: values, firsts }, positions.size === 0),
         constant: values.every((matrix) => matrix.every((value) => value === values[0][0])),
-        failures: { points: positions.size, of: trials, located },
+        failures: {
+          points: positions.size,
+          of: trials,
+          share: failedShare(positions, responses.firsts),
+          located,
+        },
       };
     }),
     evaluations: plans.reduce(

@@ -27,10 +27,12 @@ export interface OutcomeAnalysis {
   readonly unit: string;
   /** Whether all points gave the same number, so that there is nothing to explain. */
   readonly constant: boolean;
-  /** Points at which it was no finite number; they are left out. */
+  /** Points at which it was no finite number in some matrix; they are left out. */
   readonly failures: {
     readonly points: number;
     readonly of: number;
+    /** Of all points; `high` bounds what is left out of every index. */
+    readonly share: Index;
     readonly located: readonly FailedPoint[];
   };
   readonly sobol?: {

@@ -133,6 +133,9 @@ describe('peculiar outcomes and inputs', () => {
     expect(found.failures.points / found.failures.of).toBeGreaterThan(0.01);
     expect(found.failures.points / found.failures.of).toBeLessThan(0.03);
     expect(found.failures.located).toHaveLength(5);
+    // 1 - 0.99 ^ 2, for the first and the second sample.
+    expect(holds(found.failures.share, 0.0199)).toBe(true);
+    expect(found.failures.share?.high).toBeLessThan(0.03);
     expect(Number.isFinite(found.sobol?.total['z']?.value)).toBe(true);
   });
 
