@@ -1,6 +1,7 @@
 /** The command line as declarations: what can be said. What is done stands in a file a command and is loaded only when asked for. */
 
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import { DESIGNS } from '../random/designs.ts';
 import { VERSION } from '../version.ts';
 
@@ -45,23 +46,9 @@ const computing = (command: Command): Command =>
     .addOption(outOption())
     .option('--json', 'print one JSON document and nothing else');
 
-/** Options of what leaves a finished run. */
-const finishing = (command: Command): Command =>
-  computing(command)
-    .option('--draws', 'write draws.parquet whatever its size')
-    .option('--no-draws', 'write no draws.parquet')
-    .option('--quiet', 'print the folder only');
-
-finishing(
-  program
-    .command('run')
-    .description('run a forecast: with no SPEC, the baseline of the China AI-chip model')
-    .argument('[spec]', 'run spec, a YAML file')
-    .addOption(modelOption())
-    .option('--seed <text>', 'seed of every draw')
-    .option('--trials <n>', 'number of trials', whole(1, 1e9))
-    .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
-    .addOption(new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS))
+/** Options that change what a model assumes. */
+const assuming = (command: Command): Command =>
+  command
     .option(
       '--set <id=value>',
       'replace an input by a number or a distribution; repeatable',
@@ -74,12 +61,31 @@ finishing(
       "make inputs move together, as in '{ inputs: [a, b], rank: 0.5 }'; repeatable",
       list,
       [],
-    )
-    .addOption(
-      new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
-        .argParser(whole(1, 4096))
-        .hideHelp(),
-    ),
+    );
+
+/** Options of what leaves a finished run. */
+const finishing = (command: Command): Command =>
+  computing(command)
+    .option('--draws', 'write draws.parquet whatever its size')
+    .option('--no-draws', 'write no draws.parquet')
+    .option('--quiet', 'print the folder only');
+
+finishing(
+  assuming(
+    program
+      .command('run')
+      .description('run a forecast: with no SPEC, the baseline of the China AI-chip model')
+      .argument('[spec]', 'run spec, a YAML file')
+      .addOption(modelOption())
+      .option('--seed <text>', 'seed of every draw')
+      .option('--trials <n>', 'number of trials', whole(1, 1e9))
+      .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
+      .addOption(new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS)),
+  ).addOption(
+    new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
+      .argParser(whole(1, 4096))
+      .hideHelp(),
+  ),
 ).action(async (spec: string | undefined, options) =>
   (await import('./run.ts')).runCommand(spec, options),
 );
@@ -128,67 +134,50 @@ program
     (await import('./trial.ts')).trialCommand(run, number, options),
   );
 
-program
-  .command('sensitivity')
-  .description('which inputs drive the outcomes, and by how much')
-  .argument('[spec]', 'run spec, a YAML file')
-  .addOption(modelOption())
-  .option(
-    '--method <names>',
-    'sobol, shapley, shares, morris, first-order, delta, pawn, spearman, regression, information, tail, dgsm, tornado, watch, some of them by commas, or all',
-    'sobol',
+computing(
+  assuming(
+    program
+      .command('sensitivity')
+      .description('which inputs drive the outcomes, and by how much')
+      .argument('[spec]', 'run spec, a YAML file')
+      .addOption(modelOption())
+      .option(
+        '--method <names>',
+        'sobol, shapley, shares, morris, first-order, delta, pawn, spearman, regression, information, tail, dgsm, tornado, watch, some of them by commas, or all',
+        'sobol',
+      )
+      .option(
+        '--outcomes <ids...>',
+        "ids with or without period, events as in 'balance.domesticUsd[2028] >= 1', or all (default: headlines)",
+      )
+      .option(
+        '--groups <how>',
+        'input, component, kind, or a JSON file { "INPUT": "GROUP" }',
+        'input',
+      )
+      .option('--base <n>', 'points of each sample', whole(64, 1e7), 4096)
+      .option('--seed <text>', 'seed of every draw')
+      .option('--replicates <n>', 'independent replicates for intervals', whole(2, 1024))
+      .addOption(
+        new Option('--design <design>', 'how the unit cube is sampled').choices(EXCHANGE_DESIGNS),
+      ),
   )
-  .option(
-    '--outcomes <ids...>',
-    "ids with or without period, events as in 'balance.domesticUsd[2028] >= 1', or all (default: headlines)",
-  )
-  .option('--groups <how>', 'input, component, kind, or a JSON file { "INPUT": "GROUP" }', 'input')
-  .option('--base <n>', 'points of each sample', whole(64, 1e7), 4096)
-  .option('--seed <text>', 'seed of every draw')
-  .option('--replicates <n>', 'independent replicates for intervals', whole(2, 1024))
-  .addOption(
-    new Option('--design <design>', 'how the unit cube is sampled').choices([
-      'sobol',
-      'monte-carlo',
-    ]),
-  )
-  .option(
-    '--set <id=value>',
-    'replace an input by a number or a distribution; repeatable',
-    list,
-    [],
-  )
-  .option('--preset <name>', 'lay a preset over the inputs; repeatable', list, [])
-  .option(
-    '--correlate <copula>',
-    "make inputs move together, as in '{ inputs: [a, b], rank: 0.5 }'; repeatable",
-    list,
-    [],
-  )
-  .option(
-    '--from <file>',
-    'analyse draws from elsewhere, a CSV or Parquet file, instead of a model',
-  )
-  .option(
-    '--options <ids...>',
-    'outcomes that are net benefits of options: the value of learning each input before choosing',
-  )
-  .option(
-    '--as-of <day>',
-    'day at which sources are aged and after which news comes (default: the eve of the first quarter)',
-  )
-  .option('--inputs <names>', 'with --from: columns that are inputs, by commas')
-  .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
-  .addOption(
-    new Option('--executor <where>', 'who computes')
-      .choices(['threads', 'inline'])
-      .default('threads'),
-  )
-  .addOption(outOption())
-  .option('--json', 'print one JSON document and nothing else')
-  .action(async (spec: string | undefined, options) =>
-    (await import('./sensitivity.ts')).sensitivityCommand(spec, options),
-  );
+    .option(
+      '--from <file>',
+      'analyse draws from elsewhere, a CSV or Parquet file, instead of a model',
+    )
+    .option(
+      '--options <ids...>',
+      'outcomes that are net benefits of options: the value of learning each input before choosing',
+    )
+    .option(
+      '--as-of <day>',
+      'day at which sources are aged and after which news comes (default: the eve of the first quarter)',
+    )
+    .option('--inputs <names>', 'with --from: columns that are inputs, by commas'),
+).action(async (spec: string | undefined, options) =>
+  (await import('./sensitivity.ts')).sensitivityCommand(spec, options),
+);
 
 program
   .command('discover')

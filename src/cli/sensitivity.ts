@@ -5,12 +5,14 @@ import { join, resolve } from 'node:path';
 import { sha256 } from '../compile/canonical.ts';
 import { threadsExecutor } from '../execute/threads.ts';
 import { inlineExecutor } from '../execute/inline.ts';
+import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import { sensitivityPage } from '../report/sensitivity-page.ts';
 import { sensitivityReport } from '../report/sensitivity-tables.ts';
 import { analyse, METHODS } from '../sensitivity/analyse.ts';
 import { analyseGiven, GIVEN_METHODS } from '../sensitivity/by-draws.ts';
 import type { Analysis } from '../sensitivity/document.ts';
+import { isConstant } from '../sensitivity/given/data.ts';
 import { readDraws } from '../sensitivity/given/read-draws.ts';
 import type { Grouping } from '../sensitivity/groups.ts';
 import { writeWhole } from '../store/files.ts';
@@ -70,9 +72,9 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
     throw new UsageError(
       `--base is ${options.base}, less than the ${plan.replicates} replicates; each needs a point`,
     );
-  if (plan.design !== 'sobol' && plan.design !== 'monte-carlo')
+  if (!EXCHANGE_DESIGNS.some((design) => design === plan.design))
     throw new UsageError(
-      `design ${plan.design} has no second sample that is as good as the first; wanted sobol or monte-carlo`,
+      `design ${plan.design} has no second sample that is as good as the first; wanted ${EXCHANGE_DESIGNS.join(' or ')}`,
     );
   const methods = methodsOf(options.method, METHODS);
   const grouping = groupingOf(options.groups, plan);
@@ -121,10 +123,7 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
 
 /** Analyses a table of draws: given-data methods alone, with intervals from parts of it. */
 async function ofFile(file: string, options: SensitivityOptions): Promise<Found> {
-  const inputs = (options.inputs ?? '')
-    .split(',')
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
+  const inputs = separated([options.inputs ?? '']);
   const outcomes = separated(options.outcomes);
   const missing = [
     ...(inputs.length === 0 ? ['--inputs with the names of columns'] : []),
@@ -155,7 +154,7 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<Found>
             id,
             {
               unit: '',
-              constant: output.every((value) => value === output[0]),
+              constant: isConstant(output),
               failures: { points: 0, of: rows, share: null, located: [] },
               ...analyseGiven({ inputs: data, output, firsts: [0, rows] }, methods),
             },

@@ -4,6 +4,7 @@
  */
 
 import type { Segment } from '../kernel/machine.ts';
+import { blocksOfMatrix } from '../plan/plan.ts';
 
 /** A run of consecutive points of one replicate, at consecutive positions of the block. */
 export interface Stretch {
@@ -23,7 +24,7 @@ interface Grid {
 
 export function blockStretches({ trials, replicates, blockSize }: Grid, block: number): Stretch[] {
   // Of the matrix to which the block belongs; a run without matrices has no further blocks.
-  const from = (block % Math.ceil(trials / blockSize)) * blockSize;
+  const from = (block % blocksOfMatrix({ trials, blockSize })) * blockSize;
   const to = Math.min(from + blockSize, trials);
   const stretches: Stretch[] = [];
   let position = 0;

@@ -3,7 +3,7 @@
 import { type TrialInputs, drawInputs, drawnStreams } from '../compile/draws.ts';
 import { type Trial, evaluate } from '../compile/evaluate.ts';
 import { type Program, outcomeColumns, streamNames } from '../compile/program.ts';
-import { exchanged, secondName } from '../plan/exchange.ts';
+import { exchanged, type Place, secondPlace } from '../plan/exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import { uniform } from '../random/streams.ts';
 import { drawsOf } from './simulate.ts';
@@ -25,17 +25,12 @@ export function replayTrial(plan: Plan, number: number, matrix = 0): Replay {
   const seconds = exchange ? exchanged(exchange, matrix, number % replicates) : new Set<string>();
   return replay(plan, (stream, quarter) => {
     const { id, dimensions } = streams[stream];
-    const [name, dimension] = [names[stream][quarter], dimensions[quarter]];
-    const draw = (of: string, at: number | undefined): number =>
-      uniform(design, seed, of, at, replicates, number, trials);
-    if (!exchange || !seconds.has(id)) return draw(name, dimension);
-    if (exchange.second === 'independent') {
-      return draw(
-        secondName(name),
-        dimension === undefined ? undefined : dimension + exchange.dimensions,
-      );
-    }
-    const first = draw(name, dimension);
+    const place = { name: names[stream][quarter], dimension: dimensions[quarter] };
+    const draw = ({ name, dimension }: Place): number =>
+      uniform(design, seed, name, dimension, replicates, number, trials);
+    if (!exchange || !seconds.has(id)) return draw(place);
+    if (exchange.second === 'independent') return draw(secondPlace(exchange, place));
+    const first = draw(place);
     return first < 0.5 ? first + 0.5 : first - 0.5;
   });
 }

@@ -7,7 +7,7 @@ import { outcomeColumns, type Program } from '../compile/program.ts';
 import { parseDistribution } from '../dist/index.ts';
 import { type DrawRecord, MOMENTS, Machine, type UniformSource } from '../kernel/machine.ts';
 import * as op from '../kernel/opcodes.ts';
-import { exchanged, secondName } from '../plan/exchange.ts';
+import { exchanged, type Place, secondPlace } from '../plan/exchange.ts';
 import { matrixOf, type Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
 import { sobolDirections, SOBOL_DIMENSIONS } from '../random/directions.ts';
@@ -182,7 +182,7 @@ function uniformSources(plan: Plan): (matrix: number) => UniformSource {
   });
   const made = new Map<string, DrawRecord>();
   /** Keys take a while to make, and most streams of the next matrix are those of this one. */
-  const drawn = (name: string, dimension: number | undefined, replicate: number): DrawRecord => {
+  const drawn = ({ name, dimension }: Place, replicate: number): DrawRecord => {
     const known = made.get(`${replicate} ${name}`);
     if (known) return known;
     const record = {
@@ -201,11 +201,10 @@ function uniformSources(plan: Plan): (matrix: number) => UniformSource {
       opcode: OPCODES[design],
       record: ({ name, of, dimension }, replicate) => {
         if (design === 'latin-hypercube') return latin(name, replicate);
-        const first = (): DrawRecord => drawn(name, dimension, replicate);
-        if (!exchange || !seconds[replicate].has(of)) return first();
-        if (exchange.second === 'half-away') return { ...first(), halfAway: true };
-        const beyond = dimension === undefined ? undefined : dimension + exchange.dimensions;
-        return drawn(secondName(name), beyond, replicate);
+        const place = { name, dimension };
+        if (!exchange || !seconds[replicate].has(of)) return drawn(place, replicate);
+        if (exchange.second === 'half-away') return { ...drawn(place, replicate), halfAway: true };
+        return drawn(secondPlace(exchange, place), replicate);
       },
     };
   };

@@ -25,9 +25,18 @@ export interface Exchange {
 /** Designs in which a second sample is as good as the first and stays so when trials are added. */
 export const EXCHANGE_DESIGNS = ['sobol', 'monte-carlo'] as const satisfies readonly Design[];
 
-/** Name of the stream of an independent second sample. */
-export function secondName(name: string): string {
-  return `${name} (second)`;
+/** A named stream and its low-discrepancy dimension, if it has one. */
+export interface Place {
+  readonly name: string;
+  readonly dimension: number | undefined;
+}
+
+/** Where an independent second sample finds what the first one draws from a stream. */
+export function secondPlace({ dimensions }: Exchange, { name, dimension }: Place): Place {
+  return {
+    name: `${name} (second)`,
+    dimension: dimension === undefined ? undefined : dimension + dimensions,
+  };
 }
 
 /** Ids of streams that a matrix takes from the second sample in a replicate. */

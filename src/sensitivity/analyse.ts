@@ -19,6 +19,7 @@ import { comingNews } from './coming-news.ts';
 import { dayOf, isoOf } from './dates.ts';
 import { dgsm } from './dgsm.ts';
 import type { Analysis, ByGroup, Index, OutcomeAnalysis } from './document.ts';
+import { isConstant } from './given/data.ts';
 import { type Group, type Grouping, groupsOf } from './groups.ts';
 import { evppi } from './given/partial-information.ts';
 import { type AskedOutcome, askedOutcomes, askedValues, RequestError } from './request.ts';
@@ -220,7 +221,7 @@ function fromDraws(
   });
   return {
     ...analyseGiven(data, methods),
-    constant: data.output.every((value) => value === data.output[0]),
+    constant: isConstant(data.output),
     failures: {
       points: failed.length,
       of: values.length,

@@ -3,7 +3,7 @@
 import { sha256 } from '../compile/canonical.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
-import { blockCount, type Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { ChaosBasis } from './chaos-basis.ts';
 import type { ByGroup, Index, OutcomeAnalysis } from './document.ts';
 import { exchangePlan } from './exchange-plan.ts';
@@ -13,7 +13,7 @@ import { type Coordinate, coordinatesOf, uniformsOf } from './points.ts';
 import { type AskedOutcome, askedValues } from './request.ts';
 import { type Evaluating, evaluate, failedShare, type Responses, usable } from './responses.ts';
 import { areDependent, dependentEffects, dependentWalks } from './shapley-dependent.ts';
-import { MOST_EXACT, shapleyEffects, subsetMatrices } from './shapley.ts';
+import { isConstant, MOST_EXACT, shapleyEffects, subsetMatrices } from './shapley.ts';
 import { shapleyFromWalks } from './shapley-walks.ts';
 import { secondOrder, sobolIndices, sobolMatrices, sobolResponses } from './sobol.ts';
 import { surrogatesOf } from './surrogate.ts';
@@ -195,7 +195,7 @@ export async function analyseByExchange(
   const found: Responses[] = [];
   for (const plan of plans) found.push(await evaluate(plan, executor, hooks));
   const responses = joined(found);
-  const [{ program, trials, blockSize }] = plans;
+  const [{ program, trials }] = plans;
   const numberOf = new Map(outcomeColumns(program).map(({ id }, k) => [id, k]));
   return {
     outcomes: asked.map((one) => {
@@ -205,7 +205,7 @@ export async function analyseByExchange(
       const values = matrices.map((matrix) => askedValues(one, matrix));
       return {
         ...method.analyse({ matrices: values, firsts }, positions.size === 0),
-        constant: values.every((matrix) => matrix.every((value) => value === values[0][0])),
+        constant: isConstant(values),
         failures: {
           points: positions.size,
           of: trials,
@@ -215,7 +215,7 @@ export async function analyseByExchange(
       };
     }),
     evaluations: plans.reduce(
-      (sum, plan) => sum + (blockCount(plan) / Math.ceil(trials / blockSize)) * trials,
+      (sum, { exchange }) => sum + (exchange?.matrices.length ?? 1) * trials,
       0,
     ),
     digest: sha256(responses.digests.join('\n')),

@@ -3,7 +3,7 @@
 import { drawnStreams } from '../compile/draws.ts';
 import { streamNames } from '../compile/program.ts';
 import { drawsOf } from '../execute/simulate.ts';
-import { secondName } from '../plan/exchange.ts';
+import { type Place, secondPlace } from '../plan/exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
 import { SOBOL_DIMENSIONS, sobolDirections } from '../random/directions.ts';
@@ -13,11 +13,9 @@ import { uniformAt } from '../random/threefry.ts';
 import type { Group } from './groups.ts';
 
 /** One uniform a point. */
-export interface Coordinate {
+export interface Coordinate extends Place {
   /** Number of the group that it belongs to. */
   readonly group: number;
-  readonly name: string;
-  readonly dimension: number | undefined;
   /** Whether the input runs to infinity on some side, so that a normal score describes it better than a uniform. */
   readonly unbounded: boolean;
 }
@@ -55,19 +53,15 @@ export function coordinatesOf(plan: Plan, groups: readonly Group[]): readonly Co
 /** Uniforms of a coordinate at the points of the first and of the independent second sample, replicate after replicate. */
 export function uniformsOf(
   plan: Plan,
-  { name, dimension }: Coordinate,
+  coordinate: Coordinate,
 ): { readonly a: Float64Array; readonly b: Float64Array } {
-  const offset = plan.exchange?.dimensions ?? 0;
-  return {
-    a: uniforms(plan, name, dimension),
-    b: uniforms(plan, secondName(name), dimension === undefined ? undefined : dimension + offset),
-  };
+  const second = plan.exchange ? secondPlace(plan.exchange, coordinate) : coordinate;
+  return { a: uniforms(plan, coordinate), b: uniforms(plan, second) };
 }
 
 function uniforms(
   { seed, design, trials, replicates }: Plan,
-  name: string,
-  dimension: number | undefined,
+  { name, dimension }: Place,
 ): Float64Array {
   const values = new Float64Array(trials);
   const directions =

@@ -3,6 +3,7 @@
 import { log } from '../math/functions.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { widened } from '../stats/interval.ts';
+import { isConstant } from './shapley.ts';
 import { jackknifed, replicateSums, type ReplicateSums } from './jackknife.ts';
 
 /** Values of a function at the points of two samples, and where single groups come from the other sample. */
@@ -49,11 +50,6 @@ export function sobolResponses(matrices: readonly Float64Array[]): SobolResponse
   };
 }
 
-/** Whether every value of both samples is the same, so that there is no variance to share out. */
-export function isConstant({ a, b }: Pick<SobolResponses, 'a' | 'b'>): boolean {
-  return a.every((value) => value === a[0]) && b.every((value) => value === a[0]);
-}
-
 /**
  * First- and total-order indices with 95 % intervals from the replicates.
  *
@@ -78,7 +74,7 @@ export function sobolIndices(
   firsts: readonly number[],
   surrogates?: readonly [SurrogateResponses, SurrogateResponses],
 ): SobolIndices | undefined {
-  if (isConstant(responses)) return undefined;
+  if (isConstant([responses.a, responses.b])) return undefined;
   const both = responses.ab.map((_, i) => groupIndices(responses, firsts, i, surrogates));
   return { first: both.map(({ first }) => first), total: both.map(({ total }) => total) };
 }
@@ -190,7 +186,7 @@ export function secondOrder(
   pairs: readonly (readonly [number, number])[],
   surrogates?: readonly [SurrogateResponses, SurrogateResponses],
 ): readonly Estimate[] | undefined {
-  if (isConstant(responses)) return undefined;
+  if (isConstant([responses.a, responses.b])) return undefined;
   return pairs.map(([i, j]) => {
     const sums = replicateSums(2, firsts);
     for (let r = 0; r < sums.replicates; r++) addInteraction(sums, responses, firsts, r, [i, j], 1);
