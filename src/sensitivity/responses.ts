@@ -2,6 +2,7 @@
 
 import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
+import { Interrupted } from '../execute/interrupted.ts';
 import { blockStretches } from '../execute/layout.ts';
 import { DigestMismatch, type Log } from '../execute/run.ts';
 import { blockCount, matrixOf, type Plan } from '../plan/plan.ts';
@@ -34,11 +35,6 @@ export interface Evaluating {
   readonly stop?: { readonly requested: boolean };
   /** Trials computed since the last call. */
   progress?(trials: number): void;
-}
-
-/** Ended before all was computed, because it was asked to. */
-export class Interrupted extends Error {
-  override readonly name = 'Interrupted';
 }
 
 const LOCATED = 5;

@@ -1,6 +1,6 @@
 /** Classes of a column: about equally many trials in each, equal values always together. */
 
-import { orderOf } from './data.ts';
+import { orderOf } from '../../stats/order.ts';
 
 export interface Classes {
   /** Class of each trial, ascending with the value, from 0. */

@@ -2,6 +2,7 @@
 
 import { streamKey } from '../../random/keys.ts';
 import { uniformAt } from '../../random/threefry.ts';
+import { sortedOrder } from '../../stats/order.ts';
 
 /** Draws and what came of them. */
 export interface GivenData {
@@ -77,55 +78,4 @@ function dealt(n: number): Uint32Array {
   const key = streamKey('1', 'groups of given data');
   lastDeal = sortedOrder(Float64Array.from({ length: n }, (_, i) => uniformAt(key, i)));
   return lastDeal;
-}
-
-const orders = new WeakMap<Float64Array, Uint32Array>();
-
-/** Trials in ascending order of their value, equal values in order of trial. Remembered: all methods and outputs share one sort. */
-export function orderOf(column: Float64Array): Uint32Array {
-  const known = orders.get(column) ?? sortedOrder(column);
-  orders.set(column, known);
-  return known;
-}
-
-const DIGIT = 11;
-const BUCKETS = 2 ** DIGIT;
-
-/** Radix sort over the bits of finite doubles, eleven at a time from the lowest: a comparison sort takes ten times as long. */
-function sortedOrder(column: Float64Array): Uint32Array {
-  const n = column.length;
-  const low = new Uint32Array(n);
-  const high = new Uint32Array(n);
-  const one = new Float64Array(1);
-  const words = new Uint32Array(one.buffer);
-  const little = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
-  for (let i = 0; i < n; i++) {
-    // Adding zero makes -0 and 0 equal; bits of negative numbers run the other way.
-    one[0] = column[i] + 0;
-    const [a, b] = little ? [words[0], words[1]] : [words[1], words[0]];
-    const negative = b >>> 31 === 1;
-    low[i] = negative ? ~a : a;
-    high[i] = negative ? ~b : b | 0x80000000;
-  }
-  let order = Uint32Array.from({ length: n }, (_, i) => i);
-  let next = new Uint32Array(n);
-  const counts = new Uint32Array(BUCKETS);
-  for (let from = 0; from < 64; from += DIGIT) {
-    const digit = (i: number) => {
-      if (from >= 32) return (high[i] >>> (from - 32)) & (BUCKETS - 1);
-      const shifted = low[i] >>> from;
-      return (from + DIGIT <= 32 ? shifted : shifted | (high[i] << (32 - from))) & (BUCKETS - 1);
-    };
-    counts.fill(0);
-    for (let i = 0; i < n; i++) counts[digit(i)]++;
-    if (counts[digit(0)] === n) continue;
-    for (let k = 0, sum = 0; k < BUCKETS; k++) {
-      const count = counts[k];
-      counts[k] = sum;
-      sum += count;
-    }
-    for (let k = 0; k < n; k++) next[counts[digit(order[k])]++] = order[k];
-    [order, next] = [next, order];
-  }
-  return order;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import fc from 'fast-check';
 import { classesOf } from '../../../src/sensitivity/given/classes.ts';
-import { groupSizes, groupsOf, orderOf } from '../../../src/sensitivity/given/data.ts';
+import { groupSizes, groupsOf } from '../../../src/sensitivity/given/data.ts';
+import { orderOf } from '../../../src/stats/order.ts';
 import { delta } from '../../../src/sensitivity/given/delta.ts';
 import { firstOrder } from '../../../src/sensitivity/given/first-order.ts';
 import { pawn } from '../../../src/sensitivity/given/pawn.ts';
