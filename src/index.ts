@@ -8,6 +8,7 @@ export type {
   Component,
   Model,
   Observable,
+  Observation,
   Preset,
   PublishedForecast,
   Source,

@@ -13,6 +13,7 @@ import * as costComparator from './cost-comparator.ts';
 import * as demand from './demand.ts';
 import { dimensions } from './dimensions.ts';
 import * as ecosystemRoadmap from './ecosystem-roadmap.ts';
+import { evidence, knows } from './evidence.ts';
 import * as factors from './factors.ts';
 import * as feedbacks from './feedbacks.ts';
 import * as foundryYield from './foundry-yield.ts';
@@ -95,4 +96,6 @@ export default model('china-ai-chips', {
   sources,
   forecasts: publishedForecasts,
   observables,
+  knows,
+  evidence,
 });

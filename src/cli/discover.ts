@@ -38,6 +38,10 @@ export async function discoverCommand(
       `${folder.path} is not finished; there is nothing to search yet (chipcast resume ${folder.path})`,
     );
   const plan = folder.plan();
+  if (plan.evidence !== undefined)
+    throw new RunFolderError(
+      `${folder.path} has weights from evidence; discover searches worlds that count alike. Search the run of the same question without evidence`,
+    );
   const condition = parseCondition(where, conditionNames(plan));
   if (!folder.has('draws.parquet'))
     throw new RunFolderError(

@@ -5,6 +5,10 @@ import { toJson } from '../compile/canonical.ts';
 import { inputColumns } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import { DrawCollector } from '../execute/collect.ts';
+import type { EvidenceDocument } from '../evidence/document.ts';
+import { evidenceDocument } from '../evidence/effects.ts';
+import { trustedWeights } from '../evidence/trusted.ts';
+import type { Weighed } from '../evidence/weigh.ts';
 import type { Executor } from '../execute/executor.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { run } from '../execute/run.ts';
@@ -50,6 +54,8 @@ export async function executePlan(
   options: ExecuteOptions,
 ): Promise<number> {
   const writesDraws = wantsDraws(plan, options.draws ?? plan.draws ?? 'auto');
+  // Evidence that is refused leaves no folder.
+  const observed = await weighTrusted(plan, options);
   folder.open(plan);
   const journal = Journal.open(folder.file('journal'), plan.id);
   if (journal.damaged > 0) {
@@ -82,7 +88,9 @@ export async function executePlan(
       new Sorter(loadKernel()),
       {
         stop,
-        recordedInputs: writesDraws ? inputColumns(plan.program, drawsOf(plan)).length : 0,
+        recordedInputs:
+          writesDraws || observed ? inputColumns(plan.program, drawsOf(plan)).length : 0,
+        ...(observed ? { weights: observed.weights.values } : {}),
         progress: (done, total) => progress.update(done, total),
         checkpoint: (content) => writeSnapshot(folder.path, plan.id, content),
       },
@@ -98,6 +106,10 @@ export async function executePlan(
     const { summary, collector, digests } = result;
     if (writesDraws && collector instanceof DrawCollector)
       writeDraws(folder.file('draws.parquet'), plan, collector);
+    if (observed && collector instanceof DrawCollector) {
+      const document = evidenceDocument(plan, observed, collector);
+      folder.write('evidence.json', `${toJson(document, 1)}\n`);
+    }
     const manifest = manifestOf(plan, summary, digests, {
       executor: options.executor === 'inline' ? 'inline' : `threads ${executor.width}`,
       seconds: (performance.now() - started) / 1000,
@@ -112,6 +124,17 @@ export async function executePlan(
     journal.close();
     process.off('SIGINT', askToStop);
     process.off('SIGTERM', askToStop);
+    await executor.close();
+  }
+}
+
+/** The weights of a plan's worlds, if it has evidence. */
+async function weighTrusted(plan: Plan, options: ExecuteOptions): Promise<Weighed | undefined> {
+  if (plan.evidence === undefined) return undefined;
+  const executor = makeExecutor(options, plan);
+  try {
+    return await trustedWeights(plan, executor);
+  } finally {
     await executor.close();
   }
 }
@@ -143,6 +166,7 @@ export function manifestOfPlan(plan: Plan) {
     replicates,
     blockSize,
     presets,
+    ...(plan.evidence === undefined ? {} : { evidence: plan.evidence }),
     overrides: Object.fromEntries(changed.map((input) => [input.id, input.distribution])),
     fingerprint: plan.program.fingerprint,
     numerics,
@@ -173,13 +197,21 @@ function manifestOf(
 }
 
 export function runFacts(folder: RunFolder, manifest: Manifest): RunFacts {
-  const files = ['report.html', 'report.md', 'summary.json', 'run.json', 'draws.parquet'];
+  const files = [
+    'report.html',
+    'report.md',
+    'summary.json',
+    'run.json',
+    'evidence.json',
+    'draws.parquet',
+  ];
   return {
     run: folder.name,
     folder: folder.path,
     digest: manifest.digest,
     files: files.filter((file) => file === 'report.md' || file === 'run.json' || folder.has(file)),
     version: manifest.made.version,
+    ...(folder.has('evidence.json') ? { evidence: folder.evidence() } : {}),
   };
 }
 
@@ -217,5 +249,12 @@ function runDocument(summary: Summary, folder: RunFolder, manifest: Manifest): o
       ]),
     ),
     ...(summary.correlations === undefined ? {} : { correlations: summary.correlations }),
+    ...(folder.has('evidence.json') ? { evidence: told(folder.evidence()) } : {}),
   };
+}
+
+/** What `--json` prints of evidence; the rest stands in evidence.json. */
+function told(document: EvidenceDocument): object {
+  const { ess, observations, largestShare, paretoK, agreement, clashes } = document;
+  return { ess, observations, largestShare, paretoK, agreement, clashes };
 }

@@ -8,6 +8,7 @@ const BAD_INPUT = new Set([
   'DistributionError',
   'RunFolderError',
   'ConditionError',
+  'EvidenceError',
 ]);
 
 export function explainFailure(error: unknown): 1 | 2 {

@@ -2,6 +2,7 @@
 
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
+import { UPDATES } from '../plan/updates.ts';
 import { DESIGNS } from '../random/designs.ts';
 import { VERSION } from '../version.ts';
 
@@ -63,6 +64,33 @@ const assuming = (command: Command): Command =>
       [],
     );
 
+/** Options that weigh worlds by what was observed. */
+const observing = (command: Command): Command =>
+  command
+    .option(
+      '--as-of <month>',
+      'weigh worlds by what the model knows to have been observed up to then, as in 2026-11',
+    )
+    .option(
+      '--evidence <file>',
+      'weigh worlds by the observations of a YAML file; repeatable',
+      list,
+      [],
+    )
+    .option(
+      '--given <condition>',
+      "count only worlds in which it holds, as in 'h200.units[2026] < 50'; repeatable",
+      list,
+      [],
+    )
+    .option('--min-ess <n>', 'add trials until the weights are worth so many', whole(1, 1e9))
+    .addOption(
+      new Option(
+        '--update <how>',
+        'weights on the trials, or trials moved to where the evidence is (default: weights)',
+      ).choices(UPDATES),
+    );
+
 /** Options of what leaves a finished run. */
 const finishing = (command: Command): Command =>
   computing(command)
@@ -71,16 +99,20 @@ const finishing = (command: Command): Command =>
     .option('--quiet', 'print the folder only');
 
 finishing(
-  assuming(
-    program
-      .command('run')
-      .description('run a forecast: with no SPEC, the baseline of the China AI-chip model')
-      .argument('[spec]', 'run spec, a YAML file')
-      .addOption(modelOption())
-      .option('--seed <text>', 'seed of every draw')
-      .option('--trials <n>', 'number of trials', whole(1, 1e9))
-      .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
-      .addOption(new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS)),
+  observing(
+    assuming(
+      program
+        .command('run')
+        .description('run a forecast: with no SPEC, the baseline of the China AI-chip model')
+        .argument('[spec]', 'run spec, a YAML file')
+        .addOption(modelOption())
+        .option('--seed <text>', 'seed of every draw')
+        .option('--trials <n>', 'number of trials', whole(1, 1e9))
+        .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
+        .addOption(
+          new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS),
+        ),
+    ),
   ).addOption(
     new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
       .argParser(whole(1, 4096))

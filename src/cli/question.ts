@@ -4,10 +4,14 @@ import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { type Compiled, compile } from '../compile/compile.ts';
 import { describeProblems } from '../compile/problem.ts';
-import type { Plan } from '../plan/plan.ts';
-import { SpecError } from '../plan/problem.ts';
+import { type AskedObservation, planEvidence } from '../evidence/plan-evidence.ts';
+import { readEvidence } from '../evidence/read-evidence.ts';
+import type { Plan, PlannedEvidence } from '../plan/plan.ts';
+import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
-import { idleOverrides, resolvePlan } from '../plan/resolve.ts';
+import { idleOverrides, type Question, resolvePlan } from '../plan/resolve.ts';
+import type { RunSpec } from '../plan/run-spec.ts';
+import type { UpdateMethod } from '../plan/updates.ts';
 import { csvColumn } from '../text/csv-column.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 import { UsageError } from './usage-error.ts';
@@ -22,6 +26,11 @@ export interface QuestionOptions {
   readonly preset?: readonly string[];
   readonly correlate?: readonly string[];
   readonly draws?: boolean;
+  readonly asOf?: string;
+  readonly evidence?: readonly string[];
+  readonly given?: readonly string[];
+  readonly minEss?: number;
+  readonly update?: UpdateMethod;
 }
 
 export interface Asked {
@@ -39,10 +48,21 @@ export async function readQuestion(
     // A model named on the command line lies where the user is, one named in a spec beside the spec.
     const inSpec = options.model === undefined && read?.spec.model !== undefined;
     const named = options.model ?? read?.spec.model ?? DEFAULT_MODEL;
-    const compiled = await compileModel(named, inSpec ? dirname(specFile!) : undefined);
+    const added = filesOf(read?.spec, specFile, options);
+    const compiled = await compileModel(
+      named,
+      inSpec ? dirname(specFile!) : undefined,
+      mentioned([
+        ...added.observations.map(({ observation }) => observation.quantity),
+        ...(read?.spec.given ?? []),
+        ...(options.given ?? []),
+      ]),
+    );
     const modelFile = inSpec && !isShipped(named) ? join(dirname(specFile!), named) : named;
-    const plan = resolvePlan({
+    const observed = observedIn(compiled, read?.spec, added, options);
+    const plan = resolvingWith(observed.problems, {
       program: compiled.program,
+      evidence: observed.evidence,
       presets: compiled.model.presets,
       ...read,
       setOptions: options.set,
@@ -71,6 +91,70 @@ export async function readQuestion(
   }
 }
 
+/** The plan of a question; with faults of its evidence, if there are any, told together with its own. */
+function resolvingWith(faults: readonly SpecProblem[], question: Question): Plan {
+  try {
+    const plan = resolvePlan(question);
+    if (faults.length === 0) return plan;
+    throw new SpecError(`Run "${plan.name}" cannot start`, []);
+  } catch (error) {
+    if (!(error instanceof SpecError) || faults.length === 0) throw error;
+    throw new SpecError(error.heading, [...error.problems, ...faults]);
+  }
+}
+
+interface Added {
+  readonly observations: readonly AskedObservation[];
+  readonly problems: readonly SpecProblem[];
+}
+
+/** Observations of the files that spec and options name. */
+function filesOf(
+  spec: RunSpec | undefined,
+  specFile: string | undefined,
+  options: QuestionOptions,
+): Added {
+  const problems: SpecProblem[] = [];
+  const ofSpec = (spec?.evidence ?? []).map((file) => join(dirname(specFile ?? '.'), file));
+  const files = [...ofSpec, ...(options.evidence ?? [])];
+  return { observations: files.flatMap((file) => readEvidence(file, problems)), problems };
+}
+
+/** Words of expressions that may be ids of variables. */
+function mentioned(texts: readonly string[]): ReadonlySet<string> {
+  return new Set(texts.flatMap((text) => text.match(/[A-Za-z_][\w.-]*/g) ?? []));
+}
+
+/** The evidence of a question: of the model up to the vintage, of files, and what is given. */
+function observedIn(
+  { model, program }: Compiled,
+  spec: RunSpec | undefined,
+  { observations: added, problems: faults }: Added,
+  options: QuestionOptions,
+): { readonly evidence: PlannedEvidence | undefined; readonly problems: readonly SpecProblem[] } {
+  const problems = [...faults];
+  const { evidence, later } = planEvidence(
+    program,
+    {
+      asOf: options.asOf ?? spec?.asOf,
+      ofModel: (model.evidence ?? []).map((observation) => ({
+        observation,
+        path: `${observation.id} of model ${model.name}`,
+      })),
+      modelKnows: model.knows,
+      added,
+      given: [...(spec?.given ?? []), ...(options.given ?? [])],
+      method: options.update ?? spec?.update,
+      least: options.minEss ?? spec?.minEss,
+    },
+    problems,
+  );
+  const ofFiles = later.filter(({ id }) => added.some(({ observation }) => observation.id === id));
+  for (const { id, known } of ofFiles)
+    process.stderr.write(`${id} is left out: it was known on ${known}, after the vintage\n`);
+  return { evidence, problems };
+}
+
 function asked(compiled: Compiled, plan: Plan): Asked {
   for (const { id, overriddenBy } of idleOverrides(plan)) {
     process.stderr.write(`warning: ${overriddenBy} changes ${id}, on which no outcome depends\n`);
@@ -78,8 +162,13 @@ function asked(compiled: Compiled, plan: Plan): Asked {
   return { compiled, plan };
 }
 
-export async function compileModel(named: string, from?: string): Promise<Compiled> {
-  const compiled = compile(await loadModel(named, from));
+/** @param keep  variables that are computed though no outcome depends on them */
+export async function compileModel(
+  named: string,
+  from?: string,
+  keep?: ReadonlySet<string>,
+): Promise<Compiled> {
+  const compiled = compile(await loadModel(named, from), keep);
   if (compiled.warnings.length > 0)
     process.stderr.write(`${describeProblems(compiled.model.name, compiled.warnings)}\n`);
   return compiled;

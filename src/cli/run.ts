@@ -3,8 +3,11 @@
 import { relative, resolve } from 'node:path';
 import { canonicalJson } from '../compile/canonical.ts';
 import type { Program } from '../compile/program.ts';
+import { withEnoughTrials } from '../evidence/trusted.ts';
+import type { Plan } from '../plan/plan.ts';
+import { counted } from '../stats/round.ts';
 import { RunFolder, folderName } from '../store/run-folder.ts';
-import { type ExecuteOptions, executePlan, showRun } from './execute-plan.ts';
+import { type ExecuteOptions, executePlan, makeExecutor, showRun } from './execute-plan.ts';
 import { type QuestionOptions, readQuestion } from './question.ts';
 
 interface RunOptions extends QuestionOptions, ExecuteOptions {
@@ -12,7 +15,8 @@ interface RunOptions extends QuestionOptions, ExecuteOptions {
 }
 
 export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
-  const { plan } = await readQuestion(specFile, options);
+  const { plan: asked } = await readQuestion(specFile, options);
+  const plan = asked.evidence?.least === undefined ? asked : await enough(asked, options);
   const folder = openFolder(resolve(options.out, folderName(plan)));
   const state = folder.state();
   const changed = state === 'absent' ? [] : changedParts(folder.plan().program, plan.program);
@@ -28,6 +32,21 @@ export async function runCommand(specFile: string | undefined, options: RunOptio
   }
   if (state === 'unfinished') process.stderr.write('going on with a run that was stopped\n');
   process.exitCode = await executePlan(plan, folder, options);
+}
+
+/** The plan with as many trials as its evidence needs. */
+async function enough(plan: Plan, options: RunOptions): Promise<Plan> {
+  const executor = makeExecutor(options, plan);
+  try {
+    const found = await withEnoughTrials(plan, executor);
+    if (found.trials > plan.trials)
+      process.stderr.write(
+        `${counted(found.trials)} trials in place of ${counted(plan.trials)}, so that the weights are worth ${counted(plan.evidence!.least!)}\n`,
+      );
+    return found;
+  } finally {
+    await executor.close();
+  }
 }
 
 /** What a summary depends on and the id of a run does not, for it moves no draw: worlds are kept of headlines, chances for charts. */

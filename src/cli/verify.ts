@@ -2,6 +2,8 @@
 
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
 import { inputColumns } from '../compile/lower.ts';
+import { evidenceDocument } from '../evidence/effects.ts';
+import { weigh } from '../evidence/weigh.ts';
 import { DrawCollector } from '../execute/collect.ts';
 import { run } from '../execute/run.ts';
 import { drawsOf } from '../execute/simulate.ts';
@@ -53,13 +55,15 @@ export async function verifyCommand(
   const progress = progressBar(process.stderr, plan.trials);
   const checks: Check[] = [];
   try {
+    const observed = plan.evidence === undefined ? undefined : await weigh(plan, executor);
     const result = await run(
       plan,
       executor,
       { done: new Map(), record() {} },
       new Sorter(loadKernel()),
       {
-        recordedInputs: drawn ? inputColumns(plan.program, drawsOf(plan)).length : 0,
+        recordedInputs: drawn || observed ? inputColumns(plan.program, drawsOf(plan)).length : 0,
+        ...(observed ? { weights: observed.weights.values } : {}),
         progress: (done, total) => progress.update(done, total),
       },
     );
@@ -94,6 +98,14 @@ export async function verifyCommand(
       found: recomputed,
       wanted: summaryDigest(folder.summary()),
     });
+    if (observed) {
+      const document = evidenceDocument(plan, observed, result.collector as DrawCollector);
+      checks.push({
+        what: 'evidence.json',
+        found: sha256(canonicalJson(document)),
+        wanted: sha256(canonicalJson(folder.evidence())),
+      });
+    }
     if (folder.has('report.md')) {
       const report = markdownReport(plan, result.summary, runFacts(folder, manifest));
       const kept = readFileSync(folder.file('report.md'), 'utf8');

@@ -22,8 +22,12 @@ export interface Compiled {
   readonly warnings: readonly Problem[];
 }
 
-/** @throws ModelError with every error of the model (and its warnings, for they are often the cause) */
-export function compile(model: Model): Compiled {
+/**
+ * @param keep  ids of variables and stocks that the program computes though no outcome depends on them; what else stands in it is passed
+ *              over
+ * @throws ModelError with every error of the model (and its warnings, for they are often the cause)
+ */
+export function compile(model: Model, keep: ReadonlySet<string> = new Set()): Compiled {
   const problems: Problem[] = [];
   const declarations = collectDeclarations(model, problems);
   if (declarations.outcomes.length === 0) {
@@ -37,7 +41,7 @@ export function compile(model: Model): Compiled {
   const elaborated = elaborate(model, declarations, problems);
   const copulas = programCopulas(declarations, inputs, problems);
   const program = withObservables(
-    assemble(model, declarations, elaborated, inputs, copulas),
+    assemble(model, declarations, elaborated, inputs, copulas, keep),
     model.observables,
     declarations,
     problems,
@@ -55,6 +59,7 @@ function assemble(
   { graph, quantities, outcomes, states, inputs: graphInputs }: Elaborated,
   inputs: readonly ProgramInput[],
   copulas: readonly ProgramCopula[],
+  keep: ReadonlySet<string>,
 ): Program {
   const numberOf = new Map(inputs.map(({ id }, number) => [id, number]));
   const reported = [...outcomes.keys()].sort((a, b) =>
@@ -63,7 +68,11 @@ function assemble(
   const ordered = order(
     graph,
     states,
-    reported.map((outcome) => outcomes.get(outcome)!),
+    [
+      ...reported.map((outcome) => outcomes.get(outcome)!),
+      // After the outcomes, so that what these need anyway moves nothing.
+      ...[...quantities].filter(([id]) => keep.has(id)).map(([, value]) => value),
+    ],
     graphInputs.map((id) => numberOf.get(id)!),
   );
   const used = new Set([...ordered.usedInputs].map((number) => graphInputs[number]));

@@ -18,6 +18,9 @@ export interface Condition {
   readonly columns: readonly string[];
 }
 
+/** An amount that is computed from columns, such as `log(us.licenceCapPerYear / 750)`. */
+export type Expression = Condition;
+
 /** A condition that cannot be read; its message has every fault with its place. */
 export class ConditionError extends Error {
   override readonly name = 'ConditionError';
@@ -38,6 +41,23 @@ interface Fault {
  * @throws ConditionError naming all unknown names and functions, and the first fault of the grammar
  */
 export function parseCondition(written: string, names: ConditionNames): Condition {
+  return parsed(written, names, 'condition');
+}
+
+/**
+ * Reads an expression that gives a number: the same grammar, nothing compared.
+ *
+ * @throws ConditionError as `parseCondition` does
+ */
+export function parseExpression(written: string, names: ConditionNames): Expression {
+  return parsed(written, names, 'expression');
+}
+
+function parsed(
+  written: string,
+  names: ConditionNames,
+  what: 'condition' | 'expression',
+): Condition {
   const text = written.replace(/\s+/g, ' ').trim();
   const { equation, references, faults } = withNames(text, names);
   let tree: Syntax | undefined;
@@ -45,17 +65,18 @@ export function parseCondition(written: string, names: ConditionNames): Conditio
     tree = parseEquation(equation);
   } catch (error) {
     if (!(error instanceof EquationError)) throw error;
-    faults.push({ at: error.at, what: error.what.replace('the equation', 'the condition') });
+    faults.push({ at: error.at, what: error.what.replace('the equation', `the ${what}`) });
   }
   if (tree !== undefined) faults.push(...faultsOf(tree));
   if (tree !== undefined && references.length === 0)
     faults.push({ at: 0, what: 'it reads no input and no outcome' });
-  else if (tree !== undefined && isAmount(tree))
+  else if (tree !== undefined && what === 'condition' && isAmount(tree))
     faults.push({
       at: tree.at,
       what: 'this gives a number, not yes or no; compare it with another',
     });
-  if (tree === undefined || faults.length > 0) throw new ConditionError(describe(text, faults));
+  if (tree === undefined || faults.length > 0)
+    throw new ConditionError(describe(text, faults, what));
   return { text, tree, columns: [...new Set(references)] };
 }
 
@@ -117,10 +138,10 @@ function isAmount(tree: Syntax): boolean {
   return tree.kind !== 'part';
 }
 
-function describe(text: string, faults: readonly Fault[]): string {
+function describe(text: string, faults: readonly Fault[], what: string): string {
   const count = `${faults.length} problem${faults.length === 1 ? '' : 's'}`;
   const told = faults
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, what }) => `  ${what}\n${pointAt(text, at)}`);
-  return [`The condition cannot be read: ${count}`, ...told].join('\n');
+  return [`The ${what} cannot be read: ${count}`, ...told].join('\n');
 }

@@ -3,7 +3,7 @@
 import type { Syntax } from '../language/grammar.ts';
 import { isQuantity } from '../language/grammar.ts';
 import { pow } from '../math/functions.ts';
-import type { Condition } from './condition.ts';
+import type { Condition, Expression } from './condition.ts';
 import { functions } from './functions.ts';
 
 type Reader = (trial: number) => number;
@@ -38,6 +38,16 @@ export function evaluateCondition(
     else if (value !== 0) holds[i] = 1;
   }
   return { holds, unknown };
+}
+
+/** The values of an expression, NaN where a number is missing that it needs. */
+export function evaluateExpression(
+  { tree }: Expression,
+  column: (name: string) => Float64Array,
+  trials: number,
+): Float64Array {
+  const read = readerOf(tree, column);
+  return Float64Array.from({ length: trials }, (_, i) => read(i));
 }
 
 function readerOf(tree: Syntax, column: (name: string) => Float64Array): Reader {

@@ -12,7 +12,8 @@ import {
   type ValueCounts,
   summariseOutcome,
 } from '../stats/summarise.ts';
-import type { Summary, Wanted } from '../stats/summary.ts';
+import type { OutcomeSummary, Summary, Wanted } from '../stats/summary.ts';
+import { summariseWeighted } from '../stats/weighted.ts';
 import { blockStretches } from './layout.ts';
 import { type BlockResult, type Failure, NAMED_FAILURES } from './simulate.ts';
 
@@ -49,18 +50,9 @@ abstract class Collecting {
     const { plan, columns } = this;
     const moments = this.moments.total();
     const width = plan.replicates * MOMENTS;
-    const outcomes = columns.map((column, k) => {
-      const { pooled, replicates, values } = this.samples(k, sorter);
-      return summariseOutcome(
-        column,
-        moments.subarray(k * width, (k + 1) * width),
-        pooled,
-        replicates,
-        values,
-        plan.trials,
-        wantedOf(plan.program, column),
-      );
-    });
+    const outcomes = columns.map((_, k) =>
+      this.summarise(k, moments.subarray(k * width, (k + 1) * width), sorter),
+    );
     return {
       trials: plan.trials,
       replicates: plan.replicates,
@@ -70,6 +62,21 @@ abstract class Collecting {
         failures > 0 ? [{ outcome: id, count: failures, trials: this.failed(k) }] : [],
       ),
     };
+  }
+
+  /** @param moments  of the column, replicate after replicate */
+  protected summarise(column: number, moments: Float64Array, sorter: Sorter): OutcomeSummary {
+    const { plan, columns } = this;
+    const { pooled, replicates, values } = this.samples(column, sorter);
+    return summariseOutcome(
+      columns[column],
+      moments,
+      pooled,
+      replicates,
+      values,
+      plan.trials,
+      wantedOf(plan.program, columns[column]),
+    );
   }
 
   protected abstract readonly quantileMethod: Summary['quantiles'];
@@ -103,8 +110,15 @@ export class DrawCollector extends Collecting implements Collector {
     return plan.trials * outcomeColumns(plan.program).length * 8 <= KEPT_DRAWS_BYTES;
   }
 
-  /** @param recordedInputs  how many input columns come behind the outcomes */
-  constructor(plan: Plan, recordedInputs = 0) {
+  /**
+   * @param recordedInputs  how many input columns come behind the outcomes
+   * @param weights         how much each draw counts, where they lie in `outcomes`; absent: all alike
+   */
+  constructor(
+    plan: Plan,
+    recordedInputs = 0,
+    readonly weights?: Float64Array,
+  ) {
     super(plan);
     this.outcomes = this.columns.map(() => new Float64Array(plan.trials));
     this.inputs = Array.from({ length: recordedInputs }, () => new Float64Array(plan.trials));
@@ -114,6 +128,22 @@ export class DrawCollector extends Collecting implements Collector {
         this.firsts[r] + Math.max(0, Math.ceil((plan.trials - r) / plan.replicates)),
       );
     }
+  }
+
+  protected override summarise(
+    column: number,
+    moments: Float64Array,
+    sorter: Sorter,
+  ): OutcomeSummary {
+    const { weights, firsts, columns, outcomes, plan } = this;
+    if (weights === undefined) return super.summarise(column, moments, sorter);
+    const wanted = wantedOf(plan.program, columns[column]);
+    return summariseWeighted(
+      columns[column],
+      outcomes[column],
+      { values: weights, firsts },
+      wanted,
+    );
   }
 
   protected keep({ block, trials, columns }: BlockResult): void {

@@ -24,6 +24,8 @@ export interface RunHooks {
   readonly stop?: { readonly requested: boolean };
   /** How many inputs are recorded beside the outcomes; none if absent. */
   readonly recordedInputs?: number;
+  /** How much each world counts, replicate after replicate; all alike if absent. Only where all draws can be kept. */
+  readonly weights?: Float64Array;
 }
 
 export interface Finished {
@@ -70,7 +72,7 @@ export async function run(
   saved?: object,
 ): Promise<Finished | Stopped> {
   const collector = DrawCollector.fits(plan)
-    ? new DrawCollector(plan, hooks.recordedInputs)
+    ? new DrawCollector(plan, hooks.recordedInputs, hooks.weights)
     : new HistogramCollector(plan);
   if (saved && collector instanceof HistogramCollector) collector.restore(saved);
   const digests = new Map(log.done);

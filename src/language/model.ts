@@ -47,6 +47,20 @@ export interface PublishedForecast {
   readonly note: string;
 }
 
+/** What was observed of the world, and how likely the report is for each value that the quantity may have. */
+export interface Observation {
+  readonly id: string;
+  /** The day on which it was known, `2026-05-20`: no vintage of before sees it. */
+  readonly known: string;
+  /** Inputs, variables and outcomes with their periods, `h200.units[2026Q1]`, or an expression of such, `log(costs.price / 20)`. */
+  readonly quantity: string;
+  /** `normal(0, 8)`, `below(33, 10)`, `states(0: 0.1, 1: 0.9)`, ...: docs/how-to/update-with-evidence.md has them all. */
+  readonly likelihood: string;
+  /** How the sources were read. */
+  readonly reading?: string;
+  readonly sources?: readonly string[];
+}
+
 /** A plot of the report. Outcomes are ids without the period. */
 export type Chart =
   /** Bands from p5 to p95 and p25 to p75 and the median over the periods, of one outcome to four; two are read best. */
@@ -115,6 +129,10 @@ export interface ModelOptions {
   /** Read only when asked for. */
   readonly sources?: () => readonly Source[];
   readonly forecasts?: readonly PublishedForecast[];
+  /** The day up to which the assumptions know the world, `2025-12-31`. */
+  readonly knows?: string;
+  /** What became known after that, to weigh worlds with: `chipcast run --as-of 2026-11`. */
+  readonly evidence?: readonly Observation[];
   /** What can be watched; the value of news is reckoned from it. */
   readonly observables?: readonly Observable[];
 }

@@ -3,6 +3,7 @@
 import type { Measure, Program } from '../compile/program.ts';
 import type { Design } from '../random/designs.ts';
 import type { Exchange } from './exchange.ts';
+import type { UpdateMethod } from './updates.ts';
 
 export interface PlannedInput {
   readonly id: string;
@@ -30,6 +31,36 @@ export interface PlannedCopula {
   readonly dimensions: readonly number[];
 }
 
+/** What was observed of a quantity, and how likely that would be for each of its values. */
+export interface PlannedObservation {
+  readonly id: string;
+  /** The day on which it was known, `2026-05-20`. */
+  readonly known: string;
+  /** An expression of inputs, variables and outcomes with their periods: `h200.units[2026Q1]`. */
+  readonly quantity: string;
+  /** Canonical text, `normal(value=0, sd=8)`. */
+  readonly likelihood: string;
+  /** Not part of the id. */
+  readonly about: {
+    readonly reading?: string;
+    readonly sources?: readonly string[];
+    /** Where it was read, if it is none of the model's own. */
+    readonly file?: string;
+  };
+}
+
+export interface PlannedEvidence {
+  readonly method: UpdateMethod;
+  /** By date, then by id. */
+  readonly observations: readonly PlannedObservation[];
+  /** Conditions that hold in every world that counts. */
+  readonly given: readonly string[];
+  /** The day up to which evidence was taken in, where one was asked for; not part of the id. */
+  readonly asOf?: string;
+  /** Worlds that the weights must be worth at least, where it was asked for; not part of the id. */
+  readonly least?: number;
+}
+
 export interface Plan {
   readonly format: 1;
   /** SHA-256 of the canonical JSON of what defines the answer: fingerprint, used inputs, seed, design, trials, replicates, blockSize, numerics. */
@@ -55,6 +86,8 @@ export interface Plan {
   readonly inputs: readonly PlannedInput[];
   /** Absent where there is none. */
   readonly copulas?: readonly PlannedCopula[];
+  /** Absent where worlds count alike. */
+  readonly evidence?: PlannedEvidence;
   /** Of a sensitivity analysis: the same trials again and again, with some streams drawn from a second sample. */
   readonly exchange?: Exchange;
   readonly program: Program;

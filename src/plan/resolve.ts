@@ -8,7 +8,13 @@ import { streamKey } from '../random/keys.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { correlateOptions, planCopulas } from './dependence.ts';
 import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
-import { BLOCK_SIZE, NUMERICS, type Plan, type PlannedInput } from './plan.ts';
+import {
+  BLOCK_SIZE,
+  NUMERICS,
+  type Plan,
+  type PlannedEvidence,
+  type PlannedInput,
+} from './plan.ts';
 import { type Place, shown, SpecError, type SpecProblem } from './problem.ts';
 import type { Locate } from './places.ts';
 import {
@@ -41,6 +47,8 @@ export interface Question {
   readonly trials?: string | number | undefined;
   readonly replicates?: string | number | undefined;
   readonly design?: string | undefined;
+  /** Checked against the program. */
+  readonly evidence?: PlannedEvidence | undefined;
   /** What is kept with the plan and moves no number: see `Plan`. */
   readonly modelFile?: string | undefined;
   readonly draws?: boolean | 'auto' | undefined;
@@ -107,7 +115,16 @@ export function resolvePlan(question: Question): Plan {
     problems,
   );
   if (problems.length > 0) throw new SpecError(`Run "${name}" cannot start`, problems);
-  const computed = { seed, design, trials, replicates, blockSize: BLOCK_SIZE, numerics: NUMERICS };
+  const { evidence } = question;
+  const computed = {
+    seed,
+    design,
+    trials,
+    replicates,
+    blockSize: BLOCK_SIZE,
+    numerics: NUMERICS,
+    ...(evidence === undefined ? {} : { evidence }),
+  };
   return deepFreeze({
     format: 1,
     id: planId({ ...computed, inputs, copulas, program }),
@@ -134,6 +151,7 @@ export function planId(
       fingerprint: program.fingerprint,
       inputs: used.map((input) => [input.id, input.distribution]),
       ...((plan.copulas ?? []).length === 0 ? {} : { copulas: plan.copulas }),
+      ...(plan.evidence === undefined ? {} : { evidence: weighing(plan.evidence) }),
       seed,
       design,
       trials,
@@ -142,6 +160,15 @@ export function planId(
       numerics,
     }),
   );
+}
+
+/** What of the evidence moves a number. */
+function weighing({ method, observations, given }: PlannedEvidence): object {
+  return {
+    method,
+    observations: observations.map(({ quantity, likelihood }) => [quantity, likelihood]).sort(),
+    given: [...given].sort(),
+  };
 }
 
 /** Overrides of a plan that cannot move its answer, for no outcome depends on their inputs; a caller should say so. */
@@ -205,7 +232,21 @@ function presetLevels(
 }
 
 /** For people and folders only: no part of the id. */
-function planName(
+function planName(question: Question, presets: readonly string[]): string {
+  const { evidence } = question;
+  const parts = [
+    ...(evidence?.asOf === undefined
+      ? []
+      : [`as-of-${evidence.asOf.replace(/-(?:28|29|30|31)$/, '')}`]),
+    ...(evidence !== undefined && evidence.asOf === undefined && evidence.observations.length > 0
+      ? ['evidence']
+      : []),
+    ...((evidence?.given.length ?? 0) > 0 ? ['given'] : []),
+  ];
+  return [priorName(question, presets), ...parts].join('-');
+}
+
+function priorName(
   { program, spec, setOptions = [], correlateOptions = [], presetOptions = [] }: Question,
   presets: readonly string[],
 ): string {
@@ -233,4 +274,10 @@ function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;
   Object.values(value).forEach(deepFreeze);
   return Object.freeze(value);
+}
+
+/** The same question with another number of trials. */
+export function withTrials(plan: Plan, trials: number): Plan {
+  const asked = { ...plan, trials };
+  return deepFreeze({ ...asked, id: planId(asked) });
 }

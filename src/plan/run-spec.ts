@@ -5,6 +5,7 @@ import { DistributionError, parseDistribution, type ReadColumn } from '../dist/i
 import { didYouMean } from '../text/nearest.ts';
 import { type Design, DESIGNS } from '../random/designs.ts';
 import { shown } from './problem.ts';
+import { UPDATES, type UpdateMethod } from './updates.ts';
 
 export interface RunSpec {
   /** In kebab-case; the run folder begins with it. */
@@ -25,6 +26,15 @@ export interface RunSpec {
   readonly set: Readonly<Record<string, number | string>>;
   /** Inputs that move together, beside those that the model says. */
   readonly correlate: readonly SpecCopula[];
+  /** What was known up to then weighs the worlds: `2026-11`, or a day. */
+  readonly asOf?: string;
+  /** Files of observations, relative to the spec file. */
+  readonly evidence: readonly string[];
+  /** Conditions that hold in every world that counts. */
+  readonly given: readonly string[];
+  /** Worlds that the weights must be worth; trials are added until they are. */
+  readonly minEss?: number;
+  readonly update: UpdateMethod;
   /** Whether the draws of every trial are kept; `auto`: unless they are too large. */
   readonly draws: boolean | 'auto';
 }
@@ -110,6 +120,16 @@ const assumption = z.union(
     typeof found === 'boolean' ? `; write ${Number(found)} for ${found}` : '',
   ),
 );
+
+const aVintage = wants('a month such as 2026-11 in quotes, or a day');
+
+/** A text or a list of texts; none if absent. */
+function listOf(wanted: string) {
+  return z
+    .union([z.string(), z.array(z.string(someText))], wants(wanted))
+    .transform((texts) => (typeof texts === 'string' ? [texts] : texts))
+    .prefault([]);
+}
 
 const correlations = z.union(
   [z.number(), z.array(z.array(z.number()))],
@@ -240,6 +260,26 @@ export const runSpecSchema = z
         .default([])
         .describe(
           'Inputs that move together: a Gaussian copula, or with df a Student t copula, with the rank, Kendall or Pearson correlations given.',
+        ),
+      asOf: z
+        .exactOptional(z.string(aVintage).regex(/^\d{4}-\d{2}(?:-\d{2})?$/, aVintage))
+        .describe(
+          'What became known up to then, of the evidence of the model and of `evidence`, weighs the worlds: a month or a day.',
+        ),
+      evidence: listOf('the path of a file of observations, or a list of such').describe(
+        'Files of dated observations that weigh the worlds, relative to this file.',
+      ),
+      given: listOf("a condition such as 'h200.units[2026] < 50', or a list of such").describe(
+        'Conditions on inputs and outcomes: worlds in which one does not hold do not count.',
+      ),
+      minEss: z
+        .exactOptional(wholeNumber(1, MOST_TRIALS))
+        .describe('Worlds that the weights must be worth; trials are added until they are.'),
+      update: z
+        .enum(UPDATES, wants(UPDATES.join(' or ')))
+        .default('weights')
+        .describe(
+          'How worlds are weighed: weights on the trials, or trials moved step by step to where the evidence is.',
         ),
       draws: z
         .union([z.boolean(), z.literal('auto')], wants('true, false or auto'))

@@ -13,6 +13,7 @@ import { escaped } from './html-text.ts';
 import { htmlPage } from './html-page.ts';
 import { markdownSections } from './markdown.ts';
 import { type ReportedOutcome, reportedOutcomes } from './outcomes.ts';
+import { evidenceDrawings } from './evidence-plots.ts';
 import { drawChart, type Drawing, drawWorlds } from './plots.ts';
 import { type RunFacts, trialsText } from './run-facts.ts';
 import { sensitivitySections } from './sensitivity-page.ts';
@@ -61,6 +62,7 @@ export function htmlReport(
     [
       ...gallery('Over time', charts),
       ...gallery('A hundred worlds', worlds),
+      ...gallery('What the evidence moved', evidenceDrawings(facts.evidence)),
       ...sections.map(({ title: heading, paragraphs }) => {
         const body = fragment(paragraphs.join('\n\n'));
         const id = anchor(heading);

@@ -6,6 +6,7 @@
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import { cell, code, table } from '../text/markdown.ts';
+import { evidenceSection } from './evidence-tables.ts';
 import { failureLines } from './failures.ts';
 import { headlineSentence } from './headlines.ts';
 import { correlationSection } from './markdown-correlations.ts';
@@ -25,6 +26,7 @@ export function markdownSections(plan: Plan, summary: Summary, facts: RunFacts):
     { title: 'Headlines', paragraphs: headlineSection(plan, summary) },
     { title: 'Assumptions changed', paragraphs: changedSection(plan) },
     { title: 'Correlations changed', paragraphs: correlationChanges(plan) },
+    { title: 'Evidence', paragraphs: evidenceSection(facts.evidence) },
     { title: 'Failures', paragraphs: failureParagraphs(plan, summary, facts) },
     { title: 'All outcomes', paragraphs: outcomeSections(plan, summary) },
     { title: 'Quarter by quarter', paragraphs: seriesSections(plan, summary) },

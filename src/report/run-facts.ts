@@ -1,6 +1,7 @@
 /** What a report is told of a run beside its plan and its summary. */
 
 import type { Measure } from '../compile/program.ts';
+import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Plan, PlannedCopula } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
 
@@ -15,6 +16,8 @@ export interface RunFacts {
   readonly files: readonly string[];
   /** Version of chipcast that computed it. */
   readonly version: string;
+  /** Of a run whose worlds were weighed. */
+  readonly evidence?: EvidenceDocument;
 }
 
 /** The command that asks the same question again, one option a line: it does not depend on how the run was started. */
@@ -30,8 +33,24 @@ export function reproducingCommand(plan: Plan): string {
       .filter(({ by }) => !fromPreset(by))
       .map(({ id, now }) => `--set ${quoted(`${id}=${now}`)}`),
     ...addedCopulas(plan).map((copula) => `--correlate ${quoted(copulaOption(copula))}`),
+    ...evidenceOptions(plan),
   ];
   return ['chipcast run', ...options].join(' \\\n  ');
+}
+
+/** Observations that are not the model's own stand in a file, which the reader has to have. */
+function evidenceOptions({ evidence }: Plan): string[] {
+  if (evidence === undefined) return [];
+  const { asOf, given, method, least } = evidence;
+  return [
+    ...(asOf === undefined ? [] : [`--as-of ${asOf}`]),
+    ...[...new Set(evidence.observations.flatMap(({ about }) => about.file ?? []))].map(
+      (file) => `--evidence ${quoted(file)}`,
+    ),
+    ...given.map((text) => `--given ${quoted(text)}`),
+    ...(method === 'weights' ? [] : [`--update ${method}`]),
+    ...(least === undefined ? [] : [`--min-ess ${least}`]),
+  ];
 }
 
 /** A copula as `--correlate` takes it. */

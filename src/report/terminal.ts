@@ -4,6 +4,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import { padRight, widest, wrap } from '../text/table.ts';
 import { outcomeBlock } from './block.ts';
+import { evidenceLines } from './evidence-tables.ts';
 import { failureLines } from './failures.ts';
 import { headlineOutcomes, headlineSentence } from './headlines.ts';
 import { changedCorrelations, changedInputs, type RunFacts, trialsText } from './run-facts.ts';
@@ -41,6 +42,7 @@ export function terminalReport(
       ),
       width,
     ),
+    evidenceLines(facts.evidence, width),
     changeLines(plan, width),
     correlationLines(plan, width),
     failureLines(plan, summary, facts).flatMap((line) => wrap(line, width, 4)),

@@ -15,6 +15,8 @@ export interface KeptDraws {
   readonly inputs: readonly Float64Array[];
   /** Where each replicate begins, and the end. */
   readonly firsts: readonly number[];
+  /** How much each world counts, where they count differently; a column of the file then. */
+  readonly weights?: Float64Array | undefined;
 }
 
 /** Bytes of the file, about. */
@@ -24,15 +26,19 @@ export function drawsBytes(plan: Plan): number {
   return plan.trials * columns * 8;
 }
 
+/** Name of the column that says how much a world counts. */
+export const WEIGHT = 'weight';
+
 const ROW_GROUP = 65_536;
 
 /** Rows in order of trial number, in groups of 65,536. The same run gives the same bytes; the file is whole or not there. */
 export function writeDraws(
   path: string,
   plan: Plan,
-  { outcomes, inputs, firsts }: KeptDraws,
+  { outcomes, inputs, firsts, weights }: KeptDraws,
 ): void {
   const named = [
+    ...(weights === undefined ? [] : [{ name: WEIGHT, draws: weights }]),
     ...inputColumns(plan.program, drawsOf(plan)).map(({ id }, k) => ({
       name: id,
       draws: inputs[k],

@@ -10,6 +10,7 @@ import { inputColumns } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
+import { WEIGHT } from './draws.ts';
 import { RunFolderError } from './error.ts';
 
 /** The columns of the file of a plan, without the trial number. */
@@ -32,7 +33,7 @@ const AT_A_TIME = 16;
  * Columns of draws.parquet in order of trial number: trial i is point floor(i / R) of replicate i mod R.
  *
  * @param path    of the file
- * @param wanted  names of columns that the plan has
+ * @param wanted  names of columns that the plan has; `weight` is one where it has evidence
  * @returns       by name, `plan.trials` values each; NaN where the trial failed
  * @throws RunFolderError if there is no file, if it is cut off or altered, or if rows, columns or run are not those of the plan
  */
@@ -79,7 +80,8 @@ export async function readDraws(
 /** What a file says of itself against what the plan says. */
 function differences({ num_rows, schema, key_value_metadata }: FileMetaData, plan: Plan): string[] {
   const { inputs, outcomes } = drawColumns(plan);
-  const wanted = ['trial', ...inputs, ...outcomes];
+  const weight = plan.evidence === undefined ? [] : [WEIGHT];
+  const wanted = ['trial', ...weight, ...inputs, ...outcomes];
   const found = schema.slice(1).map(({ name }) => name);
   const missing = wanted.filter((name) => !found.includes(name));
   const excess = found.filter((name) => !wanted.includes(name));

@@ -4,7 +4,8 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } fr
 import { basename, join, resolve } from 'node:path';
 import { canonicalJson, fromJson, sha256, toJson } from '../compile/canonical.ts';
 import type { Program } from '../compile/program.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { EvidenceDocument } from '../evidence/document.ts';
+import type { Plan, PlannedEvidence } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import { RunFolderError } from './error.ts';
 import { writeWhole } from './files.ts';
@@ -23,6 +24,8 @@ export interface Manifest {
   readonly replicates: number;
   readonly blockSize: number;
   readonly presets: readonly string[];
+  /** Absent where worlds count alike. */
+  readonly evidence?: PlannedEvidence;
   /** Inputs that are not the model's own. */
   readonly overrides: Readonly<Record<string, string>>;
   readonly fingerprint: string;
@@ -114,6 +117,11 @@ export class RunFolder {
 
   summary(): Summary {
     return this.json('summary.json', ['outcomes', 'trials']);
+  }
+
+  /** What `evidence.json` says; its form is that of the room of evidence. */
+  evidence(): EvidenceDocument {
+    return this.json('evidence.json', ['ess', 'observations', 'headlines']);
   }
 
   /** The summary of a finished run, as the manifest knows it. */

@@ -46,7 +46,7 @@ export function wrap(text: string, width: number, hanging = 0): string[] {
 }
 
 /** A number in a cell: `~-1,234.5 ± 0.4 %` in its four parts, and what follows. */
-const NUMBER = /^(~?-?[\d,]+)(\.\d+)?(?: ± ([\d,]+)(\.\d+)?)?( %)?$/;
+const NUMBER = /^(~?[-+]?[\d,]+)(\.\d+)?(?: ± ([\d,]+)(\.\d+)?)?( %)?$/;
 
 /**
  * Cells of one column, brought to the same width so that decimal points and plus-minus signs stand above each other.

@@ -22,6 +22,11 @@ set:
   'policy.ban': 1
 correlate:
   - { inputs: [demand.units, demand.growth], rank: 0.4, df: 5 }
+asOf: 2026-11
+evidence: reports.yaml
+given: [demand.units < 500, policy.ban == 0]
+minEss: 1000
+update: tempering
 draws: false
 `;
 
@@ -39,6 +44,11 @@ describe('what is read', () => {
       presets: ['boom', 'ban'],
       set: { 'demand.units': 'lognormal(p10=300, p90=900)', 'policy.ban': 1 },
       correlate: [{ inputs: ['demand.units', 'demand.growth'], rank: 0.4, df: 5 }],
+      asOf: '2026-11',
+      evidence: ['reports.yaml'],
+      given: ['demand.units < 500', 'policy.ban == 0'],
+      minEss: 1000,
+      update: 'tempering',
       draws: false,
     });
   });
@@ -53,6 +63,9 @@ describe('what is read', () => {
       presets: [],
       set: {},
       correlate: [],
+      evidence: [],
+      given: [],
+      update: 'weights',
       draws: 'auto',
     });
   });

@@ -1,0 +1,146 @@
+/** What evidence did, for the terminal and for `report.md`. */
+
+import type { EvidenceDocument, HeadlineMoves } from '../evidence/document.ts';
+import { LEAST_A_REPLICATE, MOST_OF_ONE, MOST_PARETO_K } from '../evidence/quality.ts';
+import { counted, earned, earnedPair, percent, significant } from '../stats/round.ts';
+import type { Estimate } from '../stats/summary.ts';
+import { cell, code, table } from '../text/markdown.ts';
+import { alignNumbers, columns, wrap } from '../text/table.ts';
+
+/** In the terminal: how many worlds the weights are worth, and what moved the first headline. */
+export function evidenceLines(evidence: EvidenceDocument | undefined, width: number): string[] {
+  if (evidence === undefined) return [];
+  const [first] = lastOfEach(evidence.headlines);
+  const rows = columns([
+    { heading: '', cells: evidence.pieces.map(({ id }) => `  ${id}`), left: true },
+    { heading: 'known on', cells: evidence.pieces.map(({ known }) => known), left: true },
+    {
+      heading: 'alone worth',
+      cells: alignNumbers(evidence.pieces.map(({ alone }) => share(alone.fraction))),
+    },
+    ...(first === undefined
+      ? []
+      : [
+          {
+            heading: 'moves',
+            cells: alignNumbers(first[1].pieces.map((p) => moved(first[1], p.inOrder))),
+          },
+        ]),
+  ]);
+  return [
+    ...wrap(worthSentence(evidence), width),
+    ...(first === undefined
+      ? []
+      : wrap(
+          `In order of date it moves ${first[0]} from ${value(first[1], first[1].prior)} to ${value(first[1], first[1].posterior)}:`,
+          width,
+        )),
+    ...rows,
+    ...evidence.clashes.flatMap((line) => wrap(`  ${line}`, width, 4)),
+  ];
+}
+
+/** Headlines, of each the last period, which is the one that is asked for. */
+export function lastOfEach(
+  headlines: EvidenceDocument['headlines'],
+): readonly (readonly [id: string, moves: HeadlineMoves])[] {
+  const last = new Map(
+    Object.entries(headlines).map((entry) => [entry[0].replace(/\[.*/, ''), entry]),
+  );
+  return [...last.values()];
+}
+
+/** In the report. */
+export function evidenceSection(evidence: EvidenceDocument | undefined): string[] {
+  if (evidence === undefined) return [];
+  const { pieces, headlines, inputs, clashes, asOf } = evidence;
+  return [
+    `${asOf === undefined ? '' : `What was known on ${asOf}. `}${worthSentence(evidence)} The assumptions are those of before; worlds that agree better with what was observed count for more, in every number of this report.`,
+    table(
+      [
+        { heading: 'Observation' },
+        { heading: 'Known on' },
+        { heading: 'Of' },
+        { heading: 'Likelihood' },
+        { heading: 'Alone worth', number: true },
+        { heading: 'Reading' },
+        { heading: 'Sources' },
+      ],
+      pieces.map(({ id, known, quantity, likelihood, alone, reading, sources }) => [
+        quantity === undefined ? code(id) : cell(id),
+        known === '' ? 'given' : known,
+        quantity === undefined ? '' : code(quantity),
+        likelihood === undefined ? '' : code(likelihood),
+        share(alone.fraction),
+        cell(reading ?? ''),
+        cell((sources ?? []).join(', ')),
+      ]),
+    ),
+    ...(clashes.length === 0 ? [] : [clashes.map((line) => `- ${cell(line)}`).join('\n')]),
+    '### What it moved',
+    'Mean, or for an event its probability in 100 worlds. A piece of evidence moves it by so much after those known before it; the moves add up from before to after. What all but this one would say differs by the number in brackets.',
+    table(
+      [
+        { heading: 'Outcome' },
+        { heading: 'Before', number: true },
+        { heading: 'After', number: true },
+        ...pieces.map(({ id }) => ({ heading: cell(id), number: true })),
+      ],
+      Object.entries(headlines).map(([id, moves]) => [
+        code(id),
+        value(moves, moves.prior),
+        value(moves, moves.posterior),
+        ...moves.pieces.map(
+          ({ inOrder, leftOut }) => `${moved(moves, inOrder)} (${moved(moves, leftOut)})`,
+        ),
+      ]),
+    ),
+    '### Assumptions before and after',
+    table(
+      [
+        { heading: 'Assumption' },
+        { heading: 'p5', number: true },
+        { heading: 'p50', number: true },
+        { heading: 'p95', number: true },
+        { heading: 'p5 after', number: true },
+        { heading: 'p50 after', number: true },
+        { heading: 'p95 after', number: true },
+      ],
+      Object.entries(inputs)
+        .slice(0, SHOWN_INPUTS)
+        .map(([id, { prior, posterior }]) => [
+          code(id),
+          ...[prior, posterior].flatMap(({ quantiles: { p5, p50, p95 } }) =>
+            [p5, p50, p95].map((estimate) => earned(estimate.value, estimate.se)),
+          ),
+        ]),
+    ),
+  ];
+}
+
+/** Assumptions whose distribution moved most. */
+const SHOWN_INPUTS = 20;
+
+function worthSentence({ ess, trials, largestShare, paretoK }: EvidenceDocument): string {
+  const tail =
+    paretoK === null
+      ? ''
+      : `, and the tail of the weights has Pareto k ${significant(paretoK, 2)} (at most ${MOST_PARETO_K})`;
+  return `Evidence: the weights of ${counted(trials)} worlds are worth ${counted(Math.round(ess.count))} (${share(ess.fraction)}; at least ${LEAST_A_REPLICATE} a replicate are asked for). The heaviest world has ${significant(percent(largestShare)!, 2)} % of all weight (at most ${100 * MOST_OF_ONE} %)${tail}.`;
+}
+
+function share(fraction: number): string {
+  return `${significant(percent(fraction)!, 3)} %`;
+}
+
+/** An event in worlds of 100. */
+function value({ statistic, unit }: HeadlineMoves, { value: found, se }: Estimate): string {
+  if (statistic === 'probability') return `${earned(percent(found), percent(se))} of 100 worlds`;
+  return `${earned(found, se)}${/^[-1]?$/.test(unit) ? '' : ` ${unit}`}`;
+}
+
+function moved({ statistic }: HeadlineMoves, { value: found, se }: Estimate): string {
+  const scale = statistic === 'probability' ? percent : (x: number | null) => x;
+  const text = earnedPair(scale(found), scale(se));
+  return found !== null && found > 0 && !text.startsWith('+') ? `+${text}` : text;
+}
