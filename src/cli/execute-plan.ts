@@ -6,9 +6,7 @@ import { inputColumns } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import { DrawCollector } from '../execute/collect.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
-import { evidenceDocument } from '../evidence/effects.ts';
-import { trustedWeights } from '../evidence/trusted.ts';
-import type { Weighed } from '../evidence/weigh.ts';
+import { observe, type Observed } from '../evidence/observe.ts';
 import type { Executor } from '../execute/executor.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { run } from '../execute/run.ts';
@@ -54,8 +52,10 @@ export async function executePlan(
   options: ExecuteOptions,
 ): Promise<number> {
   const writesDraws = wantsDraws(plan, options.draws ?? plan.draws ?? 'auto');
+  const executor = makeExecutor(options, plan);
+  const recorded = inputColumns(plan.program, drawsOf(plan)).length;
   // Evidence that is refused leaves no folder.
-  const observed = await weighTrusted(plan, options);
+  const observed = await observedOr(plan, executor, recorded);
   folder.open(plan);
   const journal = Journal.open(folder.file('journal'), plan.id);
   if (journal.damaged > 0) {
@@ -78,19 +78,17 @@ export async function executePlan(
   process.on('SIGINT', askToStop);
   process.on('SIGTERM', askToStop);
   const started = performance.now();
-  const executor = makeExecutor(options, plan);
   const progress = progressBar(process.stderr, plan.trials);
   try {
     const result = await run(
       plan,
-      executor,
+      observed?.executor ?? executor,
       journal,
       new Sorter(loadKernel()),
       {
         stop,
-        recordedInputs:
-          writesDraws || observed ? inputColumns(plan.program, drawsOf(plan)).length : 0,
-        ...(observed ? { weights: observed.weights.values } : {}),
+        recordedInputs: writesDraws || observed ? recorded : 0,
+        ...(observed?.weights ? { weights: observed.weights } : {}),
         progress: (done, total) => progress.update(done, total),
         checkpoint: (content) => writeSnapshot(folder.path, plan.id, content),
       },
@@ -107,7 +105,7 @@ export async function executePlan(
     if (writesDraws && collector instanceof DrawCollector)
       writeDraws(folder.file('draws.parquet'), plan, collector);
     if (observed && collector instanceof DrawCollector) {
-      const document = evidenceDocument(plan, observed, collector);
+      const document = await observed.document(collector);
       folder.write('evidence.json', `${toJson(document, 1)}\n`);
     }
     const manifest = manifestOf(plan, summary, digests, {
@@ -128,14 +126,17 @@ export async function executePlan(
   }
 }
 
-/** The weights of a plan's worlds, if it has evidence. */
-async function weighTrusted(plan: Plan, options: ExecuteOptions): Promise<Weighed | undefined> {
+async function observedOr(
+  plan: Plan,
+  executor: Executor,
+  recorded: number,
+): Promise<Observed | undefined> {
   if (plan.evidence === undefined) return undefined;
-  const executor = makeExecutor(options, plan);
   try {
-    return await trustedWeights(plan, executor);
-  } finally {
+    return await observe(plan, executor, recorded);
+  } catch (error) {
     await executor.close();
+    throw error;
   }
 }
 

@@ -65,6 +65,10 @@ export async function trialCommand(
     throw new UsageError(
       `${folder.name} has trials 0 to ${plan.trials - 1}; ${number} is none of them`,
     );
+  if (plan.evidence?.method === 'tempering')
+    throw new UsageError(
+      `${folder.name} has worlds that were moved to where the evidence is; they have no number by which they could be drawn again`,
+    );
   const world = replayTrial(plan, number);
   if (options.json) {
     const document = {

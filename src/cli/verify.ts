@@ -2,8 +2,7 @@
 
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
 import { inputColumns } from '../compile/lower.ts';
-import { evidenceDocument } from '../evidence/effects.ts';
-import { weigh } from '../evidence/weigh.ts';
+import { observe } from '../evidence/observe.ts';
 import { DrawCollector } from '../execute/collect.ts';
 import { run } from '../execute/run.ts';
 import { drawsOf } from '../execute/simulate.ts';
@@ -55,15 +54,17 @@ export async function verifyCommand(
   const progress = progressBar(process.stderr, plan.trials);
   const checks: Check[] = [];
   try {
-    const observed = plan.evidence === undefined ? undefined : await weigh(plan, executor);
+    const recorded = inputColumns(plan.program, drawsOf(plan)).length;
+    const observed =
+      plan.evidence === undefined ? undefined : await observe(plan, executor, recorded);
     const result = await run(
       plan,
-      executor,
+      observed?.executor ?? executor,
       { done: new Map(), record() {} },
       new Sorter(loadKernel()),
       {
-        recordedInputs: drawn || observed ? inputColumns(plan.program, drawsOf(plan)).length : 0,
-        ...(observed ? { weights: observed.weights.values } : {}),
+        recordedInputs: drawn || observed ? recorded : 0,
+        ...(observed?.weights ? { weights: observed.weights } : {}),
         progress: (done, total) => progress.update(done, total),
       },
     );
@@ -99,7 +100,7 @@ export async function verifyCommand(
       wanted: summaryDigest(folder.summary()),
     });
     if (observed) {
-      const document = evidenceDocument(plan, observed, result.collector as DrawCollector);
+      const document = await observed.document(result.collector as DrawCollector);
       checks.push({
         what: 'evidence.json',
         found: sha256(canonicalJson(document)),

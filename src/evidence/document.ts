@@ -59,4 +59,15 @@ export interface EvidenceDocument extends Quality {
   /** By input (with its quarter), those first whose distribution moved most. */
   readonly inputs: Readonly<Record<string, BeforeAfter & { readonly moved: number }>>;
   readonly headlines: Readonly<Record<string, HeadlineMoves>>;
+  /** Of an update by tempering. */
+  readonly tempering?: {
+    /** Degrees by which the likelihood was let in: the fewest and the most of a replicate. */
+    readonly degrees: readonly [least: number, most: number];
+    /** Sweeps of moves of all replicates and degrees. */
+    readonly sweeps: number;
+    /** Share of moves that were taken. */
+    readonly accepted: number;
+    /** Logarithm of the mean likelihood of all reports under the prior, up to the constants of their likelihoods. */
+    readonly logEvidence: Estimate;
+  };
 }

@@ -5,41 +5,60 @@ import { inputColumns } from '../compile/lower.ts';
 import type { DrawCollector } from '../execute/collect.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
+import { estimateFrom, NOTHING } from '../stats/interval.ts';
 import { sortedOrder } from '../stats/order.ts';
 import type { Estimate, OutcomeSummary } from '../stats/summary.ts';
 import { jackknifed, summariseWeighted, type Weights, weightsFromLogs } from '../stats/weighted.ts';
 import type { BeforeAfter, EvidenceDocument, HeadlineMoves, PieceMove } from './document.ts';
-import { clashes, qualityOf } from './quality.ts';
+import { clashes, qualityOf, type SampleSize } from './quality.ts';
+import type { Tempered } from './temper.ts';
 import { joined, type Weighed } from './weigh.ts';
 
 /**
- * Everything that is told of an update by weights.
+ * Everything that is told of an update.
  *
- * @param draws  of the same trials, outcomes and inputs
+ * @param draws     of the run, outcomes and inputs
+ * @param tempered  where worlds were moved: those of before, and how they were moved
  */
 export function evidenceDocument(
   plan: Plan,
   weighed: Weighed,
-  { outcomes, inputs }: Pick<DrawCollector, 'outcomes' | 'inputs'>,
+  draws: Draws,
+  tempered?: { readonly prior: Draws; readonly walk: Pick<Tempered, 'degrees' | 'logEvidence'> },
 ): EvidenceDocument {
   const { program, evidence } = plan;
+  const { outcomes, inputs } = draws;
   const quality = qualityOf(weighed);
   const equal = { firsts: weighed.firsts, values: new Float64Array(plan.trials).fill(1) };
-  const compared = (column: { id: string; unit: string }, values: Float64Array): BeforeAfter => {
-    const sorted = sortedOrder(values);
-    const under = (weights: Weights) =>
-      spreadOf(summariseWeighted(column, values, weights, undefined, sorted));
-    return { unit: column.unit, prior: under(equal), posterior: under(weighed.weights) };
+  const prior = tempered?.prior ?? draws;
+  const posteriorWeights = tempered === undefined ? weighed.weights : equal;
+  const compared = (
+    column: { id: string; unit: string },
+    before: Float64Array,
+    after: Float64Array,
+  ): BeforeAfter => {
+    const sorted = sortedOrder(before);
+    const of = (values: Float64Array, weights: Weights, order?: Uint32Array) =>
+      spreadOf(summariseWeighted(column, values, weights, undefined, order));
+    return {
+      unit: column.unit,
+      prior: of(before, equal, sorted),
+      posterior: of(after, posteriorWeights, before === after ? sorted : undefined),
+    };
   };
   const columns = outcomeColumns(program);
   const coarse = columns.flatMap((column, k) =>
-    program.outcomes[column.outcome].over === 'quarter' ? [] : [{ column, values: outcomes[k] }],
+    program.outcomes[column.outcome].over === 'quarter' ? [] : [{ column, k }],
   );
   const units = new Map(program.inputs.map(({ id, unit }) => [id, unit]));
   const moved = inputColumns(program, drawsOf(plan))
     .slice(0, inputs.length)
     .map(({ id }, k) => {
-      const both = compared({ id, unit: units.get(id.replace(/\[.*\]$/, '')) ?? '' }, inputs[k]);
+      const both = compared(
+        { id, unit: units.get(id.replace(/\[.*\]$/, '')) ?? '' },
+        prior.inputs[k],
+        inputs[k],
+      );
       return [id, { ...both, moved: shift(both) }] as const;
     })
     .toSorted(([, a], [, b]) => b.moved - a.moved);
@@ -49,6 +68,15 @@ export function evidenceDocument(
     ...(evidence!.asOf === undefined ? {} : { asOf: evidence!.asOf }),
     trials: plan.trials,
     ...quality,
+    ...(tempered === undefined
+      ? {}
+      : {
+          ess: worthOf(
+            moved.map(([, one]) => one),
+            plan.trials,
+          ),
+          tempering: told(tempered.walk),
+        }),
     pieces: weighed.pieces.map(({ id, known }) => {
       const observation = evidence!.observations.find((one) => one.id === id);
       return {
@@ -66,15 +94,66 @@ export function evidenceDocument(
     }),
     clashes: clashes(weighed),
     outcomes: Object.fromEntries(
-      coarse.map(({ column, values }) => [column.id, compared(column, values)]),
+      coarse.map(({ column, k }) => [column.id, compared(column, prior.outcomes[k], outcomes[k])]),
     ),
     inputs: Object.fromEntries(moved),
     headlines: Object.fromEntries(
       headlineColumns(plan, columns).map(({ column, k }) => [
         column.id,
-        movesOf(column, outcomes[k], weighed),
+        tempered === undefined
+          ? movesOf(column, outcomes[k], weighed)
+          : betweenOf(column, compared(column, prior.outcomes[k], outcomes[k]), weighed),
       ]),
     ),
+  };
+}
+
+interface Draws extends Pick<DrawCollector, 'outcomes' | 'inputs'> {}
+
+/** From prior to posterior where nobody can say which piece moved what: worlds were moved by all of them together. */
+function betweenOf(
+  { unit }: OutcomeColumn,
+  { prior, posterior }: BeforeAfter,
+  { pieces }: Weighed,
+): HeadlineMoves {
+  return {
+    unit,
+    statistic: unit === '0/1' ? 'probability' : 'mean',
+    prior: prior.mean,
+    posterior: posterior.mean,
+    pieces: pieces.map(({ id, known }) => ({ id, known, leftOut: NOTHING, inOrder: NOTHING })),
+  };
+}
+
+/**
+ * As how many independent worlds those of a tempering count, by how well they tell the means of the inputs that moved: the variance of an
+ * input over the square of the standard error of its mean, the median of them.
+ */
+function worthOf(moved: readonly BeforeAfter[], trials: number): SampleSize {
+  const counts = moved
+    .slice(0, Math.max(1, Math.ceil(moved.length / 10)))
+    .flatMap(({ posterior: { sd, mean } }) =>
+      sd.value !== null && mean.se !== null && mean.se > 0
+        ? [(sd.value / mean.se) * (sd.value / mean.se)]
+        : [],
+    )
+    .sort((a, b) => a - b);
+  const count = Math.min(trials, counts[Math.floor(counts.length / 2)] ?? 0);
+  return { count, fraction: count / trials };
+}
+
+function told({ degrees, logEvidence }: Pick<Tempered, 'degrees' | 'logEvidence'>) {
+  const perReplicate = logEvidence.map(
+    (_, r) => degrees.filter(({ replicate }) => replicate === r).length,
+  );
+  const sweeps = degrees.reduce((sum, degree) => sum + degree.sweeps, 0);
+  const accepted = degrees.reduce((sum, degree) => sum + degree.accepted * degree.sweeps, 0);
+  const mean = logEvidence.reduce((sum, value) => sum + value, 0) / logEvidence.length;
+  return {
+    degrees: [Math.min(...perReplicate), Math.max(...perReplicate)] as const,
+    sweeps,
+    accepted: accepted / sweeps,
+    logEvidence: estimateFrom(mean, logEvidence),
   };
 }
 

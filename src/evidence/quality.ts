@@ -79,8 +79,8 @@ export function leastWorlds({ replicates }: Pick<Plan, 'replicates'>): number {
 export function faultsOf(quality: Quality, least: number): string[] {
   const { ess, largestShare: largest, paretoK, agreement } = quality;
   return [
-    ...(agreement !== null && agreement < CONTRADICTION
-      ? [`its parts stand against each other: together they are ${rarer(agreement)}`]
+    ...(contradictory(quality)
+      ? [`its parts stand against each other: together they are ${rarer(agreement!)}`]
       : []),
     ...(ess.count < least
       ? [
@@ -100,6 +100,11 @@ export function faultsOf(quality: Quality, least: number): string[] {
   ];
 }
 
+/** Whether the parts of the evidence stand against each other, however worlds are weighed. */
+export function contradictory({ agreement }: Pick<Quality, 'agreement'>): boolean {
+  return agreement !== null && agreement < CONTRADICTION;
+}
+
 /** The refusal, with what stands against what and what can be done. */
 export function refusal(
   plan: Plan,
@@ -109,7 +114,7 @@ export function refusal(
 ): EvidenceError {
   const faults = faultsOf(quality, least);
   const nothing = exclusive(weighed, quality);
-  const contradicts = quality.agreement !== null && quality.agreement < CONTRADICTION;
+  const contradicts = contradictory(quality);
   return new EvidenceError(
     [
       `The evidence cannot be taken in by weighing ${counted(plan.trials)} worlds: ${faults.join('; ')}.`,

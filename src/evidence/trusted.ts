@@ -5,7 +5,14 @@ import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
 import { withTrials } from '../plan/resolve.ts';
 import { counted } from '../stats/round.ts';
-import { EvidenceError, faultsOf, leastWorlds, qualityOf, refusal } from './quality.ts';
+import {
+  contradictory,
+  EvidenceError,
+  faultsOf,
+  leastWorlds,
+  qualityOf,
+  refusal,
+} from './quality.ts';
 import { weigh, type WeighHooks, type Weighed } from './weigh.ts';
 
 /**
@@ -23,7 +30,12 @@ export async function trustedWeights(
   const weighed = await weigh(plan, executor, hooks);
   const quality = qualityOf(weighed);
   const least = plan.evidence!.least ?? leastWorlds(plan);
-  if (faultsOf(quality, least).length > 0) throw refusal(plan, weighed, quality, least);
+  // Tempering does without weights, but not without agreement.
+  const refused =
+    plan.evidence!.method === 'tempering'
+      ? contradictory(quality)
+      : faultsOf(quality, least).length > 0;
+  if (refused) throw refusal(plan, weighed, quality, least);
   return weighed;
 }
 
@@ -34,6 +46,7 @@ export async function trustedWeights(
  */
 export async function withEnoughTrials(plan: Plan, executor: Executor): Promise<Plan> {
   const least = plan.evidence!.least ?? leastWorlds(plan);
+  if (plan.evidence!.method === 'tempering') return plan;
   for (let tried = plan; ; ) {
     refuseTooMany(tried);
     const weighed = await weigh(tried, executor);

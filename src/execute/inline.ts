@@ -2,14 +2,17 @@
 
 import { loadKernel } from '../kernel/load.ts';
 import type { Executor } from './executor.ts';
-import { Simulator } from './simulate.ts';
+import { type Points, Simulator } from './simulate.ts';
 
-/** @param chunk  trials the machine works on at a time; changes speed, not results */
-export function inlineExecutor(chunk?: number): Executor {
+/**
+ * @param chunk   trials the machine works on at a time; changes speed, not results
+ * @param points  uniforms in place of those that the design draws
+ */
+export function inlineExecutor(chunk?: number, points?: Points): Executor {
   return {
     width: 1,
     async *simulate(plan, blocks, { recordInputs, stop }) {
-      const simulator = new Simulator(plan, loadKernel(), { chunk, recordInputs });
+      const simulator = new Simulator(plan, loadKernel(), { chunk, recordInputs, points });
       let columns: Float64Array | undefined;
       for (const block of blocks) {
         if (stop?.requested) return;

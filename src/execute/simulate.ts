@@ -5,7 +5,13 @@ import { type Draw, planDraws } from '../compile/draws.ts';
 import { lower } from '../compile/lower.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import { parseDistribution } from '../dist/index.ts';
-import { type DrawRecord, MOMENTS, Machine, type UniformSource } from '../kernel/machine.ts';
+import {
+  type DrawRecord,
+  MOMENTS,
+  Machine,
+  type Segment,
+  type UniformSource,
+} from '../kernel/machine.ts';
 import * as op from '../kernel/opcodes.ts';
 import { exchanged, type Place, secondPlace } from '../plan/exchange.ts';
 import { matrixOf, type Plan } from '../plan/plan.ts';
@@ -46,11 +52,17 @@ export interface SimulatorOptions {
   readonly chunk?: number | undefined;
   /** Whether inputs are recorded beside outcomes. */
   readonly recordInputs?: boolean | undefined;
+  /** Uniforms in place of those that the design draws. */
+  readonly points?: Points | undefined;
   /** Ids of the only inputs that are drawn; no outcome is computed then. They are recorded. */
   readonly onlyInputs?: ReadonlySet<string> | undefined;
 }
 
+/** Given uniforms: by name of the stream, of each replicate those of its points in order. */
+export type Points = ReadonlyMap<string, readonly Float64Array[]>;
+
 export class Simulator {
+  private readonly points: Points | undefined;
   private readonly machine: Machine;
   /** What is computed: the program of the plan, or some of its inputs alone. */
   readonly program: Program;
@@ -65,7 +77,7 @@ export class Simulator {
   constructor(
     readonly plan: Plan,
     module: WebAssembly.Module,
-    { chunk = CHUNK, recordInputs = false, onlyInputs }: SimulatorOptions = {},
+    { chunk = CHUNK, recordInputs = false, onlyInputs, points }: SimulatorOptions = {},
   ) {
     this.chunk = chunk;
     const program = onlyInputs ? inputsAlone(plan.program, onlyInputs) : plan.program;
@@ -78,7 +90,9 @@ export class Simulator {
     );
     this.outcomes = outcomeColumns(program).length;
     this.results = listing.results;
-    this.sourceOf = uniformSources(plan);
+    this.points = points;
+    const { replicates } = plan;
+    this.sourceOf = points ? () => givenSource(replicates) : uniformSources(plan);
     this.machine = new Machine(module, listing, this.sourceOf(0), chunk, plan.blockSize);
   }
 
@@ -89,9 +103,19 @@ export class Simulator {
     this.matrix = matrix;
     const stretches = blockStretches(this.plan, block);
     for (const { position, segments } of chunks(stretches, this.chunk)) {
+      if (this.points) this.give(this.points, segments);
       this.machine.simulate(segments, position);
     }
     return stretches;
+  }
+
+  private give(points: Points, segments: readonly Segment[]): void {
+    this.machine.streams.forEach(({ name }, stream) => {
+      const columns = points.get(name);
+      if (columns === undefined) throw new Error(`simulate: no uniforms of ${name} are given`);
+      for (const { offset, replicate, first, length } of segments)
+        this.machine.give(stream, offset, columns[replicate].subarray(first, first + length));
+    });
   }
 
   /** @param into  room for the columns, if there is some to use again; a block needs `results * trials` places */
@@ -208,6 +232,10 @@ function uniformSources(plan: Plan): (matrix: number) => UniformSource {
       },
     };
   };
+}
+
+function givenSource(replicates: number): UniformSource {
+  return { replicates, opcode: op.COPY, record: () => ({ words: new Uint32Array(0) }) };
 }
 
 const tables = new Map<number, Uint32Array>();

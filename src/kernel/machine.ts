@@ -4,6 +4,7 @@ import type { Instruction, Listing, Operand, Stream } from './listing.ts';
 import {
   BY_QUARTER,
   BY_YEAR,
+  COPY,
   INSTRUCTION_WORDS,
   LATIN_UNIFORM,
   SCALAR,
@@ -29,7 +30,7 @@ export interface Segment {
 /** Where uniforms come from: looked up when the machine is given it. */
 export interface UniformSource {
   readonly replicates: number;
-  /** The instruction that draws: UNIFORM, LATIN_UNIFORM or ANTITHETIC_UNIFORM. */
+  /** The instruction that draws: UNIFORM, LATIN_UNIFORM or ANTITHETIC_UNIFORM; COPY where uniforms are given with `give`. */
   readonly opcode: number;
   /** What a replicate of a stream draws; equal tables of directions are one array. */
   readonly record: (stream: Stream, replicate: number) => DrawRecord;
@@ -70,6 +71,8 @@ export class Machine {
   private readonly records: readonly number[];
   /** Where each table of directions stands. */
   private readonly directions = new Map<Uint32Array, number>();
+  /** Columns of uniforms that are given, one a stream; none where they are drawn. */
+  private readonly given: readonly number[];
   private readonly layout: Layout;
   private memory: Views;
 
@@ -114,6 +117,8 @@ export class Machine {
     this.drawing = source.opcode;
     const recordBytes = (source.opcode === LATIN_UNIFORM ? LATIN_WORDS : RECORD_WORDS) * 4;
     this.records = listing.streams.map(() => layout.take(source.replicates * recordBytes));
+    const isGiven = source.opcode === COPY;
+    this.given = listing.streams.map(() => (isGiven ? layout.take(columnStride) : 0));
     const code = (['once', 'quarter', 'year', 'end'] as const).map((section) => ({
       instructions: listing.code[section],
       address: layout.take(listing.code[section].length * INSTRUCTION_WORDS * 4),
@@ -146,6 +151,7 @@ export class Machine {
 
   /** Draws from now on from another source, of the same kind and with as many replicates. */
   drawFrom({ opcode, replicates, record }: UniformSource): void {
+    if (opcode === COPY) return;
     const words = opcode === LATIN_UNIFORM ? LATIN_WORDS : RECORD_WORDS;
     this.listing.streams.forEach((stream, k) => {
       for (let r = 0; r < replicates; r++) {
@@ -157,6 +163,16 @@ export class Machine {
           this.memory.u32.set([directions, drawn.halfAway ? 1 : 0, 0, 0], at + 4);
       }
     });
+  }
+
+  /** Names of the streams, in the order in which `give` numbers them. */
+  get streams(): readonly Stream[] {
+    return this.listing.streams;
+  }
+
+  /** Uniforms of a stream for trials offset ... of the next chunk, where uniforms are given. */
+  give(stream: number, offset: number, uniforms: Float64Array): void {
+    this.memory.f64.set(uniforms, this.given[stream] / 8 + offset);
   }
 
   private directionsAt(table: Uint32Array): number {
@@ -220,6 +236,8 @@ export class Machine {
     places: Places,
     tables: readonly number[],
   ): number[] {
+    if (opcode === UNIFORM && this.drawing === COPY)
+      return [COPY, place(out, places), this.given[stream!], 0, 0, 0, 0, 0];
     const operands = [0, 1, 2, 3].map((k) => (args[k] ? place(args[k], places) : 0));
     let numbers: readonly number[] = window ?? [0, 0];
     if (table !== undefined) numbers = [tables[table], this.listing.tables[table].count];

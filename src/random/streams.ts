@@ -60,3 +60,36 @@ export function uniform(
     }
   }
 }
+
+/**
+ * The uniforms of a whole replicate of a stream, those that `uniform` gives one at a time.
+ *
+ * @param points  how many points the replicate has
+ */
+export function uniformsOfReplicate(
+  design: Design,
+  seed: string,
+  { name, dimension }: { readonly name: string; readonly dimension?: number },
+  replicate: number,
+  points: number,
+): Float64Array {
+  const key = streamKey(seed, name, replicate);
+  const all = (at: (point: number) => number) =>
+    Float64Array.from({ length: points }, (_, point) => at(point));
+  switch (design) {
+    case 'sobol': {
+      if (dimension === undefined || dimension >= SOBOL_DIMENSIONS)
+        return all((point) => uniformAt(key, point));
+      const directions = sobolDirections(dimension);
+      return all((point) => sobolAt(directions, key, point));
+    }
+    case 'monte-carlo':
+      return all((point) => uniformAt(key, point));
+    case 'antithetic':
+      return all((point) => antitheticAt(key, point));
+    case 'latin-hypercube': {
+      const record = latinRecord(key, Math.max(1, points));
+      return all((point) => latinAt(record, point));
+    }
+  }
+}

@@ -15,7 +15,8 @@ const MOST_HEADLINES = 4;
 /** Drawings of a report whose worlds were weighed. */
 export function evidenceDrawings(evidence: EvidenceDocument | undefined): Drawing[] {
   if (evidence === undefined) return [];
-  const moved = lastOfEach(evidence.headlines)
+  // Worlds that were moved by all of it together do not say which piece moved what.
+  const moved = (evidence.method === 'tempering' ? [] : lastOfEach(evidence.headlines))
     .filter(([, { prior, posterior }]) => prior.value !== null && posterior.value !== null)
     .slice(0, MOST_HEADLINES);
   return [

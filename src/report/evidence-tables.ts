@@ -11,6 +11,7 @@ import { alignNumbers, columns, wrap } from '../text/table.ts';
 export function evidenceLines(evidence: EvidenceDocument | undefined, width: number): string[] {
   if (evidence === undefined) return [];
   const [first] = lastOfEach(evidence.headlines);
+  const byPiece = evidence.method === 'weights';
   const rows = columns([
     { heading: '', cells: evidence.pieces.map(({ id }) => `  ${id}`), left: true },
     { heading: 'known on', cells: evidence.pieces.map(({ known }) => known), left: true },
@@ -18,7 +19,7 @@ export function evidenceLines(evidence: EvidenceDocument | undefined, width: num
       heading: 'alone worth',
       cells: alignNumbers(evidence.pieces.map(({ alone }) => share(alone.fraction))),
     },
-    ...(first === undefined
+    ...(first === undefined || !byPiece
       ? []
       : [
           {
@@ -32,7 +33,7 @@ export function evidenceLines(evidence: EvidenceDocument | undefined, width: num
     ...(first === undefined
       ? []
       : wrap(
-          `In order of date it moves ${first[0]} from ${value(first[1], first[1].prior)} to ${value(first[1], first[1].posterior)}:`,
+          `${byPiece ? 'In order of date it' : 'It'} moves ${first[0]} from ${value(first[1], first[1].prior)} to ${value(first[1], first[1].posterior)}${byPiece ? ':' : '.'}`,
           width,
         )),
     ...rows,
@@ -54,8 +55,10 @@ export function lastOfEach(
 export function evidenceSection(evidence: EvidenceDocument | undefined): string[] {
   if (evidence === undefined) return [];
   const { pieces, headlines, inputs, clashes, asOf } = evidence;
+  // Worlds that were moved by all of it together do not say which piece moved what.
+  const byPiece = evidence.method === 'weights';
   return [
-    `${asOf === undefined ? '' : `What was known on ${asOf}. `}${worthSentence(evidence)} The assumptions are those of before; worlds that agree better with what was observed count for more, in every number of this report.`,
+    `${asOf === undefined ? '' : `What was known on ${asOf}. `}${worthSentence(evidence)} The assumptions are those of before; ${byPiece ? 'worlds that agree better with what was observed count for more' : 'worlds were moved to where they agree with what was observed'}, in every number of this report.`,
     table(
       [
         { heading: 'Observation' },
@@ -78,19 +81,19 @@ export function evidenceSection(evidence: EvidenceDocument | undefined): string[
     ),
     ...(clashes.length === 0 ? [] : [clashes.map((line) => `- ${cell(line)}`).join('\n')]),
     '### What it moved',
-    'Mean, or for an event its probability in 100 worlds. A piece of evidence moves it by so much after those known before it; the moves add up from before to after. What all but this one would say differs by the number in brackets.',
+    `Mean, or for an event its probability in 100 worlds.${byPiece ? ' A piece of evidence moves it by so much after those known before it; the moves add up from before to after. What all but this one would say differs by the number in brackets.' : ''}`,
     table(
       [
         { heading: 'Outcome' },
         { heading: 'Before', number: true },
         { heading: 'After', number: true },
-        ...pieces.map(({ id }) => ({ heading: cell(id), number: true })),
+        ...(byPiece ? pieces.map(({ id }) => ({ heading: cell(id), number: true })) : []),
       ],
       Object.entries(headlines).map(([id, moves]) => [
         code(id),
         value(moves, moves.prior),
         value(moves, moves.posterior),
-        ...moves.pieces.map(
+        ...(byPiece ? moves.pieces : []).map(
           ({ inOrder, leftOut }) => `${moved(moves, inOrder)} (${moved(moves, leftOut)})`,
         ),
       ]),
@@ -121,7 +124,18 @@ export function evidenceSection(evidence: EvidenceDocument | undefined): string[
 /** Assumptions whose distribution moved most. */
 const SHOWN_INPUTS = 20;
 
-function worthSentence({ ess, trials, largestShare, paretoK }: EvidenceDocument): string {
+function worthSentence({
+  ess,
+  trials,
+  largestShare,
+  paretoK,
+  tempering,
+}: EvidenceDocument): string {
+  if (tempering !== undefined) {
+    const { degrees, sweeps, accepted, logEvidence } = tempering;
+    const [least, most] = degrees;
+    return `Evidence: ${counted(trials)} worlds were moved to where it is in ${least === most ? most : `${least} to ${most}`} degrees and ${counted(sweeps)} sweeps of moves, of which ${share(accepted)} were taken; they count as ${counted(Math.round(ess.count))} independent ones (${share(ess.fraction)}). Logarithm of the evidence ${earnedPair(logEvidence.value, logEvidence.se)}.`;
+  }
   const tail =
     paretoK === null
       ? ''

@@ -80,7 +80,7 @@ export async function readDraws(
 /** What a file says of itself against what the plan says. */
 function differences({ num_rows, schema, key_value_metadata }: FileMetaData, plan: Plan): string[] {
   const { inputs, outcomes } = drawColumns(plan);
-  const weight = plan.evidence === undefined ? [] : [WEIGHT];
+  const weight = plan.evidence?.method === 'weights' ? [WEIGHT] : [];
   const wanted = ['trial', ...weight, ...inputs, ...outcomes];
   const found = schema.slice(1).map(({ name }) => name);
   const missing = wanted.filter((name) => !found.includes(name));

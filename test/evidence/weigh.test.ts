@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { explainFailure } from '../../src/cli/failure.ts';
 import { EvidenceError } from '../../src/evidence/quality.ts';
 import { withEnoughTrials } from '../../src/evidence/trusted.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
@@ -16,6 +15,7 @@ import {
 } from '../../src/index.ts';
 import { exp } from '../../src/math/functions.ts';
 import type { Estimate } from '../../src/stats/summary.ts';
+import { answerTo } from '../cli/chipcast.ts';
 import { any, small } from '../compile/small.ts';
 import { planOf, posteriorOf } from './posterior.ts';
 
@@ -184,9 +184,9 @@ describe('what is refused', () => {
     expect(message).toContain('--update tempering');
   });
 
-  it('with exit code 2 and no stack', () => {
-    const error = new EvidenceError('no');
-    expect(explainFailure(error)).toBe(2);
+  it('with exit code 2 and no stack', async () => {
+    const { code, stderr } = await answerTo(() => Promise.reject(new EvidenceError('the reason')));
+    expect([code, stderr]).toEqual([2, 'the reason\n']);
   });
 });
 
