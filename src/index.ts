@@ -10,6 +10,7 @@ export type {
   Observable,
   Observation,
   Preset,
+  ForecastAsk,
   PublishedForecast,
   Source,
 } from './language/model.ts';

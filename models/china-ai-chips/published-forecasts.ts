@@ -22,6 +22,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['h200.units[2026]'],
     statistic: 'P(inside), percentile of ends',
     value: '50 to 80',
+    ask: { kind: 'inside', low: 50, high: 80 },
     note: 'share of trials inside the range and percentile of its ends',
   },
   {
@@ -31,6 +32,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['h200.levyUsd'],
     statistic: 'unit test',
     value: '0.875',
+    ask: { kind: 'identity' },
     note: '100 kunit x 35,000 USD x 0.25 with pass-through 0; a unit test, not a forecast',
   },
   {
@@ -40,6 +42,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['nvidia.h200Share[2026]'],
     statistic: 'percentile of the value',
     value: '0.6',
+    ask: { kind: 'percentile', value: 0.6 },
     note: '',
   },
   {
@@ -49,6 +52,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['nvidia.chinaUsd[2026]'],
     statistic: 'P(output <= value)',
     value: '12',
+    ask: { kind: 'atMost', value: 12 },
     note: '2024 level not in the articles; 12 is a stand-in, judgement',
   },
   {
@@ -58,6 +62,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['share.domesticUsd[2026]'],
     statistic: 'P(output >= value)',
     value: '0.6',
+    ask: { kind: 'atLeast', value: 0.6 },
     note: 'basis not stated; also report units',
   },
   {
@@ -67,6 +72,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['share.huaweiUsd[2026]'],
     statistic: 'percentile of the value',
     value: '0.3',
+    ask: { kind: 'percentile', value: 0.3 },
     note: '',
   },
   {
@@ -76,6 +82,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['share.mooreThreadsUsd[2026]'],
     statistic: 'percentile of the value',
     value: '0.15',
+    ask: { kind: 'percentile', value: 0.15 },
     note: '',
   },
   {
@@ -90,6 +97,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     ],
     statistic: 'percentile of the value in the sum',
     value: '0.15',
+    ask: { kind: 'percentile', value: 0.15 },
     note: 'sum of the four',
   },
   {
@@ -99,6 +107,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['balance.totalReached[2026]', 'balance.totalReached[2027]'],
     statistic: '1 - mean',
     value: '0.5',
+    ask: { kind: 'oneLessMean' },
     note: 'one minus the mean; should be well above 0.5',
   },
   {
@@ -108,6 +117,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['balance.domesticUsd[2028]'],
     statistic: 'percentile of the value',
     value: '1',
+    ask: { kind: 'percentile', value: 1 },
     note: 'also balance.totalUsd',
   },
   {
@@ -117,6 +127,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['balance.inferenceReached[2028]'],
     statistic: 'mean',
     value: '0.5',
+    ask: { kind: 'mean' },
     note: 'P above 0.5 would agree',
   },
   {
@@ -126,6 +137,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['domestic.salesMultiple[2028]'],
     statistic: 'percentile of the value',
     value: '5',
+    ask: { kind: 'percentile', value: 5 },
     note: '',
   },
   {
@@ -135,6 +147,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['demand.grossUsd[2028]'],
     statistic: 'percentile of the value',
     value: '115',
+    ask: { kind: 'percentile', value: 115 },
     note: 'geometric interpolation 50 to 200',
   },
   {
@@ -144,6 +157,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['memory.selfSufficiency[2026]'],
     statistic: 'percentile of the value',
     value: '0.5',
+    ask: { kind: 'percentile', value: 0.5 },
     note: 'HBM only',
   },
   {
@@ -153,6 +167,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['ecosystem.gapYears[2026]'],
     statistic: 'P(output <= value)',
     value: '3',
+    ask: { kind: 'atMost', value: 3 },
     note: '',
   },
   {
@@ -162,6 +177,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['ecosystem.maturity[2028]'],
     statistic: 'percentile of the value',
     value: '0.5',
+    ask: { kind: 'percentile', value: 0.5 },
     note: '',
   },
   {
@@ -171,6 +187,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['ecosystem.gapYears[2028]'],
     statistic: 'P(output <= value)',
     value: '1',
+    ask: { kind: 'atMost', value: 1 },
     note: 'parity read as a gap of at most one year',
   },
   {
@@ -180,6 +197,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['roadmap.onTime'],
     statistic: 'mean',
     value: '0.5',
+    ask: { kind: 'mean' },
     note: 'no vendor-level launch in the model; slip of at most one quarter',
   },
   {
@@ -189,6 +207,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['h200.share2026'],
     statistic: 'mean',
     value: '0.5',
+    ask: { kind: 'mean' },
     note: 'part of three-year shipments',
   },
   {
@@ -198,6 +217,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['us.levyAllUsd[2026]'],
     statistic: 'P(output >= value)',
     value: '1.5',
+    ask: { kind: 'atLeast', value: 1.5 },
     note: 'scenario claim',
   },
   {
@@ -207,6 +227,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['us.openShare[2026]'],
     statistic: 'mean',
     value: '0.5',
+    ask: { kind: 'mean' },
     note: '',
   },
   {
@@ -216,6 +237,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['us.everClosed'],
     statistic: 'mean',
     value: '0',
+    ask: { kind: 'mean' },
     note: 'must be above 0',
   },
   {
@@ -225,6 +247,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['prc.restrictedShare[2026]', 'prc.blockedShare[2026]'],
     statistic: 'means',
     value: '0',
+    ask: { kind: 'mean' },
     note: 'both must be positive',
   },
   {
@@ -234,6 +257,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['h200.marginNet[2026]'],
     statistic: 'percentile of the value',
     value: '0.5',
+    ask: { kind: 'percentile', value: 0.5 },
     note: 'net-revenue treatment; the cost treatment is h200.marginCogs',
   },
   {
@@ -243,6 +267,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['balance.domesticUsd[2026]'],
     statistic: 'percentile of the value',
     value: '0.39',
+    ask: { kind: 'percentile', value: 0.39 },
     note: '',
   },
   {
@@ -252,6 +277,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['balance.domesticUsd[2027]'],
     statistic: 'percentile of the value',
     value: '0.565',
+    ask: { kind: 'percentile', value: 0.565 },
     note: '',
   },
   {
@@ -261,6 +287,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['balance.domesticUsd[2028]'],
     statistic: 'percentile of the value',
     value: '1.04',
+    ask: { kind: 'percentile', value: 1.04 },
     note: '',
   },
   {
@@ -270,6 +297,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['share.nvidiaOfficialUsd[2026]'],
     statistic: 'percentile of the value',
     value: '0.08',
+    ask: { kind: 'percentile', value: 0.08 },
     note: 'official channels only',
   },
   {
@@ -279,6 +307,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['share.huaweiOfficialUsd[2026]'],
     statistic: 'percentile of the value',
     value: '0.5',
+    ask: { kind: 'percentile', value: 0.5 },
     note: '',
   },
   {
@@ -288,6 +317,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['share.otherForeignOfficialUsd[2026]'],
     statistic: 'percentile of the value',
     value: '0.12',
+    ask: { kind: 'percentile', value: 0.12 },
     note: '',
   },
   {
@@ -297,6 +327,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['share.domesticOfficialUsd[2026]'],
     statistic: 'percentile of the value',
     value: '0.8',
+    ask: { kind: 'percentile', value: 0.8 },
     note: '',
   },
   {
@@ -306,6 +337,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['demand.usd[2027]'],
     statistic: 'percentile of the value',
     value: '69',
+    ask: { kind: 'percentile', value: 69 },
     note: '',
   },
   {
@@ -315,6 +347,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['demand.usd[2028]'],
     statistic: 'percentile of the value',
     value: '88',
+    ask: { kind: 'percentile', value: 88 },
     note: '',
   },
   {
@@ -324,6 +357,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['domestic.usd[2027]'],
     statistic: 'percentile of the value',
     value: '39',
+    ask: { kind: 'percentile', value: 39 },
     note: '',
   },
   {
@@ -333,6 +367,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['domestic.usd[2028]'],
     statistic: 'percentile of the value',
     value: '82',
+    ask: { kind: 'percentile', value: 82 },
     note: 'supply potential 91',
   },
   {
@@ -342,6 +377,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['share.domesticOfficialUsd[2027]'],
     statistic: 'percentile of the value',
     value: '0.82',
+    ask: { kind: 'percentile', value: 0.82 },
     note: 'supply over a USD 48bn market',
   },
   {
@@ -351,6 +387,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['foundry.capacity[2026]'],
     statistic: 'percentile of the value',
     value: '42',
+    ask: { kind: 'percentile', value: 42 },
     note: '',
   },
   {
@@ -360,6 +397,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['foundry.capacity[2026]'],
     statistic: 'percentile of the value',
     value: '60',
+    ask: { kind: 'percentile', value: 60 },
     note: 'wider node definition',
   },
   {
@@ -369,6 +407,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['foundry.capacity[2027]'],
     statistic: 'percentile of the value',
     value: '80',
+    ask: { kind: 'percentile', value: 80 },
     note: 'wider node definition',
   },
   {
@@ -378,6 +417,7 @@ export const publishedForecasts: readonly PublishedForecast[] = [
     outcomes: ['foundry.goodDies[2026]'],
     statistic: 'percentile of the value',
     value: '2900',
+    ask: { kind: 'percentile', value: 2900 },
     note: 'the grossing-up is judgement; a plan, not a forecast',
   },
 ];

@@ -12,6 +12,7 @@ import {
   modelOverview,
   modelSources,
 } from './model.ts';
+import { placedForecasts } from './model-forecasts.ts';
 import { UsageError } from './usage-error.ts';
 
 interface ModelCommandOptions {
@@ -22,6 +23,8 @@ interface ModelCommandOptions {
   readonly full?: boolean;
   readonly sources?: boolean;
   readonly forecasts?: boolean;
+  readonly runs?: readonly string[];
+  readonly out?: string;
   readonly dimensions?: boolean;
   readonly json?: boolean;
 }
@@ -42,6 +45,10 @@ export async function modelCommand(options: ModelCommandOptions): Promise<void> 
     throw new UsageError(
       `model prints one page at a time, not ${asked.map((page) => `--${page}`).join(' and ')}`,
     );
+  if (options.runs !== undefined && options.forecasts !== true)
+    throw new UsageError(
+      '--runs belongs to --forecasts: the runs in which published figures are placed',
+    );
   const compiled = compile(await loadModel(options.model ?? DEFAULT_MODEL));
   switch (asked[0]) {
     case 'check':
@@ -56,7 +63,11 @@ export async function modelCommand(options: ModelCommandOptions): Promise<void> 
     case 'sources':
       return print(modelSources(compiled));
     case 'forecasts':
-      return print(modelForecasts(compiled));
+      return print(
+        options.runs === undefined
+          ? modelForecasts(compiled)
+          : placedForecasts(compiled, options.runs, options.out ?? 'runs/out'),
+      );
     case 'dimensions':
       return print(modelDimensions(compiled));
     case 'json':

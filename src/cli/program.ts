@@ -237,6 +237,8 @@ program
   .option('--full', 'with --graph: of every variable')
   .option('--sources', 'the register of sources and who cites them')
   .option('--forecasts', 'published forecasts that the model is compared with')
+  .option('--runs <runs...>', 'with --forecasts: place them in finished runs, one of every vintage')
+  .addOption(outOption())
   .option('--dimensions', 'names of the uniforms in order of dimension, for the model to keep')
   .option('--json', 'the compiled program')
   .action(async (options) => (await import('./model-command.ts')).modelCommand(options));

@@ -51,7 +51,7 @@ async function enough(plan: Plan, options: RunOptions): Promise<Plan> {
 
 /** What a summary depends on and the id of a run does not, for it moves no draw: worlds are kept of headlines, chances for charts. */
 function changedParts(made: Program, asked: Program): string[] {
-  return (['headlines', 'charts'] as const).filter(
+  return (['headlines', 'charts', 'forecasts'] as const).filter(
     (part) => canonicalJson(made[part]) !== canonicalJson(asked[part]),
   );
 }

@@ -124,6 +124,7 @@ function assemble(
       }),
     ...(model.headlines === undefined ? {} : { headlines: [...model.headlines] }),
     ...(model.charts === undefined ? {} : { charts: model.charts }),
+    ...(model.forecasts === undefined ? {} : { forecasts: model.forecasts }),
     ...citedSources(model, inputs),
   };
 }

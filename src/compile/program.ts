@@ -3,7 +3,7 @@
  * Plain JSON, stored with every run; `evaluate.ts` runs it one trial at a time, the machine on columns of trials.
  */
 
-import type { Chart, Observable, Source } from '../language/model.ts';
+import type { Chart, Observable, PublishedForecast, Source } from '../language/model.ts';
 
 export type UnaryOperation =
   | 'negate'
@@ -167,6 +167,8 @@ export interface Program {
   readonly observables?: readonly ProgramObservable[];
   /** Plots of the report; not part of the fingerprint. */
   readonly charts?: readonly Chart[];
+  /** Figures that others published; not part of the fingerprint. */
+  readonly forecasts?: readonly PublishedForecast[];
   /** The sources that inputs cite; not part of the fingerprint. */
   readonly sources?: readonly Source[];
 }

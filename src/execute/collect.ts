@@ -15,6 +15,7 @@ import {
 import type { OutcomeSummary, Summary, Wanted } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { blockStretches } from './layout.ts';
+import { placeForecasts } from './published.ts';
 import { type BlockResult, type Failure, NAMED_FAILURES } from './simulate.ts';
 
 /** Draws of all outcomes are kept up to this many bytes; beyond, histograms take their place. */
@@ -58,6 +59,7 @@ abstract class Collecting {
       replicates: plan.replicates,
       quantiles: this.quantileMethod,
       outcomes,
+      ...this.published(),
       failures: outcomes.flatMap(({ id, failures }, k) =>
         failures > 0 ? [{ outcome: id, count: failures, trials: this.failed(k) }] : [],
       ),
@@ -77,6 +79,11 @@ abstract class Collecting {
       plan.trials,
       wantedOf(plan.program, columns[column]),
     );
+  }
+
+  /** Where published figures fall, if the collector can tell. */
+  protected published(): Pick<Summary, 'published'> {
+    return {};
   }
 
   protected abstract readonly quantileMethod: Summary['quantiles'];
@@ -128,6 +135,15 @@ export class DrawCollector extends Collecting implements Collector {
         this.firsts[r] + Math.max(0, Math.ceil((plan.trials - r) / plan.replicates)),
       );
     }
+  }
+
+  protected override published(): Pick<Summary, 'published'> {
+    const { forecasts = [] } = this.plan.program;
+    if (forecasts.length === 0) return {};
+    const values = this.weights ?? new Float64Array(this.plan.trials).fill(1);
+    const numbers = new Map(this.columns.map(({ id }, k) => [id, k]));
+    const draws = (id: string) => this.outcomes[numbers.get(id)!];
+    return { published: placeForecasts(forecasts, draws, { values, firsts: this.firsts }) };
   }
 
   protected override summarise(

@@ -45,7 +45,21 @@ export interface PublishedForecast {
   readonly statistic: string;
   readonly value: string;
   readonly note: string;
+  /** How a run places it; it is only listed if absent. */
+  readonly ask?: ForecastAsk;
 }
+
+/** What is asked of a run about a published figure. All are shares of worlds, or means of shares, from 0 to 1. */
+export type ForecastAsk =
+  /** At which percentile the value falls: the share of worlds at or below it, in the sum of the outcomes. */
+  | { readonly kind: 'percentile'; readonly value: number }
+  /** The probability of being at or above the value, at or below it, or inside a range, whose ends are placed too. */
+  | { readonly kind: 'atLeast' | 'atMost'; readonly value: number }
+  | { readonly kind: 'inside'; readonly low: number; readonly high: number }
+  /** The mean of each outcome, or one less it: of an event its probability. */
+  | { readonly kind: 'mean' | 'oneLessMean' }
+  /** Nothing: an identity of the model, which a test holds. */
+  | { readonly kind: 'identity' };
 
 /** What was observed of the world, and how likely the report is for each value that the quantity may have. */
 export interface Observation {

@@ -12,6 +12,7 @@ import { headlineSentence } from './headlines.ts';
 import { correlationSection } from './markdown-correlations.ts';
 import { changedSection, inputSections, sourceSection } from './markdown-inputs.ts';
 import { headlineSection, outcomeSections, seriesSections } from './markdown-outcomes.ts';
+import { publishedSection } from './published.ts';
 import { changedCorrelations, reproducingCommand, type RunFacts, trialsText } from './run-facts.ts';
 
 export interface Section {
@@ -28,6 +29,7 @@ export function markdownSections(plan: Plan, summary: Summary, facts: RunFacts):
     { title: 'Correlations changed', paragraphs: correlationChanges(plan) },
     { title: 'Evidence', paragraphs: evidenceSection(facts.evidence) },
     { title: 'Failures', paragraphs: failureParagraphs(plan, summary, facts) },
+    { title: 'Published forecasts', paragraphs: publishedSection(plan, summary) },
     { title: 'All outcomes', paragraphs: outcomeSections(plan, summary) },
     { title: 'Quarter by quarter', paragraphs: seriesSections(plan, summary) },
     { title: 'Assumptions', paragraphs: inputSections(plan) },

@@ -60,6 +60,14 @@ export interface CorrelationSummary {
   readonly pearson?: AskedAndAchieved;
 }
 
+/** A published figure in our distribution. */
+export interface PlacedForecast {
+  /** Of the forecast. */
+  readonly id: string;
+  /** One or several shares: a percentile, a probability, a mean. */
+  readonly found: readonly { readonly what: string; readonly share: Estimate }[];
+}
+
 export interface AskedAndAchieved {
   readonly asked: number;
   readonly achieved: Estimate;
@@ -78,6 +86,8 @@ export interface Summary {
     readonly trials: number;
     readonly pairs: readonly CorrelationSummary[];
   };
+  /** Where figures that others published fall; absent where the model has none, or draws are too many to be kept. */
+  readonly published?: readonly PlacedForecast[];
   /** First failing trials, by outcome. */
   readonly failures: readonly {
     readonly outcome: string;
