@@ -1,6 +1,7 @@
 /** The command line as declarations: what can be said. What is done stands in a file a command and is loaded only when asked for. */
 
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { DEFAULT_LEDGER } from '../score/default-ledger.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import { UPDATES } from '../plan/updates.ts';
 import { DESIGNS } from '../random/designs.ts';
@@ -133,10 +134,29 @@ finishing(
 computing(
   program
     .command('verify')
-    .description('compute a run again and compare every digest')
-    .argument('<run>', 'run folder, or the beginning or end of its name')
-    .addOption(sameModelOption()),
-).action(async (run: string, options) => (await import('./verify.ts')).verifyCommand(run, options));
+    .description('compute a run again and compare every digest, or check the ledger of forecasts')
+    .argument('[run]', 'run folder, or the beginning or end of its name')
+    .addOption(sameModelOption())
+    .option(
+      '--ledger [file]',
+      `check the ledger and the runs that were committed (default: ${DEFAULT_LEDGER})`,
+    )
+    .option('--head <hash>', 'with --ledger: a hash that was published, which must be in it'),
+).action(async (run: string | undefined, options) =>
+  (await import('./verify.ts')).verifyAsked(run, options),
+);
+
+program
+  .command('commit')
+  .description('commit to a forecast: its hashes go into an append-only ledger')
+  .argument('<run>', 'run folder, or the beginning or end of its name')
+  .addOption(new Option('--ledger <file>', 'the ledger').default(DEFAULT_LEDGER))
+  .option('--note <text>', 'what is committed to, and why')
+  .addOption(outOption())
+  .option('--json', 'print one JSON document and nothing else')
+  .action(async (run: string, options) =>
+    (await import('./commit.ts')).commitCommand(run, options),
+  );
 
 program
   .command('report')

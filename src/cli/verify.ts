@@ -20,12 +20,45 @@ import { findRun, runDigest, summaryDigest } from '../store/run-folder.ts';
 import { type ExecuteOptions, makeExecutor, manifestOfPlan, runFacts } from './execute-plan.ts';
 import { progressBar } from './progress.ts';
 import { expectModel } from './question.ts';
+import { DEFAULT_LEDGER } from '../score/default-ledger.ts';
+import { verifyLedger } from './commit.ts';
 import { openFolder } from './run.ts';
+import { UsageError } from './usage-error.ts';
 
 interface Check {
   readonly what: string;
   readonly found: string;
   readonly wanted: string;
+}
+
+/** A run, or the ledger: one of the two is asked for. */
+export async function verifyAsked(
+  named: string | undefined,
+  options: ExecuteOptions & {
+    readonly out: string;
+    readonly model?: string;
+    readonly ledger?: string | true;
+    readonly head?: string;
+  },
+): Promise<void> {
+  const { ledger, head, out, json } = options;
+  if (ledger === undefined) {
+    if (head !== undefined)
+      throw new UsageError('--head belongs to --ledger: a hash that the ledger must have');
+    if (named === undefined)
+      throw new UsageError('verify wants a run, or --ledger for the ledger of forecasts');
+    return verifyCommand(named, options);
+  }
+  if (named !== undefined)
+    throw new UsageError(
+      'verify checks either a run or, with --ledger, the ledger; not both at once',
+    );
+  verifyLedger({
+    ledger: ledger === true ? DEFAULT_LEDGER : ledger,
+    out,
+    ...(head === undefined ? {} : { head }),
+    ...(json === undefined ? {} : { json }),
+  });
 }
 
 export async function verifyCommand(
