@@ -146,6 +146,16 @@ computing(
   (await import('./verify.ts')).verifyAsked(run, options),
 );
 
+computing(
+  program
+    .command('compare')
+    .description('differences of runs from the first, with the error of the difference')
+    .argument('<runs...>', 'two run folders or more, or beginnings or ends of their names')
+    .option('--outcomes <ids...>', 'ids with or without period, or all (default: headlines)'),
+).action(async (runs: readonly string[], options) =>
+  (await import('./compare.ts')).compareCommand(runs, options),
+);
+
 program
   .command('commit')
   .description('commit to a forecast: its hashes go into an append-only ledger')

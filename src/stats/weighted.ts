@@ -65,15 +65,26 @@ export function jackknifed(
   sums: readonly (readonly number[])[],
   of: (sums: readonly number[]) => number,
 ): Estimate {
+  return fromLeftOut(leavingOut(sums, of));
+}
+
+/** A statistic, and what it is with each replicate left out. */
+export interface LeftOut {
+  readonly value: number;
+  readonly leftOut: readonly number[];
+}
+
+function leavingOut(
+  sums: readonly (readonly number[])[],
+  of: (sums: readonly number[]) => number,
+): LeftOut {
   const all = sums.reduce((a, b) => a.map((value, k) => value + b[k]));
-  const value = of(all);
-  if (Number.isNaN(value)) return NOTHING;
-  const parts = sums.map((own) => of(all.map((sum, k) => sum - own[k])));
-  return fromLeftOut(value, parts);
+  return { value: of(all), leftOut: sums.map((own) => of(all.map((sum, k) => sum - own[k]))) };
 }
 
 /** The estimate from those with one replicate left out, by their pseudo-values. */
-function fromLeftOut(value: number, leftOut: readonly number[]): Estimate {
+export function fromLeftOut({ value, leftOut }: LeftOut): Estimate {
+  if (Number.isNaN(value)) return NOTHING;
   const n = leftOut.length;
   const pseudo = leftOut
     .filter((part) => !Number.isNaN(part))
@@ -83,7 +94,12 @@ function fromLeftOut(value: number, leftOut: readonly number[]): Estimate {
 
 /** The weighted mean of draws; those that are no finite number are left out. */
 export function weightedMean(draws: Float64Array, weights: Weights): Estimate {
-  return jackknifed(
+  return fromLeftOut(meanLeavingOut(draws, weights));
+}
+
+/** The same, with what it is without each replicate: for differences of runs that share draws. */
+export function meanLeavingOut(draws: Float64Array, weights: Weights): LeftOut {
+  return leavingOut(
     momentSums(draws, weights, 0).map(({ w, x }) => [w, x]),
     ([w, x]) => (w > 0 ? x / w : Number.NaN),
   );
@@ -257,9 +273,19 @@ function quantilesOf(
  */
 export function quantileReader(
   draws: Float64Array,
+  weights: Weights,
+  sorted?: Uint32Array,
+): ((p: number) => Estimate) | undefined {
+  const of = quantilesLeavingOut(draws, weights, sorted);
+  return of && ((p) => fromLeftOut(of(p)));
+}
+
+/** The same, with what each is without each replicate. */
+export function quantilesLeavingOut(
+  draws: Float64Array,
   { values, firsts }: Weights,
   sorted: Uint32Array = sortedOrder(draws),
-): ((p: number) => Estimate) | undefined {
+): ((p: number) => LeftOut) | undefined {
   const R = firsts.length - 1;
   const replicateOf = new Uint16Array(draws.length);
   const totals = new Float64Array(R);
@@ -289,7 +315,7 @@ export function quantileReader(
       if (R === 1 || own === sum) return Number.NaN;
       return quantileWithout(r, at, reached[at] - within[r], p * (so - own));
     });
-    return fromLeftOut(draws[order[at]], leftOut);
+    return { value: draws[order[at]], leftOut };
   };
 
   /** Walks from the place of the whole to that of all replicates but one. */

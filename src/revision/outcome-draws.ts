@@ -1,0 +1,46 @@
+/** The draws of some outcomes of a plan, computed in memory: the same bits as in its run. */
+
+import { sha256 } from '../compile/canonical.ts';
+import { outcomeColumns } from '../compile/program.ts';
+import { selectOutcomes } from '../compile/select.ts';
+import { observe } from '../evidence/observe.ts';
+import { DrawCollector } from '../execute/collect.ts';
+import type { Executor } from '../execute/executor.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
+import type { Weights } from '../stats/weighted.ts';
+
+export interface OutcomeDraws {
+  /** By name of the column, replicate after replicate. */
+  readonly columns: ReadonlyMap<string, Float64Array>;
+  readonly weights: Weights;
+}
+
+/**
+ * @param ids  outcomes without their period; all periods come
+ * @throws EvidenceError if the plan has evidence that cannot be taken in
+ */
+export async function outcomeDraws(
+  plan: Plan,
+  ids: ReadonlySet<string>,
+  executor: Executor,
+): Promise<OutcomeDraws> {
+  const observed = plan.evidence && (await observe(plan, executor, 0));
+  const program = selectOutcomes(
+    plan.program,
+    plan.program.outcomes.filter(({ id }) => ids.has(id)),
+  );
+  const { evidence: _, ...rest } = plan;
+  const selected: Plan = { ...rest, id: sha256(`${plan.id} ${program.fingerprint}`), program };
+  const collector = new DrawCollector(selected);
+  const blocks = Array.from({ length: blockCount(selected) }, (_block, number) => number);
+  const computing = (observed?.executor ?? executor).simulate(selected, blocks, {});
+  for await (const result of computing) collector.add(result);
+  const names = outcomeColumns(program).map(({ id }) => id);
+  return {
+    columns: new Map(names.map((name, k) => [name, collector.outcomes[k]])),
+    weights: {
+      firsts: collector.firsts,
+      values: observed?.weights ?? new Float64Array(plan.trials).fill(1),
+    },
+  };
+}

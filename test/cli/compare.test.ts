@@ -1,0 +1,76 @@
+/** `chipcast compare`: what it tells, writes and refuses. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { compareCommand, type Comparison, type CompareOptions } from '../../src/cli/compare.ts';
+import { runCommand } from '../../src/cli/run.ts';
+import type { Summary } from '../../src/stats/summary.ts';
+import { answerTo, temporaryFolder } from './chipcast.ts';
+
+const out = temporaryFolder();
+const runs: string[] = [];
+const compare = (named: readonly string[], options: Partial<CompareOptions> = {}) =>
+  answerTo(() => compareCommand(named, { executor: 'inline', out, ...options }));
+
+beforeAll(async () => {
+  for (const asked of [
+    {},
+    { preset: ['subsidy-ends'] },
+    { seed: '2' },
+    { model: 'china-ai-chips', trials: 64 },
+  ]) {
+    const { stdout } = await answerTo(() =>
+      runCommand(undefined, {
+        model: 'heat-pumps',
+        trials: 1024,
+        executor: 'inline',
+        quiet: true,
+        out,
+        ...asked,
+      }),
+    );
+    runs.push(stdout.trim());
+  }
+});
+
+describe('runs against the first', () => {
+  test('differ by what their summaries differ by, paired where they share draws', async () => {
+    const { code, stdout } = await compare(runs.slice(0, 3), { json: true });
+    expect(code).toBe(0);
+    const comparison = JSON.parse(stdout) as Comparison;
+    expect(comparison.runs.map(({ paired }) => paired)).toEqual([true, false]);
+    const summary = (k: number) =>
+      JSON.parse(readFileSync(join(runs[k], 'summary.json'), 'utf8')) as Summary;
+    const mean = (k: number) =>
+      summary(k).outcomes.find(({ id }) => id === 'pumps.inService[2029]')!.mean.value!;
+    const [found] = comparison.runs[0].outcomes['pumps.inService[2029]'].differences;
+    // The same mean, summed in another order.
+    expect(found.difference.value).toBeCloseTo(mean(1) - mean(0), 9);
+    expect(readFileSync(join(runs[0], 'compare.json'), 'utf8')).toBe(stdout);
+    expect(readFileSync(join(runs[0], 'compare.html'), 'utf8')).toContain('<svg');
+  });
+
+  test('are told in a table', async () => {
+    const { stdout } = await compare(runs.slice(0, 2), { outcomes: ['target.reached'] });
+    expect(stdout).toContain('the same worlds');
+    expect(stdout).toMatch(/target\.reached +of 100 worlds .* -\d+\.\d ± /);
+  });
+
+  test('that are no runs, the same, too few, or have nothing in common are refused', async () => {
+    const refusals = [
+      await compare([runs[0], 'nothing']),
+      await compare([runs[0], runs[0]]),
+      await compare([runs[0]]),
+      await compare([runs[0], runs[3]]),
+      await compare(runs.slice(0, 2), { outcomes: ['pumps.shar'] }),
+      await compare(runs.slice(0, 2), { outcomes: ['pumps.share[2026] > 1'] }),
+    ];
+    expect(refusals.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2, 2]);
+    const said = refusals.map(({ stderr }) => stderr);
+    expect(said[1]).toContain('named twice');
+    expect(said[3]).toContain('no outcome in common');
+    expect(said[4]).toContain('did you mean');
+    expect(said[5]).toContain('is a condition');
+  });
+});

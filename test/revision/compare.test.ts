@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/compile/compile.ts';
+import { inlineExecutor } from '../../src/execute/inline.ts';
+import { eq, outcome } from '../../src/index.ts';
+import { normalCdf } from '../../src/math/functions.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import { resolvePlan } from '../../src/plan/resolve.ts';
+import { differences, shareDraws } from '../../src/revision/compare.ts';
+import { outcomeDraws } from '../../src/revision/outcome-draws.ts';
+import { planOf } from '../evidence/posterior.ts';
+import { any, small } from '../compile/small.ts';
+
+const a = any('a');
+const b = any('b');
+const model = small([
+  outcome('y', { unit: '-', is: eq`${a} + ${b}` }),
+  outcome('high', { unit: '0/1', is: eq`if(${a} + ${b} > 1, 1, 0)` }),
+]);
+const planWith = (set: readonly string[], seed = '1'): Plan =>
+  resolvePlan({
+    program: compile(model).program,
+    setOptions: set,
+    seed,
+    trials: 4096,
+    design: 'monte-carlo',
+  });
+
+async function compared(from: Plan, to: Plan, id: string) {
+  const executor = inlineExecutor();
+  const [first, second] = [
+    await outcomeDraws(from, new Set([id]), executor),
+    await outcomeDraws(to, new Set([id]), executor),
+  ];
+  return differences(
+    { draws: first.columns.get(id)!, weights: first.weights },
+    { draws: second.columns.get(id)!, weights: second.weights },
+    id === 'high',
+    shareDraws(from, to),
+  );
+}
+
+describe('differences of runs', () => {
+  it('that share draws are as certain as what differs', async () => {
+    const found = await compared(planWith([]), planWith(['a=normal(mean=1, sd=1)']), 'y');
+    expect(found.map(({ statistic }) => statistic)).toEqual(['mean', 'p5', 'p50', 'p95']);
+    for (const { difference, from } of found) {
+      // Every world moves by 1; what is left is rounding in 16 sums of 256 numbers.
+      expect(difference.value).toBeCloseTo(1, 12);
+      expect(difference.se!).toBeLessThan(1e-12);
+      expect(from.se!).toBeGreaterThan(0.01);
+    }
+  });
+
+  it('of an event are those of its probability, with an error that the pairs earn', async () => {
+    const [found, ...others] = await compared(
+      planWith([]),
+      planWith(['a=normal(mean=0.2, sd=1)']),
+      'high',
+    );
+    expect(others).toEqual([]);
+    const wanted = normalCdf(-0.8 / Math.SQRT2) - normalCdf(-1 / Math.SQRT2);
+    const { value, se } = found.difference;
+    expect(Math.abs(value! - wanted)).toBeLessThan(5 * se!);
+    const apart = Math.sqrt(found.from.se! * found.from.se! + found.to.se! * found.to.se!);
+    expect(se!).toBeLessThan(apart / 1.5);
+  });
+
+  it('that share none have the errors of both', async () => {
+    const [found] = await compared(planWith([]), planWith([], '2'), 'y');
+    const { value, se } = found.difference;
+    expect(se).toBeCloseTo(Math.hypot(found.from.se!, found.to.se!), 12);
+    expect(Math.abs(value!)).toBeLessThan(5 * se!);
+  });
+
+  it('take in the weights of evidence', async () => {
+    const weighed = planOf(model, {
+      trials: 4096,
+      observations: [{ quantity: 'a', likelihood: 'normal(1, 0.5)' }],
+    });
+    const free: Plan = resolvePlan({
+      program: weighed.program,
+      seed: '1',
+      trials: 4096,
+      design: 'sobol',
+    });
+    const [found] = await compared(free, weighed, 'y');
+    // The posterior mean of a is 4 / 5.
+    expect(Math.abs(found.difference.value! - 0.8)).toBeLessThan(5 * found.difference.se!);
+    expect(found.difference.se!).toBeGreaterThan(0);
+  });
+});
