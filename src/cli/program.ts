@@ -156,6 +156,17 @@ computing(
   (await import('./compare.ts')).compareCommand(runs, options),
 );
 
+computing(
+  program
+    .command('revise')
+    .description('why a forecast changed between two runs, edit by edit')
+    .argument('<old>', 'run folder, or the beginning or end of its name')
+    .argument('<new>', 'the run that came after it')
+    .option('--outcomes <ids...>', 'ids with or without period, or all (default: headlines)'),
+).action(async (old: string, now: string, options) =>
+  (await import('./revise.ts')).reviseCommand(old, now, options),
+);
+
 program
   .command('commit')
   .description('commit to a forecast: its hashes go into an append-only ledger')

@@ -6,7 +6,7 @@ const silent = { code: 0, stderr: '' };
 const usages = [
   ['run', 'Usage: chipcast run [options] [spec]'],
   ['resume', 'Usage: chipcast resume [options] <run>'],
-  ['verify', 'Usage: chipcast verify [options] <run>'],
+  ['verify', 'Usage: chipcast verify [options] [run]'],
   ['trial', 'Usage: chipcast trial [options] [run] [number]'],
   ['model', 'Usage: chipcast model [options]'],
 ] as const;
