@@ -98,4 +98,5 @@ export default model('china-ai-chips', {
   observables,
   knows,
   evidence,
+  truth: new URL('truth-2026.yaml', import.meta.url),
 });

@@ -9,6 +9,7 @@ const BAD_INPUT = new Set([
   'RunFolderError',
   'ConditionError',
   'EvidenceError',
+  'ScoreError',
 ]);
 
 export function explainFailure(error: unknown): 1 | 2 {

@@ -179,6 +179,25 @@ program
     (await import('./commit.ts')).commitCommand(run, options),
   );
 
+computing(
+  program
+    .command('score')
+    .description('scores of forecasts against what became known, of runs or of files of a hub')
+    .argument('[runs...]', 'run folders, or beginnings or ends of their names')
+    .option(
+      '--truth <file>',
+      'what became known: YAML or CSV; of a hub its oracle output (default: the file of the model)',
+    )
+    .option(
+      '--forecast <file>',
+      'model output of a forecast hub, CSV or Parquet; repeatable',
+      list,
+      [],
+    ),
+).action(async (runs: readonly string[], options) =>
+  (await import('./score.ts')).scoreCommand(runs, options),
+);
+
 program
   .command('report')
   .description('write the report of a finished run: report.html with plots, and report.md')

@@ -147,6 +147,8 @@ export interface ModelOptions {
   readonly knows?: string;
   /** What became known after that, to weigh worlds with: `chipcast run --as-of 2026-11`. */
   readonly evidence?: readonly Observation[];
+  /** A file of what became known of its outcomes (YAML with a list `truth`): what `chipcast score` holds its runs against. */
+  readonly truth?: URL;
   /** What can be watched; the value of news is reckoned from it. */
   readonly observables?: readonly Observable[];
 }

@@ -1,7 +1,8 @@
 /** The draws of some outcomes of a plan, computed in memory: the same bits as in its run. */
 
 import { sha256 } from '../compile/canonical.ts';
-import { outcomeColumns } from '../compile/program.ts';
+import { outcomeColumns, type Program } from '../compile/program.ts';
+import { recordColumns } from '../compile/record.ts';
 import { selectOutcomes } from '../compile/select.ts';
 import { observe } from '../evidence/observe.ts';
 import { DrawCollector } from '../execute/collect.ts';
@@ -19,16 +20,38 @@ export interface OutcomeDraws {
  * @param ids  outcomes without their period; all periods come
  * @throws EvidenceError if the plan has evidence that cannot be taken in
  */
-export async function outcomeDraws(
+export function outcomeDraws(
   plan: Plan,
   ids: ReadonlySet<string>,
   executor: Executor,
 ): Promise<OutcomeDraws> {
-  const observed = plan.evidence && (await observe(plan, executor, 0));
   const program = selectOutcomes(
     plan.program,
     plan.program.outcomes.filter(({ id }) => ids.has(id)),
   );
+  return drawsOfProgram(plan, program, executor);
+}
+
+/**
+ * The draws of named columns: outcomes, inputs and variables, of which only what they need is computed.
+ *
+ * @param names  some of `recordableNames`, with their periods; other periods of the same come too
+ * @throws EvidenceError if the plan has evidence that cannot be taken in
+ */
+export function recordedDraws(
+  plan: Plan,
+  names: readonly string[],
+  executor: Executor,
+): Promise<OutcomeDraws> {
+  return drawsOfProgram(plan, recordColumns(plan.program, names), executor);
+}
+
+async function drawsOfProgram(
+  plan: Plan,
+  program: Program,
+  executor: Executor,
+): Promise<OutcomeDraws> {
+  const observed = plan.evidence && (await observe(plan, executor, 0));
   const { evidence: _, ...rest } = plan;
   const selected: Plan = { ...rest, id: sha256(`${plan.id} ${program.fingerprint}`), program };
   const collector = new DrawCollector(selected);

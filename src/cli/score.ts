@@ -1,0 +1,183 @@
+/** `chipcast score`: forecasts against what became known, runs or files of forecast hubs. */
+
+import { relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { recordableNames } from '../compile/record.ts';
+import { outcomeColumns } from '../compile/program.ts';
+import type { Executor } from '../execute/executor.ts';
+import { inlineExecutor } from '../execute/inline.ts';
+import { threadsExecutor } from '../execute/threads.ts';
+import type { Plan } from '../plan/plan.ts';
+import { hubLines, scoreLines } from '../report/score-tables.ts';
+import { scorePage } from '../report/score-page.ts';
+import { recordedDraws } from '../revision/outcome-draws.ts';
+import { scoreDocument, type ScoreDocument } from '../score/document.ts';
+import { readHubForecasts, readHubTruths } from '../score/read-hub.ts';
+import { commonIds, compareHubs, scoreHub } from '../score/score-hub.ts';
+import { type ScoredRun, scoreRun } from '../score/score-run.ts';
+import { readTruth, type Truth } from '../score/truth.ts';
+import { RunFolderError } from '../store/error.ts';
+import { findRun, type RunFolder } from '../store/run-folder.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
+import { openFolder } from './run.ts';
+import { UsageError } from './usage-error.ts';
+
+export interface ScoreOptions {
+  readonly truth?: string;
+  readonly forecast: readonly string[];
+  readonly threads?: number;
+  readonly executor: 'threads' | 'inline';
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+export async function scoreCommand(named: readonly string[], options: ScoreOptions): Promise<void> {
+  if (named.length > 0 && options.forecast.length > 0)
+    throw new UsageError('score takes runs, or --forecast with files of a hub; not both at once');
+  if (options.forecast.length > 0) return scoreHubs(options);
+  if (named.length === 0)
+    throw new UsageError('score wants a run or several, or --forecast with a file of a hub');
+  return scoreRuns(named, options);
+}
+
+const WIDTH = 110;
+
+async function scoreRuns(
+  named: readonly string[],
+  { truth, threads, executor: who, out, json }: ScoreOptions,
+): Promise<void> {
+  const folders = named.map((one) => openFolder(findRun(one, out).path));
+  const unfinished = folders.filter((folder) => folder.state() !== 'finished');
+  if (unfinished.length > 0)
+    throw new RunFolderError(
+      unfinished.map(({ path }) => `${path} is not finished (chipcast resume ${path})`).join('\n'),
+    );
+  const twice = folders.find(
+    ({ path }, k) => folders.findIndex((one) => resolve(one.path) === resolve(path)) < k,
+  );
+  if (twice) throw new UsageError(`${twice.name} is named twice`);
+  const plans = folders.map((folder) => folder.plan());
+  const file = truth ?? (await truthOfModel(plans[0]));
+  const truths = readTruth(file);
+  refuseStrangers(file, truths, plans);
+  const executor = who === 'inline' ? inlineExecutor() : threadsExecutor(threads);
+  try {
+    const runs: ScoredRun[] = [];
+    for (const [k, plan] of plans.entries())
+      runs.push(await scored(folders[k], plan, truths, executor));
+    const document = scoreDocument(relative('.', file), runs, unknownYet(plans[0], truths));
+    const text = `${JSON.stringify(document, null, 1)}\n`;
+    folders[0].write('score.json', text);
+    folders[0].write('score.html', scorePage(document));
+    const width = Math.min(WIDTH, process.stdout.columns ?? WIDTH);
+    process.stdout.write(
+      json
+        ? text
+        : `${[...scoreLines(document, width), '', folders[0].file('score.html'), folders[0].file('score.json')].join('\n')}\n`,
+    );
+  } finally {
+    await executor.close();
+  }
+}
+
+/** The model's own file of truths. */
+async function truthOfModel({ model, modelFile }: Plan): Promise<string> {
+  const named = modelFile ?? (isShipped(model) ? model : DEFAULT_MODEL);
+  const { truth, name } = await loadModel(named);
+  if (truth === undefined || name !== model)
+    throw new UsageError(
+      `model ${model} has no file of truths of its own; --truth FILE names one, a YAML file with a list \`truth\``,
+    );
+  return fileURLToPath(truth);
+}
+
+/** A file of which no target is in any run was meant for something else. */
+function refuseStrangers(file: string, truths: readonly Truth[], plans: readonly Plan[]): void {
+  const known = new Set(plans.flatMap(({ program }) => recordableNames(program)));
+  if (truths.some(({ target }) => known.has(target))) return;
+  throw new UsageError(
+    [
+      `${file} has no target that the run has:`,
+      ...truths
+        .slice(0, 5)
+        .map(({ target }) => `  ${target} is no column of it${didYouMean(target, [...known])}`),
+    ].join('\n'),
+  );
+}
+
+async function scored(
+  folder: RunFolder,
+  plan: Plan,
+  truths: readonly Truth[],
+  executor: Executor,
+): Promise<ScoredRun> {
+  const { program, evidence } = plan;
+  const units = unitsOf(plan);
+  const names = truths.flatMap(({ target }) => (units.has(target) ? [target] : []));
+  const drawn =
+    names.length === 0
+      ? {
+          columns: new Map<string, Float64Array>(),
+          weights: { values: new Float64Array(), firsts: [0] },
+        }
+      : await recordedDraws({ ...plan, program }, names, executor);
+  const last = evidence?.observations
+    .map(({ known }) => known)
+    .toSorted()
+    .at(-1);
+  const knows = endOf(evidence?.asOf) ?? last;
+  return scoreRun(
+    { run: folder.name, ...drawn, units, ...(knows === undefined ? {} : { knows }) },
+    truths,
+  );
+}
+
+/** The last day of a vintage that is told as a month. */
+function endOf(asOf: string | undefined): string | undefined {
+  return asOf?.length === 7 ? `${asOf}-31` : asOf;
+}
+
+/** Units of all that can be recorded, by name. */
+function unitsOf({ program }: Plan): ReadonlyMap<string, string> {
+  const byOutcome = new Map(outcomeColumns(program).map(({ id, unit }) => [id, unit]));
+  const byId = new Map([...program.inputs, ...program.variables].map(({ id, unit }) => [id, unit]));
+  return new Map(
+    recordableNames(program).map((name) => [
+      name,
+      byOutcome.get(name) ?? byId.get(name.replace(/\[.*\]$/, '')) ?? '',
+    ]),
+  );
+}
+
+function unknownYet({ program }: Plan, truths: readonly Truth[]): ScoreDocument['withoutTruth'] {
+  const known = new Set(truths.map(({ target }) => target));
+  const columns = outcomeColumns(program).filter(({ id }) => !known.has(id));
+  const headlines = new Set(program.headlines ?? []);
+  const isHeadline = ({ id, outcome }: (typeof columns)[number]): boolean =>
+    program.outcomes[outcome].over !== 'quarter' &&
+    (headlines.has(id) || headlines.has(program.outcomes[outcome].id));
+  const first = columns.filter(isHeadline).map(({ id }) => id);
+  return { headlines: first, others: columns.length - first.length };
+}
+
+async function scoreHubs({ forecast, truth, json }: ScoreOptions): Promise<void> {
+  if (truth === undefined)
+    throw new UsageError(
+      '--forecast wants --truth as well: the oracle output of the hub, a CSV or Parquet file',
+    );
+  const truths = await readHubTruths(truth);
+  const forecasts = (await Promise.all(forecast.map(readHubForecasts))).flat();
+  const strangers = forecasts.filter((one) => commonIds(one, truths).length === 0);
+  if (strangers.length > 0)
+    throw new UsageError(
+      `${truth} and the forecast have no task id in common: the truth has ${truths.taskIds.join(', ') || 'none'}, ${strangers[0].model} has ${strangers[0].taskIds.join(', ') || 'none'}`,
+    );
+  const models = forecasts.map((one) => scoreHub(one, truths));
+  const document = { format: 1 as const, truth, models, comparisons: compareHubs(models) };
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(document, null, 1)}\n`
+      : `${hubLines(document, Math.min(WIDTH, process.stdout.columns ?? WIDTH)).join('\n')}\n`,
+  );
+}

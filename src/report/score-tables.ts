@@ -1,0 +1,233 @@
+/** Scores for the terminal. */
+
+import { BASELINES } from '../score/baselines.ts';
+import { FEW_TARGETS, type ScoreComparison } from '../score/comparisons.ts';
+import { isBaseline, mainScore, type ScoreDocument } from '../score/document.ts';
+import type { ScoredHub } from '../score/score-hub.ts';
+import type { ScoredRun, ScoredTarget } from '../score/score-run.ts';
+import { boundsOf, type Truth } from '../score/truth.ts';
+import { counted, earned, earnedPair, percent, significant } from '../stats/round.ts';
+import { alignNumbers, columns, wrap } from '../text/table.ts';
+
+export function scoreLines(document: ScoreDocument, width: number): string[] {
+  const { runs, truth, comparisons, withoutTruth } = document;
+  return [
+    ...runs.flatMap((run, k) => [...(k > 0 ? [''] : []), ...runLines(run, truth, width)]),
+    ...(comparisons.length === 0 ? [] : ['', ...comparisonLines(comparisons, width)]),
+    ...unknownLines(withoutTruth, width),
+  ];
+}
+
+export const RULE_NAMES = { crps: 'CRPS', rps: 'RPS', brier: 'Brier' } as const;
+
+function runLines(run: ScoredRun, truth: string, width: number): string[] {
+  const { targets, missing, joint } = run;
+  const seen = targets.filter(({ hindsight }) => hindsight);
+  return [
+    ...wrap(
+      `${run.run} against ${truth}: ${targets.length} target(s). Scores: less is better.`,
+      width,
+    ),
+    ...columns([
+      {
+        heading: '',
+        cells: targets.map(({ target, hindsight }) => `  ${target}${hindsight ? ' *' : ''}`),
+        left: true,
+      },
+      { heading: 'truth', cells: targets.map(({ truth: own }) => truthText(own)), left: true },
+      { heading: 'forecast', cells: targets.map(forecastText), left: true },
+      { heading: 'falls at', cells: targets.map(placeText) },
+      { heading: '', cells: targets.map((one) => RULE_NAMES[mainScore(one).rule]), left: true },
+      {
+        heading: 'score',
+        cells: alignNumbers(
+          targets.map((one) => {
+            const { value, se } = mainScore(one);
+            return earnedPair(value, se);
+          }),
+        ),
+      },
+      ...BASELINES.map((name) => ({
+        heading: name,
+        cells: alignNumbers(targets.map((one) => baselineText(one, name))),
+      })),
+    ]),
+    ...wrap(calibrationText(run), width),
+    ...joint.flatMap(({ unit, targets: together, energy, worlds }) =>
+      wrap(
+        `Energy score of ${together.join(', ')} together: ${earnedPair(energy.value, energy.se)} ${unit}, from ${counted(worlds)} worlds.`,
+        width,
+      ),
+    ),
+    ...(seen.length === 0
+      ? []
+      : wrap(
+          `* was known when the run took in its evidence: ${seen.length} of ${targets.length} target(s) are no forecasts and count in no comparison.`,
+          width,
+        )),
+    ...missing.flatMap(({ target, why }) => wrap(`  missing: ${target}: ${why}`, width, 4)),
+  ];
+}
+
+/** `0`, `at most 33`, `0.3 to 0.4`. */
+export function truthText(truth: Truth): string {
+  if (truth.value !== undefined) return significant(truth.value, 6);
+  const [low, high] = boundsOf(truth);
+  if (low === Number.NEGATIVE_INFINITY) return `at most ${significant(high, 6)}`;
+  if (high === Number.POSITIVE_INFINITY) return `at least ${significant(low, 6)}`;
+  return `${significant(low, 6)} to ${significant(high, 6)}`;
+}
+
+/** The median with the ends of the 90 % interval, or how likely what happened was. */
+export function forecastText({ forecast, unit }: ScoredTarget): string {
+  const { probability, median, p5, p95 } = forecast;
+  if (probability !== undefined)
+    return `${earned(percent(probability.value), percent(probability.se))} of 100 worlds`;
+  const short = (x: number): string => significant(x, 3);
+  return `${short(median)} (${short(p5)} to ${short(p95)}) ${unit}`;
+}
+
+/** The percentile at which the truth falls: one, or from where to where. */
+export function placeText({ transform: [low, high] }: Pick<ScoredTarget, 'transform'>): string {
+  const text = (share: number): string => significant(Math.round(1000 * share) / 10, 3);
+  return text(low) === text(high) ? `${text(low)} %` : `${text(low)} to ${text(high)} %`;
+}
+
+function baselineText(one: ScoredTarget, name: (typeof BASELINES)[number]): string {
+  const found = one.baselines[name];
+  const value = isBaseline(found) ? found[mainScore(one).rule] : undefined;
+  return value === undefined ? 'none' : significant(value, 3);
+}
+
+function calibrationText({ calibration: { targets, coverage } }: ScoredRun): string {
+  if (targets === 0) return 'There is no forecast among them.';
+  const parts = Object.entries(coverage).map(
+    ([level, { inside, unknown }]) =>
+      `${inside} in the ${Math.round(100 * Number(level))} % interval${unknown > 0 ? ` (${unknown} cannot be told)` : ''}`,
+  );
+  return `Of ${targets} truth(s) ${parts.join(', ')}.`;
+}
+
+/** Who is better, and how sure that is. */
+export function comparisonLines(comparisons: readonly ScoreComparison[], width: number): string[] {
+  return comparisons.flatMap((comparison) => wrap(comparisonText(comparison), width, 2));
+}
+
+export function comparisonText({
+  first,
+  second,
+  targets,
+  better,
+  same,
+  ratio,
+  differences,
+}: ScoreComparison): string {
+  const worse = targets - better - same;
+  const means = differences.map(
+    ({ rule, unit, targets: n, difference }) =>
+      `mean difference in ${rule.toUpperCase().replace('BRIER', 'Brier score')}${unit === '' ? '' : ` ${unit}`} ${earnedPair(difference.value, difference.se)} (${n})`,
+  );
+  const times =
+    ratio.value === null
+      ? []
+      : [
+          `scores ${significant(ratio.value, 3)} times as large${ratio.low === null || ratio.high === null ? '' : ` (95 %: ${significant(ratio.low, 2)} to ${significant(ratio.high, 2)})`} over ${ratio.targets}`,
+        ];
+  const few = targets < FEW_TARGETS ? '; so few targets say next to nothing' : '';
+  return `${first} against ${second}: better in ${better}, worse in ${worse}${same > 0 ? `, the same in ${same}` : ''} of ${targets}; ${[...times, ...means].join('; ')}${few}.`;
+}
+
+function unknownLines(
+  { headlines, others }: ScoreDocument['withoutTruth'],
+  width: number,
+): string[] {
+  const named = headlines.slice(0, 4).join(', ');
+  const more = headlines.length > 4 ? ` and ${headlines.length - 4} more` : '';
+  return wrap(
+    headlines.length === 0
+      ? `${counted(others)} other outcomes have no truth yet.`
+      : `No truth yet of ${headlines.length} headline(s) (${named}${more}) and ${counted(others)} other outcomes.`,
+    width,
+  );
+}
+
+/** What `score --forecast` tells. */
+export interface HubDocument {
+  readonly truth: string;
+  readonly models: readonly ScoredHub[];
+  readonly comparisons: readonly ScoreComparison[];
+}
+
+const MEAN_NAMES: Readonly<Record<string, string>> = {
+  wis: 'WIS',
+  dispersion: '  for being wide',
+  overprediction: '  for being too high',
+  underprediction: '  for being too low',
+  crps: 'CRPS of samples',
+  rps: 'RPS',
+  log: 'log score of pmf',
+  absoluteError: 'absolute error of the median',
+  squaredError: 'squared error of the mean',
+};
+
+const NAMED_TASKS = 5;
+
+export function hubLines({ truth, models, comparisons }: HubDocument, width: number): string[] {
+  return [
+    ...models.flatMap((model, k) => [...(k > 0 ? [''] : []), ...modelLines(model, truth, width)]),
+    ...(comparisons.length === 0 ? [] : ['', ...comparisonLines(comparisons, width)]),
+  ];
+}
+
+function modelLines(model: ScoredHub, truth: string, width: number): string[] {
+  const { tasks, means, coverage, joint, withoutTruth, withoutForecast } = model;
+  const rows = Object.entries(means);
+  const infinite = tasks.filter(({ log }) => log === null).length;
+  const faulty = tasks.filter(({ faults }) => faults.length > 0);
+  const named = (ids: Readonly<Record<string, string>>): string =>
+    Object.entries(ids)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ');
+  const list = (what: string, of: readonly Readonly<Record<string, string>>[]): string[] =>
+    of.length === 0
+      ? []
+      : [
+          ...wrap(`${what}: ${counted(of.length)}`, width),
+          ...of.slice(0, NAMED_TASKS).flatMap((ids) => wrap(`  ${named(ids)}`, width, 4)),
+          ...(of.length > NAMED_TASKS ? [`  and ${counted(of.length - NAMED_TASKS)} more`] : []),
+        ];
+  return [
+    ...wrap(
+      `${model.model} against ${truth}: ${counted(tasks.length)} task(s). Means over tasks; less is better.`,
+      width,
+    ),
+    ...columns([
+      { heading: '', cells: rows.map(([name]) => `  ${MEAN_NAMES[name] ?? name}`), left: true },
+      { heading: 'mean', cells: alignNumbers(rows.map(([, { value }]) => significant(value, 5))) },
+      { heading: 'tasks', cells: rows.map(([, { tasks: n }]) => counted(n)) },
+    ]),
+    ...(infinite === 0
+      ? []
+      : wrap(
+          `In ${infinite} task(s) what happened had no probability: the log score is infinite and not in the mean.`,
+          width,
+        )),
+    ...Object.entries(coverage).map(
+      ([level, { inside, tasks: n }]) =>
+        `  ${Math.round(100 * Number(level))} % intervals hold ${counted(inside)} of ${counted(n)}`,
+    ),
+    ...joint.map(
+      ({ tasks: n, energy }) => `  energy score of ${n} tasks together ${significant(energy, 5)}`,
+    ),
+    ...list('Truths without a forecast', withoutForecast),
+    ...list('Forecasts without a truth', withoutTruth),
+    ...faulty
+      .slice(0, NAMED_TASKS)
+      .flatMap(({ ids, faults }) =>
+        wrap(`  not scored: ${named(ids)}: ${faults.join('; ')}`, width, 4),
+      ),
+    ...(faulty.length > NAMED_TASKS
+      ? [`  and ${counted(faulty.length - NAMED_TASKS)} more tasks with faults`]
+      : []),
+  ];
+}

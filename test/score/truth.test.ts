@@ -1,0 +1,111 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, test } from 'vitest';
+import { compile } from '../../src/compile/compile.ts';
+import { recordableNames } from '../../src/compile/record.ts';
+import { boundsOf, readTruth } from '../../src/score/truth.ts';
+import china from '../../models/china-ai-chips/index.ts';
+import { sources } from '../../models/china-ai-chips/sources.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'truth-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const written = (name: string, text: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+};
+
+test('YAML and CSV say the same', () => {
+  const yaml = written(
+    'truth.yaml',
+    `truth:
+  - { target: 'a[2026]', value: 3.5, known: 2026-05-20, sources: [X1, X2], note: seen }
+  - { target: 'b[2026]', below: 10, known: 2026-05-21 }
+  - { target: c, between: [1, 2], known: 2026-05-22, earlier: { 2025Q3: 1, 2025Q4: 2 } }
+`,
+  );
+  const csv = written(
+    'truth.csv',
+    'target,value,below,known,sources,note\na[2026],3.5,,2026-05-20,X1 X2,seen\nb[2026],,10,2026-05-21,,\n',
+  );
+  const found = readTruth(yaml);
+  expect(readTruth(csv)).toEqual(found.slice(0, 2));
+  expect(found.map(boundsOf)).toEqual([
+    [3.5, 3.5],
+    [Number.NEGATIVE_INFINITY, 10],
+    [1, 2],
+  ]);
+  expect(found[2].earlier).toEqual({ '2025Q3': 1, '2025Q4': 2 });
+});
+
+describe('faults are told all at once, with their places', () => {
+  test('of YAML', () => {
+    const bad = written(
+      'bad.yaml',
+      `truth:
+  - { target: a, value: 1, below: 2, known: 2026-05-20 }
+  - { target: a, known: soon }
+  - { target: b, between: [3, 2], known: 2026-05-20 }
+  - { target: c, value: many, known: 2026-05-20, sorces: [X] }
+`,
+    );
+    expect(() => readTruth(bad)).toThrow(/6 problems/);
+    const found = (() => {
+      try {
+        return readTruth(bad);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    })();
+    for (const part of [
+      'bad.yaml:2:28 truth[0].below: "a" has value and below; wanted one of value, below, above and between',
+      '"a" has no truth',
+      'found soon; wanted the day',
+      '"a" comes twice',
+      'found [3, 2]; wanted the least first',
+      'sorces',
+    ])
+      expect(found).toContain(part);
+  });
+
+  test('of CSV', () => {
+    const bad = written('bad.csv', 'target,valu,known\na,1,2026-05-20\n');
+    expect(() => readTruth(bad)).toThrow('did you mean "value"?');
+    const numbers = written('numbers.csv', 'target,value,known\na,many,2026-05-20\n');
+    expect(() => readTruth(numbers)).toThrow(
+      /numbers.csv:2:1 value: found "many"; wanted a number/,
+    );
+  });
+
+  test('of files that are not there or empty', () => {
+    expect(() => readTruth(join(folder, 'none.yaml'))).toThrow('does not exist');
+    expect(() => readTruth(written('empty.yaml', 'truth: []\n'))).toThrow('nothing to score');
+  });
+});
+
+describe('the truth of 2026 that is shipped', () => {
+  const file = fileURLToPath(china.truth!);
+  const truths = readTruth(file);
+
+  test('is of columns of the model and of its sources', () => {
+    const names = new Set(recordableNames(compile(china).program));
+    const ids = new Set(sources().map(({ id }) => id));
+    expect(truths.filter(({ target }) => !names.has(target))).toEqual([]);
+    expect(truths.flatMap((one) => one.sources ?? []).filter((id) => !ids.has(id))).toEqual([]);
+    expect(truths.every((one) => (one.sources ?? []).length > 0)).toBe(true);
+  });
+
+  test('became known after what the assumptions know', () => {
+    expect(truths.filter(({ known }) => known <= china.knows!)).toEqual([]);
+  });
+
+  test('keeps each line within reach of a reader', () => {
+    const long = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line.length > 140);
+    expect(long).toEqual([]);
+  });
+});
