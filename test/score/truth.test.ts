@@ -52,7 +52,7 @@ describe('faults are told all at once, with their places', () => {
   - { target: c, value: many, known: 2026-05-20, sorces: [X] }
 `,
     );
-    expect(() => readTruth(bad)).toThrow(/6 problems/);
+    expect(() => readTruth(bad)).toThrow(/7 problems/);
     const found = (() => {
       try {
         return readTruth(bad);
@@ -61,7 +61,7 @@ describe('faults are told all at once, with their places', () => {
       }
     })();
     for (const part of [
-      'bad.yaml:2:28 truth[0].below: "a" has value and below; wanted one of value, below, above and between',
+      'bad.yaml:2:35 truth[0].below: "a" has value and below; wanted one of value, below, above and between',
       '"a" has no truth',
       'found soon; wanted the day',
       '"a" comes twice',
@@ -73,7 +73,7 @@ describe('faults are told all at once, with their places', () => {
 
   test('of CSV', () => {
     const bad = written('bad.csv', 'target,valu,known\na,1,2026-05-20\n');
-    expect(() => readTruth(bad)).toThrow('did you mean "value"?');
+    expect(() => readTruth(bad)).toThrow('did you mean value?');
     const numbers = written('numbers.csv', 'target,value,known\na,many,2026-05-20\n');
     expect(() => readTruth(numbers)).toThrow(
       /numbers.csv:2:1 value: found "many"; wanted a number/,
