@@ -198,6 +198,33 @@ computing(
   (await import('./score.ts')).scoreCommand(runs, options),
 );
 
+computing(
+  program
+    .command('export')
+    .description('a finished run in the forms that others read: CSV, Parquet, a forecast hub')
+    .argument('<run>', 'run folder, or the beginning or end of its name')
+    .addOption(
+      new Option('--format <format>', 'a table, or a complete Hubverse hub of one model')
+        .choices(['csv', 'parquet', 'hubverse'])
+        .default('csv'),
+    )
+    .addOption(
+      new Option(
+        '--what <what>',
+        'of a table: summary, a row an outcome, or draws, a row a trial (default: summary)',
+      ).choices(['summary', 'draws']),
+    )
+    .option('--to <path>', 'file, or folder of the hub (default: in the run folder)')
+    .option(
+      '--outcomes <ids...>',
+      'of a hub: ids with or without period, or all (default: headlines and what has a truth)',
+    )
+    .option('--truth <file>', 'of a hub: what became known (default: the file of the model)')
+    .option('--model-id <team-model>', 'of a hub: whose forecast it is')
+    .option('--contact <person>', "of a hub: 'Name <name@example.org>'")
+    .option('--repository <owner/name>', 'of a hub: where it will be kept on GitHub'),
+).action(async (run: string, options) => (await import('./export.ts')).exportCommand(run, options));
+
 program
   .command('report')
   .description('write the report of a finished run: report.html with plots, and report.md')
