@@ -1,0 +1,290 @@
+/** `chipcast export`: what it writes holds what the run has, and a hub passes its checks or says why not. */
+
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { exportCommand, type ExportOptions } from '../../src/cli/export.ts';
+import { runCommand } from '../../src/cli/run.ts';
+import { scoreCommand } from '../../src/cli/score.ts';
+import { hubFaults } from '../../src/export/hub-check.ts';
+import type { ScoreDocument } from '../../src/score/document.ts';
+import type { ScoredHub } from '../../src/score/score-hub.ts';
+import type { Summary } from '../../src/stats/summary.ts';
+import { answerTo, temporaryFolder } from './chipcast.ts';
+
+const out = temporaryFolder();
+let plain = '';
+let weighted = '';
+const run = async (options: object): Promise<string> => {
+  const { code, stdout } = await answerTo(() =>
+    runCommand(undefined, {
+      model: 'heat-pumps',
+      trials: 2048,
+      draws: true,
+      executor: 'inline',
+      quiet: true,
+      out,
+      ...options,
+    }),
+  );
+  expect(code).toBe(0);
+  return stdout.trim();
+};
+const exported = (named: string, options: Partial<ExportOptions>) =>
+  answerTo(() => exportCommand(named, { format: 'csv', executor: 'inline', out, ...options }));
+const truth = join(out, 'truth.yaml');
+const summaryOf = (folder: string) =>
+  JSON.parse(readFileSync(join(folder, 'summary.json'), 'utf8')) as Summary;
+
+beforeAll(async () => {
+  plain = await run({});
+  weighted = await run({ given: ['pumps.inService[2027] < 526'] });
+  writeFileSync(
+    truth,
+    `truth:
+  - { target: 'pumps.inService[2026]', value: 480, known: 2027-02-01, earlier: { 2023: 330, 2024: 370, 2025: 420 } }
+  - { target: 'pumps.inService[2027]', value: 510, known: 2028-02-01 }
+  - { target: target.reached, value: 0, known: 2030-02-01 }
+`,
+  );
+});
+
+describe('tables', () => {
+  test('CSV has every number of the summary to the last bit', async () => {
+    const { code, stdout } = await exported(plain, {});
+    expect(code).toBe(0);
+    const rows = parse(readFileSync(stdout.trim(), 'utf8'), { columns: true }) as Record<
+      string,
+      string
+    >[];
+    const { outcomes } = summaryOf(plain);
+    expect(rows.map(({ column }) => column)).toEqual(outcomes.map(({ id }) => id));
+    rows.forEach((row, k) => {
+      const { mean, quantiles } = outcomes[k];
+      expect([row['mean'], row['mean_se'], row['p95_high']].map(Number)).toEqual([
+        mean.value,
+        mean.se,
+        quantiles.p95.high,
+      ]);
+    });
+  });
+
+  test('Parquet has the same', async () => {
+    const { stdout } = await exported(plain, { format: 'parquet' });
+    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(stdout.trim()) });
+    const { outcomes } = summaryOf(plain);
+    expect(rows.map(({ column, mean, failures }) => [column, mean, failures])).toEqual(
+      outcomes.map(({ id, mean, failures }) => [id, mean.value, failures]),
+    );
+  });
+
+  test('draws come trial by trial, with their weights', async () => {
+    const { stdout } = await exported(weighted, {
+      what: 'draws',
+      to: join(out, 'sub', 'draws.csv'),
+    });
+    const rows = parse(readFileSync(stdout.trim(), 'utf8'), { columns: true }) as Record<
+      string,
+      string
+    >[];
+    expect(rows.length).toBe(2048);
+    const weights = rows.map(({ weight }) => Number(weight));
+    expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 10);
+    const mean = rows.reduce(
+      (sum, row, i) => sum + weights[i] * Number(row['pumps.inService[2028]']),
+      0,
+    );
+    const found = summaryOf(weighted).outcomes.find(({ id }) => id === 'pumps.inService[2028]')!;
+    // Sums of 2,048 terms in another order.
+    expect(mean / found.mean.value!).toBeCloseTo(1, 10);
+  });
+
+  test('the same run gives the same bytes', async () => {
+    const first = await exported(plain, { format: 'hubverse', to: join(out, 'a') });
+    const second = await exported(plain, { format: 'hubverse', to: join(out, 'b') });
+    expect([first.code, second.code]).toEqual([0, 0]);
+    const list = first.stdout.trim().split('\n');
+    expect(list.length).toBe(9);
+    for (const path of list)
+      expect(readFileSync(path.replace(join(out, 'a'), join(out, 'b')), 'utf8')).toBe(
+        readFileSync(path, 'utf8'),
+      );
+  });
+});
+
+const OUTPUT = 'model-output/chipcast-heat_pumps/2025-12-31-chipcast-heat_pumps.csv';
+
+describe('a hub', () => {
+  const hub = join(out, 'hub');
+  beforeAll(async () => {
+    const { code, stderr } = await exported(plain, {
+      format: 'hubverse',
+      to: hub,
+      truth,
+      contact: 'A B <a@b.org>',
+      repository: 'a/b',
+    });
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  });
+
+  test('has mean, median, quantiles, cdf, pmf and 100 joint samples, and passes the checks', () => {
+    expect(hubFaults(hub)).toEqual([]);
+    const rows = parse(readFileSync(join(hub, OUTPUT), 'utf8'), { columns: true }) as Record<
+      string,
+      string
+    >[];
+    expect(new Set(rows.map((row) => row['output_type']))).toEqual(
+      new Set(['mean', 'median', 'quantile', 'cdf', 'pmf', 'sample']),
+    );
+    const levels = rows
+      .filter(
+        (row) =>
+          row['output_type'] === 'quantile' &&
+          row['target'] === 'pumps.inService' &&
+          row['target_end_date'] === '2027-12-31',
+      )
+      .map((row) => row['output_type_id']);
+    expect(levels.slice(0, 4)).toEqual(['0.01', '0.025', '0.05', '0.1']);
+    expect(levels.length).toBe(23);
+    const samples = rows.filter((row) => row['output_type'] === 'sample');
+    expect(new Set(samples.map((row) => row['output_type_id'])).size).toBe(100);
+    const mean = rows.find(
+      (row) => row['output_type'] === 'mean' && row['target'] === 'pumps.inService',
+    )!;
+    const found = summaryOf(plain).outcomes.find(({ id }) => id === 'pumps.inService[2026]')!;
+    expect(Number(mean['value']) / found.mean.value!).toBeCloseTo(1, 12);
+  });
+
+  test('is joint: a sample is a world of the run', () => {
+    const rows = parse(readFileSync(join(hub, OUTPUT), 'utf8'), { columns: true }) as Record<
+      string,
+      string
+    >[];
+    const of = (target: string, date: string) =>
+      rows
+        .filter(
+          (row) =>
+            row['output_type'] === 'sample' &&
+            row['target'] === target &&
+            row['target_end_date'] === date,
+        )
+        .map((row) => Number(row['value']));
+    // Whether the target is reached follows from the pumps in service at the end of 2029, in every world.
+    const reached = of('target.reached', '2029-12-31');
+    expect(of('pumps.inService', '2029-12-31').map((x) => (x >= 750 ? 1 : 0))).toEqual(reached);
+  });
+
+  test('is scored as the run is: WIS, absolute and squared error to the last digits', async () => {
+    const hubScores = JSON.parse(
+      (
+        await answerTo(() =>
+          scoreCommand([], {
+            forecast: [join(hub, OUTPUT)],
+            truth: join(hub, 'target-data/oracle-output.csv'),
+            executor: 'inline',
+            out,
+            json: true,
+          }),
+        )
+      ).stdout,
+    ) as { models: ScoredHub[] };
+    const runScores = JSON.parse(
+      (
+        await answerTo(() =>
+          scoreCommand([plain], { forecast: [], truth, executor: 'inline', out, json: true }),
+        )
+      ).stdout,
+    ) as ScoreDocument;
+    const [{ tasks, withoutForecast }] = hubScores.models;
+    expect(withoutForecast).toEqual([]);
+    const [first] = runScores.runs[0].targets;
+    const same = tasks.find(
+      ({ ids }) => ids['target'] === 'pumps.inService' && ids['target_end_date'] === '2026-12-31',
+    )!;
+    expect(same.wis!.total).toBeCloseTo(first.scores.wis!.value!, 9);
+    expect(same.absoluteError).toBeCloseTo(first.scores.absoluteError!.value!, 9);
+    expect(same.squaredError! / first.scores.squaredError!.value!).toBeCloseTo(1, 9);
+    // A hundred worlds tell the CRPS of all to about a tenth of the spread.
+    const spread = first.forecast.p95 - first.forecast.p5;
+    expect(Math.abs(same.crps! - first.scores.crps!.value!)).toBeLessThan(0.1 * spread);
+    // The event did not happen: of two categories the ranked probability score is the Brier score.
+    const event = tasks.find(({ ids }) => ids['target'] === 'target.reached')!;
+    expect(event.rps).toBeCloseTo(runScores.runs[0].targets[2].scores.brier!.value!, 12);
+  });
+
+  test.each([
+    ['a quantile above the next', /(,quantile,0\.5,)\S+/, '$11e9', 'values fall'],
+    ['a probability above 1', /(,pmf,yes,)\S+/, '$11.5', 'values that are not allowed'],
+    ['probabilities that do not add up', /(,pmf,yes,)\S+/, '$10.0001', 'probabilities add up to'],
+    [
+      'a level that is no decimal text of the task',
+      /,quantile,0\.025,/,
+      ',quantile,0.0250000001,',
+      'output_type_id that is not allowed',
+    ],
+    ['a row that lacks', /\n[^\n]*,median,NA,[^\n]*/, '', 'required rows that lack'],
+    ['a row that comes twice', /(\n[^\n]*,mean,NA,[^\n]*)/, '$1$1', 'rows that come twice'],
+    [
+      'a sample that lacks a target',
+      /\n[^\n]*,sample,s7,[^\n]*/,
+      '',
+      'sample s7 has other tasks than the first',
+    ],
+    ['a sample under another id', /,sample,s7,/, ',sample,s700000,', 'too long an id'],
+    ['a target of nobody', /pumps\.inService/, 'pumps.other', 'rows of no task'],
+  ])('with %s is found out', (_, from, to, complaint) => {
+    const bad = join(out, 'bad');
+    cpSync(hub, bad, { recursive: true });
+    const path = join(bad, OUTPUT);
+    const text = readFileSync(path, 'utf8');
+    const altered = text.replace(from, to);
+    expect(altered).not.toBe(text);
+    writeFileSync(path, altered);
+    expect(hubFaults(bad).join('\n')).toContain(complaint);
+  });
+
+  test('of weighted worlds has their quantiles, and samples only of worlds that count', async () => {
+    const other = join(out, 'weighted-hub');
+    expect((await exported(weighted, { format: 'hubverse', to: other })).code).toBe(0);
+    const rows = parse(readFileSync(join(other, OUTPUT), 'utf8'), { columns: true }) as Record<
+      string,
+      string
+    >[];
+    const samples = rows.filter(
+      (row) =>
+        row['output_type'] === 'sample' &&
+        row['target'] === 'pumps.inService' &&
+        row['target_end_date'] === '2027-12-31',
+    );
+    expect(samples.length).toBe(100);
+    expect(samples.filter((row) => Number(row['value']) >= 526)).toEqual([]);
+  });
+});
+
+describe('what cannot be', () => {
+  test('is refused all at once', async () => {
+    const { code, stderr } = await exported(plain, {
+      format: 'hubverse',
+      modelId: 'a b',
+      contact: 'me',
+      repository: 'x',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/--model-id.*\n--contact.*\n--repository/);
+    expect((await exported(plain, { truth })).stderr).toContain(
+      '--truth has no meaning with --format csv',
+    );
+  });
+
+  test('does not replace a folder that is no hub', async () => {
+    const mine = join(out, 'mine');
+    mkdirSync(mine);
+    writeFileSync(join(mine, 'diary.txt'), 'dear diary');
+    const { code, stderr } = await exported(plain, { format: 'hubverse', to: mine });
+    expect([code, existsSync(join(mine, 'diary.txt'))]).toEqual([2, true]);
+    expect(stderr).toContain('is no hub');
+  });
+});
