@@ -3,11 +3,9 @@
 import { resolve } from 'node:path';
 import { threadsExecutor } from '../execute/threads.ts';
 import { inlineExecutor } from '../execute/inline.ts';
-import type { Plan } from '../plan/plan.ts';
 import { differencesPage } from '../report/differences.ts';
-import { type Difference, differences, shareDraws } from '../revision/compare.ts';
-import { type OutcomeDraws, outcomeDraws } from '../revision/outcome-draws.ts';
-import { type AskedOutcome, askedOutcomes } from '../sensitivity/request.ts';
+import { compareRuns, type Comparison } from '../revision/comparison.ts';
+import { askedOutcomes } from '../sensitivity/request.ts';
 import { earnedPair, percent } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { RunFolderError } from '../store/error.ts';
@@ -22,21 +20,6 @@ export interface CompareOptions {
   readonly executor: 'threads' | 'inline';
   readonly out: string;
   readonly json?: boolean;
-}
-
-export interface Comparison {
-  readonly format: 1;
-  readonly baseline: string;
-  readonly runs: readonly {
-    readonly run: string;
-    /** Whether its worlds are those of the baseline, so that the difference is paired. */
-    readonly paired: boolean;
-    readonly outcomes: Readonly<
-      Record<string, { readonly unit: string; readonly differences: readonly Difference[] }>
-    >;
-    /** Outcomes that were asked for and that the run does not have. */
-    readonly missing: readonly string[];
-  }[];
 }
 
 export async function compareCommand(
@@ -70,18 +53,11 @@ export async function compareCommand(
     );
   const executor = who === 'inline' ? inlineExecutor() : threadsExecutor(threads);
   try {
-    const ids = new Set(asked.map(({ outcome }) => outcome));
-    const drawn: OutcomeDraws[] = [];
-    for (const plan of plans) drawn.push(await outcomeDraws(plan, ids, executor));
-    const comparison: Comparison = {
-      format: 1,
-      baseline: folders[0].name,
-      runs: folders.slice(1).map((folder, k) => ({
-        run: folder.name,
-        paired: shareDraws(plans[0], plans[k + 1]),
-        ...against(asked, [plans[0], drawn[0]], [plans[k + 1], drawn[k + 1]]),
-      })),
-    };
+    const comparison = await compareRuns(
+      folders.map(({ name }, k) => ({ name, plan: plans[k] })),
+      asked,
+      executor,
+    );
     if (comparison.runs.every(({ outcomes: found }) => Object.keys(found).length === 0))
       throw new UsageError('the runs have no outcome in common that was asked for');
     const text = `${JSON.stringify(comparison, null, 1)}\n`;
@@ -95,29 +71,6 @@ export async function compareCommand(
   } finally {
     await executor.close();
   }
-}
-
-type Drawn = readonly [Plan, OutcomeDraws];
-
-function against(asked: readonly AskedOutcome[], [a, of]: Drawn, [b, other]: Drawn) {
-  const common = asked.filter(({ column }) => other.columns.has(column));
-  return {
-    outcomes: Object.fromEntries(
-      common.map(({ column, unit }) => [
-        column,
-        {
-          unit,
-          differences: differences(
-            { draws: of.columns.get(column)!, weights: of.weights },
-            { draws: other.columns.get(column)!, weights: other.weights },
-            unit === '0/1',
-            shareDraws(a, b),
-          ),
-        },
-      ]),
-    ),
-    missing: asked.filter(({ column }) => !other.columns.has(column)).map(({ column }) => column),
-  };
 }
 
 const WIDTH = 100;

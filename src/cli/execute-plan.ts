@@ -35,6 +35,8 @@ export interface ExecuteOptions {
   readonly draws?: boolean;
   readonly json?: boolean;
   readonly quiet?: boolean;
+  /** Nothing is said of a run that is done. */
+  readonly silent?: boolean;
 }
 
 /** Without being asked, draws are written up to this size. */
@@ -116,7 +118,7 @@ export async function executePlan(
     folder.write('summary.json', `${toJson(summary)}\n`);
     folder.write('report.md', markdownReport(plan, summary, runFacts(folder, manifest)));
     folder.finish(manifest);
-    showRun(plan, summary, folder, manifest, options);
+    if (!options.silent) showRun(plan, summary, folder, manifest, options);
     return 0;
   } finally {
     journal.close();

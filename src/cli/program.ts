@@ -133,6 +133,18 @@ finishing(
 
 computing(
   program
+    .command('batch')
+    .description('a matrix of scenarios, one run folder each, and how they compare')
+    .argument('<spec>', 'batch spec, a YAML file: a run spec and a matrix')
+    .option('--keep-going', 'go on after a cell that failed'),
+)
+  .option('--quiet', 'print the folders only')
+  .action(async (spec: string, options) =>
+    (await import('./batch.ts')).batchCommand(spec, options),
+  );
+
+computing(
+  program
     .command('verify')
     .description('compute a run again and compare every digest, or check the ledger of forecasts')
     .argument('[run]', 'run folder, or the beginning or end of its name')

@@ -43,52 +43,66 @@ export async function readQuestion(
   specFile: string | undefined,
   options: QuestionOptions,
 ): Promise<Asked> {
-  const { file: read, refused } = specFile === undefined ? {} : readSpec(specFile);
+  const { file: read, refused } =
+    specFile === undefined ? {} : readSpec(specFile, (text) => readRunSpec(text, specFile));
   try {
-    // A model named on the command line lies where the user is, one named in a spec beside the spec.
-    const inSpec = options.model === undefined && read?.spec.model !== undefined;
-    const named = options.model ?? read?.spec.model ?? DEFAULT_MODEL;
-    const added = filesOf(read?.spec, specFile, options);
-    const compiled = await compileModel(
-      named,
-      inSpec ? dirname(specFile!) : undefined,
-      mentioned([
-        ...added.observations.map(({ observation }) => observation.quantity),
-        ...(read?.spec.given ?? []),
-        ...(options.given ?? []),
-      ]),
-    );
-    const modelFile = inSpec && !isShipped(named) ? join(dirname(specFile!), named) : named;
-    const observed = observedIn(compiled, read?.spec, added, options);
-    const plan = resolvingWith(observed.problems, {
-      program: compiled.program,
-      evidence: observed.evidence,
-      presets: compiled.model.presets,
-      ...read,
-      setOptions: options.set,
-      presetOptions: options.preset,
-      correlateOptions: options.correlate,
-      seed: options.seed,
-      trials: options.trials,
-      replicates: options.replicates,
-      design: options.design,
-      draws: options.draws,
-      readColumn: {
-        options: csvColumn,
-        spec: (file, column) => csvColumn(resolve(dirname(specFile ?? '.'), file), column),
-      },
-      ...(isShipped(named) ? {} : { modelFile }),
-    });
+    const asked = await askedBy(read, specFile, options);
     if (refused) throw refused;
-    return asked(compiled, plan);
+    return asked;
   } catch (error) {
-    if (!refused || error === refused) throw error;
-    // What the file gets wrong and what the model finds wrong with the rest of it, in one piece.
-    if (error instanceof SpecError) {
-      throw new SpecError(refused.heading, [...refused.problems, ...error.problems]);
-    }
-    throw refused;
+    throw withRefused(error, refused);
   }
+}
+
+/** The question of a spec that is read, with options laid over it. */
+export async function askedBy(
+  read: SpecFile | undefined,
+  specFile: string | undefined,
+  options: QuestionOptions,
+): Promise<Asked> {
+  // A model named on the command line lies where the user is, one named in a spec beside the spec.
+  const inSpec = options.model === undefined && read?.spec.model !== undefined;
+  const named = options.model ?? read?.spec.model ?? DEFAULT_MODEL;
+  const added = filesOf(read?.spec, specFile, options);
+  const compiled = await compileModel(
+    named,
+    inSpec ? dirname(specFile!) : undefined,
+    mentioned([
+      ...added.observations.map(({ observation }) => observation.quantity),
+      ...(read?.spec.given ?? []),
+      ...(options.given ?? []),
+    ]),
+  );
+  const modelFile = inSpec && !isShipped(named) ? join(dirname(specFile!), named) : named;
+  const observed = observedIn(compiled, read?.spec, added, options);
+  const plan = resolvingWith(observed.problems, {
+    program: compiled.program,
+    evidence: observed.evidence,
+    presets: compiled.model.presets,
+    ...read,
+    setOptions: options.set,
+    presetOptions: options.preset,
+    correlateOptions: options.correlate,
+    seed: options.seed,
+    trials: options.trials,
+    replicates: options.replicates,
+    design: options.design,
+    draws: options.draws,
+    readColumn: {
+      options: csvColumn,
+      spec: (file, column) => csvColumn(resolve(dirname(specFile ?? '.'), file), column),
+    },
+    ...(isShipped(named) ? {} : { modelFile }),
+  });
+  return asked(compiled, plan);
+}
+
+/** What the file gets wrong and what the model finds wrong with the rest of it, in one piece. */
+export function withRefused(error: unknown, refused: SpecError | undefined): unknown {
+  if (!refused || error === refused) return error;
+  return error instanceof SpecError
+    ? new SpecError(refused.heading, [...refused.problems, ...error.problems])
+    : refused;
 }
 
 /** The plan of a question; with faults of its evidence, if there are any, told together with its own. */
@@ -189,15 +203,18 @@ export async function expectModel(named: string | undefined, { program }: Plan):
 }
 
 /** The spec of a file, or what could be read of it and why it is refused. */
-function readSpec(file: string): { readonly file?: SpecFile; readonly refused?: SpecError } {
+export function readSpec<Spec extends RunSpec>(
+  file: string,
+  read: (text: string) => SpecFile<Spec>,
+): { readonly file?: SpecFile<Spec>; readonly refused?: SpecError } {
   try {
-    return { file: readRunSpec(readSpecFile(file), file) };
+    return { file: read(readSpecFile(file)) };
   } catch (error) {
     if (!(error instanceof SpecError) || error.rest === undefined) throw error;
     // Without the model that was meant, what another model says of the rest would mislead.
     const misnamed = error.problems.some(({ message }) => /did you mean .*\bmodel\b/.test(message));
     if (misnamed) throw error;
-    return { file: error.rest as SpecFile, refused: error };
+    return { file: error.rest as SpecFile<Spec>, refused: error };
   }
 }
 

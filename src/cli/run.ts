@@ -16,7 +16,7 @@ interface RunOptions extends QuestionOptions, ExecuteOptions {
 
 export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
   const { plan: asked } = await readQuestion(specFile, options);
-  const plan = asked.evidence?.least === undefined ? asked : await enough(asked, options);
+  const plan = await withTrials(asked, options);
   const folder = openFolder(resolve(options.out, folderName(plan)));
   const state = folder.state();
   const changed = state === 'absent' ? [] : changedParts(folder.plan().program, plan.program);
@@ -35,13 +35,14 @@ export async function runCommand(specFile: string | undefined, options: RunOptio
 }
 
 /** The plan with as many trials as its evidence needs. */
-async function enough(plan: Plan, options: RunOptions): Promise<Plan> {
+export async function withTrials(plan: Plan, options: ExecuteOptions): Promise<Plan> {
+  if (plan.evidence?.least === undefined) return plan;
   const executor = makeExecutor(options, plan);
   try {
     const found = await withEnoughTrials(plan, executor);
     if (found.trials > plan.trials)
       process.stderr.write(
-        `${counted(found.trials)} trials in place of ${counted(plan.trials)}, so that the weights are worth ${counted(plan.evidence!.least!)}\n`,
+        `${counted(found.trials)} trials in place of ${counted(plan.trials)}, so that the weights are worth ${counted(plan.evidence.least)}\n`,
       );
     return found;
   } finally {
@@ -50,7 +51,7 @@ async function enough(plan: Plan, options: RunOptions): Promise<Plan> {
 }
 
 /** What a summary depends on and the id of a run does not, for it moves no draw: worlds are kept of headlines, chances for charts. */
-function changedParts(made: Program, asked: Program): string[] {
+export function changedParts(made: Program, asked: Program): string[] {
   return (['headlines', 'charts', 'forecasts'] as const).filter(
     (part) => canonicalJson(made[part]) !== canonicalJson(asked[part]),
   );

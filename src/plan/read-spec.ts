@@ -8,8 +8,13 @@ import { SpecError, type SpecProblem } from './problem.ts';
 import { type RunSpec, replicatesFault, runSpecSchema } from './run-spec.ts';
 import { settleCutValues, structureFaults, syntaxFaults } from './yaml-faults.ts';
 
-export interface SpecFile {
-  readonly spec: RunSpec;
+/** The schema of a run spec, or of one with further keys. */
+export type SpecSchema<Spec extends RunSpec> = z.ZodType<Spec> & {
+  readonly shape: Readonly<Record<string, unknown>>;
+};
+
+export interface SpecFile<Spec = RunSpec> {
+  readonly spec: Spec;
   /** For messages about what only the model can tell, as `resolvePlan` does. */
   readonly locate: Locate;
 }
@@ -22,6 +27,15 @@ export interface SpecFile {
  * `resolvePlan` to say, for it knows the model.
  */
 export function readRunSpec(text: string, fileName: string): SpecFile {
+  return readSpecOf(runSpecSchema, text, fileName);
+}
+
+/** The same for specs that are run specs and more. */
+export function readSpecOf<Spec extends RunSpec>(
+  schema: SpecSchema<Spec>,
+  text: string,
+  fileName: string,
+): SpecFile<Spec> {
   // A byte order mark is not part of the text, nor of its columns.
   const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const lines = new LineCounter();
@@ -36,7 +50,7 @@ export function readRunSpec(text: string, fileName: string): SpecFile {
   });
   const placeAt = placesIn(fileName, lines);
   const locate = locator(document, source, placeAt);
-  const refuse = (problems: readonly SpecProblem[], rest?: SpecFile): never => {
+  const refuse = (problems: readonly SpecProblem[], rest?: SpecFile<Spec>): never => {
     throw new SpecError(`${fileName} cannot be read`, problems, rest);
   };
 
@@ -51,18 +65,18 @@ export function readRunSpec(text: string, fileName: string): SpecFile {
   }
 
   const faults = [...structureFaults(document, lines)];
-  let rest: RunSpec | undefined;
+  let rest: Spec | undefined;
   if (!faults.some(({ fatal }) => fatal)) {
     const data = plainData(document, faults);
-    const checked = runSpecSchema.safeParse(data);
+    const checked = schema.safeParse(data);
     if (checked.success) {
       const { trials, replicates } = checked.data;
       const fault = replicatesFault(trials, replicates);
       const path = [locate(['replicates']) === undefined ? 'trials' : 'replicates'];
       if (fault !== undefined) faults.push({ path, message: fault });
       if (faults.length === 0) return { spec: checked.data, locate };
-    } else faults.push(...schemaFaults(checked.error.issues, faults));
-    rest = withoutFaults(data, faults);
+    } else faults.push(...schemaFaults(schema, checked.error.issues, faults));
+    rest = withoutFaults(schema, data, faults);
   }
   return refuse(
     settleCutValues(document, faults).map(({ path, part, message }) => ({
@@ -75,7 +89,11 @@ export function readRunSpec(text: string, fileName: string): SpecFile {
 }
 
 /** The spec less what is at fault in it, so that a model can judge the rest; nothing where too little is left. */
-function withoutFaults(data: unknown, faults: readonly Fault[]): RunSpec | undefined {
+function withoutFaults<Spec extends RunSpec>(
+  schema: SpecSchema<Spec>,
+  data: unknown,
+  faults: readonly Fault[],
+): Spec | undefined {
   if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
   const left: Record<string, unknown> = { ...data };
   for (const { path } of faults) {
@@ -85,7 +103,7 @@ function withoutFaults(data: unknown, faults: readonly Fault[]): RunSpec | undef
       left['set'] = Object.fromEntries(Object.entries(within).filter(([id]) => id !== inner));
     } else delete left[String(key)];
   }
-  const checked = runSpecSchema.safeParse({ name: 'spec', ...left });
+  const checked = schema.safeParse({ name: 'spec', ...left });
   return checked.success ? checked.data : undefined;
 }
 
@@ -109,40 +127,45 @@ function plainData(document: Document, faults: Fault[]): unknown {
 }
 
 /** What the schema says, save what follows from faults already known. */
-function schemaFaults(issues: readonly z.core.$ZodIssue[], known: readonly Fault[]): Fault[] {
+function schemaFaults(
+  { shape }: Pick<SpecSchema<RunSpec>, 'shape'>,
+  issues: readonly z.core.$ZodIssue[],
+  known: readonly Fault[],
+): Fault[] {
+  const keys = Object.keys(shape);
   const merged = known.filter(({ path }) => path.at(-1) === '<<').map(({ path }) => pathText(path));
   const faults = issues
-    .flatMap((issue) => expand(issue))
+    .flatMap((issue) => expand(keys, issue))
     .filter(({ path }) => !merged.includes(pathText(path)));
   // A misspelt key is told once, not as one unknown and one missing.
   const meant = new Set(
-    faults.filter(({ part }) => part === 'key').flatMap(({ path }) => nearestKeys(path)),
+    faults
+      .filter(({ part }) => part === 'key')
+      .flatMap(({ path }) => nearest(pathText(path), keys)),
   );
   return faults.filter(
     ({ path, message }) => !(message.startsWith('is missing') && meant.has(pathText(path))),
   );
 }
 
-function nearestKeys(path: Path): string[] {
-  return nearest(pathText(path), Object.keys(runSpecSchema.shape));
-}
-
 /** The faults of one issue: of a union those of the branch that was meant, of unknown keys one each. */
-function expand(issue: z.core.$ZodIssue, base: Path = []): Fault[] {
+function expand(keys: readonly string[], issue: z.core.$ZodIssue, base: Path = []): Fault[] {
   const path = [...base, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
-      const near = nearestKeys([key]);
+      const near = path.length === 0 ? nearest(key, keys) : [];
       const hint =
         near.length > 0
           ? `did you mean ${near.join(' or ')}?`
-          : `wanted one of ${Object.keys(runSpecSchema.shape).join(', ')}`;
+          : path.length === 0
+            ? `wanted one of ${keys.join(', ')}`
+            : `has no meaning in ${pathText(path)}`;
       return { path: [...path, key], part: 'key', message: `is not a key of a run spec; ${hint}` };
     });
   }
   if (issue.code === 'invalid_union') {
     const meant = issue.errors.find((branch) => branch.every((inner) => inner.path.length > 0));
-    if (meant !== undefined) return meant.flatMap((inner) => expand(inner, path));
+    if (meant !== undefined) return meant.flatMap((inner) => expand(keys, inner, path));
   }
   const at: unknown = issue.code === 'custom' ? issue.params?.['at'] : undefined;
   return [{ path, message: issue.message, ...(typeof at === 'number' ? { part: at } : {}) }];

@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { compareCommand, type Comparison, type CompareOptions } from '../../src/cli/compare.ts';
+import { compareCommand, type CompareOptions } from '../../src/cli/compare.ts';
 import { runCommand } from '../../src/cli/run.ts';
+import type { Comparison } from '../../src/revision/comparison.ts';
 import type { Summary } from '../../src/stats/summary.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 

@@ -1,0 +1,69 @@
+/** Several runs against the first of them. */
+
+import type { Executor } from '../execute/executor.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { AskedOutcome } from '../sensitivity/request.ts';
+import { type Difference, differences, shareDraws } from './compare.ts';
+import { type OutcomeDraws, outcomeDraws } from './outcome-draws.ts';
+
+export interface Comparison {
+  readonly format: 1;
+  readonly baseline: string;
+  readonly runs: readonly {
+    readonly run: string;
+    /** Whether its worlds are those of the baseline, so that the difference is paired. */
+    readonly paired: boolean;
+    readonly outcomes: Readonly<
+      Record<string, { readonly unit: string; readonly differences: readonly Difference[] }>
+    >;
+    /** Outcomes that were asked for and that the run does not have. */
+    readonly missing: readonly string[];
+  }[];
+}
+
+/**
+ * Differences of every run from the first. Draws are computed again, of the asked outcomes alone; those of two runs are in memory at a
+ * time.
+ *
+ * @throws EvidenceError if a plan has evidence that cannot be taken in
+ */
+export async function compareRuns(
+  [first, ...others]: readonly { readonly name: string; readonly plan: Plan }[],
+  asked: readonly AskedOutcome[],
+  executor: Executor,
+): Promise<Comparison> {
+  const ids = new Set(asked.map(({ outcome }) => outcome));
+  const drawn = await outcomeDraws(first.plan, ids, executor);
+  const runs: Comparison['runs'][number][] = [];
+  for (const { name, plan } of others) {
+    runs.push({
+      run: name,
+      paired: shareDraws(first.plan, plan),
+      ...against(asked, [first.plan, drawn], [plan, await outcomeDraws(plan, ids, executor)]),
+    });
+  }
+  return { format: 1, baseline: first.name, runs };
+}
+
+type Drawn = readonly [Plan, OutcomeDraws];
+
+function against(asked: readonly AskedOutcome[], [a, of]: Drawn, [b, other]: Drawn) {
+  const common = asked.filter(({ column }) => other.columns.has(column));
+  return {
+    outcomes: Object.fromEntries(
+      common.map(({ column, unit }) => [
+        column,
+        {
+          unit,
+          differences: differences(
+            { draws: of.columns.get(column)!, weights: of.weights },
+            { draws: other.columns.get(column)!, weights: other.weights },
+            unit === '0/1',
+            shareDraws(a, b),
+          ),
+        },
+      ]),
+    ),
+    missing: asked.filter(({ column }) => !other.columns.has(column)).map(({ column }) => column),
+  };
+}
