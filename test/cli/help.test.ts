@@ -9,6 +9,9 @@ const usages = [
   ['verify', 'Usage: chipcast verify [options] [run]'],
   ['trial', 'Usage: chipcast trial [options] [run] [number]'],
   ['model', 'Usage: chipcast model [options]'],
+  ['batch', 'Usage: chipcast batch [options] <spec>'],
+  ['score', 'Usage: chipcast score [options] [runs...]'],
+  ['export', 'Usage: chipcast export [options] <run>'],
 ] as const;
 
 /** All at once, for each takes its third of a second to start. */
@@ -32,8 +35,7 @@ test.each(usages)('`chipcast %s --help` says how it is used', (command, usage) =
 test('`chipcast --help` lists every command and the exit codes, and so does `chipcast` alone', () => {
   const [asked, alone] = [answers.get('--help')!, answers.get('')!];
   expect({ code: asked.code, stderr: asked.stderr }).toEqual(silent);
-  for (const command of ['run', 'resume', 'verify', 'trial', 'model'])
-    expect(asked.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+  for (const [command] of usages) expect(asked.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
   expect(asked.stdout).toContain('Exit codes: 0 done, 1 failed, 2 usage or bad input.');
   expect(alone).toEqual(asked);
 });

@@ -1,9 +1,11 @@
 /** What is shipped to be copied works: every run spec, and every preset of every model. */
 
-import { readdirSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readQuestion } from '../../src/cli/question.ts';
+import { readBatchSpec } from '../../src/batch/batch-spec.ts';
+import { cellsOf } from '../../src/batch/cells.ts';
+import { askedBy, readQuestion } from '../../src/cli/question.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { run } from '../../src/execute/run.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
@@ -22,7 +24,9 @@ async function expectSound(plan: Plan): Promise<void> {
 }
 
 const few = { trials: 512, replicates: 4 };
-const specs = readdirSync(join(root, 'runs')).filter((name) => name.endsWith('.yaml'));
+const files = readdirSync(join(root, 'runs')).filter((name) => name.endsWith('.yaml'));
+const batches = files.filter((name) => name.endsWith('.batch.yaml'));
+const specs = files.filter((name) => !batches.includes(name));
 
 describe('run specs', () => {
   test('there are some to copy', () => {
@@ -39,6 +43,25 @@ describe('run specs', () => {
     const spec = await readQuestion(join(root, 'runs', 'baseline.yaml'), {});
     const none = await readQuestion(undefined, {});
     expect(none.plan.id).toBe(spec.plan.id);
+  });
+});
+
+describe('batch specs', () => {
+  test('there are some to copy', () => {
+    expect(batches).toContain('gates-by-vintage.batch.yaml');
+  });
+
+  test.each(batches)('every cell of %s runs, each as another question', async (name) => {
+    const { spec, locate } = readBatchSpec(readFileSync(join(root, 'runs', name), 'utf8'), name);
+    expect(spec.name).toBe(basename(name, '.batch.yaml'));
+    const ids = new Set<string>();
+    const cells = cellsOf(spec);
+    for (const cell of cells) {
+      const { plan } = await askedBy({ spec: cell.spec, locate }, name, few);
+      ids.add(plan.id);
+      await expectSound(plan);
+    }
+    expect(ids.size).toBe(cells.length);
   });
 });
 
