@@ -148,18 +148,22 @@ function schemaFaults(
   );
 }
 
+/** What to write in place of a key that a run spec has not. */
+function topLevelHint(key: string, keys: readonly string[]): string {
+  if (key === 'matrix') return 'a spec with a matrix is for `chipcast batch`';
+  const near = nearest(key, keys);
+  return near.length > 0
+    ? `did you mean ${near.join(' or ')}?`
+    : `wanted one of ${keys.join(', ')}`;
+}
+
 /** The faults of one issue: of a union those of the branch that was meant, of unknown keys one each. */
 function expand(keys: readonly string[], issue: z.core.$ZodIssue, base: Path = []): Fault[] {
   const path = [...base, ...issue.path];
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => {
-      const near = path.length === 0 ? nearest(key, keys) : [];
       const hint =
-        near.length > 0
-          ? `did you mean ${near.join(' or ')}?`
-          : path.length === 0
-            ? `wanted one of ${keys.join(', ')}`
-            : `has no meaning in ${pathText(path)}`;
+        path.length > 0 ? `has no meaning in ${pathText(path)}` : topLevelHint(key, keys);
       return { path: [...path, key], part: 'key', message: `is not a key of a run spec; ${hint}` };
     });
   }

@@ -170,6 +170,10 @@ set:
     ['- name: x', ':1:1: found a list; wanted a map such as `name: high-uptake`'],
     ['high-uptake', ':1:1: found "high-uptake"; wanted a map such as `name: high-uptake`'],
     ['nmae: x', ':1:1 nmae: is not a key of a run spec; did you mean name?'],
+    [
+      'name: x\nmatrix: {seeds: [1, 2]}',
+      ':2:1 matrix: is not a key of a run spec; a spec with a matrix is for `chipcast batch`',
+    ],
     ['name: x\nname: y', ':2:1 name: stands twice, first in line 1; wanted once'],
     ['name: x\nset:\n\ta: 1', ':3:1: a tab stands at the beginning of the line; wanted blanks'],
     [
