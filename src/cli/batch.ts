@@ -191,12 +191,19 @@ function prepare(
   return undefined;
 }
 
-/** Of each headline the last period, which is the one that is asked for. */
+/** Of each headline the last year, which is the one that is asked for; the last quarter where it has no years. */
 function lastHeadlines(plan: Plan): readonly AskedOutcome[] {
-  const last = new Map(
-    askedOutcomes(plan.program, []).map((asked): [string, AskedOutcome] => [asked.outcome, asked]),
-  );
+  const last = new Map<string, AskedOutcome>();
+  for (const asked of askedOutcomes(plan.program, [])) {
+    const before = last.get(asked.outcome);
+    if (before === undefined || !isQuarter(asked) || isQuarter(before))
+      last.set(asked.outcome, asked);
+  }
   return [...last.values()];
+}
+
+function isQuarter({ column }: AskedOutcome): boolean {
+  return /\[\d{4}Q[1-4]\]$/.test(column);
 }
 
 function headlinesOf(folder: RunFolder, plan: Plan): NonNullable<BatchCell['headlines']> {
@@ -240,7 +247,7 @@ function told({ batch, cells, comparison }: BatchManifest, files: readonly strin
   return [
     ...wrap(`${batch}: ${done.length} of ${cells.length} cells are done.`, width),
     ...ids.flatMap((id) => ['', ...headlineTable(id, done, comparison, width)]),
-    ...failed.flatMap(({ name, why }) => ['', ...wrap(`${name} failed: ${why}`, width, 2)]),
+    ...failed.flatMap(({ name, why }) => ['', ...`${name} failed: ${why}`.split('\n')]),
     ...cells
       .filter(({ state }) => state === 'stopped' || state === 'waiting')
       .map(

@@ -93,6 +93,8 @@ function drawing(column: string, cells: BatchManifest['cells']): Drawing {
       grid: true,
       zero: unit === '0/1',
       ticks: 6,
+      insetLeft: 8,
+      insetRight: 8,
       tickFormat: (x: number) => significant(x, 4),
     },
     y: { type: 'band', domain: rows.map(({ name }) => name), label: null, padding: 0.4 },

@@ -72,7 +72,7 @@ describe('what is wrong with a batch spec', () => {
       'batch.yaml:4:14 matrix.vintages[0]',
       'batch.yaml:5:16 matrix.levers.a',
       'batch.yaml:6:10 matrix.seeds: found 3; wanted a list of seeds',
-      'batch.yaml:7:1 trails: is not a key of a run spec; did you mean trials?',
+      'batch.yaml:7:1 trails: is not a key of a run spec; did you mean trials',
     ])
       expect(complaint).toContain(part);
   });

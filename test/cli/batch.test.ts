@@ -112,10 +112,10 @@ describe('a cell that fails', () => {
       `${name}.yaml`,
       `name: ${name}
 model: heat-pumps
-trials: 256
+trials: 512
 given: pumps.inService[2027] < 480
 matrix:
-  levers: { stock.opening: [300, 900, 310] }
+  levers: { stock.opening: [300, 700, 310] }
 `,
     );
 
@@ -130,7 +130,7 @@ matrix:
     const { code, stdout, stderr } = await batch(failing('goes-on'), { keepGoing: true });
     expect(code).toBe(1);
     expect(stdout).toContain('2 of 3 cells are done');
-    expect(stdout).toMatch(/stock\.opening=900 failed: The evidence cannot be taken in/);
+    expect(stdout).toMatch(/stock\.opening=700 failed: The evidence cannot be taken in/);
     expect(stderr).toContain('[3 of 3]');
   });
 });
@@ -150,7 +150,7 @@ matrix:
     const { code, stderr } = await batch(bad);
     expect(code).toBe(2);
     expect(stderr).toContain('open-dor');
-    expect(stderr.match(/boiler\.prize/g)!.length).toBeLessThanOrEqual(2);
+    expect(stderr.match(/there is no input "boiler\.prize"/g)!.length).toBe(1);
     expect(stderr).not.toContain('[1 of');
     expect(existsSync(join(out, 'bad.batch.json'))).toBe(false);
   });
