@@ -1,7 +1,12 @@
 /** What evidence did, for the terminal and for `report.md`. */
 
 import type { EvidenceDocument, HeadlineMoves } from '../evidence/document.ts';
-import { LEAST_A_REPLICATE, MOST_OF_ONE, MOST_PARETO_K } from '../evidence/quality.ts';
+import {
+  LEAST_A_REPLICATE,
+  MOST_OF_ONE,
+  MOST_PARETO_K,
+  WARNED_FRACTION,
+} from '../evidence/quality.ts';
 import { counted, earned, earnedPair, percent, significant } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { cell, code, table } from '../text/markdown.ts';
@@ -140,8 +145,11 @@ function worthSentence({
     paretoK === null
       ? ''
       : `, and the tail of the weights has Pareto k ${significant(paretoK, 2)} (at most ${MOST_PARETO_K})`;
-  return `Evidence: the weights of ${counted(trials)} worlds are worth ${counted(Math.round(ess.count))} (${share(ess.fraction)}; at least ${LEAST_A_REPLICATE} a replicate are asked for). The heaviest world has ${significant(percent(largestShare)!, 2)} % of all weight (at most ${100 * MOST_OF_ONE} %)${tail}.`;
+  return `Evidence: the weights of ${counted(trials)} worlds are worth ${counted(Math.round(ess.count))} (${share(ess.fraction)}; at least ${LEAST_A_REPLICATE} a replicate are asked for). The heaviest world has ${significant(percent(largestShare)!, 2)} % of all weight (at most ${100 * MOST_OF_ONE} %)${tail}.${ess.fraction < WARNED_FRACTION ? THIN : ''}`;
 }
+
+/** What stands behind few of the worlds may be right and still say little of how the assumptions fit what was seen. */
+const THIN = ` Take care: fewer than ${100 * WARNED_FRACTION} % of the worlds that were drawn count, so what was observed was hardly expected; --update tempering moves worlds to it.`;
 
 function share(fraction: number): string {
   return `${significant(percent(fraction)!, 3)} %`;

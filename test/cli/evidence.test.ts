@@ -8,6 +8,7 @@ import { verifyCommand } from '../../src/cli/verify.ts';
 import { discoverCommand } from '../../src/cli/discover.ts';
 import { reportCommand } from '../../src/cli/report.ts';
 import type { EvidenceDocument } from '../../src/evidence/document.ts';
+import { evidenceLines } from '../../src/report/evidence-tables.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 
 const folder = temporaryFolder();
@@ -67,6 +68,17 @@ describe('a run with evidence', () => {
     expect(made.folder).not.toBe(free.run.folder);
     expect(free.evidence).toBeUndefined();
     expect(free.outcomes['target.reached'].mean.value).toBe(prior.value);
+  });
+
+  test('warns below half a percent of the trials, and not above', async () => {
+    const { run: made } = told(await run({ evidence: [reports] }));
+    const kept = JSON.parse(
+      readFileSync(join(made.folder, 'evidence.json'), 'utf8'),
+    ) as EvidenceDocument;
+    const lines = (fraction: number) =>
+      evidenceLines({ ...kept, ess: { fraction, count: 500 } }, 1000)[0];
+    expect(lines(0.0049)).toContain('fewer than 0.5 % of the worlds that were drawn count');
+    expect(lines(0.005)).not.toContain('Take care');
   });
 
   test('is verified with its evidence, and one digit less of it is found', async () => {
