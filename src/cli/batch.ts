@@ -193,17 +193,8 @@ function prepare(
 
 /** Of each headline the last year, which is the one that is asked for; the last quarter where it has no years. */
 function lastHeadlines(plan: Plan): readonly AskedOutcome[] {
-  const last = new Map<string, AskedOutcome>();
-  for (const asked of askedOutcomes(plan.program, [])) {
-    const before = last.get(asked.outcome);
-    if (before === undefined || !isQuarter(asked) || isQuarter(before))
-      last.set(asked.outcome, asked);
-  }
-  return [...last.values()];
-}
-
-function isQuarter({ column }: AskedOutcome): boolean {
-  return /\[\d{4}Q[1-4]\]$/.test(column);
+  const headlines = askedOutcomes(plan.program, []);
+  return [...new Map(headlines.map((asked) => [asked.outcome, asked])).values()];
 }
 
 function headlinesOf(folder: RunFolder, plan: Plan): NonNullable<BatchCell['headlines']> {

@@ -46,11 +46,6 @@ export async function compareCommand(
     plans[0].program,
     outcomes.flatMap((name) => name.split(',')).filter((name) => name !== ''),
   );
-  const events = asked.filter(({ event }) => event !== undefined);
-  if (events.length > 0)
-    throw new UsageError(
-      `--outcomes: ${events.map(({ key }) => `"${key}"`).join(', ')} is a condition; compare takes outcomes, with or without period`,
-    );
   const executor = who === 'inline' ? inlineExecutor() : threadsExecutor(threads);
   try {
     const comparison = await compareRuns(

@@ -5,6 +5,7 @@ import { DEFAULT_LEDGER } from '../score/default-ledger.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import { UPDATES } from '../plan/updates.ts';
 import { DESIGNS } from '../random/designs.ts';
+import { STATISTICS } from '../revision/compare.ts';
 import { VERSION } from '../version.ts';
 
 export const program = new Command('chipcast')
@@ -14,6 +15,10 @@ export const program = new Command('chipcast')
   .showSuggestionAfterError()
   .configureHelp({ sortSubcommands: false })
   .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 usage or bad input.');
+
+/** What of a model an analysis is of. */
+const OUTCOMES =
+  "ids with or without period, events as in 'balance.domesticUsd[2028] >= 1', or all (default: headlines)";
 
 const list = (value: string, earlier: readonly string[]): string[] => [...earlier, value];
 
@@ -163,7 +168,7 @@ computing(
     .command('compare')
     .description('differences of runs from the first, with the error of the difference')
     .argument('<runs...>', 'two run folders or more, or beginnings or ends of their names')
-    .option('--outcomes <ids...>', 'ids with or without period, or all (default: headlines)'),
+    .option('--outcomes <ids...>', OUTCOMES),
 ).action(async (runs: readonly string[], options) =>
   (await import('./compare.ts')).compareCommand(runs, options),
 );
@@ -174,7 +179,12 @@ computing(
     .description('why a forecast changed between two runs, edit by edit')
     .argument('<old>', 'run folder, or the beginning or end of its name')
     .argument('<new>', 'the run that came after it')
-    .option('--outcomes <ids...>', 'ids with or without period, or all (default: headlines)'),
+    .option('--outcomes <ids...>', OUTCOMES)
+    .addOption(
+      new Option('--statistic <name>', 'of amounts; of events it is the probability')
+        .choices(STATISTICS)
+        .default('p50'),
+    ),
 ).action(async (old: string, now: string, options) =>
   (await import('./revise.ts')).reviseCommand(old, now, options),
 );
@@ -277,10 +287,7 @@ computing(
         'sobol, shapley, shares, morris, first-order, delta, pawn, spearman, regression, information, tail, dgsm, tornado, watch, some of them by commas, or all',
         'sobol',
       )
-      .option(
-        '--outcomes <ids...>',
-        "ids with or without period, events as in 'balance.domesticUsd[2028] >= 1', or all (default: headlines)",
-      )
+      .option('--outcomes <ids...>', OUTCOMES)
       .option(
         '--groups <how>',
         'input, component, kind, or a JSON file { "INPUT": "GROUP" }',

@@ -3,8 +3,9 @@
 import { threadsExecutor } from '../execute/threads.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { NUMERICS } from '../plan/plan.ts';
+import type { Statistic } from '../revision/compare.ts';
 import { type Revision, revision } from '../revision/revise.ts';
-import { waterfallPage } from '../report/waterfall.ts';
+import { statisticName, waterfallPage } from '../report/waterfall.ts';
 import { earned, earnedPair, percent } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { RunFolderError } from '../store/error.ts';
@@ -14,6 +15,7 @@ import { openFolder } from './run.ts';
 
 export interface ReviseOptions {
   readonly outcomes?: readonly string[];
+  readonly statistic?: Statistic;
   readonly threads?: number;
   readonly executor: 'threads' | 'inline';
   readonly out: string;
@@ -23,7 +25,7 @@ export interface ReviseOptions {
 export async function reviseCommand(
   old: string,
   now: string,
-  { outcomes = [], threads, executor: who, out, json }: ReviseOptions,
+  { outcomes = [], statistic, threads, executor: who, out, json }: ReviseOptions,
 ): Promise<void> {
   const [before, after] = [old, now].map((named) => openFolder(findRun(named, out).path));
   refuse(before, after);
@@ -35,6 +37,7 @@ export async function reviseCommand(
       { name: after.name, plan: after.plan() },
       asked,
       executor,
+      statistic,
     );
     const text = `${JSON.stringify(found, null, 1)}\n`;
     after.write('revise.json', text);
@@ -75,7 +78,7 @@ function told({ from, to, edits, headlines }: Revision, files: readonly string[]
         .map((edit, k) => ({ edit, part: parts[k] }))
         .toSorted((a, b) => Math.abs(b.part.value ?? 0) - Math.abs(a.part.value ?? 0));
       return [
-        `${id} (${unit === '0/1' ? 'probability' : statistic}): ${earned(scale(before.value), scale(before.se))} -> ${earned(scale(after.value), scale(after.se))}${of}, by ${text(change)}`,
+        `${id} (${statisticName(unit, statistic)}): ${earned(scale(before.value), scale(before.se))} -> ${earned(scale(after.value), scale(after.se))}${of}, by ${text(change)}`,
         ...columns([
           { heading: '', cells: rows.map(({ edit }) => `  ${fit(edit.name, 40)}`), left: true },
           { heading: '', cells: alignNumbers(rows.map(({ part }) => text(part))) },

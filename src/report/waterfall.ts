@@ -1,8 +1,10 @@
 /** The page of a revision: from the old forecast to the new one, an edit after the other. */
 
 import * as Plot from '@observablehq/plot';
+import type { Statistic } from '../revision/compare.ts';
 import type { HeadlineRevision, Revision } from '../revision/revise.ts';
-import { significant } from '../stats/round.ts';
+import { earned, significant } from '../stats/round.ts';
+import type { Estimate } from '../stats/summary.ts';
 import { figure } from './figure.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
@@ -60,11 +62,12 @@ function waterfall(id: string, one: HeadlineRevision, names: readonly string[]):
     at += value;
     return { name: short(name), from, to: at, low: at - 2 * se, high: at + 2 * se };
   });
-  const ends = [
-    { name: 'before', at: (one.before.value ?? 0) * scale },
-    { name: 'after', at: (one.after.value ?? 0) * scale },
-  ];
-  const all = [...ends.map((end) => end.at), ...rows.flatMap(({ low, high }) => [low, high])];
+  const end = (name: string, { value, se }: Estimate) => {
+    const at = (value ?? 0) * scale;
+    return { name, at, text: earned(at, se === null ? null : se * scale) };
+  };
+  const ends = [end('before', one.before), end('after', one.after)];
+  const all = [...ends.map(({ at: x }) => x), ...rows.flatMap(({ low, high }) => [low, high])];
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const pad = 0.15 * (most - least || 1);
   const svg = draw({
@@ -97,7 +100,7 @@ function waterfall(id: string, one: HeadlineRevision, names: readonly string[]):
         x: 'at',
         dx: 10,
         textAnchor: 'start',
-        text: ({ at: x }: { at: number }) => significant(x, 4),
+        text: 'text',
       }),
     ],
   });
@@ -105,8 +108,18 @@ function waterfall(id: string, one: HeadlineRevision, names: readonly string[]):
     title: id,
     svg,
     legend: [],
-    caption: `${one.unit === '0/1' ? 'Probability' : 'Mean'}; the part of an edit is its mean effect over all orders in which the edits could have been made. Dark lines are two standard errors.`,
+    caption: `${capital(statisticName(one.unit, one.statistic))}; the part of an edit is its mean effect over all orders in which the edits could have been made. Dark lines are two standard errors.`,
   };
+}
+
+/** What of an outcome is told, in a reader's words. */
+export function statisticName(unit: string, statistic: Statistic): string {
+  if (unit === '0/1') return 'probability';
+  return statistic === 'p50' ? 'median' : statistic;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function short(text: string): string {

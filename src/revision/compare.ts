@@ -71,7 +71,8 @@ const LEVELS: Readonly<Record<Exclude<Statistic, 'mean'>, number>> = {
   p95: 0.95,
 };
 
-function statisticsOf({ draws, weights }: Sample): (statistic: Statistic) => LeftOut {
+/** Statistics of draws, with what each is without each replicate; failed trials are left out. */
+export function statisticsOf({ draws, weights }: Sample): (statistic: Statistic) => LeftOut {
   const clean = draws.every((x) => x - x === 0);
   const used = clean
     ? { draws, weights }

@@ -4,7 +4,7 @@ import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AskedOutcome } from '../sensitivity/request.ts';
 import { type Difference, differences, shareDraws } from './compare.ts';
-import { type OutcomeDraws, outcomeDraws } from './outcome-draws.ts';
+import { askedSample, type OutcomeDraws, outcomeDraws } from './outcome-draws.ts';
 
 export interface Comparison {
   readonly format: 1;
@@ -48,22 +48,23 @@ export async function compareRuns(
 type Drawn = readonly [Plan, OutcomeDraws];
 
 function against(asked: readonly AskedOutcome[], [a, of]: Drawn, [b, other]: Drawn) {
-  const common = asked.filter(({ column }) => other.columns.has(column));
+  const found = asked.map((one) => [one, askedSample(of, one)!, askedSample(other, one)] as const);
   return {
     outcomes: Object.fromEntries(
-      common.map(({ column, unit }) => [
-        column,
-        {
-          unit,
-          differences: differences(
-            { draws: of.columns.get(column)!, weights: of.weights },
-            { draws: other.columns.get(column)!, weights: other.weights },
-            unit === '0/1',
-            shareDraws(a, b),
-          ),
-        },
-      ]),
+      found.flatMap(([{ key, unit }, from, to]) =>
+        to === undefined
+          ? []
+          : [
+              [
+                key,
+                {
+                  unit,
+                  differences: differences(from, to, unit === '0/1', shareDraws(a, b)),
+                },
+              ],
+            ],
+      ),
     ),
-    missing: asked.filter(({ column }) => !other.columns.has(column)).map(({ column }) => column),
+    missing: found.flatMap(([{ key }, , to]) => (to === undefined ? [key] : [])),
   };
 }

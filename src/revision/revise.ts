@@ -3,17 +3,18 @@
 import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
-import { askedOutcomes } from '../sensitivity/request.ts';
+import { type AskedOutcome, askedOutcomes } from '../sensitivity/request.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { fromLeftOut, type LeftOut, meanLeavingOut } from '../stats/weighted.ts';
+import { fromLeftOut, type LeftOut } from '../stats/weighted.ts';
 import { attribute, neededSets } from './attribute.ts';
+import { type Statistic, statisticsOf } from './compare.ts';
 import { type Edit, editsBetween, withEdits } from './edits.ts';
-import { outcomeDraws } from './outcome-draws.ts';
+import { askedSample, outcomeDraws } from './outcome-draws.ts';
 
 export interface HeadlineRevision {
   readonly unit: string;
-  /** The probability of an event, else the mean. */
-  readonly statistic: 'mean';
+  /** Of an event the mean, which is its probability. */
+  readonly statistic: Statistic;
   readonly before: Estimate;
   readonly after: Estimate;
   /** The sum of the parts in their order, to the last bit: after less before, but for the last bit or two where large parts cancel. */
@@ -39,7 +40,8 @@ export interface NamedPlan {
 }
 
 /**
- * @param outcomes  ids with or without period; none for the headlines of the model
+ * @param outcomes   ids with or without period, or conditions such as `h200.units[2026] > 50`; none for the headlines of the model
+ * @param statistic  of amounts
  * @throws EvidenceError if a plan between the two has evidence that cannot be taken in
  */
 export async function revision(
@@ -47,6 +49,7 @@ export async function revision(
   to: NamedPlan,
   outcomes: readonly string[],
   executor: Executor,
+  statistic: Statistic = 'p50',
 ): Promise<Revision> {
   const edits = editsBetween(from.plan, to.plan);
   const there = new Set(outcomeColumns(to.plan.program).map(({ id }) => id));
@@ -55,18 +58,15 @@ export async function revision(
   );
   const ids = new Set(asked.map(({ outcome }) => outcome));
   const sets = edits.length === 0 ? [] : neededSets(edits.length);
-  const statistics = new Map(asked.map(({ column }) => [column, new Map<number, LeftOut>()]));
+  const told = ({ unit }: AskedOutcome): Statistic => (unit === '0/1' ? 'mean' : statistic);
+  const statistics = new Map(asked.map(({ key }) => [key, new Map<number, LeftOut>()]));
   for (const set of sets) {
     const made = new Set(
       edits.flatMap(({ name }, k) => (Math.floor(set / 2 ** k) % 2 === 1 ? [name] : [])),
     );
-    const { columns, weights } = await outcomeDraws(
-      withEdits(from.plan, to.plan, made),
-      ids,
-      executor,
-    );
-    for (const { column } of asked)
-      statistics.get(column)!.set(set, meanLeavingOut(columns.get(column)!, weights));
+    const draws = await outcomeDraws(withEdits(from.plan, to.plan, made), ids, executor);
+    for (const one of asked)
+      statistics.get(one.key)!.set(set, statisticsOf(askedSample(draws, one)!)(told(one)));
   }
   const all = 2 ** edits.length - 1;
   return {
@@ -79,18 +79,18 @@ export async function revision(
       edits.length === 0
         ? {}
         : Object.fromEntries(
-            asked.map(({ column, unit }) => {
-              const of = statistics.get(column)!;
+            asked.map((one) => {
+              const of = statistics.get(one.key)!;
               const [before, after] = [of.get(0)!, of.get(all)!];
               const total = after.value - before.value;
               const parts = attribute(edits.length, of, total);
               const value = parts.reduce((sum, part) => sum + (part.value ?? 0), 0);
               const leftOut = after.leftOut.map((own, r) => own - before.leftOut[r]);
               return [
-                column,
+                one.key,
                 {
-                  unit,
-                  statistic: 'mean',
+                  unit: one.unit,
+                  statistic: told(one),
                   before: fromLeftOut(before),
                   after: fromLeftOut(after),
                   change: fromLeftOut({ value, leftOut }),

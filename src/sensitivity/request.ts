@@ -45,10 +45,9 @@ export function askedOutcomes(program: Program, texts: readonly string[]): reado
   };
   const headlines = (program.headlines ?? []).flatMap((id) => {
     const own = columns.filter(({ column, outcome }) => column === id || outcome === id);
-    // Of a figure by quarter the last quarter stands for all: neighbours differ little in what drives them.
-    return own.length > 0 && own[0].over === 'quarter'
-      ? [own[own.length - 1].column]
-      : own.map(({ column }) => column);
+    const longer = own.filter(({ over }) => over !== 'quarter');
+    // Of a figure by quarter the years stand for it, or the last quarter: neighbours differ little in what drives them.
+    return (longer.length > 0 ? longer : own.slice(-1)).map(({ column }) => column);
   });
   const fallback = columns.some(({ over }) => over !== 'quarter')
     ? columns.filter(({ over }) => over !== 'quarter').map(({ column }) => column)

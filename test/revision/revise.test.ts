@@ -6,6 +6,7 @@ import { eq, lever, type Model, outcome, type Equation } from '../../src/index.t
 import type { Plan } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { attribute, neededSets } from '../../src/revision/attribute.ts';
+import type { Statistic } from '../../src/revision/compare.ts';
 import { revision } from '../../src/revision/revise.ts';
 import { planOf } from '../evidence/posterior.ts';
 import { any, small } from '../compile/small.ts';
@@ -22,8 +23,14 @@ const planWith = (model: Model, set: readonly string[], seed = '1'): Plan =>
     trials: 1024,
     design: 'sobol',
   });
-const revised = (from: Plan, to: Plan) =>
-  revision({ name: 'old', plan: from }, { name: 'new', plan: to }, [], inlineExecutor());
+const revised = (from: Plan, to: Plan, outcomes: readonly string[] = [], statistic?: Statistic) =>
+  revision(
+    { name: 'old', plan: from },
+    { name: 'new', plan: to },
+    outcomes,
+    inlineExecutor(),
+    statistic,
+  );
 
 describe('a revision', () => {
   it('of three edits gives each its Shapley value, and they add up exactly', async () => {
@@ -48,6 +55,42 @@ describe('a revision', () => {
     ];
     expect(one.headlines).toEqual(other.headlines);
     expect(one.edits).toEqual(other.edits);
+  });
+
+  it('is of the median of an amount, or of another statistic that is asked for', async () => {
+    // a multiplies what is lognormal: the median of exp(noise) is 1, its mean exp(1/2), its 95 % quantile exp(1.645).
+    const model = modelOf(eq`${a} * exp(${noise}) + ${c}`);
+    const [from, to] = [planWith(model, []), planWith(model, ['a=3', 'c=2'])];
+    for (const [statistic, factor] of [
+      [undefined, 1],
+      ['mean', Math.sqrt(Math.E)],
+      ['p95', 5.180251602233015],
+    ] as const) {
+      const { headlines } = await revised(from, to, [], statistic);
+      const { statistic: told, parts } = headlines['y'];
+      expect(told).toBe(statistic ?? 'p50');
+      const [ofA, ofC] = parts;
+      expect(Math.abs(ofA.value! - 2 * factor)).toBeLessThan(5 * ofA.se!);
+      // 2 % of what a thousand points of a Sobol design leave; far from the other two factors.
+      expect(ofA.se!).toBeLessThan(0.02 * 2 * factor);
+      expect(ofC.value).toBeCloseTo(1, 12);
+    }
+  });
+
+  it('is of the probability of a condition', async () => {
+    const model = modelOf(eq`${a} * ${noise} + ${c}`);
+    const found = await revised(planWith(model, []), planWith(model, ['a=2', 'c=2.5']), ['y > 3']);
+    const { unit, statistic, before, after, change, parts } = found.headlines['y > 3'];
+    expect([unit, statistic]).toEqual(['0/1', 'mean']);
+    // The normal beyond 2; with a alone beyond 1, with c alone beyond 0.5, with both beyond 0.25.
+    const [none, withA, withC, all] = [
+      0.022750131948179195, 0.15865525393145707, 0.3085375387259869, 0.4012936743170763,
+    ];
+    const wanted = [(withA - none + all - withC) / 2, (withC - none + all - withA) / 2];
+    expect(Math.abs(before.value! - none)).toBeLessThan(5 * before.se!);
+    expect(Math.abs(after.value! - all)).toBeLessThan(5 * after.se!);
+    parts.forEach(({ value, se }, k) => expect(Math.abs(value! - wanted[k])).toBeLessThan(5 * se!));
+    expect(change.value).toBe(parts.reduce((sum, { value }) => sum + value!, 0));
   });
 
   it('tells equations from assumptions', async () => {
