@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { batchSpecJsonSchema, readBatchSpec } from '../../src/batch/batch-spec.ts';
 import { cellsOf, countCells } from '../../src/batch/cells.ts';
-import { changesBetween, type Parts } from '../../src/batch/manifest.ts';
+import { eq, outcome } from '../../src/index.ts';
+import { any, small } from '../compile/small.ts';
+import { planOf } from '../evidence/posterior.ts';
+import { changesBetween, type Parts, partsOf } from '../../src/batch/manifest.ts';
 
 const read = (text: string) => readBatchSpec(text, 'batch.yaml').spec;
 
@@ -107,4 +110,12 @@ test('changes are named: numbers with both values, the rest by its part', () => 
     'assumptions',
     'trials 4096, now 8192',
   ]);
+});
+
+test('that weights became tempering is a change of the evidence', () => {
+  const model = small([outcome('y', { unit: '-', is: eq`${any('p')}` })]);
+  const observations = [{ quantity: 'p', likelihood: 'normal(1, 1)' }];
+  const plan = planOf(model, { observations });
+  const evidence = { ...plan.evidence!, method: 'tempering' as const };
+  expect(changesBetween(partsOf(plan), partsOf({ ...plan, evidence }))).toEqual(['evidence']);
 });

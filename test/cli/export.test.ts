@@ -234,6 +234,13 @@ describe('a hub', () => {
       'sample s7 has other tasks than the first',
     ],
     ['a sample under another id', /,sample,s7,/, ',sample,s700000,', 'too long an id'],
+    [
+      'a sample of two rounds',
+      /\n\d{4}-\d\d-\d\d(,[^\n]*,sample,s7,)/,
+      '\n2020-01-01$1',
+      'sample s7 is of 2 compound tasks',
+    ],
+    ['a sample too few', /\n[^\n]*,sample,s7,[^\n]*/g, '', 'has 99 samples; wanted 100'],
     ['a target of nobody', /pumps\.inService/, 'pumps.other', 'rows of no task'],
   ])('with %s is found out', (_, from, to, complaint) => {
     const bad = join(out, 'bad');

@@ -6,7 +6,9 @@ import { normalCdf } from '../../src/math/functions.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { differences, shareDraws } from '../../src/revision/compare.ts';
+import { compareRuns } from '../../src/revision/comparison.ts';
 import { outcomeDraws } from '../../src/revision/outcome-draws.ts';
+import { askedOutcomes } from '../../src/sensitivity/request.ts';
 import { planOf } from '../evidence/posterior.ts';
 import { any, small } from '../compile/small.ts';
 
@@ -70,6 +72,22 @@ describe('differences of runs', () => {
     const { value, se } = found.difference;
     expect(se).toBeCloseTo(Math.hypot(found.from.se!, found.to.se!), 12);
     expect(Math.abs(value!)).toBeLessThan(5 * se!);
+  });
+
+  it('name the outcomes that one of them has not', async () => {
+    const other = small([outcome('y', { unit: '-', is: eq`${a} + ${b}` })]);
+    const fewer = resolvePlan({ program: compile(other).program, trials: 64 });
+    const more = resolvePlan({ program: compile(model).program, trials: 64 });
+    const { runs } = await compareRuns(
+      [
+        { name: 'more', plan: more },
+        { name: 'fewer', plan: fewer },
+      ],
+      askedOutcomes(more.program, ['y > 1', 'high']),
+      inlineExecutor(),
+    );
+    expect(runs[0].missing).toEqual(['high']);
+    expect(Object.keys(runs[0].outcomes)).toEqual(['y > 1']);
   });
 
   it('take in the weights of evidence', async () => {
