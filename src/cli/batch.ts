@@ -19,6 +19,7 @@ import { writeWhole } from '../store/files.ts';
 import { type RunFolder, folderName } from '../store/run-folder.ts';
 import { alignNumbers, columns, wrap } from '../text/table.ts';
 import { type ExecuteOptions, executePlan } from './execute-plan.ts';
+import { type Interruption, onInterruption } from './interruption.ts';
 import { askedBy, readSpec, withRefused } from './question.ts';
 import { changedParts, openFolder, withTrials } from './run.ts';
 import { UsageError } from './usage-error.ts';
@@ -54,7 +55,10 @@ export async function batchCommand(specFile: string, options: BatchOptions): Pro
     writeWhole(options.out, `${spec.name}.batch.json`, `${JSON.stringify(manifest, null, 1)}\n`);
     return manifest;
   };
-  const stopped = await runCells(planned, cells, earlier, options, save);
+  const { stop, release } = onInterruption('stopping after the blocks under way');
+  const stopped = await runCells(planned, cells, earlier, { ...options, stop }, save).finally(
+    release,
+  );
   const done = planned.filter((_, k) => cells[k].state === 'done');
   const comparison =
     done.length > 1 && !stopped ? await compareCells(done, cells, options) : undefined;
@@ -124,13 +128,14 @@ async function runCells(
   planned: readonly Planned[],
   cells: BatchCell[],
   earlier: BatchManifest | undefined,
-  options: BatchOptions,
+  options: BatchOptions & Pick<Interruption, 'stop'>,
   save: () => BatchManifest,
 ): Promise<boolean> {
   for (const [k, { cell, plan: asked }] of planned.entries()) {
     const say = (what: string): void => {
       process.stderr.write(`[${k + 1} of ${planned.length}] ${cell.name}: ${what}\n`);
     };
+    if (options.stop.requested) return true;
     try {
       const plan = await withTrials(asked, options);
       cells[k] = { ...cells[k], run: folderName(plan), id: plan.id, parts: partsOf(plan) };
@@ -234,17 +239,17 @@ function told({ batch, cells, comparison }: BatchManifest, files: readonly strin
   const width = Math.min(WIDTH, process.stdout.columns ?? WIDTH);
   const done = cells.filter(({ state }) => state === 'done');
   const failed = cells.filter(({ state }) => state === 'failed');
+  const left = cells.filter(({ state }) => state === 'stopped' || state === 'waiting');
   const ids = Object.keys(done[0]?.headlines ?? {}).slice(0, SHOWN);
   return [
     ...wrap(`${batch}: ${done.length} of ${cells.length} cells are done.`, width),
     ...ids.flatMap((id) => ['', ...headlineTable(id, done, comparison, width)]),
     ...failed.flatMap(({ name, why }) => ['', ...`${name} failed: ${why}`.split('\n')]),
-    ...cells
-      .filter(({ state }) => state === 'stopped' || state === 'waiting')
-      .map(
-        ({ name, state }) =>
-          `${name}: ${state === 'stopped' ? 'was stopped' : 'is still to be run'}`,
-      ),
+    ...(left.length === 0 ? [] : ['']),
+    ...left.map(
+      ({ name, state }) => `${name}: ${state === 'stopped' ? 'was stopped' : 'is still to be run'}`,
+    ),
+    ...(left.length === 0 ? [] : ['The same command goes on with them.']),
     '',
     ...files,
   ];
@@ -268,19 +273,21 @@ function headlineTable(
       : event
         ? earnedPair(percent(one.value), percent(one.se))
         : earnedPair(one.value, one.se);
+  const unit = event ? 'of 100 worlds' : `mean, ${rows[0]?.headline?.unit ?? ''}`;
+  const names = { heading: '', cells: rows.map(({ name }) => `  ${name}`), left: true };
+  const values = {
+    heading: '',
+    cells: alignNumbers(rows.map(({ headline }) => text(headline?.mean))),
+  };
+  const from = {
+    heading: 'from the first',
+    cells: alignNumbers(rows.map(({ difference }) => text(difference))),
+  };
   return [
-    ...wrap(`${id} [${event ? 'of 100 worlds' : `mean, ${rows[0]?.headline?.unit ?? ''}`}]`, width),
-    ...columns([
-      { heading: '', cells: rows.map(({ name }) => `  ${name}`), left: true },
-      { heading: '', cells: alignNumbers(rows.map(({ headline }) => text(headline?.mean))) },
-      ...(comparison === undefined
-        ? []
-        : [
-            {
-              heading: 'from the first',
-              cells: alignNumbers(rows.map(({ difference }) => text(difference))),
-            },
-          ]),
-    ]),
+    ...wrap(`${id} [${unit}]`, width),
+    // Without differences the headings are empty.
+    ...(comparison === undefined
+      ? columns([names, values]).slice(1)
+      : columns([names, values, from])),
   ];
 }

@@ -24,6 +24,7 @@ import { Journal } from '../store/journal.ts';
 import { type Manifest, type RunFolder, runDigest, summaryDigest } from '../store/run-folder.ts';
 import { readSnapshot, writeSnapshot } from '../store/snapshot.ts';
 import { VERSION } from '../version.ts';
+import { onInterruption } from './interruption.ts';
 import { progressBar } from './progress.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -37,6 +38,8 @@ export interface ExecuteOptions {
   readonly quiet?: boolean;
   /** Nothing is said of a run that is done. */
   readonly silent?: boolean;
+  /** Of a caller that runs several plans and minds interruptions itself. */
+  readonly stop?: { readonly requested: boolean };
 }
 
 /** Without being asked, draws are written up to this size. */
@@ -71,14 +74,10 @@ export async function executePlan(
       `${earlier} of ${blockCount(plan)} blocks were done; their draws are computed again and checked against the journal\n`,
     );
   }
-  const stop = { requested: false };
-  const askToStop = (): void => {
-    if (stop.requested) process.exit(1);
-    stop.requested = true;
-    process.stderr.write('\nstopping after the blocks under way; once more stops at once\n');
-  };
-  process.on('SIGINT', askToStop);
-  process.on('SIGTERM', askToStop);
+  const interruption = options.stop
+    ? undefined
+    : onInterruption('stopping after the blocks under way');
+  const stop = options.stop ?? interruption!.stop;
   const started = performance.now();
   const progress = progressBar(process.stderr, plan.trials);
   try {
@@ -122,8 +121,7 @@ export async function executePlan(
     return 0;
   } finally {
     journal.close();
-    process.off('SIGINT', askToStop);
-    process.off('SIGTERM', askToStop);
+    interruption?.release();
     await executor.close();
   }
 }

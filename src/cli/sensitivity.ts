@@ -19,6 +19,7 @@ import { writeWhole } from '../store/files.ts';
 import { Journal } from '../store/journal.ts';
 import { folderName } from '../store/run-folder.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { onInterruption } from './interruption.ts';
 import { progressBar } from './progress.ts';
 import { type QuestionOptions, readQuestion } from './question.ts';
 import { openFolder } from './run.ts';
@@ -98,12 +99,7 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
     journals.push(journal);
     return journal;
   };
-  const stop = { requested: false };
-  const askToStop = (): void => {
-    if (stop.requested) process.exit(1);
-    stop.requested = true;
-  };
-  process.on('SIGINT', askToStop);
+  const { stop, release } = onInterruption('stopping after the blocks under way');
   let done = 0;
   const progress = progressBar(process.stderr, 1);
   try {
@@ -115,7 +111,7 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
     progress.end();
     return { folder: folderName(plan), document };
   } finally {
-    process.off('SIGINT', askToStop);
+    release();
     for (const journal of journals) journal.close();
     await executor.close();
   }

@@ -1,12 +1,21 @@
 /** `chipcast batch`: cells run once, again only with a reason, and compared. */
 
-import { appendFileSync, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BatchManifest } from '../../src/batch/manifest.ts';
 import { batchCommand, type BatchOptions } from '../../src/cli/batch.ts';
 import { runCommand } from '../../src/cli/run.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
+import { answerOf, answerTo, start, temporaryFolder } from './chipcast.ts';
 import { writeModels } from './models.ts';
 
 const out = temporaryFolder();
@@ -103,6 +112,37 @@ describe('a batch', () => {
     expect(stderr).toContain('[3 of 4] subsidy-ends / seed 1: goes on where it was stopped');
     expect(stderr).toContain('[4 of 4] subsidy-ends / seed 2: done already');
   });
+});
+
+test('a batch that is interrupted says what is left and that it goes on', async () => {
+  // Enough blocks to be caught in the act; a machine ten times as fast still needs a second for them.
+  const file = spec('long.yaml', pumps(2 ** 22, 'draws: false\n').replace('pumps', 'long'));
+  const child = start('batch', file, '--executor', 'inline', '--out', out);
+  const answer = answerOf(child);
+  const begun = (): boolean =>
+    readdirSync(out).some(
+      (name) =>
+        name.startsWith('long-') &&
+        existsSync(join(out, name, 'journal')) &&
+        readFileSync(join(out, name, 'journal'), 'utf8').split('\n').length > 4,
+    );
+  while (!begun() && child.exitCode === null) await setTimeout(5);
+  child.kill('SIGINT');
+  const { code, stdout, stderr } = await answer;
+  expect(code).toBe(1);
+  expect(stderr).toContain('stopping after the blocks under way; once more stops at once');
+  expect(stdout).toContain('long: 0 of 4 cells are done.');
+  expect(stdout).toMatch(
+    /baseline \/ seed 1: was stopped\nbaseline \/ seed 2: is still to be run\n/,
+  );
+  expect(stdout).toContain('The same command goes on with them.');
+  const manifest = JSON.parse(readFileSync(join(out, 'long.batch.json'), 'utf8')) as BatchManifest;
+  expect(manifest.cells.map(({ state }) => state)).toEqual([
+    'stopped',
+    'waiting',
+    'waiting',
+    'waiting',
+  ]);
 });
 
 describe('a cell that fails', () => {
