@@ -261,23 +261,26 @@ function headlineTable(
   comparison: BatchManifest['comparison'],
   width: number,
 ): string[] {
+  const first = done[0]?.headlines?.[id];
+  const event = first?.unit === '0/1';
   const rows = done.map(({ name, headlines, run }) => {
     const found = comparison?.runs.find((one) => one.run === run)?.outcomes[id];
-    const difference = found?.differences.find(({ statistic }) => statistic === 'mean')?.difference;
-    return { name, headline: headlines?.[id], difference };
+    const told = event ? 'mean' : 'p50';
+    const difference = found?.differences.find(({ statistic }) => statistic === told)?.difference;
+    const headline = headlines?.[id];
+    return { name, value: event ? headline?.mean : headline?.quantiles.p50, difference };
   });
-  const event = rows[0]?.headline?.unit === '0/1';
   const text = (one: { readonly value: number | null; readonly se: number | null } | undefined) =>
     one === undefined
       ? ''
       : event
         ? earnedPair(percent(one.value), percent(one.se))
         : earnedPair(one.value, one.se);
-  const unit = event ? 'of 100 worlds' : `mean, ${rows[0]?.headline?.unit ?? ''}`;
+  const unit = event ? 'of 100 worlds' : `median, ${first?.unit ?? ''}`;
   const names = { heading: '', cells: rows.map(({ name }) => `  ${name}`), left: true };
   const values = {
     heading: '',
-    cells: alignNumbers(rows.map(({ headline }) => text(headline?.mean))),
+    cells: alignNumbers(rows.map(({ value }) => text(value))),
   };
   const from = {
     heading: 'from the first',

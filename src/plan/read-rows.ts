@@ -1,11 +1,11 @@
 /** A list of rows from a YAML file, each of the same form: observations, truths. */
 
 import { readFileSync } from 'node:fs';
-import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
 import { didYouMean } from '../text/nearest.ts';
-import { locator, pathText, placesIn } from './places.ts';
+import { pathText } from './places.ts';
 import type { Place, SpecProblem } from './problem.ts';
+import { yamlDocument } from './yaml-document.ts';
 import { structureFaults, syntaxFaults } from './yaml-faults.ts';
 
 /** A row that has the wanted form, and where it stands. */
@@ -42,9 +42,9 @@ export function readRows<Shape extends z.ZodRawShape>(
   problems: SpecProblem[],
 ): readonly ReadRow<z.output<z.ZodObject<Shape>>>[] {
   type Row = z.output<z.ZodObject<Shape>>;
-  let source: string;
+  let text: string;
   try {
-    source = readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     problems.push({
@@ -54,17 +54,7 @@ export function readRows<Shape extends z.ZodRawShape>(
     });
     return [];
   }
-  const lines = new LineCounter();
-  const document = parseDocument(source, {
-    lineCounter: lines,
-    prettyErrors: false,
-    stringKeys: true,
-    uniqueKeys: false,
-    resolveKnownTags: false,
-    logLevel: 'error',
-  });
-  const placeAt = placesIn(file, lines);
-  const locate = locator(document, source, placeAt);
+  const { document, lines, placeAt, locate } = yamlDocument(text, file);
   const syntax = syntaxFaults(document, lines);
   for (const { at, message } of syntax) problems.push({ ...placeAt(at), path: '', message });
   if (syntax.length > 0) return [];

@@ -1,11 +1,12 @@
 /** A run spec from the text of its YAML file, every fault with its line and column. */
 
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar } from 'yaml';
 import type * as z from 'zod';
 import { nearest } from '../text/nearest.ts';
-import { type Fault, type Locate, locator, type Path, pathText, placesIn } from './places.ts';
+import { type Fault, type Locate, type Path, pathText } from './places.ts';
 import { SpecError, type SpecProblem } from './problem.ts';
 import { type RunSpec, replicatesFault, runSpecSchema } from './run-spec.ts';
+import { yamlDocument } from './yaml-document.ts';
 import { settleCutValues, structureFaults, syntaxFaults } from './yaml-faults.ts';
 
 /** The schema of a run spec, or of one with further keys. */
@@ -36,20 +37,7 @@ export function readSpecOf<Spec extends RunSpec>(
   text: string,
   fileName: string,
 ): SpecFile<Spec> {
-  // A byte order mark is not part of the text, nor of its columns.
-  const source = text.startsWith('\uFEFF') ? text.slice(1) : text;
-  const lines = new LineCounter();
-  // Keys that stand twice are found by `structureFaults`, which knows their path.
-  const document = parseDocument(source, {
-    lineCounter: lines,
-    prettyErrors: false,
-    stringKeys: true,
-    uniqueKeys: false,
-    resolveKnownTags: false,
-    logLevel: 'error',
-  });
-  const placeAt = placesIn(fileName, lines);
-  const locate = locator(document, source, placeAt);
+  const { document, lines, placeAt, locate } = yamlDocument(text, fileName);
   const refuse = (problems: readonly SpecProblem[], rest?: SpecFile<Spec>): never => {
     throw new SpecError(`${fileName} cannot be read`, problems, rest);
   };

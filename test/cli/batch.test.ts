@@ -172,6 +172,7 @@ matrix:
     expect(stdout).toContain('2 of 3 cells are done');
     expect(stdout).toMatch(/stock\.opening=700 failed: The evidence cannot be taken in/);
     expect(stderr).toContain('[3 of 3]');
+    expect(stdout).toMatch(/\[median, /);
   });
 });
 
