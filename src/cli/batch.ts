@@ -55,10 +55,14 @@ export async function batchCommand(specFile: string, options: BatchOptions): Pro
     writeWhole(options.out, `${spec.name}.batch.json`, `${JSON.stringify(manifest, null, 1)}\n`);
     return manifest;
   };
-  const { stop, release } = onInterruption('stopping after the blocks under way');
-  const stopped = await runCells(planned, cells, earlier, { ...options, stop }, save).finally(
-    release,
-  );
+  const interruption = onInterruption();
+  const stopped = await runCells(
+    planned,
+    cells,
+    earlier,
+    { ...options, interruption },
+    save,
+  ).finally(interruption.release);
   const done = planned.filter((_, k) => cells[k].state === 'done');
   const comparison =
     done.length > 1 && !stopped ? await compareCells(done, cells, options) : undefined;
@@ -128,14 +132,14 @@ async function runCells(
   planned: readonly Planned[],
   cells: BatchCell[],
   earlier: BatchManifest | undefined,
-  options: BatchOptions & Pick<Interruption, 'stop'>,
+  options: BatchOptions & { readonly interruption: Interruption },
   save: () => BatchManifest,
 ): Promise<boolean> {
   for (const [k, { cell, plan: asked }] of planned.entries()) {
     const say = (what: string): void => {
       process.stderr.write(`[${k + 1} of ${planned.length}] ${cell.name}: ${what}\n`);
     };
-    if (options.stop.requested) return true;
+    if (options.interruption.stop.requested) return true;
     try {
       const plan = await withTrials(asked, options);
       cells[k] = { ...cells[k], run: folderName(plan), id: plan.id, parts: partsOf(plan) };

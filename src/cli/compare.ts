@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { threadsExecutor } from '../execute/threads.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { differencesPage } from '../report/differences.ts';
+import { statisticName } from '../revision/compare.ts';
 import { compareRuns, type Comparison } from '../revision/comparison.ts';
 import { askedOutcomes } from '../sensitivity/request.ts';
 import { earnedPair, percent } from '../stats/round.ts';
@@ -12,6 +13,7 @@ import { RunFolderError } from '../store/error.ts';
 import { findRun } from '../store/run-folder.ts';
 import { alignNumbers, columns, wrap } from '../text/table.ts';
 import { openFolder } from './run.ts';
+import { separated } from './separated.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CompareOptions {
@@ -42,10 +44,7 @@ export async function compareCommand(
   if (twice.length > 0)
     throw new UsageError(`${twice[0].name} is named twice; compare wants different runs`);
   const plans = folders.map((folder) => folder.plan());
-  const asked = askedOutcomes(
-    plans[0].program,
-    outcomes.flatMap((name) => name.split(',')).filter((name) => name !== ''),
-  );
+  const asked = askedOutcomes(plans[0].program, separated(outcomes));
   const executor = who === 'inline' ? inlineExecutor() : threadsExecutor(threads);
   try {
     const comparison = await compareRuns(
@@ -97,7 +96,7 @@ function told({ baseline, runs }: Comparison, files: readonly string[]): string 
         {
           heading: '',
           cells: rows.map(({ unit, statistic }) =>
-            unit === '0/1' ? 'of 100 worlds' : statistic === 'p50' ? 'median' : 'mean',
+            unit === '0/1' ? 'of 100 worlds' : statisticName(unit, statistic),
           ),
           left: true,
         },

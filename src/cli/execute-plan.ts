@@ -24,7 +24,7 @@ import { Journal } from '../store/journal.ts';
 import { type Manifest, type RunFolder, runDigest, summaryDigest } from '../store/run-folder.ts';
 import { readSnapshot, writeSnapshot } from '../store/snapshot.ts';
 import { VERSION } from '../version.ts';
-import { onInterruption } from './interruption.ts';
+import { type Interruption, onInterruption } from './interruption.ts';
 import { progressBar } from './progress.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -39,7 +39,7 @@ export interface ExecuteOptions {
   /** Nothing is said of a run that is done. */
   readonly silent?: boolean;
   /** Of a caller that runs several plans and minds interruptions itself. */
-  readonly stop?: { readonly requested: boolean };
+  readonly interruption?: Interruption;
 }
 
 /** Without being asked, draws are written up to this size. */
@@ -74,10 +74,7 @@ export async function executePlan(
       `${earlier} of ${blockCount(plan)} blocks were done; their draws are computed again and checked against the journal\n`,
     );
   }
-  const interruption = options.stop
-    ? undefined
-    : onInterruption('stopping after the blocks under way');
-  const stop = options.stop ?? interruption!.stop;
+  const interruption = options.interruption ?? onInterruption();
   const started = performance.now();
   const progress = progressBar(process.stderr, plan.trials);
   try {
@@ -87,7 +84,7 @@ export async function executePlan(
       journal,
       new Sorter(loadKernel()),
       {
-        stop,
+        stop: interruption.stop,
         recordedInputs: writesDraws || observed ? recorded : 0,
         ...(observed?.weights ? { weights: observed.weights } : {}),
         progress: (done, total) => progress.update(done, total),
@@ -121,7 +118,8 @@ export async function executePlan(
     return 0;
   } finally {
     journal.close();
-    interruption?.release();
+    // Whoever asked for it releases it.
+    if (options.interruption === undefined) interruption.release();
     await executor.close();
   }
 }

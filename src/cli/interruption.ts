@@ -8,13 +8,12 @@ export interface Interruption {
 
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
-/** @param first  what is said when it is asked for once */
-export function onInterruption(first: string): Interruption {
+export function onInterruption(): Interruption {
   const stop = { requested: false };
   const askToStop = (): void => {
     if (stop.requested) process.exit(1);
     stop.requested = true;
-    process.stderr.write(`\n${first}; once more stops at once\n`);
+    process.stderr.write('\nstopping after the blocks under way; once more stops at once\n');
   };
   for (const signal of SIGNALS) process.on(signal, askToStop);
   return {

@@ -3,19 +3,20 @@
 import { threadsExecutor } from '../execute/threads.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { NUMERICS } from '../plan/plan.ts';
-import type { Statistic } from '../revision/compare.ts';
+import { type Statistic, statisticName } from '../revision/compare.ts';
 import { type Revision, revision } from '../revision/revise.ts';
-import { statisticName, waterfallPage } from '../report/waterfall.ts';
+import { waterfallPage } from '../report/waterfall.ts';
 import { earned, earnedPair, percent } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { RunFolderError } from '../store/error.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { alignNumbers, columns, fit, wrap } from '../text/table.ts';
 import { openFolder } from './run.ts';
+import { separated } from './separated.ts';
 
 export interface ReviseOptions {
   readonly outcomes?: readonly string[];
-  readonly statistic?: Statistic;
+  readonly statistic: Statistic;
   readonly threads?: number;
   readonly executor: 'threads' | 'inline';
   readonly out: string;
@@ -31,11 +32,10 @@ export async function reviseCommand(
   refuse(before, after);
   const executor = who === 'inline' ? inlineExecutor() : threadsExecutor(threads);
   try {
-    const asked = outcomes.flatMap((name) => name.split(',')).filter((name) => name !== '');
     const found = await revision(
       { name: before.name, plan: before.plan() },
       { name: after.name, plan: after.plan() },
-      asked,
+      separated(outcomes),
       executor,
       statistic,
     );

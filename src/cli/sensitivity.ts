@@ -23,6 +23,7 @@ import { onInterruption } from './interruption.ts';
 import { progressBar } from './progress.ts';
 import { type QuestionOptions, readQuestion } from './question.ts';
 import { openFolder } from './run.ts';
+import { separated } from './separated.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface SensitivityOptions extends Omit<QuestionOptions, 'trials' | 'draws'> {
@@ -99,7 +100,7 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
     journals.push(journal);
     return journal;
   };
-  const { stop, release } = onInterruption('stopping after the blocks under way');
+  const { stop, release } = onInterruption();
   let done = 0;
   const progress = progressBar(process.stderr, 1);
   try {
@@ -161,14 +162,6 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<Found>
       digests: {},
     },
   };
-}
-
-/** Names that stand apart, or with commas between them. */
-function separated(names: readonly string[] = []): string[] {
-  return names
-    .flatMap((name) => name.split(','))
-    .map((name) => name.trim())
-    .filter((name) => name !== '');
 }
 
 async function read(file: string, names: readonly string[]): Promise<readonly Float64Array[]> {

@@ -1,7 +1,7 @@
 /** The page of a revision: from the old forecast to the new one, an edit after the other. */
 
 import * as Plot from '@observablehq/plot';
-import type { Statistic } from '../revision/compare.ts';
+import { statisticName } from '../revision/compare.ts';
 import type { HeadlineRevision, Revision } from '../revision/revise.ts';
 import { earned, significant } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
@@ -110,12 +110,6 @@ function waterfall(id: string, one: HeadlineRevision, names: readonly string[]):
     legend: [],
     caption: `${capital(statisticName(one.unit, one.statistic))}; the part of an edit is its mean effect over all orders in which the edits could have been made. Dark lines are two standard errors.`,
   };
-}
-
-/** What of an outcome is told, in a reader's words. */
-export function statisticName(unit: string, statistic: Statistic): string {
-  if (unit === '0/1') return 'probability';
-  return statistic === 'p50' ? 'median' : statistic;
 }
 
 function capital(text: string): string {

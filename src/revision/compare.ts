@@ -13,6 +13,12 @@ import {
 export const STATISTICS = ['mean', 'p5', 'p50', 'p95'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
+/** What of an outcome is told, in a reader's words. */
+export function statisticName(unit: string, statistic: Statistic): string {
+  if (unit === '0/1') return 'probability';
+  return statistic === 'p50' ? 'median' : statistic;
+}
+
 export interface Sample {
   readonly draws: Float64Array;
   readonly weights: Weights;
@@ -83,9 +89,11 @@ export function statisticsOf({ draws, weights }: Sample): (statistic: Statistic)
           values: weights.values.map((w, i) => (draws[i] - draws[i] === 0 ? w : 0)),
         },
       };
-  const quantile = quantilesLeavingOut(used.draws, used.weights);
+  // Quantiles have the draws sorted, which a mean, and so every event, can do without.
+  let quantile: ReturnType<typeof quantilesLeavingOut>;
   return (statistic) => {
     if (statistic === 'mean') return meanLeavingOut(used.draws, used.weights);
+    quantile ??= quantilesLeavingOut(used.draws, used.weights);
     return quantile?.(LEVELS[statistic]) ?? { value: Number.NaN, leftOut: [] };
   };
 }

@@ -48,23 +48,22 @@ export async function compareRuns(
 type Drawn = readonly [Plan, OutcomeDraws];
 
 function against(asked: readonly AskedOutcome[], [a, of]: Drawn, [b, other]: Drawn) {
-  const found = asked.map((one) => [one, askedSample(of, one)!, askedSample(other, one)] as const);
+  const isCommon = ({ column }: AskedOutcome): boolean => other.columns.has(column);
   return {
     outcomes: Object.fromEntries(
-      found.flatMap(([{ key, unit }, from, to]) =>
-        to === undefined
-          ? []
-          : [
-              [
-                key,
-                {
-                  unit,
-                  differences: differences(from, to, unit === '0/1', shareDraws(a, b)),
-                },
-              ],
-            ],
-      ),
+      asked.filter(isCommon).map((one) => [
+        one.key,
+        {
+          unit: one.unit,
+          differences: differences(
+            askedSample(of, one)!,
+            askedSample(other, one)!,
+            one.unit === '0/1',
+            shareDraws(a, b),
+          ),
+        },
+      ]),
     ),
-    missing: found.flatMap(([{ key }, , to]) => (to === undefined ? [key] : [])),
+    missing: asked.filter((one) => !isCommon(one)).map(({ key }) => key),
   };
 }

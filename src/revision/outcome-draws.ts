@@ -8,7 +8,7 @@ import { observe } from '../evidence/observe.ts';
 import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
-import type { AskedOutcome } from '../sensitivity/request.ts';
+import { type AskedOutcome, askedValues } from '../sensitivity/request.ts';
 import type { Weights } from '../stats/weighted.ts';
 
 export interface OutcomeDraws {
@@ -50,11 +50,10 @@ export function recordedDraws(
 /** What is asked of the draws, with 1 and 0 for a condition; undefined where they have no such outcome. */
 export function askedSample(
   { columns, weights }: OutcomeDraws,
-  { column, event }: AskedOutcome,
+  asked: AskedOutcome,
 ): { readonly draws: Float64Array; readonly weights: Weights } | undefined {
-  const draws = columns.get(column);
-  if (draws === undefined || event === undefined) return draws && { draws, weights };
-  return { draws: draws.map((x) => (x - x === 0 ? Number(event(x)) : Number.NaN)), weights };
+  const draws = columns.get(asked.column);
+  return draws && { draws: askedValues(asked, draws), weights };
 }
 
 async function drawsOfProgram(

@@ -49,7 +49,7 @@ export async function revision(
   to: NamedPlan,
   outcomes: readonly string[],
   executor: Executor,
-  statistic: Statistic = 'p50',
+  statistic: Statistic,
 ): Promise<Revision> {
   const edits = editsBetween(from.plan, to.plan);
   const there = new Set(outcomeColumns(to.plan.program).map(({ id }) => id));

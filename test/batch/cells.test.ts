@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { batchSpecJsonSchema, readBatchSpec } from '../../src/batch/batch-spec.ts';
 import { cellsOf, countCells } from '../../src/batch/cells.ts';
+import { changesBetween, type Parts, partsOf } from '../../src/batch/manifest.ts';
 import { eq, outcome } from '../../src/index.ts';
 import { any, small } from '../compile/small.ts';
 import { planOf } from '../evidence/posterior.ts';
-import { changesBetween, type Parts, partsOf } from '../../src/batch/manifest.ts';
 
 const read = (text: string) => readBatchSpec(text, 'batch.yaml').spec;
 
@@ -75,7 +75,7 @@ describe('what is wrong with a batch spec', () => {
       'batch.yaml:4:14 matrix.vintages[0]',
       'batch.yaml:5:16 matrix.levers.a',
       'batch.yaml:6:10 matrix.seeds: found 3; wanted a list of seeds',
-      'batch.yaml:7:1 trails: is not a key of a run spec; did you mean trials',
+      'batch.yaml:7:1 trails: is not a key of a run spec; did you mean trials or draws?',
     ])
       expect(complaint).toContain(part);
   });

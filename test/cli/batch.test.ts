@@ -10,12 +10,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BatchManifest } from '../../src/batch/manifest.ts';
 import { batchCommand, type BatchOptions } from '../../src/cli/batch.ts';
 import { runCommand } from '../../src/cli/run.ts';
-import { answerOf, answerTo, start, temporaryFolder } from './chipcast.ts';
+import { answerTo, answerToSignal, start, temporaryFolder } from './chipcast.ts';
 import { writeModels } from './models.ts';
 
 const out = temporaryFolder();
@@ -118,7 +117,6 @@ test('a batch that is interrupted says what is left and that it goes on', async 
   // Enough blocks to be caught in the act; a machine ten times as fast still needs a second for them.
   const file = spec('long.yaml', pumps(2 ** 22, 'draws: false\n').replace('pumps', 'long'));
   const child = start('batch', file, '--executor', 'inline', '--out', out);
-  const answer = answerOf(child);
   const begun = (): boolean =>
     readdirSync(out).some(
       (name) =>
@@ -126,9 +124,7 @@ test('a batch that is interrupted says what is left and that it goes on', async 
         existsSync(join(out, name, 'journal')) &&
         readFileSync(join(out, name, 'journal'), 'utf8').split('\n').length > 4,
     );
-  while (!begun() && child.exitCode === null) await setTimeout(5);
-  child.kill('SIGINT');
-  const { code, stdout, stderr } = await answer;
+  const { code, stdout, stderr } = await answerToSignal(child, 'SIGINT', begun);
   expect(code).toBe(1);
   expect(stderr).toContain('stopping after the blocks under way; once more stops at once');
   expect(stdout).toContain('long: 0 of 4 cells are done.');

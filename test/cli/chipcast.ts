@@ -4,6 +4,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterAll, vi } from 'vitest';
 import { explainFailure } from '../../src/cli/failure.ts';
@@ -31,6 +32,18 @@ export function answerOf(child: ChildProcessWithoutNullStreams): Promise<Answer>
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, ...said }));
   });
+}
+
+/** How a command ends that gets a signal as soon as something is so. */
+export async function answerToSignal(
+  child: ChildProcessWithoutNullStreams,
+  signal: NodeJS.Signals,
+  isTime: () => boolean,
+): Promise<Answer> {
+  const answer = answerOf(child);
+  while (!isTime() && child.exitCode === null) await setTimeout(5);
+  child.kill(signal);
+  return answer;
 }
 
 /** Runs a command to its end. */

@@ -4,9 +4,9 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { commitCommand } from '../../src/cli/commit.ts';
-import { runCommand } from '../../src/cli/run.ts';
 import { verifyAsked } from '../../src/cli/verify.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
+import { finishedRun } from './finished-run.ts';
 
 const folder = temporaryFolder();
 const out = join(folder, 'out');
@@ -37,18 +37,9 @@ async function altered(path: string, change: (text: string) => string, head?: st
 
 beforeAll(async () => {
   for (const seed of ['1', '2', '3']) {
-    const { stdout } = await answerTo(() =>
-      runCommand(undefined, {
-        model: 'heat-pumps',
-        trials: 256,
-        seed,
-        executor: 'inline',
-        quiet: true,
-        out,
-      }),
-    );
-    runs.push(stdout.trim());
-    expect((await commit(stdout.trim())).code).toBe(0);
+    const run = await finishedRun({ trials: 256, seed, out });
+    runs.push(run);
+    expect((await commit(run)).code).toBe(0);
   }
 });
 

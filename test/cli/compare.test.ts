@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { compareCommand, type CompareOptions } from '../../src/cli/compare.ts';
-import { runCommand } from '../../src/cli/run.ts';
 import type { Comparison } from '../../src/revision/comparison.ts';
 import type { Summary } from '../../src/stats/summary.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
+import { finishedRun } from './finished-run.ts';
 
 const out = temporaryFolder();
 const runs: string[] = [];
@@ -21,19 +21,8 @@ beforeAll(async () => {
     { preset: ['subsidy-ends'] },
     { seed: '2' },
     { model: 'china-ai-chips', trials: 64 },
-  ]) {
-    const { stdout } = await answerTo(() =>
-      runCommand(undefined, {
-        model: 'heat-pumps',
-        trials: 1024,
-        executor: 'inline',
-        quiet: true,
-        out,
-        ...asked,
-      }),
-    );
-    runs.push(stdout.trim());
-  }
+  ])
+    runs.push(await finishedRun({ ...asked, out }));
 });
 
 describe('runs against the first', () => {

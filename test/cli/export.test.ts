@@ -6,32 +6,19 @@ import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exportCommand, type ExportOptions } from '../../src/cli/export.ts';
-import { runCommand } from '../../src/cli/run.ts';
 import { scoreCommand } from '../../src/cli/score.ts';
 import { hubFaults } from '../../src/export/hub-check.ts';
 import type { ScoreDocument } from '../../src/score/document.ts';
 import type { ScoredHub } from '../../src/score/score-hub.ts';
 import type { Summary } from '../../src/stats/summary.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
+import { finishedRun } from './finished-run.ts';
 
 const out = temporaryFolder();
 let plain = '';
 let weighted = '';
-const run = async (options: object): Promise<string> => {
-  const { code, stdout } = await answerTo(() =>
-    runCommand(undefined, {
-      model: 'heat-pumps',
-      trials: 2048,
-      draws: true,
-      executor: 'inline',
-      quiet: true,
-      out,
-      ...options,
-    }),
-  );
-  expect(code).toBe(0);
-  return stdout.trim();
-};
+const run = (options: Partial<Parameters<typeof finishedRun>[0]>) =>
+  finishedRun({ trials: 2048, draws: true, out, ...options });
 const exported = (named: string, options: Partial<ExportOptions>) =>
   answerTo(() => exportCommand(named, { format: 'csv', executor: 'inline', out, ...options }));
 const truth = join(out, 'truth.yaml');

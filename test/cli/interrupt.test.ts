@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { resumeCommand } from '../../src/cli/resume.ts';
 import { runCommand } from '../../src/cli/run.ts';
@@ -19,8 +18,8 @@ import { readJournal } from '../../src/store/journal.ts';
 import type { Manifest } from '../../src/store/run-folder.ts';
 import {
   type Answer,
-  answerOf,
   answerTo,
+  answerToSignal,
   chipcast,
   stackLines,
   start,
@@ -67,14 +66,11 @@ async function interrupted(
 ): Promise<{ path: string; answer: Answer }> {
   const out = join(folder, name);
   const child = start(...words, ...slowly, ...options, '--out', out);
-  const answer = answerOf(child);
   const path = whole.replace(join(folder, 'whole'), out);
   // The line of the plan, then of at least two blocks.
   const begun = (): boolean =>
     existsSync(join(path, 'journal')) && text(path, 'journal').split('\n').length > 4;
-  while (!begun() && child.exitCode === null) await setTimeout(5);
-  child.kill(signal);
-  return { path, answer: await answer };
+  return { path, answer: await answerToSignal(child, signal, begun) };
 }
 
 /** What an unfinished folder holds: nothing that could be taken for an answer. */

@@ -2,28 +2,16 @@
 
 import { describe, expect, test } from 'vitest';
 import { modelCommand } from '../../src/cli/model-command.ts';
-import { runCommand } from '../../src/cli/run.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
+import { finishedRun } from './finished-run.ts';
 
 const out = temporaryFolder();
 
 describe('published figures by vintage', () => {
   test('stand side by side, one column a run; what is no run of the model is refused', async () => {
     const run = (asOf: string) =>
-      answerTo(() =>
-        runCommand(undefined, {
-          trials: 4096,
-          asOf,
-          minEss: 200,
-          executor: 'inline',
-          quiet: true,
-          out,
-        }),
-      );
-    const folders = [await run('2025-12'), await run('2026-11')].map(({ code, stdout }) => {
-      expect(code).toBe(0);
-      return stdout.trim();
-    });
+      finishedRun({ model: 'china-ai-chips', trials: 4096, asOf, minEss: 200, out });
+    const folders = [await run('2025-12'), await run('2026-11')];
     const answer = await answerTo(() => modelCommand({ forecasts: true, runs: folders, out }));
     expect(answer.code).toBe(0);
     const [heading, ...rows] = answer.stdout.trim().split('\n');
@@ -31,18 +19,8 @@ describe('published figures by vintage', () => {
     // 40 figures, one an identity; P01 has three rows, P10 and P29 two each.
     expect(rows).toHaveLength(39 + 2 + 1 + 1);
     expect(rows.filter((row) => row.startsWith('P01'))).toHaveLength(3);
-    const other = await answerTo(() =>
-      runCommand(undefined, {
-        model: 'heat-pumps',
-        trials: 64,
-        executor: 'inline',
-        quiet: true,
-        out,
-      }),
-    );
-    const refused = await answerTo(() =>
-      modelCommand({ forecasts: true, runs: [other.stdout.trim()], out }),
-    );
+    const other = await finishedRun({ trials: 64, out });
+    const refused = await answerTo(() => modelCommand({ forecasts: true, runs: [other], out }));
     expect([refused.code, refused.stderr]).toEqual([
       2,
       expect.stringContaining('is not a run of model china-ai-chips'),

@@ -4,30 +4,20 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reviseCommand, type ReviseOptions } from '../../src/cli/revise.ts';
-import { runCommand } from '../../src/cli/run.ts';
 import type { Revision } from '../../src/revision/revise.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
+import { finishedRun } from './finished-run.ts';
 
 const out = temporaryFolder();
 const [before, after] = [[], ['demand.growth=0.3', 'installers.hiring=0.05']];
 const runs: string[] = [];
 const revise = (old: string, now: string, options: Partial<ReviseOptions> = {}) =>
-  answerTo(() => reviseCommand(old, now, { executor: 'inline', out, ...options }));
+  answerTo(() =>
+    reviseCommand(old, now, { statistic: 'p50', executor: 'inline', out, ...options }),
+  );
 
 beforeAll(async () => {
-  for (const set of [before, after]) {
-    const { stdout } = await answerTo(() =>
-      runCommand(undefined, {
-        model: 'heat-pumps',
-        trials: 1024,
-        executor: 'inline',
-        quiet: true,
-        out,
-        set,
-      }),
-    );
-    runs.push(stdout.trim());
-  }
+  for (const set of [before, after]) runs.push(await finishedRun({ set, out }));
 });
 
 describe('a revision', () => {

@@ -3,10 +3,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../../src/cli/run.ts';
 import { scoreCommand, type ScoreOptions } from '../../src/cli/score.ts';
 import type { ScoreDocument } from '../../src/score/document.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
+import { finishedRun } from './finished-run.ts';
 
 const out = temporaryFolder();
 const runs: string[] = [];
@@ -20,12 +20,8 @@ beforeAll(async () => {
     { model: 'heat-pumps', preset: ['subsidy-ends'] },
     { model: 'china-ai-chips', trials: 4096 },
     { model: 'china-ai-chips', trials: 4096, asOf: '2026-11', minEss: 100 },
-  ]) {
-    const { stdout } = await answerTo(() =>
-      runCommand(undefined, { trials: 1024, executor: 'inline', quiet: true, out, ...asked }),
-    );
-    runs.push(stdout.trim());
-  }
+  ])
+    runs.push(await finishedRun({ ...asked, out }));
   writeFileSync(
     truth,
     `truth:
