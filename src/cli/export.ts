@@ -38,6 +38,7 @@ import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { csvLine, csvTable } from '../text/csv-write.ts';
 import { isShipped, loadModel } from './load-model.ts';
 import { openFolder } from './run.ts';
+import { separated } from './separated.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ExportOptions {
@@ -165,11 +166,19 @@ async function exportHub(folder: RunFolder, options: ExportOptions): Promise<str
   refuseOthers(hub);
   const truths = await truthsOf(plan, options.truth);
   const reported = reportedOutcomes(plan.program, summary);
-  const asked = askedOutcomes(plan.program, options.outcomes ?? []).map(({ column }) => column);
+  const asked = askedOutcomes(plan.program, separated(options.outcomes));
+  const conditions = asked.filter(({ event }) => event !== undefined);
+  if (conditions.length > 0)
+    throw new UsageError(
+      `--outcomes: ${conditions.map(({ key }) => `"${key}"`).join(', ')} is a condition; a hub takes outcomes, with or without period`,
+    );
   const targets = hubTargets(
     plan.program,
     reported,
-    new Set([...asked, ...(options.outcomes ? [] : truths.map(({ target }) => target))]),
+    new Set([
+      ...asked.map(({ column }) => column),
+      ...(options.outcomes ? [] : truths.map(({ target }) => target)),
+    ]),
   );
   const executor =
     options.executor === 'inline' ? inlineExecutor() : threadsExecutor(options.threads);

@@ -273,6 +273,24 @@ describe('what cannot be', () => {
     );
   });
 
+  test('takes outcomes for a hub by names, with commas or apart, and no condition', async () => {
+    const to = join(out, 'asked-hub');
+    const condition = await exported(plain, {
+      format: 'hubverse',
+      to,
+      outcomes: ['target.reached', 'pumps.share[2026] > 0.5'],
+    });
+    expect([condition.code, existsSync(to)]).toEqual([2, false]);
+    expect(condition.stderr).toContain('"pumps.share[2026] > 0.5" is a condition');
+    const outcomes = ['target.reached,pumps.inService'];
+    expect((await exported(plain, { format: 'hubverse', to, outcomes })).code).toBe(0);
+    const text = readFileSync(join(to, OUTPUT), 'utf8');
+    const targets = (parse(text, { columns: true }) as { target: string }[]).map(
+      ({ target }) => target,
+    );
+    expect([...new Set(targets)].toSorted()).toEqual(['pumps.inService', 'target.reached']);
+  });
+
   test('does not replace a folder that is no hub', async () => {
     const mine = join(out, 'mine');
     mkdirSync(mine);
