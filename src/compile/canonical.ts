@@ -1,6 +1,6 @@
 /** JSON in one form only (keys sorted, no blanks), and its SHA-256. */
 
-import { createHash } from 'node:crypto';
+export { sha256 } from './sha256.ts';
 
 /** Numbers JSON cannot hold are written as strings, so that no two different plans look alike. */
 export function canonicalJson(value: unknown): string {
@@ -14,10 +14,6 @@ export function canonicalJson(value: unknown): string {
     .filter(([, item]) => item !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
-}
-
-export function sha256(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** JSON text that keeps the numbers JSON has no words for: infinities, NaN and the sign of zero. */

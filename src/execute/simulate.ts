@@ -1,9 +1,9 @@
 /** One block of a plan: the same result whoever computes it. */
 
-import { createHash } from 'node:crypto';
 import { type Draw, planDraws } from '../compile/draws.ts';
 import { lower } from '../compile/lower.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
+import { hasher } from '../compile/sha256.ts';
 import { parseDistribution } from '../dist/index.ts';
 import {
   type DrawRecord,
@@ -123,7 +123,7 @@ export class Simulator {
     const { plan, machine } = this;
     const stretches = this.simulate(block);
     const trials = stretches.reduce((sum, { length }) => sum + length, 0);
-    const hash = createHash('sha256');
+    const hash = hasher();
     const moments = new Float64Array(this.outcomes * plan.replicates * MOMENTS);
     const places = this.results * trials;
     const columns = into && into.length >= places ? into : new Float64Array(places);
@@ -141,7 +141,7 @@ export class Simulator {
       }
       if (finite < trials) failures.push(...this.locate(block, column, values));
     }
-    return { block, digest: hash.digest('hex'), trials, moments, failures, columns };
+    return { block, digest: hash.digest(), trials, moments, failures, columns };
   }
 
   private locate(block: number, column: number, values: Float64Array): Failure[] {

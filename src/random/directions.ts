@@ -1,30 +1,13 @@
 /** Direction numbers of the Sobol sequence, from the table of Joe and Kuo. */
 
+import { JOE_KUO } from './data/joe-kuo-1024.ts';
+
 /** Dimensions in the table, the van der Corput sequence included. */
 export const SOBOL_DIMENSIONS = 1024;
 
 /** Lines of the table, one a dimension; dimension 0 has none. */
 let lines: readonly string[] | undefined;
 const known = new Map<number, Uint32Array>();
-
-/** Where there are no files, in a browser, the page hands in the text of `data/joe-kuo-1024.txt` before the first draw. */
-export function provideDirections(text: string): void {
-  lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-}
-
-function tableLines(): readonly string[] {
-  if (lines === undefined) {
-    if (typeof process === 'undefined') {
-      throw new Error(
-        'sobolDirections: without files, call provideDirections before the first draw',
-      );
-    }
-    // Asked for here and not imported, so that a browser bundle need not know of files.
-    const { readFileSync } = process.getBuiltinModule('node:fs');
-    provideDirections(readFileSync(new URL('./data/joe-kuo-1024.txt', import.meta.url), 'utf8'));
-  }
-  return lines!;
-}
 
 /**
  * The 32 direction numbers of a dimension: number b, divided by 2^32, is the coordinate of point 2^b.
@@ -46,7 +29,7 @@ export function sobolDirections(dimension: number): Uint32Array {
     directions =
       dimension === 0
         ? Uint32Array.from({ length: 32 }, (_, b) => 2 ** (31 - b))
-        : parseDirections(tableLines()[dimension - 1]);
+        : parseDirections((lines ??= JOE_KUO.split('\n'))[dimension - 1]);
     known.set(dimension, directions);
   }
   return directions;

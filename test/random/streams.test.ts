@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { provideDirections, sobolDirections } from '../../src/random/directions.ts';
+import { sobolDirections } from '../../src/random/directions.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { sobolAt } from '../../src/random/sobol.ts';
 import { uniform } from '../../src/random/streams.ts';
@@ -55,13 +55,4 @@ test('a dimension or trial that does not exist is refused', () => {
   expect(() => uniform('sobol', '7', 'cost', Number.NaN, 16, 0)).toThrow('dimension is NaN');
   expect(() => uniform('monte-carlo', '7', 'cost', 0, 16, -1)).toThrow('trial is -1');
   expect(() => uniform('sobol', '7', 'cost', 0, 16, 2 ** 36)).toThrow('index is 4294967296');
-});
-
-test('a page without files hands in the text of the table', () => {
-  const lines = Array.from({ length: 1023 }, (_, k) => `${k + 2} 1 0 1`);
-  provideDirections(`# a table\n${lines.join('\n')}\n`);
-  // Dimension 777 has not been asked for in this file, so it comes from the text just given.
-  expect(sobolDirections(777).slice(0, 3)).toEqual(
-    Uint32Array.of(2 ** 31, 3 * 2 ** 30, 5 * 2 ** 29),
-  );
 });
