@@ -1,14 +1,15 @@
 /** The command line as declarations: what can be said. What is done stands in a file a command and is loaded only when asked for. */
 
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_LEDGER } from '../score/default-ledger.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import { UPDATES } from '../plan/updates.ts';
 import { DESIGNS } from '../random/designs.ts';
 import { STATISTICS } from '../revision/compare.ts';
 import { VERSION } from '../version.ts';
+import { ValueCommand } from './value-command.ts';
 
-export const program = new Command('chipcast')
+export const program = new ValueCommand('chipcast')
   .description('Monte Carlo forecasts from models written as equations, reproducible to the bit.')
   .version(VERSION)
   .exitOverride()
