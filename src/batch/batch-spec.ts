@@ -2,7 +2,7 @@
 
 import * as z from 'zod';
 import { type SpecFile, readSpecOf } from '../plan/read-spec.ts';
-import { type RunSpec, runSpecSchema } from '../plan/run-spec.ts';
+import { type RunSpec, runSpecSchema, vintageSchema } from '../plan/run-spec.ts';
 
 /** What is varied. Every list is an axis; cells are all combinations. */
 export interface Matrix {
@@ -39,9 +39,6 @@ const aPresets = z
 const aSeed = z
   .union([z.string(aText).regex(/\S/, aText), z.number()], says('a number or a text'))
   .transform(String);
-const aVintage = z
-  .string(says('a month such as 2026-11 in quotes, or a day'))
-  .regex(/^\d{4}-\d{2}(?:-\d{2})?$/, says('a month such as 2026-11 in quotes, or a day'));
 
 const matrix = z
   .strictObject(
@@ -64,7 +61,7 @@ const matrix = z
         )
         .describe('Inputs, each with the values that it takes; all combinations are run.'),
       vintages: z
-        .exactOptional(z.array(aVintage, says("a list such as ['2025-12', '2026-11']")).min(1))
+        .exactOptional(z.array(vintageSchema, says("a list such as ['2025-12', '2026-11']")).min(1))
         .describe('`asOf` of each cell.'),
       seeds: z
         .exactOptional(z.array(aSeed, says('a list of seeds')).min(1))

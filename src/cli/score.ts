@@ -2,7 +2,7 @@
 
 import { relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { recordableNames } from '../compile/record.ts';
+import { recordableNames, recordableUnits } from '../compile/record.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
 import { inlineExecutor } from '../execute/inline.ts';
@@ -18,6 +18,7 @@ import { type ScoredRun, scoreRun } from '../score/score-run.ts';
 import { readTruth, type Truth } from '../score/truth.ts';
 import { RunFolderError } from '../store/error.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
+import { lastDayOf } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 import { openFolder } from './run.ts';
@@ -113,7 +114,7 @@ async function scored(
   executor: Executor,
 ): Promise<ScoredRun> {
   const { program, evidence } = plan;
-  const units = unitsOf(plan);
+  const units = recordableUnits(program);
   const names = truths.flatMap(({ target }) => (units.has(target) ? [target] : []));
   const drawn =
     names.length === 0
@@ -126,27 +127,10 @@ async function scored(
     .map(({ known }) => known)
     .toSorted()
     .at(-1);
-  const knows = endOf(evidence?.asOf) ?? last;
+  const knows = evidence?.asOf === undefined ? last : lastDayOf(evidence.asOf);
   return scoreRun(
     { run: folder.name, ...drawn, units, ...(knows === undefined ? {} : { knows }) },
     truths,
-  );
-}
-
-/** The last day of a vintage that is told as a month. */
-function endOf(asOf: string | undefined): string | undefined {
-  return asOf?.length === 7 ? `${asOf}-31` : asOf;
-}
-
-/** Units of all that can be recorded, by name. */
-function unitsOf({ program }: Plan): ReadonlyMap<string, string> {
-  const byOutcome = new Map(outcomeColumns(program).map(({ id, unit }) => [id, unit]));
-  const byId = new Map([...program.inputs, ...program.variables].map(({ id, unit }) => [id, unit]));
-  return new Map(
-    recordableNames(program).map((name) => [
-      name,
-      byOutcome.get(name) ?? byId.get(name.replace(/\[.*\]$/, '')) ?? '',
-    ]),
   );
 }
 

@@ -1,6 +1,7 @@
 /** What compiles but is odd, and what the data of a model name that does not exist. */
 
 import { type Chart, type Model, MOST_CHARTED } from '../language/model.ts';
+import { dayFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Declarations } from './declarations.ts';
 import type { Elaborated } from './elaborate.ts';
@@ -68,6 +69,20 @@ function chartFaults(chart: Chart): string[] {
   ];
 }
 
+/** Days that the model's data state, and what of a source's date has the form of a day; sources may also be dated in words. */
+function daysOf(
+  { knows, evidence = [] }: Model,
+  { sources = [] }: Program,
+): readonly (readonly [string, string])[] {
+  return [
+    ...(knows === undefined ? [] : [['knows', knows] as const]),
+    ...evidence.map(({ id, known }) => [`evidence ${id}`, known] as const),
+    ...sources.flatMap(({ id, date }) =>
+      [...date.matchAll(/\b\d{4}-\d{2}-\d{2}\b/g)].map(([day]) => [`source ${id}`, day] as const),
+    ),
+  ];
+}
+
 /** Names that the model's data use: presets, headlines, published forecasts, dimensions, sources. */
 export function checkReferences(model: Model, program: Program, problems: Problem[]): void {
   const inputs = new Set(program.inputs.map((input) => input.id));
@@ -96,6 +111,10 @@ export function checkReferences(model: Model, program: Program, problems: Proble
       const there = program.outcomes.some((outcome) => outcome.id === id && outcome.over === over);
       if (!there) unknown(`chart "${title}"`, `outcome by ${over}`, id, outcomes);
     }
+  }
+  for (const [subject, text] of daysOf(model, program)) {
+    const message = dayFault(text);
+    if (message !== undefined) problems.push({ severity: 'error', subject, message });
   }
   for (const forecast of model.forecasts ?? []) {
     for (const id of forecast.outcomes) {

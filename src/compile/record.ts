@@ -21,6 +21,18 @@ export function recordableNames(program: Program): readonly string[] {
   return [...new Set([...outcomeColumns(program).map(({ id }) => id), ...ofQuantities])];
 }
 
+/** The unit of all that can be recorded, by name. */
+export function recordableUnits(program: Program): ReadonlyMap<string, string> {
+  const byOutcome = new Map(outcomeColumns(program).map(({ id, unit }) => [id, unit]));
+  const byId = new Map([...program.inputs, ...program.variables].map(({ id, unit }) => [id, unit]));
+  return new Map(
+    recordableNames(program).map((name) => [
+      name,
+      byOutcome.get(name) ?? byId.get(name.replace(/\[.*\]$/, '')) ?? '',
+    ]),
+  );
+}
+
 /**
  * The program that computes the named columns alone; `outcomeColumns` of it has each of them, beside the other periods of what they are
  * of. Every number is the one that the whole program gives.

@@ -9,6 +9,8 @@ export interface Likelihood {
   readonly text: string;
   /** Logarithm of the likelihood of a value, up to a constant; minus infinity where the report could not have been made. */
   log(x: number): number;
+  /** The values that it names as the only possible ones: those of `exactly` and `states`. */
+  readonly values?: readonly number[];
 }
 
 /** A likelihood that cannot be read. */
@@ -169,6 +171,7 @@ function ofForm(name: string, form: Form, args: readonly string[], text: string)
   return {
     text: `${name}(${parameters.map((parameter, k) => `${parameter}=${numbers[k]}`).join(', ')})`,
     log: form.of(numbers),
+    ...(name === 'exactly' ? { values: numbers } : {}),
   };
 }
 
@@ -187,6 +190,7 @@ function states(args: readonly string[], text: string): Likelihood {
   return {
     text: `states(${read.map(([value, p]) => `${value}: ${p}`).join(', ')})`,
     log: (x) => logs.get(x) ?? NEVER,
+    values: [...logs.keys()],
   };
 }
 

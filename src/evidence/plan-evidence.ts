@@ -1,7 +1,7 @@
 /** From what is asked of evidence to what a plan holds of it: checked against the program, in order, and nothing of after the vintage. */
 
 import type { Program } from '../compile/program.ts';
-import { recordableNames } from '../compile/record.ts';
+import { recordableNames, recordableUnits } from '../compile/record.ts';
 import {
   type Condition,
   ConditionError,
@@ -13,6 +13,7 @@ import type { Observation } from '../language/model.ts';
 import type { PlannedEvidence, PlannedObservation } from '../plan/plan.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
 import type { Place, SpecProblem } from '../plan/problem.ts';
+import { dayFault, lastDayOf, vintageFault } from '../text/day.ts';
 import { LikelihoodError, parseLikelihood } from './likelihood.ts';
 
 /** An observation and where it stands, for messages. */
@@ -68,7 +69,8 @@ export function planEvidence(
     ...(asked.added ?? []),
   ];
   const before = problems.length;
-  const read = stated.flatMap((one) => planned(one, names, problems) ?? []);
+  const units = recordableUnits(program);
+  const read = stated.flatMap((one) => planned(one, names, units, problems) ?? []);
   const twice = read.filter(({ id }, k) => read.findIndex((one) => one.id === id) < k);
   for (const { id } of twice)
     problems.push({ path: id, message: 'two observations have this id; wanted one each' });
@@ -102,24 +104,18 @@ export function planEvidence(
   };
 }
 
-const DAY = /^(\d{4})-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?$/;
-
 /** The last day of a vintage, `2026-11-30` of `2026-11`. */
 function vintageDay(
   text: string,
   modelKnows: string | undefined,
   problems: SpecProblem[],
 ): string | undefined {
-  const match = DAY.exec(text);
-  const last = match && new Date(Date.UTC(Number(match[1]), Number(match[2]), 0)).getUTCDate();
-  if (match === null || last === null || Number(match[3] ?? 1) > last) {
-    problems.push({
-      path: '--as-of',
-      message: `found ${text}; wanted a month such as 2026-11, or a day`,
-    });
+  const fault = vintageFault(text);
+  if (fault !== undefined) {
+    problems.push({ path: '--as-of', message: fault });
     return undefined;
   }
-  const day = `${match[1]}-${match[2]}-${match[3] ?? String(last).padStart(2, '0')}`;
+  const day = lastDayOf(text);
   if (modelKnows !== undefined && day < modelKnows)
     problems.push({
       path: '--as-of',
@@ -131,6 +127,7 @@ function vintageDay(
 function planned(
   { observation, path, file, locate }: AskedObservation,
   names: ConditionNames,
+  units: ReadonlyMap<string, string>,
   problems: SpecProblem[],
 ): PlannedObservation | undefined {
   const before = problems.length;
@@ -138,9 +135,8 @@ function planned(
     problems.push({ ...locate?.(key), path: `${path}.${key}`, message });
   };
   const { id, known, quantity, likelihood, reading, sources } = observation;
-  const day = DAY.exec(known);
-  if (day?.[3] === undefined || Number.isNaN(Date.parse(known)))
-    tell('known', `found ${known}; wanted the day on which it was known, such as 2026-05-20`);
+  const fault = dayFault(known, 'the day on which it was known, such as 2026-05-20');
+  if (fault !== undefined) tell('known', fault);
   let expression: Condition | undefined;
   try {
     expression = parseExpression(quantity, names);
@@ -150,7 +146,11 @@ function planned(
   }
   let text = likelihood;
   try {
-    ({ text } = parseLikelihood(likelihood));
+    const read = parseLikelihood(likelihood);
+    text = read.text;
+    const other = read.values?.filter((value) => value !== 0 && value !== 1) ?? [];
+    if (other.length > 0 && expression !== undefined && units.get(expression.text) === '0/1')
+      tell('likelihood', `found ${other.join(', ')}; "${expression.text}" is an event, 0 or 1`);
   } catch (error) {
     if (!(error instanceof LikelihoodError)) throw error;
     tell('likelihood', error.message);

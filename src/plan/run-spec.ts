@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { DistributionError, parseDistribution, type ReadColumn } from '../dist/index.ts';
+import { vintageFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Design, DESIGNS } from '../random/designs.ts';
 import { shown } from './problem.ts';
@@ -122,6 +123,15 @@ const assumption = z.union(
 );
 
 const aVintage = wants('a month such as 2026-11 in quotes, or a day');
+
+/** A month or a day that the calendar has. */
+export const vintageSchema = z
+  .string(aVintage)
+  .regex(/^\d{4}-\d{2}(?:-\d{2})?$/, { ...aVintage, abort: true })
+  .superRefine((text, context) => {
+    const fault = vintageFault(text);
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: fault });
+  });
 
 /** A text or a list of texts; none if absent. */
 function listOf(wanted: string) {
@@ -262,7 +272,7 @@ export const runSpecSchema = z
           'Inputs that move together: a Gaussian copula, or with df a Student t copula, with the rank, Kendall or Pearson correlations given.',
         ),
       asOf: z
-        .exactOptional(z.string(aVintage).regex(/^\d{4}-\d{2}(?:-\d{2})?$/, aVintage))
+        .exactOptional(vintageSchema)
         .describe(
           'What became known up to then, of the evidence of the model and of `evidence`, weighs the worlds: a month or a day.',
         ),

@@ -6,6 +6,7 @@ import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import { readRows, wanted } from '../plan/read-rows.ts';
+import { dayFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 /** One fact. It has a value, or bounds where no more is known; both bounds are of the side of the truth (at most, at least). */
@@ -50,8 +51,6 @@ const form = z.strictObject(
   wanted('a map with target, known, and value, below, above or between'),
 );
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-
 /**
  * Reads a YAML file with a list `truth`, or a CSV file with a row a truth.
  *
@@ -78,8 +77,8 @@ export function readTruth(file: string): readonly Truth[] {
       );
     if (row.between && !(row.between[0] <= row.between[1]))
       tell('between', `found [${row.between.join(', ')}]; wanted the least first`);
-    if (!DAY.test(row.known) || Number.isNaN(Date.parse(row.known)))
-      tell('known', `found ${row.known}; wanted the day on which it was known, such as 2026-05-20`);
+    const fault = dayFault(row.known, 'the day on which it was known, such as 2026-05-20');
+    if (fault !== undefined) tell('known', fault);
     if (seen.has(row.target)) tell('target', `"${row.target}" comes twice`);
     seen.add(row.target);
   }

@@ -1,24 +1,19 @@
 /** Days, as whole numbers from 1970-01-01, and the dates that registers of sources write. */
 
+import { dayNumber, daysInMonth } from '../text/day.ts';
+
 /** From the first to the last of some days. */
 export interface Span {
   readonly first: number;
   readonly last: number;
 }
 
-const DAY_MS = 86_400_000;
-
 /** @throws RangeError unless the text is a day such as 2026-05-27 */
 export function dayOf(iso: string): number {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(iso);
-  const found = match && day(Number(match[1]), Number(match[2]), Number(match[3]));
-  if (!found) throw new RangeError(`"${iso}" is not a day; wanted one such as 2026-05-27`);
-  return found.first;
-}
-
-/** `2026-05-27`. */
-export function isoOf(dayNumber: number): string {
-  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+  const found = dayNumber(iso);
+  if (found === undefined)
+    throw new RangeError(`"${iso}" is not a day; wanted one such as 2026-05-27`);
+  return found;
 }
 
 /** @param label  a quarter, `2026Q1` */
@@ -86,15 +81,14 @@ function numberOf(name: string): number {
 
 /** Nothing where there is no such day, as 2025-02-30. */
 function day(year: number, monthNumber: number, dayOfMonth: number): Span | undefined {
-  const date = new Date(Date.UTC(year, monthNumber - 1, dayOfMonth));
-  if (date.getUTCMonth() !== monthNumber - 1 || date.getUTCDate() !== dayOfMonth) return undefined;
-  const number = date.getTime() / DAY_MS;
-  return { first: number, last: number };
+  const two = (x: number): string => String(x).padStart(2, '0');
+  const number = dayNumber(`${year}-${two(monthNumber)}-${two(dayOfMonth)}`);
+  return number === undefined ? undefined : { first: number, last: number };
 }
 
 function month(year: number, monthNumber: number): Span | undefined {
   const first = day(year, monthNumber, 1);
-  return first && { first: first.first, last: Date.UTC(year, monthNumber, 1) / DAY_MS - 1 };
+  return first && { first: first.first, last: first.first + daysInMonth(year, monthNumber)! - 1 };
 }
 
 function join(from: Span | undefined, to: Span | undefined): Span | undefined {

@@ -3,7 +3,8 @@
 import { estimateFrom } from '../stats/interval.ts';
 import { quantileSorted } from '../stats/quantile.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { dayOf, isoOf, lastDayOfQuarter } from './dates.ts';
+import { isoOf } from '../text/day.ts';
+import { dayOf, lastDayOfQuarter } from './dates.ts';
 import { orderOf } from '../stats/order.ts';
 
 /** An observable in one quarter: what it is, and its value in every trial. */

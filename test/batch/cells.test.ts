@@ -80,6 +80,12 @@ describe('what is wrong with a batch spec', () => {
       expect(complaint).toContain(part);
   });
 
+  test('a vintage is a day that the calendar has', () => {
+    expect(() => read("name: one\nmatrix: { vintages: ['2026-04-31'] }\n")).toThrow(
+      'batch.yaml:2:23 matrix.vintages[0]: found 2026-04-31, but 2026-04 has 30 days',
+    );
+  });
+
   test('a matrix is wanted', () => {
     expect(() => read('name: one\n')).toThrow('matrix: is missing');
   });

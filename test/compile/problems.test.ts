@@ -38,6 +38,11 @@ import {
 const lines = (...text: string[]): string => text.join('\n');
 const x = any('x');
 const q = anyQuarterly('q');
+const cited = input('cited', {
+  unit: '-',
+  distribution: normal({ mean: 0, sd: 1 }),
+  sources: ['S1'],
+});
 /** An outcome that keeps the model whole while something else is at fault. */
 const fine = outcome('fine', { unit: '-', is: x });
 
@@ -513,6 +518,29 @@ describe('declarations', () => {
 });
 
 describe('names in the data of a model', () => {
+  test('days are days of the calendar: what the model knows, its evidence, the dates of its sources', () => {
+    const found = problemsOf([outcome('it', { unit: '-', is: cited })], {
+      knows: '2025-11-31',
+      evidence: [{ id: 'E1', known: '2026-02-30', quantity: 'x', likelihood: 'normal(0, 1)' }],
+      sources: () => [
+        {
+          id: 'S1',
+          publisher: 'p',
+          title: 't',
+          date: '8 Sep 2025, corrected 2026-06-31',
+          claim: 'c',
+          value: '1',
+          unit: '-',
+        },
+      ],
+    });
+    expect(found).toEqual([
+      'knows: found 2025-11-31, but 2025-11 has 30 days; wanted a day such as 2026-05-20',
+      'evidence E1: found 2026-02-30, but 2026-02 has 28 days; wanted a day such as 2026-05-20',
+      'source S1: found 2026-06-31, but 2026-06 has 30 days; wanted a day such as 2026-05-20',
+    ]);
+  });
+
   test('presets, headlines and published forecasts name what exists', () => {
     const problems = problemsOf([outcome('balance.units', { unit: '-', over: years, is: x })], {
       presets: { ban: { question: 'What if?', set: { y: 1, x: 2 } } },

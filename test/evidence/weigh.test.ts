@@ -208,6 +208,26 @@ describe('--min-ess', () => {
   });
 });
 
+describe('an observation', () => {
+  it('is of a day that the calendar has', () => {
+    const asked = { quantity: 'a', likelihood: 'normal(1, 1)', known: '2026-04-31' };
+    expect(() => planOf(gauss, { observations: [asked] })).toThrow(
+      'observations[0].known: found 2026-04-31, but 2026-04 has 30 days',
+    );
+    expect(() => planOf(gauss, { asOf: '2026-02-30' })).toThrow('2026-02 has 28 days');
+  });
+
+  it('of an event says 0 or 1', () => {
+    const eventful = small([outcome('event', { unit: '0/1', is: eq`if(${a} > 0, 1, 0)` })]);
+    for (const likelihood of ['exactly(0.7)', 'states(0: 0.2, 0.7: 0.8)'])
+      expect(() => planOf(eventful, { observations: [{ quantity: 'event', likelihood }] })).toThrow(
+        'found 0.7; "event" is an event, 0 or 1',
+      );
+    const fine = [{ quantity: 'event', likelihood: 'states(0: 0.2, 1: 0.8)' }];
+    expect(planOf(eventful, { observations: fine }).evidence!.observations).toHaveLength(1);
+  });
+});
+
 describe('what moved what', () => {
   it('adds up in order of date from prior to posterior', async () => {
     const plan = planOf(gauss, {

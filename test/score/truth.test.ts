@@ -50,9 +50,10 @@ describe('faults are told all at once, with their places', () => {
   - { target: a, known: soon }
   - { target: b, between: [3, 2], known: 2026-05-20 }
   - { target: c, value: many, known: 2026-05-20, sorces: [X] }
+  - { target: d, value: 1, known: 2026-02-30 }
 `,
     );
-    expect(() => readTruth(bad)).toThrow(/7 problems/);
+    expect(() => readTruth(bad)).toThrow(/8 problems/);
     const found = (() => {
       try {
         return readTruth(bad);
@@ -67,6 +68,7 @@ describe('faults are told all at once, with their places', () => {
       '"a" comes twice',
       'found [3, 2]; wanted the least first',
       'sorces',
+      'bad.yaml:6:35 truth[4].known: found 2026-02-30, but 2026-02 has 28 days',
     ])
       expect(found).toContain(part);
   });

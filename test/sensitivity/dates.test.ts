@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { datesIn, dayOf, isoOf, lastDayOfQuarter } from '../../src/sensitivity/dates.ts';
+import { datesIn, dayOf, lastDayOfQuarter } from '../../src/sensitivity/dates.ts';
+import { isoOf } from '../../src/text/day.ts';
 
 test('days are counted from 1970-01-01', () => {
   expect(dayOf('1970-01-01')).toBe(0);
