@@ -21,7 +21,8 @@ import { terminalReport } from '../report/terminal.ts';
 import type { Summary } from '../stats/summary.ts';
 import { drawsBytes, writeDraws } from '../store/draws.ts';
 import { Journal } from '../store/journal.ts';
-import { type Manifest, type RunFolder, runDigest, summaryDigest } from '../store/run-folder.ts';
+import { type Manifest, manifestOfPlan, runDigest, summaryDigest } from '../store/manifest.ts';
+import type { RunFolder } from '../store/run-folder.ts';
 import { readSnapshot, writeSnapshot } from '../store/snapshot.ts';
 import { VERSION } from '../version.ts';
 import { type Interruption, onInterruption } from './interruption.ts';
@@ -148,29 +149,6 @@ function wantsDraws(plan: Plan, asked: boolean | 'auto'): boolean {
     );
   }
   return asked === true || (keepable && bytes <= DRAWS_BYTES);
-}
-
-/** What the manifest repeats of the plan, for whoever reads that file alone. */
-export function manifestOfPlan(plan: Plan) {
-  const { id, name, model, seed, design, trials, replicates, blockSize, presets, numerics } = plan;
-  const changed = plan.inputs.filter((input) => input.overriddenBy !== undefined);
-  return {
-    format: 1 as const,
-    id,
-    name,
-    model,
-    seed,
-    design,
-    trials,
-    replicates,
-    blockSize,
-    presets,
-    ...(plan.evidence === undefined ? {} : { evidence: plan.evidence }),
-    overrides: Object.fromEntries(changed.map((input) => [input.id, input.distribution])),
-    fingerprint: plan.program.fingerprint,
-    numerics,
-    blocks: blockCount(plan),
-  };
 }
 
 function manifestOf(

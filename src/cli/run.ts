@@ -6,7 +6,8 @@ import type { Program } from '../compile/program.ts';
 import { withEnoughTrials } from '../evidence/trusted.ts';
 import type { Plan } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
-import { RunFolder, folderName } from '../store/run-folder.ts';
+import { folderName } from '../store/manifest.ts';
+import { RunFolder } from '../store/run-folder.ts';
 import { type ExecuteOptions, executePlan, makeExecutor, showRun } from './execute-plan.ts';
 import { type QuestionOptions, readQuestion } from './question.ts';
 

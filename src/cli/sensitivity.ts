@@ -17,7 +17,7 @@ import { readDraws } from '../sensitivity/given/read-draws.ts';
 import type { Grouping } from '../sensitivity/groups.ts';
 import { writeWhole } from '../store/files.ts';
 import { Journal } from '../store/journal.ts';
-import { folderName } from '../store/run-folder.ts';
+import { folderName } from '../store/manifest.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { onInterruption } from './interruption.ts';
 import { progressBar } from './progress.ts';

@@ -2,54 +2,15 @@
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { canonicalJson, fromJson, sha256, toJson } from '../compile/canonical.ts';
+import { fromJson, toJson } from '../compile/canonical.ts';
 import type { Program } from '../compile/program.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
-import type { Plan, PlannedEvidence } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import { RunFolderError } from './error.ts';
 import { writeWhole } from './files.ts';
-
+import { type Manifest, summaryDigest } from './manifest.ts';
 import { SNAPSHOT_NAME } from './snapshot.ts';
-
-/** The manifest, `run.json`. */
-export interface Manifest {
-  readonly format: 1;
-  readonly id: string;
-  readonly name: string;
-  readonly model: string;
-  readonly seed: string;
-  readonly design: string;
-  readonly trials: number;
-  readonly replicates: number;
-  readonly blockSize: number;
-  readonly presets: readonly string[];
-  /** Absent where worlds count alike. */
-  readonly evidence?: PlannedEvidence;
-  /** Inputs that are not the model's own. */
-  readonly overrides: Readonly<Record<string, string>>;
-  readonly fingerprint: string;
-  readonly numerics: number;
-  /** SHA-256 over the digests of all blocks in order. */
-  readonly digest: string;
-  /** SHA-256 of the summary in canonical JSON. */
-  readonly summaryDigest: string;
-  readonly blocks: number;
-  /** What made it, for the record; none of it is digested. */
-  readonly made: {
-    readonly at: string;
-    readonly version: string;
-    readonly node: string;
-    readonly host: string;
-    readonly executor: string;
-    readonly seconds: number;
-    readonly resumed: boolean;
-  };
-}
-
-export function folderName(plan: Pick<Plan, 'name' | 'id'>): string {
-  return `${plan.name}-${plan.id.slice(0, 8)}`;
-}
 
 export type FolderState = 'absent' | 'unfinished' | 'finished';
 
@@ -150,15 +111,6 @@ export class RunFolder {
     }
     return content as T;
   }
-}
-
-export function summaryDigest(summary: Summary): string {
-  return sha256(canonicalJson(summary));
-}
-
-/** The digest of a run from those of its blocks, in order. */
-export function runDigest(blockDigests: readonly string[]): string {
-  return sha256(blockDigests.join('\n'));
 }
 
 /**

@@ -15,7 +15,7 @@ import { resumeCommand } from '../../src/cli/resume.ts';
 import { runCommand } from '../../src/cli/run.ts';
 import { sha256 } from '../../src/compile/canonical.ts';
 import { readJournal } from '../../src/store/journal.ts';
-import type { Manifest } from '../../src/store/run-folder.ts';
+import type { Manifest } from '../../src/store/manifest.ts';
 import {
   type Answer,
   answerTo,

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Summary } from '../../src/stats/summary.ts';
-import { type Manifest, runDigest } from '../../src/store/run-folder.ts';
+import { type Manifest, runDigest } from '../../src/store/manifest.ts';
 import { reportCommand } from '../../src/cli/report.ts';
 import { runCommand } from '../../src/cli/run.ts';
 import { trialCommand } from '../../src/cli/trial.ts';

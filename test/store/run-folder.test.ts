@@ -4,13 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { canonicalJson } from '../../src/compile/canonical.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { writeWhole } from '../../src/store/files.ts';
-import {
-  findRun,
-  folderName,
-  type Manifest,
-  runDigest,
-  RunFolder,
-} from '../../src/store/run-folder.ts';
+import { folderName, type Manifest, runDigest } from '../../src/store/manifest.ts';
+import { findRun, RunFolder } from '../../src/store/run-folder.ts';
 import { RunFolderError } from '../../src/store/error.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
