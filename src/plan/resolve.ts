@@ -5,6 +5,7 @@ import { type Program, streamNames } from '../compile/program.ts';
 import { parseDistribution, type ReadColumn } from '../dist/index.ts';
 import type { Preset } from '../language/model.ts';
 import { streamKey } from '../random/keys.ts';
+import { deepFreeze } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { correlateOptions, planCopulas } from './dependence.ts';
 import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
@@ -258,7 +259,7 @@ function priorName(
 }
 
 /** Seed and stream name share the text from which a key is made, and that text has an end. */
-function seedFault(seed: string, { inputs, time }: Program): string | undefined {
+export function seedFault(seed: string, { inputs, time }: Program): string | undefined {
   const names = inputs.flatMap((input) => streamNames(input, time.quarters));
   const longest = names.reduce((a, b) => (b.length > a.length ? b : a), '');
   try {
@@ -268,12 +269,6 @@ function seedFault(seed: string, { inputs, time }: Program): string | undefined 
     if (!(error instanceof RangeError)) throw error;
     return `found ${shown(seed)}, ${seed.length} characters; wanted fewer, beside the name of the input ${longest}`;
   }
-}
-
-function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  Object.values(value).forEach(deepFreeze);
-  return Object.freeze(value);
 }
 
 /** The same question with another number of trials. */

@@ -1,0 +1,235 @@
+/** The form of a stored program: every key, its type and its size. What the numbers in it mean is checked in `check-program.ts`. */
+
+import * as z from 'zod';
+import type {
+  Chart,
+  ForecastAsk,
+  Observable,
+  PublishedForecast,
+  Source,
+} from '../language/model.ts';
+import { anyNumber, closed, hash, whole } from '../text/form.ts';
+import type {
+  InputAbout,
+  Program,
+  ProgramCopula,
+  ProgramInput,
+  ProgramObservable,
+  ProgramOutcome,
+  Value,
+} from './program.ts';
+
+/** Far beyond any model, and a program of this size still fits in memory. */
+const MOST_VALUES = 1_000_000;
+const MOST_NAMED = 100_000;
+/** As many as `quarterly` makes. */
+const MOST_QUARTERS = 400;
+
+const index = whole(0, MOST_VALUES);
+const text = z.string().max(100_000);
+const texts = z.array(text).max(MOST_NAMED);
+/** As declarations have them. */
+const id = z
+  .string()
+  .max(256)
+  .regex(/^[A-Za-z][\w.-]*$/);
+const number = z.number();
+const perTrialOrQuarter = z.enum(['trial', 'quarter']);
+const period = z.enum(['year', 'quarter']);
+
+const unary = z.enum([
+  'negate',
+  'not',
+  'abs',
+  'sqrt',
+  'floor',
+  'exp',
+  'log',
+  'sin',
+  'cos',
+  'normalQuantile',
+  'normalCdf',
+]);
+const binary = z.enum([
+  'add',
+  'subtract',
+  'multiply',
+  'divide',
+  'power',
+  'min',
+  'max',
+  'less',
+  'lessOrEqual',
+  'equal',
+  'notEqual',
+  'and',
+  'or',
+]);
+type Of<Op extends Value['op']> = Extract<Value, { readonly op: Op }>;
+type Operator = Extract<Value, { readonly args: readonly number[] }>;
+
+const value: z.ZodType<Value> = z.discriminatedUnion('op', [
+  closed<Of<'constant'>>()({ op: z.literal('constant'), value: anyNumber }),
+  closed<Of<'schedule'>>()({
+    op: z.literal('schedule'),
+    values: z.array(anyNumber).max(MOST_QUARTERS),
+  }),
+  closed<Of<'input'>>()({ op: z.literal('input'), input: index }),
+  closed<Of<'previous'>>()({ op: z.literal('previous'), state: index }),
+  closed<Of<'aggregate'>>()({
+    op: z.literal('aggregate'),
+    kind: z.enum(['sum', 'mean', 'last', 'first', 'min', 'max']),
+    of: index,
+    window: z.exactOptional(z.tuple([index, index])),
+  }),
+  closed<Operator>()({ op: unary, args: z.tuple([index]) }),
+  closed<Operator>()({ op: binary, args: z.tuple([index, index]) }),
+  closed<Operator>()({ op: z.literal('select'), args: z.tuple([index, index, index]) }),
+]);
+
+const inputForm: z.ZodType<ProgramInput> = closed<ProgramInput>()({
+  id,
+  unit: text,
+  over: perTrialOrQuarter,
+  // The values of an empirical distribution stand in its text.
+  distribution: z.string().max(100_000_000),
+  loadings: z.array(z.strictObject({ factor: id, weight: number })).max(1000),
+  dimensions: z.array(whole(0, 0x7fffffff)).max(MOST_QUARTERS),
+  used: z.boolean(),
+  about: closed<InputAbout>()({
+    component: text,
+    role: text,
+    label: z.exactOptional(text),
+    why: z.exactOptional(text),
+    sources: z.exactOptional(texts),
+    range: z.exactOptional(z.tuple([anyNumber, anyNumber])),
+    judgement: z.exactOptional(z.boolean()),
+    kind: z.exactOptional(text),
+  }),
+});
+
+/** Rows of numbers; whether they are as many as they should be is for `check-program.ts`. */
+export const matrixForm = z.array(z.array(number).max(1000)).max(1000);
+
+export const copulaShape = {
+  id: z.string().max(2000),
+  df: z.exactOptional(number.min(1)),
+  measure: z.enum(['rank', 'kendall', 'pearson']),
+  inputs: z.array(id).min(2).max(1000),
+  target: matrixForm,
+  over: perTrialOrQuarter,
+  dimensions: z.array(whole(0, 0x7fffffff)).max(MOST_QUARTERS),
+};
+
+const copula: z.ZodType<ProgramCopula> = closed<ProgramCopula>()({
+  ...copulaShape,
+  about: closed<ProgramCopula['about']>()({
+    label: z.exactOptional(text),
+    why: z.exactOptional(text),
+    sources: z.exactOptional(texts),
+  }),
+});
+
+const outcome: z.ZodType<ProgramOutcome> = closed<ProgramOutcome>()({
+  id,
+  unit: text,
+  over: z.enum(['horizon', 'year', 'quarter']),
+  value: index,
+  about: closed<ProgramOutcome['about']>()({
+    label: z.exactOptional(text),
+    basis: z.exactOptional(text),
+  }),
+});
+
+const observable: z.ZodType<ProgramObservable> = closed<Observable & ProgramObservable>()({
+  quantity: id,
+  label: z.exactOptional(text),
+  lagDays: whole(0, 3650),
+  by: text,
+  unit: text,
+  over: perTrialOrQuarter,
+});
+
+const chartShape = { title: text, outcomes: z.array(id).min(1).max(12), over: period };
+type ChartOf<Kind extends Chart['kind']> = Extract<Chart, { readonly kind: Kind }>;
+const chart: z.ZodType<Chart> = z.discriminatedUnion('kind', [
+  closed<ChartOf<'fan'>>()({
+    kind: z.literal('fan'),
+    ...chartShape,
+    scale: z.exactOptional(z.enum(['linear', 'log'])),
+    reference: z.exactOptional(z.strictObject({ value: number, label: text })),
+    note: z.exactOptional(text),
+  }),
+  closed<ChartOf<'parts'>>()({
+    kind: z.literal('parts'),
+    ...chartShape,
+    names: texts,
+    note: z.exactOptional(text),
+  }),
+  closed<ChartOf<'chance'>>()({
+    kind: z.literal('chance'),
+    ...chartShape,
+    names: texts,
+    atLeast: number,
+    note: z.exactOptional(text),
+  }),
+]);
+
+const ask: z.ZodType<ForecastAsk> = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['percentile', 'atLeast', 'atMost']), value: number }),
+  z.strictObject({ kind: z.literal('inside'), low: number, high: number }),
+  z.strictObject({ kind: z.enum(['mean', 'oneLessMean']) }),
+  z.strictObject({ kind: z.literal('identity') }),
+]) as z.ZodType<ForecastAsk>;
+
+const forecast: z.ZodType<PublishedForecast> = closed<PublishedForecast>()({
+  id: text,
+  claimant: text,
+  claim: text,
+  outcomes: z.array(z.string().max(300)).max(1000),
+  statistic: text,
+  value: text,
+  note: text,
+  ask: z.exactOptional(ask),
+});
+
+/** The register has columns of its own beside those that every register has. */
+const source = z.record(z.string().max(300), text).check(({ value: row, issues }) => {
+  for (const key of ['id', 'publisher', 'title', 'date', 'claim', 'value', 'unit'])
+    if (!Object.hasOwn(row, key))
+      issues.push({ code: 'custom', input: row, path: [key], message: 'is missing' });
+}) as unknown as z.ZodType<Source>;
+
+export const programForm: z.ZodType<Program> = closed<Program>()({
+  format: z.literal(1),
+  name: z.string().min(1).max(300),
+  title: text,
+  fingerprint: hash,
+  time: closed<Program['time']>()({
+    start: text,
+    quarters: z.array(z.string().max(40)).min(1).max(MOST_QUARTERS),
+    years: z
+      .array(z.strictObject({ label: z.string().max(40), from: index, to: index }))
+      .min(1)
+      .max(MOST_QUARTERS),
+  }),
+  inputs: z.array(inputForm).max(MOST_NAMED),
+  copulas: z.exactOptional(z.array(copula).max(1000)),
+  values: z.array(value).max(MOST_VALUES),
+  sections: closed<Program['sections']>()({
+    once: z.array(index).max(MOST_VALUES),
+    quarter: z.array(index).max(MOST_VALUES),
+    year: z.array(index).max(MOST_VALUES),
+    end: z.array(index).max(MOST_VALUES),
+  }),
+  states: z.array(z.strictObject({ opening: index, next: index })).max(MOST_VALUES),
+  outcomes: z.array(outcome).min(1).max(MOST_NAMED),
+  variables: z
+    .array(z.strictObject({ id, unit: text, over: perTrialOrQuarter, value: index }))
+    .max(MOST_NAMED),
+  headlines: z.exactOptional(z.array(z.string().max(300)).max(MOST_NAMED)),
+  observables: z.exactOptional(z.array(observable).max(MOST_NAMED)),
+  charts: z.exactOptional(z.array(chart).max(1000)),
+  forecasts: z.exactOptional(z.array(forecast).max(MOST_NAMED)),
+  sources: z.exactOptional(z.array(source).max(MOST_NAMED)),
+});
