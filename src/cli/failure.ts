@@ -10,6 +10,7 @@ const BAD_INPUT = new Set([
   'ConditionError',
   'EvidenceError',
   'ScoreError',
+  'TableError',
 ]);
 
 export function explainFailure(error: unknown): 1 | 2 {

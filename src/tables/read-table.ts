@@ -1,0 +1,95 @@
+/** Tables from outside, CSV or Parquet, a file or a folder of files. */
+
+import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { few, refusal, type Table } from './table.ts';
+import { tableOf } from './assemble.ts';
+import { parseCsv, type Part } from './csv.ts';
+import { filesOfFolder, type FolderFile } from './folder.ts';
+import { readParquet } from './parquet-thread.ts';
+import { textOfBytes } from './text-of-bytes.ts';
+
+export interface ReadOptions {
+  /** Words for a missing value instead of the usual ones; an empty cell always is one. */
+  readonly na?: readonly string[] | undefined;
+  /** Names of the columns of a Parquet file that are wanted, so that others are not read; all if absent. CSV is read whole. */
+  readonly columns?: readonly string[] | undefined;
+  /** Longest time in milliseconds in which reading a Parquet file makes no progress; 4000 if absent. */
+  readonly patienceMs?: number | undefined;
+}
+
+/**
+ * Reads a table. CSV is recognised in UTF-8 and UTF-16, with or without a byte-order mark, plain or in gzip, with commas, semicolons, tabs
+ * or bars between cells, and with a decimal comma where that is certain; Parquet in all its codecs. What a file is, is told by how it begins
+ * and not by its name. A folder gives the rows of all its tables, which have the same columns; names of folders such as `model_id=a` are
+ * columns.
+ *
+ * @param file  path of a file or a folder
+ * @throws TableError that names the file and all that is wrong with it: it does not exist, is damaged or of another form, is larger than
+ *         can be read, has columns without a name or with the same name, or nested columns
+ */
+export function readTable(file: string, options: ReadOptions = {}): Table {
+  const nothing = options.na && new Set(['', ...options.na.map((word) => word.trim())]);
+  const { files, notes } = isFolder(file)
+    ? inFolder(file)
+    : { files: [{ file, keys: new Map<string, string>() }], notes: [] };
+  const parts = files.map(({ file: one, keys }) => ({ part: partOf(one, options, nothing), keys }));
+  const table = tableOf(file, parts);
+  return notes.length === 0 ? table : { ...table, notes: [...notes, ...table.notes] };
+}
+
+function inFolder(folder: string): { files: readonly FolderFile[]; notes: readonly string[] } {
+  const { files, others } = filesOfFolder(folder);
+  return {
+    files,
+    notes: others.length === 0 ? [] : [`${folder}: ${few(others)} not read; no tables`],
+  };
+}
+
+function partOf(
+  file: string,
+  options: ReadOptions,
+  nothing: ReadonlySet<string> | undefined,
+): Part {
+  if (beginning(file).startsWith('PAR1')) return readParquet(file, { ...options, nothing });
+  return parseCsv(textOfBytes(bytesOf(file), file), file, nothing);
+}
+
+function isFolder(file: string): boolean {
+  return trying(file, () => statSync(file).isDirectory());
+}
+
+function beginning(file: string): string {
+  return trying(file, () => {
+    const opened = openSync(file, 'r');
+    try {
+      if (!fstatSync(opened).isFile()) return '';
+      const bytes = Buffer.alloc(4);
+      return bytes.toString('latin1', 0, readSync(opened, bytes, 0, 4, 0));
+    } finally {
+      closeSync(opened);
+    }
+  });
+}
+
+const MOST_BYTES = 2_000_000_000;
+
+function bytesOf(file: string): Uint8Array {
+  return trying(file, () => {
+    const { size } = statSync(file);
+    if (size > MOST_BYTES)
+      throw refusal(file, [`it has ${Math.round(size / 1e6)} MB; save it as Parquet`]);
+    return readFileSync(file);
+  });
+}
+
+function trying<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const { code, message, name } = error as NodeJS.ErrnoException;
+    if (name === 'TableError') throw error;
+    throw refusal(file, [
+      code === 'ENOENT' ? 'it does not exist' : `it cannot be read: ${message}`,
+    ]);
+  }
+}

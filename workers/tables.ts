@@ -1,0 +1,34 @@
+/** Entry point of the thread that reads Parquet files: see `src/tables/parquet-thread.ts`. */
+
+import { workerData } from 'node:worker_threads';
+import type { ColumnData } from '../src/tables/column.ts';
+import type { Answer, Request, ThreadData } from '../src/tables/parquet-thread.ts';
+import { parquetPart } from '../src/tables/parquet.ts';
+
+const { port, steps } = workerData as ThreadData;
+
+function step(): void {
+  Atomics.add(steps, 0, 1);
+  Atomics.notify(steps, 0);
+}
+
+function answer(message: Answer): void {
+  const columns = 'part' in message ? message.part.columns : [];
+  port.postMessage(message, [...new Set(columns.map(bufferOf))]);
+  step();
+}
+
+function bufferOf(column: ColumnData): ArrayBuffer {
+  return ('numbers' in column ? column.numbers : column.codes).buffer as ArrayBuffer;
+}
+
+port.on('message', async ({ file, options }: Request) => {
+  try {
+    answer({ part: await parquetPart(file, options, step) });
+  } catch (error) {
+    const { name, message } = error as Error;
+    answer({ fault: name === 'TableError' ? message : `${file}: it cannot be read: ${message}` });
+  }
+});
+
+answer({ fault: 'ready' });
