@@ -245,7 +245,8 @@ computing(
     .option('--truth <file>', 'of a hub: what became known (default: the file of the model)')
     .option('--model-id <team-model>', 'of a hub: whose forecast it is')
     .option('--contact <person>', "of a hub: 'Name <name@example.org>'")
-    .option('--repository <owner/name>', 'of a hub: where it will be kept on GitHub'),
+    .option('--repository <owner/name>', 'of a hub: where it will be kept on GitHub')
+    .option('--license <name>', 'of a hub: under which licence the forecast may be used'),
 ).action(async (run: string, options) => (await import('./export.ts')).exportCommand(run, options));
 
 program

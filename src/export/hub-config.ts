@@ -3,40 +3,57 @@
  * of model metadata and the metadata of the model.
  */
 
-import { levelText, SAMPLES } from './hub-rows.ts';
+import type { Plan } from '../plan/plan.ts';
 import { USUAL_LEVELS } from '../score/rules/weighted-interval.ts';
-import { categoriesOf, type HubTarget } from './hub-targets.ts';
+import { counted } from '../stats/round.ts';
+import { isSeries, levelText, SAMPLES } from './hub-rows.ts';
+import type { HubTarget } from './hub-targets.ts';
 
 const SCHEMAS = 'https://raw.githubusercontent.com/hubverse-org/schemas/main/v6.0.0';
 
 /** Days from the origin within which a file belongs to its round. */
 const ROUND_DAYS = 31;
 
-const UNIT_OF_TIME = { quarter: 'quarter', year: 'year', horizon: 'whole horizon' } as const;
+/** The longest name and unit of a target that the schemas allow. */
+const LONGEST_NAME = 100;
 
+const UNIT_OF_TIME = { quarter: 'quarter', year: 'year', horizon: 'whole horizon' } as const;
+const MONTHS = { quarter: 3, year: 12 } as const;
+
+/**
+ * @param thresholds   of the cdf of each amount, by name of its target; none leaves the cdf out
+ * @param withSamples  whether the model output has joint samples
+ */
 export function tasksConfig(
   targets: readonly HubTarget[],
   thresholds: ReadonlyMap<string, readonly number[]>,
   origin: string,
+  withSamples: boolean,
 ) {
-  const metadata = (target: HubTarget) => {
-    const { name, outcome } = target;
-    return {
-      target_id: name,
-      target_name: outcome.label,
-      target_units: outcome.unit,
-      target_keys: { target: name },
-      description: `${outcome.label}${outcome.basis === undefined ? '' : ` (basis: ${outcome.basis})`}, of the ${UNIT_OF_TIME[outcome.over]} that ends on target_end_date.`,
-      target_type:
-        outcome.kind === 'amount' ? 'continuous' : outcome.kind === 'event' ? 'binary' : 'ordinal',
-      is_step_ahead: false,
-    };
-  };
   const dates = (of: readonly HubTarget[]): string[] =>
     [...new Set(of.flatMap(({ periods }) => periods.map(({ endDate }) => endDate)))].toSorted();
-  const required = (ids: readonly (string | number)[]) => ({ output_type_id: { required: ids } });
-  const probability = { type: 'double', minimum: 0, maximum: 1 };
-  const one = { output_type_id: { required: null }, is_required: true, value: { type: 'double' } };
+  const joint = {
+    // All targets in one task, so that a sample id is one trial across them.
+    task_ids: {
+      origin_date: { required: [origin], optional: null },
+      target: { required: null, optional: targets.map(({ name }) => name) },
+      target_end_date: { required: null, optional: dates(targets) },
+    },
+    output_type: {
+      sample: {
+        output_type_id_params: {
+          type: 'character',
+          max_length: 6,
+          min_samples_per_task: SAMPLES,
+          max_samples_per_task: SAMPLES,
+          compound_taskid_set: ['origin_date'],
+        },
+        is_required: true,
+        value: { type: 'double' },
+      },
+    },
+    target_metadata: targets.map(targetMetadata),
+  };
   return {
     schema_version: `${SCHEMAS}/tasks-schema.json`,
     output_type_id_datatype: 'character',
@@ -51,53 +68,10 @@ export function tasksConfig(
               target: { required: [target.name], optional: null },
               target_end_date: { required: dates([target]), optional: null },
             },
-            output_type:
-              target.outcome.kind === 'amount'
-                ? {
-                    mean: one,
-                    median: one,
-                    quantile: {
-                      ...required(USUAL_LEVELS.map((level) => Number(levelText(level)))),
-                      is_required: true,
-                      value: { type: 'double' },
-                    },
-                    cdf: {
-                      ...required(thresholds.get(target.name) ?? []),
-                      is_required: true,
-                      value: probability,
-                    },
-                  }
-                : {
-                    pmf: {
-                      ...required(categoriesOf(target).map(({ name }) => name)),
-                      is_required: true,
-                      value: probability,
-                    },
-                  },
-            target_metadata: [metadata(target)],
+            output_type: outputTypes(target, thresholds.get(target.name) ?? []),
+            target_metadata: [targetMetadata(target)],
           })),
-          {
-            // All targets in one task, so that a sample id is one world across them.
-            task_ids: {
-              origin_date: { required: [origin], optional: null },
-              target: { required: null, optional: targets.map(({ name }) => name) },
-              target_end_date: { required: null, optional: dates(targets) },
-            },
-            output_type: {
-              sample: {
-                output_type_id_params: {
-                  type: 'character',
-                  max_length: 6,
-                  min_samples_per_task: SAMPLES,
-                  max_samples_per_task: SAMPLES,
-                  compound_taskid_set: ['origin_date'],
-                },
-                is_required: true,
-                value: { type: 'double' },
-              },
-            },
-            target_metadata: targets.map(metadata),
-          },
+          ...(withSamples ? [joint] : []),
         ],
         submissions_due: { relative_to: 'origin_date', start: 0, end: ROUND_DAYS },
       },
@@ -105,12 +79,66 @@ export function tasksConfig(
   };
 }
 
+function targetMetadata({ name, outcome, ...rest }: HubTarget) {
+  const { id, label, unit, basis, over, kind } = outcome;
+  const series = over !== 'horizon' && isSeries({ name, outcome, ...rest });
+  return {
+    target_id: name,
+    target_name: clipped(label),
+    target_units: clipped(unit),
+    target_keys: { target: name },
+    description: `${label}${basis === undefined ? '' : ` (basis: ${basis})`}, of the ${UNIT_OF_TIME[over]} that ends on target_end_date.`,
+    target_type: kind === 'amount' ? 'continuous' : kind === 'event' ? 'binary' : 'ordinal',
+    is_step_ahead: series,
+    // The schema knows no unit longer than a month.
+    ...(series
+      ? { time_unit: 'month', additional_metadata: { outcome: id, months_per_step: MONTHS[over] } }
+      : { additional_metadata: { outcome: id } }),
+  };
+}
+
+function clipped(text: string): string {
+  return text.length > LONGEST_NAME ? `${text.slice(0, LONGEST_NAME - 3)}...` : text;
+}
+
+function outputTypes({ outcome, categories }: HubTarget, thresholds: readonly number[]) {
+  const required = (ids: readonly (string | number)[]) => ({ output_type_id: { required: ids } });
+  const probability = { type: 'double', minimum: 0, maximum: 1 };
+  const one = { output_type_id: { required: null }, is_required: true, value: { type: 'double' } };
+  if (outcome.kind !== 'amount')
+    return {
+      pmf: {
+        ...required(categories.map(({ name }) => name)),
+        is_required: true,
+        value: probability,
+      },
+    };
+  return {
+    mean: one,
+    median: one,
+    quantile: {
+      ...required(USUAL_LEVELS.map((level) => Number(levelText(level)))),
+      is_required: true,
+      value: { type: 'double' },
+    },
+    ...(thresholds.length === 0
+      ? {}
+      : {
+          // As texts: R would write the number 100000 as 1e+05 and find it in no file.
+          cdf: { ...required(thresholds.map(String)), is_required: true, value: probability },
+        }),
+  };
+}
+
+/** Whose hub and forecast it is. */
 export interface HubPeople {
   /** `team-model`, each of letters, digits and underscores. */
   readonly modelId: string;
   readonly contact: { readonly name: string; readonly email: string };
   /** `owner/name` on GitHub. */
   readonly repository: string;
+  /** Under which the model output may be used; not said where it is absent. */
+  readonly license?: string;
 }
 
 export function adminConfig(title: string, { modelId, contact, repository }: HubPeople) {
@@ -124,7 +152,6 @@ export function adminConfig(title: string, { modelId, contact, repository }: Hub
     file_format: ['csv'],
     // Of the time zones that the schema knows, one that is UTC all year.
     timezone: 'Africa/Abidjan',
-    model_output_dir: 'model-output',
   };
 }
 
@@ -138,7 +165,7 @@ export function targetDataConfig() {
   };
 }
 
-/** What is to be told of a model: the hub says it itself. */
+/** What the metadata of a model must say: the hub defines it itself. */
 export function metadataSchema() {
   const text = (description: string) => ({ type: 'string', description });
   return {
@@ -164,10 +191,26 @@ export function metadataSchema() {
       'model_name',
       'model_abbr',
       'model_contributors',
-      'license',
       'designated_model',
       'methods',
     ],
     additionalProperties: false,
+  };
+}
+
+export function modelMetadata(plan: Plan, { modelId, contact, license }: HubPeople) {
+  const [team, model] = modelId.split('-');
+  return {
+    team_name: team,
+    team_abbr: team,
+    model_name: plan.model,
+    model_abbr: model,
+    model_version: plan.program.fingerprint,
+    model_contributors: [{ name: contact.name, email: contact.email }],
+    ...(license === undefined ? {} : { license }),
+    designated_model: true,
+    methods: `Monte Carlo forecast of ${counted(plan.trials)} trials (design ${plan.design}, ${plan.replicates} replicates), seed ${plan.seed}${plan.evidence ? ', weighted by evidence' : ''}.`,
+    data_inputs: 'Assumptions with their sources, as the model lists them.',
+    reproduce: `chipcast verify, run ${plan.id}`,
   };
 }

@@ -1,4 +1,4 @@
-/** Model output and oracle output of a hub, row by row. */
+/** Model output and target data of a hub, row by row. */
 
 import {
   meanOf,
@@ -13,7 +13,7 @@ import type { Truth } from '../score/truth.ts';
 import type { Weights } from '../stats/weighted.ts';
 import type { Program } from '../compile/program.ts';
 import type { Cell } from '../text/csv-write.ts';
-import { categoriesOf, type HubTarget, thresholdsOf } from './hub-targets.ts';
+import { endOf, type HubTarget, thresholdsOf } from './hub-targets.ts';
 import { jointWorlds } from './joint-worlds.ts';
 
 export const OUTPUT_COLUMNS = [
@@ -29,67 +29,81 @@ export const OUTPUT_COLUMNS = [
 export const SAMPLES = 100;
 
 export interface HubOutput {
+  /** Those that were asked for, without periods in which no trial has a value. */
+  readonly targets: readonly HubTarget[];
   readonly rows: readonly (readonly Cell[])[];
   /** Of each amount by name: thresholds of its cdf. */
   readonly thresholds: ReadonlyMap<string, readonly number[]>;
-  /** Worlds that could not be taken as samples because an outcome failed in them. */
+  /** Joint samples written: `SAMPLES`, or none where every trial has an outcome that failed. */
+  readonly samples: number;
+  /** Trials that could not be taken as samples because an outcome failed in them. */
   readonly failed: number;
 }
 
 /**
- * Amounts have mean, median, 23 quantiles and cdf; events and categories a pmf; and all of them together 100 joint samples, each a world
- * of the run: one sample id is the same world in all targets and dates, and no other.
+ * Amounts have mean, median, 23 quantiles and cdf; events and categories a pmf; and all of them together 100 joint samples, each a trial
+ * of the run: one sample id is the same trial in all targets and dates, and no other.
  *
  * @param columns  draws of every period of every target, replicate after replicate
  * @param seed     for the choice of samples
  */
 export function hubOutput(
   program: Program,
-  targets: readonly HubTarget[],
+  asked: readonly HubTarget[],
   columns: ReadonlyMap<string, Float64Array>,
   weights: Weights,
   origin: string,
   seed: string,
 ): HubOutput {
+  const samples = new Map<string, Sample>();
+  for (const { column } of asked.flatMap(({ periods }) => periods)) {
+    const sample = sampleOf(columns.get(column)!, weights);
+    if (sample !== undefined) samples.set(column, sample);
+  }
+  const targets = asked
+    .map((target) => ({
+      ...target,
+      periods: target.periods.filter(({ column }) => samples.has(column)),
+    }))
+    .filter(({ periods }) => periods.length > 0);
   const thresholds = new Map<string, readonly number[]>();
   const rows: Cell[][] = [];
   for (const target of targets) {
-    const samples = target.periods.map(({ column }) => sampleOf(columns.get(column)!, weights));
-    const known = samples.filter((sample) => sample !== undefined);
-    if (target.outcome.kind === 'amount')
-      thresholds.set(target.name, thresholdsOf(target, known, program));
-    target.periods.forEach(({ endDate }, k) => {
-      const sample = samples[k];
-      if (sample === undefined) return;
-      for (const [type, id, value] of told(target, sample, thresholds.get(target.name) ?? []))
-        rows.push([origin, target.name, endDate, type, id, value]);
+    const { name, periods, outcome } = target;
+    const known = periods.map(({ column }) => samples.get(column)!);
+    if (outcome.kind === 'amount') thresholds.set(name, thresholdsOf(target, known, program));
+    periods.forEach(({ endDate }, k) => {
+      for (const [type, id, value] of forecastOf(target, known[k], thresholds.get(name) ?? []))
+        rows.push([origin, name, endDate, type, id, value]);
     });
   }
   const used = targets.flatMap(({ periods }) => periods.map(({ column }) => columns.get(column)!));
   const whole = weights.values.map((weight, i) =>
     used.every((draws) => draws[i] - draws[i] === 0) ? weight : 0,
   );
-  const worlds = jointWorlds(whole, SAMPLES, seed);
-  worlds.forEach((world, s) => {
+  const trials = jointWorlds(whole, SAMPLES, seed);
+  trials.forEach((trial, s) => {
     for (const { name, periods } of targets)
       for (const { column, endDate } of periods)
-        rows.push([origin, name, endDate, 'sample', `s${s + 1}`, columns.get(column)![world]]);
+        rows.push([origin, name, endDate, 'sample', `s${s + 1}`, columns.get(column)![trial]]);
   });
   return {
+    targets,
     rows,
     thresholds,
+    samples: trials.length,
     failed: whole.filter((w, i) => w === 0 && weights.values[i] > 0).length,
   };
 }
 
 /** Type, id and value of each row that is not a sample. */
-function told(
-  target: HubTarget,
+function forecastOf(
+  { outcome, categories }: HubTarget,
   sample: Sample,
   thresholds: readonly number[],
 ): (readonly [string, string, number])[] {
-  if (target.outcome.kind !== 'amount')
-    return categoriesOf(target).map(({ value, name }) => [
+  if (outcome.kind !== 'amount')
+    return categories.map(({ value, name }) => [
       'pmf',
       name,
       probability(sample, (x) => x === value),
@@ -119,29 +133,22 @@ export const ORACLE_COLUMNS = [
   'oracle_value',
 ];
 
-/** Truths that are exact and of a target, a row for every output type; of pmf and cdf one for every category and threshold. */
+/**
+ * Truths that are exact and of a target, a row for every output type, and of a pmf one for every category. A cdf has none: the check of
+ * oracle output accepts them only where all targets have the same thresholds.
+ */
 export function oracleRows(
   targets: readonly HubTarget[],
-  thresholds: ReadonlyMap<string, readonly number[]>,
   truths: readonly Truth[],
 ): (readonly Cell[])[] {
-  return observed(targets, truths).flatMap(({ target, endDate, value }) => {
-    const { name, outcome } = target;
+  return observations(targets, truths).flatMap(({ target, endDate, value }) => {
+    const { name, outcome, categories } = target;
     const same = (type: string): readonly Cell[] => [name, endDate, type, 'NA', value];
     return outcome.kind === 'amount'
-      ? [
-          ...['mean', 'median', 'quantile', 'sample'].map(same),
-          ...(thresholds.get(name) ?? []).map((at): readonly Cell[] => [
-            name,
-            endDate,
-            'cdf',
-            String(at),
-            value <= at ? 1 : 0,
-          ]),
-        ]
+      ? ['mean', 'median', 'quantile', 'sample'].map(same)
       : [
           same('sample'),
-          ...categoriesOf(target).map((category): readonly Cell[] => [
+          ...categories.map((category): readonly Cell[] => [
             name,
             endDate,
             'pmf',
@@ -152,22 +159,45 @@ export function oracleRows(
   });
 }
 
-/** Observations by date: those that the forecast is scored with, and earlier ones where the truths tell them. */
-export function timeSeriesRows(
+export const SERIES_COLUMNS = ['target', 'target_end_date', 'observation'];
+
+/** Whether observations of a target are a time series: one value after the other, of an amount or an event. */
+export function isSeries({ outcome }: HubTarget): boolean {
+  return outcome.over !== 'horizon' && outcome.kind !== 'category';
+}
+
+/** Observations by date that the forecast is scored with, of the targets that are a time series. */
+export function seriesRows(
   targets: readonly HubTarget[],
   truths: readonly Truth[],
-  endOfPeriod: (label: string) => string,
+): (readonly Cell[])[] {
+  return observations(targets.filter(isSeries), truths).map(({ target, endDate, value }) => [
+    target.name,
+    endDate,
+    value,
+  ]);
+}
+
+/**
+ * Observations of dates before those of the forecast, where the truths have them. A time series of the target data may not hold them: it
+ * takes dates of targets only.
+ */
+export function earlierRows(
+  targets: readonly HubTarget[],
+  truths: readonly Truth[],
 ): (readonly Cell[])[] {
   const rows = new Map<string, readonly Cell[]>();
-  for (const { target, endDate, value, truth } of observed(targets, truths)) {
-    for (const [period, earlier] of Object.entries(truth.earlier ?? {}))
-      rows.set(`${target.name} ${period}`, [target.name, endOfPeriod(period), earlier]);
-    rows.set(`${target.name} ${endDate}`, [target.name, endDate, value]);
+  for (const { target, truth } of observations(targets, truths)) {
+    const own = new Set(target.periods.map(({ endDate }) => endDate));
+    for (const [period, value] of Object.entries(truth.earlier ?? {})) {
+      const date = endOf(period);
+      if (!own.has(date)) rows.set(`${target.name} ${date}`, [target.name, date, value]);
+    }
   }
   return [...rows.values()];
 }
 
-function observed(targets: readonly HubTarget[], truths: readonly Truth[]) {
+function observations(targets: readonly HubTarget[], truths: readonly Truth[]) {
   return targets.flatMap((target) =>
     target.periods.flatMap(({ column, endDate }) => {
       const truth = truths.find((one) => one.target === column);
