@@ -45,4 +45,4 @@ export { dirichlet, logisticShares, sharesOf, sticks } from './language/simplex.
 export type { Calendar } from './language/time.ts';
 export { quarterly } from './language/time.ts';
 export * from './dist/constructors.ts';
-export { csvColumn } from './text/csv-column.ts';
+export { readColumn, readColumn as csvColumn } from './tables/read-column.ts';

@@ -1,9 +1,10 @@
 /** `chipcast dist`: what a distribution says, in numbers and as a sketch. */
 
 import { type Distribution, parseDistribution } from '../dist/index.ts';
-import { csvColumn } from '../text/csv-column.ts';
+import { readColumn } from '../tables/read-column.ts';
 import { bars } from '../text/sketch.ts';
 import { alignNumbers, padLeft, widest } from '../text/table.ts';
+import { tellNotes } from './notes.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface DistOptions {
@@ -18,7 +19,9 @@ const ROWS = 8;
 const MOST_BARS = 32;
 
 export function distCommand(expression: string, { at = LEVELS, json }: DistOptions): void {
-  const distribution = parseDistribution(expression, csvColumn);
+  const distribution = parseDistribution(expression, (file, column, na) =>
+    readColumn(file, column, { na, notes: tellNotes }),
+  );
   const levels = readLevels(at);
   const lines = json
     ? [JSON.stringify(document(distribution, levels), null, 2)]

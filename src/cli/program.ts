@@ -35,6 +35,11 @@ function whole(least: number, most: number) {
 
 const modelOption = () =>
   new Option('--model <name|file.ts>', 'shipped model or model file (default: china-ai-chips)');
+const naOption = () =>
+  new Option(
+    '--na <words>',
+    'words for a missing value in tables, by commas, instead of NA, NaN, null and their like',
+  );
 const sameModelOption = () =>
   new Option(
     '--model <name|file.ts>',
@@ -216,7 +221,8 @@ computing(
       'model output of a forecast hub, CSV or Parquet; repeatable',
       list,
       [],
-    ),
+    )
+    .addOption(naOption()),
 ).action(async (runs: readonly string[], options) =>
   (await import('./score.ts')).scoreCommand(runs, options),
 );
@@ -314,7 +320,8 @@ computing(
       '--as-of <day>',
       'day at which sources are aged and after which news comes (default: the eve of the first quarter)',
     )
-    .option('--inputs <names>', 'with --from: columns that are inputs, by commas'),
+    .option('--inputs <names>', 'with --from: columns that are inputs, by commas')
+    .addOption(naOption()),
 ).action(async (spec: string | undefined, options) =>
   (await import('./sensitivity.ts')).sensitivityCommand(spec, options),
 );

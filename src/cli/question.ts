@@ -12,8 +12,9 @@ import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
 import { idleOverrides, type Question, resolvePlan } from '../plan/resolve.ts';
 import type { RunSpec } from '../plan/run-spec.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
-import { csvColumn } from '../text/csv-column.ts';
+import { readColumn } from '../tables/read-column.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
+import { tellNotes } from './notes.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface QuestionOptions {
@@ -89,12 +90,16 @@ export async function askedBy(
     design: options.design,
     draws: options.draws,
     readColumn: {
-      options: csvColumn,
-      spec: (file, column) => csvColumn(resolve(dirname(specFile ?? '.'), file), column),
+      options: columnOf,
+      spec: (file, column, na) => columnOf(resolve(dirname(specFile ?? '.'), file), column, na),
     },
     ...(isShipped(named) ? {} : { modelFile }),
   });
   return asked(compiled, plan);
+}
+
+function columnOf(file: string, column: string, na?: readonly string[]): readonly number[] {
+  return readColumn(file, column, { na, notes: tellNotes });
 }
 
 /** What the file gets wrong and what the model finds wrong with the rest of it, in one piece. */

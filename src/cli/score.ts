@@ -22,6 +22,7 @@ import { lastDayOf } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 import { openFolder } from './run.ts';
+import { tellNotes } from './notes.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ScoreOptions {
@@ -31,6 +32,8 @@ export interface ScoreOptions {
   readonly executor: 'threads' | 'inline';
   readonly out: string;
   readonly json?: boolean;
+  /** Words for a missing value, by commas. */
+  readonly na?: string;
 }
 
 export async function scoreCommand(named: readonly string[], options: ScoreOptions): Promise<void> {
@@ -46,7 +49,7 @@ const WIDTH = 110;
 
 async function scoreRuns(
   named: readonly string[],
-  { truth, threads, executor: who, out, json }: ScoreOptions,
+  { truth, threads, executor: who, out, json, na }: ScoreOptions,
 ): Promise<void> {
   const folders = named.map((one) => openFolder(findRun(one, out).path));
   const unfinished = folders.filter((folder) => folder.state() !== 'finished');
@@ -60,7 +63,7 @@ async function scoreRuns(
   if (twice) throw new UsageError(`${twice.name} is named twice`);
   const plans = folders.map((folder) => folder.plan());
   const file = truth ?? (await truthOfModel(plans[0]));
-  const truths = readTruth(file);
+  const truths = readTruth(file, { na: na?.split(','), notes: tellNotes });
   refuseStrangers(file, truths, plans);
   const executor = who === 'inline' ? inlineExecutor() : threadsExecutor(threads);
   try {

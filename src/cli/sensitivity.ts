@@ -23,10 +23,13 @@ import { onInterruption } from './interruption.ts';
 import { progressBar } from './progress.ts';
 import { type QuestionOptions, readQuestion } from './question.ts';
 import { openFolder } from './run.ts';
+import { tellNotes } from './notes.ts';
 import { separated } from './separated.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface SensitivityOptions extends Omit<QuestionOptions, 'trials' | 'draws'> {
+  /** With `from`: words for a missing value, by commas. */
+  readonly na?: string;
   readonly method: string;
   readonly outcomes?: readonly string[];
   readonly groups: string;
@@ -129,7 +132,9 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<Found>
   if (missing.length > 0) throw new UsageError(`--from ${file} needs ${missing.join(' and ')}`);
   const given = options.method === 'sobol' ? GIVEN_METHODS.join(',') : options.method;
   const methods = methodsOf(given, GIVEN_METHODS);
-  const columns = await read(file, [...inputs, ...outcomes]);
+  const na = options.na?.split(',');
+  const { columns, notes } = readDraws(file, [...inputs, ...outcomes], na);
+  tellNotes(notes);
   const data = inputs.map((id, k) => ({ id, columns: [columns[k]] }));
   const rows = columns[0].length;
   return {
@@ -162,15 +167,6 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<Found>
       digests: {},
     },
   };
-}
-
-async function read(file: string, names: readonly string[]): Promise<readonly Float64Array[]> {
-  try {
-    return await readDraws(file, names);
-  } catch (error) {
-    if (error instanceof RangeError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 function methodsOf(text: string, known: readonly string[]): ReadonlySet<string> {

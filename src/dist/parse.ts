@@ -37,9 +37,13 @@ const RANGE = /^([+-]?[\d.]+(?:e[+-]?\d+)?)\s+to\s+([+-]?[\d.]+(?:e[+-]?\d+)?)$/
 
 /**
  * The numbers of a column of a table, for `empirical(file="prices.csv", column="price")`; throws RangeError with the reason if there
- * is none.
+ * is none. `na` has the words for a missing value, if others than the usual ones are given: `na="-,none"`.
  */
-export type ReadColumn = (file: string, column: string) => readonly number[];
+export type ReadColumn = (
+  file: string,
+  column: string,
+  na?: readonly string[],
+) => readonly number[];
 
 /**
  * The distribution that a text describes: a family with its parameters by name or by place; a bare number, which is certain; or
@@ -224,12 +228,13 @@ function valuesFrom(context: Context, form: Form): Distribution {
   const { family, given, problems, readColumn } = context;
   const before = problems.length;
   const named = new Map(given.flatMap(({ name, value }) => (name ? [[name.text, value]] : [])));
-  const [file, column] = [named.get('file'), named.get('column')];
-  if (file !== undefined && column !== undefined && given.length === 2) {
+  const [file, column, na] = [named.get('file'), named.get('column'), named.get('na')];
+  const taken = na === undefined ? 2 : 3;
+  if (file !== undefined && column !== undefined && given.length === taken) {
     try {
       if (readColumn === undefined)
         throw new RangeError('files cannot be read here; give the values');
-      const values = readColumn(unquoted(file), unquoted(column));
+      const values = readColumn(unquoted(file), unquoted(column), na && unquoted(na).split(','));
       return listed(context, form, { values }, before);
     } catch (error) {
       if (!(error instanceof RangeError) || error instanceof DistributionError) throw error;

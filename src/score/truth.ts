@@ -1,11 +1,12 @@
 /** What became known of outcomes: the file that forecasts are held against. */
 
-import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import { parse } from 'csv-parse/sync';
 import * as z from 'zod';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import { readRows, wanted } from '../plan/read-rows.ts';
+import { isBoolean, number, whyNoNumber, zeroOrOne } from '../tables/cell.ts';
+import { isTableName } from '../tables/folder.ts';
+import { readTable } from '../tables/read-table.ts';
+import { few, type Table, TableError } from '../tables/table.ts';
 import { dayFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 
@@ -51,17 +52,24 @@ const form = z.strictObject(
   wanted('a map with target, known, and value, below, above or between'),
 );
 
+export interface TruthOptions {
+  /** Words for a missing value in a table instead of the usual ones. */
+  readonly na?: readonly string[] | undefined;
+  /** Takes what was left out of a table or read in another form, a sentence each. */
+  readonly notes?: ((notes: readonly string[]) => void) | undefined;
+}
+
 /**
- * Reads a YAML file with a list `truth`, or a CSV file with a row a truth.
+ * Reads a YAML file with a list `truth`, or a table with a row a truth, which its name says: `.csv`, `.csv.gz`, `.parquet`. A row of a table
+ * without any value is left out: its truth is not known yet.
  *
  * @throws SpecError with everything that is wrong with it, by line
  */
-export function readTruth(file: string): readonly Truth[] {
+export function readTruth(file: string, options: TruthOptions = {}): readonly Truth[] {
   const problems: SpecProblem[] = [];
-  const rows =
-    extname(file).toLowerCase() === '.csv'
-      ? readTable(file, problems)
-      : readRows(file, 'the file of truths', 'truth', form, problems);
+  const rows = isTableName(file)
+    ? tableRows(file, options, problems)
+    : readRows(file, 'the file of truths', 'truth', form, problems);
   const seen = new Set<string>();
   for (const { row, path, locate } of rows) {
     const tell = (key: keyof Truth, message: string): void => {
@@ -90,54 +98,62 @@ export function readTruth(file: string): readonly Truth[] {
 
 const CELLS = ['target', 'value', 'below', 'above', 'known', 'sources', 'note'] as const;
 
-/** Rows of a CSV file; empty cells are absent, sources are parted by spaces. */
-function readTable(file: string, problems: SpecProblem[]) {
-  let text: string;
-  let rows: {
-    readonly record: Record<string, string>;
-    readonly info: { readonly lines: number };
-  }[];
+/** Columns of numbers; `True` and `False` in `value` are 1 and 0, for events. */
+const NUMBERS: readonly string[] = ['value', 'below', 'above'];
+
+/** Rows of a table, CSV or Parquet; sources are parted by spaces. */
+function tableRows(file: string, { na, notes }: TruthOptions, problems: SpecProblem[]) {
+  let table: Table;
   try {
-    text = readFileSync(file, 'utf8');
-    rows = parse(text, {
-      columns: true,
-      bom: true,
-      trim: true,
-      info: true,
-      skip_empty_lines: true,
-    });
+    table = readTable(file, { na });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    problems.push({
-      file,
-      path: '',
-      message: code === 'ENOENT' ? 'the file of truths does not exist' : `is no CSV: ${message}`,
-    });
+    if (!(error instanceof TableError)) throw error;
+    problems.push({ path: '', message: error.message });
     return [];
   }
-  const columns = Object.keys(rows[0]?.record ?? {});
-  for (const name of columns.filter((one) => !(CELLS as readonly string[]).includes(one)))
+  notes?.(table.notes);
+  for (const name of table.names.filter((one) => !(CELLS as readonly string[]).includes(one)))
     problems.push({
       file,
       path: name,
       message: `is no column of a file of truths${didYouMean(name, CELLS) || `; wanted ${CELLS.join(', ')}`}`,
     });
-  return rows.flatMap(({ record, info }) => {
-    const place = { file, line: info.lines, column: 1 };
-    const filled = Object.entries(record).filter(([, cell]) => cell !== '');
-    const raw = Object.fromEntries(
-      filled.map(([name, cell]) => {
-        if (name === 'sources') return [name, cell.split(/\s+/)];
-        const number = ['value', 'below', 'above'].includes(name) ? Number(cell) : Number.NaN;
-        return [name, Number.isNaN(number) ? cell : number];
+  const unknown: string[] = [];
+  const rows = Array.from({ length: table.rows }, (_, k) => k).flatMap((k) => {
+    const { number: line } = table.origin(k);
+    const place = { file, line, column: 1 };
+    const told = problems.length;
+    const cells = new Map(
+      table.columns.flatMap(({ name, text }): [string, string][] => {
+        const cell = text(k);
+        return cell === undefined ? [] : [[name, cell]];
       }),
     );
+    if (cells.has('target') && !NUMBERS.some((name) => cells.has(name))) {
+      unknown.push(`${cells.get('target')} in ${table.place(k)}`);
+      return [];
+    }
+    const raw = Object.fromEntries(
+      [...cells].map(([name, text]) => {
+        if (name === 'sources') return [name, text.split(/\s+/)];
+        if (!NUMBERS.includes(name)) return [name, text];
+        const value = name === 'value' && isBoolean(text) ? zeroOrOne(text) : number(text);
+        if (Number.isNaN(value)) {
+          const message = `found "${text}"; wanted a number: ${whyNoNumber(text)}`;
+          problems.push({ ...place, path: name, message });
+        }
+        return [name, value];
+      }),
+    );
+    if (problems.length > told) return [];
     const checked = form.safeParse(raw);
     if (checked.success)
-      return [{ row: checked.data, path: `line ${info.lines}`, file, locate: () => place }];
+      return [{ row: checked.data, path: table.place(k), file, locate: () => place }];
     for (const issue of checked.error.issues)
       if (issue.code !== 'unrecognized_keys')
         problems.push({ ...place, path: String(issue.path[0] ?? ''), message: issue.message });
     return [];
   });
+  if (unknown.length > 0) notes?.([`${file}: ${few(unknown)} left out, for there is no value`]);
+  return rows;
 }

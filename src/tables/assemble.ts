@@ -61,6 +61,7 @@ export function tableOf(file: string, parts: readonly Placed[]): Table {
       return parts.length === 1 ? `${unit} ${number}` : `${own}, ${unit} ${number}`;
     },
     notes: parts.flatMap(({ part }) => part.notes),
+    metadata: (parts.length === 1 ? parts[0].part.metadata : undefined) ?? new Map(),
   };
 }
 

@@ -17,6 +17,8 @@ export interface Part {
   /** Lines on which the rows begin, from 1; absent where rows are numbered from 1. */
   readonly lines?: Int32Array;
   readonly notes: readonly string[];
+  /** What the writer of a Parquet file said of it, by key. */
+  readonly metadata?: ReadonlyMap<string, string>;
 }
 
 const MOST_COLUMNS = 20_000;

@@ -11,6 +11,12 @@ export interface FolderFile {
 }
 
 const TABLE = /\.(?:csv|tsv|txt|parquet|pq)(?:\.gz)?$/i;
+
+/** Whether the name of a file is that of a table: it ends in .csv, .tsv, .txt, .parquet or .pq, or in one of these and .gz. */
+export function isTableName(file: string): boolean {
+  return TABLE.test(file);
+}
+
 /** What Hive and Arrow call a partition without a value. */
 const NO_VALUE = '__HIVE_DEFAULT_PARTITION__';
 const MOST_FILES = 10_000;
@@ -38,7 +44,7 @@ export function filesOfFolder(folder: string): {
       if (/^[._]/.test(entry.name)) continue;
       const here = join(path, entry.name);
       if (entry.isDirectory()) walk(here, withKey(keys, entry.name), depth + 1);
-      else if (TABLE.test(entry.name)) files.push({ file: here, keys });
+      else if (isTableName(entry.name)) files.push({ file: here, keys });
       else others.push(here);
       if (files.length > MOST_FILES)
         throw refusal(folder, [`it has more than ${MOST_FILES} tables`]);

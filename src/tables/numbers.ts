@@ -40,5 +40,5 @@ export function numbersOf(
 }
 
 function shown(text: string | undefined): string {
-  return text === undefined ? 'an empty cell' : `"${text}"`;
+  return text === undefined ? 'no value' : `"${text}"`;
 }

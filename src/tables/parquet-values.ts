@@ -8,6 +8,8 @@ import { dayText, stampTexts, timeText } from './times.ts';
 /** Takes the raw values of a column in any order of pages; null is a missing value. */
 export interface Filling {
   put(row: number, value: unknown): void;
+  /** Many values at once, as they are. */
+  putDoubles?(row: number, values: Float64Array): void;
   finish(): ColumnData;
 }
 
@@ -95,6 +97,9 @@ function numbers(
       const found = numberOf(value) + 0;
       column[row] = missing.has(found) ? Number.NaN : found;
     },
+    ...(missing.size === 0
+      ? { putDoubles: (row: number, values: Float64Array) => column.set(values, row) }
+      : {}),
     finish: () => ({ name, numbers: column }),
   };
 }

@@ -12,7 +12,7 @@ import type { Part } from './csv.ts';
 import { headerOf, isNameless } from './header.ts';
 import { type Kind, kindOf, strip } from './parquet-kinds.ts';
 import { chunkFaults, damaged, MOST_METADATA, MOST_PAGE } from './parquet-limits.ts';
-import { filling } from './parquet-values.ts';
+import { type Filling, filling } from './parquet-values.ts';
 import { refusal } from './table.ts';
 import { timeZones } from './time-zones.ts';
 
@@ -44,7 +44,7 @@ export async function parquetPart(
     const read = async ({ name, kind }: Found): Promise<ColumnData> => {
       const column = filling(name.trim(), kind as Kind, rows, zones.get(name), nothing);
       try {
-        await decode(source, metadata, name, rows, column.put, progress);
+        await decode(source, metadata, name, rows, column, progress);
         return column.finish();
       } catch (error) {
         throw refusal(file, [damaged(`column "${name}" cannot be read (${reason(error)})`)]);
@@ -66,7 +66,10 @@ export async function parquetPart(
     const columns: ColumnData[] = [];
     for (const one of chosen) columns.push(await read(one));
     const notes = header.notes.map((note) => `${file}: ${note}`);
-    return { file, rows, columns, names: header.names, notes };
+    const said = (metadata.key_value_metadata ?? []).map(
+      ({ key, value }) => [key, value ?? ''] as const,
+    );
+    return { file, rows, columns, names: header.names, notes, metadata: new Map(said) };
   } finally {
     closeSync(opened);
   }
@@ -119,7 +122,7 @@ async function decode(
   metadata: FileMetaData,
   column: string,
   rows: number,
-  put: (row: number, value: unknown) => void,
+  into: Filling,
   progress: () => void,
 ): Promise<void> {
   let count = 0;
@@ -138,12 +141,16 @@ async function decode(
       onPage: ({ columnData, rowStart }) => {
         progress();
         if (rowStart + columnData.length > rows) throw new Error('there are more values than rows');
+        count += columnData.length;
+        if (columnData instanceof Float64Array && into.putDoubles) {
+          into.putDoubles(rowStart, columnData);
+          return;
+        }
         for (let k = 0; k < columnData.length; k++) {
           const value = columnData[k] as unknown;
           if (value === undefined) throw new Error(`row ${rowStart + k + 1} has no value`);
-          put(rowStart + k, value);
+          into.put(rowStart + k, value);
         }
-        count += columnData.length;
       },
     });
   if (count !== rows) throw new Error(`there are ${count} values for ${rows} rows`);

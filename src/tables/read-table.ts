@@ -50,7 +50,9 @@ function partOf(
   options: ReadOptions,
   nothing: ReadonlySet<string> | undefined,
 ): Part {
-  if (beginning(file).startsWith('PAR1')) return readParquet(file, { ...options, nothing });
+  const begin = beginning(file);
+  // A file that was cut off after its first bytes begins so as well.
+  if (begin !== '' && 'PAR1'.startsWith(begin)) return readParquet(file, { ...options, nothing });
   return parseCsv(textOfBytes(bytesOf(file), file), file, nothing);
 }
 

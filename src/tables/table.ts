@@ -19,6 +19,8 @@ export interface Table {
   place(row: number): string;
   /** Whole sentences about what was left out or taken in another form; each begins with the file. For standard error. */
   readonly notes: readonly string[];
+  /** What the writer of a Parquet file said of it, by key; empty for CSV and of a folder. */
+  readonly metadata: ReadonlyMap<string, string>;
 }
 
 export interface Origin {

@@ -58,8 +58,8 @@ describe('values from a file', () => {
   });
 
   test.each([
-    ['prices.csv', 'cost', 'has no column "cost"; it has day, price'],
-    ['nowhere.csv', 'price', 'cannot be read: it does not exist'],
+    ['prices.csv', 'cost', 'there is no column "cost"; it has day, price'],
+    ['nowhere.csv', 'price', 'nowhere.csv: it does not exist'],
   ])('%s, column %s: refused', async (name, column, message) => {
     const { code, stderr } = await dist(
       `empirical(file="${join(folder, name)}", column="${column}")`,
@@ -69,9 +69,9 @@ describe('values from a file', () => {
   });
 
   test('a cell that is no number is named with its line', async () => {
-    writeFileSync(join(folder, 'odd.csv'), 'price\n1\nn/a\n3\n');
+    writeFileSync(join(folder, 'odd.csv'), 'price\n1\nmany\n3\n');
     const { stderr } = await dist(`empirical(file="${join(folder, 'odd.csv')}", column="price")`);
-    expect(stderr).toContain('"n/a" in line 3 is not a number');
+    expect(stderr).toContain('"many" in line 3 is not a finite number');
   });
 });
 
