@@ -18,7 +18,7 @@ import { readTruth, type Truth } from '../score/truth.ts';
 import { askedOutcomes } from '../sensitivity/request.ts';
 import { counted } from '../stats/round.ts';
 import type { RunFolder } from '../store/run-folder.ts';
-import { isShipped, loadModel } from './load-model.ts';
+import { isShipped, loadModel } from '../node/load-model.ts';
 import { separated } from './separated.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -1,7 +1,8 @@
 /** Ctrl-C: once to stop in good order, twice to stop at once. */
 
 export interface Interruption {
-  readonly stop: { requested: boolean };
+  /** Aborted once it was asked to stop. */
+  readonly signal: AbortSignal;
   /** What has no more to be stopped in good order ends by itself again. */
   readonly release: () => void;
 }
@@ -9,15 +10,15 @@ export interface Interruption {
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 
 export function onInterruption(): Interruption {
-  const stop = { requested: false };
+  const controller = new AbortController();
   const askToStop = (): void => {
-    if (stop.requested) process.exit(1);
-    stop.requested = true;
+    if (controller.signal.aborted) process.exit(1);
+    controller.abort();
     process.stderr.write('\nstopping after the blocks under way; once more stops at once\n');
   };
   for (const signal of SIGNALS) process.on(signal, askToStop);
   return {
-    stop,
+    signal: controller.signal,
     release: () => {
       for (const signal of SIGNALS) process.off(signal, askToStop);
     },

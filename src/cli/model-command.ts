@@ -2,7 +2,7 @@
 
 import { toJson } from '../compile/canonical.ts';
 import { compile } from '../compile/compile.ts';
-import { DEFAULT_MODEL, loadModel } from './load-model.ts';
+import { DEFAULT_MODEL, loadModel } from '../node/load-model.ts';
 import {
   modelCheck,
   modelDimensions,

@@ -2,20 +2,18 @@
 
 import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { type Compiled, compile } from '../compile/compile.ts';
-import { describeProblems } from '../compile/problem.ts';
-import { type AskedObservation, planEvidence } from '../evidence/plan-evidence.ts';
 import { readEvidence } from '../evidence/read-evidence.ts';
-import type { Plan, PlannedEvidence } from '../plan/plan.ts';
+import { type Asked, ask, type Asking, compiledOf, doubts } from '../forecast/ask.ts';
+import { UsageError } from '../forecast/usage-error.ts';
+import { DEFAULT_MODEL, isShipped, loadModel } from '../node/load-model.ts';
+import type { Plan } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
-import { idleOverrides, type Question, resolvePlan } from '../plan/resolve.ts';
 import type { RunSpec } from '../plan/run-spec.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
 import { readColumn } from '../tables/read-column.ts';
-import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
+import { tell } from './computing.ts';
 import { tellNotes } from './notes.ts';
-import { UsageError } from './usage-error.ts';
 
 export interface QuestionOptions {
   readonly model?: string;
@@ -32,11 +30,6 @@ export interface QuestionOptions {
   readonly given?: readonly string[];
   readonly minEss?: number;
   readonly update?: UpdateMethod;
-}
-
-export interface Asked {
-  readonly compiled: Compiled;
-  readonly plan: Plan;
 }
 
 /** Reads, compiles and resolves; whatever is wrong is thrown, what is odd is told on standard error. */
@@ -64,38 +57,30 @@ export async function askedBy(
   // A model named on the command line lies where the user is, one named in a spec beside the spec.
   const inSpec = options.model === undefined && read?.spec.model !== undefined;
   const named = options.model ?? read?.spec.model ?? DEFAULT_MODEL;
-  const added = filesOf(read?.spec, specFile, options);
-  const compiled = await compileModel(
-    named,
-    inSpec ? dirname(specFile!) : undefined,
-    mentioned([
-      ...added.observations.map(({ observation }) => observation.quantity),
-      ...(read?.spec.given ?? []),
-      ...(options.given ?? []),
-    ]),
-  );
   const modelFile = inSpec && !isShipped(named) ? join(dirname(specFile!), named) : named;
-  const observed = observedIn(compiled, read?.spec, added, options);
-  const plan = resolvingWith(observed.problems, {
-    program: compiled.program,
-    evidence: observed.evidence,
-    presets: compiled.model.presets,
-    ...read,
-    setOptions: options.set,
-    presetOptions: options.preset,
-    correlateOptions: options.correlate,
+  const asked = ask(await loadModel(named, inSpec ? dirname(specFile!) : undefined), {
+    spec: read,
+    set: options.set,
+    presets: options.preset,
+    correlate: options.correlate,
     seed: options.seed,
     trials: options.trials,
     replicates: options.replicates,
     design: options.design,
+    asOf: options.asOf,
+    observed: observedIn(read?.spec, specFile, options),
+    given: options.given,
+    leastEss: options.minEss,
+    update: options.update,
     draws: options.draws,
     readColumn: {
       options: columnOf,
       spec: (file, column, na) => columnOf(resolve(dirname(specFile ?? '.'), file), column, na),
     },
-    ...(isShipped(named) ? {} : { modelFile }),
+    modelFile: isShipped(named) ? undefined : modelFile,
   });
-  return asked(compiled, plan);
+  asked.notices.forEach(tell);
+  return asked;
 }
 
 function columnOf(file: string, column: string, na?: readonly string[]): readonly number[] {
@@ -110,87 +95,26 @@ export function withRefused(error: unknown, refused: SpecError | undefined): unk
     : refused;
 }
 
-/** The plan of a question; with faults of its evidence, if there are any, told together with its own. */
-function resolvingWith(faults: readonly SpecProblem[], question: Question): Plan {
-  try {
-    const plan = resolvePlan(question);
-    if (faults.length === 0) return plan;
-    throw new SpecError(`Run "${plan.name}" cannot start`, []);
-  } catch (error) {
-    if (!(error instanceof SpecError) || faults.length === 0) throw error;
-    throw new SpecError(error.heading, [...error.problems, ...faults]);
-  }
-}
-
-interface Added {
-  readonly observations: readonly AskedObservation[];
-  readonly problems: readonly SpecProblem[];
-}
-
 /** Observations of the files that spec and options name. */
-function filesOf(
+function observedIn(
   spec: RunSpec | undefined,
   specFile: string | undefined,
   options: QuestionOptions,
-): Added {
+): NonNullable<Asking['observed']> {
   const problems: SpecProblem[] = [];
   const ofSpec = (spec?.evidence ?? []).map((file) => join(dirname(specFile ?? '.'), file));
-  const files = [...ofSpec, ...(options.evidence ?? [])];
-  return { observations: files.flatMap((file) => readEvidence(file, problems)), problems };
-}
-
-/** Words of expressions that may be ids of variables. */
-function mentioned(texts: readonly string[]): ReadonlySet<string> {
-  return new Set(texts.flatMap((text) => text.match(/[A-Za-z_][\w.-]*/g) ?? []));
-}
-
-/** The evidence of a question: of the model up to the vintage, of files, and what is given. */
-function observedIn(
-  { model, program }: Compiled,
-  spec: RunSpec | undefined,
-  { observations: added, problems: faults }: Added,
-  options: QuestionOptions,
-): { readonly evidence: PlannedEvidence | undefined; readonly problems: readonly SpecProblem[] } {
-  const problems = [...faults];
-  const { evidence, later } = planEvidence(
-    program,
-    {
-      asOf: options.asOf ?? spec?.asOf,
-      ofModel: (model.evidence ?? []).map((observation) => ({
-        observation,
-        path: `${observation.id} of model ${model.name}`,
-      })),
-      modelKnows: model.knows,
-      added,
-      given: [...(spec?.given ?? []), ...(options.given ?? [])],
-      method: options.update ?? spec?.update,
-      least: options.minEss ?? spec?.minEss,
-    },
-    problems,
-  );
-  const ofFiles = later.filter(({ id }) => added.some(({ observation }) => observation.id === id));
-  for (const { id, known } of ofFiles)
-    process.stderr.write(`${id} is left out: it was known on ${known}, after the vintage\n`);
-  return { evidence, problems };
-}
-
-function asked(compiled: Compiled, plan: Plan): Asked {
-  for (const { id, overriddenBy } of idleOverrides(plan)) {
-    process.stderr.write(`warning: ${overriddenBy} changes ${id}, on which no outcome depends\n`);
-  }
-  return { compiled, plan };
-}
-
-/** @param keep  variables that are computed though no outcome depends on them */
-export async function compileModel(
-  named: string,
-  from?: string,
-  keep?: ReadonlySet<string>,
-): Promise<Compiled> {
-  const compiled = compile(await loadModel(named, from), keep);
-  if (compiled.warnings.length > 0)
-    process.stderr.write(`${describeProblems(compiled.model.name, compiled.warnings)}\n`);
-  return compiled;
+  const observations = [...ofSpec, ...(options.evidence ?? [])].flatMap((file) => {
+    try {
+      return readEvidence(readFileSync(file, 'utf8'), file, problems);
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException;
+      if (code === undefined) throw error;
+      const missing = code === 'ENOENT' ? 'the file of evidence does not exist' : message;
+      problems.push({ file, path: '', message: missing });
+      return [];
+    }
+  });
+  return { observations, problems };
 }
 
 /**
@@ -200,7 +124,9 @@ export async function compileModel(
  */
 export async function expectModel(named: string | undefined, { program }: Plan): Promise<void> {
   if (named === undefined) return;
-  const { fingerprint } = (await compileModel(named)).program;
+  const compiled = compiledOf(await loadModel(named));
+  doubts(compiled).forEach(tell);
+  const { fingerprint } = compiled.program;
   if (fingerprint === program.fingerprint) return;
   throw new UsageError(
     `model ${named} is not the one of this run: its fingerprint is ${fingerprint.slice(0, 16)}, that of the run ${program.fingerprint.slice(0, 16)}`,

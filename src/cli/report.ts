@@ -10,7 +10,7 @@ import { RunFolderError } from '../store/error.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { VERSION } from '../version.ts';
-import { runFacts } from './execute-plan.ts';
+import { runFacts } from '../forecast/file-run.ts';
 import { openFolder } from './run.ts';
 import { CERTIFICATE } from './selftest-file.ts';
 

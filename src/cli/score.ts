@@ -20,7 +20,7 @@ import { RunFolderError } from '../store/error.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { lastDayOf } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
+import { DEFAULT_MODEL, isShipped, loadModel } from '../node/load-model.ts';
 import { openFolder } from './run.ts';
 import { tellNotes } from './notes.ts';
 import { UsageError } from './usage-error.ts';

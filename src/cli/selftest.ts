@@ -7,7 +7,7 @@ import { type Reference, readReference } from '../selftest/reference.ts';
 import { selftest } from '../selftest/selftest.ts';
 import { writeWhole } from '../store/files.ts';
 import { columns, fit } from '../text/table.ts';
-import { loadModel } from './load-model.ts';
+import { loadModel } from '../node/load-model.ts';
 import { CERTIFICATE } from './selftest-file.ts';
 
 /** @param reference  what should come out; the values shipped, but in a test of what happens where they do not */

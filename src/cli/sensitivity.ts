@@ -15,6 +15,7 @@ import type { Analysis } from '../sensitivity/document.ts';
 import { isConstant } from '../sensitivity/given/data.ts';
 import { readDraws } from '../sensitivity/given/read-draws.ts';
 import type { Grouping } from '../sensitivity/groups.ts';
+import { stopOf } from '../forecast/compute.ts';
 import { writeWhole } from '../store/files.ts';
 import { Journal } from '../store/journal.ts';
 import { folderName } from '../store/manifest.ts';
@@ -103,12 +104,12 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
     journals.push(journal);
     return journal;
   };
-  const { stop, release } = onInterruption();
+  const { signal, release } = onInterruption();
   let done = 0;
   const progress = progressBar(process.stderr, 1);
   try {
     const document = await analyse({ ...plan, trials: options.base }, request, executor, {
-      stop,
+      stop: stopOf(signal),
       logOf,
       progress: (trials) => progress.update((done += trials), Number.POSITIVE_INFINITY),
     });

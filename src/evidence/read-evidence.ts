@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import type { Observation } from '../language/model.ts';
 import type { SpecProblem } from '../plan/problem.ts';
-import { readRows, wanted } from '../plan/read-rows.ts';
+import { rowsOf, wanted } from '../plan/rows.ts';
 import type { AskedObservation } from './plan-evidence.ts';
 
 const aText = wanted('a text');
@@ -21,13 +21,19 @@ const observation = z.strictObject(
 );
 
 /**
- * Reads a file of observations. What is wrong with it as YAML, and with the form of its observations, is added to the problems; what of
+ * Reads the text of a file of observations. What is wrong with it as YAML, and with the form of its observations, is added to the problems; what of
  * it can be read all the same is given, so that it can be judged too.
  *
+ * @param text  in YAML, a map with a list `observations`
  * @param file  path, as messages show it
  */
-export function readEvidence(file: string, problems: SpecProblem[]): readonly AskedObservation[] {
-  return readRows(file, 'the file of evidence', 'observations', observation, problems).map(
-    ({ row, ...place }) => ({ observation: row satisfies Observation, ...place }),
-  );
+export function readEvidence(
+  text: string,
+  file: string,
+  problems: SpecProblem[],
+): readonly AskedObservation[] {
+  return rowsOf(text, file, 'observations', observation, problems).map(({ row, ...place }) => ({
+    observation: row satisfies Observation,
+    ...place,
+  }));
 }

@@ -11,8 +11,8 @@ export interface SimulateOptions {
 }
 
 export interface Executor {
-  /** How many blocks are computed at a time. */
-  readonly width: number;
+  /** For the record: `inline`, `threads 2`. */
+  readonly name: string;
   /**
    * Results in whatever order they are done; ends early when asked to stop. The columns of a result are the receiver's until it asks
    * for the next one: their memory is used again.

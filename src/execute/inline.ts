@@ -18,7 +18,7 @@ function pause(): Promise<void> {
  */
 export function inlineExecutor(chunk?: number, points?: Points): Executor {
   return {
-    width: 1,
+    name: 'inline',
     async *simulate(plan, blocks, { recordInputs, stop }) {
       const simulator = new Simulator(plan, loadKernel(), { chunk, recordInputs, points });
       let columns: Float64Array | undefined;

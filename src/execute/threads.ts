@@ -32,7 +32,7 @@ export function threadsExecutor(
     idleTimeout: 60_000,
   });
   return {
-    width: threads,
+    name: `threads ${threads}`,
     async *simulate(plan, blocks, { recordInputs, stop }) {
       const planText = toJson(plan);
       const waiting = [...blocks].reverse();

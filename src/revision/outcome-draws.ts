@@ -5,7 +5,9 @@ import { outcomeColumns, type Program } from '../compile/program.ts';
 import { recordColumns } from '../compile/record.ts';
 import { selectOutcomes } from '../compile/select.ts';
 import { observe } from '../evidence/observe.ts';
+import type { ObservedHere } from '../evidence/observe-here.ts';
 import { DrawCollector } from '../execute/collect.ts';
+import { drawHere } from '../execute/draw-here.ts';
 import type { Executor } from '../execute/executor.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { type AskedOutcome, askedValues } from '../sensitivity/request.ts';
@@ -56,24 +58,47 @@ export function askedSample(
   return draws && { draws: askedValues(asked, draws), weights };
 }
 
+/**
+ * The same in this thread at once.
+ *
+ * @param observed  how its evidence weighs or moves the trials
+ */
+export function recordedDrawsHere(
+  plan: Plan,
+  names: readonly string[],
+  observed: ObservedHere,
+): OutcomeDraws {
+  const selected = selectedPlan(plan, recordColumns(plan.program, names));
+  return outcomeDrawsOf(selected, drawHere(selected, observed.points), observed.weights);
+}
+
 async function drawsOfProgram(
   plan: Plan,
   program: Program,
   executor: Executor,
 ): Promise<OutcomeDraws> {
   const observed = plan.evidence && (await observe(plan, executor, 0));
-  const { evidence: _, ...rest } = plan;
-  const selected: Plan = { ...rest, id: sha256(`${plan.id} ${program.fingerprint}`), program };
+  const selected = selectedPlan(plan, program);
   const collector = new DrawCollector(selected);
   const blocks = Array.from({ length: blockCount(selected) }, (_block, number) => number);
   const computing = (observed?.executor ?? executor).simulate(selected, blocks, {});
   for await (const result of computing) collector.add(result);
+  return outcomeDrawsOf(selected, collector, observed?.weights);
+}
+
+function selectedPlan(plan: Plan, program: Program): Plan {
+  const { evidence: _, ...rest } = plan;
+  return { ...rest, id: sha256(`${plan.id} ${program.fingerprint}`), program };
+}
+
+function outcomeDrawsOf(
+  { program, trials }: Plan,
+  { outcomes, firsts }: DrawCollector,
+  weights: Float64Array = new Float64Array(trials).fill(1),
+): OutcomeDraws {
   const names = outcomeColumns(program).map(({ id }) => id);
   return {
-    columns: new Map(names.map((name, k) => [name, collector.outcomes[k]])),
-    weights: {
-      firsts: collector.firsts,
-      values: observed?.weights ?? new Float64Array(plan.trials).fill(1),
-    },
+    columns: new Map(names.map((name, k) => [name, outcomes[k]])),
+    weights: { firsts, values: weights },
   };
 }

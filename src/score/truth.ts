@@ -2,7 +2,8 @@
 
 import * as z from 'zod';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
-import { readRows, wanted } from '../plan/read-rows.ts';
+import { readRows } from '../plan/read-rows.ts';
+import { wanted } from '../plan/rows.ts';
 import { isBoolean, number, whyNoNumber, zeroOrOne } from '../tables/cell.ts';
 import { isTableName } from '../tables/folder.ts';
 import { readTable } from '../tables/read-table.ts';

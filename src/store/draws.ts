@@ -1,39 +1,51 @@
 /** Draws as Parquet: a row a trial, its number, its inputs and its outcomes; read by DuckDB, pandas, R and the rest. */
 
 import { renameSync } from 'node:fs';
-import { ParquetWriter, fileWriter, schemaFromColumnData } from 'hyparquet-writer';
+import {
+  ByteWriter,
+  ParquetWriter,
+  fileWriter,
+  schemaFromColumnData,
+  type Writer,
+} from 'hyparquet-writer';
 import { inputColumns } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
+import { hasher } from '../compile/sha256.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
-
-/** Draws of a run, replicate after replicate. */
-export interface KeptDraws {
-  /** `outcomes[column][first of the replicate + point]`, in the order of `outcomeColumns`. */
-  readonly outcomes: readonly Float64Array[];
-  /** The same of inputs, in the order of `inputColumns`. */
-  readonly inputs: readonly Float64Array[];
-  /** Where each replicate begins, and the end. */
-  readonly firsts: readonly number[];
-  /** How much each world counts, where they count differently; a column of the file then. */
-  readonly weights?: Float64Array | undefined;
-}
-
-/** Bytes of the file, about. */
-export function drawsBytes(plan: Plan): number {
-  const columns =
-    1 + inputColumns(plan.program, drawsOf(plan)).length + outcomeColumns(plan.program).length;
-  return plan.trials * columns * 8;
-}
-
-/** Name of the column that says how much a world counts. */
-export const WEIGHT = 'weight';
+import { WEIGHT } from './draw-columns.ts';
+import type { KeptDraws } from './run-store.ts';
 
 const ROW_GROUP = 65_536;
+const HASHED_AT_ONCE = 1_000_000;
 
 /** Rows in order of trial number, in groups of 65,536. The same run gives the same bytes; the file is whole or not there. */
-export function writeDraws(
-  path: string,
+export function writeDraws(path: string, plan: Plan, draws: KeptDraws): void {
+  const unfinished = `${path}.unfinished-${process.pid}`;
+  writeTo(fileWriter(unfinished), plan, draws);
+  renameSync(unfinished, path);
+}
+
+/** SHA-256 of the bytes that `writeDraws` would write. */
+export function drawsDigest(plan: Plan, draws: KeptDraws): string {
+  const writer = new ByteWriter();
+  const hash = hasher();
+  const flush = (): void => {
+    hash.update(writer.getBytes());
+    writer.index = 0;
+  };
+  const grow = writer.ensure.bind(writer);
+  writer.ensure = (size) => {
+    if (writer.index > HASHED_AT_ONCE) flush();
+    grow(size);
+  };
+  writer.finish = flush;
+  writeTo(writer, plan, draws);
+  return hash.digest();
+}
+
+function writeTo(
+  target: Writer,
   plan: Plan,
   { outcomes, inputs, firsts, weights }: KeptDraws,
 ): void {
@@ -59,9 +71,8 @@ export function writeDraws(
       data: byTrial(draws, from, to),
     })),
   ];
-  const unfinished = `${path}.unfinished-${process.pid}`;
   const writer = new ParquetWriter({
-    writer: fileWriter(unfinished),
+    writer: target,
     schema: schemaFromColumnData({ columnData: rows(0, 0) }),
     codec: 'UNCOMPRESSED',
     kvMetadata: [
@@ -76,7 +87,6 @@ export function writeDraws(
     writer.write({ columnData, rowGroupSize: ROW_GROUP });
   }
   writer.finish();
-  renameSync(unfinished, path);
 
   /** Trial i is point floor(i / R) of replicate i mod R. */
   function byTrial(draws: Float64Array, from: number, to: number): Float64Array {

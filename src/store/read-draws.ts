@@ -1,27 +1,11 @@
 /** Draws of a finished run, read back from its draws.parquet: only the columns that are asked for, by ranges of the file. */
 
 import { existsSync } from 'node:fs';
-import { inputColumns } from '../compile/lower.ts';
-import { outcomeColumns } from '../compile/program.ts';
-import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { readTable } from '../tables/read-table.ts';
 import { type Table, TableError } from '../tables/table.ts';
-import { WEIGHT } from './draws.ts';
+import { drawColumns, WEIGHT } from './draw-columns.ts';
 import { RunFolderError } from './error.ts';
-
-/** The columns of the file of a plan, without the trial number. */
-export interface DrawColumns {
-  readonly inputs: readonly string[];
-  readonly outcomes: readonly string[];
-}
-
-export function drawColumns(plan: Plan): DrawColumns {
-  return {
-    inputs: inputColumns(plan.program, drawsOf(plan)).map(({ id }) => id),
-    outcomes: outcomeColumns(plan.program).map(({ id }) => id),
-  };
-}
 
 /**
  * Columns of draws.parquet in order of trial number: trial i is point floor(i / R) of replicate i mod R.

@@ -2,7 +2,7 @@
 
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
-import { fromJson, toJson } from '../compile/canonical.ts';
+import { fromJson, sha256, toJson } from '../compile/canonical.ts';
 import type { Program } from '../compile/program.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -10,11 +10,13 @@ import type { Summary } from '../stats/summary.ts';
 import { RunFolderError } from './error.ts';
 import { writeWhole } from './files.ts';
 import { type Manifest, summaryDigest } from './manifest.ts';
-import { SNAPSHOT_NAME } from './snapshot.ts';
+import { drawsDigest, writeDraws } from './draws.ts';
+import { Journal, readJournal } from './journal.ts';
+import { readDraws } from './read-draws.ts';
+import type { KeptDraws, RunLog, RunState, RunStore } from './run-store.ts';
+import { readSnapshot, SNAPSHOT_NAME, writeSnapshot } from './snapshot.ts';
 
-export type FolderState = 'absent' | 'unfinished' | 'finished';
-
-export class RunFolder {
+export class RunFolder implements RunStore {
   constructor(readonly path: string) {}
 
   get name(): string {
@@ -25,7 +27,7 @@ export class RunFolder {
     return join(this.path, name);
   }
 
-  state(): FolderState {
+  state(): RunState {
     if (existsSync(this.file('run.json'))) return 'finished';
     return existsSync(this.file('plan.json')) ? 'unfinished' : 'absent';
   }
@@ -60,6 +62,11 @@ export class RunFolder {
     return existsSync(this.file(name));
   }
 
+  read(name: string): string {
+    if (!this.has(name)) throw new RunFolderError(`${this.path} has no ${name}`);
+    return readFileSync(this.file(name), 'utf8');
+  }
+
   /** @throws RunFolderError if a file is missing or cannot be read */
   plan(): Plan {
     const program = this.json<Program>('program.json', [
@@ -92,6 +99,39 @@ export class RunFolder {
     throw new RunFolderError(
       `${this.file('summary.json')} is not the summary that run.json names; chipcast verify ${this.path} tells what differs`,
     );
+  }
+
+  digests(): ReadonlyMap<number, string> {
+    if (!this.has('journal')) return new Map();
+    const { entries } = readJournal(this.file('journal'));
+    return new Map(entries.map(({ block, digest }) => [block, digest]));
+  }
+
+  log(planId: string): RunLog {
+    return Journal.open(this.file('journal'), planId);
+  }
+
+  snapshot(planId: string): object | undefined {
+    return readSnapshot(this.path, planId);
+  }
+
+  saveSnapshot(planId: string, content: object): void {
+    writeSnapshot(this.path, planId, content);
+  }
+
+  writeDraws(plan: Plan, draws: KeptDraws): void {
+    writeDraws(this.file('draws.parquet'), plan, draws);
+  }
+
+  drawsDigests(plan: Plan, draws: KeptDraws): { readonly kept: string; readonly given: string } {
+    return {
+      kept: sha256(readFileSync(this.file('draws.parquet'))),
+      given: drawsDigest(plan, draws),
+    };
+  }
+
+  readDraws(plan: Plan, names: readonly string[]): Promise<ReadonlyMap<string, Float64Array>> {
+    return readDraws(this.file('draws.parquet'), plan, names);
   }
 
   /** @param keys  some that a file of this form has */

@@ -83,7 +83,7 @@ function bitsOf(columns: readonly Float64Array[]): string {
 /** An executor that hands out finished blocks in the given order. */
 function handingOut(results: readonly BlockResult[], order: readonly number[]): Executor {
   return {
-    width: 1,
+    name: 'inline',
     async *simulate(_, blocks) {
       for (const block of order) if (blocks.includes(block)) yield results[block]!;
     },
@@ -274,7 +274,7 @@ describe('law: histograms in place of draws', () => {
     saved.add(done!);
     const handed: number[][] = [];
     const executor: Executor = {
-      width: 1,
+      name: 'inline',
       async *simulate(_, blocks) {
         handed.push([...blocks]);
         yield* [] as BlockResult[];

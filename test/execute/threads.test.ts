@@ -59,7 +59,7 @@ describe('law: the same bits in threads', () => {
   ])('%i of them', async (threads, chunk) => {
     const alone = await runIn(inlineExecutor(), pumps);
     const executor = threadsExecutor(threads, chunk);
-    expect(executor.width).toBe(threads);
+    expect(executor.name).toBe(`threads ${threads}`);
     expect(answer(await runIn(executor, pumps))).toEqual(answer(alone));
   });
 

@@ -10,7 +10,8 @@ import { loadKernel } from '../../src/kernel/load.ts';
 import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { writeDraws } from '../../src/store/draws.ts';
-import { drawColumns, readDraws } from '../../src/store/read-draws.ts';
+import { drawColumns } from '../../src/store/draw-columns.ts';
+import { readDraws } from '../../src/store/read-draws.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
 

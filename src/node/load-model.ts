@@ -6,7 +6,7 @@ import { extname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Model } from '../language/model.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { UsageError } from './usage-error.ts';
+import { UsageError } from '../forecast/usage-error.ts';
 
 /** Models that come with the engine, by name, from the folder of the package. */
 const SHIPPED: Readonly<Record<string, string>> = {

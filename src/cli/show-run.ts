@@ -1,0 +1,59 @@
+/** A finished run as it was asked for: a document, a folder, or a page for a person. */
+
+import type { EvidenceDocument } from '../evidence/document.ts';
+import type { Stopped } from '../forecast/compute.ts';
+import { runFacts } from '../forecast/file-run.ts';
+import type { Run } from '../forecast/run.ts';
+import type { Done } from '../forecast/run-into.ts';
+import { terminalReport } from '../report/terminal.ts';
+import type { RunStore } from '../store/run-store.ts';
+
+export interface ShowOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Shows what came of a run; the exit code is 1 where it was stopped. */
+export function showResult(result: Done | Stopped, store: RunStore, options: ShowOptions): void {
+  if (result.state === 'finished') showRun(result.run, store, options);
+  else {
+    process.stderr.write(
+      `stopped: ${result.done} of ${result.total} blocks are done. Go on with: chipcast resume ${store.path}\n`,
+    );
+    process.exitCode = 1;
+  }
+}
+
+function showRun(run: Run, store: RunStore, { json, quiet }: ShowOptions): void {
+  if (json) process.stdout.write(`${JSON.stringify(runDocument(run, store), null, 1)}\n`);
+  else if (quiet) process.stdout.write(`${store.path}\n`);
+  else {
+    const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+    const columns = process.stdout.columns ?? 80;
+    process.stdout.write(
+      terminalReport(run.plan, run.summary, runFacts(store, run.manifest), { columns, colour }),
+    );
+  }
+}
+
+/** What `--json` prints. */
+function runDocument({ summary, manifest, evidence }: Run, store: RunStore): object {
+  const { id, seed, design, trials, replicates, fingerprint, digest } = manifest;
+  return {
+    run: { id, folder: store.path, seed, design, trials, replicates, fingerprint, digest },
+    outcomes: Object.fromEntries(
+      summary.outcomes.map(({ id: outcome, unit, mean, sd, quantiles, failures }) => [
+        outcome,
+        { unit, mean, sd, quantiles, failures },
+      ]),
+    ),
+    ...(summary.correlations === undefined ? {} : { correlations: summary.correlations }),
+    ...(evidence === undefined ? {} : { evidence: told(evidence) }),
+  };
+}
+
+/** What `--json` prints of evidence; the rest stands in evidence.json. */
+function told(document: EvidenceDocument): object {
+  const { ess, observations, largestShare, paretoK, agreement, clashes } = document;
+  return { ess, observations, largestShare, paretoK, agreement, clashes };
+}

@@ -1,0 +1,122 @@
+/** Columns of a run by name: those that were kept, and those that are computed again because somebody asks for them. */
+
+import { inputColumns } from '../compile/lower.ts';
+import { outcomeColumns } from '../compile/program.ts';
+import { recordableNames } from '../compile/record.ts';
+import { problemOfName } from '../condition/names.ts';
+import { type ObservedHere, observeHere } from '../evidence/observe-here.ts';
+import type { Executor } from '../execute/executor.ts';
+import { drawsOf } from '../execute/simulate.ts';
+import type { Plan } from '../plan/plan.ts';
+import { pointsOf } from '../random/designs.ts';
+import { type OutcomeDraws, recordedDraws, recordedDrawsHere } from '../revision/outcome-draws.ts';
+import type { Weights } from '../stats/weighted.ts';
+import { drawColumns } from '../store/draw-columns.ts';
+import type { KeptDraws } from '../store/run-store.ts';
+import { UsageError } from './usage-error.ts';
+
+export class Columns {
+  /** All names that can be asked for: outcomes with their period, inputs, variables. */
+  readonly names: readonly string[];
+  /** Where each replicate begins, and the number of trials. */
+  readonly firsts: readonly number[];
+  private readonly known = new Map<string, Float64Array>();
+  private observed: ObservedHere | undefined;
+
+  constructor(
+    readonly plan: Plan,
+    readonly kept: KeptDraws | undefined,
+  ) {
+    const { program, trials, replicates } = plan;
+    this.names = recordableNames(program);
+    const firsts = [0];
+    for (let r = 0; r < replicates; r++) firsts.push(firsts[r] + pointsOf(trials, replicates, r));
+    this.firsts = firsts;
+    if (kept === undefined) return;
+    if (kept.inputs.length > 0)
+      inputColumns(program, drawsOf(plan)).forEach(({ id }, k) =>
+        this.known.set(id, kept.inputs[k]),
+      );
+    // After the inputs: where an outcome has the name of an input, the outcome is meant.
+    outcomeColumns(program).forEach(({ id }, k) => this.known.set(id, kept.outcomes[k]));
+  }
+
+  /**
+   * Columns replicate after replicate, computed in this thread where they are not there.
+   *
+   * @throws UsageError naming all that are none
+   */
+  take(names: readonly string[]): OutcomeDraws {
+    const missing = this.missing(names);
+    if (missing.length > 0) this.add(recordedDrawsHere(this.plan, missing, this.evidence()));
+    return this.taken(names);
+  }
+
+  /** The same, computed by an executor. */
+  async load(names: readonly string[], executor: Executor): Promise<OutcomeDraws> {
+    const missing = this.missing(names);
+    if (missing.length > 0) {
+      const { evidence } = this.plan;
+      const drawn = await recordedDraws(this.plan, missing, executor);
+      if (evidence?.method === 'weights') this.observed ??= { weights: drawn.weights.values };
+      this.add(drawn);
+    }
+    return this.taken(names);
+  }
+
+  /** Outcomes and inputs, as a file of draws has them. */
+  all(): KeptDraws {
+    const { inputs, outcomes } = drawColumns(this.plan);
+    const { columns, weights } = this.take([...inputs, ...outcomes]);
+    return {
+      inputs: inputs.map((name) => columns.get(name)!),
+      outcomes: outcomes.map((name) => columns.get(name)!),
+      firsts: this.firsts,
+      weights: this.isWeighted ? weights.values : undefined,
+    };
+  }
+
+  /** How much each trial counts, replicate after replicate; all alike where there is no evidence. */
+  get weights(): Weights {
+    const { trials } = this.plan;
+    const values = this.kept?.weights ?? this.weighed() ?? new Float64Array(trials).fill(1);
+    return { firsts: this.firsts, values };
+  }
+
+  /** Whether trials count differently. */
+  get isWeighted(): boolean {
+    return this.plan.evidence?.method === 'weights';
+  }
+
+  /** In order of trial number: trial i is point floor(i / R) of replicate i mod R. */
+  byTrial(values: Float64Array): Float64Array {
+    const { firsts } = this;
+    const R = this.plan.replicates;
+    return Float64Array.from(values, (_, i) => values[firsts[i % R] + Math.floor(i / R)]);
+  }
+
+  private weighed(): Float64Array | undefined {
+    return this.isWeighted ? this.evidence().weights : undefined;
+  }
+
+  private evidence(): ObservedHere {
+    this.observed ??=
+      this.kept?.weights === undefined ? observeHere(this.plan) : { weights: this.kept.weights };
+    return this.observed;
+  }
+
+  private missing(names: readonly string[]): string[] {
+    const faults = names.flatMap((name) => problemOfName(name, { columns: this.names }) ?? []);
+    if (faults.length > 0) throw new UsageError([...new Set(faults)].join('\n'));
+    return names.filter((name) => !this.known.has(name));
+  }
+
+  private add({ columns }: OutcomeDraws): void {
+    for (const [name, values] of columns) if (!this.known.has(name)) this.known.set(name, values);
+  }
+
+  private taken(names: readonly string[]): OutcomeDraws {
+    const columns = new Map(names.map((name) => [name, this.known.get(name)!]));
+    return { columns, weights: this.weights };
+  }
+}

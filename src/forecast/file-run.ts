@@ -1,0 +1,67 @@
+/** A finished run written into a store. */
+
+import { toJson } from '../compile/canonical.ts';
+import { markdownReport } from '../report/markdown.ts';
+import type { RunFacts } from '../report/run-facts.ts';
+import type { Manifest } from '../store/manifest.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { writesDraws } from './draws-policy.ts';
+import type { Run } from './run.ts';
+
+/** What a report is told of a run that is kept. */
+export function runFacts(store: RunStore, manifest: Manifest): RunFacts {
+  const files = [
+    'report.html',
+    'report.md',
+    'summary.json',
+    'run.json',
+    'evidence.json',
+    'draws.parquet',
+  ];
+  return {
+    run: store.name,
+    folder: store.path,
+    digest: manifest.digest,
+    files: files.filter((file) => file === 'report.md' || file === 'run.json' || store.has(file)),
+    version: manifest.made.version,
+    ...(store.has('evidence.json') ? { evidence: store.evidence() } : {}),
+  };
+}
+
+/**
+ * Files a run in a store that is open: everything that follows from the result, the manifest last.
+ *
+ * @param draws  whether draws are written
+ */
+export function fileResult(store: RunStore, run: Run, draws: boolean): void {
+  const { plan, summary, manifest, evidence, columns } = run;
+  if (draws) store.writeDraws(plan, columns.all());
+  if (evidence !== undefined) store.write('evidence.json', `${toJson(evidence, 1)}\n`);
+  store.write('summary.json', `${toJson(summary)}\n`);
+  store.write('report.md', markdownReport(plan, summary, runFacts(store, manifest)));
+  store.finish(manifest);
+}
+
+/** Files a run that was computed in memory; one that stands there already, with the same digest, is left as it is. */
+export async function fileRun(
+  store: RunStore,
+  run: Run,
+  digests: readonly string[] | undefined,
+): Promise<void> {
+  const { plan, manifest } = run;
+  if (store.state() === 'finished') {
+    const found = store.manifest();
+    if (found.digest === manifest.digest && found.summaryDigest === manifest.summaryDigest) return;
+    store.restart();
+  }
+  store.open(plan);
+  const log = store.log(plan.id);
+  try {
+    digests?.forEach((digest, block) => {
+      if (!log.done.has(block)) log.record({ block, digest });
+    });
+  } finally {
+    log.close();
+  }
+  fileResult(store, run, writesDraws(plan));
+}

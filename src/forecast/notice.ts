@@ -1,0 +1,21 @@
+/** What a caller should know of work that goes on all the same: a warning, or how far an earlier process came. */
+export interface Notice {
+  /**
+   * `model`: doubts of the compiler; `idle`: a change on which no outcome depends; `later`: evidence of after the vintage, left out;
+   * `trials`: trials added for the sake of evidence; `again`: a run that is computed anew; `going-on`: one that was stopped;
+   * `journal`: blocks that an earlier process finished, or lines that cannot be trusted; `left-out`: a file that cannot be read, or
+   * draws that are not there.
+   */
+  readonly kind:
+    | 'model'
+    | 'idle'
+    | 'later'
+    | 'trials'
+    | 'again'
+    | 'going-on'
+    | 'journal'
+    | 'left-out';
+  readonly message: string;
+}
+
+export type Notify = (notice: Notice) => void;

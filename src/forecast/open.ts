@@ -1,0 +1,51 @@
+/** A run from where it is kept. */
+
+import { RunFolderError } from '../store/error.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { Columns } from './columns.ts';
+import type { Place } from './place.ts';
+import { Run } from './run.ts';
+
+/**
+ * The run that a store holds.
+ *
+ * @param use  what cannot be done with one that is not finished: `compare`
+ * @throws RunFolderError if it is not finished, or if a file of it is missing or is not what it should be
+ */
+export function openStore(store: RunStore, place: Place): Run {
+  if (store.state() !== 'finished') throw new RunFolderError(unfinished(store));
+  const plan = store.plan();
+  return new Run(
+    {
+      plan,
+      manifest: store.manifest(),
+      summary: store.trustedSummary(),
+      evidence: store.has('evidence.json') ? store.evidence() : undefined,
+      columns: new Columns(plan, undefined),
+      notices: [],
+      store,
+    },
+    place,
+  );
+}
+
+/**
+ * All of them, or one message about all that are not finished.
+ *
+ * @throws RunFolderError as `openStore`
+ */
+export function openStores(stores: readonly RunStore[], place: Place): readonly Run[] {
+  const faults = stores
+    .filter((store) => store.state() !== 'finished')
+    .map((store) => unfinished(store));
+  if (faults.length > 0) throw new RunFolderError(faults.join('\n'));
+  return stores.map((store) => openStore(store, place));
+}
+
+/** @param why  what there is not, for that: `there is nothing to verify yet` */
+export function unfinished(store: RunStore, why?: string): string {
+  if (store.state() === 'absent') return `${store.path} is not the folder of a run`;
+  return why === undefined
+    ? `${store.path} is not finished (chipcast resume ${store.path})`
+    : `${store.path} is not finished; ${why} (chipcast resume ${store.path})`;
+}

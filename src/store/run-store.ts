@@ -1,0 +1,69 @@
+/** Where one run is kept: a folder (`run-folder.ts`), or whatever else offers the same. */
+
+import type { EvidenceDocument } from '../evidence/document.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Summary } from '../stats/summary.ts';
+import type { Manifest } from './manifest.ts';
+
+/** `absent`: nothing is there; `unfinished`: it can be resumed; `finished`: it can be read. */
+export type RunState = 'absent' | 'unfinished' | 'finished';
+
+/** Digests of finished blocks, written down as they are done. */
+export interface RunLog {
+  readonly done: ReadonlyMap<number, string>;
+  /** Entries that cannot be trusted; their blocks are computed again. */
+  readonly damaged: number;
+  record(entry: { readonly block: number; readonly digest: string }): void;
+  close(): void;
+}
+
+/** Draws of a run, replicate after replicate. */
+export interface KeptDraws {
+  /** `outcomes[column][first of the replicate + point]`, in the order of `outcomeColumns`. */
+  readonly outcomes: readonly Float64Array[];
+  /** The same of inputs, in the order of `inputColumns`. */
+  readonly inputs: readonly Float64Array[];
+  /** Where each replicate begins, and the end. */
+  readonly firsts: readonly number[];
+  /** How much each world counts, where they count differently; a column of the file then. */
+  readonly weights?: Float64Array | undefined;
+}
+
+export interface RunStore {
+  /** Last part of the path: the name of the run and the beginning of its id. */
+  readonly name: string;
+  /** As the user would type it. */
+  readonly path: string;
+  state(): RunState;
+  /** Where a file of it lies, as the user would type it. */
+  file(name: string): string;
+  has(name: string): boolean;
+  /** @throws RunFolderError if it is not there */
+  read(name: string): string;
+  /** Written whole or not at all. */
+  write(name: string, content: string | Uint8Array): void;
+  /** Writes what does not depend on any result. */
+  open(plan: Plan): void;
+  /** Makes a run begin anew, for a plan with the same id. */
+  restart(): void;
+  /** Written last: its presence says that the run is finished. */
+  finish(manifest: Manifest): void;
+  /** What was written, checked; all throw RunFolderError. */
+  plan(): Plan;
+  manifest(): Manifest;
+  summary(): Summary;
+  trustedSummary(): Summary;
+  evidence(): EvidenceDocument;
+  /** Digests of finished blocks, by number, as they were written down. */
+  digests(): ReadonlyMap<number, string>;
+  /** @throws RunFolderError if the log is that of another plan */
+  log(planId: string): RunLog;
+  /** What an earlier process saved of a run too large to keep its draws. */
+  snapshot(planId: string): object | undefined;
+  saveSnapshot(planId: string, content: object): void;
+  writeDraws(plan: Plan, draws: KeptDraws): void;
+  /** SHA-256 of the file of draws that is there, and of the one that these draws give. */
+  drawsDigests(plan: Plan, draws: KeptDraws): { readonly kept: string; readonly given: string };
+  /** Columns by name, in order of trial number. */
+  readDraws(plan: Plan, names: readonly string[]): Promise<ReadonlyMap<string, Float64Array>>;
+}
