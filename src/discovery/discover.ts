@@ -1,6 +1,6 @@
 /** Scenario discovery: the few inputs, and the ranges of these, that tell worlds in which a condition holds from those in which it does not. */
 
-import { estimateFrom } from '../stats/interval.ts';
+import { probability } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { countIn, countsWithout, failures, type Limit } from './box.ts';
 import { findBox, type Found } from './find-box.ts';
@@ -172,6 +172,5 @@ function shareOfAll({ holds, trials, replicates }: Worlds): Estimate {
     worlds[trials[i] % replicates]++;
     holding[trials[i] % replicates] += flag;
   });
-  const parts = [...worlds].flatMap((n, r) => (n === 0 ? [] : [holding[r] / n]));
-  return estimateFrom(countOf(holds) / holds.length, parts);
+  return probability([...holding], [...worlds]);
 }

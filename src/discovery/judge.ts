@@ -1,6 +1,7 @@
 /** Judging what was found by worlds that were held out: shares, with what replicates say of their error. */
 
-import { NOTHING, shareFrom } from '../stats/interval.ts';
+import { NOTHING } from '../stats/interval.ts';
+import { probability } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
 import type { OrderedSample, Sample } from './sample.ts';
 import { passing, type TreeNode } from './tree.ts';
@@ -82,11 +83,9 @@ export class Judge {
 
   private ratio(part: ReadonlyMap<number, number>, whole: ReadonlyMap<number, number>): Estimate {
     if (sum(whole) === 0) return NOTHING;
-    const parts = this.replicates.flatMap((r) => {
-      const [a, b] = [part.get(r) ?? 0, whole.get(r) ?? 0];
-      return b === 0 ? [] : [a / b];
-    });
-    return shareFrom(sum(part) / sum(whole), parts, sum(whole));
+    const of = (counts: ReadonlyMap<number, number>): number[] =>
+      this.replicates.map((r) => counts.get(r) ?? 0);
+    return probability(of(part), of(whole));
   }
 }
 

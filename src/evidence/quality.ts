@@ -3,8 +3,8 @@
 import type { Plan } from '../plan/plan.ts';
 import { exp, log } from '../math/functions.ts';
 import { counted, percent, significant } from '../stats/round.ts';
-import { paretoShape } from '../stats/pareto-tail.ts';
-import { effectiveSampleSize, largestShare, weightsFromLogs } from '../stats/weighted.ts';
+import { weightTailShape } from '../stats/weight-tail.ts';
+import { effectiveSampleSize, largestShare, weightsFromLogs } from '../stats/weights.ts';
 import { joined, type Weighed } from './weigh.ts';
 
 /** Effective sample sizes of each replicate below which its quantiles are no estimate. */
@@ -55,7 +55,7 @@ export function qualityOf({ pieces, weights: { values } }: Weighed): Quality {
       pieces.map(({ id, logs }) => [id, sizeOf(weightsFromLogs(logs))]),
     ),
     largestShare: largestShare(values),
-    paretoK: paretoShape(joined(pieces, n)) ?? null,
+    paretoK: weightTailShape(joined(pieces, n)) ?? null,
     agreement: finite(lift(pieces, n)),
   };
 }

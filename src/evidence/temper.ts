@@ -19,7 +19,7 @@ import { type StreamKey, streamKey } from '../random/keys.ts';
 import { uniformsOfReplicate } from '../random/streams.ts';
 import { uniformAt } from '../random/threefry.ts';
 import { DrawCollector } from '../execute/collect.ts';
-import { effectiveSampleSize, weightsFromLogs } from '../stats/weighted.ts';
+import { effectiveSampleSize, weightsFromLogs } from '../stats/weights.ts';
 import { EvidenceError } from './quality.ts';
 import { joined, piecesOf, weighingPlan } from './weigh.ts';
 

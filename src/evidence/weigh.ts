@@ -9,7 +9,7 @@ import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';
 import { Interrupted } from '../execute/interrupted.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
-import { type Weights, weightsFromLogs } from '../stats/weighted.ts';
+import { type Weights, weightsFromLogs } from '../stats/weights.ts';
 import { parseLikelihood } from './likelihood.ts';
 import { evidenceNames } from './plan-evidence.ts';
 

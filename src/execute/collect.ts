@@ -5,13 +5,8 @@ import type { Sorter } from '../kernel/sorter.ts';
 import type { Plan } from '../plan/plan.ts';
 import { BucketSample, Histogram, RELATIVE_ERROR } from '../stats/histogram.ts';
 import { MOMENTS, MomentTree } from '../stats/moments.ts';
-import { quantileOfSamples, quantileSorted } from '../stats/quantile.ts';
-import {
-  MOST_CATEGORIES,
-  type Sample,
-  type ValueCounts,
-  summariseOutcome,
-} from '../stats/summarise.ts';
+import { type Sample, SortedSample } from '../stats/sample.ts';
+import { MOST_CATEGORIES, type ValueCounts, summariseOutcome } from '../stats/summarise.ts';
 import type { OutcomeSummary, Summary, Wanted } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { blockStretches } from './layout.ts';
@@ -28,6 +23,12 @@ export interface Collector {
   add(result: BlockResult): void;
   /** Once every block is in. */
   summary(sorter: Sorter): Summary;
+}
+
+interface CountedSample {
+  readonly sample: Sample;
+  /** Counts of values, where they are few and whole. */
+  readonly values: readonly ValueCounts[] | undefined;
 }
 
 abstract class Collecting {
@@ -69,12 +70,11 @@ abstract class Collecting {
   /** @param moments  of the column, replicate after replicate */
   protected summarise(column: number, moments: Float64Array, sorter: Sorter): OutcomeSummary {
     const { plan, columns } = this;
-    const { pooled, replicates, values } = this.samples(column, sorter);
+    const { sample, values } = this.sample(column, sorter);
     return summariseOutcome(
       columns[column],
       moments,
-      pooled,
-      replicates,
+      sample,
       values,
       plan.trials,
       wantedOf(plan.program, columns[column]),
@@ -88,10 +88,7 @@ abstract class Collecting {
 
   protected abstract readonly quantileMethod: Summary['quantiles'];
   protected abstract keep(result: BlockResult): void;
-  protected abstract samples(
-    column: number,
-    sorter: Sorter,
-  ): { pooled: Sample; replicates: Sample[]; values: ValueCounts[] | undefined };
+  protected abstract sample(column: number, sorter: Sorter): CountedSample;
 
   private failed(column: number): number[] {
     const trials = this.failures
@@ -171,39 +168,10 @@ export class DrawCollector extends Collecting implements Collector {
     }
   }
 
-  protected samples(
-    column: number,
-    sorter: Sorter,
-  ): { pooled: Sample; replicates: Sample[]; values: ValueCounts[] | undefined } {
+  protected sample(column: number, sorter: Sorter): CountedSample {
     const parts = sorter.sortedParts(this.outcomes[column], this.firsts).map(finitePart);
-    const replicates = parts.map((part) => ({
-      count: part.length,
-      quantile: (p: number) => quantileSorted(part, p),
-      countAtLeast: (threshold: number) => part.length - firstAtLeast(part, threshold),
-    }));
-    const count = parts.reduce((sum, { length }) => sum + length, 0);
-    return {
-      pooled: {
-        count,
-        quantile: (p) => quantileOfSamples(parts, p),
-        countAtLeast: (threshold) =>
-          replicates.reduce((sum, sample) => sum + sample.countAtLeast(threshold), 0),
-      },
-      replicates,
-      values: countValues(parts),
-    };
+    return { sample: new SortedSample(parts), values: countValues(parts) };
   }
-}
-
-/** Where in a sorted part the values at or above a threshold begin. */
-function firstAtLeast(sorted: Float64Array, threshold: number): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < threshold) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What a program asks of one of its columns: worlds of headline amounts, chances where a chart has a threshold. */
@@ -279,23 +247,13 @@ export class HistogramCollector extends Collecting implements Collector {
     });
   }
 
-  protected samples(column: number): {
-    pooled: Sample;
-    replicates: Sample[];
-    values: ValueCounts[] | undefined;
-  } {
+  protected sample(column: number): CountedSample {
     const buckets = this.histograms[column].buckets();
-    const pooled = new BucketSample(buckets, (counts) => counts.reduce((sum, n) => sum + n, 0));
-    const replicates = Array.from(
-      { length: this.plan.replicates },
-      (_, r) => new BucketSample(buckets, (counts) => counts[r]),
-    );
     const few =
       buckets.length <= MOST_CATEGORIES &&
       buckets.every(({ least, greatest }) => least === greatest && Number.isInteger(least));
     return {
-      pooled,
-      replicates,
+      sample: new BucketSample(buckets),
       values: few
         ? buckets.map(({ least, counts }) => ({ value: least, counts: [...counts] }))
         : undefined,

@@ -2,12 +2,8 @@
 
 import type { Program } from '../compile/program.ts';
 import type { Estimate, PlacedForecast } from '../stats/summary.ts';
-import {
-  effectiveSampleSize,
-  weightedMean,
-  weightedShare,
-  type Weights,
-} from '../stats/weighted.ts';
+import { weightedMean, weightedShare, worthOf } from '../stats/weighted.ts';
+import type { Weights } from '../stats/weights.ts';
 
 /**
  * @param draws    of an outcome with its period
@@ -18,7 +14,7 @@ export function placeForecasts(
   draws: (id: string) => Float64Array,
   weights: Weights,
 ): readonly PlacedForecast[] {
-  const worth = Math.max(1, effectiveSampleSize(weights.values));
+  const worth = worthOf(weights);
   const share = (of: Float64Array, holds: (x: number) => boolean): Estimate =>
     weightedShare(of, weights, holds, worth);
   return forecasts.flatMap(({ id, outcomes, ask }): PlacedForecast[] => {

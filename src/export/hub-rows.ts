@@ -10,7 +10,7 @@ import {
 } from '../score/sample.ts';
 import { USUAL_LEVELS } from '../score/rules/weighted-interval.ts';
 import type { Truth } from '../score/truth.ts';
-import type { Weights } from '../stats/weighted.ts';
+import type { Weights } from '../stats/weights.ts';
 import type { Program } from '../compile/program.ts';
 import type { Cell } from '../text/csv-write.ts';
 import { endOf, type HubTarget, thresholdsOf } from './hub-targets.ts';

@@ -10,7 +10,7 @@ import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
 import { type OutcomeDraws, recordedDraws, recordedDrawsHere } from '../revision/outcome-draws.ts';
-import type { Weights } from '../stats/weighted.ts';
+import type { Weights } from '../stats/weights.ts';
 import { drawColumns } from '../store/draw-columns.ts';
 import type { KeptDraws } from '../store/run-store.ts';
 import { UsageError } from './usage-error.ts';

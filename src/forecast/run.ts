@@ -4,9 +4,9 @@ import { parseCondition } from '../condition/condition.ts';
 import { evaluateCondition } from '../condition/evaluate.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Plan } from '../plan/plan.ts';
-import { shareFrom } from '../stats/interval.ts';
+import { probability } from '../stats/probability.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
-import { weightedMean } from '../stats/weighted.ts';
+import { weightedShare, worthOf } from '../stats/weighted.ts';
 import { folderName, type Manifest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { didYouMean } from '../text/nearest.ts';
@@ -149,7 +149,9 @@ export class Run {
       this.plan.trials,
     );
     const flags = Float64Array.from(holds, (flag, i) => (unknown[i] === 1 ? Number.NaN : flag));
-    return columns.isWeighted ? weightedMean(flags, drawn.weights) : shareOf(flags, columns.firsts);
+    return columns.isWeighted
+      ? weightedShare(flags, drawn.weights, (flag) => flag === 1, worthOf(drawn.weights))
+      : shareOf(flags, columns.firsts);
   }
 
   /**
@@ -228,9 +230,8 @@ function shareOf(flags: Float64Array, firsts: readonly number[]): Estimate {
     }
     return { holding, said };
   });
-  const said = counts.reduce((sum, one) => sum + one.said, 0);
-  if (said === 0) return { value: null, se: null, low: null, high: null };
-  const holding = counts.reduce((sum, one) => sum + one.holding, 0);
-  const parts = counts.flatMap((one) => (one.said > 0 ? [one.holding / one.said] : []));
-  return shareFrom(holding / said, parts, said);
+  return probability(
+    counts.map(({ holding }) => holding),
+    counts.map(({ said }) => said),
+  );
 }

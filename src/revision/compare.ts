@@ -1,14 +1,13 @@
 /** Differences of runs: of each statistic, with the error of the difference, which is small where the runs share draws. */
 
 import type { Plan } from '../plan/plan.ts';
+import { NOTHING } from '../stats/interval.ts';
+import { fromLeftOut, type LeftOut } from '../stats/jackknife.ts';
+import { differenceOfProbabilities } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
-import {
-  fromLeftOut,
-  type LeftOut,
-  meanLeavingOut,
-  quantilesLeavingOut,
-  type Weights,
-} from '../stats/weighted.ts';
+import { meanLeavingOut, weightedShare, withoutFailures, worthOf } from '../stats/weighted.ts';
+import { WeightedDistribution } from '../stats/weighted-distribution.ts';
+import type { Weights } from '../stats/weights.ts';
 
 export const STATISTICS = ['mean', 'p5', 'p50', 'p95'] as const;
 export type Statistic = (typeof STATISTICS)[number];
@@ -60,13 +59,21 @@ export function differences(
   paired: boolean,
 ): readonly Difference[] {
   const [ofA, ofB] = [statisticsOf(a), statisticsOf(b)];
-  return STATISTICS.filter((name) => name === 'mean' || !isEvent).map((statistic) => {
-    const [from, to] = [ofA(statistic), ofB(statistic)];
+  if (isEvent) {
+    const [from, to] = [eventOf(a), eventOf(b)];
+    const together = paired ? pairedDifference(ofA('mean'), ofB('mean')) : undefined;
+    return [
+      { statistic: 'mean', from, to, difference: differenceOfProbabilities(from, to, together) },
+    ];
+  }
+  const [estimateA, estimateB] = [estimatesOf(a), estimatesOf(b)];
+  return STATISTICS.map((statistic) => {
+    const [from, to] = [estimateA(statistic), estimateB(statistic)];
     return {
       statistic,
-      from: fromLeftOut(from),
-      to: fromLeftOut(to),
-      difference: paired ? pairedDifference(from, to) : independent(from, to),
+      from,
+      to,
+      difference: paired ? pairedDifference(ofA(statistic), ofB(statistic)) : independent(from, to),
     };
   });
 }
@@ -77,24 +84,41 @@ const LEVELS: Readonly<Record<Exclude<Statistic, 'mean'>, number>> = {
   p95: 0.95,
 };
 
+/** The probability of an event: the share of draws that are 1. */
+function eventOf({ draws, weights }: Sample): Estimate {
+  return weightedShare(draws, weights, (x) => x === 1, worthOf(weights));
+}
+
+/** Statistics of draws with their intervals; failed trials are left out. */
+function estimatesOf(sample: Sample): (statistic: Statistic) => Estimate {
+  const distribution = distributionOf(sample);
+  return (statistic) =>
+    statistic === 'mean'
+      ? fromLeftOut(meanLeavingOut(sample.draws, sample.weights))
+      : (distribution()?.quantile(LEVELS[statistic]) ?? NOTHING);
+}
+
 /** Statistics of draws, with what each is without each replicate; failed trials are left out. */
-export function statisticsOf({ draws, weights }: Sample): (statistic: Statistic) => LeftOut {
-  const clean = draws.every((x) => x - x === 0);
-  const used = clean
-    ? { draws, weights }
-    : {
-        draws: draws.map((x) => (x - x === 0 ? x : 0)),
-        weights: {
-          ...weights,
-          values: weights.values.map((w, i) => (draws[i] - draws[i] === 0 ? w : 0)),
-        },
-      };
-  // Quantiles have the draws sorted, which a mean, and so every event, can do without.
-  let quantile: ReturnType<typeof quantilesLeavingOut>;
-  return (statistic) => {
-    if (statistic === 'mean') return meanLeavingOut(used.draws, used.weights);
-    quantile ??= quantilesLeavingOut(used.draws, used.weights);
-    return quantile?.(LEVELS[statistic]) ?? { value: Number.NaN, leftOut: [] };
+export function statisticsOf(sample: Sample): (statistic: Statistic) => LeftOut {
+  const distribution = distributionOf(sample);
+  return (statistic) =>
+    statistic === 'mean'
+      ? meanLeavingOut(sample.draws, sample.weights)
+      : (distribution()?.quantileLeavingOut(LEVELS[statistic]) ?? {
+          value: Number.NaN,
+          leftOut: [],
+        });
+}
+
+/** Quantiles have the draws sorted, which a mean, and so every event, can do without. */
+function distributionOf({ draws, weights }: Sample): () => WeightedDistribution | undefined {
+  let made: { readonly of: WeightedDistribution | undefined } | undefined;
+  return () => {
+    if (made === undefined) {
+      const { clean, used } = withoutFailures(draws, weights);
+      made = { of: WeightedDistribution.of(clean, used) };
+    }
+    return made.of;
   };
 }
 
@@ -106,10 +130,8 @@ function pairedDifference(from: LeftOut, to: LeftOut): Estimate {
 }
 
 /** Two estimates whose errors have nothing to do with each other; the interval is symmetric. */
-function independent(a: LeftOut, b: LeftOut): Estimate {
-  const [from, to] = [fromLeftOut(a), fromLeftOut(b)];
-  if (from.value === null || to.value === null)
-    return { value: null, se: null, low: null, high: null };
+function independent(from: Estimate, to: Estimate): Estimate {
+  if (from.value === null || to.value === null) return NOTHING;
   const value = to.value - from.value;
   if (from.se === null || to.se === null) return { value, se: null, low: null, high: null };
   const se = Math.sqrt(from.se * from.se + to.se * to.se);

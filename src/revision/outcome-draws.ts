@@ -11,7 +11,7 @@ import { drawHere } from '../execute/draw-here.ts';
 import type { Executor } from '../execute/executor.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { type AskedOutcome, askedValues } from '../sensitivity/request.ts';
-import type { Weights } from '../stats/weighted.ts';
+import type { Weights } from '../stats/weights.ts';
 
 export interface OutcomeDraws {
   /** By name of the column, replicate after replicate. */

@@ -4,8 +4,9 @@ import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type AskedOutcome, askedOutcomes } from '../sensitivity/request.ts';
+import { fromLeftOut, type LeftOut, pseudoValues } from '../stats/jackknife.ts';
+import { probabilityFrom } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { fromLeftOut, type LeftOut } from '../stats/weighted.ts';
 import { attribute, neededSets } from './attribute.ts';
 import { type Statistic, statisticsOf } from './compare.ts';
 import { type Edit, editsBetween, withEdits } from './edits.ts';
@@ -81,18 +82,26 @@ export async function revision(
         : Object.fromEntries(
             asked.map((one) => {
               const of = statistics.get(one.key)!;
+              const isEvent = one.unit === '0/1';
               const [before, after] = [of.get(0)!, of.get(all)!];
               const total = after.value - before.value;
               const parts = attribute(edits.length, of, total);
               const value = parts.reduce((sum, part) => sum + (part.value ?? 0), 0);
+              const estimate = (one: LeftOut): Estimate =>
+                isEvent
+                  ? probabilityFrom(one.value, pseudoValues(one), {
+                      trials: from.plan.trials,
+                      events: Math.min(one.value, 1 - one.value) * from.plan.trials,
+                    })
+                  : fromLeftOut(one);
               const leftOut = after.leftOut.map((own, r) => own - before.leftOut[r]);
               return [
                 one.key,
                 {
                   unit: one.unit,
                   statistic: told(one),
-                  before: fromLeftOut(before),
-                  after: fromLeftOut(after),
+                  before: estimate(before),
+                  after: estimate(after),
                   change: fromLeftOut({ value, leftOut }),
                   parts,
                 } satisfies HeadlineRevision,

@@ -1,8 +1,9 @@
 /** A forecast as worlds: values in ascending order, each with its weight. */
 
-import { fromLeftOut, type Weights } from '../stats/weighted.ts';
+import { fromLeftOut } from '../stats/jackknife.ts';
 import { sortedOrder } from '../stats/order.ts';
 import type { Estimate } from '../stats/summary.ts';
+import type { Weights } from '../stats/weights.ts';
 
 export interface Sample {
   /** Ascending; finite. */

@@ -1,7 +1,7 @@
 /** The scores of a run: of every target whose truth is known, with their simulation errors, and beside those of naive forecasts. */
 
 import type { Estimate } from '../stats/summary.ts';
-import type { Weights } from '../stats/weighted.ts';
+import type { Weights } from '../stats/weights.ts';
 import { didYouMean } from '../text/nearest.ts';
 import {
   type BaselineName,

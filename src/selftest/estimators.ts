@@ -5,6 +5,7 @@ import { Histogram, BucketSample, RELATIVE_ERROR } from '../stats/histogram.ts';
 import { estimateFrom } from '../stats/interval.ts';
 import { MOMENTS, MomentTree } from '../stats/moments.ts';
 import { quantileOfSamples, quantileSorted } from '../stats/quantile.ts';
+import { sampleQuantile } from '../stats/sample.ts';
 import { relativeError, worst } from './check.ts';
 import { Bench } from './machine.ts';
 import type { Reference, ReferenceSample } from './reference.ts';
@@ -87,8 +88,8 @@ function dealt(draws: readonly number[], count: number): Float64Array[] {
 function bucketQuantile({ draws }: ReferenceSample): (p: number) => number {
   const histogram = new Histogram(1);
   histogram.add(Float64Array.from(draws), 0);
-  const sample = new BucketSample(histogram.buckets(), (counts) => counts[0]);
-  return (p) => sample.quantile(p);
+  const sample = new BucketSample(histogram.buckets());
+  return (p) => sampleQuantile(sample, p);
 }
 
 function spread(group: ArrayLike<number>): Moments {

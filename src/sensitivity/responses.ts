@@ -7,7 +7,7 @@ import { blockStretches } from '../execute/layout.ts';
 import { DigestMismatch, type Log } from '../execute/run.ts';
 import { blockCount, matrixOf, type Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
-import { shareFrom } from '../stats/interval.ts';
+import { probability } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
 
 /** A point at which an outcome is not a finite number in some matrix. */
@@ -116,17 +116,11 @@ function failures(
 /** The share of points that failed, with the interval that the replicates give. */
 export function failedShare(positions: Iterable<number>, firsts: readonly number[]): Estimate {
   const counts = firsts.slice(1).map(() => 0);
-  let all = 0;
-  for (const position of positions) {
-    counts[firsts.findLastIndex((first) => first <= position)]++;
-    all++;
-  }
-  const points = firsts[firsts.length - 1];
-  const parts = counts.flatMap((count, r) => {
-    const size = firsts[r + 1] - firsts[r];
-    return size > 0 ? [count / size] : [];
-  });
-  return shareFrom(all / points, parts, points);
+  for (const position of positions) counts[firsts.findLastIndex((first) => first <= position)]++;
+  return probability(
+    counts,
+    counts.map((_, r) => firsts[r + 1] - firsts[r]),
+  );
 }
 
 /** Responses of one outcome without the points that failed, which are left out of every matrix. */

@@ -4,7 +4,7 @@
  * member, so a quantile is wrong by at most that, and whole numbers such as codes are exact.
  */
 
-import { quantileOfRanks } from './quantile.ts';
+import type { Sample, Split } from './sample.ts';
 
 /** Width of a bucket relative to its lower edge: the greatest relative error of a quantile. */
 export const RELATIVE_ERROR = 1 / 512;
@@ -141,51 +141,66 @@ export interface Bucket {
 }
 
 /** A sample known by its buckets only, its values taken to lie evenly from the least to the greatest of each. */
-export class BucketSample {
+export class BucketSample implements Sample {
   readonly count: number;
-  private readonly sizes: readonly number[];
+  readonly sizes: readonly number[];
 
-  /**
-   * @param buckets  ascending
-   * @param size     how many values of a bucket belong to the sample
-   */
-  constructor(
-    private readonly buckets: readonly Bucket[],
-    size: (counts: Float64Array) => number,
-  ) {
-    this.sizes = buckets.map(({ counts }) => size(counts));
+  /** @param buckets  ascending */
+  constructor(private readonly buckets: readonly Bucket[]) {
+    const groups = buckets[0]?.counts.length ?? 0;
+    this.sizes = Array.from({ length: groups }, (_, r) =>
+      buckets.reduce((sum, { counts }) => sum + counts[r], 0),
+    );
     this.count = this.sizes.reduce((sum, n) => sum + n, 0);
   }
 
-  /** Sample quantile of type 7. */
-  quantile(p: number): number {
-    return quantileOfRanks(this.count, p, (rank) => [
-      this.orderStatistic(rank),
-      this.orderStatistic(Math.min(rank + 1, this.count - 1)),
-    ]);
+  orderStatistic(rank: number): number {
+    const { bucket, before } = this.bucketOf(rank);
+    const { least, greatest } = bucket;
+    const size = sizeOf(bucket);
+    return size === 1
+      ? (least + greatest) / 2
+      : least + ((rank - before) / (size - 1)) * (greatest - least);
   }
 
-  /** How many values are at or above a threshold; within a bucket as far as they lie evenly. */
-  countAtLeast(threshold: number): number {
-    return this.buckets.reduce((sum, { least, greatest }, k) => {
-      if (least >= threshold) return sum + this.sizes[k];
-      if (greatest < threshold) return sum;
-      return sum + Math.round(this.sizes[k] * ((greatest - threshold) / (greatest - least)));
-    }, 0);
+  bounds(rank: number): readonly [number, number] {
+    const { least, greatest } = this.bucketOf(rank).bucket;
+    return [least, greatest];
   }
 
-  private orderStatistic(rank: number): number {
+  split(x: number): Split {
+    return {
+      below: this.counted(({ greatest }) => greatest < x),
+      atMost: this.counted(({ least }) => least <= x),
+    };
+  }
+
+  countAtLeast(threshold: number): readonly number[] {
+    return this.counted(({ least }) => least >= threshold);
+  }
+
+  tail(upper: boolean, size: number): { readonly next: number; readonly draws: Float64Array } {
+    const at = (k: number): number => this.orderStatistic(upper ? this.count - 1 - k : k);
+    return { next: at(size), draws: Float64Array.from({ length: size }, (_, k) => at(k)) };
+  }
+
+  private counted(holds: (bucket: Bucket) => boolean): number[] {
+    return this.sizes.map((_, r) =>
+      this.buckets.reduce((sum, bucket) => sum + (holds(bucket) ? bucket.counts[r] : 0), 0),
+    );
+  }
+
+  private bucketOf(rank: number): { readonly bucket: Bucket; readonly before: number } {
     let before = 0;
-    for (let k = 0; k < this.buckets.length; k++) {
-      const size = this.sizes[k];
-      if (rank < before + size) {
-        const { least, greatest } = this.buckets[k];
-        return size === 1
-          ? (least + greatest) / 2
-          : least + ((rank - before) / (size - 1)) * (greatest - least);
-      }
+    for (const bucket of this.buckets) {
+      const size = sizeOf(bucket);
+      if (rank < before + size) return { bucket, before };
       before += size;
     }
     throw new RangeError(`BucketSample: no value of rank ${rank}`);
   }
+}
+
+function sizeOf({ counts }: Bucket): number {
+  return counts.reduce((sum, n) => sum + n, 0);
 }

@@ -1,6 +1,6 @@
 /** Estimates from independent replicates: standard error and 95 % interval. */
 
-import { mean, sampleVariance } from 'simple-statistics';
+import { mean } from 'simple-statistics';
 import { exp, log } from '../math/functions.ts';
 import { studentT } from '../dist/families/studentt.ts';
 import type { Estimate } from './summary.ts';
@@ -11,10 +11,19 @@ export const NOTHING: Estimate = { value: null, se: null, low: null, high: null 
 const OUTSIDE = 0.05;
 
 /**
+ * Hall's transform bends back where a T is -1, a being the skewness over the root of the number of replicates and T the statistic at an end
+ * of the interval. Near there an end runs away to many standard errors, on the word of one replicate that is far out. Skewness is taken
+ * into account up to this fraction of the way: over 4000 samples each of normal, uniform, exponential, chi-squared and lognormal
+ * parts, 3 to 16 of them, intervals hold the truth as often as without the bound, with three and four parts more often, and are at
+ * most 1.4 times as long as Student's.
+ */
+const MOST_BENT = 0.9;
+
+/**
  * An estimate and how far it may be off, from the same estimate in each of several independent replicates.
  *
  * The standard error is the replicates' standard deviation over the square root of their number. The interval is Student's t interval
- * with Hall's correction for skewness: a few replicates of a skewed estimate (the mean of something with a long tail) have a t
+ * with Hall's correction for skewness, bounded: a few replicates of a skewed estimate (the mean of something with a long tail) have a t
  * interval that misses the truth in 10 or 15 of 100 runs instead of 5, mostly on the side of the tail.
  *
  * Source: Hall (1992), "On the removal of skewness by transformation", Journal of the Royal Statistical Society B 54(1), 221-228,
@@ -28,8 +37,9 @@ export function estimateFrom(value: number, parts: readonly number[]): Estimate 
   if (n < 2) return { value, se: null, low: null, high: null };
   const se = standardError(parts)!;
   if (se === 0) return { value, se, low: value, high: value };
-  const a = skewness(parts) / Math.sqrt(n);
   const t = tQuantile(n - 1);
+  const most = MOST_BENT / t;
+  const a = Math.min(most, Math.max(-most, skewness(parts) / Math.sqrt(n)));
   return {
     value,
     se,
@@ -59,38 +69,43 @@ export function widened({ value, se, low, high }: Estimate, times: number): Esti
 }
 
 /**
- * A share of trials. Where none of them, or all, are counted, the replicates agree, and the interval is what the number of independent
- * trials allows: a share of 3.7 / n would stay unseen once in forty times.
- *
- * @param trials  from which it is counted
- */
-export function shareFrom(share: number, parts: readonly number[], trials: number): Estimate {
-  const estimate = estimateFrom(share, parts);
-  if (estimate.se !== 0 || (share > 0 && share < 1)) return estimate;
-  const least = exp(log(OUTSIDE / 2) / trials);
-  return share === 1 ? { ...estimate, low: least } : { ...estimate, high: 1 - least };
-}
-
-/**
  * Standard error of a mean over independent replicates: their standard deviation over the square root of their number.
  * Null for fewer than two.
  */
 export function standardError(parts: readonly number[]): number | null {
-  if (parts.length < 2) return null;
-  return Math.sqrt(sampleVariance(parts as number[]) / parts.length);
+  const n = parts.length;
+  if (n < 2) return null;
+  const { unit, squares } = spread(parts);
+  return unit * Math.sqrt(squares / (n - 1) / n);
+}
+
+/** Beyond this size, or below one over it, squares and cubes leave the range of doubles. */
+const SQUARED = 1e100;
+
+/** Squares and cubes about the mean, of numbers over a unit: 1, save where numbers are so large or so small that their squares are lost. */
+function spread(parts: readonly number[]): {
+  readonly unit: number;
+  readonly squares: number;
+  readonly cubes: number;
+} {
+  const size = parts.reduce((most, part) => Math.max(most, Math.abs(part)), 0);
+  const unit = size > SQUARED || (size > 0 && size < 1 / SQUARED) ? size : 1;
+  const scaled = unit === 1 ? parts : parts.map((part) => part / unit);
+  const centre = mean(scaled as number[]);
+  let [squares, cubes] = [0, 0];
+  for (const part of scaled) {
+    const d = part - centre;
+    squares += d * d;
+    cubes += d * d * d;
+  }
+  return { unit, squares, cubes };
 }
 
 /** Third central moment over the cube of the standard deviation, corrected for the small sample; 0 for fewer than three. */
 function skewness(parts: readonly number[]): number {
   const n = parts.length;
   if (n < 3) return 0;
-  const centre = mean(parts as number[]);
-  let [squares, cubes] = [0, 0];
-  for (const part of parts) {
-    const d = part - centre;
-    squares += d * d;
-    cubes += d * d * d;
-  }
+  const { squares, cubes } = spread(parts);
   const variance = squares / n;
   return (cubes / n / (variance * Math.sqrt(variance))) * (Math.sqrt(n * (n - 1)) / (n - 2));
 }
@@ -105,7 +120,8 @@ function untransformed(x: number, a: number): number {
 
 const quantiles = new Map<number, number>();
 
-function tQuantile(df: number): number {
+/** Student's t at 0.975. */
+export function tQuantile(df: number): number {
   const known = quantiles.get(df) ?? studentT({ df }).upperQuantile(OUTSIDE / 2);
   quantiles.set(df, known);
   return known;

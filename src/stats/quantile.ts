@@ -26,6 +26,19 @@ export function quantileOfSamples(samples: readonly Float64Array[], p: number): 
   return quantileOfRanks(n, p, (rank) => neighbours(samples, rank, bracket));
 }
 
+/**
+ * The draw of a rank among those of several samples, each of them ascending.
+ *
+ * @param rank  from 0, the least, to the number of all draws less 1
+ */
+export function orderStatistic(samples: readonly Float64Array[], rank: number): number {
+  const n = samples.reduce((sum, { length }) => sum + length, 0);
+  if (!(rank >= 0 && rank < n)) throw new RangeError(`orderStatistic: rank ${rank} of ${n} draws`);
+  const p = n === 1 ? 0 : rank / (n - 1);
+  const own = samples.flatMap((sample) => (sample.length === 0 ? [] : [quantileSorted(sample, p)]));
+  return neighbours(samples, rank, [Math.min(...own), Math.max(...own)])[0];
+}
+
 /** @param at  the order statistics of a rank (from 0) and of the next, where there is one */
 export function quantileOfRanks(
   n: number,
@@ -106,7 +119,12 @@ function weightedMiddle(
 }
 
 /** First index in [from, to) with a value not below x; `to` if there is none. */
-function lowerBound(sorted: Float64Array, x: number, from: number, to: number): number {
+export function lowerBound(
+  sorted: Float64Array,
+  x: number,
+  from = 0,
+  to: number = sorted.length,
+): number {
   let [a, b] = [from, to];
   while (a < b) {
     const middle = (a + b) >>> 1;
@@ -117,7 +135,12 @@ function lowerBound(sorted: Float64Array, x: number, from: number, to: number): 
 }
 
 /** First index in [from, to) with a value above x; `to` if there is none. */
-function upperBound(sorted: Float64Array, x: number, from: number, to: number): number {
+export function upperBound(
+  sorted: Float64Array,
+  x: number,
+  from = 0,
+  to: number = sorted.length,
+): number {
   let [a, b] = [from, to];
   while (a < b) {
     const middle = (a + b) >>> 1;

@@ -1,22 +1,19 @@
 /** The summary of one outcome from its replicates: pooled estimates, and standard errors from how the replicates differ. */
 
-import { estimateFrom, NOTHING, shareFrom } from './interval.ts';
+import { estimateFrom, NOTHING, tQuantile } from './interval.ts';
 import { MOMENTS, joinMoments } from './moments.ts';
+import { probability } from './probability.ts';
+import { quantileEstimate } from './quantile-estimate.ts';
+import { type Sample, sampleQuantile } from './sample.ts';
 import {
   type Estimate,
   type OutcomeSummary,
   QUANTILE_LEVELS,
+  type QuantileEstimate,
   type QuantileName,
   type Wanted,
 } from './summary.ts';
-
-/** A sample of one outcome, of one replicate or of all, in whatever form it was kept. */
-export interface Sample {
-  readonly count: number;
-  quantile(p: number): number;
-  /** How many values are at or above a threshold. */
-  countAtLeast(threshold: number): number;
-}
+import { reachOfMean, reachOfVariance, type Tails, tailsOf, unsupported } from './tail.ts';
 
 /** Few whole values, with how many trials of each replicate have them. */
 export interface ValueCounts {
@@ -28,94 +25,174 @@ export interface ValueCounts {
 export const MOST_CATEGORIES = 16;
 
 /**
- * @param moments     of each replicate, five numbers each
- * @param pooled      the sample of all replicates
- * @param replicates  a sample each
- * @param values      counts of values, where the outcome has few and whole ones
- * @param wanted      what is asked of this outcome beside the usual
- * @param trials      trials asked for; those without a finite value are failures
+ * @param moments  of each replicate, five numbers each
+ * @param sample   the finite draws
+ * @param values   counts of values, where the outcome has few and whole ones
+ * @param wanted   what is asked of this outcome beside the usual
+ * @param trials   trials asked for; those without a finite value are failures
  */
 export function summariseOutcome(
   { id, unit }: { readonly id: string; readonly unit: string },
   moments: Float64Array,
-  pooled: Sample,
-  replicates: readonly Sample[],
+  sample: Sample,
   values: readonly ValueCounts[] | undefined,
   trials: number,
   wanted: Wanted = { worlds: false, thresholds: [] },
 ): OutcomeSummary {
   const groups = Array.from({ length: moments.length / MOMENTS }, (_, r) =>
     moments.subarray(r * MOMENTS, (r + 1) * MOMENTS),
-  );
+  ).filter(([count]) => count > 0);
+  const { count, sizes } = sample;
+  if (count === 0) return withoutValues(id, unit, trials);
   const all = groups.reduce(joinMoments);
-  const count = all[0];
-  const filled = replicates.filter((sample) => sample.count > 0);
-  const quantile = (p: number): Estimate =>
-    count === 0
-      ? NOTHING
-      : estimateFrom(
-          pooled.quantile(p),
-          filled.map((sample) => sample.quantile(p)),
-        );
-  const quantiles = Object.fromEntries(
-    Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, quantile(p)]),
-  ) as Record<QuantileName, Estimate>;
+  const tails = values === undefined ? tailsOf(sample) : { lower: undefined, upper: undefined };
+  const shares = values?.map(({ value, counts }) => ({ value, share: probability(counts, sizes) }));
+  const event = values && eventOf(values, sizes);
   return {
     id,
     unit,
-    mean:
-      count === 0
-        ? NOTHING
-        : estimateFrom(
-            all[1],
-            groups.filter(hasValues).map((group) => group[1]),
-          ),
-    sd: count < 2 ? NOTHING : estimateFrom(sd(all), groups.filter((group) => group[0] > 1).map(sd)),
-    quantiles,
-    least: count === 0 ? null : all[3],
-    greatest: count === 0 ? null : all[4],
+    ...(event ?? meanAndSd(all, groups, tails)),
+    quantiles: Object.fromEntries(
+      Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, quantileEstimate(sample, p)]),
+    ) as Record<QuantileName, QuantileEstimate>,
+    tails: { lower: tails.lower?.shape ?? null, upper: tails.upper?.shape ?? null },
+    least: all[3],
+    greatest: all[4],
     failures: trials - count,
-    ...(values && count > 0
+    ...(shares ? { shares } : {}),
+    ...(wanted.worlds ? { worlds: WORLDS.map((p) => sampleQuantile(sample, p)) } : {}),
+    ...(wanted.thresholds.length > 0
       ? {
-          shares: shares(
-            values,
-            groups.map((group) => group[0]),
-            count,
-          ),
+          chances: wanted.thresholds.map((atLeast) => ({
+            atLeast,
+            share: probability(sample.countAtLeast(atLeast), sizes),
+          })),
         }
-      : {}),
-    ...(wanted.worlds && count > 0 ? { worlds: WORLDS.map((p) => pooled.quantile(p)) } : {}),
-    ...(wanted.thresholds.length > 0 && count > 0
-      ? { chances: wanted.thresholds.map((atLeast) => chance(atLeast, pooled, filled)) }
       : {}),
   };
 }
 
 /** The middles of a hundred equal parts of probability. */
-const WORLDS = Array.from({ length: 100 }, (_, k) => (2 * k + 1) / 200);
+export const WORLDS = Array.from({ length: 100 }, (_, k) => (2 * k + 1) / 200);
 
-function chance(atLeast: number, pooled: Sample, parts: readonly Sample[]) {
-  const shareOf = (sample: Sample): number => sample.countAtLeast(atLeast) / sample.count;
-  return { atLeast, share: shareFrom(shareOf(pooled), parts.map(shareOf), pooled.count) };
+function withoutValues(id: string, unit: string, trials: number): OutcomeSummary {
+  return {
+    id,
+    unit,
+    mean: NOTHING,
+    sd: NOTHING,
+    quantiles: Object.fromEntries(
+      Object.keys(QUANTILE_LEVELS).map((name) => [name, NOTHING]),
+    ) as Record<QuantileName, QuantileEstimate>,
+    tails: { lower: null, upper: null },
+    least: null,
+    greatest: null,
+    failures: trials,
+  };
 }
 
-function hasValues(group: Float64Array): boolean {
-  return group[0] > 0;
-}
-
-/** Sample standard deviation, n - 1 below. */
-function sd(group: Float64Array): number {
-  return Math.sqrt(group[2] / (group[0] - 1));
-}
-
-function shares(
+/** Mean and standard deviation of what is 0 or 1: a probability, and a function of it. */
+function eventOf(
   values: readonly ValueCounts[],
   sizes: readonly number[],
-  count: number,
-): NonNullable<OutcomeSummary['shares']> {
-  return values.map(({ value, counts }) => {
-    const total = counts.reduce((sum, n) => sum + n, 0);
-    const parts = counts.flatMap((n, r) => (sizes[r] > 0 ? [n / sizes[r]] : []));
-    return { value, share: shareFrom(total / count, parts, count) };
-  });
+): Pick<OutcomeSummary, 'mean' | 'sd'> | undefined {
+  if (!values.every(({ value }) => value === 0 || value === 1)) return undefined;
+  const hits = values.find(({ value }) => value === 1)?.counts ?? sizes.map(() => 0);
+  const mean = probability(hits, sizes);
+  return { mean, sd: eventSd(mean) };
+}
+
+/** The standard deviation of an event from its probability. */
+export function eventSd({ value, low, high }: Estimate): Estimate {
+  if (value === null) return NOTHING;
+  const of = (p: number): number => Math.sqrt(p * (1 - p));
+  if (low === null || high === null) return { value: of(value), se: null, low, high };
+  const ends = [of(low), of(high), of(value)];
+  const interval = {
+    low: Math.min(...ends),
+    high: low < 0.5 && high > 0.5 ? 0.5 : Math.max(...ends),
+  };
+  return { value: of(value), se: (interval.high - interval.low) / (2 * NORMAL), ...interval };
+}
+
+/** The normal quantile of 0.975. */
+const NORMAL = 1.959963984540054;
+
+/**
+ * The variance of an outcome is the mean square about the mean of the draws, plus the variance of that mean, which the replicates tell. For
+ * independent draws that is the division by n - 1; where points are spread so evenly that the mean is nearly exact it is the division by n.
+ * One replicate cannot tell, and n - 1 stands.
+ */
+function meanAndSd(
+  all: Float64Array,
+  groups: readonly Float64Array[],
+  tails: Tails,
+): Pick<OutcomeSummary, 'mean' | 'sd'> {
+  const [n, average] = all;
+  const mean = estimateFrom(
+    average,
+    groups.map((group) => group[1]),
+  );
+  const noMean = unsupported('mean', tails, n);
+  const noSd = noMean ?? unsupported('sd', tails, n);
+  return {
+    mean: noMean
+      ? { ...NOTHING, unsupported: noMean }
+      : reached(mean, average, n, tails, groups.length),
+    sd: noSd ? { ...NOTHING, unsupported: noSd } : sdEstimate(all, groups, mean.se, tails),
+  };
+}
+
+/** A mean whose interval reaches as far as draws that did not come up may have moved it. */
+export function reached(
+  mean: Estimate,
+  centre: number,
+  n: number,
+  { lower, upper }: Tails,
+  parts: number,
+): Estimate {
+  const [down, up] = [reachOfMean(lower, centre, n), reachOfMean(upper, centre, n)];
+  if (mean.low === null || mean.high === null || down + up === 0) return mean;
+  return spanning(mean.value!, mean.low - down, mean.high + up, mean.se!, parts);
+}
+
+/** An estimate whose error is no less than what its interval says. */
+function spanning(value: number, low: number, high: number, se: number, parts: number): Estimate {
+  return { value, se: Math.max(se, (high - low) / 2 / tQuantile(parts - 1)), low, high };
+}
+
+const TOO_LARGE = 'the squares of its values are beyond the largest number of the machine';
+
+function sdEstimate(
+  [n, centre, squares]: Float64Array,
+  groups: readonly Float64Array[],
+  meanError: number | null,
+  tails: Tails,
+): Estimate {
+  if (n < 2) return NOTHING;
+  if (meanError === null) return estimateFrom(Math.sqrt(squares / (n - 1)), []);
+  const variance = squares / n + meanError * meanError;
+  if (!Number.isFinite(variance)) return { ...NOTHING, unsupported: TOO_LARGE };
+  const ofMeans = groups.length * meanError * meanError;
+  const sd = estimateFrom(
+    Math.sqrt(variance),
+    groups.map((group) => Math.sqrt(group[2] / group[0] + ofMeans)),
+  );
+  return sdReached(sd, centre, n, tails, groups.length);
+}
+
+/** The same of a standard deviation, which is not below 0. */
+export function sdReached(
+  sd: Estimate,
+  centre: number,
+  n: number,
+  { lower, upper }: Tails,
+  parts: number,
+): Estimate {
+  if (sd.low === null || sd.high === null) return sd;
+  const low = Math.max(0, sd.low);
+  const reach = reachOfVariance(lower, centre, n) + reachOfVariance(upper, centre, n);
+  if (reach === 0) return { ...sd, low };
+  const high = Math.sqrt(sd.high * sd.high + reach);
+  return spanning(sd.value!, low, high, sd.se!, parts);
 }

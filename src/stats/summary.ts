@@ -10,6 +10,19 @@ export interface Estimate {
   /** Ends of the 95 % interval; not always symmetric. */
   readonly low: number | null;
   readonly high: number | null;
+  /** Why there is no estimate: the tail of the outcome is too heavy for it. All numbers are null then. */
+  readonly unsupported?: string;
+}
+
+/** Where draws pile up at the value of a quantile: the probability below the value, and at or below it. */
+export interface Jump {
+  readonly below: Estimate;
+  readonly atMost: Estimate;
+}
+
+/** A quantile. Many levels have the same quantile where it is a value at which draws pile up; the jump says from which to which. */
+export interface QuantileEstimate extends Estimate {
+  readonly jump?: Jump;
 }
 
 export const QUANTILE_LEVELS = {
@@ -29,7 +42,12 @@ export interface OutcomeSummary {
   readonly unit: string;
   readonly mean: Estimate;
   readonly sd: Estimate;
-  readonly quantiles: Readonly<Record<QuantileName, Estimate>>;
+  readonly quantiles: Readonly<Record<QuantileName, QuantileEstimate>>;
+  /**
+   * Pareto k of either tail, null where the draws are too few or end in a value at which they pile up: from 1/2 on there is no variance, from 1
+   * on no mean.
+   */
+  readonly tails: { readonly lower: number | null; readonly upper: number | null };
   readonly least: number | null;
   readonly greatest: number | null;
   /** Trials in which the outcome is not a finite number; all statistics are over the others. */

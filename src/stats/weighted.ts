@@ -1,96 +1,23 @@
 /**
- * Statistics of weighted draws: of an outcome where some worlds count more than others, because they agree better with what was
+ * Statistics of weighted draws: of an outcome where some trials count more than others, because they agree better with what was
  * observed. Draws lie replicate after replicate, as a run keeps them.
  */
 
-import { exp } from '../math/functions.ts';
-import { estimateFrom, NOTHING, shareFrom } from './interval.ts';
-import { sortedOrder } from './order.ts';
-import { MOST_CATEGORIES } from './summarise.ts';
+import { NOTHING } from './interval.ts';
+import { fromLeftOut, jackknifed, type LeftOut, leavingOut, pseudoValues } from './jackknife.ts';
+import { probabilityFrom } from './probability.ts';
+import { eventSd, MOST_CATEGORIES, reached, sdReached, WORLDS } from './summarise.ts';
 import {
   type Estimate,
   type OutcomeSummary,
   QUANTILE_LEVELS,
+  type QuantileEstimate,
   type QuantileName,
   type Wanted,
 } from './summary.ts';
-
-/** Weights of draws: not negative, at least one above 0; their scale does not matter. */
-export interface Weights {
-  readonly values: Float64Array;
-  /** Where each replicate begins, and the number of draws. */
-  readonly firsts: readonly number[];
-}
-
-/**
- * Weights that add up to 1 from their logarithms, which may be minus infinity. All are 0 where all logarithms are minus infinity.
- */
-export function weightsFromLogs(logs: Float64Array): Float64Array {
-  const most = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  if (most === Number.NEGATIVE_INFINITY) return new Float64Array(logs.length);
-  const raw = logs.map((value) => exp(value - most));
-  const sum = total(raw);
-  return raw.map((value) => value / sum);
-}
-
-/**
- * How many draws of equal weight would tell a mean as well: (sum w)^2 / sum w^2, from 1 to n; 0 where no draw has any weight.
- *
- * Source: Kish (1965), "Survey Sampling", Wiley, section 11.7.
- */
-export function effectiveSampleSize(weights: Float64Array): number {
-  let [sum, squares] = [0, 0];
-  for (const weight of weights) {
-    sum += weight;
-    squares += weight * weight;
-  }
-  return squares === 0 ? 0 : (sum * sum) / squares;
-}
-
-/** The share of all weight that the heaviest draw has. */
-export function largestShare(weights: Float64Array): number {
-  const sum = total(weights);
-  return sum === 0 ? 0 : weights.reduce((a, b) => Math.max(a, b), 0) / sum;
-}
-
-/**
- * A statistic that is a function of weighted sums, with its standard error from the replicates by the jackknife: the weights of a
- * replicate are taken out, one replicate after another. A replicate that happens to agree better with the evidence counts for more, as
- * it should.
- *
- * @param sums  of each replicate, the same number of sums each
- * @param of    the statistic from sums over some replicates; NaN where it has none
- */
-export function jackknifed(
-  sums: readonly (readonly number[])[],
-  of: (sums: readonly number[]) => number,
-): Estimate {
-  return fromLeftOut(leavingOut(sums, of));
-}
-
-/** A statistic, and what it is with each replicate left out. */
-export interface LeftOut {
-  readonly value: number;
-  readonly leftOut: readonly number[];
-}
-
-function leavingOut(
-  sums: readonly (readonly number[])[],
-  of: (sums: readonly number[]) => number,
-): LeftOut {
-  const all = sums.reduce((a, b) => a.map((value, k) => value + b[k]));
-  return { value: of(all), leftOut: sums.map((own) => of(all.map((sum, k) => sum - own[k]))) };
-}
-
-/** The estimate from those with one replicate left out, by their pseudo-values. */
-export function fromLeftOut({ value, leftOut }: LeftOut): Estimate {
-  if (Number.isNaN(value)) return NOTHING;
-  const n = leftOut.length;
-  const pseudo = leftOut
-    .filter((part) => !Number.isNaN(part))
-    .map((part) => value + (n - 1) * (value - part));
-  return estimateFrom(value, pseudo);
-}
+import { unsupported } from './tail.ts';
+import { WeightedDistribution } from './weighted-distribution.ts';
+import { effectiveSampleSize, type Weights } from './weights.ts';
 
 /** The weighted mean of draws; those that are no finite number are left out. */
 export function weightedMean(draws: Float64Array, weights: Weights): Estimate {
@@ -143,54 +70,37 @@ export function summariseWeighted(
   wanted: Wanted = { worlds: false, thresholds: [] },
   sorted?: Uint32Array,
 ): OutcomeSummary {
-  const finite = draws.every((x) => x - x === 0);
-  const used = finite ? weights : withoutFailures(draws, weights);
-  const clean = finite ? draws : draws.map((x) => (x - x === 0 ? x : Number.POSITIVE_INFINITY));
-  const { values } = used;
-  let [failures, least, greatest] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let i = 0; i < draws.length; i++) {
-    const x = draws[i];
-    if (!(x - x === 0)) failures++;
-    else if (values[i] > 0) {
-      if (x < least) least = x;
-      if (x > greatest) greatest = x;
-    }
-  }
-  const worth = effectiveSampleSize(values);
-  const none = worth === 0;
-  // About a value in the middle, so that a small spread around a large mean keeps its digits.
-  const centre = none ? 0 : (least + greatest) / 2;
-  const sums = momentSums(draws, used, centre).map(({ w, x, xx }) => [w, x, xx]);
-  const { quantiles, worlds } = quantilesOf(
-    clean,
-    used,
-    wanted.worlds,
-    finite ? sorted : undefined,
-  );
-  const byValue = none ? undefined : shareSums(draws, used);
-  const share = (at: (x: number) => boolean): Estimate =>
-    weightedShare(draws, used, at, Math.max(1, worth));
+  const { clean, used, failures } = withoutFailures(draws, weights);
+  const distribution = WeightedDistribution.of(clean, used, failures === 0 ? sorted : undefined);
+  if (distribution === undefined) return withoutWeight(id, unit, failures);
+  const values = shareSums(draws, used);
+  const share = (holds: (x: number) => boolean): Estimate =>
+    weightedShare(draws, used, holds, Math.max(1, distribution.worth));
+  const event = values?.every((value) => value === 0 || value === 1)
+    ? share((x) => x === 1)
+    : undefined;
+  const tails = values
+    ? { lower: undefined, upper: undefined }
+    : { lower: distribution.tail(false), upper: distribution.tail(true) };
+  const [least, greatest] = [distribution.valueAt(0), distribution.valueAt(1)];
   return {
     id,
     unit,
-    mean: none ? NOTHING : jackknifed(sums, ([w, x]) => (w > 0 ? centre + x / w : Number.NaN)),
-    sd:
-      worth < 2
-        ? NOTHING
-        : jackknifed(sums, ([w, x, xx]) =>
-            w > 0
-              ? Math.sqrt((Math.max(0, xx / w - (x / w) * (x / w)) * worth) / (worth - 1))
-              : Number.NaN,
-          ),
-    quantiles,
-    least: none ? null : least,
-    greatest: none ? null : greatest,
+    ...(event
+      ? { mean: event, sd: eventSd(event) }
+      : meanAndSd(draws, used, (least + greatest) / 2, distribution.worth, tails)),
+    quantiles: Object.fromEntries(
+      Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, distribution.quantile(p)]),
+    ) as Record<QuantileName, QuantileEstimate>,
+    tails: { lower: tails.lower?.shape ?? null, upper: tails.upper?.shape ?? null },
+    least,
+    greatest,
     failures,
-    ...(byValue === undefined
-      ? {}
-      : { shares: byValue.map((value) => ({ value, share: share((x) => x === value) })) }),
-    ...(worlds === undefined ? {} : { worlds }),
-    ...(wanted.thresholds.length > 0 && !none
+    ...(values
+      ? { shares: values.map((value) => ({ value, share: share((x) => x === value) })) }
+      : {}),
+    ...(wanted.worlds ? { worlds: WORLDS.map((p) => distribution.valueAt(p)) } : {}),
+    ...(wanted.thresholds.length > 0
       ? {
           chances: wanted.thresholds.map((atLeast) => ({
             atLeast,
@@ -201,10 +111,54 @@ export function summariseWeighted(
   };
 }
 
+function withoutWeight(id: string, unit: string, failures: number): OutcomeSummary {
+  return {
+    id,
+    unit,
+    mean: NOTHING,
+    sd: NOTHING,
+    quantiles: Object.fromEntries(
+      Object.keys(QUANTILE_LEVELS).map((name) => [name, NOTHING]),
+    ) as Record<QuantileName, QuantileEstimate>,
+    tails: { lower: null, upper: null },
+    least: null,
+    greatest: null,
+    failures,
+  };
+}
+
+/** @param centre  a value in the middle, so that a small spread around a large mean keeps its digits */
+function meanAndSd(
+  draws: Float64Array,
+  weights: Weights,
+  centre: number,
+  worth: number,
+  tails: Parameters<typeof unsupported>[1],
+): Pick<OutcomeSummary, 'mean' | 'sd'> {
+  const sums = momentSums(draws, weights, centre).map(({ w, x, xx }) => [w, x, xx]);
+  const parts = weights.firsts.length - 1;
+  const mean = jackknifed(sums, ([w, x]) => (w > 0 ? centre + x / w : Number.NaN));
+  const noMean = unsupported('mean', tails, Math.round(worth));
+  const noSd = noMean ?? unsupported('sd', tails, Math.round(worth));
+  const sd =
+    worth < 2
+      ? NOTHING
+      : jackknifed(sums, ([w, x, xx]) =>
+          w > 0
+            ? Math.sqrt((Math.max(0, xx / w - (x / w) * (x / w)) * worth) / (worth - 1))
+            : Number.NaN,
+        );
+  const at = mean.value ?? centre;
+  return {
+    mean: noMean ? { ...NOTHING, unsupported: noMean } : reached(mean, at, worth, tails, parts),
+    sd: noSd ? { ...NOTHING, unsupported: noSd } : sdReached(sd, at, worth, tails, parts),
+  };
+}
+
 /**
  * The share of weight where something holds of a draw.
  *
- * @param worth  as how many independent draws the weights count, for the interval of what was never or always seen
+ * @param worth  as how many independent draws the weights count
  */
 export function weightedShare(
   draws: Float64Array,
@@ -212,22 +166,36 @@ export function weightedShare(
   holds: (x: number) => boolean,
   worth: number,
 ): Estimate {
+  const [inside, outside] = [
+    { sum: 0, squares: 0 },
+    { sum: 0, squares: 0 },
+  ];
   const sums = firsts.slice(1).map((end, r) => {
     let [all, held] = [0, 0];
     for (let i = firsts[r]; i < end; i++) {
       if (!(draws[i] - draws[i] === 0)) continue;
+      const side = holds(draws[i]) ? inside : outside;
+      side.sum += values[i];
+      side.squares += values[i] * values[i];
       all += values[i];
-      if (holds(draws[i])) held += values[i];
+      if (side === inside) held += values[i];
     }
     return [all, held];
   });
-  const estimate = jackknifed(sums, ([all, held]) => (all > 0 ? held / all : Number.NaN));
-  if (estimate.value !== 0 && estimate.value !== 1) return estimate;
-  return shareFrom(
-    estimate.value,
-    estimate.se === null ? [] : sums.map(() => estimate.value!),
-    worth,
+  const share = leavingOut(sums, ([all, held]) =>
+    all > 0 ? Math.min(1, Math.max(0, held / all)) : Number.NaN,
   );
+  return Number.isNaN(share.value)
+    ? NOTHING
+    : probabilityFrom(share.value, pseudoValues(share), {
+        trials: worth,
+        events: Math.min(countOf(inside), countOf(outside)),
+      });
+}
+
+/** As how many draws of equal weight some count together. */
+function countOf({ sum, squares }: { readonly sum: number; readonly squares: number }): number {
+  return squares === 0 ? 0 : (sum * sum) / squares;
 }
 
 /** Few whole values that have weight, ascending; undefined where there are more, or others. */
@@ -242,114 +210,25 @@ function shareSums(draws: Float64Array, { values }: Weights): number[] | undefin
   return [...seen].sort((a, b) => a - b);
 }
 
-function withoutFailures(draws: Float64Array, { values, firsts }: Weights): Weights {
-  return { firsts, values: values.map((weight, i) => (draws[i] - draws[i] === 0 ? weight : 0)) };
-}
-
-/** The middles of a hundred equal parts of probability. */
-const WORLDS = Array.from({ length: 100 }, (_, k) => (2 * k + 1) / 200);
-
-function quantilesOf(
+/** Draws without those that are no finite number: they lose their weight, and become infinite, so that they sort. */
+export function withoutFailures(
   draws: Float64Array,
   weights: Weights,
-  worlds: boolean,
-  sorted: Uint32Array | undefined,
-): {
-  readonly quantiles: Record<QuantileName, Estimate>;
-  readonly worlds?: readonly number[];
-} {
-  const of = quantileReader(draws, weights, sorted);
-  const quantiles = Object.fromEntries(
-    Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, of?.(p) ?? NOTHING]),
-  ) as Record<QuantileName, Estimate>;
-  return worlds && of ? { quantiles, worlds: WORLDS.map((p) => of(p).value!) } : { quantiles };
-}
-
-/**
- * Weighted quantiles of draws with their standard errors; undefined where no draw has weight. Draws without weight may be anything but
- * NaN.
- *
- * @param sorted  the draws in ascending order, where that is known
- */
-export function quantileReader(
-  draws: Float64Array,
-  weights: Weights,
-  sorted?: Uint32Array,
-): ((p: number) => Estimate) | undefined {
-  const of = quantilesLeavingOut(draws, weights, sorted);
-  return of && ((p) => fromLeftOut(of(p)));
-}
-
-/** The same, with what each is without each replicate. */
-export function quantilesLeavingOut(
-  draws: Float64Array,
-  { values, firsts }: Weights,
-  sorted: Uint32Array = sortedOrder(draws),
-): ((p: number) => LeftOut) | undefined {
-  const R = firsts.length - 1;
-  const replicateOf = new Uint16Array(draws.length);
-  const totals = new Float64Array(R);
-  for (let r = 0; r < R; r++) {
-    replicateOf.fill(r, firsts[r], firsts[r + 1]);
-    for (let i = firsts[r]; i < firsts[r + 1]; i++) totals[r] += values[i];
-  }
-  const sum = total(totals);
-  if (!(sum > 0)) return undefined;
-  const order = heavy(sorted, values);
-  const n = order.length;
-  /** Cumulative weight up to and with each place. */
-  const reached = new Float64Array(n);
-  let so = 0;
-  for (let k = 0; k < n; k++) {
-    so += values[order[k]];
-    reached[k] = so;
-  }
-  // Levels mostly come in ascending order: what was added up for one is gone on from for the next.
-  let within = new Float64Array(R);
-  let added = 0;
-  return (p) => {
-    const at = placeOf(reached, p * so);
-    if (added > at + 1) [within, added] = [new Float64Array(R), 0];
-    for (; added <= at; added++) within[replicateOf[order[added]]] += values[order[added]];
-    const leftOut = Array.from(totals, (own, r) => {
-      if (R === 1 || own === sum) return Number.NaN;
-      return quantileWithout(r, at, reached[at] - within[r], p * (so - own));
-    });
-    return { value: draws[order[at]], leftOut };
+): { readonly clean: Float64Array; readonly used: Weights; readonly failures: number } {
+  const failures = draws.reduce((count, x) => count + (x - x === 0 ? 0 : 1), 0);
+  if (failures === 0) return { clean: draws, used: weights, failures };
+  const isFinite = (x: number): boolean => x - x === 0;
+  return {
+    clean: draws.map((x) => (isFinite(x) ? x : Number.POSITIVE_INFINITY)),
+    used: {
+      firsts: weights.firsts,
+      values: weights.values.map((weight, i) => (isFinite(draws[i]) ? weight : 0)),
+    },
+    failures,
   };
-
-  /** Walks from the place of the whole to that of all replicates but one. */
-  function quantileWithout(r: number, from: number, weight: number, wanted: number): number {
-    let [place, held] = [from, weight];
-    const own = (k: number): number => (replicateOf[order[k]] === r ? 0 : values[order[k]]);
-    while (held < wanted && place < n - 1) held += own(++place);
-    while (place > 0 && held - own(place) >= wanted) held -= own(place--);
-    while (place > 0 && own(place) === 0) place--;
-    return draws[order[place]];
-  }
 }
 
-/** Those of some draws that have weight, in the same order. */
-function heavy(order: Uint32Array, values: Float64Array): Uint32Array {
-  const found = new Uint32Array(order.length);
-  let n = 0;
-  for (let k = 0; k < order.length; k++) if (values[order[k]] > 0) found[n++] = order[k];
-  return found.subarray(0, n);
-}
-
-/** The first place whose cumulative weight reaches what is wanted; the last if rounding lets none. */
-function placeOf(reached: Float64Array, wanted: number): number {
-  let [low, high] = [0, reached.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (reached[middle] >= wanted) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-function total(values: Float64Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum;
+/** The effective sample size of weights as trials that a probability is counted from: at least one. */
+export function worthOf({ values }: Weights): number {
+  return Math.max(1, effectiveSampleSize(values));
 }

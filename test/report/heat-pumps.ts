@@ -229,6 +229,7 @@ export function amount(
     quantiles: Object.fromEntries(
       Object.entries(quantiles).map(([name, k]) => [name, estimate(median * k)]),
     ) as unknown as OutcomeSummary['quantiles'],
+    tails: { lower: null, upper: null },
     least: 0,
     greatest: median * 5,
     failures: 0,

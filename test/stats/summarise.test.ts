@@ -1,23 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { quantileOfSamples, quantileSorted } from '../../src/stats/quantile.ts';
-import { type Sample, summariseOutcome } from '../../src/stats/summarise.ts';
+import { exp, log } from '../../src/math/functions.ts';
+import { streamKey } from '../../src/random/keys.ts';
+import { uniformAt } from '../../src/random/threefry.ts';
+import { estimateFrom } from '../../src/stats/interval.ts';
+import { SortedSample } from '../../src/stats/sample.ts';
+import { summariseOutcome } from '../../src/stats/summarise.ts';
 import type { Wanted } from '../../src/stats/summary.ts';
 
 /** Summary of replicates written out by hand, with quantiles from all draws. */
 function summaryOf(replicates: readonly (readonly number[])[], trials?: number, wanted?: Wanted) {
-  const sorted = replicates.map((draws) => Float64Array.from(draws).sort());
-  const samples = sorted.map(
-    (draws): Sample => ({
-      count: draws.length,
-      quantile: (p) => quantileSorted(draws, p),
-      countAtLeast: (threshold) => draws.filter((x) => x >= threshold).length,
-    }),
-  );
-  const pooled = {
-    count: replicates.flat().length,
-    quantile: (p: number) => quantileOfSamples(sorted, p),
-    countAtLeast: (threshold: number) => replicates.flat().filter((x) => x >= threshold).length,
-  };
+  const sample = new SortedSample(replicates.map((draws) => Float64Array.from(draws).sort()));
   const moments = replicates.flatMap((draws) => {
     if (draws.length === 0) return [0, 0, 0, Infinity, -Infinity];
     const mean = draws.reduce((sum, x) => sum + x, 0) / draws.length;
@@ -31,12 +23,16 @@ function summaryOf(replicates: readonly (readonly number[])[], trials?: number, 
   return summariseOutcome(
     { id: 'it', unit: 'EUR' },
     Float64Array.from(moments),
-    pooled,
-    samples,
-    values,
+    sample,
+    isFew(replicates.flat()) ? values : undefined,
     trials ?? replicates.flat().length,
     wanted,
   );
+}
+
+/** As the collector has it: few whole values. */
+function isFew(draws: readonly number[]): boolean {
+  return draws.every(Number.isInteger) && new Set(draws).size <= 16;
 }
 
 test('closed form: two replicates of three draws', () => {
@@ -44,16 +40,17 @@ test('closed form: two replicates of three draws', () => {
     [1, 2, 3],
     [5, 6, 10],
   ]);
-  // Means 2 and 7; 27 / 6 of all. Squares about it: 12.25 + 6.25 + 2.25 + 0.25 + 2.25 + 30.25 = 53.5, over 5.
+  // Means 2 and 7; 27 / 6 of all. Squares about it: 12.25 + 6.25 + 2.25 + 0.25 + 2.25 + 30.25 = 53.5, over 6, and the square of the
+  // error of the mean.
   expect(mean).toMatchObject({ value: 4.5, se: 2.5 });
-  expect(sd.value).toBeCloseTo(Math.sqrt(53.5 / 5), 14);
-  // Standard deviations 1 and sqrt(14 / 2).
-  expect(sd.se).toBeCloseTo((Math.sqrt(7) - 1) / 2, 14);
-  // Medians 2 and 6, of all midway between 3 and 5.
-  expect(quantiles.p50).toMatchObject({ value: 4, se: 2 });
-  // At 0.1 * 5 of all, at 0.1 * 2 of each: 1.5; 1.2 and 5.2.
+  expect(sd.value).toBeCloseTo(Math.sqrt(53.5 / 6 + 6.25), 14);
+  // Squares about the replicates' own means: 2 and 14, over 3, and twice the square of that error.
+  const ofMean = 2 * 6.25;
+  expect(sd.se).toBeCloseTo((Math.sqrt(14 / 3 + ofMean) - Math.sqrt(2 / 3 + ofMean)) / 2, 14);
+  // All of one replicate lie below 4 and all of the other above: the share at or below it may be anything, and so may the median.
+  expect(quantiles.p50).toMatchObject({ value: 4, low: 1, high: 10 });
+  // At 0.1 * 5 of all.
   expect(quantiles.p10.value).toBe(1.5);
-  expect(quantiles.p10.se).toBeCloseTo(2, 14);
   expect(Object.keys(quantiles)).toEqual(['p5', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95']);
   expect(rest).toMatchObject({ id: 'it', unit: 'EUR', least: 1, greatest: 10, failures: 0 });
 });
@@ -63,11 +60,15 @@ test('closed form: shares of values, with the error between replicates', () => {
     [0, 0, 0, 1],
     [0, 1, 1, 2],
   ]);
-  expect(shares).toMatchObject([
-    { value: 0, share: { value: 0.5, se: 0.25 } },
-    { value: 1, share: { value: 0.375, se: 0.125 } },
-    { value: 2, share: { value: 0.125, se: 0.125 } },
+  expect(shares!.map(({ value, share }) => [value, share.value])).toEqual([
+    [0, 0.5],
+    [1, 0.375],
+    [2, 0.125],
   ]);
+  // 3 / 4 and 1 / 4, and counts of 8 that are rounded.
+  expect(shares![0]!.share.se).toBeCloseTo(Math.sqrt(0.25 ** 2 + 2 / 12 / 64), 14);
+  // 1 and 2 of 4 are nearer to each other than independent trials are: 3 of 8.
+  expect(shares![1]!.share.se).toBeCloseTo(Math.sqrt((0.375 * 0.625) / 8), 14);
 });
 
 test('closed form: chances are shares at or above a threshold, worlds the middles of hundredths', () => {
@@ -81,12 +82,12 @@ test('closed form: chances are shares at or above a threshold, worlds the middle
   );
   expect(chances).toMatchObject([
     { atLeast: 3, share: { value: 4 / 6 } },
-    { atLeast: 9, share: { value: 0, se: 0, low: 0 } },
+    { atLeast: 9, share: { value: 0, low: 0 } },
   ]);
-  // One of three, and all three.
-  expect(chances![0].share.se).toBeCloseTo(1 / 3, 14);
+  // One of three, and all three; counts of six that are rounded.
+  expect(chances![0].share.se).toBeCloseTo(Math.sqrt(1 / 9 + 2 / 12 / 36), 14);
   // A share that stays unseen in six trials once in forty times.
-  expect(chances![1]!.share.high).toBeCloseTo(1 - 0.025 ** (1 / 6), 14);
+  expect(chances![1]!.share.high).toBeCloseTo(1 - 0.025 ** (1 / 6), 12);
   expect(worlds).toHaveLength(100);
   // Type 7 at 0.005 of five steps from 1 to 2, and from 4 to 5.
   expect(worlds![0]).toBeCloseTo(1.025, 14);
@@ -112,9 +113,11 @@ describe('trials that failed', () => {
   test('may be all of a replicate, which then says nothing of the error', () => {
     const { mean, sd, quantiles, shares } = summaryOf([[], [4, 6], [8, 8]], 6);
     expect(mean).toMatchObject({ value: 6.5, se: 1.5 });
-    expect(sd.se).toBeCloseTo(Math.SQRT2 / 2, 14);
-    expect(quantiles.p50).toMatchObject({ value: 7, se: 1.5 });
-    expect(shares![0]).toMatchObject({ value: 4, share: { value: 0.25, se: 0.25 } });
+    // Squares about their own means 2 and 0, over 2, and twice the square of the error of the mean.
+    expect(sd.se).toBeCloseTo((Math.sqrt(1 + 4.5) - Math.sqrt(4.5)) / 2, 14);
+    // Of 4, 6, 8 and 8 it is 7, but draws pile up at 8.
+    expect(quantiles.p50).toMatchObject({ value: 6, low: 4, high: 8 });
+    expect(shares![0]).toMatchObject({ value: 4, share: { value: 0.25 } });
   });
 
   test('may be all: then nothing is estimated', () => {
@@ -135,6 +138,101 @@ describe('trials that failed', () => {
     const { mean, sd, quantiles } = summaryOf([[5], []], 2);
     expect(mean).toEqual({ value: 5, se: null, low: null, high: null });
     expect(sd).toEqual({ value: null, se: null, low: null, high: null });
-    expect(quantiles.p95).toEqual({ value: 5, se: null, low: null, high: null });
+    expect(quantiles.p95).toMatchObject({ value: 5, se: null, low: null, high: null });
+  });
+});
+
+describe('events', () => {
+  const never = Array.from({ length: 16 }, () => Array.from({ length: 100 }, () => 0));
+
+  test('that were never seen have no mean that is a point', () => {
+    const { mean, sd } = summaryOf(never);
+    expect(mean).toMatchObject({ value: 0, low: 0 });
+    expect(mean.high).toBeGreaterThan(3.6 / 1600);
+    // The standard deviation of an event is that of its probability.
+    expect(sd.high).toBeCloseTo(Math.sqrt(mean.high! * (1 - mean.high!)), 14);
+    expect(sd.low).toBe(0);
+  });
+
+  test('have a mean that is the share of 1, with its interval', () => {
+    const { mean, shares } = summaryOf(
+      never.map((draws, r) => draws.map((_, i) => (i <= r ? 1 : 0))),
+    );
+    expect(mean).toEqual(shares!.find(({ value }) => value === 1)!.share);
+  });
+});
+
+describe('quantiles of outcomes with few values', () => {
+  // 0, 0.25, ..., 1 with the probabilities of four coins, sixteen times over.
+  const coins = [
+    0, 0.25, 0.25, 0.25, 0.25, 0.5, 0.5, 0.5, 0.5, 0.5, 0.5, 0.75, 0.75, 0.75, 0.75, 1,
+  ];
+  const replicates = Array.from({ length: 16 }, () =>
+    Array.from({ length: 10 }, () => coins).flat(),
+  );
+  const { quantiles, sd } = summaryOf(replicates);
+
+  test('are values that occur, and so are the ends of their intervals', () => {
+    for (const { value, low, high } of Object.values(quantiles))
+      for (const x of [value, low, high]) expect(coins).toContain(x);
+    expect(quantiles.p50).toMatchObject({ value: 0.5, se: 0, low: 0.5, high: 0.5 });
+  });
+
+  test('say from which level to which they hold', () => {
+    expect(quantiles.p50.jump!.below.value).toBe(5 / 16);
+    expect(quantiles.p50.jump!.atMost.value).toBe(11 / 16);
+  });
+
+  test('closed form: the standard deviation of a balanced design has no n - 1 in it', () => {
+    expect(sd).toMatchObject({ value: 0.25, se: 0 });
+  });
+
+  test('at a level that is the share of a value, do not lie between it and the next', () => {
+    // Half 1000.5 and half 1000.7: a value between them does not occur.
+    const halves = Array.from({ length: 16 }, () => [1000.5, 1000.7, 1000.5, 1000.7]);
+    const { p50 } = summaryOf(halves).quantiles;
+    expect(p50).toMatchObject({ value: 1000.5, low: 1000.5, high: 1000.7 });
+  });
+});
+
+describe('tails', () => {
+  const key = streamKey('1', 'tails');
+  const replicates = (of: (u: number) => number): number[][] =>
+    Array.from({ length: 16 }, (_r, r) =>
+      Array.from({ length: 200 }, (_, i) => of(uniformAt(key, 200 * r + i))),
+    );
+
+  test('without a mean: it is not given, nor is the standard deviation, and both say why', () => {
+    // Pareto with index 0.8: k is 1.25.
+    const { mean, sd, tails, quantiles } = summaryOf(replicates((u) => exp(-log(u) / 0.8)));
+    expect(mean).toMatchObject({ value: null, low: null });
+    expect(mean.unsupported).toContain('upper tail has Pareto k 1.');
+    expect(sd.unsupported).toBeDefined();
+    expect(tails.upper).toBeGreaterThan(1);
+    expect(quantiles.p50.value).toBeCloseTo(exp(-log(0.5) / 0.8), 0);
+  });
+
+  test('without a variance: the mean reaches further up than its replicates say, and there is no standard deviation', () => {
+    // Pareto with index 1.6: k is 0.625, the mean 1.6 / 0.6.
+    const draws = replicates((u) => exp(-log(u) / 1.6));
+    const { mean, sd } = summaryOf(draws);
+    const plain = estimateFrom(
+      mean.value!,
+      draws.map((part) => part.reduce((a, b) => a + b) / 200),
+    );
+    expect(mean.value).not.toBeNull();
+    expect(mean.high).toBeGreaterThan(plain.high!);
+    expect(mean.low).toBe(plain.low);
+    expect(sd.unsupported).toContain('variance');
+  });
+
+  test('that are light change nothing', () => {
+    const draws = replicates((u) => u);
+    const { mean, sd, tails } = summaryOf(draws);
+    const means = draws.map((part) => part.reduce((a, b) => a + b) / 200);
+    expect(mean).toEqual(estimateFrom(mean.value!, means));
+    expect(sd.unsupported).toBeUndefined();
+    // A uniform distribution ends with a shape of -1.
+    expect(tails.upper).toBeLessThan(-0.5);
   });
 });

@@ -3,15 +3,22 @@ import { describe, expect, it } from 'vitest';
 import { log } from '../../src/math/functions.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
-import { paretoShape } from '../../src/stats/pareto-tail.ts';
+import { quantileEstimate } from '../../src/stats/quantile-estimate.ts';
+import { SortedSample } from '../../src/stats/sample.ts';
+import { weightTailShape } from '../../src/stats/weight-tail.ts';
+import { summariseWeighted, weightedMean } from '../../src/stats/weighted.ts';
+import { WeightedDistribution } from '../../src/stats/weighted-distribution.ts';
 import {
   effectiveSampleSize,
   largestShare,
-  quantileReader,
-  summariseWeighted,
-  weightedMean,
+  type Weights,
   weightsFromLogs,
-} from '../../src/stats/weighted.ts';
+} from '../../src/stats/weights.ts';
+
+const quantileReader = (draws: Float64Array, weights: Weights) => {
+  const distribution = WeightedDistribution.of(draws, weights)!;
+  return (p: number) => distribution.quantile(p);
+};
 
 const uniforms = (name: string, n: number): Float64Array => {
   const key = streamKey('1', name);
@@ -79,21 +86,61 @@ describe('weighted quantiles', () => {
     );
   });
 
-  it('have the error that leaving out one replicate after another gives', () => {
-    const n = 400;
-    const draws = uniforms('draws', n);
-    const values = uniforms('weights', n);
-    const firsts = firstsOf(n, 4);
-    const p = 0.3;
-    const { se } = quantileReader(draws, { values, firsts })!(p);
-    const whole = quantileReader(draws, { values, firsts: [0, n] })!(p).value!;
-    const pseudo = [0, 1, 2, 3].map((r) => {
-      const out = values.map((w, i) => (i >= firsts[r] && i < firsts[r + 1] ? 0 : w));
-      return 4 * whole - 3 * quantileReader(draws, { values: out, firsts: [0, n] })!(p).value!;
-    });
-    const mean = pseudo.reduce((a, b) => a + b) / 4;
-    const variance = pseudo.reduce((a, b) => a + (b - mean) * (b - mean), 0) / 3;
-    expect(se).toBeCloseTo(Math.sqrt(variance / 4), 12);
+  it('have intervals that hold the truth in about 95 of 100 runs', () => {
+    // Draws uniform, weights 2u: the quantile at p is the root of p. The share of 200 runs is known to 1.5 points.
+    const levels = [0.05, 0.5, 0.95];
+    const covered = levels.map(() => 0);
+    for (let k = 0; k < 200; k++) {
+      const draws = uniforms(`quantiles ${k}`, 1600);
+      const of = quantileReader(draws, { values: draws, firsts: firstsOf(1600, 16) });
+      levels.forEach((p, j) => {
+        const { low, high } = of(p);
+        if (low! <= Math.sqrt(p) && Math.sqrt(p) <= high!) covered[j]++;
+      });
+    }
+    for (const count of covered) {
+      expect(count).toBeGreaterThanOrEqual(180);
+      expect(count).toBeLessThanOrEqual(198);
+    }
+  });
+
+  it('law: with equal weights they have the intervals of plain draws, or nearly so', () => {
+    const draws = uniforms('equal', 1600);
+    const firsts = firstsOf(1600, 16);
+    const weighted = quantileReader(draws, { values: new Float64Array(1600).fill(3), firsts });
+    const parts = firsts.slice(1).map((end, r) => draws.slice(firsts[r], end).sort());
+    const plain = new SortedSample(parts);
+    for (const p of [0.05, 0.5, 0.9]) {
+      const [a, b] = [weighted(p), quantileEstimate(plain, p)];
+      // Neighbouring draws are about 1/1600 apart.
+      expect(Math.abs(a.value! - b.value!)).toBeLessThan(0.003);
+      expect(Math.abs(a.low! - b.low!)).toBeLessThan(0.003);
+      expect(Math.abs(a.high! - b.high!)).toBeLessThan(0.003);
+    }
+  });
+
+  it('end at values that occur, and say which levels have the same value', () => {
+    const draws = Float64Array.from({ length: 800 }, (_, i) => (i % 10 === 0 ? 1 : 0));
+    const weights = { values: new Float64Array(800).fill(1), firsts: firstsOf(800, 8) };
+    const { value, low, high, se, jump } = quantileReader(draws, weights)(0.5);
+    expect([value, low, high, se]).toEqual([0, 0, 0, 0]);
+    expect(jump!.atMost.value).toBeCloseTo(0.9, 12);
+    expect(jump!.below.value).toBe(0);
+  });
+
+  it('without one replicate after another go down as its share at or below them goes up', () => {
+    // Replicate 0 lies all below the others: without it the median is higher.
+    const draws = uniforms('shifted', 800).map((u, i) => (i < 100 ? u - 0.5 : u));
+    const weights = { values: new Float64Array(800).fill(1), firsts: firstsOf(800, 8) };
+    const { value, leftOut } = WeightedDistribution.of(draws, weights)!.quantileLeavingOut(0.5);
+    expect(leftOut[0]).toBeGreaterThan(value);
+    expect(leftOut.reduce((sum, x) => sum + (x - value), 0)).toBeCloseTo(0, 12);
+    // Exactly, by leaving it out: the slope of the quantile about the median is not quite constant.
+    const without = quantileReader(draws.slice(100), {
+      values: new Float64Array(700).fill(1),
+      firsts: firstsOf(700, 7),
+    })(0.5).value!;
+    expect(Math.abs(leftOut[0]! - without)).toBeLessThan(0.03);
   });
 });
 
@@ -131,7 +178,7 @@ describe('the weighted summary', () => {
     expect(summary.quantiles.p95.value).toBe(4);
   });
 
-  it('says nothing where no world has weight', () => {
+  it('says nothing where no trial has weight', () => {
     const summary = summariseWeighted(column, Float64Array.of(2, 4), {
       values: new Float64Array(2),
       firsts: [0, 2],
@@ -169,17 +216,20 @@ describe('the tail of weights', () => {
     // error of the fit is about (1 + k) / sqrt(600), 0.07; three of it.
     for (const k of [0.2, 0.5, 0.9]) {
       const logs = uniforms(`tail ${k}`, 40_000).map((u) => -k * log(u));
-      expect(Math.abs(paretoShape(logs)! - k)).toBeLessThan(0.2);
+      expect(Math.abs(weightTailShape(logs)! - k)).toBeLessThan(0.2);
     }
   });
 
   it('does not depend on the scale of the weights', () => {
     const logs = uniforms('scale', 2000).map((u) => -0.4 * log(u));
-    expect(paretoShape(logs.map((value) => value - 3000))).toBeCloseTo(paretoShape(logs)!, 9);
+    expect(weightTailShape(logs.map((value) => value - 3000))).toBeCloseTo(
+      weightTailShape(logs)!,
+      9,
+    );
   });
 
   it('is none where the heaviest weights are equal', () => {
-    expect(paretoShape(new Float64Array(500))).toBeUndefined();
-    expect(paretoShape(Float64Array.of(1, 2))).toBeUndefined();
+    expect(weightTailShape(new Float64Array(500))).toBeUndefined();
+    expect(weightTailShape(Float64Array.of(1, 2))).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 /** The energy score of outcomes together: the CRPS of several dimensions. */
 
-import { fromLeftOut, type Weights } from '../../stats/weighted.ts';
+import { fromLeftOut } from '../../stats/jackknife.ts';
+import type { Weights } from '../../stats/weights.ts';
 import type { Estimate } from '../../stats/summary.ts';
 
 /** Worlds whose distances from each other are all computed; of more, the first of each replicate. */

@@ -2,7 +2,7 @@
 
 import { exp, log, pow } from '../../math/functions.ts';
 import { quantileSorted } from '../../stats/quantile.ts';
-import { effectiveSampleSize } from '../../stats/weighted.ts';
+import { effectiveSampleSize } from '../../stats/weights.ts';
 import { meanOf, probability, quantileOf, type Sample } from '../sample.ts';
 import { logScore } from './categories.ts';
 

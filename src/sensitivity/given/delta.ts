@@ -80,7 +80,7 @@ function deltaOf(
  * variance of their mean 1 + 2 / pi times what it seems, and nothing where the marks are certain.
  */
 function widened(estimate: Estimate, extrapolated: number, differing: number): Estimate {
-  const { value, se, low, high } = estimate as { [key in keyof Estimate]: number };
+  const { value, se, low, high } = estimate as Record<'value' | 'se' | 'low' | 'high', number>;
   const common = 1 + (2 / Math.PI) * Math.min(1, differing / NOISE_DISAGREES);
   const wider = Math.sqrt(se * se * common + DOUBT * DOUBT * extrapolated * extrapolated);
   if (se === 0) return { value, se: wider, low: value - 2 * wider, high: value + 2 * wider };

@@ -1,0 +1,100 @@
+/** What is known of the draws of one outcome: enough for quantiles and for their errors, in whatever form the draws were kept. */
+
+import { lowerBound, orderStatistic, upperBound } from './quantile.ts';
+
+/** Draws of each replicate below a place and at or below it. */
+export interface Split {
+  readonly below: readonly number[];
+  readonly atMost: readonly number[];
+}
+
+/** The finite draws of all replicates. Ranks count from 0, in ascending order. */
+export interface Sample {
+  readonly count: number;
+  /** Draws of each replicate; 0 where all of them failed. */
+  readonly sizes: readonly number[];
+  /**
+   * The draw of a rank, or what it probably is where it is not known exactly.
+   *
+   * @param rank  whole, from 0 to count - 1
+   */
+  orderStatistic(rank: number): number;
+  /** The least and the greatest value that the draw of a rank can have: equal where it is known. */
+  bounds(rank: number): readonly [least: number, greatest: number];
+  /** How draws lie about x, or about a place so near x that it makes no difference to the error of a share. */
+  split(x: number): Split;
+  /** How many draws are at or above a threshold that was announced to whoever kept them. */
+  countAtLeast(threshold: number): readonly number[];
+  /**
+   * The draws of the highest ranks (upper) or the lowest ones, in any order, and the draw next to them towards the middle.
+   *
+   * @param size  1 to count - 1; a sample may know fewer and then gives those
+   */
+  tail(upper: boolean, size: number): { readonly next: number; readonly draws: Float64Array };
+}
+
+/** Draws that were all kept: a sorted array a replicate, without NaN and infinities. */
+export class SortedSample implements Sample {
+  readonly count: number;
+  readonly sizes: readonly number[];
+
+  constructor(private readonly parts: readonly Float64Array[]) {
+    this.sizes = parts.map(({ length }) => length);
+    this.count = this.sizes.reduce((sum, n) => sum + n, 0);
+  }
+
+  orderStatistic(rank: number): number {
+    return orderStatistic(this.parts, rank);
+  }
+
+  bounds(rank: number): readonly [number, number] {
+    const x = this.orderStatistic(rank);
+    return [x, x];
+  }
+
+  split(x: number): Split {
+    return {
+      below: this.parts.map((part) => lowerBound(part, x)),
+      atMost: this.parts.map((part) => upperBound(part, x)),
+    };
+  }
+
+  countAtLeast(threshold: number): readonly number[] {
+    return this.parts.map((part) => part.length - lowerBound(part, threshold));
+  }
+
+  tail(upper: boolean, size: number): { readonly next: number; readonly draws: Float64Array } {
+    const next = orderStatistic(this.parts, upper ? this.count - 1 - size : size);
+    const beyond = this.parts.map((part) =>
+      upper ? part.subarray(upperBound(part, next)) : part.subarray(0, lowerBound(part, next)),
+    );
+    const draws = new Float64Array(size).fill(next);
+    let at = 0;
+    for (const part of beyond) {
+      draws.set(part, at);
+      at += part.length;
+    }
+    return { next, draws };
+  }
+}
+
+/**
+ * The sample quantile at p: of type 7, between the two nearest order statistics, but never between two values at which draws pile up.
+ *
+ * A draw that has an equal beside it belongs to an outcome with values of its own, such as a count. A value between two of those does not
+ * occur; the quantile is then the lesser one, the least value at or below which a share p of the draws lies.
+ *
+ * @param p  from 0 to 1
+ */
+export function sampleQuantile(sample: Sample, p: number): number {
+  const place = (sample.count - 1) * p;
+  const rank = Math.floor(place);
+  const at = (k: number): number => sample.orderStatistic(k);
+  const low = at(rank);
+  if (place === rank) return low;
+  const high = at(rank + 1);
+  if (low === high) return low;
+  const piled =
+    (rank > 0 && at(rank - 1) === low) || (rank + 2 < sample.count && at(rank + 2) === high);
+  return piled ? low : low + (place - rank) * (high - low);
+}
