@@ -61,6 +61,9 @@ export function threadsExecutor(
         running.delete(result.block);
         yield result;
         spare.push(result.columns);
+        // Lets signals and timers be served between blocks. Where taking in a block lasts as long as computing one, the next result is
+        // always there already, and a promise that is settled never lets the event loop turn.
+        await new Promise((resolve) => setImmediate(resolve));
       }
     },
     close: () => pool.destroy(),
