@@ -210,18 +210,25 @@ program
 computing(
   program
     .command('score')
-    .description('scores of forecasts against what became known, of runs or of files of a hub')
+    .description('score forecasts against what became known: runs, or files of a hub')
     .argument('[runs...]', 'run folders, or beginnings or ends of their names')
     .option(
       '--truth <file>',
-      'what became known: YAML or CSV; of a hub its oracle output (default: the file of the model)',
+      'what became known: YAML or CSV; for a hub its oracle output or time series (default: the file of the model; in the folder of --hub, its oracle output)',
+    )
+    .option(
+      '--as-of <day>',
+      'truths as they were known on a day, or at the end of a month, instead of the newest',
     )
     .option(
       '--forecast <file>',
-      'model output of a forecast hub, CSV or Parquet; repeatable',
+      'model output of a forecast hub, CSV or Parquet, a file or a folder; repeatable',
       list,
       [],
     )
+    .option('--hub <folder>', 'of a hub: its configuration orders categories and names units')
+    .option('--by <ids>', 'of a hub: split the scores by these ids, such as horizon,location')
+    .option('--baseline <model>', 'of a hub: compare all models with this one')
     .addOption(naOption()),
 ).action(async (runs: readonly string[], options) =>
   (await import('./score.ts')).scoreCommand(runs, options),

@@ -8,26 +8,32 @@ import type { Executor } from '../execute/executor.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { threadsExecutor } from '../execute/threads.ts';
 import type { Plan } from '../plan/plan.ts';
-import { hubLines, scoreLines } from '../report/score-tables.ts';
+import { scoreLines } from '../report/score-tables.ts';
 import { scorePage } from '../report/score-page.ts';
 import { recordedDraws } from '../revision/outcome-draws.ts';
 import { scoreDocument, type ScoreDocument } from '../score/document.ts';
-import { readHubForecasts, readHubTruths } from '../score/read-hub.ts';
-import { commonIds, compareHubs, scoreHub } from '../score/score-hub.ts';
 import { type ScoredRun, scoreRun } from '../score/score-run.ts';
 import { readTruth, type Truth } from '../score/truth.ts';
 import { RunFolderError } from '../store/error.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
-import { lastDayOf } from '../text/day.ts';
+import { lastDayOf, vintageFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from '../node/load-model.ts';
 import { openFolder } from './run.ts';
 import { tellNotes } from './notes.ts';
+import { scoreHub } from './score-hub.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface ScoreOptions {
   readonly truth?: string;
   readonly forecast: readonly string[];
+  /** Folder of a hub. */
+  readonly hub?: string;
+  /** Ids by whose values scores of a hub are split, by commas. */
+  readonly by?: string;
+  readonly baseline?: string;
+  /** A month or a day. */
+  readonly asOf?: string;
   readonly threads?: number;
   readonly executor: 'threads' | 'inline';
   readonly out: string;
@@ -39,17 +45,27 @@ export interface ScoreOptions {
 export async function scoreCommand(named: readonly string[], options: ScoreOptions): Promise<void> {
   if (named.length > 0 && options.forecast.length > 0)
     throw new UsageError('score takes runs, or --forecast with files of a hub; not both at once');
-  if (options.forecast.length > 0) return scoreHubs(options);
+  const fault = options.asOf === undefined ? undefined : vintageFault(options.asOf);
+  if (fault !== undefined) throw new UsageError(`--as-of: ${fault}`);
+  const width = Math.min(MOST_WIDTH, process.stdout.columns ?? WIDTH);
+  if (options.forecast.length > 0) return scoreHub(options, width);
   if (named.length === 0)
-    throw new UsageError('score wants a run or several, or --forecast with a file of a hub');
-  return scoreRuns(named, options);
+    throw new UsageError('score needs a run or several, or --forecast with a file of a hub');
+  const ofHubs = (['hub', 'by', 'baseline'] as const).filter((name) => options[name] !== undefined);
+  if (ofHubs.length > 0)
+    throw new UsageError(
+      `${ofHubs.map((name) => `--${name}`).join(', ')}: only for files of a hub, with --forecast`,
+    );
+  return scoreRuns(named, options, width);
 }
 
-const WIDTH = 110;
+const WIDTH = 80;
+const MOST_WIDTH = 110;
 
 async function scoreRuns(
   named: readonly string[],
-  { truth, threads, executor: who, out, json, na }: ScoreOptions,
+  { truth, threads, executor: who, out, json, asOf, na }: ScoreOptions,
+  width: number,
 ): Promise<void> {
   const folders = named.map((one) => openFolder(findRun(one, out).path));
   const unfinished = folders.filter((folder) => folder.state() !== 'finished');
@@ -63,7 +79,10 @@ async function scoreRuns(
   if (twice) throw new UsageError(`${twice.name} is named twice`);
   const plans = folders.map((folder) => folder.plan());
   const file = truth ?? (await truthOfModel(plans[0]));
-  const truths = readTruth(file, { na: na?.split(','), notes: tellNotes });
+  const all = readTruth(file, { na: na?.split(','), notes: tellNotes });
+  const truths = asOf === undefined ? all : all.filter(({ known }) => known <= lastDayOf(asOf));
+  if (truths.length === 0)
+    throw new UsageError(`${file} has no truth that was known by ${lastDayOf(asOf!)} (--as-of)`);
   refuseStrangers(file, truths, plans);
   const executor = who === 'inline' ? inlineExecutor() : threadsExecutor(threads);
   try {
@@ -74,7 +93,6 @@ async function scoreRuns(
     const text = `${JSON.stringify(document, null, 1)}\n`;
     folders[0].write('score.json', text);
     folders[0].write('score.html', scorePage(document));
-    const width = Math.min(WIDTH, process.stdout.columns ?? WIDTH);
     process.stdout.write(
       json
         ? text
@@ -146,25 +164,4 @@ function unknownYet({ program }: Plan, truths: readonly Truth[]): ScoreDocument[
     (headlines.has(id) || headlines.has(program.outcomes[outcome].id));
   const first = columns.filter(isHeadline).map(({ id }) => id);
   return { headlines: first, others: columns.length - first.length };
-}
-
-async function scoreHubs({ forecast, truth, json }: ScoreOptions): Promise<void> {
-  if (truth === undefined)
-    throw new UsageError(
-      '--forecast wants --truth as well: the oracle output of the hub, a CSV or Parquet file',
-    );
-  const truths = await readHubTruths(truth);
-  const forecasts = (await Promise.all(forecast.map(readHubForecasts))).flat();
-  const strangers = forecasts.filter((one) => commonIds(one, truths).length === 0);
-  if (strangers.length > 0)
-    throw new UsageError(
-      `${truth} and the forecast have no task id in common: the truth has ${truths.taskIds.join(', ') || 'none'}, ${strangers[0].model} has ${strangers[0].taskIds.join(', ') || 'none'}`,
-    );
-  const models = forecasts.map((one) => scoreHub(one, truths));
-  const document = { format: 1 as const, truth, models, comparisons: compareHubs(models) };
-  process.stdout.write(
-    json
-      ? `${JSON.stringify(document, null, 1)}\n`
-      : `${hubLines(document, Math.min(WIDTH, process.stdout.columns ?? WIDTH)).join('\n')}\n`,
-  );
 }

@@ -3,11 +3,10 @@
 import { BASELINES } from '../score/baselines.ts';
 import { FEW_TARGETS, type ScoreComparison } from '../score/comparisons.ts';
 import { isBaseline, mainScore, type ScoreDocument } from '../score/document.ts';
-import type { ScoredHub } from '../score/score-hub.ts';
 import type { ScoredRun, ScoredTarget } from '../score/score-run.ts';
 import { boundsOf, type Truth } from '../score/truth.ts';
 import { counted, earned, earnedPair, percent, significant } from '../stats/round.ts';
-import { alignNumbers, columns, wrap } from '../text/table.ts';
+import { alignNumbers, stackedColumns, wrap } from '../text/table.ts';
 
 export function scoreLines(document: ScoreDocument, width: number): string[] {
   const { runs, truth, comparisons, withoutTruth } = document;
@@ -25,33 +24,39 @@ function runLines(run: ScoredRun, truth: string, width: number): string[] {
   const seen = targets.filter(({ hindsight }) => hindsight);
   return [
     ...wrap(
-      `${run.run} against ${truth}: ${targets.length} target(s). Scores: less is better.`,
+      `${run.run} against ${truth}: ${targets.length} target(s). Scores: lower is better.`,
       width,
     ),
-    ...columns([
-      {
-        heading: '',
-        cells: targets.map(({ target, hindsight }) => `  ${target}${hindsight ? ' *' : ''}`),
-        left: true,
-      },
-      { heading: 'truth', cells: targets.map(({ truth: own }) => truthText(own)), left: true },
-      { heading: 'forecast', cells: targets.map(forecastText), left: true },
-      { heading: 'falls at', cells: targets.map(placeText) },
-      { heading: '', cells: targets.map((one) => RULE_NAMES[mainScore(one).rule]), left: true },
-      {
-        heading: 'score',
-        cells: alignNumbers(
-          targets.map((one) => {
-            const { value, se } = mainScore(one);
-            return earnedPair(value, se);
-          }),
-        ),
-      },
-      ...BASELINES.map((name) => ({
-        heading: name,
-        cells: alignNumbers(targets.map((one) => baselineText(one, name))),
-      })),
-    ]),
+    ...stackedColumns(
+      [
+        {
+          heading: '',
+          cells: targets.map(({ target, hindsight }) => `  ${target}${hindsight ? ' *' : ''}`),
+          left: true,
+        },
+        { heading: 'truth', cells: targets.map(({ truth: own }) => truthText(own)), left: true },
+        { heading: 'forecast', cells: targets.map(forecastText), left: true },
+        { heading: 'falls at', cells: targets.map(placeText) },
+        { heading: '', cells: targets.map((one) => RULE_NAMES[mainScore(one).rule]), left: true },
+        {
+          heading: 'score',
+          cells: alignNumbers(
+            targets.map((one) => {
+              const { value, se } = mainScore(one);
+              return earnedPair(value, se);
+            }),
+          ),
+        },
+        ...BASELINES.filter((name) =>
+          targets.some((one) => baselineText(one, name) !== NO_SCORE),
+        ).map((name) => ({
+          heading: name,
+          cells: alignNumbers(targets.map((one) => baselineText(one, name))),
+        })),
+      ],
+      1,
+      width,
+    ),
     ...wrap(calibrationText(run), width),
     ...joint.flatMap(({ unit, targets: together, energy, worlds }) =>
       wrap(
@@ -93,10 +98,13 @@ export function placeText({ transform: [low, high] }: Pick<ScoredTarget, 'transf
   return text(low) === text(high) ? `${text(low)} %` : `${text(low)} to ${text(high)} %`;
 }
 
+/** Where a naive forecast cannot be made. */
+const NO_SCORE = 'none';
+
 function baselineText(one: ScoredTarget, name: (typeof BASELINES)[number]): string {
   const found = one.baselines[name];
   const value = isBaseline(found) ? found[mainScore(one).rule] : undefined;
-  return value === undefined ? 'none' : significant(value, 3);
+  return value === undefined ? NO_SCORE : significant(value, 3);
 }
 
 function calibrationText({ calibration: { targets, coverage } }: ScoredRun): string {
@@ -149,85 +157,4 @@ function unknownLines(
       : `No truth yet of ${headlines.length} headline(s) (${named}${more}) and ${counted(others)} other outcomes.`,
     width,
   );
-}
-
-/** What `score --forecast` tells. */
-export interface HubDocument {
-  readonly truth: string;
-  readonly models: readonly ScoredHub[];
-  readonly comparisons: readonly ScoreComparison[];
-}
-
-const MEAN_NAMES: Readonly<Record<string, string>> = {
-  wis: 'WIS',
-  dispersion: '  for being wide',
-  overprediction: '  for being too high',
-  underprediction: '  for being too low',
-  crps: 'CRPS of samples',
-  rps: 'RPS',
-  log: 'log score of pmf',
-  absoluteError: 'absolute error of the median',
-  squaredError: 'squared error of the mean',
-};
-
-const NAMED_TASKS = 5;
-
-export function hubLines({ truth, models, comparisons }: HubDocument, width: number): string[] {
-  return [
-    ...models.flatMap((model, k) => [...(k > 0 ? [''] : []), ...modelLines(model, truth, width)]),
-    ...(comparisons.length === 0 ? [] : ['', ...comparisonLines(comparisons, width)]),
-  ];
-}
-
-function modelLines(model: ScoredHub, truth: string, width: number): string[] {
-  const { tasks, means, coverage, joint, withoutTruth, withoutForecast } = model;
-  const rows = Object.entries(means);
-  const infinite = tasks.filter(({ log }) => log === null).length;
-  const faulty = tasks.filter(({ faults }) => faults.length > 0);
-  const named = (ids: Readonly<Record<string, string>>): string =>
-    Object.entries(ids)
-      .map(([name, value]) => `${name} ${value}`)
-      .join(', ');
-  const list = (what: string, of: readonly Readonly<Record<string, string>>[]): string[] =>
-    of.length === 0
-      ? []
-      : [
-          ...wrap(`${what}: ${counted(of.length)}`, width),
-          ...of.slice(0, NAMED_TASKS).flatMap((ids) => wrap(`  ${named(ids)}`, width, 4)),
-          ...(of.length > NAMED_TASKS ? [`  and ${counted(of.length - NAMED_TASKS)} more`] : []),
-        ];
-  return [
-    ...wrap(
-      `${model.model} against ${truth}: ${counted(tasks.length)} task(s). Means over tasks; less is better.`,
-      width,
-    ),
-    ...columns([
-      { heading: '', cells: rows.map(([name]) => `  ${MEAN_NAMES[name] ?? name}`), left: true },
-      { heading: 'mean', cells: alignNumbers(rows.map(([, { value }]) => significant(value, 5))) },
-      { heading: 'tasks', cells: rows.map(([, { tasks: n }]) => counted(n)) },
-    ]),
-    ...(infinite === 0
-      ? []
-      : wrap(
-          `In ${infinite} task(s) what happened had no probability: the log score is infinite and not in the mean.`,
-          width,
-        )),
-    ...Object.entries(coverage).map(
-      ([level, { inside, tasks: n }]) =>
-        `  ${Math.round(100 * Number(level))} % intervals hold ${counted(inside)} of ${counted(n)}`,
-    ),
-    ...joint.map(
-      ({ tasks: n, energy }) => `  energy score of ${n} tasks together ${significant(energy, 5)}`,
-    ),
-    ...list('Truths without a forecast', withoutForecast),
-    ...list('Forecasts without a truth', withoutTruth),
-    ...faulty
-      .slice(0, NAMED_TASKS)
-      .flatMap(({ ids, faults }) =>
-        wrap(`  not scored: ${named(ids)}: ${faults.join('; ')}`, width, 4),
-      ),
-    ...(faulty.length > NAMED_TASKS
-      ? [`  and ${counted(faulty.length - NAMED_TASKS)} more tasks with faults`]
-      : []),
-  ];
 }

@@ -45,10 +45,10 @@ export function compareScores(
   [first, a]: readonly [string, readonly Scored[]],
   [second, b]: readonly [string, readonly Scored[]],
 ): ScoreComparison | undefined {
+  const key = ({ target, rule, unit }: Scored): string => JSON.stringify([target, rule, unit]);
+  const others = new Map(b.map((one) => [key(one), one]));
   const pairs = a.flatMap((own) => {
-    const other = b.find(
-      ({ target, rule, unit }) => target === own.target && rule === own.rule && unit === own.unit,
-    );
+    const other = others.get(key(own));
     return other !== undefined && Number.isFinite(own.value) && Number.isFinite(other.value)
       ? [{ ...own, other: other.value }]
       : [];

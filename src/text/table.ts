@@ -80,14 +80,38 @@ export function alignNumbers(cells: readonly string[]): string[] {
   return aligned.map((cell) => padLeft(cell, width));
 }
 
+export interface TextColumn {
+  readonly heading: string;
+  readonly cells: readonly string[];
+  readonly left?: boolean;
+}
+
+/**
+ * Columns as `columns` lays them, in several tables one below the other where they are wider than the page; each begins with the same first
+ * columns, which say what a row is.
+ *
+ * @param keys  how many columns say what a row is
+ */
+export function stackedColumns(all: readonly TextColumn[], keys: number, width: number): string[] {
+  const widthOf = ({ heading, cells }: TextColumn): number =>
+    2 + Math.max(textWidth(heading), widest(cells));
+  const first = all.slice(0, keys);
+  const begin = first.reduce((sum, column) => sum + widthOf(column), -2);
+  const tables: TextColumn[][] = [[]];
+  let used = begin;
+  for (const column of all.slice(keys)) {
+    if (used + widthOf(column) > width && tables.at(-1)!.length > 0) {
+      tables.push([]);
+      used = begin;
+    }
+    tables.at(-1)!.push(column);
+    used += widthOf(column);
+  }
+  return tables.flatMap((own) => columns([...first, ...own]));
+}
+
 /** Columns side by side, each under its heading, two blanks between them; headings end where the column ends. */
-export function columns(
-  columnsOfCells: readonly {
-    readonly heading: string;
-    readonly cells: readonly string[];
-    readonly left?: boolean;
-  }[],
-): string[] {
+export function columns(columnsOfCells: readonly TextColumn[]): string[] {
   const laid = columnsOfCells.map(({ heading, cells, left }) => {
     const width = Math.max(textWidth(heading), widest(cells));
     const pad = left ? padRight : padLeft;

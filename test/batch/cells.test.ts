@@ -82,7 +82,7 @@ describe('what is wrong with a batch spec', () => {
 
   test('a vintage is a day that the calendar has', () => {
     expect(() => read("name: one\nmatrix: { vintages: ['2026-04-31'] }\n")).toThrow(
-      'batch.yaml:2:23 matrix.vintages[0]: found 2026-04-31, but 2026-04 has 30 days',
+      'batch.yaml:2:22 matrix.vintages[0]: found 2026-04-31, but 2026-04 has 30 days',
     );
   });
 

@@ -9,7 +9,7 @@ import { exportCommand, type ExportOptions } from '../../src/cli/export.ts';
 import { scoreCommand } from '../../src/cli/score.ts';
 import { hubFaults } from '../../src/export/hub-check.ts';
 import type { ScoreDocument } from '../../src/score/document.ts';
-import type { ScoredHub } from '../../src/score/score-hub.ts';
+import type { ScoredHub } from '../../src/score/hub/score.ts';
 import type { Summary } from '../../src/stats/summary.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 import { finishedRun } from './finished-run.ts';
@@ -175,6 +175,7 @@ describe('a hub', () => {
         await answerTo(() =>
           scoreCommand([], {
             forecast: [join(hub, OUTPUT)],
+            hub,
             truth: join(hub, 'target-data/oracle-output.csv'),
             executor: 'inline',
             out,

@@ -85,9 +85,9 @@ describe('runs', () => {
 
 describe('what cannot be scored', () => {
   test.each([
-    [[], {}, 'score wants a run or several, or --forecast'],
+    [[], {}, 'score needs a run or several, or --forecast'],
     [['heat'], { forecast: ['x.csv'] }, 'not both at once'],
-    [[], { forecast: ['x.csv'] }, '--forecast wants --truth as well'],
+    [[], { forecast: ['x.csv'] }, '--forecast needs --truth as well'],
     [['none'], {}, 'no run "none"'],
   ])('%j %j', async (named, options, complaint) => {
     const { code, stderr } = await score(named, options);

@@ -19,6 +19,7 @@ import { energyScore } from '../../src/score/rules/energy.ts';
 import { logScoreOf } from '../../src/score/rules/log-score.ts';
 import {
   quantileFaults,
+  snappedLevel,
   USUAL_LEVELS,
   weightedIntervalScore,
 } from '../../src/score/rules/weighted-interval.ts';
@@ -187,6 +188,48 @@ describe('the weighted interval score', () => {
     expect(wis.total).toBeCloseTo(crps, 3);
   });
 
+  test('levels 0 and 1 are an interval whose width costs nothing; a lonely level adds its quantile score', () => {
+    // 0.1 * 8 for the width; 2 above 8 for 0.9, 1 above 9 for 1; half of 5 for the median: over 2.5.
+    const ends = quantiles([-4, 0, 5, 8, 9], [0, 0.1, 0.5, 0.9, 1]);
+    expect(weightedIntervalScore(ends, 10).total).toBeCloseTo((0.8 + 2 + 1 + 2.5) / 2.5, 12);
+    // 0.25 alone, from below: 0.25 * 10; from above: 0.75 * 3; half a level counts one half.
+    const lonely = quantiles([0, 5], [0.25, 0.5]);
+    expect(weightedIntervalScore(lonely, 10)).toEqual({
+      total: 2.5 + 2.5,
+      dispersion: 0,
+      overprediction: 0,
+      underprediction: 5,
+    });
+    expect(weightedIntervalScore(lonely, -3).overprediction).toBeCloseTo(0.75 * 3 + 4, 12);
+  });
+
+  test('law: it is twice the mean quantile score of any levels, and its parts add up', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 0, max: 20 }), { minLength: 1, maxLength: 12 }),
+        fc.array(fc.integer({ min: -9, max: 9 }), { minLength: 12, maxLength: 12 }),
+        fc.integer({ min: -12, max: 12 }),
+        (twentieths, steps, truth) => {
+          const at = twentieths.toSorted((a, b) => a - b).map((k) => k / 20);
+          const values = steps.toSorted((a, b) => a - b).slice(0, at.length);
+          const loss = at.reduce(
+            (sum, p, k) =>
+              sum + (truth >= values[k] ? p * (truth - values[k]) : (1 - p) * (values[k] - truth)),
+            0,
+          );
+          const found = weightedIntervalScore(quantiles(values, at), truth);
+          expect(found.total).toBeCloseTo((2 * loss) / at.length, 12);
+        },
+      ),
+    );
+  });
+
+  test('levels off by up to 2.5e-6 are those of hubs; tiny ones are not 0', () => {
+    expect(
+      [0.100001, 0.249999, 0.9000001, 1 / 3, 1e-6, 0.0005, 1 - 1e-16].map(snappedLevel),
+    ).toEqual([0.1, 0.25, 0.9, 1 / 3, 1e-6, 0.0005, 1]);
+  });
+
   test('faults are told all at once', () => {
     const bad = [
       { level: 0.1, value: 5 },
@@ -195,9 +238,8 @@ describe('the weighted interval score', () => {
       { level: 1.2, value: 9 },
     ];
     expect(quantileFaults(bad)).toEqual([
-      'levels outside (0, 1): 1.2',
+      'levels outside [0, 1]: 1.2',
       'levels that come twice: 0.5',
-      'levels without their mirror image: 0.1, 1.2',
       'quantiles that are less than the one before: 0.5',
     ]);
   });
