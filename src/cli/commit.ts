@@ -1,9 +1,11 @@
 /** `chipcast commit`: a forecast into the ledger, before its truth is known; and the ledger checked. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { sha256 } from '../compile/canonical.ts';
 import { alteredFiles, appendTo, type Entry, type Ledger, readLedger } from '../score/ledger.ts';
 import { RunFolderError } from '../store/error.ts';
+import { asFinished, manifestText } from '../store/manifest.ts';
+import { hashFile } from '../store/read-document.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { openFolder } from './run.ts';
 import { UsageError } from './usage-error.ts';
@@ -34,8 +36,10 @@ export function commitCommand(
     throw new RunFolderError(
       `${folder.path} is not finished; there is nothing to commit yet (chipcast resume ${folder.path})`,
     );
-  // Refuses a summary that is not the one of the manifest.
-  folder.trustedSummary();
+  // Nothing is committed to that is not what the run wrote.
+  folder.summary();
+  if (folder.manifest().evidence !== undefined) folder.evidence();
+  if (folder.has('draws.parquet')) folder.draws();
   const ledger = readLedger(path);
   if (ledger.faults.length > 0) throw new UsageError(damage(path, ledger));
   const files = hashesOf(folder);
@@ -73,9 +77,19 @@ function hashesOf(folder: RunFolder): Record<string, string> {
   return Object.fromEntries(
     COMMITTED.filter((name) => folder.has(name)).map((name) => [
       name,
-      sha256(readFileSync(folder.file(name))),
+      name === 'run.json' ? hashOfManifest(folder) : hashFile(folder.file(name)),
     ]),
   );
+}
+
+/** Of the manifest as the run wrote it, so that an analysis that was filed later does not look like an alteration. */
+function hashOfManifest(folder: RunFolder): string {
+  try {
+    return sha256(manifestText(asFinished(folder.manifest())));
+  } catch (error) {
+    if (error instanceof RunFolderError) return 'malformed';
+    throw error;
+  }
 }
 
 function damage(path: string, { faults }: Ledger): string {

@@ -17,7 +17,6 @@ import { distributionText } from '../report/run-facts.ts';
 import { counted } from '../stats/round.ts';
 import { RunFolderError } from '../store/error.ts';
 import { drawColumns } from '../store/draw-columns.ts';
-import { readDraws } from '../store/read-draws.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { wrap } from '../text/table.ts';
 import { openFolder } from './run.ts';
@@ -94,7 +93,7 @@ async function readWorlds(
   condition: Condition,
 ): Promise<{ worlds: Worlds; unknown: number }> {
   const ids = drawColumns(plan).inputs;
-  const read = await readDraws(folder.file('draws.parquet'), plan, [...ids, ...condition.columns]);
+  const read = await folder.readDraws(plan, [...ids, ...condition.columns]);
   const column = (name: string): Float64Array => read.get(name)!;
   const { holds, unknown } = evaluateCondition(condition, column, plan.trials);
   const known = numbersOf(plan.trials, (i) => unknown[i] === 0);

@@ -26,6 +26,8 @@ export interface HubOptions {
   readonly to?: string;
   readonly outcomes?: readonly string[];
   readonly truth?: string;
+  /** The model of the run, whose file of truths is read where none is named. */
+  readonly model?: string;
   readonly modelId?: string;
   readonly contact?: string;
   readonly repository?: string;
@@ -45,12 +47,12 @@ export async function exportHub(
   options: HubOptions,
   warn: (line: string) => void,
 ): Promise<string[]> {
-  const [plan, summary] = [folder.plan(), folder.trustedSummary()];
+  const [plan, summary] = [folder.plan(), folder.summary()];
   const people = peopleOf(plan, options);
   const missing = missingOf(options);
   const hub = options.to ?? folder.file('hub');
   refuseOthers(hub);
-  const truths = await truthsOf(plan, options.truth);
+  const truths = await truthsOf(plan, options, warn);
   const asked = askedOutcomes(plan.program, separated(options.outcomes));
   const conditions = asked.filter(({ event }) => event !== undefined);
   if (conditions.length > 0)
@@ -158,10 +160,24 @@ function leftOut(asked: readonly HubTarget[], written: readonly HubTarget[]): st
     .map((column) => `${column} is left out: no trial has a value of it`);
 }
 
-/** Those of the file that is named, else of the model; none where it has none. */
-async function truthsOf(plan: Plan, file: string | undefined): Promise<readonly Truth[]> {
+/**
+ * Those of the file that is named, else of the model; none where it has none. A model ships with chipcast or is named by the user; what a
+ * folder names is data and never loaded.
+ */
+async function truthsOf(
+  plan: Plan,
+  { truth: file, model }: Pick<HubOptions, 'truth' | 'model'>,
+  warn: (line: string) => void,
+): Promise<readonly Truth[]> {
   if (file !== undefined) return readTruth(file);
-  if (plan.modelFile === undefined && !isShipped(plan.model)) return [];
-  const { truth, name } = await loadModel(plan.modelFile ?? plan.model);
+  const named = model ?? (isShipped(plan.model) ? plan.model : undefined);
+  if (named === undefined) {
+    if (plan.modelFile !== undefined)
+      warn(
+        `the hub has no target data: ${plan.modelFile}, of which the run was made, is loaded only if --model names it; --truth FILE names what became known`,
+      );
+    return [];
+  }
+  const { truth, name } = await loadModel(named);
   return truth === undefined || name !== plan.model ? [] : readTruth(fileURLToPath(truth));
 }

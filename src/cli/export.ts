@@ -6,7 +6,6 @@ import { parquetWriteFile } from 'hyparquet-writer';
 import { summaryTable } from '../export/summary-table.ts';
 import { RunFolderError } from '../store/error.ts';
 import { drawColumns, WEIGHT } from '../store/draw-columns.ts';
-import { readDraws } from '../store/read-draws.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { csvLine, csvTable } from '../text/csv-write.ts';
 import { exportHub, type HubOptions } from './export-hub.ts';
@@ -44,7 +43,15 @@ export async function exportCommand(named: string, options: ExportOptions): Prom
 /** Options of the one format with the other are a misunderstanding. */
 function refuseMixture(options: ExportOptions): void {
   const { format } = options;
-  const ofHubs = ['outcomes', 'truth', 'modelId', 'contact', 'repository', 'license'] as const;
+  const ofHubs = [
+    'model',
+    'outcomes',
+    'truth',
+    'modelId',
+    'contact',
+    'repository',
+    'license',
+  ] as const;
   const wrong = (format === 'hubverse' ? (['what'] as const) : ofHubs).filter(
     (name) => options[name] !== undefined,
   );
@@ -64,7 +71,7 @@ function exportSummary(
   format: 'csv' | 'parquet',
   to: string | undefined,
 ): string[] {
-  const { columns, texts, rows } = summaryTable(folder.plan().program, folder.trustedSummary());
+  const { columns, texts, rows } = summaryTable(folder.plan().program, folder.summary());
   const path = fileFor(folder, to, `summary.${format}`);
   if (format === 'csv') writeFileSync(path, csvTable(columns, rows));
   else
@@ -93,14 +100,14 @@ async function exportDraws(
     );
   const plan = folder.plan();
   if (format === 'parquet') {
-    if (to === undefined) return [folder.file('draws.parquet')];
+    if (to === undefined) return [folder.draws()];
     const path = fileFor(folder, to, 'draws.parquet');
-    copyFileSync(folder.file('draws.parquet'), path);
+    copyFileSync(folder.draws(), path);
     return [path];
   }
   const { inputs, outcomes } = drawColumns(plan);
   const names = [...(plan.evidence?.method === 'weights' ? [WEIGHT] : []), ...inputs, ...outcomes];
-  const draws = await readDraws(folder.file('draws.parquet'), plan, names);
+  const draws = await folder.readDraws(plan, names);
   const columns = names.map((name) => draws.get(name)!);
   const path = fileFor(folder, to, 'draws.csv');
   writeFileSync(path, csvLine(['trial', ...names]));

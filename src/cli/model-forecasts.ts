@@ -18,7 +18,7 @@ export function placedForecasts(
       faults.push(`${folder.path} is not finished (chipcast resume ${folder.path})`);
       return [];
     }
-    const [plan, summary] = [folder.plan(), folder.trustedSummary()];
+    const [plan, summary] = [folder.plan(), folder.summary()];
     if (plan.program.fingerprint !== program.fingerprint)
       faults.push(`${folder.name} is not a run of model ${model.name} as it is now`);
     else if (summary.published === undefined)

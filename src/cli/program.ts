@@ -45,6 +45,11 @@ const sameModelOption = () =>
     '--model <name|file.ts>',
     'a model that the run should be of; refused if it is another',
   );
+const truthModelOption = () =>
+  new Option(
+    '--model <name|file.ts>',
+    'the model of the run, for its file of truths (default: a shipped model of that name)',
+  );
 const outOption = () => new Option('--out <dir>', 'where run folders are kept').default('runs/out');
 
 /** Options of whatever computes blocks. */
@@ -212,6 +217,7 @@ computing(
     .command('score')
     .description('score forecasts against what became known: runs, or files of a hub')
     .argument('[runs...]', 'run folders, or beginnings or ends of their names')
+    .addOption(truthModelOption())
     .option(
       '--truth <file>',
       'what became known: YAML or CSV; for a hub its oracle output or time series (default: the file of the model; in the folder of --hub, its oracle output)',
@@ -255,6 +261,7 @@ computing(
       '--outcomes <ids...>',
       'of a hub: ids with or without period, or all (default: headlines and what has a truth)',
     )
+    .addOption(truthModelOption())
     .option('--truth <file>', 'of a hub: what became known (default: the file of the model)')
     .option('--model-id <team-model>', 'of a hub: whose forecast it is')
     .option('--contact <person>', "of a hub: 'Name <name@example.org>'")

@@ -8,6 +8,7 @@ import { htmlReport } from '../report/html.ts';
 import { markdownReport } from '../report/markdown.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { Analysis } from '../sensitivity/document.ts';
+import { checkAnalysis } from '../sensitivity/document-form.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { VERSION } from '../version.ts';
 import { runFacts } from '../forecast/file-run.ts';
@@ -25,7 +26,7 @@ export function reportCommand(
     );
   }
   const plan = folder.plan();
-  const [summary, facts] = [folder.trustedSummary(), runFacts(folder, folder.manifest())];
+  const [summary, facts] = [folder.summary(), runFacts(folder, folder.manifest())];
   const certificate = readCertificate(join(dirname(folder.path), CERTIFICATE));
   folder.write('report.md', markdownReport(plan, summary, facts));
   folder.write('report.html', htmlReport(plan, summary, facts, certificate, readAnalysis(folder)));
@@ -40,12 +41,13 @@ export function reportCommand(
 /** The analysis that `chipcast sensitivity` left of the same question. */
 function readAnalysis(folder: RunFolder): Analysis | undefined {
   if (!folder.has('sensitivity.json')) return undefined;
+  const plan = folder.plan();
   try {
-    const analysis = JSON.parse(readFileSync(folder.file('sensitivity.json'), 'utf8')) as Analysis;
-    return analysis.format === 1 ? analysis : undefined;
-  } catch {
+    return folder.analysis('sensitivity.json', (content) => checkAnalysis(content, plan));
+  } catch (error) {
+    if (!(error instanceof RunFolderError)) throw error;
     process.stderr.write(
-      `${folder.file('sensitivity.json')} cannot be read, so the report leaves it out; chipcast sensitivity writes a new one\n`,
+      `the report leaves the sensitivity out, chipcast sensitivity writes a new one: ${error.message}\n`,
     );
     return undefined;
   }

@@ -18,7 +18,7 @@ import { RunFolderError } from '../store/error.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { lastDayOf, vintageFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { DEFAULT_MODEL, isShipped, loadModel } from '../node/load-model.ts';
+import { isShipped, loadModel } from '../node/load-model.ts';
 import { openFolder } from './run.ts';
 import { tellNotes } from './notes.ts';
 import { scoreHub } from './score-hub.ts';
@@ -26,6 +26,8 @@ import { UsageError } from './usage-error.ts';
 
 export interface ScoreOptions {
   readonly truth?: string;
+  /** The model of the runs, whose file of truths is read where none is named. */
+  readonly model?: string;
   readonly forecast: readonly string[];
   /** Folder of a hub. */
   readonly hub?: string;
@@ -64,7 +66,7 @@ const MOST_WIDTH = 110;
 
 async function scoreRuns(
   named: readonly string[],
-  { truth, threads, executor: who, out, json, asOf, na }: ScoreOptions,
+  { truth, model, threads, executor: who, out, json, asOf, na }: ScoreOptions,
   width: number,
 ): Promise<void> {
   const folders = named.map((one) => openFolder(findRun(one, out).path));
@@ -78,7 +80,7 @@ async function scoreRuns(
   );
   if (twice) throw new UsageError(`${twice.name} is named twice`);
   const plans = folders.map((folder) => folder.plan());
-  const file = truth ?? (await truthOfModel(plans[0]));
+  const file = truth ?? (await truthOfModel(plans[0], model));
   const all = readTruth(file, { na: na?.split(','), notes: tellNotes });
   const truths = asOf === undefined ? all : all.filter(({ known }) => known <= lastDayOf(asOf));
   if (truths.length === 0)
@@ -103,9 +105,18 @@ async function scoreRuns(
   }
 }
 
-/** The model's own file of truths. */
-async function truthOfModel({ model, modelFile }: Plan): Promise<string> {
-  const named = modelFile ?? (isShipped(model) ? model : DEFAULT_MODEL);
+/** The model's own file of truths. A model ships with chipcast or is named by the user; what a folder names is data and never loaded. */
+async function truthOfModel(
+  { model, modelFile }: Plan,
+  asked: string | undefined,
+): Promise<string> {
+  const named = asked ?? (isShipped(model) ? model : undefined);
+  if (named === undefined) {
+    const file = modelFile === undefined ? '' : ` (it was made from ${modelFile})`;
+    throw new UsageError(
+      `model ${model} does not ship with chipcast${file}, and a model that a run folder names is not loaded: name its file with --model FILE, or what became known with --truth FILE`,
+    );
+  }
   const { truth, name } = await loadModel(named);
   if (truth === undefined || name !== model)
     throw new UsageError(

@@ -16,7 +16,6 @@ import { isConstant } from '../sensitivity/given/data.ts';
 import { readDraws } from '../sensitivity/given/read-draws.ts';
 import type { Grouping } from '../sensitivity/groups.ts';
 import { stopOf } from '../forecast/compute.ts';
-import { writeWhole } from '../store/files.ts';
 import { Journal } from '../store/journal.ts';
 import { folderName } from '../store/manifest.ts';
 import { didYouMean } from '../text/nearest.ts';
@@ -54,14 +53,14 @@ export async function sensitivityCommand(
     : ofFile(options.from, options));
   const folder = resolve(options.out, analysis.folder);
   const text = `${JSON.stringify(analysis.document, null, 1)}\n`;
-  mkdirSync(folder, { recursive: true });
-  writeWhole(folder, 'sensitivity.json', text);
-  writeWhole(folder, 'sensitivity.html', sensitivityPage(analysis.document));
+  const kept = openFolder(folder);
+  kept.fileAnalysis('sensitivity.json', text);
+  kept.write('sensitivity.html', sensitivityPage(analysis.document));
   if (options.json) process.stdout.write(text);
   else {
     const width = Math.min(120, Math.max(60, process.stdout.columns ?? 100));
     process.stdout.write(sensitivityReport(analysis.document, width));
-    const { path } = openFolder(folder);
+    const { path } = kept;
     process.stdout.write(`\n${path}/sensitivity.html\n${path}/sensitivity.json\n`);
   }
 }

@@ -2,9 +2,10 @@
 
 import { unfinished } from '../forecast/open.ts';
 import { UsageError } from '../forecast/usage-error.ts';
-import { type Check, verifyWith } from '../forecast/verify.ts';
+import { inspectStore, verification, verifyWith } from '../forecast/verify.ts';
 import { DEFAULT_LEDGER } from '../score/default-ledger.ts';
 import { RunFolderError } from '../store/error.ts';
+import type { Check } from '../store/inspect.ts';
 import { verifyLedger } from './commit.ts';
 import { type ComputingOptions, computing } from './computing.ts';
 import { findStore } from './find-store.ts';
@@ -47,22 +48,27 @@ export async function verifyCommand(named: string, options: VerifyOptions): Prom
   const store = findStore(named, options.out);
   if (store.state() !== 'finished')
     throw new RunFolderError(unfinished(store, 'there is nothing to verify yet'));
-  const [plan, manifest, { name }] = [store.plan(), store.manifest(), store];
-  await expectModel(options.model, plan);
-  const subject = { name, plan, manifest, digests: store.digests(), store };
-  const { verified, checks } = await computing(options, plan, (how) =>
-    verifyWith(subject, how, options.json ? undefined : showCheck),
-  );
+  const onCheck = options.json ? undefined : showCheck;
+  const { checks: earlier, found } = inspectStore(store, onCheck);
+  if (found !== undefined) await expectModel(options.model, found.plan);
+  const { verified, digest, checks } =
+    found === undefined
+      ? verification(store.manifest(), earlier)
+      : await computing(options, found.plan, (how) =>
+          verifyWith({ ...found, store }, how, onCheck, earlier),
+        );
   process.exitCode = verified ? 0 : 1;
+  const { name } = store;
   if (options.json) {
-    const document = { run: name, verified, digest: manifest.digest, checks };
-    process.stdout.write(`${JSON.stringify(document, null, 1)}\n`);
+    process.stdout.write(`${JSON.stringify({ run: name, verified, digest, checks }, null, 1)}\n`);
     return;
   }
-  const wrong = checks.filter(({ found, wanted }) => found !== wanted).length;
+  if (found === undefined)
+    process.stdout.write('A question that was altered is not computed again.\n');
+  const wrong = checks.filter((check) => check.found !== check.wanted).length;
   process.stdout.write(
     verified
-      ? `${name} is verified: ${manifest.digest}\n`
+      ? `${name} is verified: ${digest}\n`
       : `${name} is NOT what it says: ${wrong} of ${checks.length} checks fail\n`,
   );
 }

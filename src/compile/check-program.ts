@@ -5,7 +5,7 @@
 
 import { DistributionError, parseDistribution } from '../dist/index.ts';
 import { MOST_CHARTED } from '../language/model.ts';
-import { checkForm, deepFreeze, excerpt, FormError } from '../text/form.ts';
+import { AlteredError, checkForm, deepFreeze, excerpt, FormError } from '../text/form.ts';
 import { programFingerprint } from './compile.ts';
 import { memberFaults, overlaps } from './copulas.ts';
 import type { Nature } from './graph.ts';
@@ -45,9 +45,7 @@ export function checkProgram(content: unknown): Program {
   if (faults.length > 0) throw new FormError(faults);
   const fingerprint = programFingerprint(program);
   if (fingerprint !== program.fingerprint)
-    throw new FormError([
-      `fingerprint: it says ${program.fingerprint.slice(0, 16)}, but what stands there has ${fingerprint.slice(0, 16)}; it was altered`,
-    ]);
+    throw new AlteredError('fingerprint', fingerprint, program.fingerprint);
   return deepFreeze(program);
 }
 

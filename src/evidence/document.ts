@@ -50,6 +50,8 @@ export interface EvidenceDocument extends Quality {
     readonly likelihood?: string;
     readonly reading?: string;
     readonly sources?: readonly string[];
+    /** Where it was read, if it is none of the model's own. */
+    readonly file?: string;
     readonly alone: SampleSize;
   }[];
   /** Pairs of observations that the model hardly brings together. */

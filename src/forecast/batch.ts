@@ -152,17 +152,17 @@ function prepare(
     if (changes.length > 0) return `runs again, changed: ${changes.join('; ')}`;
     return before.state === 'done' ? 'runs again: its folder is gone' : 'runs';
   }
-  const changed = changedParts(store.plan().program, plan.program);
-  if (changed.length > 0) {
-    store.restart();
-    return `runs again, changed in the model: ${changed.join(' and ')}`;
-  }
   try {
-    store.trustedSummary();
+    const changed = changedParts(store.plan().program, plan.program);
+    if (changed.length > 0) {
+      store.restart();
+      return `runs again, changed in the model: ${changed.join(' and ')}`;
+    }
+    store.summary();
   } catch (error) {
     if (!(error instanceof RunFolderError)) throw error;
     store.restart();
-    return 'runs again: its summary was damaged or altered';
+    return 'runs again: it was damaged or altered';
   }
   if (plan.draws === true && !store.has('draws.parquet')) return 'runs again for its draws';
   return undefined;
@@ -175,7 +175,7 @@ function lastHeadlines(plan: Plan): readonly AskedOutcome[] {
 }
 
 function headlinesOf(store: RunStore, plan: Plan): NonNullable<BatchCell['headlines']> {
-  const { outcomes } = store.trustedSummary();
+  const { outcomes } = store.summary();
   const wanted = lastHeadlines(plan).map(({ column }) => column);
   return Object.fromEntries(
     outcomes

@@ -3,13 +3,21 @@
 import { toJson } from '../compile/canonical.ts';
 import { markdownReport } from '../report/markdown.ts';
 import type { RunFacts } from '../report/run-facts.ts';
-import type { Manifest } from '../store/manifest.ts';
+import { folderName, type Manifest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { writesDraws } from './draws-policy.ts';
 import type { Run } from './run.ts';
 
-/** What a report is told of a run that is kept. */
-export function runFacts(store: RunStore, manifest: Manifest): RunFacts {
+/**
+ * What a report is told of a run that is kept.
+ *
+ * @param evidence  what it moved; what the store has of it, if it is not given
+ */
+export function runFacts(
+  store: RunStore,
+  manifest: Manifest,
+  evidence = manifest.evidence === undefined ? undefined : store.evidence(),
+): RunFacts {
   const files = [
     'report.html',
     'report.md',
@@ -19,12 +27,13 @@ export function runFacts(store: RunStore, manifest: Manifest): RunFacts {
     'draws.parquet',
   ];
   return {
-    run: store.name,
+    // A folder that was renamed, or is met by a link, holds the same run.
+    run: folderName(manifest),
     folder: store.path,
     digest: manifest.digest,
     files: files.filter((file) => file === 'report.md' || file === 'run.json' || store.has(file)),
     version: manifest.made.version,
-    ...(store.has('evidence.json') ? { evidence: store.evidence() } : {}),
+    ...(evidence === undefined ? {} : { evidence }),
   };
 }
 
@@ -38,7 +47,7 @@ export function fileResult(store: RunStore, run: Run, draws: boolean): void {
   if (draws) store.writeDraws(plan, columns.all());
   if (evidence !== undefined) store.write('evidence.json', `${toJson(evidence, 1)}\n`);
   store.write('summary.json', `${toJson(summary)}\n`);
-  store.write('report.md', markdownReport(plan, summary, runFacts(store, manifest)));
+  store.write('report.md', markdownReport(plan, summary, runFacts(store, manifest, evidence)));
   store.finish(manifest);
 }
 

@@ -19,8 +19,8 @@ export function openStore(store: RunStore, place: Place): Run {
     {
       plan,
       manifest: store.manifest(),
-      summary: store.trustedSummary(),
-      evidence: store.has('evidence.json') ? store.evidence() : undefined,
+      summary: store.summary(),
+      evidence: plan.evidence === undefined ? undefined : store.evidence(),
       columns: new Columns(plan, undefined),
       notices: [],
       store,

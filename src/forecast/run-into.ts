@@ -1,10 +1,8 @@
 /** A plan computed into a store: begun, gone on with, or found done. */
 
-import { programFingerprint } from '../compile/compile.ts';
 import { canonicalJson } from '../compile/canonical.ts';
 import type { Program } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
-import { planId } from '../plan/resolve.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { compute, type ComputeOptions, type Stopped } from './compute.ts';
@@ -67,18 +65,12 @@ export async function resume(
   options: IntoOptions,
   place: Place,
 ): Promise<Done | Stopped> {
+  if (store.state() === 'absent')
+    throw new RunFolderError(`${store.path} is not the folder of a run`);
   const plan = store.plan();
   if (store.state() === 'finished') {
     options.onNotice?.({ kind: 'going-on', message: `${store.name} is finished already` });
     return { state: 'finished', run: openStore(store, place) };
-  }
-  if (store.state() === 'absent')
-    throw new RunFolderError(`${store.path} is not the folder of a run`);
-  const [id, fingerprint] = [planId(plan), programFingerprint(plan.program)];
-  if (id !== plan.id || fingerprint !== plan.program.fingerprint) {
-    throw new RunFolderError(
-      `${store.path} cannot be resumed: ${id === plan.id ? 'program.json' : 'plan.json or program.json'} was altered since the run began`,
-    );
   }
   return computeInto(plan, store, options, place);
 }

@@ -189,17 +189,11 @@ export class Run {
    * @returns  the checks, and whether all hold
    */
   async verify(options: VerifyOptions = {}): Promise<Verification> {
-    const { verify } = await import('./verify.ts');
-    const { name, store } = this;
-    const { plan, manifest } = store === undefined ? this : readAgain(store);
-    const digests = store?.digests() ?? new Map((this.digests ?? []).entries());
-    return verify({ name, plan, manifest, digests, store }, options, this.place);
+    const { verify, verifyStore } = await import('./verify.ts');
+    const { plan, manifest, digests = [], store, place } = this;
+    if (store !== undefined) return verifyStore(store, options, place);
+    return verify({ plan, manifest, journal: new Map(digests.entries()) }, options, place);
   }
-}
-
-/** The files may have changed since they were opened. */
-function readAgain(store: RunStore) {
-  return { plan: store.plan(), manifest: store.manifest() };
 }
 
 function withOutcomes(summary: Summary): RunSummary {

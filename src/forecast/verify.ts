@@ -1,26 +1,19 @@
 /** A run computed again from its question, and everything compared that can be compared. */
 
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
-import { programFingerprint } from '../compile/compile.ts';
 import { inputColumns } from '../compile/lower.ts';
+import type { EvidenceDocument } from '../evidence/document.ts';
 import { DrawCollector } from '../execute/collect.ts';
 import { Interrupted } from '../execute/interrupted.ts';
 import { drawsOf } from '../execute/simulate.ts';
-import { blockCount, NUMERICS, type Plan } from '../plan/plan.ts';
-import { planId } from '../plan/resolve.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
 import { markdownReport } from '../report/markdown.ts';
-import { RunFolderError } from '../store/error.ts';
-import { type Manifest, manifestOfPlan, runDigest, summaryDigest } from '../store/manifest.ts';
+import { type Manifest, runDigest, summaryDigest } from '../store/manifest.ts';
+import type { Check, Inspected } from '../store/inspect.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { compute, type Computed, type ComputeOptions, type Progress } from './compute.ts';
 import { runFacts } from './file-run.ts';
 import type { Place } from './place.ts';
-
-export interface Check {
-  readonly what: string;
-  readonly found: string;
-  readonly wanted: string;
-}
 
 export interface Verification {
   /** Whether all checks hold. */
@@ -41,56 +34,81 @@ export interface VerifyOptions {
 
 /** What is verified: what was asked, and what is said to have come of it. */
 export interface Verified {
-  readonly name: string;
   readonly plan: Plan;
   readonly manifest: Manifest;
   /** Digests of blocks as they were written down. */
-  readonly digests: ReadonlyMap<number, string>;
+  readonly journal: ReadonlyMap<number, string>;
   /** Where its files are, if it is kept. */
   readonly store?: RunStore | undefined;
 }
 
-/** @throws RunFolderError if it was computed by another version of the numerics; Interrupted where the signal came */
+/**
+ * Checks a run where it is kept, and computes it again. Writes nothing.
+ *
+ * @throws RunFolderError if a file is missing or malformed, or if it was computed by another version of the numerics; Interrupted where
+ *         the signal came
+ */
+export async function verifyStore(
+  store: RunStore,
+  options: VerifyOptions,
+  place: Place,
+): Promise<Verification> {
+  const { checks, found } = inspectStore(store, options.onCheck);
+  if (found === undefined) return verification(store.manifest(), checks);
+  return verify({ ...found, store }, options, place, checks);
+}
+
+/** The first half of that: all that can be checked without computing; `found` is what can be computed again. */
+export function inspectStore(
+  store: RunStore,
+  onCheck?: (check: Check) => void,
+): { readonly checks: readonly Check[]; readonly found: Inspected | undefined } {
+  const checks: Check[] = [];
+  const found = store.inspect((check) => {
+    checks.push(check);
+    onCheck?.(check);
+  });
+  return { checks, found };
+}
+
+/** Computes again what was inspected, or what was never kept. */
 export async function verify(
   subject: Verified,
   { threads, signal, onProgress, onCheck }: VerifyOptions,
   place: Place,
+  earlier: readonly Check[] = [],
 ): Promise<Verification> {
-  const { plan } = subject;
-  const executor = place.executor({ threads, blocks: blockCount(plan) });
+  const executor = place.executor({ threads, blocks: blockCount(subject.plan) });
   try {
-    return await verifyWith(subject, { executor, signal, onProgress }, onCheck);
+    return await verifyWith(subject, { executor, signal, onProgress }, onCheck, earlier);
   } finally {
     await executor.close();
   }
 }
 
-/** The same with an executor that is there. */
+/**
+ * The same with an executor that is there.
+ *
+ * @param earlier  checks that were done before
+ */
 export async function verifyWith(
   subject: Verified,
   options: Pick<ComputeOptions, 'executor' | 'signal' | 'onProgress'>,
   onCheck?: (check: Check) => void,
+  earlier: readonly Check[] = [],
 ): Promise<Verification> {
-  const { name, plan, manifest, store } = subject;
-  if (manifest.numerics !== NUMERICS) {
-    throw new RunFolderError(
-      `${name} was computed with numerics ${manifest.numerics}, this version has ${NUMERICS}: bits differ by design; use chipcast ${manifest.made.version}`,
-    );
-  }
-  const checks: Check[] = [];
+  const { plan, manifest, store } = subject;
+  const checks = [...earlier];
   const check = (what: string, found: string, wanted: string): void => {
     const done = { what, found, wanted };
     checks.push(done);
     onCheck?.(done);
   };
-  const { digest: _digest, summaryDigest: _summary, made: _made, ...repeated } = manifest;
-  check(
-    'what run.json says of the plan',
-    sha256(canonicalJson(manifestOfPlan(plan))),
-    sha256(canonicalJson(repeated)),
-  );
-  check('model fingerprint (program.json)', programFingerprint(plan.program), manifest.fingerprint);
-  check('run id (plan.json)', planId(plan), manifest.id);
+  // Before anything is computed: what is malformed cannot be compared.
+  const kept = store && {
+    summary: store.keptSummary(plan),
+    evidence: plan.evidence === undefined ? undefined : store.keptEvidence(plan),
+  };
   const drawn = store?.has('draws.parquet') === true && DrawCollector.fits(plan);
   const inputs = drawn && inputColumns(plan.program, drawsOf(plan)).length > 0;
   const result = await compute(plan, { ...options, inputs });
@@ -99,23 +117,33 @@ export async function verifyWith(
   checkBlocks(subject, result, check);
   const recomputed = summaryDigest(result.summary);
   check('summary (run.json)', recomputed, manifest.summaryDigest);
-  if (store) checkFiles(store, subject, result, drawn, check);
-  const verified = checks.every(({ found, wanted }) => found === wanted);
-  return { verified, digest: manifest.digest, checks };
+  if (store && kept) {
+    check('summary.json', recomputed, summaryDigest(kept.summary));
+    checkFiles(store, subject, result, kept.evidence, drawn, check);
+  }
+  return verification(manifest, checks);
+}
+
+/** @param checks  all that were done */
+export function verification({ digest }: Manifest, checks: readonly Check[]): Verification {
+  return { verified: checks.every(({ found, wanted }) => found === wanted), digest, checks };
 }
 
 type Checking = (what: string, found: string, wanted: string) => void;
 
-/** Every block that differs, and then all of them together. */
+/** Every block that differs, that is missing or that is too many, and then all of them together. */
 function checkBlocks(
-  { manifest, digests: written }: Verified,
+  { manifest, journal }: Verified,
   { digests }: Computed,
   check: Checking,
 ): void {
   digests.forEach((digest, block) => {
-    const recorded = written.get(block) ?? 'no entry';
+    const recorded = journal.get(block) ?? 'no entry';
     if (recorded !== digest) check(`block ${block} (journal)`, digest, recorded);
   });
+  for (const [block, recorded] of journal) {
+    if (block >= digests.length) check(`block ${block} (journal)`, 'no block', recorded);
+  }
   check(`digest of ${digests.length} blocks`, runDigest(digests), manifest.digest);
 }
 
@@ -123,23 +151,19 @@ function checkFiles(
   store: RunStore,
   { plan, manifest }: Verified,
   { summary, evidence, draws }: Computed,
+  kept: EvidenceDocument | undefined,
   drawn: boolean,
   check: Checking,
 ): void {
-  check('summary.json', summaryDigest(summary), summaryDigest(store.summary()));
   if (evidence !== undefined)
-    check(
-      'evidence.json',
-      sha256(canonicalJson(evidence)),
-      sha256(canonicalJson(store.evidence())),
-    );
+    check('evidence.json', sha256(canonicalJson(evidence)), sha256(canonicalJson(kept)));
   if (store.has('report.md')) {
-    const same =
-      markdownReport(plan, summary, runFacts(store, manifest)) === store.read('report.md');
+    const facts = runFacts(store, manifest, evidence);
+    const same = markdownReport(plan, summary, facts) === store.read('report.md');
     check('report.md', same ? 'same' : 'differs', 'same');
   }
   if (drawn) {
-    const { kept, given } = store.drawsDigests(plan, draws!);
-    check('draws.parquet', given, kept);
+    const digests = store.drawsDigests(plan, draws!);
+    check('draws.parquet', digests.given, digests.kept);
   }
 }

@@ -5,7 +5,15 @@ import { checkCopulas, checkSquare, distributionFault } from '../compile/check-p
 import type { Program } from '../compile/program.ts';
 import { copulaShape, matrixForm } from '../compile/program-form.ts';
 import { DESIGNS } from '../random/designs.ts';
-import { checkForm, closed, deepFreeze, FormError, hash, whole } from '../text/form.ts';
+import {
+  AlteredError,
+  checkForm,
+  closed,
+  deepFreeze,
+  FormError,
+  hash,
+  whole,
+} from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
 import {
   BLOCK_SIZE,
@@ -107,10 +115,7 @@ export function checkPlan(content: unknown, program: Program): Plan {
   if (faults.length > 0) throw new FormError(faults);
   const plan: Plan = { ...stored, program };
   const id = planId(plan);
-  if (id !== plan.id)
-    throw new FormError([
-      `id: it says ${plan.id.slice(0, 16)}, but what stands there has ${id.slice(0, 16)}; it was altered`,
-    ]);
+  if (id !== plan.id) throw new AlteredError('id', id, plan.id);
   return deepFreeze(plan);
 }
 

@@ -1,6 +1,5 @@
 /** Draws as Parquet: a row a trial, its number, its inputs and its outcomes; read by DuckDB, pandas, R and the rest. */
 
-import { renameSync } from 'node:fs';
 import {
   ByteWriter,
   ParquetWriter,
@@ -14,6 +13,7 @@ import { hasher } from '../compile/sha256.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { WEIGHT } from './draw-columns.ts';
+import { replaceWhole } from './files.ts';
 import type { KeptDraws } from './run-store.ts';
 
 const ROW_GROUP = 65_536;
@@ -21,9 +21,7 @@ const HASHED_AT_ONCE = 1_000_000;
 
 /** Rows in order of trial number, in groups of 65,536. The same run gives the same bytes; the file is whole or not there. */
 export function writeDraws(path: string, plan: Plan, draws: KeptDraws): void {
-  const unfinished = `${path}.unfinished-${process.pid}`;
-  writeTo(fileWriter(unfinished), plan, draws);
-  renameSync(unfinished, path);
+  replaceWhole(path, (part) => writeTo(fileWriter(part), plan, draws));
 }
 
 /** SHA-256 of the bytes that `writeDraws` would write. */

@@ -3,9 +3,10 @@
  * was cut off, or altered, is known; a block whose line cannot be trusted is computed again.
  */
 
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { sha256 } from '../compile/canonical.ts';
 import { RunFolderError } from './error.ts';
+import { readBytes } from './read-document.ts';
 
 export interface JournalEntry {
   readonly block: number;
@@ -63,21 +64,29 @@ interface Read {
 
 const EMPTY: Read = { entries: [], damaged: 0, plan: undefined, needsNewline: false };
 
+/**
+ * @throws RunFolderError if it is no ordinary file
+ */
 export function readJournal(path: string): Read {
-  const text = readFileSync(path, 'utf8');
+  const text = readBytes(path).toString('utf8');
   const entries: JournalEntry[] = [];
   let damaged = 0;
   let plan: string | undefined;
   for (const line of text.split('\n')) {
     if (line === '') continue;
     const content = line.slice(17);
-    if (sha256(content).slice(0, 16) !== line.slice(0, 16)) {
-      damaged++;
-      continue;
-    }
-    const parsed = JSON.parse(content) as Partial<JournalEntry> & { plan?: string };
-    if (parsed.plan !== undefined) plan ??= parsed.plan;
-    else entries.push(parsed as JournalEntry);
+    const parsed = sha256(content).slice(0, 16) === line.slice(0, 16) ? lineOf(content) : undefined;
+    if (parsed === undefined) damaged++;
+    else if ('plan' in parsed) plan ??= parsed.plan;
+    else entries.push(parsed);
   }
   return { entries, damaged, plan, needsNewline: text !== '' && !text.endsWith('\n') };
+}
+
+/** What a line says, if it is one that `Journal` writes. */
+function lineOf(content: string): JournalEntry | { readonly plan: string } | undefined {
+  const [, plan] = /^\{"plan":"([\w-]{1,64})"\}$/.exec(content) ?? [];
+  if (plan !== undefined) return { plan };
+  const [, block, digest] = /^\{"block":(\d{1,9}),"digest":"([0-9a-f]{64})"\}$/.exec(content) ?? [];
+  return digest === undefined ? undefined : { block: Number(block), digest };
 }

@@ -27,6 +27,11 @@ export interface Manifest {
   /** SHA-256 of the summary in canonical JSON. */
   readonly summaryDigest: string;
   readonly blocks: number;
+  /**
+   * SHA-256 of the files that hold the forecast, and of the analyses that were filed since, by name. Absent in runs of versions before
+   * 0.2.
+   */
+  readonly files?: Readonly<Record<string, string>>;
   /** What made it, for the record; none of it is digested. */
   readonly made: {
     readonly at: string;
@@ -37,6 +42,33 @@ export interface Manifest {
     readonly seconds: number;
     readonly resumed: boolean;
   };
+}
+
+/** Files that hold the forecast; what is read of others follows from them or is an analysis. */
+export const FORECAST_FILES = [
+  'program.json',
+  'plan.json',
+  'summary.json',
+  'evidence.json',
+  'draws.parquet',
+] as const;
+
+/** The text of `run.json`. */
+export function manifestText(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, null, 1)}\n`;
+}
+
+/** The manifest with other hashes of files; without any, as versions before wrote it. */
+export function withFiles(manifest: Manifest, files: Readonly<Record<string, string>>): Manifest {
+  const { files: _, made, ...rest } = manifest;
+  return { ...rest, ...(Object.keys(files).length === 0 ? {} : { files }), made };
+}
+
+/** The manifest as it was when the run finished: what was filed since is left out. This is what a commitment holds. */
+export function asFinished(manifest: Manifest): Manifest {
+  const forecast: readonly string[] = FORECAST_FILES;
+  const files = Object.entries(manifest.files ?? {}).filter(([name]) => forecast.includes(name));
+  return withFiles(manifest, Object.fromEntries(files));
 }
 
 export function folderName(plan: Pick<Plan, 'name' | 'id'>): string {

@@ -3,6 +3,7 @@
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
+import type { Check, Inspected } from './inspect.ts';
 import type { Manifest } from './manifest.ts';
 
 /** `absent`: nothing is there; `unfinished`: it can be resumed; `finished`: it can be read. */
@@ -48,20 +49,28 @@ export interface RunStore {
   restart(): void;
   /** Written last: its presence says that the run is finished. */
   finish(manifest: Manifest): void;
-  /** What was written, checked; all throw RunFolderError. */
+  /** What was written, checked and frozen; all throw RunFolderError naming what is missing, malformed or altered. */
   plan(): Plan;
   manifest(): Manifest;
   summary(): Summary;
-  trustedSummary(): Summary;
   evidence(): EvidenceDocument;
-  /** Digests of finished blocks, by number, as they were written down. */
-  digests(): ReadonlyMap<number, string>;
+  /**
+   * Checks all that can be checked without computing.
+   *
+   * @param tell  is given each check as it is done
+   * @returns     what can be computed again; nothing where the question is not what it was
+   */
+  inspect(tell: (check: Check) => void): Inspected | undefined;
   /** @throws RunFolderError if the log is that of another plan */
   log(planId: string): RunLog;
   /** What an earlier process saved of a run too large to keep its draws. */
   snapshot(planId: string): object | undefined;
   saveSnapshot(planId: string, content: object): void;
   writeDraws(plan: Plan, draws: KeptDraws): void;
+  /** The summary that is there, of the right form, whatever its digest is. */
+  keptSummary(plan: Plan): Summary;
+  /** The same of what evidence did. */
+  keptEvidence(plan: Plan): EvidenceDocument;
   /** SHA-256 of the file of draws that is there, and of the one that these draws give. */
   drawsDigests(plan: Plan, draws: KeptDraws): { readonly kept: string; readonly given: string };
   /** Columns by name, in order of trial number. */

@@ -13,6 +13,24 @@ export class FormError extends Error {
   }
 }
 
+/** A document whose content is not what its own hash says. */
+export class AlteredError extends FormError {
+  /**
+   * @param what    the name of the hash: `fingerprint`, `id`
+   * @param found   the hash of what stands there
+   * @param wanted  the hash that is named
+   */
+  constructor(
+    readonly what: string,
+    readonly found: string,
+    readonly wanted: string,
+  ) {
+    super([
+      `${what}: it says ${wanted.slice(0, 16)}, but what stands there has ${found.slice(0, 16)}; it was altered`,
+    ]);
+  }
+}
+
 /**
  * A form of all keys of T and no others: a key that T has and the form lacks does not compile, so a form cannot fall behind its type.
  */

@@ -105,9 +105,7 @@ describe('a batch', () => {
     const { code, stderr } = await batch(file);
     expect(code).toBe(0);
     expect(stderr).toContain('[1 of 4] baseline / seed 1: runs again: its folder is gone');
-    expect(stderr).toContain(
-      '[2 of 4] baseline / seed 2: runs again: its summary was damaged or altered',
-    );
+    expect(stderr).toContain('[2 of 4] baseline / seed 2: runs again: it was damaged or altered');
     expect(stderr).toContain('[3 of 4] subsidy-ends / seed 1: goes on where it was stopped');
     expect(stderr).toContain('[4 of 4] subsidy-ends / seed 2: done already');
   });

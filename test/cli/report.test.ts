@@ -137,7 +137,7 @@ test('a summary that was altered is not reported, nor a run that does not exist'
   writeFileSync(file, readFileSync(file, 'utf8').replace('"trials":3000', '"trials":3001'));
   const altered = await report(path);
   expect(altered.code).toBe(2);
-  expect(altered.stderr).toContain('is not the summary that run.json names');
+  expect(altered.stderr).toContain('trials: are 3001, the plan has 3000');
   const absent = await chipcast('report', 'nothing-here', '--out', out);
   expect([absent.code, absent.stdout]).toEqual([2, '']);
 });

@@ -1,10 +1,16 @@
 import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { canonicalJson } from '../../src/compile/canonical.ts';
+import { canonicalJson, sha256 } from '../../src/compile/canonical.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { writeWhole } from '../../src/store/files.ts';
-import { folderName, type Manifest, runDigest } from '../../src/store/manifest.ts';
+import {
+  folderName,
+  type Manifest,
+  manifestOfPlan,
+  runDigest,
+  withFiles,
+} from '../../src/store/manifest.ts';
 import { findRun, RunFolder } from '../../src/store/run-folder.ts';
 import { RunFolderError } from '../../src/store/error.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
@@ -12,7 +18,28 @@ import { heatPumps } from '../report/heat-pumps.ts';
 
 const out = temporaryFolder();
 const plan = resolvePlan({ program: heatPumps.program, trials: 64, replicates: 4 });
-const manifest = { id: plan.id, digest: '', numerics: 1, made: {} } as Manifest;
+const manifest: Manifest = {
+  ...manifestOfPlan(plan),
+  digest: runDigest(['a'.repeat(64)]),
+  summaryDigest: 'b'.repeat(64),
+  made: {
+    at: '2026-01-01T00:00:00.000Z',
+    version: '0.1.0',
+    node: 'v20.20.2',
+    host: 'here',
+    executor: 'inline',
+    seconds: 1,
+    resumed: false,
+  },
+};
+/** As the folder keeps it: with the hashes of what it holds. */
+const filed = (folder: RunFolder): Manifest =>
+  withFiles(
+    manifest,
+    Object.fromEntries(
+      ['program.json', 'plan.json'].map((name) => [name, sha256(readFileSync(folder.file(name)))]),
+    ),
+  );
 let folders = 0;
 
 function newFolder(): RunFolder {
@@ -64,7 +91,7 @@ describe('law: a folder is absent, then unfinished, then finished', () => {
     writeFileSync(folder.file('accumulators'), 'half a run');
     folder.finish(manifest);
     expect(folder.state()).toBe('finished');
-    expect(folder.manifest()).toEqual(manifest);
+    expect(folder.manifest()).toEqual(filed(folder));
     expect(folder.has('accumulators')).toBe(false);
   });
 });
@@ -77,7 +104,7 @@ describe('law: a half-written file is never taken for a whole one', () => {
     writeFileSync(folder.file('run.json.unfinished-4711'), '{"format": 1, "id": "');
     expect(folder.state()).toBe('unfinished');
     folder.finish(manifest);
-    expect(folder.manifest()).toEqual(manifest);
+    expect(folder.manifest()).toEqual(filed(folder));
   });
 
   test('killed while it wrote the program, there is no run yet', () => {
