@@ -31,12 +31,20 @@ export function chunkFaults(metadata: FileMetaData, size: number): string[] {
 }
 
 function chunkFault(chunk: ColumnMetaData, size: number): string | undefined {
-  const { data_page_offset: data, dictionary_page_offset: dictionary } = chunk;
-  const begin = dictionary && dictionary < data ? dictionary : data;
-  const length = chunk.total_compressed_size;
-  if (!(begin >= 4n && length >= 0n && begin + length <= BigInt(size - 8)))
-    return `column ${chunk.path_in_schema.join('.')} is to lie outside the file`;
-  return undefined;
+  const [start, end] = rangeOf(chunk);
+  return start >= 4 && end >= start && end <= size - 8
+    ? undefined
+    : `column ${chunk.path_in_schema.join('.')} is to lie outside the file`;
+}
+
+/** Where the bytes of a column of a group begin and end in the file; the same that the library takes. */
+export function rangeOf({
+  dictionary_page_offset: dictionary,
+  data_page_offset: data,
+  total_compressed_size: length,
+}: ColumnMetaData): readonly [number, number] {
+  const start = Number(dictionary || data);
+  return [start, start + Number(length)];
 }
 
 export function damaged(why: string): string {

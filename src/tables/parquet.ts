@@ -5,13 +5,20 @@
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { type AsyncBuffer, type FileMetaData, parquetMetadata, parquetRead } from 'hyparquet';
+import {
+  type CompressionCodec,
+  type FileMetaData,
+  parquetMetadata,
+  parquetRead,
+  type SchemaElement,
+} from 'hyparquet';
 import { type Compressors, compressors } from 'hyparquet-compressors';
 import { type Column, type ColumnData, columnOf } from './column.ts';
 import type { Part } from './csv.ts';
 import { headerOf, isNameless } from './header.ts';
 import { type Kind, kindOf, strip } from './parquet-kinds.ts';
-import { chunkFaults, damaged, MOST_METADATA, MOST_PAGE } from './parquet-limits.ts';
+import { chunkFaults, damaged, MOST_METADATA, rangeOf } from './parquet-limits.ts';
+import { checkPages, type PageCheck } from './parquet-pages.ts';
 import { type Filling, filling } from './parquet-values.ts';
 import { refusal } from './table.ts';
 import { timeZones } from './time-zones.ts';
@@ -34,17 +41,17 @@ export async function parquetPart(
   const opened = openSync(file, 'r');
   try {
     const size = fstatSync(opened).size;
-    const source = bufferOf(opened, size, progress);
     const metadata = metadataOf(file, opened, size);
     const wrong = chunkFaults(metadata, size);
     if (wrong.length > 0) throw refusal(file, wrong);
     const rows = Number(metadata.num_rows);
     const zones = timeZones(metadata.key_value_metadata);
-    const found = topColumns(metadata);
-    const read = async ({ name, kind }: Found): Promise<ColumnData> => {
+    const found = topColumns(file, metadata);
+    const read = async (one: Found): Promise<ColumnData> => {
+      const { name, kind } = one;
       const column = filling(name.trim(), kind as Kind, rows, zones.get(name), nothing);
       try {
-        await decode(source, metadata, name, rows, column, progress);
+        await decode(opened, metadata, one, column, progress);
         return column.finish();
       } catch (error) {
         throw refusal(file, [damaged(`column "${name}" cannot be read (${reason(error)})`)]);
@@ -79,21 +86,31 @@ interface Found {
   readonly name: string;
   /** What it is called if it cannot be a column of a table. */
   readonly kind: Kind | string;
+  readonly element: SchemaElement;
+  /** Number of its first leaf, which is that of its data in each group. */
+  readonly leaf: number;
 }
 
 /** The columns below the root of the schema; their elements are stripped to what the library needs to give raw values. */
-function topColumns({ schema }: FileMetaData): Found[] {
+function topColumns(file: string, { schema }: FileMetaData): Found[] {
   const found: Found[] = [];
   let at = 1;
+  let leaf = 0;
   for (let k = 0; k < (schema[0].num_children ?? 0) && at < schema.length; k++) {
     const element = schema[at];
     const kind = kindOf(element);
-    found.push({ name: element.name, kind });
+    found.push({ name: element.name, kind, element, leaf });
     if (typeof kind !== 'string') strip(element, kind);
     // What lies below it is passed over.
-    for (let open = 1; open > 0 && at < schema.length; at++)
-      open += (schema[at].num_children ?? 0) - 1;
+    for (let open = 1; open > 0 && at < schema.length; at++) {
+      const children = schema[at].num_children ?? 0;
+      open += children - 1;
+      if (children === 0) leaf++;
+    }
   }
+  // A column that the schema does not name is not left out in silence.
+  if (at !== schema.length || found.length !== schema[0].num_children)
+    throw refusal(file, [damaged('its schema does not have the columns that it counts')]);
   return found;
 }
 
@@ -116,44 +133,75 @@ async function headerFrom(
   );
 }
 
-/** @throws Error if there are other values than one a row */
+/** @throws Error if there are other values than one a row, or not as many missing ones as the file says */
 async function decode(
-  file: AsyncBuffer,
+  opened: number,
   metadata: FileMetaData,
-  column: string,
-  rows: number,
+  { element, leaf, name }: Found,
   into: Filling,
   progress: () => void,
 ): Promise<void> {
-  let count = 0;
-  if (rows > 0)
+  let first = 0;
+  for (const group of metadata.row_groups) {
+    const rows = Number(group.num_rows);
+    const chunk = group.columns[leaf].meta_data!;
+    if (chunk.path_in_schema.length !== 1 || chunk.path_in_schema[0] !== name)
+      throw new Error(`its data are those of ${chunk.path_in_schema.join('.')}`);
+    if (rows === 0) continue;
+    const [start, end] = rangeOf(chunk);
+    const bytes = bytesAt(opened, start, end);
+    const checks = checkPages(new Uint8Array(bytes), {
+      rows,
+      optional: element.repetition_type !== 'REQUIRED',
+      boolean: element.type === 'BOOLEAN',
+      packed: chunk.codec !== 'UNCOMPRESSED',
+    });
+    let count = 0;
+    let missing = 0;
     await parquetRead({
-      file,
-      metadata,
-      columns: [column],
-      compressors: codecs,
+      // The library is given this column of this group alone, at its place in the file.
+      file: {
+        byteLength: end,
+        slice: (from, to = end) => {
+          progress();
+          return bytes.slice(from - start, to - start);
+        },
+      },
+      metadata: {
+        ...metadata,
+        schema: [{ name: 'schema', num_children: 1 }, element],
+        num_rows: group.num_rows,
+        row_groups: [{ ...group, columns: [group.columns[leaf]] }],
+      },
+      compressors: { [chunk.codec]: unpacking(chunk.codec, checks) },
       utf8: false,
-      useOffsetIndex: false,
       parsers: {
-        stringFromBytes: (bytes) => decoder.decode(bytes),
+        stringFromBytes: (text) => text && decoder.decode(text),
         timestampFromNanoseconds: (value) => value,
       },
       onPage: ({ columnData, rowStart }) => {
         progress();
-        if (rowStart + columnData.length > rows) throw new Error('there are more values than rows');
         count += columnData.length;
+        if (rowStart + columnData.length > rows) throw new Error('there are more values than rows');
+        const at = first + rowStart;
         if (columnData instanceof Float64Array && into.putDoubles) {
-          into.putDoubles(rowStart, columnData);
+          into.putDoubles(at, columnData);
           return;
         }
         for (let k = 0; k < columnData.length; k++) {
           const value = columnData[k] as unknown;
-          if (value === undefined) throw new Error(`row ${rowStart + k + 1} has no value`);
-          into.put(rowStart + k, value);
+          if (value === undefined) throw new Error(`row ${at + k + 1} has no value`);
+          if (value === null) missing++;
+          into.put(at + k, value);
         }
       },
     });
-  if (count !== rows) throw new Error(`there are ${count} values for ${rows} rows`);
+    if (count !== rows) throw new Error(`there are ${count} values for ${rows} rows`);
+    const told = chunk.statistics?.null_count;
+    if (told !== undefined && told !== BigInt(missing))
+      throw new Error(`${missing} values are missing, but the file says ${told}`);
+    first += rows;
+  }
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -161,22 +209,21 @@ const decoder = new TextDecoder('utf-8', { fatal: true });
 const codecs: Compressors = {
   ...compressors,
   // The system's own are faster, and check the sums that gzip carries.
-  GZIP: (bytes, length) => gunzipSync(bytes, { maxOutputLength: atMost(length) }),
-  BROTLI: (bytes, length) => brotliDecompressSync(bytes, { maxOutputLength: atMost(length) }),
+  GZIP: (bytes, length) => gunzipSync(bytes, { maxOutputLength: length }),
+  BROTLI: (bytes, length) => brotliDecompressSync(bytes, { maxOutputLength: length }),
 };
 
-function atMost(length: number): number {
-  if (!(length >= 0 && length <= MOST_PAGE)) throw new Error(`a page of ${length} bytes`);
-  return Math.max(1, length);
-}
-
-function bufferOf(opened: number, size: number, progress: () => void): AsyncBuffer {
-  return {
-    byteLength: size,
-    slice: (start, end = size) => {
-      progress();
-      return bytesAt(opened, start, end);
-    },
+/** Unpacks page after page, and makes the check of each. */
+function unpacking(
+  codec: CompressionCodec,
+  checks: PageCheck[],
+): (bytes: Uint8Array, length: number) => Uint8Array {
+  const unpack = codecs[codec];
+  return (bytes, length) => {
+    if (unpack === undefined) throw new Error(`it is packed with ${codec}, which is not supported`);
+    const page = length === 0 ? new Uint8Array(0) : unpack(bytes, length);
+    if (page.length === length) checks.shift()?.(page);
+    return page;
   };
 }
 
@@ -216,5 +263,7 @@ function metadataOf(file: string, opened: number, size: number): FileMetaData {
 }
 
 function reason(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  if (!(error instanceof Error)) return String(error);
+  // What the engine says of a value that is not there helps nobody.
+  return error instanceof TypeError ? 'a part is missing or of another kind' : error.message;
 }
