@@ -14,12 +14,14 @@ function step(): void {
 
 function answer(message: Answer): void {
   const columns = 'part' in message ? message.part.columns : [];
-  port.postMessage(message, [...new Set(columns.map(bufferOf))]);
+  port.postMessage(message, [...new Set(columns.flatMap(buffersOf))]);
   step();
 }
 
-function bufferOf(column: ColumnData): ArrayBuffer {
-  return ('numbers' in column ? column.numbers : column.codes).buffer as ArrayBuffer;
+/** What is handed over and not copied. */
+function buffersOf(column: ColumnData): ArrayBuffer[] {
+  if ('numbers' in column) return [column.numbers.buffer as ArrayBuffer];
+  return 'codes' in column ? [column.codes.buffer as ArrayBuffer] : [];
 }
 
 port.on('message', async ({ file, options }: Request) => {

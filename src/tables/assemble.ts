@@ -1,6 +1,7 @@
 /** One table from the parts that files gave. */
 
-import { type Column, columnOf, joined, Texts } from './column.ts';
+import { isNothing } from './cell.ts';
+import { type Column, columnOf, joined } from './column.ts';
 import type { Part } from './csv.ts';
 import { few, refusal, type Table } from './table.ts';
 
@@ -79,9 +80,12 @@ function columnsOf({ part, keys }: Placed, faults: string[]): Column[] {
 }
 
 function constant(name: string, value: string, rows: number): Column {
-  const texts = new Texts(rows);
-  for (let row = 0; row < rows; row++) texts.put(row, value);
-  return columnOf({ name, codes: texts.codes, values: texts.values });
+  const text = value.trim();
+  return columnOf(
+    isNothing(text)
+      ? { name, codes: new Int32Array(rows).fill(-1), values: [] }
+      : { name, codes: new Int32Array(rows), values: [text] },
+  );
 }
 
 /** The last index of ascending numbers at which the number is at most `value`. */

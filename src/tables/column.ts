@@ -1,6 +1,7 @@
 /** A column of a table, in arrays: texts by their number in a list of distinct texts, or numbers. */
 
-import { isBoolean, isNothing, number, zeroOrOne } from './cell.ts';
+import { isBoolean, number, zeroOrOne } from './cell.ts';
+import { coded, type TextData } from './texts.ts';
 
 export interface Column {
   readonly name: string;
@@ -18,18 +19,36 @@ export interface Column {
   text(row: number): string | undefined;
 }
 
-/** What a thread hands over: arrays without functions. */
+/** What a thread hands over: arrays without functions. Of numbers, NaN where there is nothing. */
 export type ColumnData = { readonly name: string } & (
-  | { readonly codes: Int32Array; readonly values: readonly string[] }
-  /** NaN where there is nothing. */
+  | TextData
   | { readonly numbers: Float64Array }
 );
 
 export function columnOf(data: ColumnData): Column {
-  return 'numbers' in data ? ofNumbers(data.name, data.numbers) : ofTexts(data);
+  if ('codes' in data) return ofCodes(data);
+  const { name } = data;
+  const { length } = 'texts' in data ? data.texts : data.numbers;
+  const text = 'texts' in data ? textIn(data.texts) : textOf(data.numbers);
+  const known = once(() => coded(Array.from({ length }, (_, row) => text(row))));
+  const numbers = once(() => ('texts' in data ? numbersOf(data.texts) : data.numbers));
+  return {
+    name,
+    length,
+    text,
+    get values() {
+      return known().values;
+    },
+    get codes() {
+      return known().codes;
+    },
+    get numbers() {
+      return numbers();
+    },
+  };
 }
 
-function ofTexts({
+function ofCodes({
   name,
   codes,
   values,
@@ -38,90 +57,41 @@ function ofTexts({
   readonly codes: Int32Array;
   readonly values: readonly string[];
 }): Column {
-  let numbers: Float64Array | undefined;
+  const numbers = once(() => {
+    const each = numbersOf(values);
+    return Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : each[code]));
+  });
   return {
     name,
     length: codes.length,
     values,
     codes,
     get numbers() {
-      if (numbers === undefined) {
-        const parse = values.length > 0 && values.every(isBoolean) ? zeroOrOne : number;
-        const each = Float64Array.from(values, parse);
-        numbers = Float64Array.from(codes, (code) => (code < 0 ? Number.NaN : each[code]));
-      }
-      return numbers;
+      return numbers();
     },
     text: (row) => values[codes[row]],
   };
 }
 
-function ofNumbers(name: string, numbers: Float64Array): Column {
-  let texts: Texts | undefined;
-  const coded = (): Texts => {
-    if (texts === undefined) {
-      texts = new Texts(numbers.length);
-      for (let row = 0; row < numbers.length; row++)
-        texts.put(row, Number.isNaN(numbers[row]) ? undefined : String(numbers[row]));
-    }
-    return texts;
-  };
-  return {
-    name,
-    length: numbers.length,
-    get values() {
-      return coded().values;
-    },
-    get codes() {
-      return coded().codes;
-    },
-    numbers,
-    text: (row) => (Number.isNaN(numbers[row]) ? undefined : String(numbers[row])),
-  };
+function numbersOf(texts: readonly (string | undefined)[]): Float64Array {
+  const yesOrNo =
+    texts.some((text) => text !== undefined) &&
+    texts.every((text) => text === undefined || isBoolean(text));
+  const parse = yesOrNo ? zeroOrOne : number;
+  return Float64Array.from(texts, (text) => (text === undefined ? Number.NaN : parse(text)));
 }
 
-/** Texts as they are read, each distinct one kept once. */
-export class Texts {
-  readonly values: string[] = [];
-  codes: Int32Array;
-  /** Codes of texts, with and without the blanks around them. */
-  readonly #known = new Map<string, number>();
-  readonly #nothing: ReadonlySet<string> | undefined;
+function textIn(texts: readonly (string | undefined)[]): (row: number) => string | undefined {
+  return (row) => texts[row];
+}
 
-  /** @param nothing  words for a missing value; the usual ones if absent */
-  constructor(length: number, nothing?: ReadonlySet<string>) {
-    this.codes = new Int32Array(length).fill(-1);
-    this.#nothing = nothing;
-  }
+function textOf(numbers: Float64Array): (row: number) => string | undefined {
+  return (row) => (Number.isNaN(numbers[row]) ? undefined : String(numbers[row]));
+}
 
-  put(row: number, text: string | undefined): void {
-    if (row >= this.codes.length) this.#grow(row);
-    this.codes[row] = text === undefined ? -1 : this.#code(text);
-  }
-
-  /** @returns the codes of the first rows, no longer than they are */
-  cut(length: number): Int32Array {
-    return this.codes.length === length ? this.codes : this.codes.slice(0, length);
-  }
-
-  #code(text: string): number {
-    const before = this.#known.get(text);
-    if (before !== undefined) return before;
-    const trimmed = text.trim();
-    let code = isNothing(trimmed, this.#nothing) ? -1 : this.#known.get(trimmed);
-    if (code === undefined) {
-      code = this.values.push(trimmed) - 1;
-      this.#known.set(trimmed, code);
-    }
-    if (trimmed.length < text.length) this.#known.set(text, code);
-    return code;
-  }
-
-  #grow(row: number): void {
-    const longer = new Int32Array(Math.max(1024, 2 * row)).fill(-1);
-    longer.set(this.codes);
-    this.codes = longer;
-  }
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /**
@@ -131,13 +101,18 @@ export class Texts {
  */
 export function joined(parts: readonly Column[]): Column {
   if (parts.length === 1) return parts[0];
-  const length = parts.reduce((sum, part) => sum + part.length, 0);
-  const texts = new Texts(length, new Set());
+  const known = new Map<string, number>();
+  const codes = new Int32Array(parts.reduce((sum, { length }) => sum + length, 0));
   let from = 0;
-  for (const { values, codes } of parts) {
-    for (let row = 0; row < codes.length; row++)
-      texts.put(from + row, codes[row] < 0 ? undefined : values[codes[row]]);
-    from += codes.length;
+  for (const { codes: own, values } of parts) {
+    const here = values.map((text) => {
+      const code = known.get(text) ?? known.size;
+      known.set(text, code);
+      return code;
+    });
+    for (let row = 0; row < own.length; row++)
+      codes[from + row] = own[row] < 0 ? -1 : here[own[row]];
+    from += own.length;
   }
-  return columnOf({ name: parts[0].name, codes: texts.codes, values: texts.values });
+  return columnOf({ name: parts[0].name, codes, values: [...known.keys()] });
 }

@@ -1,11 +1,12 @@
 /** Text with a row a line: CSV with commas, semicolons, tabs or bars. */
 
 import Papa from 'papaparse';
-import { type ColumnData, Texts } from './column.ts';
-import { commaColumns, withPoint } from './decimal-comma.ts';
+import { type ColumnData, columnOf } from './column.ts';
+import { commaColumns, withPoints } from './decimal-comma.ts';
 import { delimiterOf } from './delimiter.ts';
-import { headerOf } from './header.ts';
+import { headerOf, isEmpty, isRowNumbers } from './header.ts';
 import { few, NAMED_FAULTS, refusal } from './table.ts';
+import { Texts } from './texts.ts';
 
 /** What one file gives; several of the same columns make a table. */
 export interface Part {
@@ -34,7 +35,7 @@ export function parseCsv(text: string, file: string, nothing?: ReadonlySet<strin
   const told = /^sep=([,;\t|])\r?\n/i.exec(text);
   const body = told ? text.slice(told[0].length) : text;
   const delimiter = told?.[1] ?? delimiterOf(body, newline);
-  const reader = new Rows(nothing, told ? 2 : 1);
+  const reader = new Rows(nothing, told ? 2 : 1, body.includes('"'));
   Papa.parse<string[]>(body, {
     delimiter,
     newline,
@@ -56,19 +57,22 @@ class Rows {
   #header = 0;
   #emptyRows = 0;
   readonly #nothing: ReadonlySet<string> | undefined;
+  /** Whether cells may hold line breaks. */
+  readonly #quoted: boolean;
   /** R's write.table gives names to all columns but the first. */
   #unnamed = false;
   readonly #uneven: string[] = [];
   readonly #quotes: string[] = [];
 
-  constructor(nothing: ReadonlySet<string> | undefined, line: number) {
+  constructor(nothing: ReadonlySet<string> | undefined, line: number, quoted: boolean) {
     this.#nothing = nothing;
+    this.#quoted = quoted;
     this.#line = line;
   }
 
   take(cells: string[], error: { readonly code: string } | undefined): void {
     const line = this.#line;
-    this.#line += 1 + breaks(cells);
+    this.#line += this.#quoted ? 1 + breaks(cells) : 1;
     if (error)
       this.#quotes.push(
         error.code === 'MissingQuotes'
@@ -83,7 +87,7 @@ class Rows {
   #begin(cells: string[], line: number): void {
     this.names = cells.map(unquoted);
     this.#header = line;
-    this.#texts = this.names.map(() => new Texts(0, this.#nothing));
+    this.#texts = this.names.map(() => new Texts(16, this.#nothing));
   }
 
   #row(cells: string[], line: number): void {
@@ -94,7 +98,7 @@ class Rows {
     if (this.#rows === 0 && cells.length === this.names.length + 1) {
       this.#unnamed = true;
       this.names.unshift('');
-      this.#texts.unshift(new Texts(0, this.#nothing));
+      this.#texts.unshift(new Texts(16, this.#nothing));
     }
     if (cells.length !== this.names.length) {
       this.#uneven.push(`line ${line} has ${cells.length}`);
@@ -107,7 +111,7 @@ class Rows {
       this.#lines = longer;
     }
     this.#lines[row] = line;
-    for (let k = 0; k < cells.length; k++) this.#texts[k].put(row, unquoted(cells[k]));
+    for (let k = 0; k < cells.length; k++) this.#texts[k].push(unquoted(cells[k]));
   }
 
   part(file: string, delimiter: string): Part {
@@ -124,21 +128,23 @@ class Rows {
       );
     }
     const rows = this.#rows;
-    const columns = this.#texts.map((texts) => ({ codes: texts.cut(rows), values: texts.values }));
+    const columns = this.#texts.map((texts, k) => ({ name: names[k], ...texts.data() }));
     const header = headerOf(
       names,
-      (k) =>
-        columns[k].values.every((text) => /^\d+$/.test(text)) && !columns[k].codes.includes(-1),
-      (k) => columns[k].values.length === 0,
+      (k) => isRowNumbers(columnOf(columns[k])),
+      (k) => isEmpty(columnOf(columns[k])),
     );
     faults.push(...header.faults);
     if (faults.length > 0) throw refusal(file, faults);
     const notes = [...header.notes];
-    if (this.#emptyRows > 0) notes.push(`${counted(this.#emptyRows)} without any cell left out`);
-    const kept = header.kept.map((k) => columns[k]);
+    if (this.#emptyRows > 0) notes.push(`${counted(this.#emptyRows)} left out, without any cell`);
+    const kept: ColumnData[] = header.kept.map((k, at) => ({
+      ...columns[k],
+      name: header.names[at],
+    }));
     if (delimiter !== ',') {
-      const commas = commaColumns(kept.map(({ values }) => values));
-      for (const k of commas) kept[k] = { ...kept[k], values: kept[k].values.map(withPoint) };
+      const commas = commaColumns(kept);
+      for (const k of commas) kept[k] = withPoints(kept[k]);
       if (commas.length > 0)
         notes.push(
           `commas in ${few(commas.map((k) => header.names[k]))} were read as decimal points`,
@@ -148,7 +154,7 @@ class Rows {
       file,
       rows,
       names: header.names,
-      columns: kept.map((column, k) => ({ name: header.names[k], ...column })),
+      columns: kept,
       lines: this.#lines.slice(0, rows),
       notes: notes.map((note) => `${file}: ${note}`),
     };

@@ -1,5 +1,6 @@
 /** The names of columns, and those columns that only number the rows. */
 
+import type { Column } from './column.ts';
 import { few } from './table.ts';
 
 /** Names that pandas and readr give to a column without one, and the index of pandas in Parquet. */
@@ -57,4 +58,14 @@ export function headerOf(
     faults.push(`column "${name}" is there ${at.length} times (columns ${few(at.map(String))})`);
   }
   return { kept, names: left, notes, faults };
+}
+
+/** Whether each cell is a whole number: what pandas and R write before a row. */
+export function isRowNumbers({ numbers }: Column): boolean {
+  return numbers.every((value) => Number.isInteger(value) && value >= 0);
+}
+
+export function isEmpty({ length, text }: Column): boolean {
+  for (let row = 0; row < length; row++) if (text(row) !== undefined) return false;
+  return true;
 }

@@ -1,5 +1,6 @@
 /** Reads Parquet files in a thread of their own, which is ended if a damaged file keeps it busy. */
 
+import { statSync } from 'node:fs';
 import {
   MessageChannel,
   type MessagePort,
@@ -32,8 +33,9 @@ interface Thread {
   readonly steps: Int32Array;
 }
 
-/** Milliseconds without a step after which a file is given up. */
-const PATIENCE_MS = 4000;
+/** Milliseconds without a step after which a file is given up, and how many more for each of its megabytes. */
+const PATIENCE_MS = 3000;
+const PATIENCE_MS_PER_MB = 100;
 const START_MS = 30_000;
 const MOST_HEAP_MB = 4096;
 
@@ -47,18 +49,19 @@ let idle: Thread | undefined;
  */
 export function readParquet(
   file: string,
-  { patienceMs = PATIENCE_MS, ...options }: ParquetOptions & { patienceMs?: number | undefined },
+  { patienceMs, ...options }: ParquetOptions & { patienceMs?: number | undefined },
 ): Part {
   idle ??= started();
   const { worker, port, steps } = idle;
   const { columns, nothing } = options;
   port.postMessage({ file, options: { columns, nothing } } satisfies Request);
-  const answer = waited(port, steps, patienceMs);
+  const patience = patienceMs ?? PATIENCE_MS + (PATIENCE_MS_PER_MB * statSync(file).size) / 1e6;
+  const answer = waited(port, steps, patience);
   if (answer === undefined) {
     idle = undefined;
     void worker.terminate();
     throw refusal(file, [
-      `reading it made no progress for ${patienceMs / 1000} s; the file is most likely damaged`,
+      `reading it made no progress for ${(patience / 1000).toFixed(1)} s; the file is most likely damaged`,
     ]);
   }
   if ('fault' in answer) throw new TableError(answer.fault);
@@ -95,12 +98,20 @@ function started(): Thread {
   return { worker, port: port1, steps };
 }
 
-/** The next message of the thread; undefined if it makes no step for `ms`. */
+/**
+ * The next message of the thread; undefined if it makes no step for so long. Time in which the machine has others to serve does not count,
+ * up to ten times as long.
+ */
 function waited(port: MessagePort, steps: Int32Array, ms: number): Answer | undefined {
   for (;;) {
     const before = Atomics.load(steps, 0);
     const received = receiveMessageOnPort(port) as { message: Answer } | undefined;
     if (received !== undefined) return received.message;
-    if (Atomics.wait(steps, 0, before, ms) === 'timed-out') return undefined;
+    const [since, busy] = [performance.now(), process.cpuUsage()];
+    while (Atomics.wait(steps, 0, before, Math.max(1, ms / 8)) === 'timed-out') {
+      const { user, system } = process.cpuUsage(busy);
+      const wall = performance.now() - since;
+      if (wall > 10 * ms || (wall > ms && (user + system) / 1000 > ms)) return undefined;
+    }
   }
 }

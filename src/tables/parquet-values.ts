@@ -1,11 +1,12 @@
 /** The values of a Parquet column as they come from the file, page by page, and as they stand in a table in the end. */
 
 import { number } from './cell.ts';
-import { type ColumnData, Texts } from './column.ts';
+import type { ColumnData } from './column.ts';
 import type { Kind } from './parquet-kinds.ts';
+import { Texts } from './texts.ts';
 import { dayText, stampTexts, timeText } from './times.ts';
 
-/** Takes the raw values of a column in any order of pages; null is a missing value. */
+/** Takes the raw values of a column in order of the rows; null is a missing value. */
 export interface Filling {
   put(row: number, value: unknown): void;
   /** Many values at once, as they are. */
@@ -68,8 +69,8 @@ function texts(
 ): Filling {
   const column = new Texts(rows, nothing);
   return {
-    put: (row, value) => column.put(row, value === null ? undefined : textOf(value)),
-    finish: () => ({ name, codes: column.codes, values: column.values }),
+    put: (_, value) => column.push(value === null ? undefined : textOf(value)),
+    finish: () => ({ name, ...column.data() }),
   };
 }
 
@@ -130,9 +131,9 @@ function longs(
       if (large.size === 0) return data;
       const digits = new Texts(rows, nothing);
       data.numbers.forEach((found, row) =>
-        digits.put(row, Number.isNaN(found) ? undefined : String(large.get(row) ?? BigInt(found))),
+        digits.push(Number.isNaN(found) ? undefined : String(large.get(row) ?? BigInt(found))),
       );
-      return { name, codes: digits.codes, values: digits.values };
+      return { name, ...digits.data() };
     },
   };
 }

@@ -6,16 +6,18 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import {
+  type ColumnMetaData,
   type CompressionCodec,
   type FileMetaData,
   parquetMetadata,
   parquetRead,
+  type ParquetType,
   type SchemaElement,
 } from 'hyparquet';
 import { type Compressors, compressors } from 'hyparquet-compressors';
 import { type Column, type ColumnData, columnOf } from './column.ts';
 import type { Part } from './csv.ts';
-import { headerOf, isNameless } from './header.ts';
+import { headerOf, isEmpty, isNameless, isRowNumbers } from './header.ts';
 import { type Kind, kindOf, strip } from './parquet-kinds.ts';
 import { chunkFaults, damaged, MOST_METADATA, rangeOf } from './parquet-limits.ts';
 import { checkPages, type PageCheck } from './parquet-pages.ts';
@@ -122,14 +124,14 @@ async function headerFrom(
   const nameless = new Map<number, ColumnData>();
   for (const [k, one] of found.entries())
     if (isNameless(one.name) && typeof one.kind !== 'string') nameless.set(k, await read(one));
-  const column = (k: number): Column | undefined => {
+  const holds = (k: number, what: (column: Column) => boolean): boolean => {
     const data = nameless.get(k);
-    return data && columnOf(data);
+    return data !== undefined && what(columnOf(data));
   };
   return headerOf(
     found.map(({ name }) => name),
-    (k) => column(k)?.numbers.every((value) => Number.isInteger(value) && value >= 0) ?? false,
-    (k) => rows > 0 && column(k)?.values.length === 0,
+    (k) => holds(k, isRowNumbers),
+    (k) => rows > 0 && holds(k, isEmpty),
   );
 }
 
@@ -137,7 +139,7 @@ async function headerFrom(
 async function decode(
   opened: number,
   metadata: FileMetaData,
-  { element, leaf, name }: Found,
+  { element, kind, leaf, name }: Found,
   into: Filling,
   progress: () => void,
 ): Promise<void> {
@@ -148,6 +150,7 @@ async function decode(
     if (chunk.path_in_schema.length !== 1 || chunk.path_in_schema[0] !== name)
       throw new Error(`its data are those of ${chunk.path_in_schema.join('.')}`);
     if (rows === 0) continue;
+    const type = readAs(kind, chunk);
     const [start, end] = rangeOf(chunk);
     const bytes = bytesAt(opened, start, end);
     const checks = checkPages(new Uint8Array(bytes), {
@@ -169,9 +172,14 @@ async function decode(
       },
       metadata: {
         ...metadata,
-        schema: [{ name: 'schema', num_children: 1 }, element],
+        schema: [
+          { name: 'schema', num_children: 1 },
+          { ...element, type },
+        ],
         num_rows: group.num_rows,
-        row_groups: [{ ...group, columns: [group.columns[leaf]] }],
+        row_groups: [
+          { ...group, columns: [{ ...group.columns[leaf], meta_data: { ...chunk, type } }] },
+        ],
       },
       compressors: { [chunk.codec]: unpacking(chunk.codec, checks) },
       utf8: false,
@@ -202,6 +210,13 @@ async function decode(
       throw new Error(`${missing} values are missing, but the file says ${told}`);
     first += rows;
   }
+}
+
+/** DuckDB writes deltas of unsigned integers as of 64 bits, which the library cuts at 32; as 64 bits it reads both. */
+function readAs(kind: Kind | string, { type, encodings }: ColumnMetaData): ParquetType {
+  const unsigned = typeof kind !== 'string' && kind.is === 'integer' && !kind.signed;
+  const deltas = encodings.every((one) => one === 'DELTA_BINARY_PACKED' || one === 'RLE');
+  return unsigned && deltas && type === 'INT32' ? 'INT64' : type;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true });

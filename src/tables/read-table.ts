@@ -13,7 +13,7 @@ export interface ReadOptions {
   readonly na?: readonly string[] | undefined;
   /** Names of the columns of a Parquet file that are wanted, so that others are not read; all if absent. CSV is read whole. */
   readonly columns?: readonly string[] | undefined;
-  /** Longest time in milliseconds in which reading a Parquet file makes no progress; 4000 if absent. */
+  /** Longest time in milliseconds in which reading a Parquet file makes no progress; 3000 and 100 a megabyte if absent. */
   readonly patienceMs?: number | undefined;
 }
 
