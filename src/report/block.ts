@@ -12,6 +12,7 @@ import {
   widest,
   wrap,
 } from '../text/table.ts';
+import { outcomeNotes } from './notes.ts';
 import { type ReportedOutcome, eventShare, shareOf, unitText } from './outcomes.ts';
 
 export interface BlockOptions {
@@ -34,7 +35,12 @@ export function outcomeBlock(outcome: ReportedOutcome, options: BlockOptions): s
     category: () => categoryRows(outcome, inside),
     amount: () => amountRows(outcome, inside),
   }[outcome.kind]();
-  return [...title(outcome, options), ...rows.map((row) => (INDENT + row).trimEnd())];
+  const notes = outcomeNotes(outcome, options.trials, ['p5', 'p50', 'p95'], false);
+  return [
+    ...title(outcome, options),
+    ...rows.map((row) => (INDENT + row).trimEnd()),
+    ...notes.flatMap((note) => wrap(INDENT + note, options.width, 2 * INDENT.length)),
+  ];
 }
 
 /** The label and what it is measured in, and at the right edge the id under which commands know the outcome. */

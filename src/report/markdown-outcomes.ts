@@ -2,9 +2,16 @@
 
 import type { Plan } from '../plan/plan.ts';
 import { earnedPair, earnedPercent, percent } from '../stats/round.ts';
-import type { Estimate, OutcomeSummary, QuantileName, Summary } from '../stats/summary.ts';
+import {
+  type Estimate,
+  type OutcomeSummary,
+  QUANTILE_LEVELS,
+  type QuantileName,
+  type Summary,
+} from '../stats/summary.ts';
 import { cell, code, table } from '../text/markdown.ts';
 import { headlineOutcomes } from './headlines.ts';
+import { outcomeNotes } from './notes.ts';
 import {
   type ReportedOutcome,
   type ReportedPeriod,
@@ -68,6 +75,7 @@ function outcomeParagraphs(
       : kind === 'category'
         ? categoryTable(outcome)
         : amountTable(periods, statistics),
+    ...outcomeNotes(outcome, trials, levelsOf(statistics), statistics === FULL),
   ];
 }
 
@@ -112,8 +120,17 @@ function categoryTable({ periods, values }: ReportedOutcome): string {
   );
 }
 
-function pairText({ value, se }: Estimate): string {
-  return earnedPair(value, se);
+/** The quantiles among some statistics. */
+function levelsOf(statistics: readonly Statistic[]): QuantileName[] {
+  return statistics.map(([heading]) => heading).filter(isQuantile);
+}
+
+function isQuantile(heading: string): heading is QuantileName {
+  return Object.hasOwn(QUANTILE_LEVELS, heading);
+}
+
+function pairText({ value, se, unsupported }: Estimate): string {
+  return unsupported === undefined ? earnedPair(value, se) : 'not supported';
 }
 
 function percentText({ value, se }: Estimate): string {

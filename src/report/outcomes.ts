@@ -39,9 +39,9 @@ export function reportedOutcomes(program: Program, summary: Summary): ReportedOu
   });
 }
 
-/** Share of the trials in which an event happened; failing trials are left out. */
-export function eventShare({ shares }: OutcomeSummary): Estimate {
-  return shareOf(shares, 1);
+/** The probability of an event, which is its mean; failing trials are left out. */
+export function eventShare({ mean }: OutcomeSummary): Estimate {
+  return mean;
 }
 
 export function shareOf(shares: OutcomeSummary['shares'], value: number): Estimate {

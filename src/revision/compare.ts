@@ -1,7 +1,7 @@
 /** Differences of runs: of each statistic, with the error of the difference, which is small where the runs share draws. */
 
 import type { Plan } from '../plan/plan.ts';
-import { NOTHING } from '../stats/interval.ts';
+import { combinedError, NOTHING } from '../stats/interval.ts';
 import { fromLeftOut, type LeftOut } from '../stats/jackknife.ts';
 import { differenceOfProbabilities } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
@@ -58,23 +58,20 @@ export function differences(
   isEvent: boolean,
   paired: boolean,
 ): readonly Difference[] {
-  const [ofA, ofB] = [statisticsOf(a), statisticsOf(b)];
+  const [ofA, ofB] = [new Statistics(a), new Statistics(b)];
+  const differenceOf = (statistic: Statistic): Estimate =>
+    pairedDifference(ofA.leavingOut(statistic), ofB.leavingOut(statistic));
   if (isEvent) {
-    const [from, to] = [eventOf(a), eventOf(b)];
-    const together = paired ? pairedDifference(ofA('mean'), ofB('mean')) : undefined;
+    const [from, to] = [ofA.probability(), ofB.probability()];
+    const together = paired ? differenceOf('mean') : undefined;
     return [
       { statistic: 'mean', from, to, difference: differenceOfProbabilities(from, to, together) },
     ];
   }
-  const [estimateA, estimateB] = [estimatesOf(a), estimatesOf(b)];
   return STATISTICS.map((statistic) => {
-    const [from, to] = [estimateA(statistic), estimateB(statistic)];
-    return {
-      statistic,
-      from,
-      to,
-      difference: paired ? pairedDifference(ofA(statistic), ofB(statistic)) : independent(from, to),
-    };
+    const [from, to] = [ofA.estimate(statistic), ofB.estimate(statistic)];
+    const difference = paired ? differenceOf(statistic) : independent(from, to);
+    return { statistic, from, to, difference };
   });
 }
 
@@ -84,48 +81,49 @@ const LEVELS: Readonly<Record<Exclude<Statistic, 'mean'>, number>> = {
   p95: 0.95,
 };
 
-/** The probability of an event: the share of draws that are 1. */
-function eventOf({ draws, weights }: Sample): Estimate {
-  return weightedShare(draws, weights, (x) => x === 1, worthOf(weights));
-}
+/** Statistics of the draws of an outcome; failed trials are left out. */
+export class Statistics {
+  private sorted: { readonly of: WeightedDistribution | undefined } | undefined;
 
-/** Statistics of draws with their intervals; failed trials are left out. */
-function estimatesOf(sample: Sample): (statistic: Statistic) => Estimate {
-  const distribution = distributionOf(sample);
-  return (statistic) =>
-    statistic === 'mean'
-      ? fromLeftOut(meanLeavingOut(sample.draws, sample.weights))
-      : (distribution()?.quantile(LEVELS[statistic]) ?? NOTHING);
-}
+  constructor(private readonly sample: Sample) {}
 
-/** Statistics of draws, with what each is without each replicate; failed trials are left out. */
-export function statisticsOf(sample: Sample): (statistic: Statistic) => LeftOut {
-  const distribution = distributionOf(sample);
-  return (statistic) =>
-    statistic === 'mean'
-      ? meanLeavingOut(sample.draws, sample.weights)
-      : (distribution()?.quantileLeavingOut(LEVELS[statistic]) ?? {
+  /** Of an event: the share of draws that are 1. */
+  probability(): Estimate {
+    const { draws, weights } = this.sample;
+    return weightedShare(draws, weights, (x) => x === 1, worthOf(weights));
+  }
+
+  estimate(statistic: Statistic): Estimate {
+    return statistic === 'mean'
+      ? fromLeftOut(this.leavingOut(statistic))
+      : (this.distribution()?.quantile(LEVELS[statistic]) ?? NOTHING);
+  }
+
+  /** A statistic, with what it is without each replicate. */
+  leavingOut(statistic: Statistic): LeftOut {
+    return statistic === 'mean'
+      ? meanLeavingOut(this.sample.draws, this.sample.weights)
+      : (this.distribution()?.quantileLeavingOut(LEVELS[statistic]) ?? {
           value: Number.NaN,
           leftOut: [],
         });
-}
+  }
 
-/** Quantiles have the draws sorted, which a mean, and so every event, can do without. */
-function distributionOf({ draws, weights }: Sample): () => WeightedDistribution | undefined {
-  let made: { readonly of: WeightedDistribution | undefined } | undefined;
-  return () => {
-    if (made === undefined) {
-      const { clean, used } = withoutFailures(draws, weights);
-      made = { of: WeightedDistribution.of(clean, used) };
+  /** Quantiles have the draws sorted, which a mean, and so every event, can do without. */
+  private distribution(): WeightedDistribution | undefined {
+    if (this.sorted === undefined) {
+      const { clean, used } = withoutFailures(this.sample.draws, this.sample.weights);
+      this.sorted = { of: WeightedDistribution.of(clean, used) };
     }
-    return made.of;
-  };
+    return this.sorted.of;
+  }
 }
 
 function pairedDifference(from: LeftOut, to: LeftOut): Estimate {
   return fromLeftOut({
     value: to.value - from.value,
     leftOut: to.leftOut.map((value, r) => value - from.leftOut[r]),
+    rounding: combinedError(from.rounding ?? 0, to.rounding ?? 0),
   });
 }
 
@@ -134,7 +132,7 @@ function independent(from: Estimate, to: Estimate): Estimate {
   if (from.value === null || to.value === null) return NOTHING;
   const value = to.value - from.value;
   if (from.se === null || to.se === null) return { value, se: null, low: null, high: null };
-  const se = Math.sqrt(from.se * from.se + to.se * to.se);
+  const se = combinedError(from.se, to.se);
   return { value, se, low: value - TWO_SIDED * se, high: value + TWO_SIDED * se };
 }
 

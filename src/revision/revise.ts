@@ -8,7 +8,7 @@ import { fromLeftOut, type LeftOut, pseudoValues } from '../stats/jackknife.ts';
 import { probabilityFrom } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { attribute, neededSets } from './attribute.ts';
-import { type Statistic, statisticsOf } from './compare.ts';
+import { type Statistic, Statistics } from './compare.ts';
 import { type Edit, editsBetween, withEdits } from './edits.ts';
 import { askedSample, outcomeDraws } from './outcome-draws.ts';
 
@@ -67,7 +67,9 @@ export async function revision(
     );
     const draws = await outcomeDraws(withEdits(from.plan, to.plan, made), ids, executor);
     for (const one of asked)
-      statistics.get(one.key)!.set(set, statisticsOf(askedSample(draws, one)!)(told(one)));
+      statistics
+        .get(one.key)!
+        .set(set, new Statistics(askedSample(draws, one)!).leavingOut(told(one)));
   }
   const all = 2 ** edits.length - 1;
   return {

@@ -118,6 +118,12 @@ function untransformed(x: number, a: number): number {
   return (3 / a) * ((y < 0 ? -size : y === 0 ? 0 : size) - 1);
 }
 
+/** The error of a sum or a difference of two estimates that are independent: the root of the sum of squares, whatever their size. */
+export function combinedError(a: number, b: number): number {
+  const [less, more] = a < b ? [a, b] : [b, a];
+  return more === 0 ? 0 : more * Math.sqrt(1 + (less / more) * (less / more));
+}
+
 const quantiles = new Map<number, number>();
 
 /** Student's t at 0.975. */

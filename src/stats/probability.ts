@@ -13,7 +13,7 @@
  */
 
 import { binomialInterval } from './exact-binomial.ts';
-import { NOTHING, standardError, tQuantile } from './interval.ts';
+import { combinedError, NOTHING, standardError, tQuantile } from './interval.ts';
 import type { Estimate } from './summary.ts';
 
 const Z = 1.959963984540054;
@@ -21,7 +21,7 @@ const Z = 1.959963984540054;
 const FEW = 40;
 const FEW_A_REPLICATE = 5;
 /** A count is rounded to a whole number, which two replicates of an even design may both be rounded to. The variance of rounding is 1/12. */
-const ROUNDED = 12;
+export const ROUNDED = 12;
 
 /**
  * A probability from counts.
@@ -133,18 +133,14 @@ export function differenceOfProbabilities(
   const value = to.value - from.value;
   if (from.low === null || from.high === null || to.low === null || to.high === null)
     return { value, se: null, low: null, high: null };
-  const down = hypotenuse(to.value - to.low, from.high - from.value);
-  const up = hypotenuse(to.high - to.value, from.value - from.low);
+  const down = combinedError(to.value - to.low, from.high - from.value);
+  const up = combinedError(to.high - to.value, from.value - from.low);
   const seen = paired?.se !== undefined && paired.se !== null && paired.se > 0;
   const [low, high] = seen ? [paired.low!, paired.high!] : [value - down, value + up];
   return {
     value,
-    se: seen ? paired.se! : hypotenuse(from.se!, to.se!),
+    se: seen ? paired.se! : combinedError(from.se!, to.se!),
     low: Math.max(-1, low),
     high: Math.min(1, high),
   };
-}
-
-function hypotenuse(a: number, b: number): number {
-  return Math.sqrt(a * a + b * b);
 }

@@ -129,6 +129,10 @@ function meanAndSd(
   tails: Tails,
 ): Pick<OutcomeSummary, 'mean' | 'sd'> {
   const [n, average] = all;
+  if (!Number.isFinite(average)) {
+    const lost = { ...NOTHING, unsupported: TOO_LARGE };
+    return { mean: lost, sd: lost };
+  }
   const mean = estimateFrom(
     average,
     groups.map((group) => group[1]),
@@ -161,7 +165,8 @@ function spanning(value: number, low: number, high: number, se: number, parts: n
   return { value, se: Math.max(se, (high - low) / 2 / tQuantile(parts - 1)), low, high };
 }
 
-const TOO_LARGE = 'the squares of its values are beyond the largest number of the machine';
+const TOO_LARGE =
+  'sums of its values or of their squares are beyond the largest number of the machine';
 
 function sdEstimate(
   [n, centre, squares]: Float64Array,

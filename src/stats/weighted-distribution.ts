@@ -2,7 +2,7 @@
 
 import { type LeftOut, leavingOut, pseudoValues } from './jackknife.ts';
 import { sortedOrder } from './order.ts';
-import { probabilityFrom } from './probability.ts';
+import { probabilityFrom, ROUNDED } from './probability.ts';
 import { quantileFrom } from './quantile-estimate.ts';
 import type { Estimate, QuantileEstimate } from './summary.ts';
 import { tailSize } from './pareto-fit.ts';
@@ -97,6 +97,7 @@ export class WeightedDistribution {
     const slope = this.slopeAt(p, this.estimate(atMost).se ?? 0);
     return {
       value,
+      rounding: (Math.abs(slope) * Math.sqrt(this.totals.length / ROUNDED)) / this.worth,
       leftOut: atMost.share.leftOut.map((share) => value - (share - atMost.share.value) * slope),
     };
   }

@@ -1,0 +1,93 @@
+/** What stands below the numbers of an outcome: levels that share a value, and statistics that its tail does not allow. */
+
+import { combinedError } from '../stats/interval.ts';
+import { earned, earnedPair, earnedPercent } from '../stats/round.ts';
+import type { OutcomeSummary, QuantileName } from '../stats/summary.ts';
+import type { ReportedOutcome, ReportedPeriod } from './outcomes.ts';
+
+/** Percentages as a reader says them. */
+const SPOKEN: Readonly<Record<QuantileName, string>> = {
+  p5: '5 %',
+  p10: '10 %',
+  p25: '25 %',
+  p50: 'median',
+  p75: '75 %',
+  p90: '90 %',
+  p95: '95 %',
+};
+/** Periods beyond these are counted and not described. */
+const MOST_PERIODS = 3;
+
+/**
+ * @param levels   quantiles that are shown of it
+ * @param moments  whether mean and standard deviation are shown too
+ */
+export function outcomeNotes(
+  { kind, periods }: ReportedOutcome,
+  trials: number,
+  levels: readonly QuantileName[],
+  moments: boolean,
+): string[] {
+  if (kind !== 'amount') return [];
+  const several = periods.length > 1;
+  return [
+    ...described(periods, several, (summary) => jumpsOf(summary, trials, levels)),
+    ...(moments ? described(periods, several, unsupportedOf) : []),
+  ];
+}
+
+function described(
+  periods: readonly ReportedPeriod[],
+  several: boolean,
+  of: (summary: OutcomeSummary) => string | undefined,
+): string[] {
+  const found = periods.flatMap(({ label, summary }) => {
+    const text = of(summary);
+    return text === undefined ? [] : [several ? `${label}: ${text}` : text];
+  });
+  if (found.length <= MOST_PERIODS) return found;
+  return [
+    ...found.slice(0, MOST_PERIODS),
+    `The same holds for ${found.length - MOST_PERIODS} further periods; summary.json has them.`,
+  ];
+}
+
+/** Which of the levels have one value, and the share of trials at or below it. */
+function jumpsOf(
+  { quantiles, failures, least, greatest }: OutcomeSummary,
+  trials: number,
+  levels: readonly QuantileName[],
+): string | undefined {
+  // A constant has nothing to explain.
+  if (least === greatest) return undefined;
+  const byValue = new Map<number, QuantileName[]>();
+  for (const name of levels) {
+    const { value, jump } = quantiles[name];
+    if (value !== null && jump !== undefined)
+      byValue.set(value, [...(byValue.get(value) ?? []), name]);
+  }
+  if (byValue.size === 0) return undefined;
+  return [...byValue]
+    .map(([value, names]) => {
+      const { below, atMost } = quantiles[names[0]!].jump!;
+      // At or below the greatest value lie all trials, which says nothing.
+      const [where, share] = atMost.value === 1 ? ['below', below] : ['at or below', atMost];
+      const text = earnedPercent(share.value, share.se, trials - failures);
+      return `${names.map((name) => SPOKEN[name]).join(', ')} at ${earned(value, 0)}, ${where} which lies ${text}`;
+    })
+    .join('; ');
+}
+
+function unsupportedOf({ mean, sd, quantiles }: OutcomeSummary): string | undefined {
+  const reason = mean.unsupported ?? sd.unsupported;
+  if (reason === undefined) return undefined;
+  const what = mean.unsupported === undefined ? 'sd' : 'mean and sd';
+  return `${what} not supported: ${reason}. Median ${earnedPair(quantiles.p50.value, quantiles.p50.se)}, interquartile range ${interquartileRange(quantiles)}.`;
+}
+
+/** From the 25 % to the 75 % quantile, to the digit that both support. */
+function interquartileRange({ p25, p75 }: OutcomeSummary['quantiles']): string {
+  if (p25.value === null || p75.value === null) return 'n/a';
+  const se = p25.se === null || p75.se === null ? null : combinedError(p25.se, p75.se);
+  return earnedPair(p75.value - p25.value, se);
+}
