@@ -12,6 +12,7 @@ import { scoreLines } from '../report/score-tables.ts';
 import { scorePage } from '../report/score-page.ts';
 import { recordedDraws } from '../revision/outcome-draws.ts';
 import { scoreDocument, type ScoreDocument } from '../score/document.ts';
+import { writtenNumbers } from '../score/possible-truth.ts';
 import { type ScoredRun, scoreRun } from '../score/score-run.ts';
 import { readTruth, type Truth } from '../score/truth.ts';
 import { RunFolderError } from '../store/error.ts';
@@ -90,7 +91,7 @@ async function scoreRuns(
   try {
     const runs: ScoredRun[] = [];
     for (const [k, plan] of plans.entries())
-      runs.push(await scored(folders[k], plan, truths, executor));
+      runs.push(await scored(folders[k], plan, file, truths, executor));
     const document = scoreDocument(relative('.', file), runs, unknownYet(plans[0], truths));
     const text = `${JSON.stringify(document, null, 1)}\n`;
     folders[0].write('score.json', text);
@@ -142,6 +143,7 @@ function refuseStrangers(file: string, truths: readonly Truth[], plans: readonly
 async function scored(
   folder: RunFolder,
   plan: Plan,
+  file: string,
   truths: readonly Truth[],
   executor: Executor,
 ): Promise<ScoredRun> {
@@ -161,7 +163,14 @@ async function scored(
     .at(-1);
   const knows = evidence?.asOf === undefined ? last : lastDayOf(evidence.asOf);
   return scoreRun(
-    { run: folder.name, ...drawn, units, ...(knows === undefined ? {} : { knows }) },
+    {
+      run: folder.name,
+      truths: file,
+      ...drawn,
+      units,
+      codes: writtenNumbers(plan),
+      ...(knows === undefined ? {} : { knows }),
+    },
     truths,
   );
 }

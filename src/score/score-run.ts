@@ -32,6 +32,8 @@ import {
   type Sample,
   sampleOf,
 } from './sample.ts';
+import { Faults } from './error.ts';
+import { impossible } from './possible-truth.ts';
 import { boundsOf, type Truth } from './truth.ts';
 
 /** Less is better in all of them. */
@@ -107,6 +109,8 @@ export interface ScoredRun {
 /** What is scored of a run. */
 export interface Scorable {
   readonly run: string;
+  /** The file of truths, for messages. */
+  readonly truths?: string;
   /** Draws of the targets that it has, replicate after replicate. */
   readonly columns: ReadonlyMap<string, Float64Array>;
   readonly weights: Weights;
@@ -114,9 +118,15 @@ export interface Scorable {
   readonly units: ReadonlyMap<string, string>;
   /** The last day whose evidence is in the run, `2026-11-30`; absent without evidence. */
   readonly knows?: string;
+  /** Whole numbers that the model writes, by which codes of categories are known; absent: any code may be one. */
+  readonly codes?: ReadonlySet<number>;
 }
 
+/**
+ * @throws ScoreError naming all truths that their targets cannot have
+ */
 export function scoreRun(run: Scorable, truths: readonly Truth[]): ScoredRun {
+  const faults = new Faults();
   const missing: { target: string; why: string }[] = [];
   const targets = truths.flatMap((truth): ScoredTarget[] => {
     const { target } = truth;
@@ -134,8 +144,16 @@ export function scoreRun(run: Scorable, truths: readonly Truth[]): ScoredRun {
       missing.push({ target, why: 'it failed in every world' });
       return [];
     }
-    return [scoreTarget(sample, unit, truth, run.knows !== undefined && truth.known <= run.knows)];
+    const kind = kindOf(sample, unit, truth);
+    const why = impossible(truth, kind, sample, run.codes);
+    if (why !== undefined) {
+      faults.add(() => `${target}: ${why}`);
+      return [];
+    }
+    const hindsight = run.knows !== undefined && truth.known <= run.knows;
+    return [scoreTarget(sample, unit, kind, truth, hindsight)];
   });
+  faults.refuse(run.truths ?? 'the truth');
   return {
     run: run.run,
     targets,
@@ -145,10 +163,12 @@ export function scoreRun(run: Scorable, truths: readonly Truth[]): ScoredRun {
   };
 }
 
-/** Events by their unit; few whole numbers without a unit are categories. */
-function kindOf({ values }: Sample, unit: string): Kind {
+/** Events by their unit; few whole numbers without a unit are categories, if the truth is whole as well or they are many. */
+function kindOf({ values }: Sample, unit: string, truth: Truth): Kind {
   if (unit === '0/1') return 'event';
-  const whole = values.every((x) => Number.isInteger(x));
+  const whole =
+    values.every((x) => Number.isInteger(x)) &&
+    (truth.value === undefined || Number.isInteger(truth.value) || values[0] < values.at(-1)!);
   const few = whole && values.at(-1)! - values[0] < MOST_CATEGORIES;
   return few && UNCOUNTED.has(unit) ? 'category' : 'amount';
 }
@@ -157,8 +177,13 @@ const MOST_CATEGORIES = 16;
 /** Units of what is no amount: regimes, quarters by number. */
 const UNCOUNTED = new Set(['-', 'code', 'state', 'index', 'quarter index']);
 
-function scoreTarget(sample: Sample, unit: string, truth: Truth, hindsight: boolean): ScoredTarget {
-  const kind = kindOf(sample, unit);
+function scoreTarget(
+  sample: Sample,
+  unit: string,
+  kind: Kind,
+  truth: Truth,
+  hindsight: boolean,
+): ScoredTarget {
   const bounds = boundsOf(truth);
   const [p5, median, p95] = quantilesOf(sample, [0.05, 0.5, 0.95]);
   const samples = replicatesLeftOut(sample);

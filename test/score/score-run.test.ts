@@ -32,6 +32,73 @@ const known = '2026-06-30';
 const scored = (truth: Omit<Truth, 'known'>, of = run) =>
   scoreRun(of, [{ known, ...truth }]).targets[0];
 
+describe('a truth that its target cannot have is refused', () => {
+  test.each<[string, Omit<Truth, 'known'>, string]>([
+    ['an event', { target: 'open', value: 0.7 }, 'open: found 0.7; "open" is an event, 0 or 1'],
+    [
+      'bounds of an event',
+      { target: 'open', between: [0.2, 0.8] },
+      'found nothing but 0.2 to 0.8; "open" is an event',
+    ],
+    [
+      'a part of a code',
+      { target: 'regime', value: 1.5 },
+      'regime: found 1.5; "regime" has whole values only, such as 0 and 3',
+    ],
+    [
+      'a part of a count',
+      { target: 'shops', value: 3.7 },
+      'shops: found 3.7; "shops" has whole values only, such as 0 and 39',
+    ],
+    [
+      'a code that nobody knows',
+      { target: 'regime', value: 9 },
+      'regime: found 9; "regime" has the codes 0, 1, 2, 3',
+    ],
+  ])('%s', (_, truth, complaint) => {
+    const of = {
+      ...run,
+      codes: new Set([0, 1, 2, 3, 7]),
+      columns: new Map([...run.columns, ['shops', column((p) => Math.floor(40 * p))]]),
+      units: new Map([...run.units, ['shops', 'shop']]),
+    };
+    expect(() => scored(truth, of)).toThrow(complaint);
+  });
+
+  test('all of them at once, by the name of the file', () => {
+    const truths = [
+      { known, target: 'open', value: 0.7 },
+      { known, target: 'regime', value: 1.5 },
+    ];
+    expect(() => scoreRun({ ...run, truths: 'truth.csv' }, truths)).toThrow(
+      /^truth\.csv cannot be scored: 2 faults\n {2}open: .*\n {2}regime: /,
+    );
+  });
+
+  test('but not a code that the model writes and no trial drew, nor bounds that hold a value', () => {
+    const of = { ...run, codes: new Set([7]) };
+    expect(scored({ target: 'regime', value: 7 }, of).scores.log!.value).toBe(Infinity);
+    expect(scored({ target: 'open', below: 0.5 }).forecast.probability!.value).toBeCloseTo(0.7, 12);
+    expect(scored({ target: 'regime', between: [0.5, 1.5] }).kind).toBe('category');
+  });
+
+  test('a fixed whole number may miss a truth in parts, and prices of 5 or 10 one of 7', () => {
+    const of = {
+      ...run,
+      columns: new Map([
+        ['fixed', column(() => 2)],
+        ['price', column((p) => (p < 0.5 ? 5 : 10))],
+      ]),
+      units: new Map([
+        ['fixed', '-'],
+        ['price', 'EUR'],
+      ]),
+    };
+    expect(scored({ target: 'fixed', value: 2.25 }, of).scores.crps!.value).toBeCloseTo(0.25, 12);
+    expect(scored({ target: 'price', value: 7 }, of).kind).toBe('amount');
+  });
+});
+
 describe('rules go by what a target is', () => {
   test('an amount: CRPS of the closed form, WIS with its parts, errors, coverage and place', () => {
     const one = scored({ target: 'x[2026]', value: 12 });
