@@ -38,3 +38,22 @@ for (let i = 1; i < POWERS.length; i++) POWERS[i] = 2 * POWERS[i - 1];
 export function powerOfTwo(k: number): number {
   return POWERS[k - LEAST_EXPONENT];
 }
+
+/** The least double above a finite x. */
+export function nextUp(x: number): number {
+  if (x === 0) return 5e-324;
+  double[0] = x;
+  if (x > 0) {
+    words[0]++;
+    if (words[0] === 0) words[1]++;
+  } else {
+    if (words[0] === 0) words[1]--;
+    words[0]--;
+  }
+  return double[0];
+}
+
+/** The greatest double below a finite x. */
+export function nextDown(x: number): number {
+  return -nextUp(-x);
+}

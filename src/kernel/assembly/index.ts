@@ -1,3 +1,4 @@
+export * from './buckets';
 export * from './functions';
 export * from './machine';
 export * from './sampling';
