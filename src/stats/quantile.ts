@@ -120,7 +120,7 @@ function weightedMiddle(
 
 /** First index in [from, to) with a value not below x; `to` if there is none. */
 export function lowerBound(
-  sorted: Float64Array,
+  sorted: ArrayLike<number>,
   x: number,
   from = 0,
   to: number = sorted.length,
@@ -136,7 +136,7 @@ export function lowerBound(
 
 /** First index in [from, to) with a value above x; `to` if there is none. */
 export function upperBound(
-  sorted: Float64Array,
+  sorted: ArrayLike<number>,
   x: number,
   from = 0,
   to: number = sorted.length,

@@ -94,10 +94,10 @@ export interface AskedAndAchieved {
 export interface Summary {
   readonly trials: number;
   readonly replicates: number;
-  /** How quantiles were found: from all draws (type 7), or from a histogram with this greatest relative error. */
+  /** How quantiles were found: from all draws (type 7), or from counts in buckets that the first trials, the pilot, were the measure of. */
   readonly quantiles:
     | { readonly method: 'draws' }
-    | { readonly method: 'histogram'; readonly relativeError: number };
+    | { readonly method: 'buckets'; readonly pilot: number };
   readonly outcomes: readonly OutcomeSummary[];
   /** Pairs of inputs that depend on each other, over the first `trials` trials of the run; absent where all are independent. */
   readonly correlations?: {

@@ -1,0 +1,93 @@
+/** Exact counts of an outcome that takes few values: regimes, flags, two prices. */
+
+import { type BucketLayout, cellOf, layoutOfValues, withinCell } from './bucket-layout.ts';
+import { BucketSample } from './bucket-sample.ts';
+import { MOST_CATEGORIES } from './summarise.ts';
+
+type Counts = Float64Array | Uint32Array;
+
+export class ValueTally {
+  /** In order of appearance; +0 for both zeros. */
+  readonly values: number[] = [];
+  /** Of each value, how many draws of each replicate have it. */
+  readonly counts: Float64Array[] = [];
+
+  constructor(private readonly replicates: number) {}
+
+  /**
+   * Counts the finite ones of draws of a replicate, as long as no more than MOST_CATEGORIES values are among them and those before.
+   *
+   * @returns  how many draws were counted or left out, from the first
+   */
+  add(draws: Float64Array, replicate: number): number {
+    const { values, counts } = this;
+    let known = 0;
+    for (let i = 0; i < draws.length; i++) {
+      const x = draws[i] + 0;
+      if (values[known] !== x) {
+        if (x - x !== 0) continue;
+        known = values.indexOf(x);
+        if (known < 0) {
+          if (values.length === MOST_CATEGORIES) return i;
+          known = values.push(x) - 1;
+          counts.push(new Float64Array(this.replicates));
+        }
+      }
+      counts[known][replicate]++;
+    }
+    return draws.length;
+  }
+
+  /** Values with their counts, ascending. */
+  sorted(): { readonly value: number; readonly counts: readonly number[] }[] {
+    return this.values
+      .map((value, k) => ({ value, counts: [...this.counts[k]] }))
+      .sort((a, b) => a.value - b.value);
+  }
+
+  /** Adds the counts to those of a layout, which has a bucket for each number. */
+  countInto(layout: BucketLayout, into: { buckets: Counts; groups: Counts }): void {
+    const groupCount = layout.groups[layout.groups.length - 1] + 1;
+    this.values.forEach((value, k) => {
+      const cell = cellOf(layout, value);
+      const bucket = layout.firsts[cell] + withinCell(layout, cell, value);
+      this.counts[k].forEach((n, r) => {
+        into.buckets[bucket] += n;
+        into.groups[r * groupCount + layout.groups[cell]] += n;
+      });
+    });
+  }
+
+  /**
+   * The draws as a sample that is exact.
+   *
+   * @param thresholds  at or above which draws will be counted
+   */
+  sample(thresholds: readonly number[]): BucketSample {
+    const layout = layoutOfValues(this.values, thresholds);
+    const groupCount = layout.groups[layout.groups.length - 1] + 1;
+    const buckets = new Float64Array(layout.firsts[layout.groups.length]);
+    const groups = new Float64Array(groupCount * this.replicates);
+    this.countInto(layout, { buckets, groups });
+    const least = Math.min(...this.values);
+    const greatest = Math.max(...this.values);
+    return new BucketSample(layout, { buckets, groups, least, greatest });
+  }
+
+  /** What `from` makes a tally of again. */
+  saved(): object {
+    return { replicates: this.replicates, values: this.values, counts: this.counts };
+  }
+
+  static from(saved: object): ValueTally {
+    const { replicates, values, counts } = saved as ReturnType<ValueTally['saved']> & {
+      replicates: number;
+      values: number[];
+      counts: Float64Array[];
+    };
+    const tally = new ValueTally(replicates);
+    tally.values.push(...values);
+    tally.counts.push(...counts);
+    return tally;
+  }
+}
