@@ -3,7 +3,6 @@
 import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
 import type { Sorter } from '../kernel/sorter.ts';
 import type { Plan } from '../plan/plan.ts';
-import { BucketSample, Histogram, RELATIVE_ERROR } from '../stats/histogram.ts';
 import { MOMENTS, MomentTree } from '../stats/moments.ts';
 import { type Sample, SortedSample } from '../stats/sample.ts';
 import { MOST_CATEGORIES, type ValueCounts, summariseOutcome } from '../stats/summarise.ts';
@@ -11,13 +10,13 @@ import type { OutcomeSummary, Summary, Wanted } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { blockStretches } from './layout.ts';
 import { placeForecasts } from './published.ts';
-import { type BlockResult, type Failure, NAMED_FAILURES } from './simulate.ts';
+import { type BlockResult, NAMED_FAILURES } from './simulate.ts';
 
-/** Draws of all outcomes are kept up to this many bytes; beyond, histograms take their place. */
+/** Draws of all outcomes are kept up to this many bytes; beyond, counts in buckets take their place. */
 export const KEPT_DRAWS_BYTES = 1024 * 1024 * 1024;
 
 export interface Collector {
-  readonly method: 'draws' | 'histogram';
+  readonly method: 'draws' | 'buckets';
   /** Blocks taken in. */
   readonly blocks: ReadonlySet<number>;
   add(result: BlockResult): void;
@@ -25,26 +24,34 @@ export interface Collector {
   summary(sorter: Sorter): Summary;
 }
 
-interface CountedSample {
+export interface CountedSample {
   readonly sample: Sample;
   /** Counts of values, where they are few and whole. */
   readonly values: readonly ValueCounts[] | undefined;
 }
 
-abstract class Collecting {
+/** What a run saves on its way, so that a later process can go on: anything that can be cloned, and tables of counts, which are large. */
+export interface Snapshot {
+  readonly state: object;
+  readonly tables: readonly Uint32Array[];
+}
+
+export abstract class Collecting {
   readonly blocks = new Set<number>();
   protected readonly columns: ReturnType<typeof outcomeColumns>;
   protected moments = new MomentTree();
-  protected failures: Failure[] = [];
+  /** First failing trials of each column, ascending. */
+  protected readonly failing: number[][];
 
   constructor(protected readonly plan: Plan) {
     this.columns = outcomeColumns(plan.program);
+    this.failing = this.columns.map(() => []);
   }
 
   add(result: BlockResult): void {
     this.blocks.add(result.block);
     this.moments.add(result.block, result.moments);
-    this.failures.push(...result.failures);
+    for (const { column, trial } of result.failures) this.note(column, trial);
     this.keep(result);
   }
 
@@ -62,7 +69,7 @@ abstract class Collecting {
       outcomes,
       ...this.published(),
       failures: outcomes.flatMap(({ id, failures }, k) =>
-        failures > 0 ? [{ outcome: id, count: failures, trials: this.failed(k) }] : [],
+        failures > 0 ? [{ outcome: id, count: failures, trials: this.failing[k] }] : [],
       ),
     };
   }
@@ -70,7 +77,7 @@ abstract class Collecting {
   /** @param moments  of the column, replicate after replicate */
   protected summarise(column: number, moments: Float64Array, sorter: Sorter): OutcomeSummary {
     const { plan, columns } = this;
-    const { sample, values } = this.sample(column, sorter);
+    const { sample, values } = this.sample(column, moments, sorter);
     return summariseOutcome(
       columns[column],
       moments,
@@ -88,13 +95,16 @@ abstract class Collecting {
 
   protected abstract readonly quantileMethod: Summary['quantiles'];
   protected abstract keep(result: BlockResult): void;
-  protected abstract sample(column: number, sorter: Sorter): CountedSample;
+  /** @param moments  of the column, replicate after replicate */
+  protected abstract sample(column: number, moments: Float64Array, sorter: Sorter): CountedSample;
 
-  private failed(column: number): number[] {
-    const trials = this.failures
-      .filter((failure) => failure.column === column)
-      .map(({ trial }) => trial);
-    return trials.sort((a, b) => a - b).slice(0, NAMED_FAILURES);
+  /** A run of any length remembers a few failures of a column only. */
+  private note(column: number, trial: number): void {
+    const failing = this.failing[column];
+    if (failing.length === NAMED_FAILURES && trial > failing[NAMED_FAILURES - 1]) return;
+    failing.push(trial);
+    failing.sort((a, b) => a - b);
+    failing.length = Math.min(failing.length, NAMED_FAILURES);
   }
 }
 
@@ -168,14 +178,14 @@ export class DrawCollector extends Collecting implements Collector {
     }
   }
 
-  protected sample(column: number, sorter: Sorter): CountedSample {
+  protected sample(column: number, _: Float64Array, sorter: Sorter): CountedSample {
     const parts = sorter.sortedParts(this.outcomes[column], this.firsts).map(finitePart);
     return { sample: new SortedSample(parts), values: countValues(parts) };
   }
 }
 
 /** What a program asks of one of its columns: worlds of headline amounts, chances where a chart has a threshold. */
-function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {
+export function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {
   const { headlines = [], charts = [] } = program;
   const { id: bare, over } = program.outcomes[outcome];
   const thresholds = charts.flatMap((chart) =>
@@ -190,7 +200,7 @@ function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wan
 }
 
 /** What lies between the infinities and before NaN, which sorts last. */
-function finitePart(sorted: Float64Array): Float64Array {
+export function finitePart(sorted: Float64Array): Float64Array {
   let [from, to] = [0, sorted.length];
   while (to > 0 && !(sorted[to - 1] < Number.POSITIVE_INFINITY)) to--;
   while (from < to && sorted[from] === Number.NEGATIVE_INFINITY) from++;
@@ -220,66 +230,4 @@ function countValues(parts: readonly Float64Array[]): ValueCounts[] | undefined 
   return [...counts]
     .map(([value, row]) => ({ value, counts: row }))
     .sort((a, b) => a.value - b.value);
-}
-
-/** Keeps histograms: as small for ten million trials as for one. */
-export class HistogramCollector extends Collecting implements Collector {
-  readonly method = 'histogram';
-  protected readonly quantileMethod = {
-    method: 'histogram',
-    relativeError: RELATIVE_ERROR,
-  } as const;
-  private histograms: Histogram[];
-
-  constructor(plan: Plan) {
-    super(plan);
-    this.histograms = this.columns.map(() => new Histogram(plan.replicates));
-  }
-
-  protected keep({ block, trials, columns }: BlockResult): void {
-    const stretches = blockStretches(this.plan, block);
-    // Column after column, so that the tables of one stay in the cache.
-    this.histograms.forEach((histogram, k) => {
-      for (const { replicate, length, position } of stretches) {
-        const from = k * trials + position;
-        histogram.add(columns.subarray(from, from + length), replicate);
-      }
-    });
-  }
-
-  protected sample(column: number): CountedSample {
-    const buckets = this.histograms[column].buckets();
-    const few =
-      buckets.length <= MOST_CATEGORIES &&
-      buckets.every(({ least, greatest }) => least === greatest && Number.isInteger(least));
-    return {
-      sample: new BucketSample(buckets),
-      values: few
-        ? buckets.map(({ least, counts }) => ({ value: least, counts: [...counts] }))
-        : undefined,
-    };
-  }
-
-  /** What a later process needs to go on from here. */
-  snapshot(): object {
-    return {
-      blocks: [...this.blocks],
-      nodes: this.moments.nodes,
-      failures: this.failures,
-      histograms: this.histograms.map((histogram) => histogram.saved()),
-    };
-  }
-
-  restore(snapshot: object): void {
-    const saved = snapshot as {
-      blocks: number[];
-      nodes: Map<string, Float64Array>;
-      failures: Failure[];
-      histograms: object[];
-    };
-    saved.blocks.forEach((block) => this.blocks.add(block));
-    this.moments = new MomentTree(saved.nodes);
-    this.failures = saved.failures;
-    this.histograms = saved.histograms.map((histogram) => Histogram.from(histogram));
-  }
 }

@@ -4,7 +4,8 @@ import { loadKernel } from '../kernel/load.ts';
 import type { Sorter } from '../kernel/sorter.ts';
 import { type Plan, blockCount } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
-import { type Collector, DrawCollector, HistogramCollector } from './collect.ts';
+import { BucketCollector } from './bucket-collector.ts';
+import { type Collector, DrawCollector, type Snapshot } from './collect.ts';
 import { correlations } from './correlations.ts';
 import type { Executor } from './executor.ts';
 import type { BlockResult } from './simulate.ts';
@@ -19,8 +20,8 @@ export interface Log {
 export interface RunHooks {
   /** After every block. */
   progress?(done: number, total: number): void;
-  /** Every so often in a run that keeps histograms: what is worth saving. */
-  checkpoint?(snapshot: object): void;
+  /** Every so often in a run that counts in buckets: what is worth saving. */
+  checkpoint?(snapshot: Snapshot): void;
   readonly stop?: { readonly requested: boolean };
   /** How many inputs are recorded beside the outcomes; none if absent. */
   readonly recordedInputs?: number;
@@ -69,12 +70,12 @@ export async function run(
   log: Log,
   sorter: Sorter,
   hooks: RunHooks = {},
-  saved?: object,
+  saved?: Snapshot,
 ): Promise<Finished | Stopped> {
   const collector = DrawCollector.fits(plan)
     ? new DrawCollector(plan, hooks.recordedInputs, hooks.weights)
-    : new HistogramCollector(plan);
-  if (saved && collector instanceof HistogramCollector) collector.restore(saved);
+    : new BucketCollector(plan);
+  if (saved && collector instanceof BucketCollector) collector.restore(saved);
   const digests = new Map(log.done);
   const total = blockCount(plan);
   const missing = Array.from({ length: total }, (_, block) => block).filter(
@@ -90,14 +91,14 @@ export async function run(
     takeIn(result);
     hooks.progress?.(collector.blocks.size, total);
     const began = performance.now();
-    if (collector instanceof HistogramCollector && began > nextCheckpoint) {
-      hooks.checkpoint?.(collector.snapshot());
+    if (began > nextCheckpoint) {
+      checkpoint();
       const took = performance.now() - began;
       nextCheckpoint = began + took + Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * took);
     }
   }
   if (collector.blocks.size < total) {
-    if (collector instanceof HistogramCollector) hooks.checkpoint?.(collector.snapshot());
+    checkpoint();
     return { state: 'stopped', done: collector.blocks.size, total };
   }
   const ordered = Array.from({ length: total }, (_, block) => digests.get(block)!);
@@ -107,6 +108,11 @@ export async function run(
     ...(dependent === undefined ? {} : { correlations: dependent }),
   };
   return { state: 'finished', summary, digests: ordered, collector };
+
+  function checkpoint(): void {
+    const snapshot = collector instanceof BucketCollector ? collector.snapshot() : undefined;
+    if (snapshot) hooks.checkpoint?.(snapshot);
+  }
 
   function takeIn(result: BlockResult): void {
     const known = digests.get(result.block);

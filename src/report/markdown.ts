@@ -13,7 +13,13 @@ import { correlationSection } from './markdown-correlations.ts';
 import { changedSection, inputSections, sourceSection } from './markdown-inputs.ts';
 import { headlineSection, outcomeSections, seriesSections } from './markdown-outcomes.ts';
 import { publishedSection } from './published.ts';
-import { changedCorrelations, reproducingCommand, type RunFacts, trialsText } from './run-facts.ts';
+import {
+  bucketsText,
+  changedCorrelations,
+  reproducingCommand,
+  type RunFacts,
+  trialsText,
+} from './run-facts.ts';
 
 export interface Section {
   readonly title: string;
@@ -106,15 +112,16 @@ function reproduction(plan: Plan, { run, version }: RunFacts): string[] {
   ];
 }
 
-function terms({ replicates }: Plan, { quantiles }: Summary): string[] {
+function terms({ replicates }: Plan, summary: Summary): string[] {
   const error =
     replicates === 1
       ? 'This run has one replicate, so the error is unknown: numbers carry a `~` and three digits at most.'
       : `It comes from the spread of the ${replicates} replicates. Numbers end at the digit where it begins; a number without one came out the same in every replicate.`;
+  const buckets = bucketsText(summary);
   const method =
-    quantiles.method === 'draws'
+    buckets === undefined
       ? 'Quantiles are sample quantiles of all draws, definition 7 of Hyndman and Fan.'
-      : `Quantiles are from a histogram and off by ${quantiles.relativeError} of their value at most.`;
+      : `Quantiles are ${buckets}.`;
   return [
     [
       '- **World**, or trial: one draw of every assumption and one pass of the model through its quarters.',

@@ -4,6 +4,7 @@ import type { Measure } from '../compile/program.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Plan, PlannedCopula } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
+import type { Summary } from '../stats/summary.ts';
 
 export interface RunFacts {
   /** How commands call the run: the last part of its folder, `china-ai-chips-1a2b3c4d`. */
@@ -71,6 +72,12 @@ export function trialsText({ trials, replicates }: Plan): string {
   if (replicates === 1) return `${counted(trials)} in one replicate`;
   const each = trials % replicates === 0 ? ` of ${counted(trials / replicates)}` : '';
   return `${counted(trials)} in ${replicates} replicates${each}`;
+}
+
+/** Where quantiles come from if not from the draws themselves; undefined if they do. */
+export function bucketsText({ quantiles }: Summary): string | undefined {
+  if (quantiles.method === 'draws') return undefined;
+  return `from counts in buckets laid out by the first ${counted(quantiles.pilot)} trials; their width is part of every interval`;
 }
 
 export interface ChangedInput {

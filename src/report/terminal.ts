@@ -7,7 +7,13 @@ import { outcomeBlock } from './block.ts';
 import { evidenceLines } from './evidence-tables.ts';
 import { failureLines } from './failures.ts';
 import { headlineOutcomes, headlineSentence } from './headlines.ts';
-import { changedCorrelations, changedInputs, type RunFacts, trialsText } from './run-facts.ts';
+import {
+  bucketsText,
+  changedCorrelations,
+  changedInputs,
+  type RunFacts,
+  trialsText,
+} from './run-facts.ts';
 
 export interface TerminalOptions {
   /** Width of the terminal in characters; 80 if nobody says. */
@@ -82,20 +88,14 @@ function correlationLines(plan: Plan, width: number): string[] {
 }
 
 function factLines(plan: Plan, summary: Summary, facts: RunFacts, width: number): string[] {
+  const buckets = bucketsText(summary);
   const rows: [name: string, value: string][] = [
     ['Trials', `${trialsText(plan)}, ${plan.design}, seed ${plan.seed}`],
     ['Model', `${plan.model}, fingerprint ${plan.program.fingerprint.slice(0, 16)}`],
     ...(plan.presets.length > 0
       ? [['Presets', plan.presets.join(', ')] satisfies [string, string]]
       : []),
-    ...(summary.quantiles.method === 'histogram'
-      ? [
-          [
-            'Quantiles',
-            `from a histogram, off by ${summary.quantiles.relativeError} of their value at most`,
-          ] satisfies [string, string],
-        ]
-      : []),
+    ...(buckets === undefined ? [] : [['Quantiles', buckets] satisfies [string, string]]),
     ['Digest', facts.digest.slice(0, 16)],
     ['Folder', facts.folder],
     ['Files', facts.files.join('  ')],

@@ -89,7 +89,7 @@ export const summaryForm: z.ZodType<Summary> = closed<Summary>()({
   replicates: whole(1),
   quantiles: z.discriminatedUnion('method', [
     z.strictObject({ method: z.literal('draws') }),
-    z.strictObject({ method: z.literal('histogram'), relativeError: z.number() }),
+    z.strictObject({ method: z.literal('buckets'), pilot: whole(1) }),
   ]),
   outcomes: z.array(outcome).max(1_000_000),
   correlations: z.exactOptional(

@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { sha256, toJson } from '../compile/canonical.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
+import type { Snapshot } from '../execute/collect.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import {
@@ -197,11 +198,11 @@ export class RunFolder implements RunStore {
     return Journal.open(this.file('journal'), planId);
   }
 
-  snapshot(planId: string): object | undefined {
+  snapshot(planId: string): Snapshot | undefined {
     return readSnapshot(this.path, planId);
   }
 
-  saveSnapshot(planId: string, content: object): void {
+  saveSnapshot(planId: string, content: Snapshot): void {
     writeSnapshot(this.path, planId, content);
   }
 

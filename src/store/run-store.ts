@@ -1,6 +1,7 @@
 /** Where one run is kept: a folder (`run-folder.ts`), or whatever else offers the same. */
 
 import type { EvidenceDocument } from '../evidence/document.ts';
+import type { Snapshot } from '../execute/collect.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import type { Check, Inspected } from './inspect.ts';
@@ -64,8 +65,8 @@ export interface RunStore {
   /** @throws RunFolderError if the log is that of another plan */
   log(planId: string): RunLog;
   /** What an earlier process saved of a run too large to keep its draws. */
-  snapshot(planId: string): object | undefined;
-  saveSnapshot(planId: string, content: object): void;
+  snapshot(planId: string): Snapshot | undefined;
+  saveSnapshot(planId: string, content: Snapshot): void;
   writeDraws(plan: Plan, draws: KeptDraws): void;
   /** The summary that is there, of the right form, whatever its digest is. */
   keptSummary(plan: Plan): Summary;

@@ -7,15 +7,18 @@ import { temporaryFolder } from '../cli/chipcast.ts';
 const folder = temporaryFolder();
 const file = join(folder, SNAPSHOT_NAME);
 const content = {
-  blocks: [3, 1],
-  nodes: new Map([['0/1', Float64Array.of(1, -0, Number.NaN, Number.POSITIVE_INFINITY)]]),
+  state: {
+    blocks: [3, 1],
+    nodes: new Map([['0/1', Float64Array.of(1, -0, Number.NaN, Number.POSITIVE_INFINITY)]]),
+  },
+  tables: [Uint32Array.of(1, 2 ** 32 - 1), new Uint32Array(0), Uint32Array.of(7)],
 };
 
 test('a snapshot gives back what was written, numbers that JSON has no words for included', () => {
   writeSnapshot(folder, 'mine', content);
   const read = readSnapshot(folder, 'mine') as typeof content;
   expect(read).toEqual(content);
-  expect(Object.is(read.nodes.get('0/1')![1], -0)).toBe(true);
+  expect(Object.is(read.state.nodes.get('0/1')![1], -0)).toBe(true);
   // Nothing is left lying beside it.
   expect(readdirSync(folder)).toEqual([SNAPSHOT_NAME]);
 });

@@ -1,0 +1,262 @@
+/** Collects runs whose draws are too many to be kept: counts in buckets, as many for a thousand million trials as for one. */
+
+import { BucketCounter } from '../kernel/bucket-counter.ts';
+import { loadKernel } from '../kernel/load.ts';
+import { Sorter } from '../kernel/sorter.ts';
+import { type Plan, blockCount } from '../plan/plan.ts';
+import { type BucketLayout, layBuckets, LEAST_ROOM } from '../stats/bucket-layout.ts';
+import { BucketSample } from '../stats/bucket-sample.ts';
+import { MOMENTS, MomentTree } from '../stats/moments.ts';
+import { MOST_CATEGORIES } from '../stats/summarise.ts';
+import type { Summary } from '../stats/summary.ts';
+import { ValueTally } from '../stats/value-tally.ts';
+import {
+  type Collector,
+  Collecting,
+  type CountedSample,
+  finitePart,
+  type Snapshot,
+  wantedOf,
+} from './collect.ts';
+import { blockStretches } from './layout.ts';
+import type { BlockResult } from './simulate.ts';
+
+export interface BucketLimits {
+  /** Draws of the pilot, bytes over all outcomes; one block at least. */
+  readonly pilotBytes: number;
+  /** Tables of counts, bytes over all outcomes; more where outcomes are so many that the least layout of each takes more. */
+  readonly tableBytes: number;
+}
+
+const LIMITS: BucketLimits = {
+  pilotBytes: 64 * 1024 * 1024,
+  tableBytes: 96 * 1024 * 1024,
+};
+
+/** More draws in the pilot narrow nothing that matters. */
+const MOST_PILOT = 2 ** 18;
+/** Bytes of a bucket, and of a cell: its edge and its record. */
+const BUCKET_BYTES = 4;
+const CELL_BYTES = 24;
+/** Part of an outcome's bytes that buckets may take, and cells; the rest is for counts by replicate. */
+const BUCKET_PART = 1 / 3;
+const CELL_PART = 1 / 4;
+const MOST_ROOM = { cells: 8192, buckets: 65536 } as const;
+
+/** What is known of an outcome: its values with their counts while they are few, counts of buckets from then on. */
+interface Column {
+  readonly layout: BucketLayout;
+  tally: ValueTally | undefined;
+  /** Number of its table; undefined while there is a tally. */
+  table: number | undefined;
+}
+
+/** What is needed of a block to count it. */
+interface Waiting {
+  readonly block: number;
+  readonly trials: number;
+  readonly moments: Float64Array;
+  readonly columns: Float64Array;
+}
+
+/** The form of snapshots; raised whenever layouts or counts are made otherwise, so that an old snapshot is not gone on with. */
+const FORMAT = 'buckets 1';
+
+interface State {
+  readonly format: string;
+  readonly blocks: readonly number[];
+  readonly nodes: Map<string, Float64Array>;
+  readonly failures: readonly (readonly number[])[];
+  /** Of each outcome: a tally, or else its counts are the next two tables. */
+  readonly columns: readonly { readonly layout: BucketLayout; readonly tally?: object }[];
+}
+
+export class BucketCollector extends Collecting implements Collector {
+  readonly method = 'buckets';
+  protected readonly quantileMethod: Summary['quantiles'];
+  /** Blocks 0, 1, ... whose draws say where buckets are: as the plan has it, so that the summary does not depend on which came first. */
+  private readonly pilotBlocks: number;
+  private readonly counter: BucketCounter;
+  private counted: readonly Column[] | undefined;
+  /** Blocks that came before the pilot was complete; not many, for blocks are handed out in order. */
+  private readonly waiting = new Map<number, Waiting>();
+
+  constructor(
+    plan: Plan,
+    private readonly limits: BucketLimits = LIMITS,
+  ) {
+    super(plan);
+    const trialBytes = 8 * Math.max(1, this.columns.length);
+    const most = Math.min(limits.pilotBytes / trialBytes, MOST_PILOT) / plan.blockSize;
+    this.pilotBlocks = Math.min(blockCount(plan), Math.max(1, Math.floor(most)));
+    this.counter = new BucketCounter(
+      loadKernel(),
+      plan.replicates,
+      Math.min(plan.blockSize, plan.trials),
+    );
+    this.quantileMethod = {
+      method: 'buckets',
+      pilot: Math.min(plan.trials, this.pilotBlocks * plan.blockSize),
+    };
+  }
+
+  protected keep(result: BlockResult): void {
+    if (this.counted) {
+      this.count(this.counted, result);
+      return;
+    }
+    const { block, trials, moments, columns } = result;
+    this.waiting.set(block, {
+      block,
+      trials,
+      moments,
+      columns: columns.slice(0, trials * this.columns.length),
+    });
+    for (let pilot = 0; pilot < this.pilotBlocks; pilot++) if (!this.waiting.has(pilot)) return;
+    const layouts = this.layouts();
+    this.counted = layouts;
+    for (const [number, early] of this.waiting) {
+      this.count(layouts, early);
+      this.waiting.delete(number);
+    }
+  }
+
+  /** Of every outcome, from the pilot. */
+  private layouts(): Column[] {
+    const { plan, columns, limits } = this;
+    const blocks = Array.from({ length: this.pilotBlocks }, (_, block) => this.waiting.get(block)!);
+    const draws = new Float64Array(blocks.reduce((sum, { trials }) => sum + trials, 0));
+    const sorter = new Sorter(loadKernel());
+    const bytes = limits.tableBytes / columns.length;
+    return columns.map((column, k) => {
+      let filled = 0;
+      for (const { trials, columns: values } of blocks) {
+        // Adding 0 makes both zeros one.
+        for (let i = 0; i < trials; i++) draws[filled + i] = values[k * trials + i] + 0;
+        filled += trials;
+      }
+      const pilot = finitePart(sorter.sortedParts(draws, [0, draws.length])[0]);
+      const layout = layBuckets(pilot, {
+        draws: (plan.trials / draws.length) * pilot.length,
+        thresholds: wantedOf(plan.program, column).thresholds,
+        buckets: room('buckets', (bytes * BUCKET_PART) / BUCKET_BYTES),
+        cells: room('cells', (bytes * CELL_PART) / CELL_BYTES),
+      });
+      return hasFewValues(pilot)
+        ? { layout, tally: new ValueTally(plan.replicates), table: undefined }
+        : { layout, tally: undefined, table: this.counter.add(layout) };
+    });
+  }
+
+  private count(counted: readonly Column[], { block, trials, moments, columns }: Waiting): void {
+    const { counter, plan } = this;
+    const stretches = blockStretches(plan, block);
+    counted.forEach((column, k) => {
+      const values = columns.subarray(k * trials, (k + 1) * trials);
+      if (column.table !== undefined) counter.load(values);
+      for (const { replicate, position, length } of stretches) {
+        let from = position;
+        const end = position + length;
+        if (column.tally) {
+          from += column.tally.add(values.subarray(position, end), replicate);
+          if (from === end) continue;
+          column.table = this.tableOf(column.layout, column.tally);
+          column.tally = undefined;
+          counter.load(values);
+        }
+        const finite = moments[(k * plan.replicates + replicate) * MOMENTS];
+        // Where a tally has counted the first ones, nobody knows how many of the rest are finite.
+        const known = from === position ? finite : -1;
+        counter.count(column.table!, replicate, from, end - from, known);
+      }
+    });
+  }
+
+  /** A table that has counted what a tally has. */
+  private tableOf(layout: BucketLayout, tally: ValueTally): number {
+    const table = this.counter.add(layout);
+    tally.countInto(layout, this.counter.counts(table));
+    return table;
+  }
+
+  protected sample(column: number, moments: Float64Array): CountedSample {
+    const { layout, tally, table } = this.counted![column];
+    const [least, greatest] = extremes(moments);
+    if (tally === undefined) {
+      const counts = this.counter.counts(table!);
+      return {
+        sample: new BucketSample(layout, { ...counts, least, greatest }),
+        values: undefined,
+      };
+    }
+    const values = tally.sorted();
+    const { thresholds } = wantedOf(this.plan.program, this.columns[column]);
+    return {
+      sample: tally.sample(thresholds),
+      values: values.every(({ value }) => Number.isInteger(value)) ? values : undefined,
+    };
+  }
+
+  /** What a later process needs to go on from here; nothing before the pilot is complete, whose few blocks are computed again. */
+  snapshot(): Snapshot | undefined {
+    const { counted, counter } = this;
+    if (counted === undefined) return undefined;
+    const state: State = {
+      format: FORMAT,
+      blocks: [...this.blocks],
+      nodes: this.moments.nodes,
+      failures: this.failing,
+      columns: counted.map(({ layout, tally }) => ({
+        layout,
+        ...(tally ? { tally: tally.saved() } : {}),
+      })),
+    };
+    const tables = counted.flatMap(({ table }) => {
+      if (table === undefined) return [];
+      const { buckets, groups } = counter.counts(table);
+      return [buckets, groups];
+    });
+    return { state, tables };
+  }
+
+  /** Goes on from a snapshot of the same plan; one of another form is passed over. */
+  restore({ state, tables }: Snapshot): void {
+    const saved = state as State;
+    if (saved.format !== FORMAT) return;
+    for (const block of saved.blocks) this.blocks.add(block);
+    this.moments = new MomentTree(saved.nodes);
+    saved.failures.forEach((trials, column) => this.failing[column].push(...trials));
+    let next = 0;
+    this.counted = saved.columns.map(({ layout, tally }) => {
+      if (tally) return { layout, tally: ValueTally.from(tally), table: undefined };
+      const table = this.counter.add(layout);
+      const { buckets, groups } = this.counter.counts(table);
+      buckets.set(tables[next++]);
+      groups.set(tables[next++]);
+      return { layout, tally: undefined, table };
+    });
+  }
+}
+
+function room(of: 'cells' | 'buckets', wanted: number): number {
+  return Math.floor(Math.min(MOST_ROOM[of], Math.max(LEAST_ROOM[of], wanted)));
+}
+
+/** @param sorted  ascending */
+function hasFewValues(sorted: Float64Array): boolean {
+  let distinct = Math.min(1, sorted.length);
+  for (let k = 1; k < sorted.length && distinct <= MOST_CATEGORIES; k++)
+    if (sorted[k] !== sorted[k - 1]) distinct++;
+  return distinct <= MOST_CATEGORIES;
+}
+
+/** The least and the greatest draw, from the moments of the replicates. */
+function extremes(moments: Float64Array): [number, number] {
+  let [least, greatest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let at = 0; at < moments.length; at += MOMENTS) {
+    if (moments[at] === 0) continue;
+    least = Math.min(least, moments[at + 3]);
+    greatest = Math.max(greatest, moments[at + 4]);
+  }
+  return [least, greatest];
+}
