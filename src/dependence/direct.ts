@@ -6,7 +6,8 @@ import type { ScoreCopula } from './copula.ts';
 import type { Margin } from './margin.ts';
 import { gaussLegendre, partition } from './piecewise.ts';
 
-const RULE = gaussLegendre(12);
+/** The rule of a panel. */
+export const RULE = gaussLegendre(12);
 /** For a panel so narrow that the mean of y hardly bends over it, while x is constant. */
 const SHORT_RULE = gaussLegendre(4);
 const SHORT = 0.1;
@@ -61,7 +62,7 @@ function mirrored({ at, edges, breaks, cuts, rises }: Margin): Margin {
 }
 
 /** How wide a panel of the outer integral may be at z: by the nearest score at which a kink of y is likely. */
-function grading(
+export function grading(
   breaks: readonly number[],
   pair: Dependence,
   unit: (z: number) => number,
@@ -79,7 +80,7 @@ function grading(
 }
 
 /** How wide a panel may be at a score: 1, but far out, where a t score doubles within less, a part of that. */
-function unitOf(copula: ScoreCopula): (z: number) => number {
+export function unitOf(copula: ScoreCopula): (z: number) => number {
   const far = copula.family === 't' ? 2 * copula.df : Infinity;
   return (z) => Math.min(1, far / Math.abs(z));
 }

@@ -55,7 +55,7 @@ const byText = memory<string, Margin>();
 export function marginOf(distribution: Distribution): Margin {
   return byText(distribution.text, () => {
     const stepped = distribution.mapping.kind === 'steps';
-    return standardised(stepped ? inSteps(distribution) : smooth(distribution), distribution);
+    return checked(stepped ? inSteps(distribution) : smooth(distribution), distribution);
   });
 }
 
@@ -78,19 +78,26 @@ export function overScores(
   return sum;
 }
 
-/** Moved and stretched by what quadrature finds of mean and variance, a few roundings, so that they are 0 and 1 for it. */
-function standardised(raw: Margin, distribution: Distribution): Margin {
-  const mean = overScores(raw, (z) => raw.at(z));
-  const variance = overScores(raw, (z) => (raw.at(z) - mean) * (raw.at(z) - mean));
+/** A distribution's margin, which the moments that it states have brought near a mean of 0 and a variance of 1. */
+function checked(raw: Margin, distribution: Distribution): Margin {
+  const { mean, variance, margin } = standardised(raw);
   const exact = Math.abs(mean) < TOLERANCE && Math.abs(variance - 1) < TOLERANCE;
   // Draws climb steps at rounded probabilities, which shows where one is rare.
   if (!exact && distribution.mapping.kind !== 'steps') throw new HeavyTailError(distribution);
+  return margin;
+}
+
+/** Moved and stretched by what quadrature finds of mean and variance, so that they are 0 and 1 for it. */
+export function standardised(raw: Margin): { mean: number; variance: number; margin: Margin } {
+  const mean = overScores(raw, (z) => raw.at(z));
+  const variance = overScores(raw, (z) => (raw.at(z) - mean) * (raw.at(z) - mean));
   const sd = Math.sqrt(variance);
-  return {
+  const margin: Margin = {
     ...raw,
     at: (z) => (raw.at(z) - mean) / sd,
     rises: raw.rises?.map((rise) => rise / sd),
   };
+  return { mean, variance, margin };
 }
 
 function inSteps({ mapping, mean, sd }: Distribution): Margin {
@@ -107,6 +114,11 @@ function inSteps({ mapping, mean, sd }: Distribution): Margin {
       levels.push(level);
     } else if (z < 0) levels[0] = level;
   }
+  return climbing(breaks, levels);
+}
+
+/** A margin that is constant between breaks: levels[k] below breaks[k], and one more above the last. */
+export function climbing(breaks: readonly number[], levels: readonly number[]): Margin {
   const at = (z: number): number => {
     let low = 0;
     let high = breaks.length;
@@ -184,7 +196,7 @@ function breaksOf(edges: ArrayLike<number>): number[] {
 }
 
 /** Scores between which all lies that matters to a variance. */
-function reachOf(at: (z: number) => number): [number, number] {
+export function reachOf(at: (z: number) => number): [number, number] {
   const outermost = (sign: number): number => {
     for (let z = FARTHEST; z > 1; z -= 0.5) {
       const y = at(sign * z);

@@ -4,23 +4,26 @@ import { sin } from '../math/functions.ts';
 import { asin, PI } from './arcsine.ts';
 import { LEAST_DF, type Measure, MOST_DF, type Pair, type ScoreCopula } from './copula.ts';
 import { DependenceError, type DependenceProblem } from './error.ts';
-import { pearsonOf, pearsonScore } from './pearson.ts';
+import { atomsOf } from '../dist/index.ts';
+import { type Curve, pearsonOf, rankProblem, scoreAt, tiedRankOf } from './pearson.ts';
 import { root } from './root.ts';
 import { studentRank } from './student-rank.ts';
+import { tiedKendallOf } from './tied-kendall.ts';
 
 /**
  * A measure of the dependence of two inputs whose scores have the correlation `rho`.
  *
- * Rank correlation and Kendall's tau are those of the copula, that is of inputs without ties, and do not depend on the
- * distributions; draws of inputs with ties (discrete ones) come out closer to 0 by what is computed from them. Pearson's
- * correlation is that of the distributions given.
+ * All three are those of the distributions given, as `rank`, `kendall` and `pearson` find them in draws: ties share the mean of their
+ * ranks, and Kendall's tau is tau-b. Without ties, rank correlation and Kendall's tau are those of the copula, whatever the
+ * distributions.
  *
- * Error: below 1e-14 for rank and Kendall, below 1e-12 for Pearson.
+ * Error: below 1e-14 for rank and Kendall without ties, below 1e-12 for Pearson and for rank with ties; for Kendall with ties see
+ * `tiedKendallOf`.
  *
  * @param rho   in [-1, 1]
- * @param pair  what the inputs are drawn from; read for 'pearson' alone
- * @throws      RangeError if rho is outside [-1, 1] or NaN; DependenceError if df is not from 1 on, or, of 'pearson', if an input
- *              has no finite standard deviation above 0
+ * @param pair  what the inputs are drawn from
+ * @throws      RangeError if rho is outside [-1, 1] or NaN; DependenceError if df is not from 1 on, if an input has one value only, or,
+ *              of 'pearson', if an input has no finite standard deviation
  *
  * Sources: for the Gaussian copula Kruskal (1958), "Ordinal measures of association", Journal of the American Statistical Association
  * 53, 814-861, doi:10.1080/01621459.1958.10501481; for Kendall's tau of t scores Lindskog, McNeil and Schmock (2003), "Kendall's tau
@@ -29,9 +32,26 @@ import { studentRank } from './student-rank.ts';
 export function measureOf(copula: ScoreCopula, measure: Measure, rho: number, pair: Pair): number {
   if (!(rho >= -1 && rho <= 1)) throw new RangeError(`measureOf: rho is ${rho}, outside [-1, 1]`);
   refuse(dfProblems(copula));
-  if (measure === 'pearson') return withoutExcess(pearsonOf(copula, pair).at(rho));
+  const curve = curveOf(copula, measure, pair);
+  if (curve !== undefined) return withoutExcess(curve.at(rho));
   if (Math.abs(rho) === 1) return rho;
   return withoutExcess(measure === 'kendall' ? (2 / PI) * asin(rho) : rankOf(copula, rho).rank);
+}
+
+/** In words, as in "a rank correlation". */
+export const NAMES: Readonly<Record<Measure, string>> = {
+  rank: 'rank correlation',
+  kendall: "Kendall's tau",
+  pearson: 'Pearson correlation',
+};
+
+/** A measure that depends on the distributions; undefined where it is that of the copula. */
+function curveOf(copula: ScoreCopula, measure: Measure, pair: Pair): Curve | undefined {
+  if (measure === 'pearson') return pearsonOf(copula, pair);
+  if (pair.every((distribution) => atomsOf(distribution).length === 0)) return undefined;
+  const messages = pair.map((distribution) => rankProblem(distribution, NAMES[measure]));
+  refuse(messages.flatMap((message) => (message === undefined ? [] : [{ message }])));
+  return measure === 'rank' ? tiedRankOf(copula, pair) : tiedKendallOf(copula, pair);
 }
 
 /** Next to 1 a sum may come out a rounding above it. */
@@ -95,12 +115,12 @@ export function scoreOrProblem(
   pair: Pair,
   names: readonly [string, string],
 ): number | DependenceProblem {
-  if (measure !== 'pearson') return copulaScore(copula, measure, target);
+  const curve = curveOf(copula, measure, pair);
+  if (curve === undefined) return copulaScore(copula, measure as 'rank' | 'kendall', target);
   // Under a Gaussian copula, and no other, scores without correlation are independent.
   if (target === 0 && copula.family === 'gaussian') return 0;
-  const pearson = pearsonOf(copula, pair);
-  const score = pearsonScore(pearson, target);
-  return score ?? unattainable(target, [pearson.at(-1), pearson.at(1)], names);
+  const score = scoreAt(curve, target);
+  return score ?? unattainable(measure, target, [curve.at(-1), curve.at(1)], names);
 }
 
 function copulaScore(copula: ScoreCopula, measure: 'rank' | 'kendall', target: number): number {
@@ -128,6 +148,7 @@ function newton(copula: ScoreCopula, target: number, start: number): number {
 }
 
 function unattainable(
+  measure: Measure,
   target: number,
   [least, greatest]: readonly [number, number],
   names: readonly [string, string],
@@ -137,8 +158,8 @@ function unattainable(
   const nearest = target < least ? from : to;
   return {
     message:
-      `${names.join(' and ')}: a Pearson correlation of ${target} is out of reach; with these distributions ` +
-      `it lies between ${from} and ${to}, and the nearest is ${nearest}`,
+      `${names.join(' and ')}: a ${NAMES[measure]} of ${target} is out of reach; with these distributions ` +
+      `${measure === 'pearson' ? '' : 'and their ties '}it lies between ${from} and ${to}, and the nearest is ${nearest}`,
     inputs: names,
     nearest,
   };

@@ -4,8 +4,8 @@ import type { Distribution } from '../dist/index.ts';
 import type { Measure, ScoreCopula } from './copula.ts';
 import type { DependenceProblem } from './error.ts';
 import type { Matrix } from './matrix.ts';
-import { scoreOrProblem, targetProblems } from './measures.ts';
-import { marginProblem } from './pearson.ts';
+import { NAMES, scoreOrProblem, targetProblems } from './measures.ts';
+import { marginProblem, rankProblem } from './pearson.ts';
 
 export interface DependentInput {
   readonly id: string;
@@ -20,6 +20,8 @@ export interface Stated {
   readonly inputs: readonly DependentInput[];
   /** Symmetric, with a unit diagonal, a row and a column for each input. */
   readonly target: Matrix;
+  /** How firmly each entry is held where not all can be, from 1 to 1000: symmetric; the diagonal is not read. All alike if absent. */
+  readonly weights?: Matrix;
 }
 
 /** The correlation of scores for every pair, and what is wrong with those that have none. */
@@ -28,7 +30,7 @@ export function pairwiseScores({ copula, measure, inputs, target }: Stated): {
   faults: DependenceProblem[];
 } {
   const unfit = inputs.map(({ distribution }) =>
-    measure === 'pearson' ? marginProblem(distribution) : undefined,
+    measure === 'pearson' ? marginProblem(distribution) : rankProblem(distribution, NAMES[measure]),
   );
   const faults: DependenceProblem[] = unfit.flatMap((message, i) =>
     message === undefined

@@ -1,5 +1,6 @@
 /** What the engine uses of this room. */
 
+export { type Atom, atomsOf } from './atoms.ts';
 export * from './constructors.ts';
 export type { Link, Mapping, TableMapping } from './distribution.ts';
 export { families } from './families.ts';

@@ -40,7 +40,10 @@ export function piecewiseMapping(pieces: Pieces): TableMapping {
 }
 
 /** Scores at which a distribution reaches a break, and leaves it. They differ where the break has a probability. */
-export function scoresAt({ cdf, survival }: Pieces, x: number): readonly [number, number] {
+export function scoresAt(
+  { cdf, survival }: Pick<Pieces, 'cdf' | 'survival'>,
+  x: number,
+): readonly [number, number] {
   const below = justBelow(x);
   return [scoreOf(cdf(below), survival(below)), scoreOf(cdf(x), survival(x))];
 }

@@ -148,7 +148,6 @@ describe('refusals', () => {
       'pareto(min=1, shape=2)',
       'pareto(min=1, shape=2) has no finite standard deviation, so no Pearson correlation; use rank',
     ],
-    ['bernoulli(0)', 'bernoulli(p=0) is certain, so nothing has a Pearson correlation with it'],
     // Its tail ends where a probability is no longer a number: 2.001 - 2 of the variance lies beyond.
     [
       'pareto(min=1, shape=2.001)',
@@ -159,6 +158,23 @@ describe('refusals', () => {
     for (const ask of [measureOf, scoreCorrelation]) {
       expect(() => ask(GAUSSIAN, 'pearson', 0.5, pair)).toThrow(message);
       expect(Number.isFinite(ask(GAUSSIAN, 'rank', 0.5, pair))).toBe(true);
+    }
+  });
+
+  test.each([
+    ['rank', 'rank correlation'],
+    ['kendall', "Kendall's tau"],
+    ['pearson', 'Pearson correlation'],
+  ] as const)('by %s, of what is certain', (measure, what) => {
+    for (const [text, canonical] of [
+      ['bernoulli(0)', 'bernoulli(p=0)'],
+      ['discrete(3:1)', 'discrete(3:1)'],
+      ['7', 'point(7)'],
+    ] as const) {
+      const pair = pairOf('uniform(0, 1)', text);
+      const message = `${canonical} is certain, so nothing has a ${what} with it`;
+      for (const ask of [measureOf, scoreCorrelation])
+        expect(() => ask(GAUSSIAN, measure, 0.5, pair)).toThrow(message);
     }
   });
 });
