@@ -21,7 +21,7 @@ export function programCopulas(
     const target = targetOf(declared, tell);
     const ids = declared.of.map((input) => input.id);
     if (target === undefined) return [];
-    const faults = memberFaults(ids, inputs);
+    const faults = [...loadedFaults(ids, inputs), ...memberFaults(ids, inputs)];
     faults.forEach(tell);
     if (faults.length > 0) return [];
     const over = inputs.find((input) => input.id === ids[0])!.over;
@@ -60,20 +60,33 @@ function targetOf(
   return undefined;
 }
 
-/** Why these inputs cannot be members of one copula. */
-export function memberFaults(
+/** Why these inputs cannot be members of one copula, among them that they load on factors or are factors. */
+function loadedFaults(
   ids: readonly string[],
-  inputs: readonly Pick<ProgramInput, 'id' | 'over' | 'loadings' | 'about'>[],
+  inputs: readonly Pick<ProgramInput, 'id' | 'loadings' | 'about'>[],
 ): string[] {
   const members = ids.flatMap((id) => inputs.find((input) => input.id === id) ?? []);
-  const faults = members.flatMap(({ id, about, loadings }) => [
-    ...(about.role === 'input' ? [] : [`${id} is a ${about.role}; wanted inputs only`]),
+  return members.flatMap(({ id, about, loadings }) => [
+    ...(about.role === 'factor' ? [`${id} is a factor; wanted inputs only`] : []),
     ...(loadings.length === 0
       ? []
       : [
           `${id} loads on ${loadings.map(({ factor }) => factor).join(' and ')}; an input has one reason to move with others, a factor or a copula`,
         ]),
   ]);
+}
+
+/** Why these inputs cannot be members of one copula, whatever they load on. */
+export function memberFaults(
+  ids: readonly string[],
+  inputs: readonly Pick<ProgramInput, 'id' | 'over' | 'about'>[],
+): string[] {
+  const members = ids.flatMap((id) => inputs.find((input) => input.id === id) ?? []);
+  const faults = members.flatMap(({ id, about }) =>
+    about.role === 'input' || about.role === 'factor'
+      ? []
+      : [`${id} is a ${about.role}; wanted inputs only`],
+  );
   const twice = ids.filter((id, k) => ids.indexOf(id) < k);
   const other = members.find(({ over }) => over !== members[0].over);
   return [

@@ -4,6 +4,7 @@ import type { DependenceProblem } from './error.ts';
 import { cholesky, type Matrix, nearestCorrelation } from './matrix.ts';
 import { measureOf } from './measures.ts';
 import { pairwiseScores, type Stated } from './pairwise.ts';
+import { weightedNearest } from './weighted-nearest.ts';
 
 /** Decimals of the entries that are named, and how far towards independence they may be moved until they are accepted so rounded. */
 const ATTEMPTS = [
@@ -31,7 +32,7 @@ export function infeasible(stated: Stated, scores: Matrix): DependenceProblem {
   return {
     message:
       `these ${named[stated.measure]} cannot hold together: the correlations of the scores would not be a positive ` +
-      `semi-definite matrix. The nearest that can: ${movesInWords(stated, nearest)}.${whole}`,
+      `semi-definite matrix. The nearest that can${stated.weights ? ', by the weights' : ''}: ${movesInWords(stated, nearest)}.${whole}`,
     inputs: ids,
     nearest,
   };
@@ -39,6 +40,8 @@ export function infeasible(stated: Stated, scores: Matrix): DependenceProblem {
 
 /** In the measure of the author, rounded, and accepted by `solveCopula`. */
 function nearestFeasible(stated: Stated, scores: Matrix): Matrix {
+  const byWeights = stated.weights && nearestByWeights(stated, stated.weights, scores);
+  if (byWeights !== undefined) return byWeights;
   const limit = nearestCorrelation(scores);
   for (const { digits, farthest } of ATTEMPTS) {
     for (let shrink = 0; shrink < 1.5 * farthest; shrink = shrink === 0 ? 1e-4 : 1.5 * shrink) {
@@ -50,6 +53,26 @@ function nearestFeasible(stated: Stated, scores: Matrix): Matrix {
   }
   // The last attempt is independence.
   throw new RangeError(`${stated.id}: no correlations near ${JSON.stringify(limit)} are accepted`);
+}
+
+/**
+ * Away from the edge of what is possible by a least eigenvalue that rises until the rounded entries are accepted: a move towards
+ * independence would move what is held as much as the rest.
+ */
+function nearestByWeights(stated: Stated, weights: Matrix, scores: Matrix): Matrix | undefined {
+  for (const { digits, farthest } of ATTEMPTS) {
+    for (
+      let least = 0;
+      least < 1.5 * farthest && least < 0.5;
+      least = least === 0 ? 1e-4 : 1.5 * least
+    ) {
+      const limit = weightedNearest(scores, weights, least);
+      const target = inMeasure(stated, limit, 1, Number(`1e${digits}`));
+      const found = pairwiseScores({ ...stated, target });
+      if (found.faults.length === 0 && cholesky(found.scores) !== undefined) return target;
+    }
+  }
+  return undefined;
 }
 
 /** What the author's measure is under scores with these correlations, times a factor, rounded. */

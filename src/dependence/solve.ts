@@ -5,6 +5,7 @@ import { cholesky } from './matrix.ts';
 import { dfProblems } from './measures.ts';
 import { infeasible } from './nearest-feasible.ts';
 import { pairwiseScores, type Stated } from './pairwise.ts';
+import { GREATEST_WEIGHT, LEAST_WEIGHT } from './weighted-nearest.ts';
 
 export interface Solved {
   /** Correlations of the scores. */
@@ -20,7 +21,11 @@ export interface Solved {
  *         where every pair could but not all at once, with the nearest matrix that would be accepted
  */
 export function solveCopula(stated: Stated): Solved {
-  const problems = [...dfProblems(stated.copula), ...shapeProblems(stated)];
+  const problems = [
+    ...dfProblems(stated.copula),
+    ...shapeProblems(stated),
+    ...weightProblems(stated),
+  ];
   if (problems.length > 0) throw new DependenceError(problems, stated.id);
   const { scores, faults } = pairwiseScores(stated);
   if (faults.length > 0) throw new DependenceError(faults, stated.id);
@@ -67,4 +72,36 @@ function shapeProblems({ inputs, target }: Stated): DependenceProblem[] {
     ),
   );
   return [...diagonal, ...lopsided];
+}
+
+/** What is wrong with the weights, if there are any. */
+function weightProblems({ inputs, target, weights }: Stated): DependenceProblem[] {
+  if (weights === undefined) return [];
+  const n = inputs.length;
+  if (weights.length !== n || weights.some((row) => row.length !== n)) {
+    return [
+      {
+        message: `weights has ${weights.length} rows of ${weights.map((row) => row.length).join(', ')} for ${n} inputs; wanted one for each entry of the correlations`,
+      },
+    ];
+  }
+  return target.flatMap((_, i) =>
+    weights[i].slice(0, i).flatMap((weight, j) => {
+      const names = [inputs[j].id, inputs[i].id];
+      const tell = (message: string) => [
+        { message: `${names.join(' and ')}: ${message}`, inputs: names },
+      ];
+      const other = weights[j][i];
+      const outside = [other, weight].find((w) => !(w >= LEAST_WEIGHT && w <= GREATEST_WEIGHT));
+      if (outside !== undefined) {
+        return tell(
+          `the weight is ${outside}; wanted from ${LEAST_WEIGHT}, which moves freely, to ${GREATEST_WEIGHT}, which is held`,
+        );
+      }
+      if (other === weight) return [];
+      return tell(
+        `the weight is ${other} in the row of ${names[0]} and ${weight} in that of ${names[1]}; they must be equal`,
+      );
+    }),
+  );
 }

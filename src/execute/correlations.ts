@@ -1,4 +1,4 @@
-/** Rank correlations of the inputs that depend on each other: asked for against achieved. */
+/** Correlations of the inputs that depend on each other: asked for against achieved. */
 
 import {
   kendall,
@@ -9,7 +9,7 @@ import {
   type ScoreCopula,
 } from '../dependence/index.ts';
 import { type Distribution, parseDistribution } from '../dist/index.ts';
-import { type Plan, blockCount } from '../plan/plan.ts';
+import { type Plan, type PlannedCopula, blockCount } from '../plan/plan.ts';
 import { estimateFrom } from '../stats/interval.ts';
 import type { CorrelationSummary, Summary } from '../stats/summary.ts';
 import { inputColumns } from '../compile/lower.ts';
@@ -48,24 +48,37 @@ export function correlations(plan: Plan, module: WebAssembly.Module): Summary['c
 /** Pairs whose scores are correlated by design, in the order of the program. */
 function dependentPairs(plan: Plan): Pair[] {
   const { program, copulas = [] } = plan;
-  const fixed = new Set(
-    drawsOf(plan).flatMap(({ input, mapping }) => (mapping.kind === 'point' ? [input] : [])),
-  );
+  // What is certain to have a value depends on nothing.
   const drawn = new Set(
-    program.inputs.flatMap(({ id, used }, k) => (used && !fixed.has(k) ? [id] : [])),
+    program.inputs.flatMap(({ id, used }, k) => {
+      const [least, greatest] = parseDistribution(plan.inputs[k].distribution).support;
+      return used && least < greatest ? [id] : [];
+    }),
   );
   const loaded = program.inputs.filter(({ id, loadings }) => loadings.length > 0 && drawn.has(id));
+  const factors = new Set(program.inputs.flatMap(({ loadings }) => loadings.map((l) => l.factor)));
+  // Of copulas that correlate a factor with others: those move with all that loads on it.
+  const reaching = copulas.filter(({ inputs }) => inputs.some((id) => factors.has(id)));
+  const partners = program.inputs.filter(
+    ({ id }) => drawn.has(id) && !factors.has(id) && reaching.some((c) => c.inputs.includes(id)),
+  );
   const byFactor = loaded.flatMap((first, k) =>
-    loaded.slice(k + 1).flatMap((second): Pair[] => {
-      const shared = first.loadings.flatMap(({ factor, weight }) => {
-        const other = second.loadings.find((loading) => loading.factor === factor);
-        return other === undefined ? [] : [{ factor, product: weight * other.weight }];
-      });
+    [...loaded.slice(k + 1), ...partners].flatMap((second): Pair[] => {
+      const ends =
+        second.loadings.length > 0 ? second.loadings : [{ factor: second.id, weight: 1 }];
+      const shared = first.loadings.flatMap(({ factor, weight }) =>
+        ends.flatMap((end) => {
+          const { score, by } = scoreOfFactors(factor, end.factor, reaching);
+          return score === 0 || !drawn.has(factor) || !drawn.has(end.factor)
+            ? []
+            : [{ by, product: weight * end.weight * score }];
+        }),
+      );
       if (shared.length === 0) return [];
       return [
         {
           inputs: [first.id, second.id],
-          by: shared.map(({ factor }) => factor).join(', '),
+          by: [...new Set(shared.map(({ by }) => by))].join(', '),
           copula: { family: 'gaussian' },
           score: shared.reduce((sum, { product }) => sum + product, 0),
           measure: 'rank',
@@ -83,6 +96,19 @@ function dependentPairs(plan: Plan): Pair[] {
     ),
   );
   return [...byCopula, ...byFactor];
+}
+
+/** The correlation of two factors, or of a factor and an input beside it in a copula, and what it comes from. */
+function scoreOfFactors(
+  first: string,
+  second: string,
+  copulas: readonly PlannedCopula[],
+): { score: number; by: string } {
+  if (first === second) return { score: 1, by: first };
+  const both = copulas.find(({ inputs }) => inputs.includes(first) && inputs.includes(second));
+  if (both === undefined) return { score: 0, by: '' };
+  const score = both.scores[both.inputs.indexOf(first)][both.inputs.indexOf(second)];
+  return { score, by: both.id };
 }
 
 /** The draws of an input, of all replicates together and of each, and their ranks. */

@@ -5,8 +5,9 @@ import type * as z from 'zod';
 import { fullMatrix, memberFaults, overlaps } from '../compile/copulas.ts';
 import type { Program, ProgramCopula } from '../compile/program.ts';
 import { DependenceError, solveCopula } from '../dependence/index.ts';
-import { parseDistribution } from '../dist/index.ts';
+import { type Distribution, parseDistribution } from '../dist/index.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { factorFaults, loadingFaults } from './loadings.ts';
 import type { PlannedCopula, PlannedInput } from './plan.ts';
 import type { Locate } from './places.ts';
 import type { SpecProblem } from './problem.ts';
@@ -63,12 +64,16 @@ export function planCopulas(
     problems.push({ ...place, path, message });
   };
   const added = asked.map((copula) => programCopula(program, copula));
-  added.forEach((copula) => faultsOf(program, copula).forEach((fault) => tell(copula.id, fault)));
+  const distributionOf = (id: string) => marginOf(program, inputs, id);
+  added.forEach((copula) =>
+    faultsOf(program, copula, distributionOf).forEach((fault) => tell(copula.id, fault)),
+  );
   overlaps([...own, ...added]).forEach(({ subject, message }) => tell(subject, message));
   if (problems.length > 0) return [];
   const numbered = numberStreams(program, added);
   return [...own, ...numbered].flatMap((copula): PlannedCopula[] => {
     const { id, df, measure, inputs: members, target, over, dimensions } = copula;
+    const { weights } = asked[added.findIndex((one) => one.id === id)] ?? {};
     try {
       const { scores, factor } = solveCopula({
         id,
@@ -76,9 +81,10 @@ export function planCopulas(
         measure,
         inputs: members.map((member) => ({
           id: member,
-          distribution: marginOf(program, inputs, member),
+          distribution: distributionOf(member),
         })),
         target,
+        ...(weights === undefined ? {} : { weights }),
       });
       const tail = df === undefined ? {} : { df };
       return [{ id, ...tail, measure, inputs: members, target, scores, factor, over, dimensions }];
@@ -91,15 +97,14 @@ export function planCopulas(
 }
 
 /**
- * The distribution that a correlation is solved for. A fixed input has none, so that of the model stands in: the others are drawn as
- * they were.
+ * The distribution that a correlation is solved for. A fixed input, or one that is certain to have a value, has none, so that of the
+ * model stands in: the others are drawn as they were.
  */
 function marginOf(program: Program, inputs: readonly PlannedInput[], id: string) {
   const number = program.inputs.findIndex((input) => input.id === id);
   const planned = parseDistribution(inputs[number].distribution);
-  return planned.mapping.kind === 'point'
-    ? parseDistribution(program.inputs[number].distribution)
-    : planned;
+  const [least, greatest] = planned.support;
+  return least === greatest ? parseDistribution(program.inputs[number].distribution) : planned;
 }
 
 function programCopula(program: Program, { inputs, df, ...measures }: SpecCopula): ProgramCopula {
@@ -118,13 +123,18 @@ function programCopula(program: Program, { inputs, df, ...measures }: SpecCopula
   };
 }
 
-function faultsOf(program: Program, { inputs }: ProgramCopula): string[] {
+function faultsOf(
+  program: Program,
+  copula: ProgramCopula,
+  distributionOf: (id: string) => Distribution,
+): string[] {
+  const { inputs } = copula;
   const known = program.inputs.map(({ id }) => id);
   const unknown = inputs.filter((id) => !known.includes(id));
-  return [
-    ...unknown.map((id) => `there is no input "${id}"${didYouMean(id, known)}`),
-    ...(unknown.length === 0 ? memberFaults(inputs, program.inputs) : []),
-  ];
+  if (unknown.length > 0)
+    return unknown.map((id) => `there is no input "${id}"${didYouMean(id, known)}`);
+  const faults = [...memberFaults(inputs, program.inputs), ...factorFaults(program, copula)];
+  return faults.length > 0 ? faults : loadingFaults(program, copula, distributionOf);
 }
 
 /** Streams of t copulas that only the spec knows come after all dimensions of the model. */

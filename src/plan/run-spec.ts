@@ -49,6 +49,8 @@ export interface SpecCopula {
   readonly pearson?: number | readonly (readonly number[])[];
   /** Degrees of freedom of a Student t copula; a Gaussian one if absent. */
   readonly df?: number;
+  /** How firmly each entry of the matrix is held where not all can be, from 1 to 1000; read for the message only. */
+  readonly weights?: readonly (readonly number[])[];
 }
 
 export const MOST_TRIALS = 1e9;
@@ -163,6 +165,16 @@ export const copulaSchema = z
             .min(1, wants('degrees of freedom from 1 on')),
         )
         .describe('Degrees of freedom of a Student t copula, under which extremes come together.'),
+      weights: z
+        .exactOptional(
+          z.array(
+            z.array(z.number()),
+            wants('a matrix of numbers from 1 to 1000 in the order of the inputs'),
+          ),
+        )
+        .describe(
+          'How firmly each entry of the matrix is held, from 1 to 1000, where not all can hold together: the nearest matrix that is named moves what has little weight.',
+        ),
     },
     wants('a map such as `{ inputs: [costs.price, demand.growth], rank: 0.5 }`'),
   )

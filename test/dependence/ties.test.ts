@@ -14,6 +14,7 @@ import { applyMapping, type Distribution } from '../../src/dist/index.ts';
 import { normalCdf, normalQuantile } from '../../src/math/functions.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
+import { asin } from '../../src/dependence/arcsine.ts';
 import { GAUSSIAN, pairOf, student } from './reference.ts';
 
 const MEASURES = ['rank', 'kendall'] as const;
@@ -86,7 +87,7 @@ describe('closed form', () => {
     // Cut from a density, a thousand values: pairs that agree are one in a thousand, and hardly concordant.
     const pair = pairOf('discreteuniform(1, 1000)', 'normal(0, 1)');
     for (const copula of [GAUSSIAN, student(3)]) {
-      const tau = (2 / Math.PI) * Math.asin(0.6) * Math.sqrt(1 / (1 - 1 / 1000));
+      const tau = (2 / Math.PI) * asin(0.6) * Math.sqrt(1 / (1 - 1 / 1000));
       expect(Math.abs(measureOf(copula, 'kendall', 0.6, pair) - tau)).toBeLessThan(1e-6);
     }
   });
