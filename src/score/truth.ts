@@ -155,6 +155,6 @@ function tableRows(file: string, { na, notes }: TruthOptions, problems: SpecProb
         problems.push({ ...place, path: String(issue.path[0] ?? ''), message: issue.message });
     return [];
   });
-  if (unknown.length > 0) notes?.([`${file}: ${few(unknown)} left out, for there is no value`]);
+  if (unknown.length > 0) notes?.([`${file}: left out, since they have no value: ${few(unknown)}`]);
   return rows;
 }

@@ -61,9 +61,21 @@ export function tableOf(file: string, parts: readonly Placed[]): Table {
       const { file: own, unit, number } = origin(row);
       return parts.length === 1 ? `${unit} ${number}` : `${own}, ${unit} ${number}`;
     },
-    notes: parts.flatMap(({ part }) => part.notes),
+    notes: notesOf(file, parts),
     metadata: (parts.length === 1 ? parts[0].part.metadata : undefined) ?? new Map(),
   };
+}
+
+/** What several files of a folder have in common is said once. */
+function notesOf(file: string, parts: readonly Placed[]): string[] {
+  const files = new Map<string, string[]>();
+  for (const { part } of parts)
+    for (const note of part.notes) files.set(note, [...(files.get(note) ?? []), part.file]);
+  return [...files].map(([note, of]) =>
+    of.length === 1
+      ? `${of[0]}: ${note}`
+      : `${file}: ${note} (in ${of.length} of ${parts.length} files)`,
+  );
 }
 
 function columnsOf({ part, keys }: Placed, faults: string[]): Column[] {

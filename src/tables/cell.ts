@@ -60,19 +60,20 @@ function losesDigits(digits: string, value: number): boolean {
 /** Why a text is no number, and what to do about it; for texts of which {@link number} is NaN. */
 export function whyNoNumber(text: string): string {
   const cell = text.trim();
-  if (isNothing(cell)) return 'it is empty';
+  if (cell === '') return 'it is empty';
+  if (isNothing(cell)) return 'it is not among the words for a missing value (na)';
   if (DECIMAL.test(cell))
     return WHOLE.test(cell) && cell.length < 300
       ? 'it has more digits than a number keeps exactly (9007199254740992)'
       : 'it is too large for a number (1.8e308)';
   const plain = cell.replace(/[^\d.eE+-]/g, '');
   if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(cell))
-    return `a comma parts thousands, or decimals; write ${plain}, or ${cell.replaceAll(',', '.')} if it is a decimal comma`;
+    return `the comma may separate thousands or decimals; write ${plain} or ${cell.replaceAll(',', '.')}`;
   if (/^[+-]?\d*,\d+$/.test(cell)) return `it has a decimal comma; write ${cell.replace(',', '.')}`;
   if (/^[+-]?\d{1,3}([ '’_\u00a0\u2009\u202f]\d{3})+([.,]\d+)?$/.test(cell))
-    return `thousands are parted; write ${plain}`;
+    return `thousands are separated; write ${plain}`;
   if (/^[+-]?\d{1,3}(\.\d{3})+(,\d+)?$/.test(cell))
-    return `points part thousands; write ${cell.replaceAll('.', '').replace(',', '.')}`;
+    return `points separate thousands; write ${cell.replaceAll('.', '').replace(',', '.')}`;
   if (/^[+-]?0[xob][\da-f]+$/i.test(cell)) return 'write it in decimal digits';
   if (/^[+-]?inf(inity)?$/i.test(cell)) return 'it is not finite';
   if (/^[−–]/.test(cell)) return `its minus is a dash; write -${cell.slice(1)}`;

@@ -17,6 +17,7 @@ export interface Part {
   readonly names: readonly string[];
   /** Lines on which the rows begin, from 1; absent where rows are numbered from 1. */
   readonly lines?: Int32Array;
+  /** What was left out or read in another form, without the file. */
   readonly notes: readonly string[];
   /** What the writer of a Parquet file said of it, by key. */
   readonly metadata?: ReadonlyMap<string, string>;
@@ -118,7 +119,7 @@ class Rows {
     const { names } = this;
     const faults = this.#quotes.slice(0, NAMED_FAULTS);
     if (names.length === 0 && faults.length === 0)
-      faults.push('it is empty; wanted a line of names');
+      faults.push('it is empty; the first line must name the columns');
     if (names.length > MOST_COLUMNS)
       throw refusal(file, [`it has more than ${MOST_COLUMNS} columns`]);
     if (this.#uneven.length > 0) {
@@ -137,7 +138,7 @@ class Rows {
     faults.push(...header.faults);
     if (faults.length > 0) throw refusal(file, faults);
     const notes = [...header.notes];
-    if (this.#emptyRows > 0) notes.push(`${counted(this.#emptyRows)} left out, without any cell`);
+    if (this.#emptyRows > 0) notes.push(`${counted(this.#emptyRows)} left out`);
     const kept: ColumnData[] = header.kept.map((k, at) => ({
       ...columns[k],
       name: header.names[at],
@@ -156,13 +157,13 @@ class Rows {
       names: header.names,
       columns: kept,
       lines: this.#lines.slice(0, rows),
-      notes: notes.map((note) => `${file}: ${note}`),
+      notes,
     };
   }
 }
 
 function counted(rows: number): string {
-  return rows === 1 ? '1 row was' : `${rows} rows were`;
+  return rows === 1 ? '1 empty row was' : `${rows} empty rows were`;
 }
 
 /** Line breaks inside cells. */

@@ -46,16 +46,15 @@ export function headerOf(
     if (name === '' && isEmpty(k))
       notes.push(`column ${k + 1} ${called} and is empty; it was left out`);
     else if ((leading || name.startsWith('__index')) && numbers(k))
-      notes.push(`column ${k + 1} ${called} and numbers the rows; it was left out`);
-    else if (name === '')
-      faults.push(`column ${k + 1} has no name, and is no column of row numbers`);
+      notes.push(`column ${k + 1} ${called} and holds row numbers; it was left out`);
+    else if (name === '') faults.push(`column ${k + 1} has no name and does not hold row numbers`);
     else kept.push(k);
   });
   const left = kept.map((k) => names[k]);
   const twice = [...new Set(left.filter((name, k) => left.indexOf(name) < k))];
   for (const name of twice) {
     const at = kept.filter((k) => names[k] === name).map((k) => k + 1);
-    faults.push(`column "${name}" is there ${at.length} times (columns ${few(at.map(String))})`);
+    faults.push(`column "${name}" occurs ${at.length} times (columns ${few(at.map(String))})`);
   }
   return { kept, names: left, notes, faults };
 }

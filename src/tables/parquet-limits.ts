@@ -34,7 +34,7 @@ function chunkFault(chunk: ColumnMetaData, size: number): string | undefined {
   const [start, end] = rangeOf(chunk);
   return start >= 4 && end >= start && end <= size - 8
     ? undefined
-    : `column ${chunk.path_in_schema.join('.')} is to lie outside the file`;
+    : `column ${chunk.path_in_schema.join('.')} would lie outside the file`;
 }
 
 /** Where the bytes of a column of a group begin and end in the file; the same that the library takes. */

@@ -74,7 +74,7 @@ export async function parquetPart(
     if (faults.length > 0) throw refusal(file, faults);
     const columns: ColumnData[] = [];
     for (const one of chosen) columns.push(await read(one));
-    const notes = header.notes.map((note) => `${file}: ${note}`);
+    const { notes } = header;
     const said = (metadata.key_value_metadata ?? []).map(
       ({ key, value }) => [key, value ?? ''] as const,
     );
@@ -264,13 +264,13 @@ function metadataOf(file: string, opened: number, size: number): FileMetaData {
     ]);
   const length = end.getUint32(0, true);
   if (length > Math.min(size - 12, MOST_METADATA))
-    throw refusal(file, [damaged(`its metadata are to have ${length} bytes`)]);
+    throw refusal(file, [damaged(`its metadata would have ${length} bytes`)]);
   try {
     const metadata = parquetMetadata(bytesAt(opened, size - 8 - length, size), {
       geoparquet: false,
     });
     if (typeof metadata.num_rows !== 'bigint' || metadata.schema.length === 0)
-      throw new Error('rows or columns are not told');
+      throw new Error('rows or columns are missing');
     return metadata;
   } catch (error) {
     throw refusal(file, [damaged(`its metadata cannot be read (${reason(error)})`)]);

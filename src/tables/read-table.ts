@@ -1,7 +1,7 @@
 /** Tables from outside, CSV or Parquet, a file or a folder of files. */
 
 import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { few, refusal, type Table } from './table.ts';
+import { few, NAMED_FAULTS, refusal, type Table, TableError } from './table.ts';
 import { tableOf } from './assemble.ts';
 import { parseCsv, type Part } from './csv.ts';
 import { filesOfFolder, type FolderFile } from './folder.ts';
@@ -32,16 +32,32 @@ export function readTable(file: string, options: ReadOptions = {}): Table {
   const { files, notes } = isFolder(file)
     ? inFolder(file)
     : { files: [{ file, keys: new Map<string, string>() }], notes: [] };
-  const parts = files.map(({ file: one, keys }) => ({ part: partOf(one, options, nothing), keys }));
+  const faults: string[] = [];
+  const parts = files.flatMap(({ file: one, keys }) => {
+    try {
+      return [{ part: partOf(one, options, nothing), keys }];
+    } catch (error) {
+      if (!(error instanceof TableError) || files.length === 1) throw error;
+      faults.push(error.message);
+      return [];
+    }
+  });
+  if (faults.length > 0) throw refusal(file, firstOf(faults));
   const table = tableOf(file, parts);
   return notes.length === 0 ? table : { ...table, notes: [...notes, ...table.notes] };
+}
+
+function firstOf(faults: readonly string[]): string[] {
+  const more = faults.length - NAMED_FAULTS;
+  return [...faults.slice(0, NAMED_FAULTS), ...(more > 0 ? [`and ${more} more files`] : [])];
 }
 
 function inFolder(folder: string): { files: readonly FolderFile[]; notes: readonly string[] } {
   const { files, others } = filesOfFolder(folder);
   return {
     files,
-    notes: others.length === 0 ? [] : [`${folder}: ${few(others)} not read; no tables`],
+    notes:
+      others.length === 0 ? [] : [`${folder}: not read, since they are not tables: ${few(others)}`],
   };
 }
 

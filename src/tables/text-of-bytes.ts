@@ -46,7 +46,7 @@ export function textOfBytes(bytes: Uint8Array, file: string): string {
   const zero = text.indexOf('\0');
   if (zero >= 0)
     throw refusal(file, [
-      `it is no text: there is a zero byte in line ${lineAt(text, zero)}; wanted CSV or Parquet`,
+      `it is not text: there is a zero byte in line ${lineAt(text, zero)}; wanted CSV or Parquet`,
     ]);
   return text;
 }

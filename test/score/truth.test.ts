@@ -73,6 +73,23 @@ describe('faults are told all at once, with their places', () => {
       expect(found).toContain(part);
   });
 
+  test.each([
+    [
+      'a column that is there twice',
+      'target,value,value,known\na,1,10,2026-05-20\n',
+      'occurs 2 times',
+    ],
+    [
+      'a hexadecimal value',
+      'target,value,known\na,0x1F,2026-05-20\n',
+      'found "0x1F"; wanted a number',
+    ],
+    ['thousands', 'target,value,known\na,"1,200",2026-05-20\n', 'write 1200 or 1.200'],
+    ['a word that is no bound', 'target,value,below,known\na,,None,2026-05-20\n', 'found "None"'],
+  ])('of tables with %s', (_, text, fault) => {
+    expect(() => readTruth(written('odd.csv', text))).toThrow(fault);
+  });
+
   test('of CSV', () => {
     const bad = written('bad.csv', 'target,valu,known\na,1,2026-05-20\n');
     expect(() => readTruth(bad)).toThrow('did you mean value?');
@@ -86,6 +103,23 @@ describe('faults are told all at once, with their places', () => {
     expect(() => readTruth(join(folder, 'none.yaml'))).toThrow('does not exist');
     expect(() => readTruth(written('empty.yaml', 'truth: []\n'))).toThrow('nothing to score');
   });
+});
+
+test('of a table row numbers are left out, NA is no bound, True is 1, and rows without a value are named', () => {
+  const file = written(
+    'pandas.csv',
+    ',target,value,below,known\n0,a,700,NA,2026-05-20\n1,b,NA,,2026-05-20\n2,good,True,,2026-05-21\n',
+  );
+  const told: string[] = [];
+  const truths = readTruth(file, { notes: (notes) => void told.push(...notes) });
+  expect(truths).toEqual([
+    { target: 'a', value: 700, known: '2026-05-20' },
+    { target: 'good', value: 1, known: '2026-05-21' },
+  ]);
+  expect(told).toEqual([
+    `${file}: column 1 has no name and holds row numbers; it was left out`,
+    `${file}: left out, since they have no value: b in line 3`,
+  ]);
 });
 
 describe('the truth of 2026 that is shipped', () => {

@@ -102,7 +102,7 @@ describe('a decimal comma', () => {
 });
 
 describe('row numbers without a name', () => {
-  const note = 'table.csv: column 1 has no name and numbers the rows; it was left out';
+  const note = 'table.csv: column 1 has no name and holds row numbers; it was left out';
   test.each([
     ['of pandas', ',month,orders\n0,2025-01,31\n1,2025-02,28\n', note],
     ['of R', '"","month","orders"\n"1","2025-01",31\n"2","2025-02",28\n', note],
@@ -115,7 +115,7 @@ describe('row numbers without a name', () => {
     [
       'of pandas, read and written again',
       'Unnamed: 0,month,orders\n0,2025-01,31\n1,2025-02,28\n',
-      'table.csv: column 1 is named "Unnamed: 0" and numbers the rows; it was left out',
+      'table.csv: column 1 is named "Unnamed: 0" and holds row numbers; it was left out',
     ],
     ['after a filter', ',month,orders\n7,2025-01,31\n3,2025-02,28\n', note],
   ])('%s are left out with a line', (_, text, told) => {
@@ -134,15 +134,15 @@ describe('row numbers without a name', () => {
     const table = read('month,orders\n2025-01,31\n,\n2025-02,28\n,\n');
     expect(cells(table)).toEqual(WANTED);
     expect(table.place(1)).toBe('line 4');
-    expect(notes(table)).toEqual(['table.csv: 2 rows were left out, without any cell']);
+    expect(notes(table)).toEqual(['table.csv: 2 empty rows were left out']);
   });
 });
 
 describe('refused is', () => {
   test.each([
-    ['a name that comes twice', 'a,b,a\n1,2,3\n', 'column "a" is there 2 times (columns 1, 3)'],
-    ['the same name but for blanks', 'a, a\n1,2\n', 'column "a" is there 2 times (columns 1, 2)'],
-    ['a name that lacks', 'a,,b\n1,2,3\n', 'column 2 has no name, and is no column of row numbers'],
+    ['a name that comes twice', 'a,b,a\n1,2,3\n', 'column "a" occurs 2 times (columns 1, 3)'],
+    ['the same name but for blanks', 'a, a\n1,2\n', 'column "a" occurs 2 times (columns 1, 2)'],
+    ['a name that lacks', 'a,,b\n1,2,3\n', 'column 2 has no name and does not hold row numbers'],
     ['a first column without a name that numbers nothing', ',a\nx,1\n', 'column 1 has no name'],
     [
       'lines of another length',
@@ -155,21 +155,21 @@ describe('refused is', () => {
       'the quotes that begin in line 3 do not end',
     ],
     ['text after quotes', 'a,b\n"1"x,2\n', 'line 2 has text after a closing quote'],
-    ['an empty file', '', 'it is empty; wanted a line of names'],
+    ['an empty file', '', 'it is empty; the first line must name the columns'],
     ['a file of blanks', ' \n\n', 'it is empty'],
     [
       'a spreadsheet',
       'PK\x03\x04rest',
       'it is a spreadsheet (xlsx, ods) or a zip archive; save the sheet as CSV',
     ],
-    ['a zero byte', 'a,b\n1,\0\n', 'it is no text: there is a zero byte in line 2'],
+    ['a zero byte', 'a,b\n1,\0\n', 'it is not text: there is a zero byte in line 2'],
   ])('%s', (_, text, fault) => {
     expect(() => read(text)).toThrow(fault);
   });
 
   test('all of it at once', () => {
     expect(() => read('a,,a\nx,y,z\n1\n')).toThrow(
-      /cannot be used\.\n {2}columns differ in length.*\n {2}column 2 has no name.*\n {2}column "a" is there 2 times/,
+      /cannot be used\.\n {2}columns differ in length.*\n {2}column 2 has no name.*\n {2}column "a" occurs 2 times/,
     );
   });
 

@@ -221,15 +221,15 @@ test('the index of pandas is left out with a line, and so are row numbers withou
   const table = readTable(file);
   expect(table.names).toEqual(['x']);
   expect(table.notes.map((note) => note.slice(file.length + 2))).toEqual([
-    'column 1 has no name and numbers the rows; it was left out',
-    'column 3 is named "__index_level_0__" and numbers the rows; it was left out',
+    'column 1 has no name and holds row numbers; it was left out',
+    'column 3 is named "__index_level_0__" and holds row numbers; it was left out',
   ]);
 });
 
 test('names that come twice are refused', () => {
   const column = { name: 'x', type: 'INT32' as const, data: [1] };
   const file = written({ columnData: [column, { ...column, name: ' x' }] });
-  expect(() => readTable(file)).toThrow('column "x" is there 2 times (columns 1, 2)');
+  expect(() => readTable(file)).toThrow('column "x" occurs 2 times (columns 1, 2)');
 });
 
 test('nested columns are refused by name, unless others are wanted', () => {
@@ -267,7 +267,9 @@ describe('a folder', () => {
       unit: 'line',
       number: 2,
     });
-    expect(table.notes).toEqual([`${home}: ${home}/README.md not read; no tables`]);
+    expect(table.notes).toEqual([
+      `${home}: not read, since they are not tables: ${home}/README.md`,
+    ]);
   });
 
   test('mixes CSV and Parquet', () => {

@@ -111,13 +111,13 @@ test('fewer than a hundred rows, and no file at all, are refused', () => {
   const none = join(folder, 'none.csv');
   expect(() => readDraws(none, ['price'])).toThrow('it does not exist');
   expect(() => readDraws(written('empty.csv', ''), ['price'])).toThrow(
-    'it is empty; wanted a line of names',
+    'it is empty; the first line must name the columns',
   );
 });
 
 test('a column that is there twice is refused, since nobody knows which is meant', () => {
   const rows = Array.from({ length: 100 }, () => '1,2').join('\n');
   expect(() => readDraws(written('twice.csv', `a,a\n${rows}\n`), ['a'])).toThrow(
-    'column "a" is there 2 times',
+    'column "a" occurs 2 times',
   );
 });
