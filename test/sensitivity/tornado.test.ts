@@ -16,7 +16,7 @@ import {
   quarters,
   variable,
 } from '../../src/index.ts';
-import { exp } from '../../src/math/functions.ts';
+import { exp, normalQuantile } from '../../src/math/functions.ts';
 import { tornado, type TornadoRow } from '../../src/sensitivity/tornado.ts';
 import { small } from '../compile/small.ts';
 import { planOf } from '../kernel/agreement.ts';
@@ -106,19 +106,44 @@ describe('closed form: inputs that depend on others', () => {
     expect(rowOf(eq`${a} + 2 * ${b}`, 'common').swing).toBeCloseTo(2 * z90 * (1.6 - 0.6), 12);
   });
 
-  test('in a copula an input takes with it those that build on its score', () => {
-    const [c, d] = [assumed('c', standard), assumed('d', standard)];
-    const pair = copula('pair', { of: [c, d], pearson: 0.5 });
-    expect(rowOf(eq`${c} + ${d}`, 'c', [pair]).swing).toBeCloseTo(2 * z90 * 1.5, 9);
-    expect(rowOf(eq`${c} + ${d}`, 'd', [pair]).swing).toBeCloseTo(2 * z90 * Math.sqrt(0.75), 9);
+  test('in a copula an input moves alone, whatever the order of the list', () => {
+    const [c, d] = [
+      assumed('c', normal({ mean: 0, sd: 1 })),
+      assumed('d', normal({ mean: 0, sd: 100 })),
+    ];
+    for (const of of [
+      [c, d],
+      [d, c],
+    ]) {
+      const pair = copula('pair', { of, pearson: 0.9 });
+      const [ofC, ofD] = ['c', 'd'].map((id) => rowOf(eq`1000 + ${c} + ${d}`, id, [pair]));
+      expect(ofC!.swing).toBeCloseTo(2 * z90, 9);
+      expect(ofD!.swing).toBeCloseTo(2 * z90 * 100, 9);
+      // Given c at its p90, the score of d has the median 0.9 z90; and the other way round.
+      expect(ofC!.together!.swing).toBeCloseTo(2 * z90 * (1 + 90), 9);
+      expect(ofD!.together!.swing).toBeCloseTo(2 * z90 * (100 + 0.9), 9);
+      expect(ofC!.together!.copula).toBe('pair');
+    }
   });
 
-  test('in a t copula the common stream stays at its median', () => {
+  test('members that always rise together can be held apart', () => {
     const [c, d] = [assumed('c', standard), assumed('d', standard)];
-    const pair = copula('pair', { of: [c, d], rank: 0.5, df: 5 });
-    const { rows } = tornadoOf(eq`${c} + ${d}`, [pair]);
-    expect(rows.map(({ id }) => id).sort()).toEqual(['c', 'd']);
-    expect(rows.every(({ swing }) => swing! > 0)).toBe(true);
+    const pair = copula('pair', { of: [c, d], rank: 1 });
+    const row = rowOf(eq`${c} + 3 * ${d}`, 'c', [pair]);
+    expect(row.swing).toBeCloseTo(2 * z90, 9);
+    expect(row.together!.swing).toBeCloseTo(2 * z90 * 4, 6);
+  });
+
+  test('in a t copula the others go to their medians given the one that moves', () => {
+    const [c, d] = [assumed('c', standard), assumed('d', standard)];
+    const pair = copula('pair', { of: [c, d], kendall: 0.5, df: 3 });
+    const row = rowOf(eq`${c} + 0 * ${d}`, 'd', [pair]);
+    expect(row.swing).toBe(0);
+    // Kendall's tau of a t copula is (2 / pi) asin(r), so r = sqrt(1 / 2) (Lindskog, McNeil and Schmock 2003). t of 3 degrees of freedom: the
+    // quantile at 0.9 is 1.637744353696210 (mpmath), and the distribution function 1/2 + (atan(q) + q / (1 + q^2)) / pi, q = t / sqrt(3).
+    const q = (1.63774435369621 * Math.SQRT1_2) / Math.sqrt(3);
+    const below = 0.5 + (Math.atan(q) + q / (1 + q * q)) / Math.PI;
+    expect(row.together!.swing).toBeCloseTo(2 * normalQuantile(below), 6);
   });
 });
 
