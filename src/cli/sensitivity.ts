@@ -129,7 +129,15 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<Found>
     ...(inputs.length === 0 ? ['--inputs with the names of columns'] : []),
     ...(outcomes.length === 0 ? ['--outcomes with the names of columns'] : []),
   ];
-  if (missing.length > 0) throw new UsageError(`--from ${file} needs ${missing.join(' and ')}`);
+  const faults = [
+    ...(missing.length > 0 ? [`it needs ${missing.join(' and ')}`] : []),
+    ...repeated(inputs).map((name) => `--inputs names "${name}" twice`),
+    ...repeated(outcomes).map((name) => `--outcomes names "${name}" twice`),
+    ...[...new Set(inputs)]
+      .filter((name) => outcomes.includes(name))
+      .map((name) => `"${name}" is named as an input and as an outcome`),
+  ];
+  if (faults.length > 0) throw new UsageError(`--from ${file}: ${faults.join('; ')}`);
   const given = options.method === 'sobol' ? GIVEN_METHODS.join(',') : options.method;
   const methods = methodsOf(given, GIVEN_METHODS);
   const na = options.na?.split(',');
@@ -167,6 +175,11 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<Found>
       digests: {},
     },
   };
+}
+
+/** Names that are there more than once. */
+function repeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, k) => names.indexOf(name) < k))];
 }
 
 function methodsOf(text: string, known: readonly string[]): ReadonlySet<string> {

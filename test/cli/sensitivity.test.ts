@@ -187,6 +187,22 @@ describe('refused', () => {
     expect(stderr).toContain(message);
   });
 
+  test('a column that is named twice, or as input and as outcome, with every such fault', async () => {
+    const file = join(folder, 'twice.csv');
+    writeFileSync(file, `a,b,y\n${'1,2,3\n'.repeat(200)}`);
+    const { code, stderr } = await sensitivity({
+      from: file,
+      inputs: 'a,b,a,y',
+      outcomes: ['y', 'b', 'y'],
+      method: 'spearman',
+    });
+    expect(code).toBe(2);
+    expect(stderr).toContain('--inputs names "a" twice');
+    expect(stderr).toContain('--outcomes names "y" twice');
+    expect(stderr).toContain('"b" is named as an input and as an outcome');
+    expect(stderr).toContain('"y" is named as an input and as an outcome');
+  });
+
   test('points that come out otherwise than the journal says', async () => {
     await sensitivity({});
     const [run] = readdirSync(out).filter((name) => name.startsWith('heat-pumps-baseline'));
