@@ -5,8 +5,11 @@ import { earned } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { dayOf, datesIn } from './dates.ts';
 
+/** An input, or those of a copula together: their influences cannot be told apart by shares of the variance. */
 export interface AccountedInput {
   readonly id: string;
+  /** Of a copula the ids of its members; the fields below are then those of all of them. */
+  readonly members?: readonly string[];
   readonly label?: string;
   readonly component: string;
   /** Why it is uncertain: `policy`, `market`, ... */
@@ -20,7 +23,7 @@ export interface AccountedInput {
    * date, and by its first for the oldest. Absent where no source has a date that is not after the as-of date.
    */
   readonly ageDays?: { readonly youngest: number; readonly oldest: number };
-  /** Whether no published number supports it. */
+  /** Whether no published number supports it; of a copula whether none supports any of its members. */
   readonly judgement: boolean;
 }
 
@@ -40,7 +43,8 @@ const BEARING = 0.6;
 
 /**
  * @param outcome     how the sentence calls it
- * @param influences  of inputs of the program by id; shares need not add to 1, as total indices do not
+ * @param influences  of inputs of the program, or of copulas, by id; shares need not add to 1, as total indices do not
+ * @param copulas     the members of those copulas by id
  * @param asOf        a day, `2026-11-23`
  * @throws            RangeError for an id that is no input, and for an as-of date that is no day
  */
@@ -49,14 +53,22 @@ export function accounting(
   outcome: string,
   influences: Readonly<Record<string, Estimate>>,
   asOf: string,
+  copulas: Readonly<Record<string, readonly string[]>> = {},
 ): Accounting {
   const today = dayOf(asOf);
   const inputs = new Map(program.inputs.map((input) => [input.id, input]));
   const dates = new Map((program.sources ?? []).map(({ id, date }) => [id, date]));
-  const all = Object.entries(influences).map(([id, influence]) => {
+  const judgements = new Set(
+    program.inputs.flatMap(({ id, about }) => (about.judgement ? [id] : [])),
+  );
+  const find = (id: string): ProgramInput => {
     const input = inputs.get(id);
     if (input === undefined) throw new RangeError(`accounting: there is no input "${id}"`);
-    return accounted(input, influence, dates, today);
+    return input;
+  };
+  const all = Object.entries(influences).map(([id, influence]) => {
+    const members = inputs.has(id) ? undefined : copulas[id]?.map(find);
+    return accounted(id, members ?? [find(id)], influence, dates, today);
   });
   all.sort((a, b) => (b.influence.value ?? 0) - (a.influence.value ?? 0) || (a.id < b.id ? -1 : 1));
   const rows = all.filter(({ influence }) => !negligible(influence));
@@ -65,17 +77,18 @@ export function accounting(
     rows,
     without: all.filter(({ influence }) => negligible(influence)),
     bearing: bearing.map(({ id }) => id),
-    ...(rows.length === 0 ? {} : { sentence: sentence(outcome, bearing, rows) }),
+    ...(rows.length === 0 ? {} : { sentence: sentence(outcome, bearing, rows, judgements) }),
   };
 }
 
 function accounted(
-  { id, about }: ProgramInput,
+  id: string,
+  inputs: readonly ProgramInput[],
   influence: Estimate,
   dates: ReadonlyMap<string, string>,
   today: number,
 ): AccountedInput {
-  const sources = about.sources ?? [];
+  const sources = [...new Set(inputs.flatMap(({ about }) => about.sources ?? []))];
   const known = sources
     .flatMap((source) => datesIn(dates.get(source) ?? ''))
     .filter(({ first }) => first <= today);
@@ -86,15 +99,18 @@ function accounted(
     ),
     oldest: known.reduce((most, { first }) => Math.max(most, today - first), 0),
   };
+  const [{ about }] = inputs;
+  const kinds = new Set(inputs.map((input) => input.about.kind));
   return {
     id,
-    ...(about.label === undefined ? {} : { label: about.label }),
-    component: about.component,
-    ...(about.kind === undefined ? {} : { kind: about.kind }),
+    ...(inputs.length > 1 ? { members: inputs.map((input) => input.id) } : {}),
+    ...(about.label === undefined || inputs.length > 1 ? {} : { label: about.label }),
+    component: [...new Set(inputs.map((input) => input.about.component))].join(', '),
+    ...(about.kind === undefined || kinds.size > 1 ? {} : { kind: about.kind }),
     influence,
     sources,
     ...(known.length === 0 ? {} : { ageDays }),
-    judgement: about.judgement ?? false,
+    judgement: inputs.every((input) => input.about.judgement ?? false),
   };
 }
 
@@ -120,6 +136,7 @@ function sentence(
   outcome: string,
   bearing: readonly AccountedInput[],
   rows: readonly AccountedInput[],
+  judged: ReadonlySet<string>,
 ): string {
   const rest = rows.slice(bearing.length);
   const [held, left] = [sumOf(bearing), sumOf(rest)];
@@ -128,9 +145,12 @@ function sentence(
     (100 * held) / whole,
     times(100 / (whole * whole), standardErrorOf(held, left, bearing, rest)),
   );
-  const judgements = bearing.filter(({ judgement }) => judgement).length;
-  const inputs = `${numberWord(bearing.length)} input${bearing.length === 1 ? '' : 's'}`;
-  return `${share} % of the spread of ${outcome} rests on ${inputs}, ${ofThem(judgements, bearing.length)}.`;
+  const ids = bearing.flatMap(({ id, members }) => members ?? [id]);
+  const judgements = ids.filter((id) => judged.has(id)).length;
+  const inputs = `${numberWord(ids.length)} input${ids.length === 1 ? '' : 's'}`;
+  const joined = bearing.filter(({ members }) => members !== undefined).map(({ id }) => id);
+  const together = joined.length === 0 ? '' : ` (those of ${joined.join(', ')} move together)`;
+  return `${share} % of the spread of ${outcome} rests on ${inputs}${together}, ${ofThem(judgements, ids.length)}.`;
 }
 
 /** Times the square of the whole: of held / (held + left), by the errors of the influences, which are taken as independent. */

@@ -177,3 +177,22 @@ test('an id that is no input is refused', () => {
 test('an as-of date that is no day is refused', () => {
   expect(() => accounting(program, 'X', {}, '2026')).toThrow('"2026" is not a day');
 });
+
+test('a copula is one row with what all its members rest on, and the sentence counts the members', () => {
+  const { rows, sentence } = accounting(
+    program,
+    'it',
+    { pair: share(0.9), d: share(0.1) },
+    '2026-06-30',
+    { pair: ['a', 'b'] },
+  );
+  expect(rows.map(({ id, members }) => [id, members])).toEqual([
+    ['pair', ['a', 'b']],
+    ['d', undefined],
+  ]);
+  expect(rows[0].sources).toEqual(['S1', 'S2']);
+  expect(rows[0].judgement).toBe(false);
+  expect(sentence).toMatch(
+    /^90(\.\d+)? % of the spread of it rests on two inputs \(those of pair move together\), one of them judgement\.$/,
+  );
+});
