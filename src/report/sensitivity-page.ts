@@ -6,7 +6,13 @@ import { figure } from './figure.ts';
 import { escaped } from './html-text.ts';
 import { htmlPage } from './html-page.ts';
 import { heatMap, outcomeDrawings } from './sensitivity-plots.ts';
-import { failureText, measures, ranked } from './sensitivity-tables.ts';
+import {
+  decisionRows,
+  failureText,
+  indexTables,
+  indexText,
+  measureNotes,
+} from './sensitivity-tables.ts';
 
 const ROWS = 30;
 const WATCHED = 40;
@@ -49,32 +55,38 @@ export function sensitivitySections(analysis: Analysis): string[] {
         ...(drawings.length > 0
           ? ['<div class="gallery">', ...drawings.map(figure), '</div>']
           : []),
-        ...indexTable(outcome),
+        ...indexTablesOf(analysis, outcome),
         ...accountTable(outcome),
         '</section>',
       ];
     }),
+    ...decisionSection(analysis),
     ...watchSection(analysis),
   ];
 }
 
-function indexTable(outcome: Analysis['outcomes'][string]): string[] {
-  const all = measures(outcome);
-  const [first] = all;
-  if (!first || outcome.constant) return [];
-  const ids = ranked(first.of).slice(0, ROWS);
+function decisionSection({ evppi }: Analysis): string[] {
+  if (!evppi) return [];
+  return [
+    '<section><h2>What learning is worth</h2>',
+    `<p>${escaped(`The expected gain from learning each input before choosing between ${evppi.options.join(' and ')}, in their unit. No learning is worth more than that of everything.`)}</p>`,
+    ...table(['To learn', 'Worth'], decisionRows(evppi).slice(0, ROWS + 1)),
+    '</section>',
+  ];
+}
+
+function indexTablesOf(analysis: Analysis, outcome: Analysis['outcomes'][string]): string[] {
+  const tables = indexTables(analysis, outcome);
+  if (tables.length === 0 || outcome.constant) return [];
   return [
     '<details><summary>All measures</summary>',
-    ...table(
-      ['Input', ...all.map(({ heading }) => heading)],
-      ids.map((id) => [
-        id,
-        ...all.map(({ of }) => {
-          const index = of[id];
-          return index?.value == null ? 'undefined' : earnedPair(index.value, index.se);
-        }),
-      ]),
+    ...tables.flatMap(({ columns, ids }) =>
+      table(
+        ['Input', ...columns.map(({ heading }) => heading)],
+        ids.slice(0, ROWS).map((id) => [id, ...columns.map(({ of }) => indexText(of, id))]),
+      ),
     ),
+    ...measureNotes(analysis, outcome).map((note) => `<p>${escaped(note)}</p>`),
     '</details>',
   ];
 }

@@ -126,8 +126,15 @@ function tornadoBars(key: string, { tornado }: OutcomeAnalysis): Drawing[] {
   if (!tornado) return [];
   const rows = tornado.rows.filter(({ swing }) => swing !== null && swing > 0).slice(0, BARS);
   if (rows.length === 0) return [];
-  const bars = rows.flatMap(({ input, outcomeAt: [p10, p90], monotone }) => {
-    const id = monotone ? input : `${input} *`;
+  const idOf = ({ input, monotone }: (typeof rows)[number]) => (monotone ? input : `${input} *`);
+  const together = rows.flatMap((row) =>
+    row.together === undefined
+      ? []
+      : [{ id: idOf(row), from: row.together.outcomeAt[0], to: row.together.outcomeAt[1] }],
+  );
+  const bars = rows.flatMap((row) => {
+    const [p10, p90] = row.outcomeAt;
+    const id = idOf(row);
     return [
       { id, from: tornado.base, to: p10, end: 'p10' },
       { id, from: tornado.base, to: p90, end: 'p90' },
@@ -142,6 +149,7 @@ function tornadoBars(key: string, { tornado }: OutcomeAnalysis): Drawing[] {
     color: { domain: ['p10', 'p90'], range: [COLOURS[1], COLOURS[0]] },
     marks: [
       Plot.barX(bars, { x1: 'from', x2: 'to', y: 'id', fill: 'end', fillOpacity: 0.7 }),
+      Plot.ruleY(together, { x1: 'from', x2: 'to', y: 'id', stroke: COLOURS[2], strokeWidth: 2 }),
       Plot.ruleX([tornado.base]),
     ],
   });
@@ -152,8 +160,11 @@ function tornadoBars(key: string, { tornado }: OutcomeAnalysis): Drawing[] {
       legend: [
         { name: 'input at its p10', colour: COLOURS[1] },
         { name: 'input at its p90', colour: COLOURS[0] },
+        ...(together.length > 0
+          ? [{ name: 'its copula moving with it, p10 to p90', colour: COLOURS[2] }]
+          : []),
       ],
-      caption: `All other inputs at their median. * goes up and down again in between.`,
+      caption: `All other inputs at their median.${together.length > 0 ? ` Lines: the other members of its copula at their medians given the input.` : ''} * goes up and down again in between.`,
     },
   ];
 }

@@ -10,10 +10,70 @@ const ROWS = 12;
 interface Column {
   readonly heading: string;
   readonly of: ByGroup<Index>;
+  /** Whether it is of inputs one by one, whatever the groups. */
+  readonly single: boolean;
 }
 
-/** What is known of an outcome, one column a measure; the first column orders the rows. */
-export function measures(outcome: OutcomeAnalysis): readonly Column[] {
+/** Measures side by side, and the ids of their rows. */
+export interface IndexTable {
+  readonly columns: readonly Column[];
+  readonly ids: readonly string[];
+}
+
+const SINGLE = ['Spearman', 'PRCC', 'SRC', 'PCC', 'DGSM bound'];
+
+/**
+ * What is known of an outcome, one column a measure; the first column orders the rows. Where inputs are analysed one by one, members of a
+ * copula that the first measure does not tell apart follow it; where groups are, the measures of single inputs are a table of their own.
+ */
+export function indexTables(analysis: Analysis, outcome: OutcomeAnalysis): readonly IndexTable[] {
+  const all = measures(outcome);
+  const grouped = analysis.grouping !== undefined && analysis.grouping !== 'input';
+  const parts = grouped
+    ? [all.filter(({ single }) => !single), all.filter(({ single }) => single)]
+    : [all];
+  return parts.flatMap((columns) =>
+    columns.length === 0 ? [] : [{ columns, ids: rowsOf(columns, grouped ? {} : analysis.groups) }],
+  );
+}
+
+function rowsOf(columns: readonly Column[], groups: Analysis['groups']): readonly string[] {
+  const [first, ...others] = columns;
+  const elsewhere = new Set(others.flatMap(({ of }) => Object.keys(of)));
+  const ids = ranked(first.of).flatMap((id) => [
+    id,
+    ...(groups[id] ?? []).filter((member) => !(member in first.of) && elsewhere.has(member)),
+  ]);
+  const listed = new Set(ids);
+  return [...ids, ...[...elsewhere].filter((id) => !listed.has(id))];
+}
+
+/** What the reader of the measures has to know of how they were made. */
+export function measureNotes(analysis: Analysis, outcome: OutcomeAnalysis): readonly string[] {
+  const { pawn, pawnSlices = {}, spearman, src } = outcome;
+  const joint = Object.entries(analysis.groups).filter(([, inputs]) => inputs.length > 1);
+  const few = Object.entries(pawnSlices).filter(([, slices]) => slices < PAWN_SLICES);
+  const names = [...(spearman ? ['Spearman'] : []), ...(src ? ['SRC', 'PCC', 'PRCC'] : [])];
+  return [
+    ...(pawn
+      ? [
+          `PAWN is the median over ${PAWN_SLICES} slices of each input${few.length > 0 ? `; over its values for ${few.map(([id, slices]) => `${id} (${slices})`).join(', ')}` : ''}.`,
+        ]
+      : []),
+    ...(joint.length > 0 && names.length > 0
+      ? [`${listed(names)} are of single inputs; a group of several has none.`]
+      : []),
+  ];
+}
+
+const PAWN_SLICES = 10;
+
+function listed(names: readonly string[]): string {
+  const [last] = names.slice(-1);
+  return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+function measures(outcome: OutcomeAnalysis): readonly Column[] {
   const { sobol, shapley, morris, information, dgsm, tail } = outcome;
   const pick = <T>(
     of: ByGroup<T> | undefined,
@@ -38,7 +98,9 @@ export function measures(outcome: OutcomeAnalysis): readonly Column[] {
     ['highest 5 %', pick(tail?.highest.drivers, ({ distance }) => distance)],
     ['DGSM bound', pick(dgsm, ({ share }) => share)],
   ];
-  return all.flatMap(([heading, of]) => (of === undefined ? [] : [{ heading, of }]));
+  return all.flatMap(([heading, of]) =>
+    of === undefined ? [] : [{ heading, of, single: SINGLE.includes(heading) }],
+  );
 }
 
 /** Ids by the size of a measure, largest first; what has none comes last. */
@@ -50,7 +112,7 @@ export function ranked(of: ByGroup<Index>): readonly string[] {
 export function sensitivityReport(analysis: Analysis, width: number): string {
   const { base, replicates, evaluations, methods, groups } = analysis;
   const blocks = Object.entries(analysis.outcomes).map(([key, outcome]) =>
-    outcomeLines(key, outcome, width),
+    outcomeLines(analysis, key, outcome, width),
   );
   const from =
     analysis.design === 'given'
@@ -68,7 +130,12 @@ export function failureText({ points, of, share }: OutcomeAnalysis['failures']):
   return `At ${counted(points)} of ${counted(of)} points${most}, it was no finite number; they are left out.`;
 }
 
-function outcomeLines(key: string, outcome: OutcomeAnalysis, width: number): string[] {
+function outcomeLines(
+  analysis: Analysis,
+  key: string,
+  outcome: OutcomeAnalysis,
+  width: number,
+): string[] {
   const { failures, unit } = outcome;
   const title = unit === '' ? key : `${key} (${unit})`;
   const failed =
@@ -81,29 +148,32 @@ function outcomeLines(key: string, outcome: OutcomeAnalysis, width: number): str
         );
   if (outcome.constant)
     return [title, '  It is the same in every trial: there is nothing to explain.', ...failed];
-  const all = measures(outcome);
-  const [first] = all;
-  if (!first) return [title, ...tornadoLines(outcome), ...shareLines(outcome, width), ...failed];
-  const ids = ranked(first.of).slice(0, ROWS);
-  const more = Object.keys(first.of).length - ids.length;
-  const names = ids.map((id) => `  ${id}`);
-  const cells = all.map(({ heading, of }) => ({ heading, cells: cellsOf(of, ids) }));
-  const shown = fitting(cells, width - widest(names));
-  const rows = columns([{ heading: '', cells: names, left: true }, ...shown]);
-  const left = all.slice(shown.length).map(({ heading }) => heading);
   return [
     title,
-    ...rows,
-    ...(more > 0 ? [`  and ${counted(more)} more`] : []),
-    ...(left.length > 0 ? wrap(`  in sensitivity.json as well: ${left.join(', ')}`, width, 4) : []),
+    ...indexTables(analysis, outcome).flatMap((table) => tableLines(table, width)),
+    ...measureNotes(analysis, outcome).flatMap((note) => wrap(`  ${note}`, width, 2)),
     ...interactionLines(outcome),
     ...linearLines(outcome),
-    ...tornadoLines(outcome),
+    ...tornadoLines(outcome, width),
     ...shareLines(outcome, width),
     ...(outcome.accounting?.sentence === undefined
       ? []
       : wrap(`  ${outcome.accounting.sentence}`, width, 2)),
     ...failed,
+  ];
+}
+
+function tableLines({ columns: all, ids }: IndexTable, width: number): string[] {
+  const shownIds = ids.slice(0, ROWS);
+  const more = ids.length - shownIds.length;
+  const names = shownIds.map((id) => `  ${id}`);
+  const cells = all.map(({ heading, of }) => ({ heading, cells: cellsOf(of, shownIds) }));
+  const shown = fitting(cells, width - widest(names));
+  const left = all.slice(shown.length).map(({ heading }) => heading);
+  return [
+    ...columns([{ heading: '', cells: names, left: true }, ...shown]),
+    ...(more > 0 ? [`  and ${counted(more)} more`] : []),
+    ...(left.length > 0 ? wrap(`  in sensitivity.json as well: ${left.join(', ')}`, width, 4) : []),
   ];
 }
 
@@ -123,12 +193,14 @@ function fitting(all: readonly Cells[], width: number): readonly Cells[] {
 }
 
 function cellsOf(of: ByGroup<Index>, ids: readonly string[]): string[] {
-  return alignNumbers(
-    ids.map((id) => {
-      const index = of[id];
-      return index?.value == null ? 'undefined' : earnedPair(index.value, index.se);
-    }),
-  );
+  return alignNumbers(ids.map((id) => indexText(of, id)));
+}
+
+/** Nothing where a measure does not speak of the id, as one of groups of a member. */
+export function indexText(of: ByGroup<Index>, id: string): string {
+  if (!(id in of)) return '';
+  const index = of[id];
+  return index?.value == null ? 'undefined' : earnedPair(index.value, index.se);
 }
 
 /** Interactions whose interval lies above 0. */
@@ -159,24 +231,38 @@ function linearLines({ linear }: OutcomeAnalysis): string[] {
   ];
 }
 
-function tornadoLines({ tornado }: OutcomeAnalysis): string[] {
+function tornadoLines({ tornado }: OutcomeAnalysis, width: number): string[] {
   if (!tornado) return [];
   const rows = tornado.rows.slice(0, ROWS);
   const number = (value: number): string => Number(value.toPrecision(4)).toString();
+  const joined = rows.some(({ together }) => together !== undefined);
+  const ends = rows.map(({ outcomeAt, together }) =>
+    [...outcomeAt, ...(together?.outcomeAt ?? [])].map(number),
+  );
+  const column = (heading: string, k: number) => ({
+    heading,
+    cells: ends.map((all) => all[k] ?? ''),
+  });
   return [
     `  One at a time, all else at its median (${number(tornado.base)}):`,
     ...columns([
       { heading: '', cells: rows.map(({ input }) => `  ${input}`), left: true },
-      { heading: 'at p10', cells: rows.map(({ outcomeAt }) => number(outcomeAt[0])) },
-      { heading: 'at p90', cells: rows.map(({ outcomeAt }) => number(outcomeAt[1])) },
+      column('at p10', 0),
+      column('at p90', 1),
       {
         heading: '',
         cells: rows.map(({ monotone }) => padRight(monotone ? '' : 'turns round', 11)),
         left: true,
       },
+      ...(joined ? [column('together at p10', 2), column('at p90', 3)] : []),
     ]),
+    ...(joined ? wrap(`  ${TOGETHER}`, width, 2) : []),
   ];
 }
+
+/** What the tornado does with copulas. */
+export const TOGETHER =
+  'Together: the other members of its copula at their medians given the input, instead of their own medians.';
 
 function shareLines({ shares }: OutcomeAnalysis, width: number): string[] {
   if (!shares) return [];
@@ -200,15 +286,28 @@ function percentText(share: number | null, se: number | null): string {
 
 function decisionLines({ evppi }: Analysis): string[][] {
   if (!evppi) return [];
-  const ids = ranked(evppi.value).slice(0, ROWS);
+  const rows = decisionRows(evppi).slice(0, ROWS + 1);
   return [
     [
       `Before choosing between ${evppi.options.join(' and ')}, learning this is worth`,
       ...columns([
-        { heading: '', cells: ids.map((id) => `  ${id}`), left: true },
-        { heading: '', cells: cellsOf(evppi.value, ids) },
+        { heading: '', cells: rows.map(([what]) => `  ${what}`), left: true },
+        { heading: '', cells: alignNumbers(rows.map(([, worth]) => worth)) },
       ]),
     ],
+  ];
+}
+
+/** What it is worth to learn everything, then each input, the most valuable first. */
+export function decisionRows({
+  everything,
+  value,
+}: NonNullable<Analysis['evppi']>): readonly (readonly [what: string, worth: string])[] {
+  return [
+    ...(everything
+      ? [['everything (EVPI)', earnedPair(everything.value, everything.se)] as const]
+      : []),
+    ...ranked(value).map((id) => [id, indexText(value, id)] as const),
   ];
 }
 

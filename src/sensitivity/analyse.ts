@@ -3,7 +3,13 @@
 import { selectOutcomes } from '../compile/select.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
-import { analyseGiven, drawSample, GIVEN_METHODS, givenData } from './by-draws.ts';
+import {
+  analyseGiven,
+  type DrawnSample,
+  drawSample,
+  GIVEN_METHODS,
+  givenData,
+} from './by-draws.ts';
 import {
   analyseByExchange,
   byGroup,
@@ -22,7 +28,7 @@ import { dgsm } from './dgsm.ts';
 import type { Analysis, ByGroup, Index, OutcomeAnalysis } from './document.ts';
 import { isConstant } from './given/data.ts';
 import { type Group, type Grouping, groupsOf } from './groups.ts';
-import { evppi } from './given/partial-information.ts';
+import { evpi, evppi } from './given/partial-information.ts';
 import { type AskedOutcome, askedOutcomes, askedValues, RequestError } from './request.ts';
 import { type Evaluating, failedShare } from './responses.ts';
 import { tornado } from './tornado.ts';
@@ -100,7 +106,8 @@ export async function analyse(
     }
     if (choice.length > 0 || GIVEN_METHODS.some((name) => methods.has(name))) {
       const drawn = { ...plan, trials: DRAWS_BY_BASE * base, id: `${plan.id} draws` };
-      const sample = await drawSample(drawn, groups, executor, hooks);
+      const told = { groups, members: grouping === 'input' };
+      const sample = await drawSample(drawn, told, executor, hooks);
       add(asked.map((one) => fromDraws(one, sample, methods, drawn.replicates)));
       if (choice.length > 0) evppiFound = valueOfLearning(choice, sample);
       evaluations += drawn.trials;
@@ -126,7 +133,7 @@ export async function analyse(
     add(
       asked.map(({ key }, k) => {
         const total = found[k].sobol?.total ?? {};
-        return found[k].constant === true ? {} : accounted(plan, key, total, asOf);
+        return found[k].constant === true ? {} : accounted(plan, groups, key, total, asOf);
       }),
     );
   }
@@ -143,6 +150,7 @@ export async function analyse(
     methods: METHODS.filter((name) => methods.has(name)),
     evaluations,
     groups: Object.fromEntries(groups.map(({ id, inputs }) => [id, inputs])),
+    grouping: typeof grouping === 'string' ? grouping : 'table',
     outcomes: Object.fromEntries(
       asked.map(({ key, unit }, k) => [
         key,
@@ -170,36 +178,36 @@ function askedOptions({ program }: Plan, options: readonly string[]): readonly A
 /** Over the trials in which the net benefit of every option is a finite number. */
 function valueOfLearning(
   choice: readonly AskedOutcome[],
-  { inputs, outcomes, firsts }: Awaited<ReturnType<typeof drawSample>>,
+  sample: DrawnSample,
 ): NonNullable<Analysis['evppi']> {
   const benefits = choice.map(
-    (one) => outcomes.get(one.column)?.map((value) => value) ?? new Float64Array(),
+    (one) => sample.outcomes.get(one.column)?.map((value) => value) ?? new Float64Array(),
   );
   // Their sum is finite where all of them are.
   const together = benefits[0].map((_, p) => benefits.reduce((sum, column) => sum + column[p], 0));
-  const { data, failed } = givenData(inputs, together, firsts);
+  const { data, failed } = givenData(sample, together);
   const out = new Set(failed);
   const kept = benefits.map((column) => column.filter((_, p) => !out.has(p)));
   return {
     options: choice.map(({ key }) => key),
-    value: byGroup(inputs, evppi(data, kept)),
+    everything: evpi(data, kept) ?? null,
+    value: byGroup(data.inputs, evppi(data, kept)),
   };
 }
 
-/** Total indices of inputs beside what they rest on; a group that is a copula has no sources of its own. */
+/** Total indices of inputs, and of copulas, beside what they rest on. */
 function accounted(
   { program }: Plan,
+  groups: readonly Group[],
   key: string,
   total: ByGroup<Index>,
   asOf: string,
 ): Partial<OutcomeAnalysis> {
-  const known = new Set(program.inputs.map(({ id }) => id));
   const influences = Object.fromEntries(
-    Object.entries(total).flatMap(([id, index]): [string, Estimate][] =>
-      index !== null && known.has(id) ? [[id, index]] : [],
-    ),
+    Object.entries(total).filter((entry): entry is [string, Estimate] => entry[1] !== null),
   );
-  return { accounting: accounting(program, key, influences, asOf) };
+  const members = Object.fromEntries(groups.map(({ id, inputs }) => [id, inputs]));
+  return { accounting: accounting(program, key, influences, asOf, members) };
 }
 
 /** The day before the first quarter begins. */
@@ -210,18 +218,18 @@ function eveOf({ program }: Plan): string {
 
 function fromDraws(
   asked: AskedOutcome,
-  sample: Awaited<ReturnType<typeof drawSample>>,
+  sample: DrawnSample,
   methods: ReadonlySet<string>,
   replicates: number,
 ): Partial<OutcomeAnalysis> {
   const values = askedValues(asked, sample.outcomes.get(asked.column) ?? new Float64Array());
-  const { data, failed } = givenData(sample.inputs, values, sample.firsts);
+  const { data, single, failed } = givenData(sample, values);
   const located = failed.slice(0, 5).map((position) => {
     const replicate = sample.firsts.findLastIndex((first) => first <= position);
     return { matrix: 0, trial: (position - sample.firsts[replicate]) * replicates + replicate };
   });
   return {
-    ...analyseGiven(data, methods),
+    ...analyseGiven(data, methods, single),
     constant: isConstant(data.output),
     failures: {
       points: failed.length,
@@ -262,12 +270,22 @@ function tornadoes(plan: Plan, asked: readonly AskedOutcome[]): Partial<OutcomeA
     return {
       tornado: {
         base,
-        rows: rows.map(({ id, inputAt, outcomeAt, swing, monotone }) => ({
+        rows: rows.map(({ id, inputAt, outcomeAt, swing, monotone, together }) => ({
           input: id,
           inputAt,
           outcomeAt,
           swing: swing ?? null,
           monotone,
+          ...(together === undefined
+            ? {}
+            : {
+                together: {
+                  copula: together.copula,
+                  outcomeAt: together.outcomeAt,
+                  swing: together.swing ?? null,
+                  monotone: together.monotone,
+                },
+              }),
         })),
       },
     };

@@ -37,6 +37,7 @@ type Given = Pick<
   | 'firstOrder'
   | 'delta'
   | 'pawn'
+  | 'pawnSlices'
   | 'spearman'
   | 'src'
   | 'pcc'
@@ -46,24 +47,41 @@ type Given = Pick<
   | 'tail'
 >;
 
-/** What the methods say of one output. */
-export function analyseGiven(data: GivenData, methods: ReadonlySet<string>): Given {
+/**
+ * What the methods say of one output.
+ *
+ * @param single  inputs one by one, for the methods that say nothing of a group: rank correlations and regressions
+ */
+export function analyseGiven(
+  data: GivenData,
+  methods: ReadonlySet<string>,
+  single: GivenData['inputs'] = data.inputs,
+): Given {
   const groups = data.inputs;
+  const alone = { ...data, inputs: single };
   return {
     ...(methods.has('first-order') ? { firstOrder: byGroup(groups, firstOrder(data)) } : {}),
     ...(methods.has('delta') ? { delta: byGroup(groups, delta(data)) } : {}),
-    ...(methods.has('pawn')
-      ? {
-          pawn: byGroup(
-            groups,
-            pawn(data)?.map(({ median }) => median),
-          ),
-        }
-      : {}),
-    ...(methods.has('spearman') ? { spearman: byGroup(groups, rankCorrelation(data)) } : {}),
-    ...(methods.has('regression') ? regressions(data) : {}),
+    ...(methods.has('pawn') ? pawnOf(data) : {}),
+    ...(methods.has('spearman') ? { spearman: byGroup(single, rankCorrelation(alone)) } : {}),
+    ...(methods.has('regression') ? regressions(alone) : {}),
     ...(methods.has('information') ? { information: informationOf(data) } : {}),
     ...(methods.has('tail') ? { tail: tailsOf(data) } : {}),
+  };
+}
+
+function pawnOf(data: GivenData): Pick<Given, 'pawn' | 'pawnSlices'> {
+  const found = pawn(data);
+  return {
+    pawn: byGroup(
+      data.inputs,
+      found?.map(({ median }) => median),
+    ),
+    ...(found === undefined
+      ? {}
+      : {
+          pawnSlices: Object.fromEntries(data.inputs.map(({ id }, j) => [id, found[j].slices])),
+        }),
   };
 }
 
@@ -125,18 +143,25 @@ function tailOf(data: GivenData, threshold: number, side: Side): TailDrivers {
   };
 }
 
-/** Draws of a plan: the columns of its inputs by group, and of its outcomes by id. */
+/** Draws of a plan: the columns of its inputs, and of its outcomes by id. */
 export interface DrawnSample {
+  /** What the methods tell apart. */
   readonly inputs: GivenData['inputs'];
+  /** Inputs one by one. */
+  readonly single: GivenData['inputs'];
   readonly outcomes: ReadonlyMap<string, Float64Array>;
   readonly firsts: readonly number[];
   readonly digest: string;
 }
 
-/** Computes a plan and keeps all draws. */
+/**
+ * Computes a plan and keeps all draws.
+ *
+ * @param members  whether the inputs of a group of several stand beside it: those of a copula where inputs are analysed one by one
+ */
 export async function drawSample(
   plan: Plan,
-  groups: readonly Group[],
+  { groups, members }: { readonly groups: readonly Group[]; readonly members: boolean },
   executor: Executor,
   { stop, progress }: Evaluating,
 ): Promise<DrawnSample> {
@@ -150,13 +175,23 @@ export async function drawSample(
     digests.set(result.block, result.digest);
     progress?.(result.trials);
   }
-  return {
-    inputs: groups.map(({ id, inputs }) => ({
+  const columnsOf = (ids: readonly string[]) =>
+    recorded.flatMap(({ input }, k) =>
+      ids.includes(plan.program.inputs[input].id) ? [collector.inputs[k]] : [],
+    );
+  const entries = groups.map(({ id, inputs }) => ({
+    group: {
       id,
-      columns: recorded.flatMap(({ input }, k) =>
-        inputs.includes(plan.program.inputs[input].id) ? [collector.inputs[k]] : [],
-      ),
-    })),
+      columns: columnsOf(inputs),
+      ...(inputs.length > 1 ? { joint: true as const } : {}),
+    },
+    single: inputs.map((input) => ({ id: input, columns: columnsOf([input]) })),
+  }));
+  return {
+    inputs: entries.flatMap(({ group, single }) =>
+      members && single.length > 1 ? [group, ...single] : [group],
+    ),
+    single: entries.flatMap(({ single }) => single),
     outcomes: new Map(outcomeColumns(plan.program).map(({ id }, k) => [id, collector.outcomes[k]])),
     firsts: collector.firsts,
     digest: sha256(blocks.map((block) => digests.get(block)).join('\n')),
@@ -165,17 +200,22 @@ export async function drawSample(
 
 /** The data of one output, without the trials in which it is no finite number. */
 export function givenData(
-  inputs: GivenData['inputs'],
+  { inputs, single, firsts }: Pick<DrawnSample, 'inputs' | 'single' | 'firsts'>,
   output: Float64Array,
-  firsts: readonly number[],
-): { readonly data: GivenData; readonly failed: readonly number[] } {
+): {
+  readonly data: GivenData;
+  readonly single: GivenData['inputs'];
+  readonly failed: readonly number[];
+} {
   const failed: number[] = [];
   output.forEach((value, p) => {
     if (!Number.isFinite(value)) failed.push(p);
   });
-  if (failed.length === 0) return { data: { inputs, output, firsts }, failed };
+  if (failed.length === 0) return { data: { inputs, output, firsts }, single, failed };
   const out = new Set(failed);
   const kept = (column: Float64Array): Float64Array => column.filter((_, p) => !out.has(p));
+  const keptOf = (all: GivenData['inputs']): GivenData['inputs'] =>
+    all.map((one) => ({ ...one, columns: one.columns.map(kept) }));
   let left = 0;
   const shorter = firsts.map((first, r) => {
     if (r > 0) {
@@ -185,10 +225,11 @@ export function givenData(
   });
   return {
     data: {
-      inputs: inputs.map(({ id, columns }) => ({ id, columns: columns.map(kept) })),
+      inputs: keptOf(inputs),
       output: kept(output),
       firsts: shorter,
     },
+    single: keptOf(single),
     failed,
   };
 }

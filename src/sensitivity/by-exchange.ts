@@ -8,6 +8,7 @@ import { ChaosBasis } from './chaos-basis.ts';
 import type { ByGroup, Index, OutcomeAnalysis } from './document.ts';
 import { exchangePlan } from './exchange-plan.ts';
 import type { Group } from './groups.ts';
+import { scaled, times, unitScale } from './magnitude.ts';
 import { elementaryEffects } from './morris.ts';
 import { type Coordinate, coordinatesOf, uniformsOf } from './points.ts';
 import { type AskedOutcome, askedValues } from './request.ts';
@@ -202,9 +203,11 @@ export async function analyseByExchange(
       const column = numberOf.get(one.column) ?? -1;
       const { positions, located } = responses.failed[column];
       const { matrices, firsts } = usable(responses, column);
-      const values = matrices.map((matrix) => askedValues(one, matrix));
+      const asIs = matrices.map((matrix) => askedValues(one, matrix));
+      const scale = unitScale(asIs);
+      const values = asIs.map((matrix) => scaled(matrix, scale));
       return {
-        ...method.analyse({ matrices: values, firsts }, positions.size === 0),
+        ...inUnits(method.analyse({ matrices: values, firsts }, positions.size === 0), scale),
         constant: isConstant(values),
         failures: {
           points: positions.size,
@@ -219,6 +222,24 @@ export async function analyseByExchange(
       0,
     ),
     digest: sha256(responses.digests.join('\n')),
+  };
+}
+
+/** Elementary effects are in the unit of the outcome; all else are shares. */
+function inUnits(
+  found: ReturnType<ExchangeMethod['analyse']>,
+  scale: number,
+): ReturnType<ExchangeMethod['analyse']> {
+  if (found.morris === undefined || scale === 1) return found;
+  const back = (index: Index): Index => index && times(index, 1 / scale);
+  return {
+    ...found,
+    morris: Object.fromEntries(
+      Object.entries(found.morris).map(([id, { mu, muStar, sigma }]) => [
+        id,
+        { mu: back(mu), muStar: back(muStar), sigma: back(sigma) },
+      ]),
+    ),
   };
 }
 

@@ -37,7 +37,7 @@ export async function comingNews(
   const outcomes = program.outcomes.filter(({ id }) => wanted.has(id));
   const selected = selectOutcomes(program, [...outcomes, ...observableOutcomes(program)]);
   const drawn = { ...plan, program: selected, trials, id: `${plan.id} watch` };
-  const sample = await drawSample(drawn, [], executor, hooks);
+  const sample = await drawSample(drawn, { groups: [], members: false }, executor, hooks);
   const [first] = program.time.quarters;
   const observed = outcomeColumns(selected).flatMap(({ id, outcome, period, unit }) => {
     const of = selected.outcomes[outcome];

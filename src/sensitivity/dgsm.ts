@@ -7,6 +7,7 @@ import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { jackknifed, replicateSums, sumInto } from './jackknife.ts';
+import { times } from './magnitude.ts';
 import { type Moving, moving } from './score-slopes.ts';
 import { type Slopes, slopesOf } from './slopes.ts';
 
@@ -87,6 +88,7 @@ function rows(
   if (finite.every((point) => outcome[point] === centre)) return undefined;
   const { outcome: reported } = outcomeColumns(plan.program)[column];
   const jumping = jumpingInputs(plan.program, reported);
+  const inUnits = (nu: Estimate) => times(times(nu, 1 / sample.scales[k]), 1 / sample.scales[k]);
   const members = new Set((plan.copulas ?? []).flatMap((copula) => copula.inputs));
   return inputs.map(({ input, smooth, stepped }, j) => {
     const { id } = plan.program.inputs[input];
@@ -100,7 +102,7 @@ function rows(
     const none = { id, nu: undefined, nuScores: undefined, share: undefined, failures: 0 };
     if (stepped) return { ...none, jumps: true };
     const [ofInput, ofScore] = [sample.byInput[k][j], sample.byScore[k][j]];
-    const kept = finite.filter((point) => Number.isFinite(ofInput[point] + ofScore[point]));
+    const kept = finite.filter((point) => Number.isFinite(ofScore[point]));
     const failures = finite.length - kept.length;
     if (kept.length === 0) return { ...none, jumps, failures };
     const firsts = sample.firsts.map((first) => kept.filter((point) => point < first).length);
@@ -111,8 +113,11 @@ function rows(
     sumInto(sums, 3, firsts, (p) => square(outcome[kept[p]] - centre));
     return {
       id,
-      nu: jackknifed(sums, ([nu]) => nu),
-      nuScores: jackknifed(sums, ([, nu]) => nu),
+      // By an input in tiny units the outcome may be steeper than any number squared.
+      nu: kept.every((point) => Number.isFinite(ofInput[point]))
+        ? inUnits(jackknifed(sums, ([nu]) => nu))
+        : undefined,
+      nuScores: inUnits(jackknifed(sums, ([, nu]) => nu)),
       share: members.has(id)
         ? undefined
         : jackknifed(sums, ([, nu, mean, meanSquare]) => nu / (meanSquare - mean * mean)),

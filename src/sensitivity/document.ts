@@ -47,10 +47,14 @@ export interface OutcomeAnalysis {
   readonly shares?: Splits;
   /** Inputs with their influence (total index) beside what they rest on; where inputs are analysed one by one. */
   readonly accounting?: Accounting;
-  /** First-order indices from given data. */
+  /** First-order indices from given data. Here and below a copula has a row beside the rows of its members. */
   readonly firstOrder?: ByGroup<Index>;
   readonly delta?: ByGroup<Index>;
+  /** The median over the slices of each input. */
   readonly pawn?: ByGroup<Index>;
+  /** How many slices there are of each: ten, or one for each value of an input with fewer. */
+  readonly pawnSlices?: ByGroup<number>;
+  /** From here to `linear` of inputs one by one, whatever the groups: a group has no coefficient. */
   readonly spearman?: ByGroup<Index>;
   readonly src?: ByGroup<Index>;
   readonly pcc?: ByGroup<Index>;
@@ -80,6 +84,13 @@ export interface OutcomeAnalysis {
       readonly outcomeAt: readonly [number, number];
       readonly swing: number | null;
       readonly monotone: boolean;
+      /** Of a member of a copula: the same where the other members go with it, each to its median given this one. */
+      readonly together?: {
+        readonly copula: string;
+        readonly outcomeAt: readonly [number, number];
+        readonly swing: number | null;
+        readonly monotone: boolean;
+      };
     }[];
   };
 }
@@ -94,10 +105,18 @@ export interface Analysis {
   readonly methods: readonly string[];
   /** Trials that were computed for all of it. */
   readonly evaluations: number;
+  /** The inputs of each group; where inputs are analysed one by one, those that share a copula are a group of its name. */
   readonly groups: ByGroup<readonly string[]>;
+  /** What the groups are; absent for draws from elsewhere. */
+  readonly grouping?: 'input' | 'component' | 'kind' | 'table';
   readonly outcomes: ByGroup<OutcomeAnalysis>;
   /** Expected value of learning an input before choosing between options, whose net benefits are outcomes; in their unit. */
-  readonly evppi?: { readonly options: readonly string[]; readonly value: ByGroup<Index> };
+  readonly evppi?: {
+    readonly options: readonly string[];
+    /** Of learning everything, which is the most that learning some of it can be worth (EVPI). */
+    readonly everything: Index;
+    readonly value: ByGroup<Index>;
+  };
   /** What will become known after `asOf`, and what it would tell. */
   readonly watch?: readonly WatchRow[];
   /** The day at which the age of sources is taken, and after which news comes. */

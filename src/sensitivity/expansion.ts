@@ -1,6 +1,7 @@
 /** A polynomial chaos expansion of an outcome, found and fitted on some of the points. */
 
 import type { ChaosBasis, Sampled } from './chaos-basis.ts';
+import { meanOf } from './magnitude.ts';
 
 /** A product of polynomials of different coordinates. */
 export interface Term {
@@ -246,7 +247,7 @@ function solved(
   parts: readonly Float64Array[],
 ): Float64Array {
   const n = parts.reduce((sum, { length }) => sum + length, 0);
-  const mean = parts.reduce((sum, y) => sum + y.reduce((s, value) => s + value, 0), 0) / n;
+  const mean = parts.reduce((sum, y) => sum + (y.length / n) * meanOf(y), 0);
   const x = new Float64Array(columns.length);
   const transposed = (vectors: readonly Float64Array[]): Float64Array =>
     Float64Array.from(columns, (column) =>
@@ -292,10 +293,6 @@ function foretold(
     for (let p = 0; p < rest.length; p++) rest[p] -= coefficients[k] * column.b[p];
   });
   return 1 - dot(rest, rest) / dot(centred, centred);
-}
-
-function meanOf(y: Float64Array): number {
-  return y.reduce((sum, value) => sum + value, 0) / y.length;
 }
 
 /** The columns of a term with the coordinates of a group from the other sample. */

@@ -1,6 +1,7 @@
 /** Shapley effects of independent groups: the variance shared out so that the parts add up to all of it. */
 
 import type { Estimate } from '../stats/summary.ts';
+import { meanOf } from './magnitude.ts';
 import { jackknifed, replicateSums } from './jackknife.ts';
 
 /** Up to so many groups every subset is computed. */
@@ -35,7 +36,7 @@ export function shapleyEffects(
   const k = 31 - Math.clz32(matrices.length);
   const sums = replicateSums(k + 1, firsts);
   const values = new Float64Array(matrices.length);
-  const centre = matrices[0].reduce((sum, value) => sum + value, 0) / matrices[0].length;
+  const centre = meanOf(matrices[0]);
   for (let r = 0; r < sums.replicates; r++) {
     const costs = new Float64Array(matrices.length);
     for (let p = firsts[r]; p < firsts[r + 1]; p++) {

@@ -9,11 +9,17 @@ import { trialNumbers } from '../execute/layout.ts';
 import { drawsOf, Simulator } from '../execute/simulate.ts';
 import { loadKernel } from '../kernel/load.ts';
 import type { Plan } from '../plan/plan.ts';
+import { unitScale } from './magnitude.ts';
 import { type Moving, scoreSlope } from './score-slopes.ts';
+
+/** Trials that tell the magnitude of an outcome. */
+const FOR_SCALE = 64;
 
 /** Squared slopes of every outcome by every input, replicate after replicate. */
 export interface Slopes {
   readonly firsts: readonly number[];
+  /** By what each outcome and its slopes are multiplied, so that squares neither vanish nor overflow: 1 for all but extreme units. */
+  readonly scales: readonly number[];
   /** `outcomes[k][point]`. */
   readonly outcomes: readonly Float64Array[];
   /** `[k][input][point]`: by the input, and by its own score. */
@@ -39,8 +45,15 @@ export function slopesOf(
   const differentiate = differentiator(program);
   const n = drawn.trials.length;
   const table = () => wanted.map(() => inputs.map(() => new Float64Array(n)));
+  const first = drawn.trials
+    .slice(0, FOR_SCALE)
+    .map((values) => evaluate(program, values).outcomes);
+  const scales = wanted.map((column) =>
+    unitScale([Float64Array.from(first, (all) => all[column]).filter(Number.isFinite)]),
+  );
   const sample = {
     ...drawn,
+    scales,
     outcomes: wanted.map(() => new Float64Array(n)),
     byInput: table(),
     byScore: table(),
@@ -52,8 +65,10 @@ export function slopesOf(
       one.stepped ? [] : perQuarter(values[one.input]).map((x) => scoreSlope(one, x)),
     );
     wanted.forEach((column, k) => {
-      sample.outcomes[k][point] = trial.outcomes[column];
-      const gradient = differentiate(values, trial, column).map(perQuarter);
+      sample.outcomes[k][point] = trial.outcomes[column] * scales[k];
+      const gradient = differentiate(values, trial, column)
+        .map(perQuarter)
+        .map((slopes) => (scales[k] === 1 ? slopes : slopes.map((d) => d * scales[k])));
       inputs.forEach(({ input, draw }, j) => {
         const through = throughLoadings(input, inputs, gradient, slopes);
         const direct = gradient[input];

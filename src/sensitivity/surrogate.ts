@@ -10,6 +10,7 @@ import {
   termColumns,
   type Training,
 } from './expansion.ts';
+import { meanOf } from './magnitude.ts';
 import { productVariances } from './product-variances.ts';
 import type { SobolResponses, SurrogateResponses } from './sobol.ts';
 
@@ -40,7 +41,7 @@ export function surrogatesOf(
 const HEAVY = 12;
 
 function kurtosis(y: Float64Array): number {
-  const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
+  const mean = meanOf(y);
   let [squares, fourths] = [0, 0];
   for (const value of y) {
     const square = (value - mean) * (value - mean);

@@ -1,6 +1,7 @@
 /** Columns as they enter a linear fit: values or ranks. */
 
 import type { Groups } from './data.ts';
+import { meanOf, unitScale } from '../magnitude.ts';
 import { ranksInGroups, ranksOf } from './ranks.ts';
 
 export type Measure = 'value' | 'rank' | 'rank in group';
@@ -27,13 +28,19 @@ export function oneOf(columns: readonly Float64Array[]): Float64Array {
   return sum;
 }
 
+/** Eight units in the last place: a spread below is that of rounding errors. */
+const ROUNDING = 8 * Number.EPSILON;
+
 /** What brings a column to mean 0 and standard deviation 1, a constant one to 0: (x - mean) * by. */
 export function standardising(column: Column): { readonly mean: number; readonly by: number } {
-  let [sum, squares] = [0, 0];
-  for (let i = 0; i < column.length; i++) sum += column[i];
-  const mean = sum / column.length;
-  for (let i = 0; i < column.length; i++) squares += (column[i] - mean) * (column[i] - mean);
+  const mean = meanOf(column);
+  const scale = column instanceof Float64Array ? unitScale([column]) : 1;
+  let squares = 0;
+  for (let i = 0; i < column.length; i++) {
+    const distance = (column[i] - mean) * scale;
+    squares += distance * distance;
+  }
   const sd = Math.sqrt(squares / column.length);
   // What rounding leaves of a constant is no spread.
-  return { mean, by: sd > 1e-12 * Math.abs(mean) ? 1 / sd : 0 };
+  return { mean, by: sd > ROUNDING * Math.abs(mean) * scale ? scale / sd : 0 };
 }

@@ -61,6 +61,29 @@ export function productsWith(
   return rows;
 }
 
+/**
+ * The matrix that `linearFit` reads: products of columns and ones, with a row and a column for the output between them.
+ *
+ * @param inputs  of the columns and ones, from `crossProducts`
+ * @param output  of the output with the columns, itself and ones, from `productsWith`
+ */
+export function bordered(
+  inputs: Float64Array,
+  output: Float64Array,
+  columns: number,
+): Float64Array {
+  const size = columns + 2;
+  const matrix = new Float64Array(size * size);
+  const place = (j: number) => (j < columns ? j : columns + 1);
+  for (let j = 0; j <= columns; j++) {
+    for (let k = 0; k <= columns; k++)
+      matrix[place(j) * size + place(k)] = inputs[j * (columns + 1) + k];
+  }
+  for (let j = 0; j < size; j++)
+    matrix[j * size + columns] = matrix[columns * size + j] = output[j];
+  return matrix;
+}
+
 /** Adds the products of the first n rows to the upper triangle, two columns by two. */
 function multiply(
   pieces: readonly Float64Array[],

@@ -4,10 +4,21 @@ import { streamKey } from '../../random/keys.ts';
 import { uniformAt } from '../../random/threefry.ts';
 import { sortedOrder } from '../../stats/order.ts';
 
+/** An input, or a group of inputs that is analysed as one. */
+export interface GivenInput {
+  readonly id: string;
+  /** n values each: one column, one a quarter, or those of all members of a group. */
+  readonly columns: readonly Float64Array[];
+  /**
+   * Whether the columns belong to several inputs, which may depend on each other and act together. What they tell is then fitted to all of
+   * them at once; without it, several columns are those of one input drawn independently every quarter.
+   */
+  readonly joint?: true;
+}
+
 /** Draws and what came of them. */
 export interface GivenData {
-  /** n values each. A group of several columns (an input drawn every quarter) has more than one. */
-  readonly inputs: readonly { readonly id: string; readonly columns: readonly Float64Array[] }[];
+  readonly inputs: readonly GivenInput[];
   readonly output: Float64Array;
   /**
    * Where independent replicates of the design begin, and n; [0, n] where nothing is known of how the draws were made: then the trials

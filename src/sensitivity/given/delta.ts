@@ -4,8 +4,9 @@ import { pow } from '../../math/functions.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { classesOf, type Classes } from './classes.ts';
 import { groupSizes, groupsOf, isConstant, type GivenData, type Groups } from './data.ts';
+import { FOLDS } from './joint-score.ts';
 import { estimateOfParts, total } from './jackknife.ts';
-import { FOLDS, scoreOf } from './score.ts';
+import { scoreOf } from './score.ts';
 import { markAbove } from './sign-map.ts';
 
 const MOST_CLASSES = 64;
@@ -44,8 +45,8 @@ export function delta(data: GivenData): readonly Estimate[] | undefined {
   const groups = groupsOf(data);
   const sizes = groupSizes(groups);
   const y = classesOf(data.output, MOST_CLASSES);
-  return data.inputs.map(({ columns }) => {
-    const x = classesOf(scoreOf(columns, data, groups), MOST_CLASSES);
+  return data.inputs.map((input) => {
+    const x = classesOf(scoreOf(input, data, groups), MOST_CLASSES);
     return deltaOf(excess(x, y, groups, sizes), x, y, data.output.length);
   });
 }

@@ -43,6 +43,50 @@ export function linearFit(products: Float64Array): LinearFit | undefined {
   return { coefficients, partial, rSquared };
 }
 
+/**
+ * Share of the variance that the least-squares fit explains; 0 where nothing varies.
+ *
+ * @param products  as for `linearFit`
+ */
+export function explainedShare(products: Float64Array): number {
+  const size = Math.round(Math.sqrt(products.length));
+  const correlations = correlationsOf(products, size);
+  const [kept, factor] = factorise(correlations, size - 1, size - 2, false);
+  const output = kept.map((j) => correlations[j * (size - 1) + size - 2]);
+  const share = solveLower(factor, output).reduce((sum, v) => sum + v * v, 0);
+  return Number.isFinite(share) ? share : 0;
+}
+
+/**
+ * Coefficients and intercept of the least-squares fit in the units of the columns that were multiplied. Of columns that depend on each
+ * other linearly, some have the coefficient 0.
+ *
+ * @param products  as for `linearFit`
+ */
+export function fittedLine(products: Float64Array): {
+  readonly coefficients: Float64Array;
+  readonly intercept: number;
+} {
+  const size = Math.round(Math.sqrt(products.length));
+  const inputs = size - 2;
+  const correlations = correlationsOf(products, size);
+  const [kept, factor] = factorise(correlations, size - 1, inputs, false);
+  const output = kept.map((j) => correlations[j * (size - 1) + inputs]);
+  const solved = solveUpper(factor, solveLower(factor, output));
+  const n = products[size * size - 1];
+  const mean = (j: number) => products[j * size + size - 1] / n;
+  const spread = (j: number) => products[j * size + j] / n - mean(j) * mean(j);
+  const coefficients = new Float64Array(inputs);
+  let intercept = mean(inputs);
+  kept.forEach((j, k) => {
+    // A constant output has correlations that are not numbers.
+    const slope = solved[k] * Math.sqrt(spread(inputs) / spread(j));
+    coefficients[j] = Number.isFinite(slope) ? slope : 0;
+    intercept -= coefficients[j] * mean(j);
+  });
+  return { coefficients, intercept };
+}
+
 /** NaN in the row and column of a constant. */
 function correlationsOf(products: Float64Array, size: number): Float64Array {
   const width = size - 1;
@@ -64,12 +108,14 @@ function correlationsOf(products: Float64Array, size: number): Float64Array {
  * Cholesky factor of the inputs taken in the order of what is left of their variance, until only combinations of those taken are
  * left.
  *
- * @returns inputs taken, rows of the factor, and the inputs of which one is a combination of others: none of these has a coefficient
+ * @returns inputs taken, rows of the factor, and, if asked for, the inputs of which one is a combination of others: none of these has a
+ *          coefficient
  */
 function factorise(
   matrix: Float64Array,
   width: number,
   inputs: number,
+  findDependent = true,
 ): [number[], number[][], Set<number>] {
   const left = Array.from({ length: inputs }, (_, j) => matrix[j * width + j]);
   const rows: number[][] = Array.from({ length: inputs }, () => []);
@@ -91,6 +137,7 @@ function factorise(
   }
   const factor = kept.map((j) => rows[j]);
   const dependent = new Set(waiting);
+  if (!findDependent) return [kept, factor, dependent];
   for (const j of waiting) {
     const combination = solveUpper(factor, rows[j]);
     combination.forEach((weight, k) => {

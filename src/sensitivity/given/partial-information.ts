@@ -2,10 +2,11 @@
 
 import { log } from '../../math/functions.ts';
 import type { Estimate } from '../../stats/summary.ts';
+import { scaled, times, unitScale } from '../magnitude.ts';
 import { groupSizes, groupsOf, isConstant, type GivenData, type Groups } from './data.ts';
 import { centred, perInput } from './first-order.ts';
-import { estimateOfParts, total } from './jackknife.ts';
-import { FOLDS } from './score.ts';
+import { estimateOfParts, jackknife, total } from './jackknife.ts';
+import { FOLDS, jointScore } from './joint-score.ts';
 import { addPrediction, fitOf, MOST_PIECES, sumsOf, type Fit } from './smooth.ts';
 
 export interface VarianceRemoved {
@@ -22,11 +23,15 @@ export interface VarianceRemoved {
  * @returns undefined where the output is constant
  */
 export function varianceRemoved(data: GivenData): readonly VarianceRemoved[] | undefined {
+  const back = 1 / unitScale([data.output]);
   const removed = perInput(data, ({ explained }, n) => explained / n);
   const sdLeft = perInput(data, ({ explained, all }, n) =>
     Math.sqrt(Math.max(0, all - explained) / n),
   );
-  return removed?.map((estimate, j) => ({ removed: estimate, sdLeft: sdLeft![j] }));
+  return removed?.map((estimate, j) => ({
+    removed: times(times(estimate, back), back),
+    sdLeft: times(sdLeft![j], back),
+  }));
 }
 
 /**
@@ -47,7 +52,7 @@ const BEYOND = 1 / 2;
  * choices cost, which falls with the number of trials and is extrapolated from fits to 1/4 and 3/4 of them. An input without effect
  * has an interval around 0, or 0 alone where nothing was ever chosen otherwise.
  *
- * An input of several columns is fitted by the sum of fits of its columns, taken to be independent.
+ * An input of several columns is fitted by the sum of fits of its columns, taken to be independent; a group of inputs by `jointScore`.
  *
  * @param outputs  net benefit of each of two or more options; `data.output` is not looked at
  * @returns        undefined where no option's benefit differs from that of the first by more than a constant
@@ -60,19 +65,10 @@ export function evppi(
   data: GivenData,
   outputs: readonly Float64Array[],
 ): readonly Estimate[] | undefined {
-  if (outputs.length < 2) {
-    throw new RangeError(
-      `evppi: ${outputs.length} options given; a decision is between two or more`,
-    );
-  }
+  const found = gainsOf('evppi', data, outputs);
+  if (found === undefined) return undefined;
+  const { gains, scale } = found;
   const n = data.output.length;
-  const other = outputs.find(({ length }) => length !== n);
-  if (other !== undefined) {
-    throw new RangeError(`evppi: an option has ${other.length} trials, the data have ${n}`);
-  }
-  // Only differences matter, and the first option's own noise would be in all of them.
-  const gains = outputs.slice(1).map((output) => output.map((y, i) => y - outputs[0][i]));
-  if (gains.every(isConstant)) return undefined;
   const groups = groupsOf(data);
   const sizes = groupSizes(groups);
   const folds = Array.from({ length: FOLDS }, (_, f) => f);
@@ -86,8 +82,11 @@ export function evppi(
       return sums.map((sum, g) => sum / sizes[g]);
     });
   const gainOf = (option: number, i: number) => (option === 0 ? 0 : gains[option - 1][i]);
-  return data.inputs.map(({ columns }) => {
-    const fits = gains.map((gain) => new Additive(columns, gain, groups));
+  return data.inputs.map(({ columns, joint }) => {
+    const fits = gains.map((gain) => {
+      const fitted = joint && columns.length > 1 ? [jointScore(columns, gain, groups)] : columns;
+      return new Additive(fitted, gain, groups);
+    });
     const many = knowledge(folds.map((f) => choicesBy(fits, (g) => g % FOLDS !== f, n)));
     const few = knowledge(folds.map((f) => choicesBy(fits, (g) => g % FOLDS === f, n)));
     const parts = Array.from(sizes, (_, g) => {
@@ -96,8 +95,69 @@ export function evppi(
       const fromFew = others.reduce((sum, of) => sum + of[g], 0) / others.length;
       return many[own][g] + BEYOND * (many[own][g] - fromFew);
     });
-    return withoutFalseLoss(estimateOfParts(parts));
+    return times(withoutFalseLoss(estimateOfParts(parts)), 1 / scale);
   });
+}
+
+/**
+ * Expected value of perfect information, E max_k NB_k - max_k E NB_k, in units of the net benefits NB_k of the options, with a 95 %
+ * interval: what it would be worth to learn everything before choosing, and so the most that learning some of it can be worth.
+ *
+ * @param outputs  net benefit of each of two or more options; `data.output` is not looked at
+ * @returns        undefined where no option's benefit differs from that of the first by more than a constant
+ * @throws         RangeError for fewer than two options, or columns of another length
+ *
+ * Source: Raiffa and Schlaifer (1961), "Applied Statistical Decision Theory", section 4.5.
+ */
+export function evpi(data: GivenData, outputs: readonly Float64Array[]): Estimate | undefined {
+  const found = gainsOf('evpi', data, outputs);
+  if (found === undefined) return undefined;
+  const { gains, scale } = found;
+  const groups = groupsOf(data);
+  /** Of each group the sums of the gains, then of the greatest gain of a trial, then the number of trials. */
+  const sums = Array.from({ length: groups.count }, () => new Float64Array(gains.length + 2));
+  for (let i = 0; i < data.output.length; i++) {
+    const own = sums[groups.of[i]];
+    let most = 0;
+    gains.forEach((gain, k) => {
+      own[k] += gain[i];
+      most = Math.max(most, gain[i]);
+    });
+    own[gains.length] += most;
+    own[gains.length + 1]++;
+  }
+  const estimate = jackknife(
+    (all) => {
+      const single = all.subarray(0, gains.length).reduce((most, sum) => Math.max(most, sum), 0);
+      return (all[gains.length] - single) / all[gains.length + 1];
+    },
+    sums,
+    groupSizes(groups),
+  );
+  return times(estimate, 1 / scale);
+}
+
+/** What each option but the first gains over the first, times a scale. */
+function gainsOf(
+  asking: string,
+  { output }: GivenData,
+  outputs: readonly Float64Array[],
+): { readonly gains: readonly Float64Array[]; readonly scale: number } | undefined {
+  if (outputs.length < 2) {
+    throw new RangeError(
+      `${asking}: ${outputs.length} options given; a decision is between two or more`,
+    );
+  }
+  const n = output.length;
+  const other = outputs.find(({ length }) => length !== n);
+  if (other !== undefined) {
+    throw new RangeError(`${asking}: an option has ${other.length} trials, the data have ${n}`);
+  }
+  // Only differences matter, and the first option's own noise would be in all of them.
+  const gains = outputs.slice(1).map((own) => own.map((y, i) => y - outputs[0][i]));
+  if (gains.every(isConstant)) return undefined;
+  const scale = unitScale(gains);
+  return { gains: gains.map((gain) => scaled(gain, scale)), scale };
 }
 
 /**

@@ -11,6 +11,8 @@ export interface Pawn {
   readonly median: Estimate;
   readonly mean: Estimate;
   readonly max: Estimate;
+  /** How many there are: fewer than asked for where the input has fewer values. */
+  readonly slices: number;
   /**
    * What the plain distance of one slice of an input without effect exceeds once in twenty: with this a distance computed on all trials
    * at once would have to be compared. The estimates here are around 0 for such an input.
@@ -50,8 +52,8 @@ export function pawn(data: GivenData, { slices = 10 } = {}): readonly Pawn[] | u
   const groups = groupsOf(data);
   const sizes = groupSizes(groups);
   const y = classesOf(data.output, STEPS);
-  return data.inputs.map(({ columns }) => {
-    const x = classesOf(scoreOf(columns, data, groups), slices);
+  return data.inputs.map((input) => {
+    const x = classesOf(scoreOf(input, data, groups), slices);
     return pawnOf(gaps(x, y, groups, sizes), x, data.output.length, sizes);
   });
 }
@@ -89,6 +91,7 @@ function pawnOf(
     median: of(middle),
     mean: of((distances) => distances.reduce((sum, v) => sum + v, 0) / distances.length),
     max: of((distances) => distances.reduce((most, v) => Math.max(most, v))),
+    slices: x.count,
     critical: CRITICAL * Math.sqrt((1 - share) / (share * trials)),
   };
 }

@@ -2,7 +2,7 @@
 
 import type { Estimate } from '../../stats/summary.ts';
 import { measured, oneOf, type Measure } from './columns.ts';
-import { crossProducts, productsWith } from './cross-products.ts';
+import { bordered, crossProducts, productsWith } from './cross-products.ts';
 import { groupSizes, groupsOf, isConstant, type GivenData, type Groups } from './data.ts';
 import { jackknifeOf, total } from './jackknife.ts';
 import { linearFit, type LinearFit } from './linear-fit.ts';
@@ -21,7 +21,9 @@ const POOR = 0.7;
 
 /**
  * Standardised regression and partial correlation coefficients of the linear fit, with 95 % intervals by the jackknife; aligned with
- * `data.inputs`. An input of several columns enters as the sum of its standardised columns.
+ * `data.inputs`, which are single inputs: a group has no coefficient of its own. The fit is to all columns of all inputs. An input drawn every
+ * quarter has the coefficients of the sum of its standardised columns, the differences between its quarters held; with
+ * more than 400 columns in all, the fit knows of such an input that sum alone.
  *
  * @returns undefined where the output is constant
  *
@@ -31,7 +33,7 @@ export function regression(data: GivenData): Regression | undefined {
   if (isConstant(data.output)) return undefined;
   const groups = groupsOf(data);
   const products = productsOf(data, 'value', groups);
-  return regressionFrom(total(products), products, groups);
+  return regressionFrom(data, total(products), products, groups);
 }
 
 /**
@@ -45,10 +47,11 @@ export function rankRegression(data: GivenData): Regression | undefined {
   if (isConstant(data.output)) return undefined;
   const groups = groupsOf(data);
   const all = total(productsOf(data, 'rank', groups));
-  return regressionFrom(all, productsOf(data, 'rank in group', groups), groups);
+  return regressionFrom(data, all, productsOf(data, 'rank in group', groups), groups);
 }
 
 function regressionFrom(
+  { inputs }: GivenData,
   all: Float64Array,
   products: readonly Float64Array[],
   groups: Groups,
@@ -66,9 +69,11 @@ function regressionFrom(
     const others = without.map((other) => (other === undefined ? centre : (of(other) ?? centre)));
     return shifted(jackknifeOf(centre, others, sizes), value);
   };
+  // Of each input its column, or the sum of its columns.
+  const places = placesOf(columnsOf(inputs)).slice(0, -1);
   return {
-    src: fit.coefficients.map((value, j) => estimate(value, (other) => other.coefficients[j])),
-    pcc: fit.partial.map((value, j) => estimate(value, (other) => other.partial[j])),
+    src: places.map((j) => estimate(fit.coefficients[j], (other) => other.coefficients[j])),
+    pcc: places.map((j) => estimate(fit.partial[j], (other) => other.partial[j])),
     rSquared: estimate(fit.rSquared, (other) => other.rSquared)!,
     poor: fit.rSquared < POOR,
   };
@@ -85,6 +90,23 @@ function shifted({ value, se, low, high }: Estimate, to: number): Estimate {
 }
 
 type Inputs = GivenData['inputs'];
+
+/** Beyond this the products of all columns take too long. */
+const MOST_COLUMNS = 400;
+
+/** Where the columns of each input begin, and how many there are of all. */
+function placesOf(columns: readonly (readonly Float64Array[])[]): readonly number[] {
+  const places = [0];
+  for (const own of columns) places.push(places[places.length - 1] + own.length);
+  return places;
+}
+
+/** The columns that enter the fit, input by input. */
+function columnsOf(inputs: Inputs): readonly (readonly Float64Array[])[] {
+  const all = inputs.map(({ columns }) => columns);
+  return all.flat().length <= MOST_COLUMNS ? all : all.map((columns) => [oneOf(columns)]);
+}
+
 const remembered = new WeakMap<
   Inputs,
   Map<Measure, { readonly groups: Groups; readonly products: readonly Float64Array[] }>
@@ -95,28 +117,48 @@ function productsOfInputs(inputs: Inputs, measure: Measure, groups: Groups) {
   const known = remembered.get(inputs) ?? new Map();
   remembered.set(inputs, known);
   if (known.get(measure)?.groups !== groups) {
-    const columns = inputs.map(({ columns }) => measured(oneOf(columns), measure, groups));
+    const columns = columnsOf(inputs)
+      .flat()
+      .map((column) => measured(column, measure, groups));
     known.set(measure, { groups, products: crossProducts(columns, groups) });
   }
   return known.get(measure)!.products as readonly Float64Array[];
 }
 
-/** Of each group, of the inputs, the output and ones. */
-function productsOf(data: GivenData, measure: Measure, groups: Groups): Float64Array[] {
-  const d = data.inputs.length;
-  const size = d + 2;
-  const columns = data.inputs.map(({ columns }) => measured(oneOf(columns), measure, groups));
+/** Of each group, of the columns, the output and ones. Of an input of several columns the first is their sum, and the others differ from it. */
+function productsOf(data: GivenData, measure: Measure, groups: Groups): readonly Float64Array[] {
+  const byInput = columnsOf(data.inputs);
+  const columns = byInput.flat().map((column) => measured(column, measure, groups));
   const ofInputs = productsOfInputs(data.inputs, measure, groups);
   const ofOutput = productsWith(measured(data.output, measure, groups), columns, groups);
-  return ofOutput.map((row, g) => {
-    const matrix = new Float64Array(size * size);
-    const inputs = ofInputs[g];
-    /** Places of inputs and ones in the larger matrix. */
-    const place = (j: number) => (j < d ? j : d + 1);
-    for (let j = 0; j <= d; j++) {
-      for (let k = 0; k <= d; k++) matrix[place(j) * size + place(k)] = inputs[j * (d + 1) + k];
-    }
-    for (let j = 0; j < size; j++) matrix[j * size + d] = matrix[d * size + j] = row[j];
-    return matrix;
+  const tables = ofInputs.map((own, g) => bordered(own, ofOutput[g], columns.length));
+  const places = placesOf(byInput);
+  byInput.forEach((own, j) => {
+    if (own.length > 1) sumFirst(tables, places[j], own.length);
   });
+  return tables;
+}
+
+/**
+ * Puts the sum of some standardised columns in the place of the first, and what the others (but one, which follows from them) have beside
+ * their share of it in the places of the others: together they span what the columns span.
+ *
+ * @param tables  products of each group, which are changed
+ */
+function sumFirst(tables: readonly Float64Array[], first: number, count: number): void {
+  const size = Math.round(Math.sqrt(tables[0].length));
+  const own = Array.from({ length: count }, (_, t) => first + t);
+  /** Adds `weight` times one column to another: a row, then a column, of products. */
+  const addTo = (table: Float64Array, to: number, from: number, weight: number) => {
+    for (let k = 0; k < size; k++) table[to * size + k] += weight * table[from * size + k];
+    for (let k = 0; k < size; k++) table[k * size + to] += weight * table[k * size + from];
+  };
+  for (const table of tables) for (const t of own.slice(1)) addTo(table, first, t, 1);
+  const all = total(tables);
+  const square = all[first * size + first];
+  // What rounding leaves of columns that cancel is no sum: its products say that it is constant.
+  if (!(square > 1e-9 * all[all.length - 1])) return;
+  for (const table of tables) {
+    for (const t of own.slice(1)) addTo(table, t, first, -all[t * size + first] / square);
+  }
 }

@@ -1,16 +1,15 @@
 /** One number in the place of an input's several columns. */
 
-import { groupsOf, type GivenData, type Groups } from './data.ts';
+import { groupsOf, type GivenData, type GivenInput, type Groups } from './data.ts';
 import { centred } from './first-order.ts';
+import { FOLDS, jointScore } from './joint-score.ts';
 import { total } from './jackknife.ts';
 import { addPrediction, fitOf, sumsOf } from './smooth.ts';
 
-/** Parts of the trials that are left out in turn. */
-export const FOLDS = 4;
-
 /**
- * The column of an input with one; of an input with several, what an additive fit of the output to the columns says of each trial,
- * the fit being made without the quarter of the groups to which the trial belongs, or the noise it has learned would look like an effect.
+ * The column of an input with one. Of an input with several, what an additive fit of the output to the columns says of each trial, the fit
+ * being made without the quarter of the groups to which the trial belongs, or the noise it has learned would look like an effect. Of a
+ * group of inputs that is `jointScore`.
  *
  * What a score tells of the output is at most what the columns tell, so that a measure of dependence between score and output is a
  * lower bound, close to the truth if the columns act by a weighted sum of functions of each.
@@ -18,11 +17,12 @@ export const FOLDS = 4;
  * @returns a column; for inputs of several columns it is made for this output alone
  */
 export function scoreOf(
-  columns: readonly Float64Array[],
+  { columns, joint }: GivenInput,
   data: GivenData,
   groups: Groups = groupsOf(data),
 ): Float64Array {
   if (columns.length === 1) return columns[0];
+  if (joint) return jointScore(columns, data.output, groups);
   const output = centred(data.output);
   const folds = Array.from({ length: FOLDS }, () => new Float64Array(output.length));
   for (const column of columns) {

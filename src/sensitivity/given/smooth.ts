@@ -12,13 +12,16 @@ interface Pieces {
   readonly scale: Float64Array;
 }
 
-/** Lines of `E[y | x] - E[y]`: offset + slope * u in each piece. */
-export interface Fit {
-  readonly offset: Float64Array;
-  readonly slope: Float64Array;
-  /** Sum of squares that the lines explain, and that of y about its mean. */
+/** Sums of squares about the mean: what is explained, and all. */
+export interface Explained {
   readonly explained: number;
   readonly all: number;
+}
+
+/** Lines of `E[y | x] - E[y]`: offset + slope * u in each piece. */
+export interface Fit extends Explained {
+  readonly offset: Float64Array;
+  readonly slope: Float64Array;
 }
 
 export const MOST_PIECES = 32;

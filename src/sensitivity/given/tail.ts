@@ -45,8 +45,8 @@ export function tail(
   const groups = groupsOf(data);
   const sizes = groupSizes(groups);
   const share = output.reduce((sum, y) => sum + y, 0) / output.length;
-  return data.inputs.map(({ columns }, j) => {
-    const { codes, count, shares: all } = classesOf(scoreOf(columns, indicator, groups), STEPS);
+  return data.inputs.map((input, j) => {
+    const { codes, count, shares: all } = classesOf(scoreOf(input, indicator, groups), STEPS);
     const tables = Array.from({ length: groups.count }, () => new Float64Array(count));
     for (let i = 0; i < codes.length; i++) {
       tables[groups.of[i]][codes[i]] += (output[i] / share - 1) / sizes[groups.of[i]];
