@@ -22,6 +22,7 @@ const ends = z.tuple([anyNumber, anyNumber]);
 const split: z.ZodType<Split> = closed<Split>()({ shares: indices, simulationError: numberOrNull });
 const accounted: z.ZodType<AccountedInput> = closed<AccountedInput>()({
   id: text,
+  members: z.exactOptional(texts),
   label: z.exactOptional(text),
   component: text,
   kind: z.exactOptional(text),
@@ -43,6 +44,7 @@ const tail: z.ZodType<TailDrivers> = closed<TailDrivers>()({
   ),
 });
 
+type Together = NonNullable<Part<'tornado'>['rows'][number]['together']>;
 type Part<Key extends keyof OutcomeAnalysis> = NonNullable<OutcomeAnalysis[Key]>;
 const outcome: z.ZodType<OutcomeAnalysis> = closed<OutcomeAnalysis>()({
   unit: text,
@@ -74,6 +76,7 @@ const outcome: z.ZodType<OutcomeAnalysis> = closed<OutcomeAnalysis>()({
   firstOrder: z.exactOptional(indices),
   delta: z.exactOptional(indices),
   pawn: z.exactOptional(indices),
+  pawnSlices: z.exactOptional(byGroup(count)),
   spearman: z.exactOptional(indices),
   src: z.exactOptional(indices),
   pcc: z.exactOptional(indices),
@@ -113,6 +116,14 @@ const outcome: z.ZodType<OutcomeAnalysis> = closed<OutcomeAnalysis>()({
             outcomeAt: ends,
             swing: numberOrNull,
             monotone: z.boolean(),
+            together: z.exactOptional(
+              closed<Together>()({
+                copula: text,
+                outcomeAt: ends,
+                swing: numberOrNull,
+                monotone: z.boolean(),
+              }),
+            ),
           }),
         )
         .max(100_000),
@@ -143,9 +154,14 @@ const analysisForm: z.ZodType<Analysis> = closed<Analysis>()({
   methods: texts,
   evaluations: count,
   groups: byGroup<readonly string[]>(texts),
+  grouping: z.exactOptional(z.enum(['input', 'component', 'kind', 'table'])),
   outcomes: byGroup(outcome),
   evppi: z.exactOptional(
-    closed<NonNullable<Analysis['evppi']>>()({ options: texts, value: indices }),
+    closed<NonNullable<Analysis['evppi']>>()({
+      options: texts,
+      everything: z.exactOptional(index),
+      value: indices,
+    }),
   ),
   watch: z.exactOptional(z.array(watchRow).max(100_000)),
   asOf: text,

@@ -114,7 +114,7 @@ export interface Analysis {
   readonly evppi?: {
     readonly options: readonly string[];
     /** Of learning everything, which is the most that learning some of it can be worth (EVPI). */
-    readonly everything: Index;
+    readonly everything?: Index;
     readonly value: ByGroup<Index>;
   };
   /** What will become known after `asOf`, and what it would tell. */
