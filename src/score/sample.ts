@@ -117,6 +117,25 @@ export function quantilesOf({ values, weights }: Sample, levels: readonly number
   });
 }
 
+/**
+ * The same, and the greatest values with as much weight at or above them as `1 - p`: they differ where the cumulative weight is the level itself
+ * between two values, and every value between them is a quantile.
+ *
+ * @param levels  ascending
+ */
+export function quantileEnds(
+  sample: Sample,
+  levels: readonly number[],
+): { readonly lower: readonly number[]; readonly upper: readonly number[] } {
+  const { values, weights } = sample;
+  let [k, reached] = [0, weights[0]];
+  const upper = levels.map((p) => {
+    while (reached <= p + 1e-12 && k < values.length - 1) reached += weights[++k];
+    return values[k];
+  });
+  return { lower: quantilesOf(sample, levels), upper };
+}
+
 /** The weight of the worlds in which something holds. */
 export function probability(
   { values, weights }: Sample,

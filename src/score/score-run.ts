@@ -20,13 +20,17 @@ import { brierScore, logScore, rankedProbabilityScore } from './rules/categories
 import { crpsOfSample } from './rules/crps.ts';
 import { energyScore } from './rules/energy.ts';
 import { logScoreOf } from './rules/log-score.ts';
-import { USUAL_LEVELS, weightedIntervalScore } from './rules/weighted-interval.ts';
+import {
+  type IntervalScore,
+  USUAL_LEVELS,
+  weightedIntervalScore,
+} from './rules/weighted-interval.ts';
 import {
   estimatedOf,
   type LeftOutSamples,
   meanOf,
   probability,
-  quantileOf,
+  quantileEnds,
   quantilesOf,
   replicatesLeftOut,
   type Sample,
@@ -240,12 +244,27 @@ function categoryScores(samples: LeftOutSamples, truth: number): Scores {
 }
 
 function amountScores(samples: LeftOutSamples, truth: number): Scores {
-  const intervals = (one: Sample) => {
-    const values = quantilesOf(one, USUAL_LEVELS);
-    return weightedIntervalScore(
-      USUAL_LEVELS.map((level, k) => ({ level, value: values[k] })),
-      truth,
+  // A level that falls exactly between two values has both as quantiles: their scores are averaged, so that a symmetric forecast scores
+  // truths on either side alike.
+  const intervals = (one: Sample): IntervalScore => {
+    const { lower, upper } = quantileEnds(one, USUAL_LEVELS);
+    const scores = [lower, upper].map((values) =>
+      weightedIntervalScore(
+        USUAL_LEVELS.map((level, k) => ({ level, value: values[k] })),
+        truth,
+      ),
     );
+    const mean = (part: keyof IntervalScore): number => (scores[0][part] + scores[1][part]) / 2;
+    return {
+      total: mean('total'),
+      dispersion: mean('dispersion'),
+      overprediction: mean('overprediction'),
+      underprediction: mean('underprediction'),
+    };
+  };
+  const medianError = (one: Sample): number => {
+    const { lower, upper } = quantileEnds(one, [0.5]);
+    return (Math.abs(lower[0] - truth) + Math.abs(upper[0] - truth)) / 2;
   };
   const { dispersion, overprediction, underprediction } = intervals(samples.all);
   const { score, of } = logScoreOf(samples.all, truth);
@@ -258,7 +277,7 @@ function amountScores(samples: LeftOutSamples, truth: number): Scores {
       underprediction,
     },
     log: { ...estimatedOf(samples, score), of },
-    absoluteError: estimatedOf(samples, (one) => Math.abs(quantileOf(one, 0.5) - truth)),
+    absoluteError: estimatedOf(samples, medianError),
     squaredError: estimatedOf(samples, (one) => {
       const miss = meanOf(one) - truth;
       return miss * miss;

@@ -169,7 +169,7 @@ describe('a hub', () => {
     expect(of('pumps.inService', '2029-12-31').map((x) => (x >= 750 ? 1 : 0))).toEqual(reached);
   });
 
-  test('is scored as the run is: WIS, absolute and squared error to the last digits', async () => {
+  test('is scored as the run is: WIS and absolute error up to neighbouring draws, squared error to the last digits', async () => {
     const hubScores = JSON.parse(
       (
         await answerTo(() =>
@@ -197,11 +197,14 @@ describe('a hub', () => {
     const same = tasks.find(
       ({ ids }) => ids['target'] === 'pumps.inService' && ids['target_end_date'] === '2026-12-31',
     )!;
-    expect(same.wis!.total).toBeCloseTo(first.scores.wis!.value!, 9);
-    expect(same.absoluteError).toBeCloseTo(first.scores.absoluteError!.value!, 9);
+    // Levels that fall exactly between two draws: the file has the lower one, the score of the run averages both. Neighbours among thousands of
+    // draws are less than a thousandth of the spread apart.
+    const spread = first.forecast.p95 - first.forecast.p5;
+    const apart = (a: number, b: number): number => Math.abs(a - b) / spread;
+    expect(apart(same.wis!.total, first.scores.wis!.value!)).toBeLessThan(1e-3);
+    expect(apart(same.absoluteError!, first.scores.absoluteError!.value!)).toBeLessThan(1e-3);
     expect(same.squaredError! / first.scores.squaredError!.value!).toBeCloseTo(1, 9);
     // A hundred worlds tell the CRPS of all to about a tenth of the spread.
-    const spread = first.forecast.p95 - first.forecast.p5;
     expect(Math.abs(same.crps! - first.scores.crps!.value!)).toBeLessThan(0.1 * spread);
     // The event did not happen: of two categories the ranked probability score is the Brier score.
     const event = tasks.find(({ ids }) => ids['target'] === 'target.reached')!;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { normalQuantile } from '../../src/math/functions.ts';
 import { scoreDocument } from '../../src/score/document.ts';
+import { USUAL_LEVELS } from '../../src/score/rules/weighted-interval.ts';
 import { type Scorable, scoreRun } from '../../src/score/score-run.ts';
 import type { Truth } from '../../src/score/truth.ts';
 
@@ -97,6 +98,23 @@ describe('a truth that its target cannot have is refused', () => {
     expect(scored({ target: 'fixed', value: 2.25 }, of).scores.crps!.value).toBeCloseTo(0.25, 12);
     expect(scored({ target: 'price', value: 7 }, of).kind).toBe('amount');
   });
+});
+
+test('a level between two values has both as quantiles: a symmetric forecast scores truths on either side alike', () => {
+  // 10 or 20 with a probability of a half each, half of the grid of 1,000.
+  const of = {
+    ...run,
+    columns: new Map([['lumps', column((p) => (p < 0.5 ? 10 : 20))]]),
+    units: new Map([['lumps', 'kunit']]),
+  };
+  const [low, high] = [10, 20].map((value) => scored({ target: 'lumps', value }, of).scores);
+  // Levels below 0.5 have 10, those above 20; half of the median's error is 5 / 2 on average.
+  const widths = USUAL_LEVELS.filter((p) => p < 0.5).reduce((sum, p) => sum + 10 * p, 0);
+  for (const { wis, absoluteError } of [low, high]) {
+    expect(wis!.value).toBeCloseTo((widths + 2.5) / 11.5, 12);
+    expect(absoluteError!.value).toBeCloseTo(5, 12);
+  }
+  expect(low.wis!.overprediction).toBeCloseTo(high.wis!.underprediction, 12);
 });
 
 describe('rules go by what a target is', () => {
