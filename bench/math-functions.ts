@@ -34,6 +34,7 @@ import {
   pow,
   sin,
 } from '../src/math/functions.ts';
+import { type WasmMemory, WebAssembly } from '../src/kernel/web-assembly.ts';
 
 const N = 256;
 const ROUNDS = 41;
@@ -42,7 +43,7 @@ const CALLS = 500;
 type Column = (...addressesStepsAndCount: number[]) => void;
 const { exports } = new WebAssembly.Instance(loadKernel(), { env: { abort: () => {} } });
 const kernel = exports as unknown as Record<string, Column>;
-const memory = exports.memory as WebAssembly.Memory;
+const memory = exports.memory as WasmMemory;
 const free = memory.buffer.byteLength;
 memory.grow(1);
 const [a, b, out, high, low] = [0, 1, 2, 3, 4].map((k) => free + k * 8 * (N + 8));

@@ -11,10 +11,11 @@
 
 import { loadKernel } from '../src/kernel/load.ts';
 import { streamKey } from '../src/random/keys.ts';
+import { type WasmMemory, WebAssembly } from '../src/kernel/web-assembly.ts';
 
 const kernel = new WebAssembly.Instance(loadKernel(), { env: { abort() {} } })
   .exports as unknown as {
-  memory: WebAssembly.Memory;
+  memory: WasmMemory;
   threefryColumn(out: number, low: number, high: number, n: number, key: number): void;
 };
 

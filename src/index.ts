@@ -1,4 +1,7 @@
-/** The public surface: what a model author imports from `chipcast`. */
+/**
+ * The public surface wherever there is JavaScript: what a model is written with, and the verbs that ask it. With Node, `chipcast` is
+ * `node/index.ts`, which adds threads and files.
+ */
 
 export type { Aggregate, Equation, Part, Previous } from './language/equation.ts';
 export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
@@ -45,4 +48,33 @@ export { dirichlet, logisticShares, sharesOf, sticks } from './language/simplex.
 export type { Calendar } from './language/time.ts';
 export { quarterly } from './language/time.ts';
 export * from './dist/constructors.ts';
-export { readColumn, readColumn as csvColumn } from './tables/read-column.ts';
+
+export { compare, type CompareOptions } from './forecast/compare.ts';
+export type { Progress } from './forecast/compute.ts';
+export {
+  evaluate,
+  type EvaluateOptions,
+  type Evaluation,
+  type InputRow,
+} from './forecast/evaluate.ts';
+export {
+  forecast,
+  type ForecastOptions,
+  question,
+  type QuestionOptions,
+} from './forecast/forecast.ts';
+export type { Notice } from './forecast/notice.ts';
+export type { Run, RunSummary } from './forecast/run.ts';
+export {
+  type AnalysisOptions,
+  sensitivity,
+  type SensitivityMethod,
+  type SensitivityOptions,
+} from './forecast/sensitivity.ts';
+export { UsageError } from './forecast/usage-error.ts';
+export type { Verification, VerifyOptions } from './forecast/verify.ts';
+export type { Comparison } from './revision/comparison.ts';
+export type { Difference } from './revision/compare.ts';
+export type { Analysis } from './sensitivity/document.ts';
+export type { Estimate, OutcomeSummary, Summary } from './stats/summary.ts';
+export type { Check } from './store/inspect.ts';

@@ -1,7 +1,7 @@
 /** `chipcast batch`: a matrix of scenarios, one run folder each, and how they compare. */
 
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type BatchSpec, readBatchSpec } from '../batch/batch-spec.ts';
 import type { BatchCell, BatchManifest } from '../batch/manifest.ts';
 import {
@@ -13,6 +13,7 @@ import {
 } from '../forecast/batch.ts';
 import { computeInto } from '../forecast/run-into.ts';
 import { UsageError } from '../forecast/usage-error.ts';
+import { folderAt } from '../node/folder.ts';
 import { NODE } from '../node/place.ts';
 import { batchPage } from '../report/batch-page.ts';
 import { earnedPair, percent } from '../stats/round.ts';
@@ -80,7 +81,7 @@ async function run(
       keepGoing: options.keepGoing === true,
       save,
       enoughTrials: (plan) => enoughTrials(plan, options),
-      store: (plan) => NODE.store(options.out, folderName(plan)),
+      store: (plan) => folderAt(resolve(options.out, folderName(plan))),
       compute: (plan, store) =>
         computing(options, plan, (how) => computeInto(plan, store, how, NODE), interruption),
       say: (cell, what) =>

@@ -1,6 +1,6 @@
 /** The run that the user means. */
 
-import { folderAt } from '../node/place.ts';
+import { folderAt } from '../node/folder.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
 
 export function findStore(named: string, out: string): RunFolder {

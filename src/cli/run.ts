@@ -1,7 +1,9 @@
 /** `chipcast run`: a forecast, computed or found done. */
 
+import { resolve } from 'node:path';
 import { withTrials } from '../forecast/compute.ts';
 import { runInto } from '../forecast/run-into.ts';
+import { folderAt } from '../node/folder.ts';
 import { NODE } from '../node/place.ts';
 import type { Plan } from '../plan/plan.ts';
 import { folderName } from '../store/manifest.ts';
@@ -9,7 +11,7 @@ import { type ComputingOptions, computing, tell, withExecutor } from './computin
 import { type QuestionOptions, readQuestion } from './question.ts';
 import { type ShowOptions, showResult } from './show-run.ts';
 
-export { folderAt as openFolder } from '../node/place.ts';
+export { folderAt as openFolder } from '../node/folder.ts';
 
 export interface RunOptions extends QuestionOptions, ComputingOptions, ShowOptions {
   readonly out: string;
@@ -18,7 +20,7 @@ export interface RunOptions extends QuestionOptions, ComputingOptions, ShowOptio
 export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
   const { plan: asked } = await readQuestion(specFile, options);
   const plan = await enoughTrials(asked, options);
-  const store = NODE.store(options.out, folderName(plan));
+  const store = folderAt(resolve(options.out, folderName(plan)));
   const { draws } = options;
   const result = await computing(options, plan, (how) =>
     runInto(plan, store, { ...how, draws }, NODE),

@@ -4,6 +4,7 @@
  */
 
 import type { QuinticTable } from './quintic.ts';
+import type { SampleOptions } from './sample.ts';
 
 /** A number, a text, or lists of these: `{ mean: 0, sd: 1 }`, `{ pairs: [[0, 0.5], [1, 0.5]] }`. */
 export type Parameters = Readonly<
@@ -38,6 +39,17 @@ export interface Distribution {
   survival(x: number): number;
   /** Probability density at x; of a discrete distribution the probability of x. */
   density(x: number): number;
+  /**
+   * Independent draws, the same for the same seed on every machine: those of an input of that name, alone in a run of design
+   * `monte-carlo` with one replicate.
+   *
+   * @param n  how many
+   * @throws RangeError if n is no whole number from 0 on, or if there is no seed
+   *
+   * @example
+   * lognormal({ p10: 1, p90: 2 }).sample(1000, { seed: 'autumn' }); // Float64Array of 1,000
+   */
+  sample(n: number, options: SampleOptions): Float64Array;
   /** How a draw is made from its uniform u or its normal score z. Plain data, but for the table. */
   readonly mapping: Mapping;
 }

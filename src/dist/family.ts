@@ -3,6 +3,7 @@
 import type { Distribution, Mapping, Parameters } from './distribution.ts';
 import { DistributionError, type Problem } from './error.ts';
 import { nearest } from '../text/nearest.ts';
+import { sampleOf, type SampleOptions } from './sample.ts';
 
 /** What a family works out from valid parameters. */
 export interface Body {
@@ -454,6 +455,7 @@ function distribution(
     cdf: at((x) => body.cdf(x)),
     survival: at((x) => body.survival?.(x) ?? 1 - body.cdf(x)),
     density: at((x) => body.density(x)),
+    sample: (n: number, options: SampleOptions) => sampleOf(body.mapping, n, options),
     mapping: Object.freeze(body.mapping),
   });
 }

@@ -15,6 +15,7 @@ import type { CorrelationSummary, Summary } from '../stats/summary.ts';
 import { inputColumns } from '../compile/lower.ts';
 import { blockStretches } from './layout.ts';
 import { drawsOf, Simulator } from './simulate.ts';
+import type { WasmModule } from '../kernel/web-assembly.ts';
 
 /** Ranks of this many trials take a moment, and leave a correlation two to three digits. */
 const MOST_TRIALS = 8192;
@@ -34,7 +35,7 @@ interface Pair {
  *
  * @param module  the compiled kernel
  */
-export function correlations(plan: Plan, module: WebAssembly.Module): Summary['correlations'] {
+export function correlations(plan: Plan, module: WasmModule): Summary['correlations'] {
   const pairs = dependentPairs(plan);
   if (pairs.length === 0) return undefined;
   const only = new Set(pairs.flatMap(({ inputs }) => inputs));
@@ -124,7 +125,7 @@ type Samples = ReadonlyMap<string, Sample>;
 
 function drawnSamples(
   plan: Plan,
-  module: WebAssembly.Module,
+  module: WasmModule,
   only: ReadonlySet<string>,
 ): { trials: number; samples: Samples } {
   const simulator = new Simulator(plan, module, { onlyInputs: only });

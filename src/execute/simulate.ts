@@ -21,6 +21,7 @@ import { streamKey } from '../random/keys.ts';
 import { latinRecord } from '../random/latin.ts';
 import { sobolTable } from '../random/sobol.ts';
 import { type Stretch, blockStretches, chunks, trialNumbers } from './layout.ts';
+import type { WasmModule } from '../kernel/web-assembly.ts';
 
 /** A trial in which an outcome is not a finite number. */
 export interface Failure {
@@ -76,7 +77,7 @@ export class Simulator {
 
   constructor(
     readonly plan: Plan,
-    module: WebAssembly.Module,
+    module: WasmModule,
     { chunk = CHUNK, recordInputs = false, onlyInputs, points }: SimulatorOptions = {},
   ) {
     this.chunk = chunk;

@@ -2,7 +2,7 @@
 
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { Piscina } from 'piscina';
+import type { Piscina } from 'piscina';
 import { toJson } from '../compile/canonical.ts';
 import type { Executor } from './executor.ts';
 import type { BlockResult, SimulatorOptions } from './simulate.ts';
@@ -24,16 +24,22 @@ export function threadsExecutor(
 ): Executor {
   const fromSource = import.meta.url.endsWith('.ts');
   const worker = new URL(`../../workers/thread.${fromSource ? 'ts' : 'js'}`, import.meta.url);
-  const pool = new Piscina({
-    filename: fileURLToPath(worker),
-    ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
-    minThreads: threads,
-    maxThreads: threads,
-    idleTimeout: 60_000,
-  });
+  let pool: Piscina | undefined;
+  // Loaded and started with the first blocks: whoever computes none pays for none.
+  const started = async (): Promise<Piscina> => {
+    const { Piscina } = await import('piscina');
+    return new Piscina({
+      filename: fileURLToPath(worker),
+      ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
+      minThreads: threads,
+      maxThreads: threads,
+      idleTimeout: 60_000,
+    });
+  };
   return {
     name: `threads ${threads}`,
     async *simulate(plan, blocks, { recordInputs, stop }) {
+      pool ??= await started();
       const planText = toJson(plan);
       const waiting = [...blocks].reverse();
       const running = new Map<number, Promise<BlockResult>>();
@@ -66,6 +72,6 @@ export function threadsExecutor(
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
-    close: () => pool.destroy(),
+    close: async () => pool?.destroy(),
   };
 }

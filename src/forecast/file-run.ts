@@ -1,7 +1,6 @@
 /** A finished run written into a store. */
 
 import { toJson } from '../compile/canonical.ts';
-import { markdownReport } from '../report/markdown.ts';
 import type { RunFacts } from '../report/run-facts.ts';
 import { folderName, type Manifest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -42,7 +41,8 @@ export function runFacts(
  *
  * @param draws  whether draws are written
  */
-export function fileResult(store: RunStore, run: Run, draws: boolean): void {
+export async function fileResult(store: RunStore, run: Run, draws: boolean): Promise<void> {
+  const { markdownReport } = await import('../report/markdown.ts');
   const { plan, summary, manifest, evidence, columns } = run;
   if (draws) store.writeDraws(plan, columns.all());
   if (evidence !== undefined) store.write('evidence.json', `${toJson(evidence, 1)}\n`);
@@ -55,7 +55,7 @@ export function fileResult(store: RunStore, run: Run, draws: boolean): void {
 export async function fileRun(
   store: RunStore,
   run: Run,
-  digests: readonly string[] | undefined,
+  digests: readonly string[],
 ): Promise<void> {
   const { plan, manifest } = run;
   if (store.state() === 'finished') {
@@ -66,11 +66,11 @@ export async function fileRun(
   store.open(plan);
   const log = store.log(plan.id);
   try {
-    digests?.forEach((digest, block) => {
+    digests.forEach((digest, block) => {
       if (!log.done.has(block)) log.record({ block, digest });
     });
   } finally {
     log.close();
   }
-  fileResult(store, run, writesDraws(plan));
+  await fileResult(store, run, writesDraws(plan));
 }

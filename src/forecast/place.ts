@@ -21,7 +21,7 @@ export interface Place {
    * @param folder  where runs are kept
    * @param name    of the run, as `folderName` gives it
    */
-  store(folder: string, name: string): RunStore;
+  store(folder: string, name: string): Promise<RunStore>;
 }
 
 /** A browser, a worker, wherever there is neither a file nor a thread: blocks are computed here, and runs live in memory. */
@@ -33,7 +33,7 @@ export const PORTABLE: Place = {
       `threads is ${threads}, and there are no threads here; leave it out, or import from chipcast/node`,
     );
   },
-  store() {
+  async store() {
     throw new UsageError('there are no files here; import from chipcast/node to keep runs');
   },
 };

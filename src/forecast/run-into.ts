@@ -86,7 +86,7 @@ export async function computeInto(
   const result = await compute(plan, { ...options, store, inputs: writes });
   if (result.state === 'stopped') return result;
   const run = runOf(plan, result, options.executor.name, place, [], store);
-  fileResult(store, run, writes);
+  await fileResult(store, run, writes);
   return { state: 'finished', run };
 }
 

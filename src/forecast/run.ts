@@ -177,10 +177,16 @@ export class Run {
    * @throws UsageError where there are no files; RunFolderError if another run stands there
    */
   async save(folder: string): Promise<string> {
-    const store = this.place.store(folder, folderName(this.plan));
-    await fileRun(store, this, this.digests);
+    const store = await this.place.store(folder, folderName(this.plan));
+    await fileRun(store, this, this.digests ?? this.journal());
     this.store = store;
     return store.path;
+  }
+
+  /** Digests of its blocks as its folder has them. */
+  private journal(): readonly string[] {
+    const { journal = new Map<number, string>() } = this.store?.inspect(() => {}) ?? {};
+    return [...journal].toSorted(([a], [b]) => a - b).map(([, digest]) => digest);
   }
 
   /**

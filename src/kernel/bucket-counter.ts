@@ -1,7 +1,9 @@
 /** Tables of counts in the kernel's memory: blocks of values in, counts of buckets and of groups of cells out. */
 
+import { type WasmMemory, type WasmModule, WebAssembly } from './web-assembly.ts';
+
 interface BucketExports {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: WasmMemory;
   countValues(
     values: number,
     n: number,
@@ -63,7 +65,7 @@ export class BucketCounter {
    * @param most        values that `load` takes at a time
    */
   constructor(
-    module: WebAssembly.Module,
+    module: WasmModule,
     private readonly replicates: number,
     private readonly most: number,
   ) {

@@ -10,9 +10,10 @@ import {
   SCALAR,
   UNIFORM,
 } from './opcodes.ts';
+import { type WasmMemory, type WasmModule, WebAssembly } from './web-assembly.ts';
 
 interface KernelExports {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: WasmMemory;
   simulate(header: number, trials: number, offset: number): void;
   moments(out: number, column: number, trials: number): void;
   columnHash(out: number, column: number, trials: number): void;
@@ -82,7 +83,7 @@ export class Machine {
    * @param block     most trials of a block
    */
   constructor(
-    module: WebAssembly.Module,
+    module: WasmModule,
     private readonly listing: Listing,
     source: UniformSource,
     readonly capacity: number,
@@ -299,7 +300,7 @@ interface Views {
   readonly i32: Int32Array;
 }
 
-function views(memory: WebAssembly.Memory): Views {
+function views(memory: WasmMemory): Views {
   const { buffer } = memory;
   return {
     f64: new Float64Array(buffer),

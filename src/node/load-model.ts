@@ -76,7 +76,7 @@ async function readyForModels(extension: string): Promise<void> {
     const { register: registerTypeScript } = await import('tsx/esm/api');
     registerTypeScript();
   }
-  const index = new URL(`../index.${fromSource ? 'ts' : 'js'}`, import.meta.url).href;
+  const index = new URL(`./index.${fromSource ? 'ts' : 'js'}`, import.meta.url).href;
   const target = (specifier: string): string => (specifier === 'chipcast' ? index : specifier);
   const own = (url: string): boolean =>
     /\.[cm]?ts$/.test(url.split('?')[0]) && !url.includes('/node_modules/');

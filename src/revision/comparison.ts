@@ -36,13 +36,29 @@ export async function compareRuns(
   const drawn = await outcomeDraws(first.plan, ids, executor);
   const runs: Comparison['runs'][number][] = [];
   for (const { name, plan } of others) {
-    runs.push({
-      run: name,
-      paired: shareDraws(first.plan, plan),
-      ...against(asked, [first.plan, drawn], [plan, await outcomeDraws(plan, ids, executor)]),
-    });
+    const other = { name, plan, drawn: await outcomeDraws(plan, ids, executor) };
+    runs.push(comparedWith({ ...first, drawn }, other, asked));
   }
   return { format: 1, baseline: first.name, runs };
+}
+
+export interface DrawnRun {
+  readonly name: string;
+  readonly plan: Plan;
+  readonly drawn: OutcomeDraws;
+}
+
+/** A run against the baseline, from draws that are there. */
+export function comparedWith(
+  baseline: DrawnRun,
+  { name, plan, drawn }: DrawnRun,
+  asked: readonly AskedOutcome[],
+): Comparison['runs'][number] {
+  return {
+    run: name,
+    paired: shareDraws(baseline.plan, plan),
+    ...against(asked, [baseline.plan, baseline.drawn], [plan, drawn]),
+  };
 }
 
 type Drawn = readonly [Plan, OutcomeDraws];

@@ -22,11 +22,12 @@ import { uniformAt } from '../random/threefry.ts';
 import type { Check } from '../report/certificate.ts';
 import { differing } from './check.ts';
 import type { Reference } from './reference.ts';
+import { type WasmMemory, WebAssembly } from '../kernel/web-assembly.ts';
 
 const GROUP = 'machine';
 
 interface Exports {
-  readonly memory: WebAssembly.Memory;
+  readonly memory: WasmMemory;
   readonly moments: (out: number, column: number, n: number) => void;
   readonly powColumn: (
     out: number,

@@ -16,7 +16,7 @@ import { Sorter } from '../../src/kernel/sorter.ts';
 import type { Model } from '../../src/language/model.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { headlineSentence } from '../../src/report/headlines.ts';
-import * as everything from '../../src/index.ts';
+import * as everything from '../../src/node/index.ts';
 import { type CodeBlock, ROOT, codeBlocks, manual, prose } from './documents.ts';
 import { typeErrors } from './type-check.ts';
 import { isWalked } from './walk.ts';

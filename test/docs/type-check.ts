@@ -15,7 +15,7 @@ export function typeErrors(home: string, files: readonly string[]): string {
   const config = {
     extends: join(ROOT, 'tsconfig.json'),
     compilerOptions: {
-      paths: { chipcast: [join(ROOT, 'src', 'index.ts')] },
+      paths: { chipcast: [join(ROOT, 'src', 'node', 'index.ts')] },
       typeRoots: [join(ROOT, 'node_modules', '@types')],
       noUnusedLocals: false,
     },

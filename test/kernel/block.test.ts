@@ -18,6 +18,7 @@ import {
 import { loadKernel } from '../../src/kernel/load.ts';
 import { MOMENTS } from '../../src/kernel/machine.ts';
 import { planOf, simulateAll } from './agreement.ts';
+import { type WasmMemory, WebAssembly } from '../../src/kernel/web-assembly.ts';
 
 const x = input('x', { unit: '-', distribution: normal({ mean: 1e3, sd: 1 }) });
 const y = input('y', { unit: '-', distribution: lognormal({ p10: 1, p90: 10 }), over: quarters });
@@ -148,7 +149,7 @@ test('blocks may be computed in any order, twice, and into memory that is used a
 describe('the hash of a column', () => {
   const { exports } = new WebAssembly.Instance(loadKernel(), { env: { abort: () => undefined } });
   const kernel = exports as unknown as {
-    memory: WebAssembly.Memory;
+    memory: WasmMemory;
     columnHash(out: number, column: number, trials: number): void;
   };
   const at = kernel.memory.buffer.byteLength;

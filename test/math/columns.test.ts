@@ -13,10 +13,11 @@ import {
   sin,
 } from '../../src/math/functions.ts';
 import { anyDouble, turningPoints } from './doubles.ts';
+import { type WasmMemory, WebAssembly } from '../../src/kernel/web-assembly.ts';
 
 type Column = (out: number, a: number, aStep: number, n: number) => void;
 interface Functions {
-  memory: WebAssembly.Memory;
+  memory: WasmMemory;
   logPartsColumn(high: number, low: number, a: number, aStep: number, n: number): void;
   powColumn(out: number, a: number, aStep: number, b: number, bStep: number, n: number): void;
   powFromLogColumn(

@@ -7,9 +7,10 @@ import { streamKey } from '../../src/random/keys.ts';
 import { latinAt, latinRecord } from '../../src/random/latin.ts';
 import { sobolAt, sobolTable } from '../../src/random/sobol.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
+import { type WasmMemory, WebAssembly } from '../../src/kernel/web-assembly.ts';
 
 interface Sampling {
-  memory: WebAssembly.Memory;
+  memory: WasmMemory;
   threefryColumn(out: number, low: number, high: number, n: number, key: number): void;
   antitheticColumn(out: number, low: number, high: number, n: number, key: number): void;
   latinColumn(out: number, first: number, n: number, record: number): void;

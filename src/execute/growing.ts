@@ -1,0 +1,34 @@
+/** Begins in this thread, and hands the rest to others once that pays: what is small is done before threads have started. */
+
+import type { Executor } from './executor.ts';
+
+/** Time for the rest from which on others are asked; to start them takes some tenths of a second. */
+const WORTH_MS = 800;
+
+/** @param others  made when they are first needed, and closed with this executor */
+export function growingExecutor(here: Executor, others: () => Executor): Executor {
+  let grown: Executor | undefined;
+  return {
+    get name() {
+      return grown?.name ?? here.name;
+    },
+    async *simulate(plan, blocks, options) {
+      let done = 0;
+      if (grown === undefined) {
+        const began = performance.now();
+        for await (const result of here.simulate(plan, blocks, options)) {
+          yield result;
+          done++;
+          const left = ((performance.now() - began) / done) * (blocks.length - done);
+          if (left > WORTH_MS) break;
+        }
+        if (done === blocks.length || options.stop?.requested) return;
+        grown = others();
+      }
+      yield* grown.simulate(plan, blocks.slice(done), options);
+    },
+    close: async () => {
+      await Promise.all([here.close(), grown?.close()]);
+    },
+  };
+}

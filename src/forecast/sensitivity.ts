@@ -1,0 +1,125 @@
+/** What drives the outcomes of a question, and by how much. */
+
+import type { Executor } from '../execute/executor.ts';
+import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
+import type { METHODS } from '../sensitivity/analyse.ts';
+import type { Analysis } from '../sensitivity/document.ts';
+import type { Grouping } from '../sensitivity/groups.ts';
+import type { Evaluating } from '../sensitivity/responses.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { stopOf } from './compute.ts';
+import type { Run } from './run.ts';
+import { UsageError } from './usage-error.ts';
+
+export type SensitivityMethod = (typeof METHODS)[number];
+
+export interface AnalysisOptions {
+  /** Names of methods, or `all`; `sobol`. */
+  readonly methods?: readonly (SensitivityMethod | 'all')[];
+  /** Ids with or without period, events such as `balance.domesticUsd[2028] >= 1`, or `all`; the headlines of the model. */
+  readonly outcomes?: readonly string[];
+  /** `input`, `component`, `kind`, or a group by id of input; `input`. */
+  readonly groups?: 'input' | 'component' | 'kind' | Readonly<Record<string, string>>;
+  /** Points of each sample; 4,096. */
+  readonly base?: number;
+  /** Day at which sources are aged and after which news comes; the eve of the first quarter. */
+  readonly asOf?: string;
+  /** Outcomes that are net benefits of options: the value of learning each input before choosing. */
+  readonly options?: readonly string[];
+}
+
+export interface SensitivityOptions extends AnalysisOptions {
+  readonly threads?: number;
+  readonly signal?: AbortSignal;
+  /** Trials that are computed so far. */
+  readonly onProgress?: (trials: number) => void;
+}
+
+const BASE = 4096;
+
+/**
+ * Analyses the question of a run: its model, assumptions, seed and design.
+ *
+ * @returns for each outcome what each method finds, with intervals
+ * @throws UsageError for methods, outcomes, groups or a design that cannot be; Interrupted where the signal came
+ *
+ * @example
+ * const { outcomes } = await sensitivity(run, { methods: ['sobol', 'shapley'] });
+ * outcomes['balance.domesticUsd[2028]'].sobol?.total; // by input: { value, se, low, high }
+ */
+export async function sensitivity(
+  run: Run,
+  { threads, signal, onProgress, ...options }: SensitivityOptions = {},
+): Promise<Analysis> {
+  const { plan } = run;
+  const blocks = blockCount({ ...plan, trials: options.base ?? BASE });
+  const executor = run.place.executor({ threads, blocks });
+  let done = 0;
+  try {
+    return await analysisOf(plan, options, executor, {
+      stop: stopOf(signal),
+      progress: (trials) => onProgress?.((done += trials)),
+    });
+  } finally {
+    await executor.close();
+  }
+}
+
+/** The same of a plan, for an executor; blocks may be written down on the way. */
+export async function analysisOf(
+  plan: Plan,
+  {
+    methods = ['sobol'],
+    outcomes = [],
+    groups = 'input',
+    base = BASE,
+    options = [],
+    asOf,
+  }: AnalysisOptions,
+  executor: Executor,
+  hooks: Evaluating,
+): Promise<Analysis> {
+  const sensitivities = await import('../sensitivity/analyse.ts');
+  if (!(Number.isInteger(base) && base >= plan.replicates))
+    throw new UsageError(
+      `base is ${base}, and the ${plan.replicates} replicates need a point each; wanted a whole number from ${plan.replicates} on`,
+    );
+  if (!EXCHANGE_DESIGNS.some((design) => design === plan.design))
+    throw new UsageError(
+      `design ${plan.design} has no second sample that is as good as the first; wanted ${EXCHANGE_DESIGNS.join(' or ')}`,
+    );
+  const request = {
+    methods: namesOf(methods, sensitivities.METHODS),
+    outcomes,
+    grouping: groupingOf(groups, plan),
+    options,
+    ...(asOf === undefined ? {} : { asOf }),
+  };
+  return sensitivities.analyse({ ...plan, trials: base }, request, executor, hooks);
+}
+
+/** @throws UsageError naming all that are none */
+export function namesOf(names: readonly string[], known: readonly string[]): ReadonlySet<string> {
+  if (names.includes('all')) return new Set(known);
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new UsageError(
+      `methods: ${unknown.map((name) => `there is no method "${name}"${didYouMean(name, known)}`).join('; ')}; wanted some of ${known.join(', ')}, or all`,
+    );
+  return new Set(names);
+}
+
+/** @throws UsageError naming inputs that are none and groups without a name */
+function groupingOf(groups: NonNullable<AnalysisOptions['groups']>, { program }: Plan): Grouping {
+  if (groups === 'input' || groups === 'component' || groups === 'kind') return groups;
+  const known = program.inputs.map(({ id }) => id);
+  const entries = Object.entries(Object(groups) as Record<string, unknown>);
+  const faults = entries.flatMap(([id, group]) => [
+    ...(known.includes(id) ? [] : [`there is no input "${id}"${didYouMean(id, known)}`]),
+    ...(typeof group === 'string' && group !== '' ? [] : [`the group of "${id}" is no name`]),
+  ]);
+  if (entries.length === 0) faults.push('it names no input');
+  if (faults.length > 0) throw new UsageError(`groups: ${faults.join('; ')}`);
+  return new Map(entries as [string, string][]);
+}

@@ -1,0 +1,26 @@
+/** The public surface with Node: all of `chipcast`, with threads to compute and folders to keep runs in. */
+
+import { forecast as portable, type ForecastOptions } from '../forecast/forecast.ts';
+import type { Run } from '../forecast/run.ts';
+import type { Model } from '../language/model.ts';
+import { NODE } from './place.ts';
+
+export * from '../index.ts';
+export { openRun } from './open-run.ts';
+export { readColumn, readColumn as csvColumn } from '../tables/read-column.ts';
+export { loadModel } from './load-model.ts';
+
+/**
+ * Runs a forecast with the threads of this machine; `run.save(folder)` keeps it.
+ *
+ * @param model    what `model(...)` gave; `loadModel` gives a shipped one by name, and one of a file
+ * @param options  what is asked, and how it is computed
+ * @throws as the same function does elsewhere
+ *
+ * @example
+ * const run = await forecast(await loadModel('heat-pumps'), { trials: 65_536, seed: 'autumn' });
+ * await run.save('runs/out');
+ */
+export function forecast(model: Model, options: ForecastOptions = {}): Promise<Run> {
+  return portable(model, options, NODE);
+}

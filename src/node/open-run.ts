@@ -1,0 +1,28 @@
+/** Runs from their folders. */
+
+import type { Run } from '../forecast/run.ts';
+import { NODE } from './place.ts';
+
+/** Where the command line keeps runs, if nobody says otherwise. */
+export const RUNS = 'runs/out';
+
+/**
+ * Opens a finished run. Nothing in its folder is believed before it is checked, and nothing in it is executed; draws that were written
+ * are read, others computed again when they are asked for.
+ *
+ * @param named  path of its folder, its name, the beginning or the end of that, or `latest`
+ * @param out    where names are looked for
+ * @throws RunFolderError if there is no such run, if it is not finished, or if a file of it is not what it should be
+ *
+ * @example
+ * const run = await openRun('runs/out/china-ai-chips-baseline-1a2b3c4d');
+ * (await run.verify()).verified; // true
+ */
+export async function openRun(named: string, out: string = RUNS): Promise<Run> {
+  const [{ openStore }, { findRun }, { folderAt }] = await Promise.all([
+    import('../forecast/open.ts'),
+    import('../store/run-folder.ts'),
+    import('./folder.ts'),
+  ]);
+  return openStore(folderAt(findRun(named, out).path), NODE);
+}
