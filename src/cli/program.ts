@@ -243,23 +243,26 @@ computing(
 computing(
   program
     .command('export')
-    .description('a finished run in the forms that others read: CSV, Parquet, a forecast hub')
-    .argument('<run>', 'run folder, or the beginning or end of its name')
+    .description('tables of a run or a batch for others: CSV, Parquet, Excel, a forecast hub')
+    .argument('<run>', 'run folder, or the beginning or end of its name; name of a batch')
     .addOption(
-      new Option('--format <format>', 'a table, or a complete Hubverse hub of one model')
-        .choices(['csv', 'parquet', 'hubverse'])
+      new Option('--format <format>', 'of the file; hubverse is a complete hub of one model')
+        .choices(['csv', 'parquet', 'xlsx', 'hubverse'])
         .default('csv'),
     )
-    .addOption(
-      new Option(
-        '--what <what>',
-        'of a table: summary, a row an outcome, or draws, a row a trial (default: summary)',
-      ).choices(['summary', 'draws']),
+    .option(
+      '--what <tables...>',
+      'summary, draws, sensitivity, scores or batch; several for xlsx (default: summary)',
     )
-    .option('--to <path>', 'file, or folder of the hub (default: in the run folder)')
+    .option('--long', 'a row a value: trial, outcome, period, value, unit; or a row a statistic')
+    .option('--bom', 'begin CSV with a byte-order mark, for Excel and labels beyond ASCII')
+    .option(
+      '--to <path>',
+      'file, - for standard output, or folder of the hub (default: in the run folder)',
+    )
     .option(
       '--outcomes <ids...>',
-      'of a hub: ids with or without period, or all (default: headlines and what has a truth)',
+      'of draws: outcomes and inputs, with or without period (default: all); of a hub: outcomes, or all (default: headlines and what has a truth)',
     )
     .addOption(truthModelOption())
     .option('--truth <file>', 'of a hub: what became known (default: the file of the model)')

@@ -1,45 +1,80 @@
-/** The summary of a run as one table: a row an outcome and period. */
+/** The summary of a run as a table: a row an outcome and period, or one a statistic of it. */
 
-import { outcomeColumns, type Program } from '../compile/program.ts';
+import type { Program } from '../compile/program.ts';
 import { QUANTILE_LEVELS, type QuantileName, type Summary } from '../stats/summary.ts';
-import type { Cell } from '../text/csv-write.ts';
+import { describedOutcomes } from './about-run.ts';
+import { type Cell, columnsOf, type Table, tableOfRows } from './table.ts';
 
-export interface SummaryTable {
-  readonly columns: readonly string[];
-  /** Which columns are texts; the others are numbers. */
-  readonly texts: ReadonlySet<string>;
-  readonly rows: readonly (readonly Cell[])[];
-}
-
-const TEXTS = ['column', 'outcome', 'over', 'label', 'unit', 'basis'];
 const PARTS = ['value', 'se', 'low', 'high'] as const;
+const QUANTILES = Object.keys(QUANTILE_LEVELS) as QuantileName[];
+const STATISTICS = ['mean', 'sd', ...QUANTILES];
+const ABOUT_OUTCOME = columnsOf(
+  'text',
+  'id',
+  'outcome',
+  'period',
+  'step',
+  'label',
+  'unit',
+  'basis',
+);
+
+/** Columns of the table by outcome and period. */
+export const SUMMARY_COLUMNS = [
+  ...ABOUT_OUTCOME,
+  ...columnsOf(
+    'number',
+    ...STATISTICS.flatMap((name) =>
+      PARTS.map((part) => (part === 'value' ? name : `${name}_${part}`)),
+    ),
+    'least',
+    'greatest',
+  ),
+  ...columnsOf('count', 'failures'),
+];
 
 /** Every estimate with its standard error and the ends of its 95 % interval: `mean`, `mean_se`, `mean_low`, `mean_high`. */
-export function summaryTable(program: Program, { outcomes }: Summary): SummaryTable {
-  const columnOf = new Map(outcomeColumns(program).map((column) => [column.id, column]));
-  const quantiles = Object.keys(QUANTILE_LEVELS) as QuantileName[];
-  const estimates = ['mean', 'sd', ...quantiles];
-  const named = (name: string): string[] =>
-    PARTS.map((part) => (part === 'value' ? name : `${name}_${part}`));
-  return {
-    columns: [...TEXTS, ...estimates.flatMap(named), 'least', 'greatest', 'failures'],
-    texts: new Set(TEXTS),
-    rows: outcomes.map((summary) => {
-      const { outcome } = columnOf.get(summary.id)!;
-      const { id, over, about } = program.outcomes[outcome];
-      const all = [summary.mean, summary.sd, ...quantiles.map((name) => summary.quantiles[name])];
-      return [
-        summary.id,
-        id,
-        over,
-        about.label ?? '',
-        summary.unit,
-        about.basis ?? '',
-        ...all.flatMap((estimate) => PARTS.map((part) => estimate[part])),
-        summary.least,
-        summary.greatest,
-        summary.failures,
-      ];
-    }),
-  };
+export function summaryRows(program: Program, summary: Summary): Cell[][] {
+  return estimatesByOutcome(program, summary).map(({ about, estimates, of }) => [
+    ...about,
+    ...estimates.flatMap((estimate) => PARTS.map((part) => estimate[part])),
+    of.least,
+    of.greatest,
+    of.failures,
+  ]);
+}
+
+export function summaryTable(
+  program: Program,
+  summary: Summary,
+  about: Table['about'],
+  long: boolean,
+): Table {
+  if (!long) return tableOfRows('summary', SUMMARY_COLUMNS, summaryRows(program, summary), about);
+  const columns = [
+    ...ABOUT_OUTCOME,
+    ...columnsOf('text', 'statistic'),
+    ...columnsOf('number', ...PARTS),
+  ];
+  const rows = estimatesByOutcome(program, summary).flatMap(({ about: of, estimates }) =>
+    estimates.map((estimate, k): Cell[] => [
+      ...of,
+      STATISTICS[k],
+      ...PARTS.map((part) => estimate[part]),
+    ]),
+  );
+  return tableOfRows('summary_long', columns, rows, about);
+}
+
+function estimatesByOutcome(program: Program, summary: Summary) {
+  const described = describedOutcomes(program, summary);
+  return summary.outcomes.map((of) => {
+    const { outcome, period } = described.get(of.id)!;
+    const { id, over, label, unit, basis } = outcome;
+    return {
+      of,
+      about: [of.id, id, period, over, label, unit, basis ?? ''],
+      estimates: [of.mean, of.sd, ...QUANTILES.map((name) => of.quantiles[name])],
+    };
+  });
 }

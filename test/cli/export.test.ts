@@ -3,7 +3,6 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
-import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exportCommand, type ExportOptions } from '../../src/cli/export.ts';
 import { scoreCommand } from '../../src/cli/score.ts';
@@ -38,57 +37,8 @@ beforeAll(async () => {
   );
 });
 
-describe('tables', () => {
-  test('CSV has every number of the summary to the last bit', async () => {
-    const { code, stdout } = await exported(plain, {});
-    expect(code).toBe(0);
-    const rows = parse(readFileSync(stdout.trim(), 'utf8'), { columns: true }) as Record<
-      string,
-      string
-    >[];
-    const { outcomes } = summaryOf(plain);
-    expect(rows.map(({ column }) => column)).toEqual(outcomes.map(({ id }) => id));
-    rows.forEach((row, k) => {
-      const { mean, quantiles } = outcomes[k];
-      expect([row['mean'], row['mean_se'], row['p95_high']].map(Number)).toEqual([
-        mean.value,
-        mean.se,
-        quantiles.p95.high,
-      ]);
-    });
-  });
-
-  test('Parquet has the same', async () => {
-    const { stdout } = await exported(plain, { format: 'parquet' });
-    const rows = await parquetReadObjects({ file: await asyncBufferFromFile(stdout.trim()) });
-    const { outcomes } = summaryOf(plain);
-    expect(rows.map(({ column, mean, failures }) => [column, mean, failures])).toEqual(
-      outcomes.map(({ id, mean, failures }) => [id, mean.value, failures]),
-    );
-  });
-
-  test('draws come trial by trial, with their weights', async () => {
-    const { stdout } = await exported(weighted, {
-      what: 'draws',
-      to: join(out, 'sub', 'draws.csv'),
-    });
-    const rows = parse(readFileSync(stdout.trim(), 'utf8'), { columns: true }) as Record<
-      string,
-      string
-    >[];
-    expect(rows.length).toBe(2048);
-    const weights = rows.map(({ weight }) => Number(weight));
-    expect(weights.reduce((a, b) => a + b, 0)).toBeCloseTo(1, 10);
-    const mean = rows.reduce(
-      (sum, row, i) => sum + weights[i] * Number(row['pumps.inService[2028]']),
-      0,
-    );
-    const found = summaryOf(weighted).outcomes.find(({ id }) => id === 'pumps.inService[2028]')!;
-    // Sums of 2,048 terms in another order.
-    expect(mean / found.mean.value!).toBeCloseTo(1, 10);
-  });
-
-  test('the same run gives the same bytes', async () => {
+describe('hubs of one run', () => {
+  test('are the same bytes', async () => {
     const first = await exported(plain, { format: 'hubverse', to: join(out, 'a') });
     const second = await exported(plain, { format: 'hubverse', to: join(out, 'b') });
     expect([first.code, second.code]).toEqual([0, 0]);
@@ -282,9 +232,6 @@ describe('what cannot be', () => {
     });
     expect(code).toBe(2);
     expect(stderr).toMatch(/--model-id.*\n--contact.*\n--repository/);
-    expect((await exported(plain, { truth })).stderr).toContain(
-      '--truth has no meaning with --format csv',
-    );
   });
 
   test('takes outcomes for a hub by names, with commas or apart, and no condition', async () => {
