@@ -1,7 +1,7 @@
 /** Tables of a hub as its checks read them, and what a round allows in them. */
 
-import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
+import { readTable } from '../tables/read-table.ts';
+import { TableError } from '../tables/table.ts';
 import type { ModelTask } from './hub-forms.ts';
 
 export type Row = Readonly<Record<string, string>>;
@@ -11,12 +11,16 @@ export interface HubTable {
   readonly rows: readonly Row[];
 }
 
-/** @throws an Error that says what is wrong with the CSV */
+/** @throws TableError that says what is wrong with the table, also what a lenient reader leaves out with a note */
 export function readHubTable(path: string): HubTable {
-  const [columns = [], ...lines] = parse(readFileSync(path, 'utf8')) as string[][];
+  // NA is a word of hubs; only an empty cell is none.
+  const { names, columns, rows, notes } = readTable(path, { na: [] });
+  if (notes.length > 0) throw new TableError(notes.join('; '));
   return {
-    columns,
-    rows: lines.map((cells) => Object.fromEntries(columns.map((name, k) => [name, cells[k]]))),
+    columns: names,
+    rows: Array.from({ length: rows }, (_, row) =>
+      Object.fromEntries(columns.map(({ name, text }) => [name, text(row) ?? ''])),
+    ),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import Papa from 'papaparse';
 import { type ColumnData, columnOf } from './column.ts';
-import { commaColumns, withPoints } from './decimal-comma.ts';
+import { commaColumns, pointFaults, withPoints } from './decimal-comma.ts';
 import { delimiterOf } from './delimiter.ts';
 import { headerOf, isEmpty, isRowNumbers } from './header.ts';
 import { few, NAMED_FAULTS, refusal } from './table.ts';
@@ -145,6 +145,8 @@ class Rows {
     }));
     if (delimiter !== ',') {
       const commas = commaColumns(kept);
+      const unclear = commas.length === 0 ? [] : pointFaults(kept);
+      if (unclear.length > 0) throw refusal(file, unclear);
       for (const k of commas) kept[k] = withPoints(kept[k]);
       if (commas.length > 0)
         notes.push(

@@ -26,6 +26,27 @@ export function commaColumns(columns: readonly ColumnData[]): number[] {
   return certain ? candidates : [];
 }
 
+/** In `1.200` a point may separate thousands, where commas are decimal. */
+const POINTS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/;
+
+/**
+ * Columns of numbers that may be thousands with points, or decimals, in a text with decimal commas.
+ *
+ * @returns  a fault for each
+ */
+export function pointFaults(columns: readonly ColumnData[]): string[] {
+  return columns.flatMap((column) => {
+    const texts = textsOf(column);
+    const pointed = texts.filter((text) => text.includes('.'));
+    const [first] = pointed;
+    return first !== undefined && pointed.every((text) => POINTS.test(text))
+      ? [
+          `column "${column.name}": the point in "${first}" may separate thousands, since commas are decimal in this file; write ${first.replaceAll('.', '')} or ${first.replace('.', ',')}`,
+        ]
+      : [];
+  });
+}
+
 function hasComma(text: string): boolean {
   return text.includes(',') && COMMA.test(text);
 }

@@ -1,6 +1,6 @@
 /** Tables from outside, CSV or Parquet, a file or a folder of files. */
 
-import { closeSync, fstatSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { few, NAMED_FAULTS, refusal, type Table, TableError } from './table.ts';
 import { tableOf } from './assemble.ts';
 import { parseCsv, type Part } from './csv.ts';
@@ -76,11 +76,12 @@ function isFolder(file: string): boolean {
   return trying(file, () => statSync(file).isDirectory());
 }
 
+/** The first bytes; none of what is no file, since a pipe gives them only once. */
 function beginning(file: string): string {
   return trying(file, () => {
+    if (!statSync(file).isFile()) return '';
     const opened = openSync(file, 'r');
     try {
-      if (!fstatSync(opened).isFile()) return '';
       const bytes = Buffer.alloc(4);
       return bytes.toString('latin1', 0, readSync(opened, bytes, 0, 4, 0));
     } finally {
@@ -93,11 +94,31 @@ const MOST_BYTES = 2_000_000_000;
 
 function bytesOf(file: string): Uint8Array {
   return trying(file, () => {
-    const { size } = statSync(file);
-    if (size > MOST_BYTES)
-      throw refusal(file, [`it has ${Math.round(size / 1e6)} MB; save it as Parquet`]);
+    const found = statSync(file);
+    if (found.isFIFO()) return piped(file);
+    if (!found.isFile()) throw refusal(file, ['it is a device; wanted a file or a folder']);
+    if (found.size > MOST_BYTES)
+      throw refusal(file, [`it has ${Math.round(found.size / 1e6)} MB; save it as Parquet`]);
     return readFileSync(file);
   });
+}
+
+/** What comes out of a pipe, until it ends or there is too much of it. */
+function piped(file: string): Uint8Array {
+  const opened = openSync(file, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let total = 0; total <= MOST_BYTES; ) {
+      const chunk = Buffer.alloc(65_536);
+      const read = readSync(opened, chunk, 0, chunk.length, null);
+      if (read === 0) return Buffer.concat(chunks);
+      chunks.push(chunk.subarray(0, read));
+      total += read;
+    }
+    throw refusal(file, [`more than ${MOST_BYTES / 1e6} MB come out of this pipe`]);
+  } finally {
+    closeSync(opened);
+  }
 }
 
 function trying<T>(file: string, act: () => T): T {

@@ -18,7 +18,11 @@ const FOREIGN: readonly (readonly [start: string, what: string])[] = [
   ['ORC', 'an ORC file; save it as Parquet or CSV'],
   ['\x89HDF', 'an HDF5 file; save the table as Parquet or CSV'],
   ['SQLite format 3', 'an SQLite database; save the table as Parquet or CSV'],
+  ['PAR1', 'a Parquet file inside gzip; unpack it'],
   ['PARE', 'an encrypted Parquet file; save it without encryption'],
+  ['{', 'JSON; save the table as CSV'],
+  ['<', 'a page or XML; save the table as CSV'],
+  ['version https:', 'a pointer of Git LFS, not the file itself; get that with git lfs pull'],
   ['%PDF', 'a PDF; save the table as CSV'],
 ];
 
@@ -33,7 +37,7 @@ export function textOfBytes(bytes: Uint8Array, file: string): string {
     throw refusal(file, [
       `it has ${Math.round(plain.length / 1e6)} MB of text, more than the ${MOST_TEXT / 1e6} MB that can be read; save it as Parquet`,
     ]);
-  const start = latin1(plain.subarray(0, 16));
+  const start = latin1(plain.subarray(0, 16)).replace('\xef\xbb\xbf', '');
   const foreign = FOREIGN.find(([begin]) => start.startsWith(begin));
   if (foreign) throw refusal(file, [`it is ${foreign[1]}`]);
   const encoding = encodingOf(plain);

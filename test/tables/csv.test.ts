@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -79,6 +80,14 @@ describe('recognised is', () => {
   });
 });
 
+test('a pipe is read until it ends', () => {
+  const pipe = join(folder, 'pipe');
+  execFileSync('mkfifo', [pipe]);
+  const writer = spawn('sh', ['-c', `printf 'a,b\\n1,2\\n' > '${pipe}'`]);
+  expect(cells(readTable(pipe))).toEqual([['1', '2']]);
+  writer.kill();
+});
+
 describe('a decimal comma', () => {
   test('becomes a point where it is certain, with a line', () => {
     const table = read('month;orders;price\n2025-01;1,200;19,5\n2025-02;31;,25\n');
@@ -139,7 +148,7 @@ describe('row numbers without a name', () => {
 });
 
 describe('refused is', () => {
-  test.each([
+  test.each<[string, string | Uint8Array, string]>([
     ['a name that comes twice', 'a,b,a\n1,2,3\n', 'column "a" occurs 2 times (columns 1, 3)'],
     ['the same name but for blanks', 'a, a\n1,2\n', 'column "a" occurs 2 times (columns 1, 2)'],
     ['a name that lacks', 'a,,b\n1,2,3\n', 'column 2 has no name and does not hold row numbers'],
@@ -161,6 +170,14 @@ describe('refused is', () => {
       'a spreadsheet',
       'PK\x03\x04rest',
       'it is a spreadsheet (xlsx, ods) or a zip archive; save the sheet as CSV',
+    ],
+    ['JSON', '{"a": 1}', 'it is JSON; save the table as CSV'],
+    ['a page', '<!DOCTYPE html>', 'it is a page or XML'],
+    ['Parquet inside gzip', gzipSync('PAR1rest'), 'it is a Parquet file inside gzip; unpack it'],
+    [
+      'a point that may separate thousands',
+      'price;orders\n19,5;1.200\n',
+      'column "orders": the point in "1.200" may separate thousands, since commas are decimal in this file; write 1200 or 1,200',
     ],
     ['a zero byte', 'a,b\n1,\0\n', 'it is not text: there is a zero byte in line 2'],
   ])('%s', (_, text, fault) => {
@@ -192,6 +209,10 @@ describe('refused is', () => {
     expect(() => read(packed.subarray(0, 30))).toThrow('its gzip data are cut off or damaged');
     packed[20] ^= 1;
     expect(() => read(packed)).toThrow('its gzip data are cut off or damaged');
+  });
+
+  test('a device, which may have no end', () => {
+    expect(() => readTable('/dev/zero')).toThrow('it is a device; wanted a file or a folder');
   });
 
   test('a file that is not there', () => {
