@@ -107,6 +107,27 @@ describe.concurrent('law: an interrupted run ends as one that was left alone', (
     expect((JSON.parse(text(path, 'run.json')) as Manifest).made.resumed).toBe(true);
   });
 
+  test('too large to keep its draws, by Ctrl-C in two threads once its pilot is complete: its counts are kept', async () => {
+    // 29 outcomes pass 1 GiB at 4.6 million trials; the pilot is 64 blocks of them.
+    const out = join(folder, 'large');
+    const large = 'run --model heat-pumps --trials 5000000 --no-draws'.split(' ');
+    const child = start(...large, '--threads', '2', '--out', out);
+    const runs = (): string[] => (existsSync(out) ? readdirSync(out) : []);
+    const lines = (run: string): number => text(join(out, run), 'journal').split('\n').length;
+    const begun = (): boolean =>
+      runs().some((run) => existsSync(join(out, run, 'journal')) && lines(run) > 70);
+    const { code, stderr } = await answerToSignal(child, 'SIGINT', begun);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^stopped: \d+ of 1221 blocks are done\. Go on with: chipcast resume /m);
+    const [run] = runs();
+    expect(readdirSync(join(out, run!)).sort()).toEqual([
+      'accumulators',
+      'journal',
+      'plan.json',
+      'program.json',
+    ]);
+  });
+
   test('killed in the middle of a line of its journal, and asked again', async () => {
     const { path, answer } = await interrupted('killed', 'SIGKILL', ['--executor', 'inline']);
     expect(answer.code).toBeNull();
