@@ -6,9 +6,10 @@ import { Sorter } from '../kernel/sorter.ts';
 import { type Plan, blockCount } from '../plan/plan.ts';
 import { type BucketLayout, layBuckets, LEAST_ROOM } from '../stats/bucket-layout.ts';
 import { BucketSample } from '../stats/bucket-sample.ts';
-import { MOMENTS, MomentTree } from '../stats/moments.ts';
+import { estimateFrom, NOTHING } from '../stats/interval.ts';
+import { joinMoments, MOMENTS, MomentTree } from '../stats/moments.ts';
 import { MOST_CATEGORIES } from '../stats/summarise.ts';
-import type { Summary } from '../stats/summary.ts';
+import type { Estimate, Summary } from '../stats/summary.ts';
 import { ValueTally } from '../stats/value-tally.ts';
 import {
   type Collector,
@@ -18,7 +19,9 @@ import {
   type Snapshot,
   wantedOf,
 } from './collect.ts';
+import { ConditionTally } from './condition-tally.ts';
 import { blockStretches } from './layout.ts';
+import { conditionsOf, placeForecasts } from './published.ts';
 import type { BlockResult } from './simulate.ts';
 
 export interface BucketLimits {
@@ -67,6 +70,7 @@ interface State {
   readonly blocks: readonly number[];
   readonly nodes: Map<string, Float64Array>;
   readonly failures: readonly (readonly number[])[];
+  readonly conditions: ConditionTally['counts'];
   /** Of each outcome: a tally, or else its counts are the next two tables. */
   readonly columns: readonly { readonly layout: BucketLayout; readonly tally?: object }[];
 }
@@ -78,6 +82,8 @@ export class BucketCollector extends Collecting implements Collector {
   private readonly pilotBlocks: number;
   private readonly counter: BucketCounter;
   private counted: readonly Column[] | undefined;
+  private conditions: ConditionTally;
+  private readonly numbers: ReadonlyMap<string, number>;
   /** Blocks that came before the pilot was complete; not many, for blocks are handed out in order. */
   private readonly waiting = new Map<number, Waiting>();
 
@@ -93,6 +99,11 @@ export class BucketCollector extends Collecting implements Collector {
       loadKernel(),
       plan.replicates,
       Math.min(plan.blockSize, plan.trials),
+    );
+    this.numbers = new Map(this.columns.map(({ id }, k) => [id, k]));
+    this.conditions = new ConditionTally(
+      conditionsOf(plan.program.forecasts ?? []),
+      plan.replicates,
     );
     this.quantileMethod = {
       method: 'buckets',
@@ -151,8 +162,10 @@ export class BucketCollector extends Collecting implements Collector {
   private count(counted: readonly Column[], { block, trials, moments, columns }: Waiting): void {
     const { counter, plan } = this;
     const stretches = blockStretches(plan, block);
+    const draws = (k: number): Float64Array => columns.subarray(k * trials, (k + 1) * trials);
+    this.conditions.add((id) => draws(this.numbers.get(id)!), stretches);
     counted.forEach((column, k) => {
-      const values = columns.subarray(k * trials, (k + 1) * trials);
+      const values = draws(k);
       if (column.table !== undefined) counter.load(values);
       for (const { replicate, position, length } of stretches) {
         let from = position;
@@ -197,6 +210,21 @@ export class BucketCollector extends Collecting implements Collector {
     };
   }
 
+  protected published(moments: Float64Array): Pick<Summary, 'published'> {
+    const { forecasts = [] } = this.plan.program;
+    if (forecasts.length === 0) return {};
+    const width = this.plan.replicates * MOMENTS;
+    return {
+      published: placeForecasts(forecasts, {
+        mean: (outcome) => {
+          const k = this.numbers.get(outcome)!;
+          return meanOf(moments.subarray(k * width, (k + 1) * width));
+        },
+        share: (condition) => this.conditions.share(condition),
+      }),
+    };
+  }
+
   /** What a later process needs to go on from here; nothing before the pilot is complete, whose few blocks are computed again. */
   snapshot(): Snapshot | undefined {
     const { counted, counter } = this;
@@ -206,6 +234,7 @@ export class BucketCollector extends Collecting implements Collector {
       blocks: [...this.blocks],
       nodes: this.moments.nodes,
       failures: this.failing,
+      conditions: this.conditions.counts,
       columns: counted.map(({ layout, tally }) => ({
         layout,
         ...(tally ? { tally: tally.saved() } : {}),
@@ -225,6 +254,11 @@ export class BucketCollector extends Collecting implements Collector {
     if (saved.format !== FORMAT) return;
     for (const block of saved.blocks) this.blocks.add(block);
     this.moments = new MomentTree(saved.nodes);
+    this.conditions = new ConditionTally(
+      conditionsOf(this.plan.program.forecasts ?? []),
+      this.plan.replicates,
+      saved.conditions,
+    );
     saved.failures.forEach((trials, column) => this.failing[column].push(...trials));
     let next = 0;
     this.counted = saved.columns.map(({ layout, tally }) => {
@@ -248,6 +282,18 @@ function hasFewValues(sorted: Float64Array): boolean {
   for (let k = 1; k < sorted.length && distinct <= MOST_CATEGORIES; k++)
     if (sorted[k] !== sorted[k - 1]) distinct++;
   return distinct <= MOST_CATEGORIES;
+}
+
+/** The mean, from the moments of the replicates. */
+function meanOf(moments: Float64Array): Estimate {
+  const groups = Array.from({ length: moments.length / MOMENTS }, (_, r) =>
+    moments.subarray(r * MOMENTS, (r + 1) * MOMENTS),
+  ).filter(([count]) => count > 0);
+  if (groups.length === 0) return NOTHING;
+  return estimateFrom(
+    groups.reduce(joinMoments)[1],
+    groups.map(([, mean]) => mean),
+  );
 }
 
 /** The least and the greatest draw, from the moments of the replicates. */

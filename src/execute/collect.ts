@@ -9,7 +9,7 @@ import { MOST_CATEGORIES, type ValueCounts, summariseOutcome } from '../stats/su
 import type { OutcomeSummary, Summary, Wanted } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { blockStretches } from './layout.ts';
-import { placeForecasts } from './published.ts';
+import { fromDraws, placeForecasts } from './published.ts';
 import { type BlockResult, NAMED_FAILURES } from './simulate.ts';
 
 /** Draws of all outcomes are kept up to this many bytes; beyond, counts in buckets take their place. */
@@ -67,7 +67,7 @@ export abstract class Collecting {
       replicates: plan.replicates,
       quantiles: this.quantileMethod,
       outcomes,
-      ...this.published(),
+      ...this.published(moments),
       failures: outcomes.flatMap(({ id, failures }, k) =>
         failures > 0 ? [{ outcome: id, count: failures, trials: this.failing[k] }] : [],
       ),
@@ -88,10 +88,12 @@ export abstract class Collecting {
     );
   }
 
-  /** Where published figures fall, if the collector can tell. */
-  protected published(): Pick<Summary, 'published'> {
-    return {};
-  }
+  /**
+   * Where published figures fall; nothing where the model has none.
+   *
+   * @param moments  of all columns
+   */
+  protected abstract published(moments: Float64Array): Pick<Summary, 'published'>;
 
   protected abstract readonly quantileMethod: Summary['quantiles'];
   protected abstract keep(result: BlockResult): void;
@@ -150,7 +152,8 @@ export class DrawCollector extends Collecting implements Collector {
     const values = this.weights ?? new Float64Array(this.plan.trials).fill(1);
     const numbers = new Map(this.columns.map(({ id }, k) => [id, k]));
     const draws = (id: string) => this.outcomes[numbers.get(id)!];
-    return { published: placeForecasts(forecasts, draws, { values, firsts: this.firsts }) };
+    const weights = { values, firsts: this.firsts };
+    return { published: placeForecasts(forecasts, fromDraws(draws, weights)) };
   }
 
   protected override summarise(

@@ -5,54 +5,63 @@ import type { Estimate, PlacedForecast } from '../stats/summary.ts';
 import { weightedMean, weightedShare, worthOf } from '../stats/weighted.ts';
 import type { Weights } from '../stats/weights.ts';
 
-/**
- * @param draws    of an outcome with its period
- * @param weights  how much each world counts
- */
+type Forecasts = NonNullable<Program['forecasts']>;
+
+/** Something that holds of an outcome in some trials, or of the sum of several outcomes. */
+export interface Condition {
+  readonly outcomes: readonly string[];
+  /** The sum is at least this; -Infinity where nothing is asked. */
+  readonly atLeast: number;
+  /** And at most this. */
+  readonly atMost: number;
+}
+
+/** Whoever knows the distributions. */
+export interface Distributions {
+  mean(outcome: string): Estimate;
+  /** The share of trials in which it holds, of those in which the sum is finite. */
+  share(condition: Condition): Estimate;
+}
+
 export function placeForecasts(
-  forecasts: NonNullable<Program['forecasts']>,
-  draws: (id: string) => Float64Array,
-  weights: Weights,
+  forecasts: Forecasts,
+  { mean, share }: Distributions,
 ): readonly PlacedForecast[] {
-  const worth = worthOf(weights);
-  const share = (of: Float64Array, holds: (x: number) => boolean): Estimate =>
-    weightedShare(of, weights, holds, worth);
   return forecasts.flatMap(({ id, outcomes, ask }): PlacedForecast[] => {
     if (ask === undefined || ask.kind === 'identity') return [];
     if (ask.kind === 'mean' || ask.kind === 'oneLessMean')
       return [
         {
           id,
-          found: outcomes.map((outcome) => {
-            const mean = weightedMean(draws(outcome), weights);
-            return ask.kind === 'mean'
-              ? { what: `mean of ${outcome}`, share: mean }
-              : { what: `1 - mean of ${outcome}`, share: oneLess(mean) };
-          }),
+          found: outcomes.map((outcome) =>
+            ask.kind === 'mean'
+              ? { what: `mean of ${outcome}`, share: mean(outcome) }
+              : { what: `1 - mean of ${outcome}`, share: oneLess(mean(outcome)) },
+          ),
         },
       ];
-    const sum = sumOf(outcomes.map(draws));
+    const atMost = (value: number): Estimate => share({ outcomes, ...upTo(value) });
     const percentile = (value: number) => ({
       what: `percentile of ${value}`,
-      share: share(sum, (x) => x <= value),
+      share: atMost(value),
     });
     switch (ask.kind) {
       case 'percentile':
         return [{ id, found: [percentile(ask.value)] }];
       case 'atMost':
-        return [
-          { id, found: [{ what: `at most ${ask.value}`, share: percentile(ask.value).share }] },
-        ];
+        return [{ id, found: [{ what: `at most ${ask.value}`, share: atMost(ask.value) }] }];
       case 'atLeast':
         return [
           {
             id,
-            found: [{ what: `at least ${ask.value}`, share: share(sum, (x) => x >= ask.value) }],
+            found: [
+              { what: `at least ${ask.value}`, share: share({ outcomes, ...from(ask.value) }) },
+            ],
           },
         ];
       case 'inside': {
         const { low, high } = ask;
-        const inside = share(sum, (x) => x >= low && x <= high);
+        const inside = share({ outcomes, atLeast: low, atMost: high });
         return [
           {
             id,
@@ -68,13 +77,50 @@ export function placeForecasts(
   });
 }
 
+function upTo(atMost: number) {
+  return { atLeast: Number.NEGATIVE_INFINITY, atMost };
+}
+
+function from(atLeast: number) {
+  return { atLeast, atMost: Number.POSITIVE_INFINITY };
+}
+
+/**
+ * Distributions known by their draws.
+ *
+ * @param draws    of an outcome with its period
+ * @param weights  how much each trial counts
+ */
+export function fromDraws(draws: (id: string) => Float64Array, weights: Weights): Distributions {
+  const worth = worthOf(weights);
+  return {
+    mean: (outcome) => weightedMean(draws(outcome), weights),
+    share: ({ outcomes, atLeast, atMost }) =>
+      weightedShare(sumOf(outcomes.map(draws)), weights, (x) => x >= atLeast && x <= atMost, worth),
+  };
+}
+
+/** The conditions whose shares forecasts ask for. */
+export function conditionsOf(forecasts: Forecasts): readonly Condition[] {
+  const asked: Condition[] = [];
+  const nothing = { value: null, se: null, low: null, high: null };
+  placeForecasts(forecasts, {
+    mean: () => nothing,
+    share: (condition) => {
+      asked.push(condition);
+      return nothing;
+    },
+  });
+  return asked;
+}
+
 function oneLess({ value, se, low, high }: Estimate): Estimate {
   const from1 = (x: number | null): number | null => (x === null ? null : 1 - x);
   return { value: from1(value), se, low: from1(high), high: from1(low) };
 }
 
-/** World by world. */
-function sumOf(columns: readonly Float64Array[]): Float64Array {
+/** Trial by trial. */
+export function sumOf(columns: readonly Float64Array[]): Float64Array {
   if (columns.length === 1) return columns[0];
   return columns[0].map((_, i) => columns.reduce((sum, column) => sum + column[i], 0));
 }

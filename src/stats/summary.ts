@@ -104,7 +104,7 @@ export interface Summary {
     readonly trials: number;
     readonly pairs: readonly CorrelationSummary[];
   };
-  /** Where figures that others published fall; absent where the model has none, or draws are too many to be kept. */
+  /** Where figures that others published fall; absent where the model has none. */
   readonly published?: readonly PlacedForecast[];
   /** First failing trials, by outcome. */
   readonly failures: readonly {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { outcomeColumns } from '../../src/compile/program.ts';
+import type { PublishedForecast } from '../../src/language/model.ts';
 import { BucketCollector } from '../../src/execute/bucket-collector.ts';
 import { type Collector, DrawCollector, KEPT_DRAWS_BYTES } from '../../src/execute/collect.ts';
 import { trialNumbers } from '../../src/execute/layout.ts';
@@ -302,5 +303,57 @@ describe('an outcome that shows more values than its pilot did', () => {
     expect(summary.outcomes[0]!.quantiles).toEqual(exact.outcomes[0]!.quantiles);
     for (const order of [results.toReversed(), [...results.slice(7), ...results.slice(0, 7)]])
       expect(summaryOf(order)).toEqual(summary);
+  });
+});
+
+describe('published figures', () => {
+  const forecast = (id: string, ask: PublishedForecast['ask'], ...outcomes: string[]) => ({
+    id,
+    claimant: '',
+    claim: '',
+    outcomes,
+    statistic: '',
+    value: '',
+    note: '',
+    ...(ask ? { ask } : {}),
+  });
+  const forecasts = [
+    forecast('at most', { kind: 'atMost', value: 3 }, 'size[2026Q1]'),
+    forecast('sum', { kind: 'percentile', value: 12 }, 'size[2026Q1]', 'size[2026Q2]', 'flag'),
+    forecast('inside', { kind: 'inside', low: 0.1, high: 0.5 }, 'sick'),
+    forecast('at least', { kind: 'atLeast', value: 2 }, 'code'),
+    forecast('mean', { kind: 'mean' }, 'flag', 'sick'),
+    forecast('one less', { kind: 'oneLessMean' }, 'flag'),
+    forecast('nothing to ask', undefined, 'flag'),
+  ];
+  const asked = { ...plan, program: { ...plan.program, forecasts } };
+  const placed = collected(new DrawCollector(asked)).summary(sorter).published!;
+  const counted = collected(new BucketCollector(asked, twoBlocks)).summary(sorter).published!;
+
+  test('are placed by counts as they are by draws, failures left out', () => {
+    expect(counted).toHaveLength(6);
+    placed.forEach(({ id, found }, k) => {
+      expect(counted[k]!.id).toBe(id);
+      found.forEach(({ what, share }, j) => {
+        const other = counted[k]!.found[j]!;
+        expect(other.what).toBe(what);
+        // The same quotient, or the mean of draws as their moments have it.
+        expect(Math.abs(other.share.value! - share.value!), what).toBeLessThan(1e-13);
+        // Leaving out one of four replicates, or comparing four of them, is nearly the same.
+        expect(Math.abs(other.share.se! / share.se! - 1), what).toBeLessThan(0.05);
+      });
+    });
+  });
+
+  test('are the same in any order of blocks and after a stop', () => {
+    const backwards = blocks.toReversed();
+    const first = collected(new BucketCollector(asked, twoBlocks), blocks.slice(0, 3));
+    const second = new BucketCollector(asked, twoBlocks);
+    second.restore(structuredClone(first.snapshot()!));
+    for (const collector of [
+      collected(new BucketCollector(asked, twoBlocks), backwards),
+      collected(second, blocks.slice(3)),
+    ])
+      expect(collector.summary(sorter).published).toEqual(counted);
   });
 });

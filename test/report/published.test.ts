@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { placeForecasts } from '../../src/execute/published.ts';
+import { fromDraws, placeForecasts } from '../../src/execute/published.ts';
 import type { PublishedForecast } from '../../src/language/model.ts';
 import { WORDS, wordFor } from '../../src/report/words.ts';
 
@@ -54,9 +54,10 @@ describe('published figures', () => {
     ...(ask ? { ask } : {}),
   });
   const placed = (ask: PublishedForecast['ask'], ...outcomes: string[]) =>
-    placeForecasts([forecast(ask, ...outcomes)], (id) => draws[id], weights).flatMap(({ found }) =>
-      found.map(({ share }) => share.value),
-    );
+    placeForecasts(
+      [forecast(ask, ...outcomes)],
+      fromDraws((id) => draws[id], weights),
+    ).flatMap(({ found }) => found.map(({ share }) => share.value));
 
   it('fall at the share of weight at or below them', () => {
     expect(placed({ kind: 'percentile', value: 2 }, 'a')).toEqual([4 / 6]);
