@@ -2,11 +2,19 @@
 
 import { existsSync } from 'node:fs';
 import { sha256 } from '../compile/canonical.ts';
-import { alteredFiles, appendTo, type Entry, type Ledger, readLedger } from '../score/ledger.ts';
+import {
+  alteredFiles,
+  appendTo,
+  type Entry,
+  type LedgerFault,
+  readLedger,
+  repairLedger,
+} from '../score/ledger.ts';
 import { RunFolderError } from '../store/error.ts';
 import { asFinished, manifestText } from '../store/manifest.ts';
-import { hashFile } from '../store/read-document.ts';
+import { hashFile } from '../files/read.ts';
 import { findRun, type RunFolder } from '../store/run-folder.ts';
+import { firstOf, plural } from '../text/listed.ts';
 import { openFolder } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -40,16 +48,11 @@ export function commitCommand(
   folder.summary();
   if (folder.manifest().evidence !== undefined) folder.evidence();
   if (folder.has('draws.parquet')) folder.draws();
-  const ledger = readLedger(path);
-  if (ledger.faults.length > 0) throw new UsageError(damage(path, ledger));
   const files = hashesOf(folder);
-  const known = ledger.entries.find(
-    (entry) => entry.run === folder.name && alteredFiles(entry, files).length === 0,
-  );
   const { id, digest, summaryDigest, fingerprint, numerics } = folder.manifest();
-  const entry =
-    known ??
-    appendTo(path, ledger, {
+  const appended = appendTo(
+    path,
+    {
       run: folder.name,
       id,
       digest,
@@ -59,15 +62,17 @@ export function commitCommand(
       files,
       at: new Date().toISOString(),
       ...(note === undefined ? {} : { note }),
-    });
+    },
+    (entry) => entry.run === folder.name && alteredFiles(entry, files).length === 0,
+  );
+  if ('faults' in appended) throw new UsageError(damage(path, appended.faults));
+  const { entry, isNew } = appended;
   if (json) {
-    process.stdout.write(
-      `${JSON.stringify({ ledger: path, appended: known === undefined, entry }, null, 1)}\n`,
-    );
+    process.stdout.write(`${JSON.stringify({ ledger: path, appended: isNew, entry }, null, 1)}\n`);
     return;
   }
   process.stdout.write(
-    known === undefined
+    isNew
       ? `${folder.name} is committed as line ${entry.number} of ${path}\nhash ${entry.hash}\nPublish the hash: whoever has seen it can check that nothing up to here was changed afterwards.\n`
       : `${folder.name} was committed before, as line ${entry.number} of ${path}, on ${entry.at}\nhash ${entry.hash}\n`,
   );
@@ -92,11 +97,38 @@ function hashOfManifest(folder: RunFolder): string {
   }
 }
 
-function damage(path: string, { faults }: Ledger): string {
+function damage(path: string, faults: readonly LedgerFault[]): string {
   return [
-    `${path} is not what it was: ${faults.length} fault(s)`,
-    ...faults.map(({ line, why }) => `  line ${line} ${why}`),
+    `${path} is not what it was: ${plural(faults.length, 'fault')}`,
+    ...firstOf(faults.map(({ line, why }) => `  line ${line} ${why}`)),
+    `Nothing can be added before that is explained: chipcast ledger repair ${path}`,
   ].join('\n');
+}
+
+/** Explains what is wrong with a ledger in a line of its own, and changes nothing that stands in it. */
+export function repairCommand(path: string, { json }: { readonly json?: boolean }): void {
+  if (!existsSync(path))
+    throw new UsageError(`there is no ledger ${path}; chipcast commit RUN begins one`);
+  const faults = repairLedger(path, new Date().toISOString());
+  const { head, lines } = readLedger(path);
+  if (json) {
+    process.stdout.write(`${JSON.stringify({ ledger: path, faults, head }, null, 1)}\n`);
+    return;
+  }
+  const lost = new Set(faults.flatMap(({ line, kind }) => (kind === 'lost' ? [line] : [])));
+  process.stdout.write(
+    faults.length === 0
+      ? `${path} is whole: ${plural(lines, 'line')}, the last with hash ${head}\n`
+      : `${[
+          ...faults.map(({ line, why, kind }) =>
+            kind === 'lost'
+              ? `line ${line} ${why}: what it committed to is lost`
+              : `line ${line} ${why}${lost.has(line) ? '' : ': its commitment stands'}`,
+          ),
+          `Line ${lines} says so, and the chain goes on from there; no line before was changed.`,
+          `hash ${head}`,
+        ].join('\n')}\n`,
+  );
 }
 
 export interface VerifyLedgerOptions {
@@ -125,7 +157,7 @@ export function verifyLedger({ ledger: path, head, out, json }: VerifyLedgerOpti
       altered,
     }));
     process.stdout.write(
-      `${JSON.stringify({ ledger: path, verified: sound, head: ledger.head, faults: ledger.faults, runs }, null, 1)}\n`,
+      `${JSON.stringify({ ledger: path, verified: sound, head: ledger.head, faults: ledger.faults, explained: ledger.explained, runs }, null, 1)}\n`,
     );
     return;
   }
@@ -137,6 +169,9 @@ export function verifyLedger({ ledger: path, head, out, json }: VerifyLedgerOpti
           ? `same    line ${entry.number}  ${entry.run}  ${entry.at}`
           : `ALTERED line ${entry.number}  ${entry.run}: ${altered.join(', ')} since it was committed`,
     ),
+    ...ledger.explained.map(
+      ({ line, why, by }) => `repaired line ${line} ${why}, as line ${by} says`,
+    ),
     ...ledger.faults.map(({ line, why }) => `BROKEN  line ${line} ${why}`),
     ...(passed
       ? []
@@ -145,7 +180,7 @@ export function verifyLedger({ ledger: path, head, out, json }: VerifyLedgerOpti
         ]),
     ...(passed && !ends ? [`the hash ${head!.slice(0, 16)} is that of an earlier line`] : []),
     sound
-      ? `${path} is verified: ${ledger.entries.length} line(s), the last with hash ${ledger.head}`
+      ? `${path} is verified: ${ledger.lines} line(s), the last with hash ${ledger.head}`
       : `${path} is NOT what was committed`,
   ];
   process.stdout.write(`${lines.join('\n')}\n`);

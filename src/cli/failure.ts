@@ -7,6 +7,7 @@ const BAD_INPUT = new Set([
   'ModelError',
   'DistributionError',
   'RunFolderError',
+  'FileError',
   'ConditionError',
   'EvidenceError',
   'ScoreError',

@@ -1,6 +1,6 @@
 /** The command line as declarations: what can be said. What is done stands in a file a command and is loaded only when asked for. */
 
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { DEFAULT_LEDGER } from '../score/default-ledger.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import { UPDATES } from '../plan/updates.ts';
@@ -210,6 +210,21 @@ program
   .option('--json', 'print one JSON document and nothing else')
   .action(async (run: string, options) =>
     (await import('./commit.ts')).commitCommand(run, options),
+  );
+
+program
+  .command('ledger')
+  .description('mend the ledger of forecasts that somebody committed to')
+  .addArgument(
+    new Argument(
+      '<action>',
+      'repair: explain what is wrong with the ledger in a line of its own; no other line is changed',
+    ).choices(['repair']),
+  )
+  .argument('[file]', 'the ledger', DEFAULT_LEDGER)
+  .option('--json', 'print one JSON document and nothing else')
+  .action(async (_action: string, file: string, options) =>
+    (await import('./commit.ts')).repairCommand(file, options),
   );
 
 computing(

@@ -1,10 +1,10 @@
 /** From what stands on the command line to a plan. */
 
-import { readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import { type Asked, ask, type Asking, compiledOf, doubts } from '../forecast/ask.ts';
 import { UsageError } from '../forecast/usage-error.ts';
+import { FileError, readText } from '../files/read.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from '../node/load-model.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
@@ -105,11 +105,10 @@ function observedIn(
   const ofSpec = (spec?.evidence ?? []).map((file) => join(dirname(specFile ?? '.'), file));
   const observations = [...ofSpec, ...(options.evidence ?? [])].flatMap((file) => {
     try {
-      return readEvidence(readFileSync(file, 'utf8'), file, problems);
+      return readEvidence(readText(file), file, problems);
     } catch (error) {
-      const { code, message } = error as NodeJS.ErrnoException;
-      if (code === undefined) throw error;
-      const missing = code === 'ENOENT' ? 'the file of evidence does not exist' : message;
+      if (!(error instanceof FileError)) throw error;
+      const missing = error.isAbsent ? 'the file of evidence does not exist' : error.why;
       problems.push({ file, path: '', message: missing });
       return [];
     }
@@ -151,14 +150,9 @@ export function readSpec<Spec extends RunSpec>(
 
 function readSpecFile(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EISDIR') throw new UsageError(`run spec ${file} is a folder; wanted a YAML file`);
-    throw new UsageError(
-      code === 'ENOENT'
-        ? `run spec ${file} does not exist`
-        : `run spec ${file} cannot be read: ${message}`,
-    );
+    if (error instanceof FileError) throw new UsageError(`run spec ${error.message}`);
+    throw error;
   }
 }

@@ -3,6 +3,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { sha256 } from '../compile/canonical.ts';
+import { FileError, readText } from '../files/read.ts';
 import { threadsExecutor } from '../execute/threads.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
@@ -202,8 +203,9 @@ function groupingOf(text: string, plan: Plan): Grouping {
     );
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(text, 'utf8'));
+    content = JSON.parse(readText(text));
   } catch (error) {
+    if (error instanceof FileError) throw error;
     throw new UsageError(`--groups ${text} cannot be read: ${(error as Error).message}`);
   }
   const known = plan.program.inputs.map(({ id }) => id);

@@ -1,6 +1,6 @@
 /** `chipcast trial`: one world, with every intermediate value. */
 
-import { readFileSync } from 'node:fs';
+import { FileError, readText } from '../files/read.ts';
 import { type Program, outcomeColumns } from '../compile/program.ts';
 import {
   type Replay,
@@ -86,12 +86,10 @@ type Uniforms = Readonly<Record<string, number | readonly number[]>>;
 function readUniforms(file: string, plan: Plan): Uniforms[] {
   let content: unknown;
   try {
-    content = JSON.parse(readFileSync(file, 'utf8'));
+    content = JSON.parse(readText(file));
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new UsageError(
-      code === 'ENOENT' ? `${file} does not exist` : `${file} cannot be read: ${message}`,
-    );
+    if (error instanceof FileError) throw error;
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
   }
   const trials = (content as { trials?: unknown } | null)?.trials;
   if (!Array.isArray(trials))

@@ -1,7 +1,7 @@
 /** The same from a file. */
 
-import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
+import { FileError, readText } from '../files/read.ts';
 import type { SpecProblem } from './problem.ts';
 import { type ReadRow, rowsOf } from './rows.ts';
 
@@ -18,13 +18,13 @@ export function readRows<Shape extends z.ZodRawShape>(
 ): readonly ReadRow<z.output<z.ZodObject<Shape>>>[] {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readText(file);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
+    if (!(error instanceof FileError)) throw error;
     problems.push({
       file,
       path: '',
-      message: code === 'ENOENT' ? `${what} does not exist` : message,
+      message: error.isAbsent ? `${what} does not exist` : error.why,
     });
     return [];
   }

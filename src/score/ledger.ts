@@ -3,9 +3,20 @@
  * before. What was committed can be shown later; a line that was altered, left out or put elsewhere breaks the chain.
  */
 
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
+import { withLock } from '../files/lock.ts';
+import { readBytes } from '../files/read.ts';
 
 export interface Commitment {
   /** From 1 on. */
@@ -31,85 +42,202 @@ export interface Entry extends Commitment {
   readonly hash: string;
 }
 
+/** What is known of lines that are not what they should be, said by somebody in a line of its own. */
+export interface Repair {
+  readonly number: number;
+  readonly repairs: readonly {
+    readonly line: number;
+    readonly why: string;
+    /** SHA-256 of the line as it stands. */
+    readonly text: string;
+  }[];
+  readonly at: string;
+  readonly previous: string;
+  readonly hash: string;
+}
+
 /** A line that is not what it was. */
 export interface LedgerFault {
   /** From 1 on. */
   readonly line: number;
   readonly why: string;
+  /**
+   * `lost`: what the line committed to cannot be known; `misplaced`: the commitment is what it was, but the line does not stand where it
+   * says, as when two processes appended at once.
+   */
+  readonly kind: 'lost' | 'misplaced';
+}
+
+/** A fault that a later line explains. */
+export interface Explained extends LedgerFault {
+  /** Number of the line that explains it. */
+  readonly by: number;
 }
 
 export interface Ledger {
-  /** Those that can be read. */
+  /** Commitments that are what they were; those of lines that are lost are not among them. */
   readonly entries: readonly Entry[];
+  /** Faults that no line explains. */
   readonly faults: readonly LedgerFault[];
+  readonly explained: readonly Explained[];
+  /** How many lines there are. */
+  readonly lines: number;
   /** Hash of the last line: whoever publishes it commits to all lines before. */
   readonly head: string;
+  /** SHA-256 of each line as it stands. */
+  readonly texts: readonly string[];
 }
 
 export const NO_LINE = '0'.repeat(64);
 
+/** @throws FileError if it is no ordinary file */
 export function readLedger(path: string): Ledger {
-  if (!existsSync(path)) return { entries: [], faults: [], head: NO_LINE };
-  const text = readFileSync(path, 'utf8');
-  const lines = text.split('\n');
-  const faults: LedgerFault[] = [];
+  if (!existsSync(path))
+    return { entries: [], faults: [], explained: [], lines: 0, head: NO_LINE, texts: [] };
+  const lines = readBytes(path).toString('utf8').split('\n');
+  const found: LedgerFault[] = [];
   if (lines.at(-1) === '') lines.pop();
-  else faults.push({ line: lines.length, why: 'is cut off: it has no end' });
+  else found.push({ line: lines.length, why: 'is cut off: it has no end', kind: 'misplaced' });
+  const texts = lines.map((line) => sha256(line));
   const entries: Entry[] = [];
+  const explanations = new Map<string, number>();
   let head = NO_LINE;
   lines.forEach((content, k) => {
-    const tell = (why: string): void => {
-      faults.push({ line: k + 1, why });
+    const tell = (why: string, kind: LedgerFault['kind']): void => {
+      found.push({ line: k + 1, why, kind });
     };
-    const entry = parsed(content);
-    if (entry === undefined) return tell('is no line of a ledger');
-    const { hash, ...commitment } = entry;
-    const found = sha256(canonicalJson(commitment));
-    if (found !== hash)
-      tell(`was altered: its content has hash ${found.slice(0, 16)}, it says ${hash.slice(0, 16)}`);
-    if (entry.previous !== head)
+    const row = parsed(content);
+    if (row === undefined) return tell('is no line of a ledger', 'lost');
+    const { hash, ...said } = row;
+    const real = sha256(canonicalJson(said));
+    const altered = real !== hash;
+    if (altered)
       tell(
-        `does not follow the line before, whose hash is ${head.slice(0, 16)}: it follows ${entry.previous.slice(0, 16)}`,
+        `was altered: its content has hash ${real.slice(0, 16)}, it says ${hash.slice(0, 16)}`,
+        'lost',
       );
-    if (entry.number !== k + 1)
-      tell(`is numbered ${entry.number}; a line was left out or put elsewhere`);
+    if (row.previous !== head)
+      tell(
+        `does not follow the line before, whose hash is ${head.slice(0, 16)}: it follows ${row.previous.slice(0, 16)}`,
+        'misplaced',
+      );
+    if (row.number !== k + 1)
+      tell(`is numbered ${row.number}; a line was left out or put elsewhere`, 'misplaced');
     head = hash;
-    entries.push(entry);
+    if (altered) return;
+    if ('repairs' in row) {
+      for (const { line, why, text } of row.repairs)
+        if (line <= k && texts[line - 1] === text) explanations.set(`${line} ${why}`, k + 1);
+    } else entries.push(row);
   });
-  return { entries, faults, head };
+  const explained = found.flatMap((fault): Explained[] => {
+    const by = explanations.get(`${fault.line} ${fault.why}`);
+    return by === undefined ? [] : [{ ...fault, by }];
+  });
+  const faults = found.filter(({ line, why }) => !explanations.has(`${line} ${why}`));
+  return { entries, faults, explained, lines: lines.length, head, texts };
 }
 
-function parsed(text: string): Entry | undefined {
+function parsed(text: string): Entry | Repair | undefined {
+  let row: unknown;
   try {
-    const entry = JSON.parse(text) as Partial<Entry>;
-    const complete =
-      typeof entry.hash === 'string' &&
-      typeof entry.previous === 'string' &&
-      typeof entry.run === 'string' &&
-      typeof entry.number === 'number' &&
-      typeof entry.files === 'object' &&
-      entry.files !== null;
-    return complete ? (entry as Entry) : undefined;
+    row = JSON.parse(text);
   } catch {
     return undefined;
   }
+  if (typeof row !== 'object' || row === null) return undefined;
+  const said = row as Readonly<Record<string, unknown>>;
+  const isText = (value: unknown): boolean => typeof value === 'string';
+  const isLine = isText(said['hash']) && isText(said['previous']) && isText(said['at']);
+  if (!isLine || !Number.isSafeInteger(said['number'])) return undefined;
+  const { files, repairs } = said;
+  if (Array.isArray(repairs)) {
+    const sound = repairs.every(
+      (one: Readonly<Record<string, unknown>> | null) =>
+        Number.isSafeInteger(one?.['line']) && isText(one?.['why']) && isText(one?.['text']),
+    );
+    return sound ? (row as Repair) : undefined;
+  }
+  const complete =
+    ['run', 'id', 'digest', 'summaryDigest', 'fingerprint'].every((key) => isText(said[key])) &&
+    typeof files === 'object' &&
+    files !== null &&
+    Object.values(files).every(isText);
+  return complete ? (row as Entry) : undefined;
+}
+
+export interface Appended {
+  readonly entry: Entry;
+  /** Whether the line is new; else the ledger had it before. */
+  readonly isNew: boolean;
 }
 
 /**
- * Adds a line; the ledger must be whole.
+ * Adds a line, however many processes do so at once: each waits until the one before has written its line to the disk.
  *
- * @returns the entry, with the hash to publish
+ * @param path        made if it is not there
+ * @param commitment  without what follows from its place
+ * @param isSame      whether an entry commits to the same: no line is added then
+ * @returns           the entry, with the hash to publish; or the faults for which nothing can be added
+ * @throws FileError if the ledger cannot be read or locked
  */
 export function appendTo(
   path: string,
-  { entries, head }: Ledger,
   commitment: Omit<Commitment, 'number' | 'previous'>,
-): Entry {
-  const complete: Commitment = { number: entries.length + 1, ...commitment, previous: head };
-  const entry = { ...complete, hash: sha256(canonicalJson(complete)) };
+  isSame: (entry: Entry) => boolean,
+): Appended | { readonly faults: readonly LedgerFault[] } {
   mkdirSync(dirname(path), { recursive: true });
-  appendFileSync(path, `${JSON.stringify(entry)}\n`);
-  return entry;
+  return withLock(path, () => {
+    const { entries, faults, lines, head } = readLedger(path);
+    if (faults.length > 0) return { faults };
+    const known = entries.find(isSame);
+    if (known !== undefined) return { entry: known, isNew: false };
+    const entry = sealed<Commitment>({ number: lines + 1, ...commitment, previous: head });
+    append(path, `${JSON.stringify(entry)}\n`);
+    return { entry, isNew: true };
+  });
+}
+
+/**
+ * Mends a ledger without changing a byte of what stands in it: a line is added that says what is wrong with the lines before, so that
+ * the chain goes on from there. Commitments of lines that are lost stay lost.
+ *
+ * @param at  when, as in commitments
+ * @returns   the faults that the new line explains; none, and no line, where nothing is wrong
+ */
+export function repairLedger(path: string, at: string): readonly LedgerFault[] {
+  return withLock(path, () => {
+    const { faults, lines, head, texts } = readLedger(path);
+    if (faults.length === 0) return [];
+    const repair = sealed<Omit<Repair, 'hash'>>({
+      number: lines + 1,
+      repairs: faults.map(({ line, why }) => ({ line, why, text: texts[line - 1] })),
+      at,
+      previous: head,
+    });
+    const isCutOff = !readBytes(path).toString('latin1').endsWith('\n');
+    append(path, `${isCutOff ? '\n' : ''}${JSON.stringify(repair)}\n`);
+    return faults;
+  });
+}
+
+function sealed<T extends object>(content: T): T & { readonly hash: string } {
+  return { ...content, hash: sha256(canonicalJson(content)) };
+}
+
+/** The whole text, on the disk, or none of it. */
+function append(path: string, text: string): void {
+  const size = existsSync(path) ? statSync(path).size : 0;
+  const file = openSync(path, 'a');
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** Names of the files whose content is not, or no longer, what was committed; those that are gone with it. */

@@ -9,6 +9,7 @@ import { checkProgram } from '../compile/check-program.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import { checkEvidence, evidenceDocumentForm } from '../evidence/document-form.ts';
+import { hashFile } from '../files/read.ts';
 import { checkPlan } from '../plan/check-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
@@ -18,7 +19,7 @@ import { checkBelongs, checkManifest } from './check-manifest.ts';
 import { RunFolderError } from './error.ts';
 import { readJournal } from './journal.ts';
 import { type Manifest, runDigest, summaryDigest } from './manifest.ts';
-import { AlteredFile, believed, type Document, hashFile, readDocument } from './read-document.ts';
+import { AlteredFile, believed, type Document, readDocument } from './read-document.ts';
 
 /** A file of a folder with its hash, and what it holds once it is believed. */
 export interface Believed<T> {

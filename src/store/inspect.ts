@@ -3,12 +3,13 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
+import { hashFile } from '../files/read.ts';
 import { NUMERICS, type Plan } from '../plan/plan.ts';
 import { readManifest, readPlan, readProgram } from './door.ts';
 import { RunFolderError } from './error.ts';
 import { readJournal } from './journal.ts';
 import { type Manifest, manifestOfPlan } from './manifest.ts';
-import { AlteredFile, hashFile } from './read-document.ts';
+import { AlteredFile } from './read-document.ts';
 
 /** Two texts that should be the same: digests, or words. */
 export interface Check {

@@ -6,7 +6,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { sha256 } from '../compile/canonical.ts';
 import { RunFolderError } from './error.ts';
-import { readBytes } from './read-document.ts';
+import { bytesOf } from './read-document.ts';
 
 export interface JournalEntry {
   readonly block: number;
@@ -68,7 +68,7 @@ const EMPTY: Read = { entries: [], damaged: 0, plan: undefined, needsNewline: fa
  * @throws RunFolderError if it is no ordinary file
  */
 export function readJournal(path: string): Read {
-  const text = readBytes(path).toString('utf8');
+  const text = bytesOf(path).toString('utf8');
   const entries: JournalEntry[] = [];
   let damaged = 0;
   let plan: string | undefined;

@@ -24,10 +24,11 @@ import {
 import { drawsDigest, writeDraws } from './draws.ts';
 import { RunFolderError } from './error.ts';
 import { removeParts, writeWhole } from './files.ts';
-import { withLock } from './lock.ts';
 import { FORECAST_FILES, type Manifest, manifestText, withFiles } from './manifest.ts';
 import { readDraws } from './read-draws.ts';
-import { hashFile, readBytes } from './read-document.ts';
+import { hashFile } from '../files/read.ts';
+import { withLock } from '../files/lock.ts';
+import { bytesOf } from './read-document.ts';
 import { type Check, type Inspected, inspectRun } from './inspect.ts';
 import { Journal } from './journal.ts';
 import type { KeptDraws, RunLog, RunState, RunStore } from './run-store.ts';
@@ -191,7 +192,7 @@ export class RunFolder implements RunStore {
   }
 
   read(name: string): string {
-    return readBytes(this.file(name)).toString('utf8');
+    return bytesOf(this.file(name)).toString('utf8');
   }
 
   log(planId: string): RunLog {

@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { sha256 } from '../../src/compile/canonical.ts';
+import {
+  appendTo,
+  type Commitment,
+  NO_LINE,
+  readLedger,
+  repairLedger,
+} from '../../src/score/ledger.ts';
+import { root, temporaryFolder } from '../cli/chipcast.ts';
+
+const folder = temporaryFolder();
+let ledgers = 0;
+
+const newLedger = (): string => join(folder, `ledger-${ledgers++}.jsonl`);
+const commitment = (run: string): Omit<Commitment, 'number' | 'previous'> => ({
+  run,
+  id: sha256(run),
+  digest: sha256(`${run} digest`),
+  summaryDigest: sha256(`${run} summary`),
+  fingerprint: sha256('model'),
+  numerics: 1,
+  files: { 'run.json': sha256(`${run} file`) },
+  at: '2026-06-01T00:00:00.000Z',
+});
+const commit = (path: string, run: string) =>
+  appendTo(path, commitment(run), (entry) => entry.run === run);
+
+/** A ledger of the runs named. */
+function ledgerOf(...runs: string[]): string {
+  const path = newLedger();
+  runs.forEach((run) => commit(path, run));
+  return path;
+}
+const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
+
+test('every line has the hash of the line before, from 64 zeros on', () => {
+  const path = ledgerOf('a', 'b', 'c');
+  const { entries, faults, head } = readLedger(path);
+  expect(faults).toEqual([]);
+  expect(entries.map(({ previous }) => previous)).toEqual([
+    NO_LINE,
+    entries[0]!.hash,
+    entries[1]!.hash,
+  ]);
+  expect(head).toBe(entries[2]!.hash);
+  expect(commit(path, 'b')).toMatchObject({ isNew: false, entry: { number: 2 } });
+  expect(linesOf(path)).toHaveLength(3);
+});
+
+describe('law: appends from many processes at once make one whole chain', () => {
+  const PROCESSES = 8;
+  const EACH = 5;
+  const source = `
+    const { appendTo } = await import(${JSON.stringify(pathToFileURL(join(root, 'src/score/ledger.ts')).href)});
+    const [path, name] = process.argv.slice(1);
+    const line = ${JSON.stringify(commitment('x'))};
+    for (let k = 0; k < ${EACH}; k++) appendTo(path, { ...line, run: name + k }, () => false);
+  `;
+
+  test(`${PROCESSES} processes with ${EACH} lines each`, { timeout: 120_000 }, async () => {
+    const path = newLedger();
+    const codes = await Promise.all(
+      Array.from(
+        { length: PROCESSES },
+        (_, k) =>
+          new Promise((resolve, reject) => {
+            const child = spawn(
+              process.execPath,
+              ['--import', 'tsx', '--input-type=module', '-e', source, path, `run-${k}-`],
+              { cwd: root, stdio: 'inherit' },
+            );
+            child.on('error', reject);
+            child.on('close', resolve);
+          }),
+      ),
+    );
+    expect(codes).toEqual(codes.map(() => 0));
+    const { entries, faults } = readLedger(path);
+    expect(faults).toEqual([]);
+    expect(new Set(entries.map(({ run }) => run)).size).toBe(PROCESSES * EACH);
+  });
+});
+
+describe('law: a repair changes no byte of what stood there, and the chain goes on', () => {
+  test.each<[string, (path: string) => void, readonly ('lost' | 'misplaced')[], number]>([
+    [
+      'two lines that were appended at once',
+      (path) => {
+        const other = join(folder, 'other.jsonl');
+        writeFileSync(other, `${linesOf(path)[0]}\n`);
+        commit(other, 'forked');
+        appendFileSync(path, `${linesOf(other)[1]}\n`);
+      },
+      ['misplaced', 'misplaced'],
+      4,
+    ],
+    [
+      'a line that was altered',
+      (path) => writeFileSync(path, readFileSync(path, 'utf8').replace('"run":"b"', '"run":"B"')),
+      ['lost'],
+      2,
+    ],
+    [
+      'a line that was cut off',
+      (path) => appendFileSync(path, linesOf(path)[2]!.slice(0, 100)),
+      ['misplaced', 'lost'],
+      3,
+    ],
+    [
+      'a line without its end',
+      (path) => writeFileSync(path, readFileSync(path, 'utf8').trimEnd()),
+      ['misplaced'],
+      3,
+    ],
+    [
+      'a line that was left out',
+      (path) => writeFileSync(path, `${linesOf(path).toSpliced(1, 1).join('\n')}\n`),
+      ['misplaced', 'misplaced'],
+      2,
+    ],
+    [
+      'something else',
+      (path) => appendFileSync(path, '{"run": null}\n[]\n\n'),
+      ['lost', 'lost', 'lost'],
+      3,
+    ],
+  ])('%s', (_, breakIt, kinds, standing) => {
+    const path = ledgerOf('a', 'b', 'c');
+    breakIt(path);
+    const before = readFileSync(path, 'utf8');
+    expect(commit(path, 'd')).toMatchObject({ faults: kinds.map((kind) => ({ kind })) });
+    expect(readFileSync(path, 'utf8')).toBe(before);
+
+    expect(repairLedger(path, '2026-07-01T00:00:00.000Z').map(({ kind }) => kind)).toEqual(kinds);
+    expect(readFileSync(path, 'utf8').startsWith(before)).toBe(true);
+    const { faults, explained, entries, lines } = readLedger(path);
+    expect(faults).toEqual([]);
+    expect(explained.every(({ by }) => by === lines)).toBe(true);
+    expect(entries).toHaveLength(standing);
+
+    expect(commit(path, 'd')).toMatchObject({ isNew: true, entry: { number: lines + 1 } });
+    expect(readLedger(path).faults).toEqual([]);
+    expect(repairLedger(path, '2026-07-02T00:00:00.000Z')).toEqual([]);
+  });
+
+  test('what is altered after the repair is not explained by it', () => {
+    const path = ledgerOf('a', 'b', 'c');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"run":"b"', '"run":"B"'));
+    repairLedger(path, '2026-07-01T00:00:00.000Z');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"run":"B"', '"run":"C"'));
+    expect(readLedger(path).faults).toMatchObject([{ line: 2, kind: 'lost' }]);
+  });
+});
