@@ -17,8 +17,8 @@ export function scorePage({ truth, runs, comparisons }: ScoreDocument): string {
     'Forecasts against what became known',
     [
       '<p class="title">Forecasts against what became known</p>',
-      `<h1>${scored} forecast(s) of ${runs.length} run(s) are scored</h1>`,
-      `<p class="rests">Truths: ${escaped(truth)}. Scores: less is better.</p>`,
+      `<h1>${scored} ${scored === 1 ? 'forecast' : 'forecasts'} of ${runs.length} ${runs.length === 1 ? 'run' : 'runs'}, scored</h1>`,
+      `<p class="rests">Truths: ${escaped(truth)}. Lower scores are better.</p>`,
     ],
     [
       ...runs.flatMap(runSection),
@@ -57,7 +57,7 @@ function runSection(run: ScoredRun): string[] {
       : []),
     ...joint.map(
       ({ targets: together, energy, unit, worlds }) =>
-        `<p>Energy score of ${escaped(together.join(', '))} together: ${earnedPair(energy.value, energy.se)} ${escaped(unit)}, from ${worlds} worlds.</p>`,
+        `<p>Energy score of ${escaped(together.join(', '))} together: ${earnedPair(energy.value, energy.se)} ${escaped(unit)}, from ${worlds} trials.</p>`,
     ),
     ...missing.map(({ target, why }) => `<p>Missing: ${escaped(target)}: ${escaped(why)}.</p>`),
     '</section>',
@@ -86,7 +86,7 @@ function row(one: ScoredTarget): string {
   return `<tr><td>${escaped(one.target)}${one.hindsight ? ' *' : ''}</td><td>${escaped(truthText(one.truth))}</td><td>${escaped(forecastText(one))}</td><td>${placeText(one)}</td><td>${RULE_NAMES[rule]}</td><td style="white-space:nowrap"${parts}>${earnedPair(value, se)}</td>${baselines.join('')}<td>${logText}</td><td style="white-space:nowrap">${one.truth.known}</td><td>${escaped((one.truth.sources ?? []).join(', '))}</td></tr>`;
 }
 
-/** Where each truth fell among the worlds. */
+/** Where each truth fell among the trials. */
 function placesDrawing(targets: readonly ScoredTarget[]): Drawing {
   const rows = targets.map(({ target, transform: [low, high], hindsight }) => ({
     target: short(`${target}${hindsight ? ' *' : ''}`),
@@ -122,7 +122,7 @@ function placesDrawing(targets: readonly ScoredTarget[]): Drawing {
     svg,
     legend: [],
     caption:
-      'Dark blue is the middle half of the worlds, light blue nine of ten. A bar says that many worlds have the very value of the truth, or that only bounds are known.',
+      'Dark blue: the middle half of the trials; light blue: nine of ten. A bar: many trials have exactly the value of the truth, or only bounds are known.',
   };
 }
 

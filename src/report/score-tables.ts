@@ -24,7 +24,7 @@ function runLines(run: ScoredRun, truth: string, width: number): string[] {
   const seen = targets.filter(({ hindsight }) => hindsight);
   return [
     ...wrap(
-      `${run.run} against ${truth}: ${targets.length} target(s). Scores: lower is better.`,
+      `${run.run} against ${truth}: ${targets.length} ${targets.length === 1 ? 'target' : 'targets'}. Lower scores are better.`,
       width,
     ),
     ...stackedColumns(
@@ -60,14 +60,14 @@ function runLines(run: ScoredRun, truth: string, width: number): string[] {
     ...wrap(calibrationText(run), width),
     ...joint.flatMap(({ unit, targets: together, energy, worlds }) =>
       wrap(
-        `Energy score of ${together.join(', ')} together: ${earnedPair(energy.value, energy.se)} ${unit}, from ${counted(worlds)} worlds.`,
+        `Energy score of ${together.join(', ')} together: ${earnedPair(energy.value, energy.se)} ${unit}, from ${counted(worlds)} trials.`,
         width,
       ),
     ),
     ...(seen.length === 0
       ? []
       : wrap(
-          `* was known when the run took in its evidence: ${seen.length} of ${targets.length} target(s) are no forecasts and count in no comparison.`,
+          `* known when the run took in its evidence: ${seen.length} of ${targets.length} are not forecasts and are left out of comparisons.`,
           width,
         )),
     ...missing.flatMap(({ target, why }) => wrap(`  missing: ${target}: ${why}`, width, 4)),
@@ -87,7 +87,7 @@ export function truthText(truth: Truth): string {
 export function forecastText({ forecast, unit }: ScoredTarget): string {
   const { probability, median, p5, p95 } = forecast;
   if (probability !== undefined)
-    return `${earned(percent(probability.value), percent(probability.se))} of 100 worlds`;
+    return `${earned(percent(probability.value), percent(probability.se))} of 100 trials`;
   const short = (x: number): string => significant(x, 3);
   return `${short(median)} (${short(p5)} to ${short(p95)}) ${unit}`;
 }
@@ -108,12 +108,12 @@ function baselineText(one: ScoredTarget, name: (typeof BASELINES)[number]): stri
 }
 
 function calibrationText({ calibration: { targets, coverage } }: ScoredRun): string {
-  if (targets === 0) return 'There is no forecast among them.';
+  if (targets === 0) return 'None of them is a forecast.';
   const parts = Object.entries(coverage).map(
     ([level, { inside, unknown }]) =>
-      `${inside} in the ${Math.round(100 * Number(level))} % interval${unknown > 0 ? ` (${unknown} cannot be told)` : ''}`,
+      `${inside} of ${targets} in the ${Math.round(100 * Number(level))} % interval${unknown > 0 ? ` (${unknown} unknown)` : ''}`,
   );
-  return `Of ${targets} truth(s) ${parts.join(', ')}.`;
+  return `Truths inside intervals: ${parts.join(', ')}.`;
 }
 
 /** Who is better, and how sure that is. */
@@ -141,7 +141,7 @@ export function comparisonText({
       : [
           `scores ${significant(ratio.value, 3)} times as large${ratio.low === null || ratio.high === null ? '' : ` (95 %: ${significant(ratio.low, 2)} to ${significant(ratio.high, 2)})`} over ${ratio.targets}`,
         ];
-  const few = targets < FEW_TARGETS ? '; so few targets say next to nothing' : '';
+  const few = targets < FEW_TARGETS ? '; too few targets to tell' : '';
   return `${first} against ${second}: better in ${better}, worse in ${worse}${same > 0 ? `, the same in ${same}` : ''} of ${targets}; ${[...times, ...means].join('; ')}${few}.`;
 }
 
@@ -154,7 +154,7 @@ function unknownLines(
   return wrap(
     headlines.length === 0
       ? `${counted(others)} other outcomes have no truth yet.`
-      : `No truth yet of ${headlines.length} headline(s) (${named}${more}) and ${counted(others)} other outcomes.`,
+      : `No truth yet for ${headlines.length} ${headlines.length === 1 ? 'headline' : 'headlines'} (${named}${more}) and ${counted(others)} other outcomes.`,
     width,
   );
 }

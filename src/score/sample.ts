@@ -1,4 +1,4 @@
-/** A forecast as worlds: values in ascending order, each with its weight. */
+/** A forecast as trials: values in ascending order, each with its weight. */
 
 import { fromLeftOut } from '../stats/jackknife.ts';
 import { sortedOrder } from '../stats/order.ts';
@@ -16,7 +16,7 @@ export interface Sample {
 }
 
 /**
- * The worlds of a column that have a value and a weight; undefined where none has.
+ * The trials of a column that have a value and a weight; undefined where none has.
  *
  * @param draws  replicate after replicate, NaN or infinite in failed trials
  */
@@ -136,7 +136,7 @@ export function quantileEnds(
   return { lower: quantilesOf(sample, levels), upper };
 }
 
-/** The weight of the worlds in which something holds. */
+/** The weight of the trials in which something holds. */
 export function probability(
   { values, weights }: Sample,
   holds: (value: number) => boolean,

@@ -40,7 +40,7 @@ import { Faults } from './error.ts';
 import { impossible } from './possible-truth.ts';
 import { boundsOf, type Truth } from './truth.ts';
 
-/** Less is better in all of them. */
+/** Lower is better in all of them. */
 export interface Scores {
   /** In the unit of the outcome. */
   readonly crps?: Estimate;
@@ -77,7 +77,7 @@ export interface ScoredTarget {
   readonly scores: Scores;
   /** Whether central intervals hold the truth, by their level; null where its bounds do not tell. */
   readonly covered: Readonly<Record<string, boolean | null>>;
-  /** Shares of worlds below the truth, and at or below it. */
+  /** Shares of trials below the truth, and at or below it. */
   readonly transform: readonly [number, number];
   readonly baselines: Readonly<Record<BaselineName, BaselineScores | NoBaseline>>;
 }
@@ -86,7 +86,7 @@ export interface JointScore {
   readonly unit: string;
   readonly targets: readonly string[];
   readonly energy: Estimate;
-  /** From how many worlds. */
+  /** From how many trials. */
   readonly worlds: number;
 }
 
@@ -145,7 +145,7 @@ export function scoreRun(run: Scorable, truths: readonly Truth[]): ScoredRun {
     }
     const sample = sampleOf(draws, run.weights);
     if (sample === undefined) {
-      missing.push({ target, why: 'it failed in every world' });
+      missing.push({ target, why: 'it failed in every trial' });
       return [];
     }
     const kind = kindOf(sample, unit, truth);

@@ -70,9 +70,9 @@ describe('runs', () => {
   test('of the China model are held against its own truths, seven of them', async () => {
     const { code, stdout } = await score([runs[2]]);
     expect(code).toBe(0);
-    expect(stdout).toContain('7 target(s)');
-    expect(stdout).toMatch(/h200\.units\[2026Q2\] +0 to 33 +8\d\.?\d* of 100 worlds/);
-    expect(stdout).toContain('so few targets say next to nothing');
+    expect(stdout).toContain('7 targets');
+    expect(stdout).toMatch(/h200\.units\[2026Q2\] +0 to 33 +8\d\.?\d* of 100 trials/);
+    expect(stdout).toContain('too few targets to tell');
   });
 
   test('as of November 2026 knew all of that: nothing is a forecast, nothing is compared', async () => {

@@ -176,7 +176,7 @@ test('what is missing is said, with the nearest name', () => {
   expect(targets).toEqual([]);
   expect(missing).toEqual([
     { target: 'x[2027]', why: expect.stringContaining('did you mean x[2026]') },
-    { target: 'failed', why: 'it failed in every world' },
+    { target: 'failed', why: 'it failed in every trial' },
   ]);
 });
 

@@ -6,7 +6,7 @@ import { probability, quantileOf, type Sample } from '../sample.ts';
 export const COVERED = [0.5, 0.8, 0.9, 0.95] as const;
 
 /**
- * The probability integral transform of a truth: the shares of worlds below it, and at or below it. They differ where worlds have the
+ * The probability integral transform of a truth: the shares of trials below it, and at or below it. They differ where trials have the
  * very value of the truth; nothing is drawn at random to hide that.
  *
  * Source: Czado, Gneiting and Held (2009), "Predictive model assessment for count data", Biometrics 65(4), 1254-1261,

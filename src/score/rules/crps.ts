@@ -6,7 +6,7 @@ import type { Sample } from '../sample.ts';
 /**
  * The score of a sample: the integral of (F(x) - 1{x >= truth})^2 with F the cumulative weights, exactly, in the unit of the outcome;
  * 0 at best. It is the plain form, whose expectation is above that of the whole distribution by half of the mean distance of two
- * worlds over their number: nothing beside 10,000 worlds, 0.5 % of that distance beside 100.
+ * trials over their number: nothing beside 10,000 trials, 0.5 % of that distance beside 100.
  *
  * Source: Gneiting and Raftery (2007), "Strictly proper scoring rules, prediction, and estimation", Journal of the American Statistical
  * Association 102(477), 359-378, doi:10.1198/016214506000001437, equation 20.

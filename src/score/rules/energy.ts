@@ -9,15 +9,15 @@ export const MOST_WORLDS = 4096;
 
 export interface EnergyScore {
   readonly score: Estimate;
-  /** From how many worlds. */
+  /** From how many trials. */
   readonly worlds: number;
 }
 
 /**
- * The mean distance of the worlds from the truth, less half of their mean distance from each other, in the common unit of the outcomes;
+ * The mean distance of the trials from the truth, less half of their mean distance from each other, in the common unit of the outcomes;
  * 0 at best. Plain form, as that of the CRPS.
  *
- * @param columns  one an outcome, in the same unit, replicate after replicate; worlds in which one failed are left out
+ * @param columns  one an outcome, in the same unit, replicate after replicate; trials in which one failed are left out
  * @param truth    a value for each column
  * Source: Gneiting and Raftery (2007), doi:10.1198/016214506000001437, equation 22 with beta = 1.
  */
