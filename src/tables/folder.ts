@@ -10,9 +10,9 @@ export interface FolderFile {
   readonly keys: ReadonlyMap<string, string>;
 }
 
-const TABLE = /\.(?:csv|tsv|txt|parquet|pq)(?:\.gz)?$/i;
+const TABLE = /\.(?:csv|tsv|parquet|pq)(?:\.gz)?$/i;
 
-/** Whether the name of a file is that of a table: it ends in .csv, .tsv, .txt, .parquet or .pq, or in one of these and .gz. */
+/** Whether the name of a file is that of a table: it ends in .csv, .tsv, .parquet or .pq, or in one of these and .gz. */
 export function isTableName(file: string): boolean {
   return TABLE.test(file);
 }

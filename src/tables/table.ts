@@ -42,7 +42,7 @@ export function refusal(file: string, faults: readonly string[]): TableError {
   return new TableError(
     faults.length === 1
       ? `${file}: ${faults[0]}`
-      : `${file} cannot be used.\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+      : `${file} cannot be used.\n${faults.map((fault) => `  ${fault.replaceAll('\n', '\n  ')}`).join('\n')}`,
   );
 }
 
