@@ -1,9 +1,10 @@
 /** A forecast as trials: values in ascending order, each with its weight. */
 
-import { fromLeftOut } from '../stats/jackknife.ts';
+import { fromLeftOut, pseudoValues } from '../stats/jackknife.ts';
 import { sortedOrder } from '../stats/order.ts';
+import { probabilityFrom } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
-import type { Weights } from '../stats/weights.ts';
+import { effectiveSampleSize, type Weights } from '../stats/weights.ts';
 
 export interface Sample {
   /** Ascending; finite. */
@@ -94,6 +95,22 @@ export function estimatedOf(
   return Number.isFinite(value) && parts.every(Number.isFinite)
     ? fromLeftOut({ value, leftOut: parts })
     : { value: Number.isNaN(value) ? null : value, se: null, low: null, high: null };
+}
+
+/** The probability that something holds, with the interval of a probability. */
+export function probabilityOf(
+  { all, leftOut }: LeftOutSamples,
+  holds: (value: number) => boolean,
+): Estimate {
+  const value = probability(all, holds);
+  const holding = all.values.map((x) => (holds(x) ? 1 : 0));
+  const sideOf = (flag: number): number =>
+    effectiveSampleSize(all.weights.filter((_, k) => holding[k] === flag));
+  return probabilityFrom(
+    value,
+    pseudoValues({ value, leftOut: leftOut.map((one) => probability(one, holds)) }),
+    { trials: effectiveSampleSize(all.weights), events: Math.min(sideOf(0), sideOf(1)) },
+  );
 }
 
 /** The least value whose cumulative weight reaches `p`. */

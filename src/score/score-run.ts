@@ -30,6 +30,7 @@ import {
   type LeftOutSamples,
   meanOf,
   probability,
+  probabilityOf,
   quantileEnds,
   quantilesOf,
   replicatesLeftOut,
@@ -192,8 +193,7 @@ function scoreTarget(
   const [p5, median, p95] = quantilesOf(sample, [0.05, 0.5, 0.95]);
   const samples = replicatesLeftOut(sample);
   const exact = truth.value !== undefined;
-  const happened = (one: Sample): number =>
-    probability(one, (x) => x >= bounds[0] && x <= bounds[1]);
+  const holds = (x: number): boolean => x >= bounds[0] && x <= bounds[1];
   const discrete = !exact || kind !== 'amount';
   return {
     target: truth.target,
@@ -206,11 +206,11 @@ function scoreTarget(
       median,
       p5,
       p95,
-      ...(discrete ? { probability: estimatedOf(samples, happened) } : {}),
+      ...(discrete ? { probability: probabilityOf(samples, holds) } : {}),
     },
     scores:
       !exact || kind === 'event'
-        ? eventScores(samples, happened)
+        ? eventScores(samples, holds)
         : kind === 'category'
           ? categoryScores(samples, truth.value)
           : amountScores(samples, truth.value),
@@ -222,10 +222,23 @@ function scoreTarget(
   };
 }
 
-function eventScores(samples: LeftOutSamples, happened: (one: Sample) => number): Scores {
+/** @param holds  whether a trial has what happened */
+function eventScores(samples: LeftOutSamples, holds: (x: number) => boolean): Scores {
   return {
-    brier: estimatedOf(samples, (one) => brierScore(happened(one), true)),
-    log: { ...estimatedOf(samples, (one) => logScore(happened(one))), of: 'probability' },
+    brier: brierOf(probabilityOf(samples, holds)),
+    log: { ...estimatedOf(samples, (one) => logScore(probability(one, holds))), of: 'probability' },
+  };
+}
+
+/** The Brier score of the probability of what happened, which falls as that probability rises: its interval is that of the probability. */
+function brierOf({ value, se, low, high }: Estimate): Estimate {
+  const score = (p: number | null): number | null => (p === null ? null : brierScore(p, true));
+  const slope = value === null ? 0 : 2 * (1 - value);
+  return {
+    value: score(value),
+    se: se === null ? null : se * slope,
+    low: score(high),
+    high: score(low),
   };
 }
 
