@@ -123,7 +123,6 @@ function pairedDifference(from: LeftOut, to: LeftOut): Estimate {
   return fromLeftOut({
     value: to.value - from.value,
     leftOut: to.leftOut.map((value, r) => value - from.leftOut[r]),
-    rounding: combinedError(from.rounding ?? 0, to.rounding ?? 0),
   });
 }
 

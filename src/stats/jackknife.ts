@@ -1,6 +1,6 @@
 /** Statistics of weighted sums, with their errors from what each is without one replicate. */
 
-import { combinedError, estimateFrom, NOTHING, tQuantile, widened } from './interval.ts';
+import { estimateFrom, NOTHING } from './interval.ts';
 import type { Estimate } from './summary.ts';
 
 /**
@@ -22,8 +22,6 @@ export function jackknifed(
 export interface LeftOut {
   readonly value: number;
   readonly leftOut: readonly number[];
-  /** A standard error that replicates do not show, for all of them are rounded alike. */
-  readonly rounding?: number;
 }
 
 export function leavingOut(
@@ -36,15 +34,7 @@ export function leavingOut(
 
 /** The estimate from those with one replicate left out, by their pseudo-values. */
 export function fromLeftOut(of: LeftOut): Estimate {
-  if (Number.isNaN(of.value)) return NOTHING;
-  const parts = pseudoValues(of);
-  const estimate = estimateFrom(of.value, parts);
-  const { rounding = 0 } = of;
-  if (rounding === 0 || estimate.se === null) return estimate;
-  const se = combinedError(estimate.se, rounding);
-  if (estimate.se > 0) return widened(estimate, se / estimate.se);
-  const reach = tQuantile(parts.length - 1) * se;
-  return { value: of.value, se, low: of.value - reach, high: of.value + reach };
+  return Number.isNaN(of.value) ? NOTHING : estimateFrom(of.value, pseudoValues(of));
 }
 
 /** What each replicate says by itself, as far as the statistic is linear in them: independent of each other, or nearly so. */

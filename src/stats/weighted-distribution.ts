@@ -2,7 +2,7 @@
 
 import { type LeftOut, leavingOut, pseudoValues } from './jackknife.ts';
 import { sortedOrder } from './order.ts';
-import { probabilityFrom, ROUNDED } from './probability.ts';
+import { probabilityFrom } from './probability.ts';
 import { quantileFrom } from './quantile-estimate.ts';
 import type { Estimate, QuantileEstimate } from './summary.ts';
 import { tailSize } from './pareto-fit.ts';
@@ -76,7 +76,8 @@ export class WeightedDistribution {
   /** The quantile at p, with its error and interval. */
   quantile(p: number): QuantileEstimate {
     const value = this.valueAt(p);
-    const [below, atMost] = this.about(value).map((share) => this.estimate(share));
+    const { low, end } = this.tiesOf(value);
+    const [below, atMost] = [low, end].map((place) => this.estimate(this.sharesBefore(place)));
     return quantileFrom(p, {
       value,
       below,
@@ -93,13 +94,42 @@ export class WeightedDistribution {
    */
   quantileLeavingOut(p: number): LeftOut {
     const value = this.valueAt(p);
-    const [, atMost] = this.about(value);
+    const { low, end } = this.tiesOf(value);
+    const atMost = this.sharesBefore(end);
     const slope = this.slopeAt(p, this.estimate(atMost).se ?? 0);
+    // Replicates of an even design may all have as many draws below, and would seem to know the quantile exactly: where the value lies between
+    // their draws tells them apart. Where draws pile up there is nothing between them.
+    const apart = end - low > 1 ? atMost.share : this.shares(this.toldApart(value, end));
     return {
       value,
-      rounding: (Math.abs(slope) * Math.sqrt(this.totals.length / ROUNDED)) / this.worth,
-      leftOut: atMost.share.leftOut.map((share) => value - (share - atMost.share.value) * slope),
+      leftOut: apart.leftOut.map((share) => value - (share - apart.value) * slope),
     };
+  }
+
+  /**
+   * Weight of each replicate up to a value, less a part of its next draw: as far as the value has gone from its last draw to that one. Taken off and
+   * not added: added it would level out what counts differ by, and the error of a quantile is that of counts.
+   */
+  private toldApart(value: number, end: number): Float64Array {
+    const { order, draws, replicateOf, weights, totals } = this;
+    const last = totals.map(() => Number.NaN);
+    let missing = totals.length;
+    for (let k = end - 1; k >= 0 && missing > 0; k--) {
+      const r = replicateOf[order[k]];
+      if (!Number.isNaN(last[r])) continue;
+      last[r] = draws[order[k]];
+      missing--;
+    }
+    const apart = this.within.slice();
+    const seen = new Set<number>();
+    for (let k = end; k < order.length && seen.size < totals.length; k++) {
+      const i = order[k];
+      const r = replicateOf[i];
+      if (seen.has(r)) continue;
+      seen.add(r);
+      if (draws[i] > last[r]) apart[r] -= (weights[i] * (value - last[r])) / (draws[i] - last[r]);
+    }
+    return apart;
   }
 
   /** By how much the quantile changes with the share, from some errors below to some above. */
@@ -125,8 +155,8 @@ export class WeightedDistribution {
     return probabilityFrom(share.value, pseudoValues(share), { trials: this.worth, events });
   }
 
-  /** The share of weight below a value that occurs, and at or below it. */
-  private about(value: number): readonly [below: Share, atMost: Share] {
+  /** The places of draws that have a value: from the first to behind the last. */
+  private tiesOf(value: number): { readonly low: number; readonly end: number } {
     const { order, draws } = this;
     let [low, high] = [0, order.length];
     while (low < high) {
@@ -134,12 +164,19 @@ export class WeightedDistribution {
       if (draws[order[middle]] < value) low = middle + 1;
       else high = middle;
     }
-    const below = this.sharesBefore(low);
     let end = low;
     while (end < order.length && draws[order[end]] === value) end++;
-    return [below, this.sharesBefore(end)];
+    return { low, end };
   }
 
+  private shares(weights: Float64Array): LeftOut {
+    return leavingOut(
+      Array.from(this.totals, (weight, r) => [weights[r], weight]),
+      ([part, whole]) => (whole > 0 ? Math.min(1, Math.max(0, part / whole)) : Number.NaN),
+    );
+  }
+
+  /** The share of weight in the first places, with what it is without each replicate. */
   private sharesBefore(place: number): Share {
     if (this.added > place) {
       this.within = new Float64Array(this.totals.length);
@@ -152,10 +189,7 @@ export class WeightedDistribution {
     }
     const before = place === 0 ? 0 : this.reached[place - 1];
     const [left, right] = [before * before, (this.all - before) * (this.all - before)];
-    const share = leavingOut(
-      Array.from(this.totals, (weight, r) => [this.within[r], weight]),
-      ([part, whole]) => (whole > 0 ? Math.min(1, Math.max(0, part / whole)) : Number.NaN),
-    );
+    const share = this.shares(this.within);
     const rest = Math.max(0, this.allSquares - this.squares);
     return {
       share,

@@ -237,12 +237,16 @@ export function amount(
 }
 
 export function coded(id: string, shares: Shares, failures = 0): OutcomeSummary {
+  const estimate = (value: number, se: number): Estimate => ({ value, se, ...interval(value, se) });
+  const [, of, error] = shares.find(([value]) => value === 1) ?? [1, 0, 0];
+  const isEvent = shares.every(([value]) => value === 0 || value === 1);
   return {
     ...amount(id, 1, 0),
+    ...(isEvent ? { mean: estimate(of, error) } : {}),
     failures,
     shares: shares.map(([value, share, se]) => ({
       value,
-      share: { value: share, se, ...interval(share, se) },
+      share: estimate(share, se),
     })),
   };
 }

@@ -76,8 +76,9 @@ describe('a revision', () => {
       expect(told).toBe(statistic);
       const [ofA, ofC] = parts;
       expect(Math.abs(ofA.value! - 2 * factor)).toBeLessThan(5 * ofA.se!);
-      // 2 % of what a thousand points of a Sobol design leave; far from the other two factors.
-      expect(ofA.se!).toBeLessThan(0.02 * 2 * factor);
+      // 3 % is what a thousand points of a Sobol design leave where a replicate has a few of them beyond the quantile; far from the other two
+      // factors.
+      expect(ofA.se!).toBeLessThan(0.03 * 2 * factor);
       expect(ofC.value).toBeCloseTo(1, 12);
     }
   });
