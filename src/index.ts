@@ -71,10 +71,13 @@ export {
   type SensitivityMethod,
   type SensitivityOptions,
 } from './forecast/sensitivity.ts';
+export { score, type ScoreOptions } from './forecast/score.ts';
 export { UsageError } from './forecast/usage-error.ts';
 export type { Verification, VerifyOptions } from './forecast/verify.ts';
 export type { Comparison } from './revision/comparison.ts';
 export type { Difference } from './revision/compare.ts';
+export type { ScoreDocument } from './score/document.ts';
+export type { Truth } from './score/truth.ts';
 export type { Analysis } from './sensitivity/document.ts';
 export type { Estimate, OutcomeSummary, Summary } from './stats/summary.ts';
 export type { Check } from './store/inspect.ts';

@@ -13,9 +13,10 @@ import {
 import { RunFolderError } from '../store/error.ts';
 import { asFinished, manifestText } from '../store/manifest.ts';
 import { hashFile } from '../files/read.ts';
-import { findRun, type RunFolder } from '../store/run-folder.ts';
+import { findRun } from '../store/find-run.ts';
+import type { RunFolder } from '../store/run-folder.ts';
 import { firstOf, plural } from '../text/listed.ts';
-import { openFolder } from './run.ts';
+import { findStore } from './find-store.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Files that hold a forecast; reports follow from them. */
@@ -39,7 +40,7 @@ export function commitCommand(
   named: string,
   { ledger: path, note, out, json }: CommitOptions,
 ): void {
-  const folder = openFolder(findRun(named, out).path);
+  const folder = findStore(named, out);
   if (folder.state() !== 'finished')
     throw new RunFolderError(
       `${folder.path} is not finished; there is nothing to commit yet (chipcast resume ${folder.path})`,

@@ -1,70 +1,46 @@
 /** `chipcast compare`: finished runs against the first of them. */
 
 import { resolve } from 'node:path';
-import { threadsExecutor } from '../execute/threads.ts';
-import { inlineExecutor } from '../execute/inline.ts';
+import { compareWith } from '../forecast/compare.ts';
+import { openStores } from '../forecast/open.ts';
+import { UsageError } from '../forecast/usage-error.ts';
+import { NODE } from '../node/place.ts';
 import { differencesPage } from '../report/differences.ts';
 import { statisticName } from '../revision/compare.ts';
-import { compareRuns, type Comparison } from '../revision/comparison.ts';
-import { askedOutcomes } from '../sensitivity/request.ts';
+import type { Comparison } from '../revision/comparison.ts';
 import { earnedPair, percent } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { RunFolderError } from '../store/error.ts';
-import { findRun } from '../store/run-folder.ts';
 import { alignNumbers, columns, wrap } from '../text/table.ts';
-import { openFolder } from './run.ts';
+import { type ComputingOptions, withExecutor } from './computing.ts';
+import { findStore } from './find-store.ts';
 import { separated } from './separated.ts';
-import { UsageError } from './usage-error.ts';
 
-export interface CompareOptions {
+export interface CompareOptions extends ComputingOptions {
   readonly outcomes?: readonly string[];
-  readonly threads?: number;
-  readonly executor: 'threads' | 'inline';
   readonly out: string;
   readonly json?: boolean;
 }
 
 export async function compareCommand(
   named: readonly string[],
-  { outcomes = [], threads, executor: who, out, json }: CompareOptions,
+  { outcomes, out, json, ...who }: CompareOptions,
 ): Promise<void> {
-  if (named.length < 2)
-    throw new UsageError(
-      'compare wants two runs or more; the first is what the others are held against',
-    );
-  const folders = named.map((one) => openFolder(findRun(one, out).path));
-  const unfinished = folders.filter((folder) => folder.state() !== 'finished');
-  if (unfinished.length > 0)
-    throw new RunFolderError(
-      unfinished.map(({ path }) => `${path} is not finished (chipcast resume ${path})`).join('\n'),
-    );
-  const twice = folders.filter(
-    ({ path }, k) => folders.findIndex((one) => resolve(one.path) === resolve(path)) < k,
+  const stores = named.map((one) => findStore(one, out));
+  const runs = openStores(stores, NODE);
+  const twice = stores.find(
+    ({ path }, k) => stores.findIndex((one) => resolve(one.path) === resolve(path)) < k,
   );
-  if (twice.length > 0)
-    throw new UsageError(`${twice[0].name} is named twice; compare wants different runs`);
-  const plans = folders.map((folder) => folder.plan());
-  const asked = askedOutcomes(plans[0].program, separated(outcomes));
-  const executor = who === 'inline' ? inlineExecutor() : threadsExecutor(threads);
-  try {
-    const comparison = await compareRuns(
-      folders.map(({ name }, k) => ({ name, plan: plans[k] })),
-      asked,
-      executor,
-    );
-    if (comparison.runs.every(({ outcomes: found }) => Object.keys(found).length === 0))
-      throw new UsageError('the runs have no outcome in common that was asked for');
-    const text = `${JSON.stringify(comparison, null, 1)}\n`;
-    folders[0].write('compare.json', text);
-    folders[0].write('compare.html', differencesPage(comparison));
-    process.stdout.write(
-      json
-        ? text
-        : told(comparison, [folders[0].file('compare.html'), folders[0].file('compare.json')]),
-    );
-  } finally {
-    await executor.close();
-  }
+  if (twice) throw new UsageError(`${twice.name} is named twice; compare wants different runs`);
+  const comparison = await withExecutor(who, undefined, (executor) =>
+    compareWith(runs, { outcomes: separated(outcomes) }, executor),
+  );
+  const text = `${JSON.stringify(comparison, null, 1)}\n`;
+  const [first] = stores;
+  first.write('compare.json', text);
+  first.write('compare.html', differencesPage(comparison));
+  process.stdout.write(
+    json ? text : told(comparison, [first.file('compare.html'), first.file('compare.json')]),
+  );
 }
 
 const WIDTH = 100;

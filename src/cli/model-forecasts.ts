@@ -3,7 +3,7 @@
 import type { Compiled } from '../compile/compile.ts';
 import { publishedByVintage } from '../report/published.ts';
 import { RunFolderError } from '../store/error.ts';
-import { findRun } from '../store/run-folder.ts';
+import { findStore } from './find-store.ts';
 
 /** @throws RunFolderError if a run is not there, not finished, of another model, or made before figures were placed */
 export function placedForecasts(
@@ -13,7 +13,7 @@ export function placedForecasts(
 ): string {
   const faults: string[] = [];
   const vintages = runs.flatMap((named) => {
-    const folder = findRun(named, out);
+    const folder = findStore(named, out);
     if (folder.state() !== 'finished') {
       faults.push(`${folder.path} is not finished (chipcast resume ${folder.path})`);
       return [];

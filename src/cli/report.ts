@@ -4,32 +4,29 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NUMERICS } from '../plan/plan.ts';
 import type { Certificate } from '../report/certificate.ts';
-import { htmlReport } from '../report/html.ts';
-import { markdownReport } from '../report/markdown.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import { checkAnalysis } from '../sensitivity/document-form.ts';
-import { findRun, type RunFolder } from '../store/run-folder.ts';
+import type { RunFolder } from '../store/run-folder.ts';
 import { VERSION } from '../version.ts';
-import { runFacts } from '../forecast/file-run.ts';
-import { openFolder } from './run.ts';
+import { openStore, unfinished } from '../forecast/open.ts';
+import { report } from '../forecast/report.ts';
+import { NODE } from '../node/place.ts';
+import { findStore } from './find-store.ts';
 import { CERTIFICATE } from './selftest-file.ts';
 
 export function reportCommand(
   named: string,
   { out, json }: { readonly out: string; readonly json?: boolean },
 ): void {
-  const folder = openFolder(findRun(named, out).path);
-  if (folder.state() !== 'finished') {
-    throw new RunFolderError(
-      `${folder.path} is not finished; there is nothing to report yet (chipcast resume ${folder.path})`,
-    );
-  }
-  const plan = folder.plan();
-  const [summary, facts] = [folder.summary(), runFacts(folder, folder.manifest())];
+  const folder = findStore(named, out);
+  if (folder.state() !== 'finished')
+    throw new RunFolderError(unfinished(folder, 'there is nothing to report yet'));
+  const run = openStore(folder, NODE);
   const certificate = readCertificate(join(dirname(folder.path), CERTIFICATE));
-  folder.write('report.md', markdownReport(plan, summary, facts));
-  folder.write('report.html', htmlReport(plan, summary, facts, certificate, readAnalysis(folder)));
+  const pages = report(run, folder, { certificate, analysis: readAnalysis(folder) });
+  folder.write('report.md', pages.markdown);
+  folder.write('report.html', pages.html);
   const [html, markdown] = [folder.file('report.html'), folder.file('report.md')];
   process.stdout.write(
     json

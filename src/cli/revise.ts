@@ -1,24 +1,21 @@
 /** `chipcast revise`: why a forecast changed, edit by edit. */
 
-import { threadsExecutor } from '../execute/threads.ts';
-import { inlineExecutor } from '../execute/inline.ts';
-import { NUMERICS } from '../plan/plan.ts';
-import { type Statistic, statisticName } from '../revision/compare.ts';
-import { type Revision, revision } from '../revision/revise.ts';
+import { openStores } from '../forecast/open.ts';
+import { revise } from '../forecast/revise.ts';
+import { NODE } from '../node/place.ts';
 import { waterfallPage } from '../report/waterfall.ts';
+import { type Statistic, statisticName } from '../revision/compare.ts';
+import type { Revision } from '../revision/revise.ts';
 import { earned, earnedPair, percent } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { RunFolderError } from '../store/error.ts';
-import { findRun, type RunFolder } from '../store/run-folder.ts';
 import { alignNumbers, columns, fit, wrap } from '../text/table.ts';
-import { openFolder } from './run.ts';
+import { type ComputingOptions, withExecutor } from './computing.ts';
+import { findStore } from './find-store.ts';
 import { separated } from './separated.ts';
 
-export interface ReviseOptions {
+export interface ReviseOptions extends ComputingOptions {
   readonly outcomes?: readonly string[];
   readonly statistic: Statistic;
-  readonly threads?: number;
-  readonly executor: 'threads' | 'inline';
   readonly out: string;
   readonly json?: boolean;
 }
@@ -26,41 +23,20 @@ export interface ReviseOptions {
 export async function reviseCommand(
   old: string,
   now: string,
-  { outcomes = [], statistic, threads, executor: who, out, json }: ReviseOptions,
+  { outcomes, statistic, out, json, ...who }: ReviseOptions,
 ): Promise<void> {
-  const [before, after] = [old, now].map((named) => openFolder(findRun(named, out).path));
-  refuse(before, after);
-  const executor = who === 'inline' ? inlineExecutor() : threadsExecutor(threads);
-  try {
-    const found = await revision(
-      { name: before.name, plan: before.plan() },
-      { name: after.name, plan: after.plan() },
-      separated(outcomes),
-      executor,
-      statistic,
-    );
-    const text = `${JSON.stringify(found, null, 1)}\n`;
-    after.write('revise.json', text);
-    after.write('revise.html', waterfallPage(found));
-    process.stdout.write(
-      json ? text : told(found, [after.file('revise.html'), after.file('revise.json')]),
-    );
-  } finally {
-    await executor.close();
-  }
-}
-
-function refuse(...folders: readonly RunFolder[]): void {
-  const faults = folders.flatMap((folder) => {
-    if (folder.state() !== 'finished')
-      return [`${folder.path} is not finished (chipcast resume ${folder.path})`];
-    const { numerics, made } = folder.manifest();
-    if (numerics === NUMERICS) return [];
-    return [
-      `${folder.name} was computed with numerics ${numerics}, this version has ${NUMERICS}; use chipcast ${made.version}, or run it again`,
-    ];
-  });
-  if (faults.length > 0) throw new RunFolderError(faults.join('\n'));
+  const stores = [old, now].map((named) => findStore(named, out));
+  const [from, to] = openStores(stores, NODE);
+  const found = await withExecutor(who, undefined, (executor) =>
+    revise(from, to, { outcomes: separated(outcomes), statistic }, executor),
+  );
+  const text = `${JSON.stringify(found, null, 1)}\n`;
+  const [, after] = stores;
+  after.write('revise.json', text);
+  after.write('revise.html', waterfallPage(found));
+  process.stdout.write(
+    json ? text : told(found, [after.file('revise.html'), after.file('revise.json')]),
+  );
 }
 
 const WIDTH = 100;

@@ -2,19 +2,12 @@
 
 import { FileError, readText } from '../files/read.ts';
 import { type Program, outcomeColumns } from '../compile/program.ts';
-import {
-  type Replay,
-  replayTrial,
-  replayUniforms,
-  traceOf,
-  trialDocument,
-  uniformsNeeded,
-} from '../execute/replay.ts';
+import { type Replay, replayUniforms, traceOf, trialDocument } from '../execute/replay.ts';
+import { checkedUniforms, trialOf, type Uniforms } from '../forecast/trial.ts';
+import { UsageError } from '../forecast/usage-error.ts';
 import type { Plan } from '../plan/plan.ts';
-import { findRun } from '../store/run-folder.ts';
-import { didYouMean } from '../text/nearest.ts';
+import { findStore } from './find-store.ts';
 import { type QuestionOptions, expectModel, readQuestion } from './question.ts';
-import { UsageError } from './usage-error.ts';
 
 interface TrialOptions extends QuestionOptions {
   readonly uniforms?: string;
@@ -58,18 +51,10 @@ export async function trialCommand(
       `trial RUN NUMBER replays a world as it was, so ${changed.join(' and ')} cannot change it; run the change first, or give --uniforms`,
     );
   }
-  const folder = findRun(run, options.out);
+  const folder = findStore(run, options.out);
   const plan = folder.plan();
   await expectModel(options.model, plan);
-  if (number >= plan.trials)
-    throw new UsageError(
-      `${folder.name} has trials 0 to ${plan.trials - 1}; ${number} is none of them`,
-    );
-  if (plan.evidence?.method === 'tempering')
-    throw new UsageError(
-      `${folder.name} has worlds that were moved to where the evidence is; they have no number by which they could be drawn again`,
-    );
-  const world = replayTrial(plan, number);
+  const world = trialOf(plan, number, folder.name);
   if (options.json) {
     const document = {
       trial: number,
@@ -81,8 +66,6 @@ export async function trialCommand(
     process.stdout.write(describeWorld(plan.program, world, `Trial ${number} of ${folder.name}`));
 }
 
-type Uniforms = Readonly<Record<string, number | readonly number[]>>;
-
 function readUniforms(file: string, plan: Plan): Uniforms[] {
   let content: unknown;
   try {
@@ -91,53 +74,7 @@ function readUniforms(file: string, plan: Plan): Uniforms[] {
     if (error instanceof FileError) throw error;
     throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
   }
-  const trials = (content as { trials?: unknown } | null)?.trials;
-  if (!Array.isArray(trials))
-    throw new UsageError(
-      `${file}: wanted { trials: [ { uniforms: { ID: u } } ] }, found no list \`trials\``,
-    );
-  const problems: string[] = [];
-  const needed = uniformsNeeded(plan);
-  const known = new Set(plan.program.inputs.map(({ id }) => id));
-  const read = trials.map((trial: { uniforms?: unknown } | null, k) => {
-    const uniforms = trial?.uniforms;
-    if (typeof uniforms !== 'object' || uniforms === null) {
-      problems.push(`trials[${k}]: no \`uniforms\``);
-      return {};
-    }
-    const given = uniforms as Record<string, unknown>;
-    for (const { id, count } of needed)
-      checkUniform(given[id], count, `trials[${k}].uniforms.${id}`, problems);
-    for (const id of Object.keys(given)) {
-      if (!known.has(id))
-        problems.push(
-          `trials[${k}].uniforms.${id}: there is no such input${didYouMean(id, known)}`,
-        );
-    }
-    return given as Uniforms;
-  });
-  if (problems.length > 0) {
-    const shown = problems.slice(0, 20);
-    const more =
-      problems.length > shown.length ? [`... and ${problems.length - shown.length} more`] : [];
-    throw new UsageError(
-      [
-        `${file} cannot be used: ${problems.length} problem(s)`,
-        ...[...shown, ...more].map((line) => `  ${line}`),
-      ].join('\n'),
-    );
-  }
-  return read;
-}
-
-function checkUniform(found: unknown, count: number, path: string, problems: string[]): void {
-  const inside = (u: unknown): boolean => typeof u === 'number' && u > 0 && u < 1;
-  if (found === undefined) problems.push(`${path}: is missing`);
-  else if (count === 1 && !inside(found))
-    problems.push(`${path}: found ${JSON.stringify(found)}, wanted a number between 0 and 1`);
-  else if (count > 1 && (!Array.isArray(found) || found.length !== count || !found.every(inside))) {
-    problems.push(`${path}: wanted ${count} numbers between 0 and 1, one a quarter`);
-  }
+  return checkedUniforms(content, file, plan);
 }
 
 function describeWorld(program: Program, world: Replay, title: string): string {

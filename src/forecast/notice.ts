@@ -3,6 +3,7 @@ export interface Notice {
   /**
    * `model`: doubts of the compiler; `idle`: a change on which no outcome depends; `later`: evidence of after the vintage, left out;
    * `trials`: trials added for the sake of evidence; `again`: a run that is computed anew; `going-on`: one that was stopped;
+   * `newest`: which of several runs of a name was opened;
    * `journal`: blocks that an earlier process finished, or lines that cannot be trusted; `left-out`: a file that cannot be read, or
    * draws that are not there.
    */
@@ -13,6 +14,7 @@ export interface Notice {
     | 'trials'
     | 'again'
     | 'going-on'
+    | 'newest'
     | 'journal'
     | 'left-out';
   readonly message: string;

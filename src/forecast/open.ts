@@ -3,16 +3,17 @@
 import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { Columns } from './columns.ts';
+import type { Notice } from './notice.ts';
 import type { Place } from './place.ts';
 import { Run } from './run.ts';
 
 /**
  * The run that a store holds.
  *
- * @param use  what cannot be done with one that is not finished: `compare`
+ * @param notices  how it was found
  * @throws RunFolderError if it is not finished, or if a file of it is missing or is not what it should be
  */
-export function openStore(store: RunStore, place: Place): Run {
+export function openStore(store: RunStore, place: Place, notices: readonly Notice[] = []): Run {
   if (store.state() !== 'finished') throw new RunFolderError(unfinished(store));
   const plan = store.plan();
   return new Run(
@@ -22,7 +23,7 @@ export function openStore(store: RunStore, place: Place): Run {
       summary: store.summary(),
       evidence: plan.evidence === undefined ? undefined : store.evidence(),
       columns: new Columns(plan, undefined),
-      notices: [],
+      notices,
       store,
     },
     place,

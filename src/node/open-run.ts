@@ -1,5 +1,6 @@
 /** Runs from their folders. */
 
+import type { Notice } from '../forecast/notice.ts';
 import type { Run } from '../forecast/run.ts';
 import { NODE } from './place.ts';
 
@@ -21,8 +22,10 @@ export const RUNS = 'runs/out';
 export async function openRun(named: string, out: string = RUNS): Promise<Run> {
   const [{ openStore }, { findRun }, { folderAt }] = await Promise.all([
     import('../forecast/open.ts'),
-    import('../store/run-folder.ts'),
+    import('../store/find-run.ts'),
     import('./folder.ts'),
   ]);
-  return openStore(folderAt(findRun(named, out).path), NODE);
+  const notices: Notice[] = [];
+  const { path } = findRun(named, out, (message) => notices.push({ kind: 'newest', message }));
+  return openStore(folderAt(path), NODE, notices);
 }

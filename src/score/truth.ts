@@ -1,15 +1,10 @@
-/** What became known of outcomes: the file that forecasts are held against. */
+/** What became known of outcomes: what forecasts are held against. */
 
 import * as z from 'zod';
-import { SpecError, type SpecProblem } from '../plan/problem.ts';
-import { readRows } from '../plan/read-rows.ts';
+import type { Place, SpecProblem } from '../plan/problem.ts';
+import { SpecError } from '../plan/problem.ts';
 import { wanted } from '../plan/rows.ts';
-import { isBoolean, number, whyNoNumber, zeroOrOne } from '../tables/cell.ts';
-import { isTableName } from '../tables/folder.ts';
-import { readTable } from '../tables/read-table.ts';
-import { few, type Table, TableError } from '../tables/table.ts';
 import { dayFault } from '../text/day.ts';
-import { didYouMean } from '../text/nearest.ts';
 
 /** One fact. It has a value, or bounds where no more is known; both bounds are of the side of the truth (at most, at least). */
 export interface Truth {
@@ -34,7 +29,8 @@ export function boundsOf({ value, below, above, between }: Truth): readonly [num
 }
 
 const aNumber = wanted('a number');
-const form = z.strictObject(
+/** The form of a truth. */
+export const truthForm = z.strictObject(
   {
     target: z.string(wanted('an outcome with its period, such as h200.units[2026Q1]')),
     value: z.exactOptional(z.number(aNumber)),
@@ -53,28 +49,23 @@ const form = z.strictObject(
   wanted('a map with target, known, and value, below, above or between'),
 );
 
-export interface TruthOptions {
-  /** Words for a missing value in a table instead of the usual ones. */
-  readonly na?: readonly string[] | undefined;
-  /** Takes what was left out of a table or read in another form, a sentence each. */
-  readonly notes?: ((notes: readonly string[]) => void) | undefined;
+interface PlacedTruth {
+  readonly row: z.output<typeof truthForm>;
+  readonly path: string;
+  readonly locate?: (key: keyof Truth) => Place | undefined;
 }
 
-/**
- * Reads a YAML file with a list `truth`, or a table with a row a truth, which its name says: `.csv`, `.csv.gz`, `.parquet`. A row of a table
- * without any value is left out: its truth is not known yet.
- *
- * @throws SpecError with everything that is wrong with it, by line
- */
-export function readTruth(file: string, options: TruthOptions = {}): readonly Truth[] {
+/** What is wrong with truths of the right form: values that are missing or contradict each other, days, targets that come twice. */
+export function truthFaults(rows: readonly PlacedTruth[], file?: string): SpecProblem[] {
   const problems: SpecProblem[] = [];
-  const rows = isTableName(file)
-    ? tableRows(file, options, problems)
-    : readRows(file, 'the file of truths', 'truth', form, problems);
   const seen = new Set<string>();
   for (const { row, path, locate } of rows) {
     const tell = (key: keyof Truth, message: string): void => {
-      problems.push({ ...(locate(key) ?? { file }), path: `${path}.${key}`, message });
+      problems.push({
+        ...(locate?.(key) ?? (file === undefined ? {} : { file })),
+        path: `${path}.${key}`,
+        message,
+      });
     };
     const given = (['value', 'below', 'above', 'between'] as const).filter(
       (key) => row[key] !== undefined,
@@ -91,70 +82,24 @@ export function readTruth(file: string, options: TruthOptions = {}): readonly Tr
     if (seen.has(row.target)) tell('target', `"${row.target}" comes twice`);
     seen.add(row.target);
   }
-  if (rows.length === 0 && problems.length === 0)
-    problems.push({ file, path: 'truth', message: 'is empty; there is nothing to score against' });
-  if (problems.length > 0) throw new SpecError(`${file} cannot be used`, problems);
-  return rows.map(({ row }) => row as Truth);
+  return problems;
 }
 
-const CELLS = ['target', 'value', 'below', 'above', 'known', 'sources', 'note'] as const;
-
-/** Columns of numbers; `True` and `False` in `value` are 1 and 0, for events. */
-const NUMBERS: readonly string[] = ['value', 'below', 'above'];
-
-/** Rows of a table, CSV or Parquet; sources are parted by spaces. */
-function tableRows(file: string, { na, notes }: TruthOptions, problems: SpecProblem[]) {
-  let table: Table;
-  try {
-    table = readTable(file, { na });
-  } catch (error) {
-    if (!(error instanceof TableError)) throw error;
-    problems.push({ path: '', message: error.message });
-    return [];
-  }
-  notes?.(table.notes);
-  for (const name of table.names.filter((one) => !(CELLS as readonly string[]).includes(one)))
-    problems.push({
-      file,
-      path: name,
-      message: `is no column of a file of truths${didYouMean(name, CELLS) || `; wanted ${CELLS.join(', ')}`}`,
-    });
-  const unknown: string[] = [];
-  const rows = Array.from({ length: table.rows }, (_, k) => k).flatMap((k) => {
-    const { number: line } = table.origin(k);
-    const place = { file, line, column: 1 };
-    const told = problems.length;
-    const cells = new Map(
-      table.columns.flatMap(({ name, text }): [string, string][] => {
-        const cell = text(k);
-        return cell === undefined ? [] : [[name, cell]];
-      }),
-    );
-    if (cells.has('target') && !NUMBERS.some((name) => cells.has(name))) {
-      unknown.push(`${cells.get('target')} in ${table.place(k)}`);
-      return [];
-    }
-    const raw = Object.fromEntries(
-      [...cells].map(([name, text]) => {
-        if (name === 'sources') return [name, text.split(/\s+/)];
-        if (!NUMBERS.includes(name)) return [name, text];
-        const value = name === 'value' && isBoolean(text) ? zeroOrOne(text) : number(text);
-        if (Number.isNaN(value)) {
-          const message = `found "${text}"; wanted a number: ${whyNoNumber(text)}`;
-          problems.push({ ...place, path: name, message });
-        }
-        return [name, value];
-      }),
-    );
-    if (problems.length > told) return [];
-    const checked = form.safeParse(raw);
-    if (checked.success)
-      return [{ row: checked.data, path: table.place(k), file, locate: () => place }];
-    for (const issue of checked.error.issues)
-      if (issue.code !== 'unrecognized_keys')
-        problems.push({ ...place, path: String(issue.path[0] ?? ''), message: issue.message });
+/**
+ * Truths that a program gives, checked as those of a file are.
+ *
+ * @throws SpecError with everything that is wrong with them
+ */
+export function checkedTruths(truths: readonly Truth[]): readonly Truth[] {
+  const problems: SpecProblem[] = [];
+  const rows = truths.flatMap((truth, k): PlacedTruth[] => {
+    const checked = truthForm.safeParse(truth);
+    if (checked.success) return [{ row: checked.data, path: `truths[${k}]` }];
+    for (const { path, message } of checked.error.issues)
+      problems.push({ path: [`truths[${k}]`, ...path.map(String)].join('.'), message });
     return [];
   });
-  if (unknown.length > 0) notes?.([`${file}: left out, since they have no value: ${few(unknown)}`]);
-  return rows;
+  problems.push(...truthFaults(rows));
+  if (problems.length > 0) throw new SpecError('The truths cannot be used', problems);
+  return rows.map(({ row }) => row as Truth);
 }

@@ -1,7 +1,7 @@
 /** The folder of a run: everything that is needed to read, check, replay or finish it. */
 
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { sha256, toJson } from '../compile/canonical.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Snapshot } from '../execute/collect.ts';
@@ -22,7 +22,6 @@ import {
   readSummary,
 } from './door.ts';
 import { drawsDigest, writeDraws } from './draws.ts';
-import { RunFolderError } from './error.ts';
 import { removeParts, writeWhole } from './files.ts';
 import { FORECAST_FILES, type Manifest, manifestText, withFiles } from './manifest.ts';
 import { readDraws } from './read-draws.ts';
@@ -226,29 +225,4 @@ export class RunFolder implements RunStore {
     if (!this.kept.has(name)) this.kept.set(name, read());
     return this.kept.get(name) as T;
   }
-}
-
-/**
- * The run that the user means: a folder, or the end of a folder's name (the eight characters of its id will do) in `out`.
- *
- * @throws RunFolderError naming what there is
- */
-export function findRun(named: string, out: string): RunFolder {
-  if (named.trim() === '') throw new RunFolderError('no run is named: the name is empty');
-  const asPath = resolve(named);
-  if (existsSync(asPath) && statSync(asPath).isDirectory()) return new RunFolder(asPath);
-  const known = existsSync(out)
-    ? readdirSync(out).filter((name) => statSync(join(out, name)).isDirectory())
-    : [];
-  const matching = known.filter((name) => name.endsWith(named) || name.startsWith(named));
-  if (matching.length === 1) return new RunFolder(join(out, matching[0]));
-  if (matching.length > 1)
-    throw new RunFolderError(
-      `"${named}" could be ${matching.join(' or ')}; give one of them in full`,
-    );
-  const list =
-    known.length === 0
-      ? `there are no runs in ${out}`
-      : `runs in ${out}: ${known.slice(0, 12).join(', ')}${known.length > 12 ? ', ...' : ''}`;
-  throw new RunFolderError(`no run "${named}"; ${list}`);
 }

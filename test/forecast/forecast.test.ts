@@ -19,6 +19,7 @@ import {
   openRun,
   question,
   type Run,
+  score,
   sensitivity,
 } from '../../src/node/index.ts';
 import { runDigest, summaryDigest } from '../../src/store/manifest.ts';
@@ -168,7 +169,7 @@ describe('evidence', () => {
   });
 
   test('of a run that was opened has the weights of the run that was saved', async () => {
-    const options = { ...asked, trials: 8192, threads: 1, evidence };
+    const options = { ...asked, trials: 2048, replicates: 4, threads: 1, evidence };
     for (const update of ['weights', 'tempering'] as const) {
       const made = await forecast(heatPumps, { ...options, update });
       const opened = await openRun(await made.save(join(folder, update)));
@@ -266,6 +267,35 @@ test('runs are compared from their draws: what an input changes, and nothing by 
     compare([run, run]).runs[0].outcomes['target.reached'].differences[0].difference.value,
   ).toBe(0);
   expect(() => compare([run])).toThrow('compare wants two runs or more');
+});
+
+test('a run is scored against what became known, as its draws stand to it', () => {
+  const target = 'pumps.installed[2026]';
+  const draws = run.draws(target);
+  const { runs } = score(run, [
+    { target, value: 80, known: '2027-01-31' },
+    { target: 'target.reached', value: 1, known: '2030-01-31' },
+  ]);
+  const [amount] = runs[0].targets.filter((one) => one.target === target);
+  // Of n draws the continuous ranked probability score is the mean distance to the truth less half the mean distance between draws.
+  const sorted = draws.toSorted();
+  const n = sorted.length;
+  const apart = sorted.reduce((sum, x, i) => sum + x * (2 * i - n + 1), 0) / (n * n);
+  const away = draws.reduce((sum, x) => sum + Math.abs(x - 80), 0) / n;
+  expect(Math.abs(amount.scores.crps!.value! - (away - apart))).toBeLessThan(1e-9);
+  expect(() =>
+    score(run, [{ target: 'pumps.instaled[2026]', value: 80, known: '2027-01-31' }]),
+  ).toThrow(
+    'truths has no target that the run has:\n  pumps.instaled[2026] is no column of it; did you mean pumps.installed[2026]',
+  );
+  expect(() =>
+    score(run, [
+      { target, known: '2027-02-30' },
+      { target, value: 1, known: '2027-01-31' },
+    ]),
+  ).toThrow(
+    /truths\[0\]\.target: "pumps\.installed\[2026\]" has no truth.*\n.*truths\[0\]\.known.*\n.*comes twice/,
+  );
 });
 
 test('a run is analysed: all spread of a model of one input is that input', async () => {

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
 import { recordableNames } from '../../src/compile/record.ts';
-import { boundsOf, readTruth } from '../../src/score/truth.ts';
+import { readTruth } from '../../src/score/read-truth.ts';
+import { boundsOf } from '../../src/score/truth.ts';
 import china from '../../models/china-ai-chips/index.ts';
 import { sources } from '../../models/china-ai-chips/sources.ts';
 

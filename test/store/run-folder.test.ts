@@ -11,7 +11,8 @@ import {
   runDigest,
   withFiles,
 } from '../../src/store/manifest.ts';
-import { findRun, RunFolder } from '../../src/store/run-folder.ts';
+import { findRun } from '../../src/store/find-run.ts';
+import { RunFolder } from '../../src/store/run-folder.ts';
 import { RunFolderError } from '../../src/store/error.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
