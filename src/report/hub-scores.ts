@@ -186,8 +186,8 @@ function modelLines(scored: ScoredHub, width: number): string[] {
       'groups of tasks',
       width,
     ),
-    ...listed('forecasts without a truth', withoutTruth, width),
-    ...listed('truths without a forecast', withoutForecast, width),
+    ...listed('forecast', 'without a truth', withoutTruth, width),
+    ...listed('truth', 'without a forecast', withoutForecast, width),
     ...named(
       faulty.map(({ ids, faults }) => `not scored: ${idsText(ids)}: ${faults.join('; ')}`),
       'tasks with faults',
@@ -219,12 +219,13 @@ function named(texts: readonly string[], what: string, width: number): string[] 
 
 function listed(
   what: string,
+  how: string,
   of: readonly Readonly<Record<string, string>>[],
   width: number,
 ): string[] {
   if (of.length === 0) return [];
   return [
-    ...wrap(`  ${counted(of.length)} ${what}:`, width, 4),
+    ...wrap(`  ${countOf(of.length, what)} ${how}:`, width, 4),
     ...of.slice(0, NAMED_TASKS).flatMap((ids) => wrap(`    ${idsText(ids)}`, width, 6)),
     ...(of.length > NAMED_TASKS ? [`    and ${counted(of.length - NAMED_TASKS)} more`] : []),
   ];

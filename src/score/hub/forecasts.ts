@@ -8,6 +8,7 @@ import { Faults, ScoreError } from '../error.ts';
 import { type Quantile, sameLevel, snappedLevel } from '../rules/weighted-interval.ts';
 import { grouped, idColumn } from './grouped.ts';
 import { idOf, idsText, keyOf, NO_ID, ROUND_COLUMNS } from './ids.ts';
+import { placeOf } from './place.ts';
 
 /** What somebody forecasts for one task. */
 export interface HubTask {
@@ -212,7 +213,7 @@ function closed(
   for (const row of rows) {
     const read = readRow(row);
     if (typeof read === 'string') {
-      faults.add(() => `${placeOf(row)}: ${read}`);
+      faults.add(() => `${placeOf(row.source.table, row.row)}: ${read}`);
       continue;
     }
     const { type, id, at, value } = read;
@@ -306,15 +307,9 @@ function twiceText(
     fileOf(before) !== fileOf(row) && !taskIds.some((name) => ROUND_COLUMNS.includes(name))
       ? `; no column such as ${ROUND_COLUMNS[0]} tells the rounds of the two files apart`
       : '';
-  return `${placeOf(row)}: ${what} of ${idsText(ids)} is already given in ${placeOf(before)}${more}${hint}`;
+  return `${placeOf(row.source.table, row.row)}: ${what} of ${idsText(ids)} is already given in ${placeOf(before.source.table, before.row)}${more}${hint}`;
 }
 
 function fileOf({ source, row }: Row): string {
   return source.table.origin(row).file;
-}
-
-/** `2026-01-01-t-base.csv, line 2`. */
-function placeOf({ source, row }: Row): string {
-  const { file, unit, number: at } = source.table.origin(row);
-  return `${basename(file)}, ${unit} ${at}`;
 }

@@ -3,11 +3,11 @@
 import { Faults } from '../error.ts';
 import { type HubConfig, targetOf } from './config.ts';
 import type { HubTask } from './forecasts.ts';
-import { idsText, targetColumns } from './ids.ts';
+import { idsText, keyOf, targetColumns } from './ids.ts';
 import type { Joined, Pair } from './join.ts';
 
 /**
- * Refuses text where a number was forecast, categories that nobody knows, and by the configuration of the hub: other than 0 and 1 of what is
+ * Refuses text where a number was forecast, categories that nobody knows, counts for forecasts that are shares of a whole, and by the configuration of the hub: other than 0 and 1 of what is
  * binary, parts of counts, and counts where shares are meant.
  *
  * @throws ScoreError with the place of each truth that cannot be
@@ -29,7 +29,48 @@ export function refuseImpossible(
       told.add(place);
       faults.add(() => `${place}: the truth of ${idsText(pair.task.ids)} is ${why}`);
     }
+  for (const one of joined) {
+    const parts = partsOfAWhole(one);
+    if (parts !== undefined) faults.add(() => parts);
+  }
   faults.refuse(file);
+}
+
+/** Shares add up to 1 up to the digits that they are written with. */
+const ROUNDING = 0.005;
+
+/** Forecasts that are shares of a whole, one for each value of an id, against truths that are counts. */
+function partsOfAWhole({ model, taskIds, pairs, withoutTruth }: Joined): string | undefined {
+  const counts = pairs.filter(({ truth: { value } }) => value !== undefined && value > 1);
+  if (counts.length === 0) return undefined;
+  const tasks = [...pairs.map(({ task }) => task), ...withoutTruth];
+  const centres = tasks.map(centreOf);
+  if (!centres.every((centre) => centre !== undefined && centre >= 0 && centre <= 1))
+    return undefined;
+  const over = taskIds.find((name) => {
+    const others = taskIds.filter((one) => one !== name);
+    const sums = new Map<string, { sum: number; parts: number }>();
+    tasks.forEach(({ ids }, k) => {
+      const key = keyOf(ids, others);
+      const { sum, parts } = sums.get(key) ?? { sum: 0, parts: 0 };
+      sums.set(key, { sum: sum + centres[k]!, parts: parts + 1 });
+    });
+    return [...sums.values()].every(
+      ({ sum, parts }) => parts > 1 && Math.abs(sum - 1) < ROUNDING * parts,
+    );
+  });
+  if (over === undefined) return undefined;
+  const [{ truth }] = counts;
+  return `the forecasts of ${model} are shares that add up to 1 over ${over}, and the truths are not: ${truth.value} in ${truth.place}; divide counts by their sum over ${over}`;
+}
+
+/** The mean that was forecast, or that of the samples; undefined for other forecasts. */
+function centreOf({ mean, samples }: HubTask): number | undefined {
+  if (mean !== undefined) return mean;
+  if (samples.size === 0) return undefined;
+  let sum = 0;
+  for (const value of samples.values()) sum += value;
+  return sum / samples.size;
 }
 
 function fault(

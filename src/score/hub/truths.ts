@@ -1,6 +1,5 @@
 /** Truths in the form of forecast hubs: oracle output and time series of the Hubverse, in their newest version. */
 
-import { basename } from 'node:path';
 import { number, whyNoNumber } from '../../tables/cell.ts';
 import type { Column } from '../../tables/column.ts';
 import type { Table } from '../../tables/table.ts';
@@ -8,6 +7,7 @@ import { dayFault } from '../../text/day.ts';
 import { Faults, ScoreError } from '../error.ts';
 import { grouped, idColumn } from './grouped.ts';
 import { idOf, idsText } from './ids.ts';
+import { placeOf } from './place.ts';
 
 /** What was observed for one task. */
 export interface HubTruth {
@@ -50,10 +50,7 @@ export function hubTruths(table: Table, asOf?: string): HubTruths {
   const columns = taskIds.map((name) => idColumn(table.column(name)!));
   const type = table.column('output_type');
   const id = table.column('output_type_id');
-  const place = (row: number): string => {
-    const { file, unit, number: at } = table.origin(row);
-    return `${basename(file)}, ${unit} ${at}`;
-  };
+  const place = (row: number): string => placeOf(table, row);
   const truths = grouped(columns, table.rows).flatMap((rows): HubTruth[] => {
     const ids = Object.fromEntries(
       columns.map(({ name, ids: found, codes }) => [name, found[codes[rows[0]]]]),

@@ -241,6 +241,29 @@ describe('a truth that the target cannot have is refused, with its place', () =>
     expect(message).toContain(complaint);
   });
 
+  test('counts for forecasts that are shares, which add up to 1 over an id', () => {
+    const forecast = (shares: readonly number[]) =>
+      forecastsOf({
+        't-m.csv': [
+          'location,clade,output_type,output_type_id,value',
+          ...['AL', 'AK'].flatMap((location) =>
+            shares.map((share, k) => `${location},24${'ABC'[k]},mean,NA,${share}`),
+          ),
+        ],
+      });
+    const truth = (a: number, b: number) =>
+      truthsOf(['location,clade,oracle_value', `AL,24A,${a}`, `AL,24B,${b}`]);
+    expect(refusal(() => scoreHubs(forecast([0.4, 0.35, 0.25]), truth(12, 30))).message).toContain(
+      'the forecasts of t-m are shares that add up to 1 over clade, and the truths are not: 12 in',
+    );
+    // Small expected counts are no shares, and shares may be scored against shares.
+    for (const [shares, a, b] of [
+      [[0.4, 0.35, 0.9], 12, 30],
+      [[0.4, 0.35, 0.25], 0.3, 0.7],
+    ] as const)
+      expect(scoreHubs(forecast(shares), truth(a, b)).models[0].tasks).toHaveLength(2);
+  });
+
   test.each([
     ['binary', 0.5, 'the target is binary: wanted 0 or 1'],
     ['discrete', 2.5, 'the target is discrete: wanted a whole number'],
