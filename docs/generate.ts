@@ -12,6 +12,7 @@ import type { Command } from 'commander';
 import { program } from '../src/cli/program.ts';
 import { families } from '../src/dist/families.ts';
 import { type Form, isLevel } from '../src/dist/family.ts';
+import { pairsExample } from '../src/dist/parse.ts';
 import { runSpecJsonSchema } from '../src/plan/run-spec.ts';
 import { cell, code, table } from '../src/text/markdown.ts';
 
@@ -169,7 +170,7 @@ function inside(form: Form): string {
         .join(', ');
     }
     case 'pairs':
-      return 'value:probability, ...';
+      return pairsExample(form);
     case 'values':
       return 'value, ...';
     case 'parts':

@@ -54,7 +54,7 @@ function readLevels(at: string): AskedLevel[] {
 
 /** Infinite and undefined numbers are null, for JSON has no other word. */
 function document(
-  { family, parameters, text, mean, sd, support, quantile, discrete }: Distribution,
+  { family, parameters, text, mean, sd, support, quantile, discrete, fit }: Distribution,
   levels: readonly AskedLevel[],
 ) {
   return {
@@ -66,6 +66,7 @@ function document(
     sd,
     support,
     quantiles: Object.fromEntries(levels.map(({ text, p }) => [text, quantile(p)])),
+    ...(fit === undefined ? {} : { fit }),
   };
 }
 
@@ -87,7 +88,29 @@ function page(distribution: Distribution, levels: readonly AskedLevel[]): string
     '',
     ...quantiles.map((value, k) => `  p ${padLeft(names[k], width)}  ${value}`),
     '',
+    ...misfit(distribution),
     ...sketch(distribution),
+  ];
+}
+
+/** What a fit by least squares misses, level by level; nothing of other distributions. */
+function misfit({ fit }: Distribution): string[] {
+  if (fit === undefined) return [];
+  const percent = (p: number) => Number((100 * p).toPrecision(4));
+  const rows = fit.levels.map(({ name, x, reached, quantile }) => [
+    name,
+    shown(x),
+    `${percent(reached)} % at or below it`,
+    shown(Number(quantile.toPrecision(5))),
+  ]);
+  const columns = [0, 1, 2, 3].map((k) => widest(rows.map((row) => row[k])));
+  return [
+    `  fitted to ${rows.length} values by least squares; probabilities are missed by up to ${percent(fit.greatest)} points`,
+    ...rows.map(
+      ([name, x, reached, own]) =>
+        `  ${name.padEnd(columns[0])}  ${padLeft(x, columns[1])}  ${padLeft(reached, columns[2])}; its own ${name} is ${own}`,
+    ),
+    '',
   ];
 }
 

@@ -1,5 +1,6 @@
 /** What compiles but is odd, and what the data of a model name that does not exist. */
 
+import type { Distribution } from '../dist/index.ts';
 import { type Chart, type Model, MOST_CHARTED } from '../language/model.ts';
 import { dayFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
@@ -46,6 +47,34 @@ export function checkUse(
       where: definition.where,
     });
   }
+}
+
+/** A fit that misses a probability by more than this says something else than was given. */
+const LARGEST_MISS = 0.05;
+
+/** Inputs whose distribution was fitted to values that it does not meet. */
+export function checkFits(declarations: Declarations, problems: Problem[]): void {
+  for (const definition of declarations.quantities.values()) {
+    if (definition.kind !== 'input') continue;
+    const message = fitDoubt(definition.distribution);
+    if (message === undefined) continue;
+    problems.push({
+      severity: 'warning',
+      subject: definition.id,
+      message,
+      where: definition.where,
+    });
+  }
+}
+
+/** That a fit is far from what it was fitted to; undefined if it is not, or there is none. */
+export function fitDoubt({ text, fit }: Pick<Distribution, 'text' | 'fit'>): string | undefined {
+  if (fit === undefined || fit.greatest <= LARGEST_MISS) return undefined;
+  const { name, p, x, reached } = fit.levels.reduce((worst, level) =>
+    Math.abs(level.reached - level.p) > Math.abs(worst.reached - worst.p) ? level : worst,
+  );
+  const percent = (share: number) => Number((100 * share).toPrecision(3));
+  return `${text} is a poor fit: ${percent(reached)} % lie at or below ${x}, its ${name}, and ${percent(p)} % were wanted; metalog passes through all`;
 }
 
 /** What of a chart could not be drawn, or not be told apart. */

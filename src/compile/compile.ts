@@ -3,7 +3,7 @@
 import type { Model, Source } from '../language/model.ts';
 import type { Outcome } from '../language/quantity.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
-import { checkReferences, checkUse } from './check.ts';
+import { checkFits, checkReferences, checkUse } from './check.ts';
 import { programCopulas } from './copulas.ts';
 import { type Declarations, collectDeclarations } from './declarations.ts';
 import { type Elaborated, elaborate } from './elaborate.ts';
@@ -47,6 +47,7 @@ export function compile(model: Model, keep: ReadonlySet<string> = new Set()): Co
     problems,
   );
   checkUse(declarations, elaborated, program, problems);
+  checkFits(declarations, problems);
   checkReferences(model, program, problems);
   if (problems.some((problem) => problem.severity === 'error'))
     throw new ModelError(model.name, problems);

@@ -52,6 +52,26 @@ export interface Distribution {
   sample(n: number, options: SampleOptions): Float64Array;
   /** How a draw is made from its uniform u or its normal score z. Plain data, but for the table. */
   readonly mapping: Mapping;
+  /** Of a distribution that is fitted to more values than it can pass through: how it misses them. */
+  readonly fit?: Fit;
+}
+
+/** How a distribution that is fitted by least squares meets what it was fitted to. */
+export interface Fit {
+  readonly levels: readonly {
+    /** p10 */
+    readonly name: string;
+    /** The probability that was given, and the value. */
+    readonly p: number;
+    readonly x: number;
+    /** The probability of a value at or below x. */
+    readonly reached: number;
+    /** The value at p. */
+    readonly quantile: number;
+  }[];
+  /** Of the differences between probabilities reached and given. */
+  readonly rootMeanSquare: number;
+  readonly greatest: number;
 }
 
 /**

@@ -4,6 +4,7 @@ import { bernoulliFamily } from './families/bernoulli.ts';
 import { betaFamily } from './families/beta.ts';
 import { binomialFamily } from './families/binomial.ts';
 import { chisquaredFamily } from './families/chisquared.ts';
+import { cumulativeFamily } from './families/cumulative.ts';
 import { discreteFamily } from './families/discrete.ts';
 import { discreteuniformFamily } from './families/discreteuniform.ts';
 import { empiricalFamily } from './families/empirical.ts';
@@ -13,6 +14,7 @@ import type { Family } from './family.ts';
 import { gammaFamily } from './families/gamma.ts';
 import { gevFamily } from './families/gev.ts';
 import { gumbelFamily, gumbelminFamily } from './families/gumbel.ts';
+import { histogramFamily } from './families/histogram.ts';
 import { inversegaussianFamily } from './families/inversegaussian.ts';
 import { johnsonsuFamily } from './families/johnsonsu.ts';
 import { logisticFamily } from './families/logistic.ts';
@@ -69,5 +71,7 @@ export const families: readonly Family[] = Object.freeze([
   metalogFamily,
   mixtureFamily,
   empiricalFamily,
+  histogramFamily,
+  cumulativeFamily,
   truncatedFamily,
 ]);

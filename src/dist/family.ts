@@ -1,9 +1,11 @@
 /** How a family of distributions declares itself, and how one of its members is made from parameters. */
 
-import type { Distribution, Mapping, Parameters } from './distribution.ts';
+import type { Distribution, Fit, Mapping, Parameters } from './distribution.ts';
 import { DistributionError, type Problem } from './error.ts';
 import { nearest } from '../text/nearest.ts';
 import { sampleOf, type SampleOptions } from './sample.ts';
+
+export type { Fit } from './distribution.ts';
 
 /** What a family works out from valid parameters. */
 export interface Body {
@@ -22,6 +24,8 @@ export interface Body {
   survival?(x: number): number;
   density(x: number): number;
   readonly mapping: Mapping;
+  /** Where it is fitted to more values than it can pass through. */
+  readonly fit?: Fit;
 }
 
 /** `false` is no problem, so that a form can write `sd <= 0 && about('sd', ...)`. */
@@ -73,6 +77,8 @@ export interface QuantileForm<Name extends string = string> {
 /** A list of value:probability pairs. */
 export interface PairForm {
   readonly takes: 'pairs';
+  /** What a pair is, and its second number, where that is not value:probability; `end`: what may stand alone at the end, with 0. */
+  readonly wording?: { readonly pair: string; readonly of: string; readonly end?: string };
   problems(pairs: readonly Pair[]): Findings;
   body(pairs: readonly Pair[]): Body;
 }
@@ -373,7 +379,8 @@ export function make(family: Family, form: Form, given: Given): Distribution {
       const pairs = (given.pairs ?? []).map(([value, p]) =>
         Object.freeze([value + 0, p + 0] as const),
       );
-      const texts = pairs.map(([value, p]) => `${value}:${p}`);
+      const alone = form.wording?.end === undefined ? -1 : pairs.length - 1;
+      const texts = pairs.map(([value, p], k) => (k === alone ? `${value}` : `${value}:${p}`));
       return distribution(family, { pairs: Object.freeze(pairs) }, texts, form.body(pairs));
     }
     case 'values': {
@@ -457,5 +464,6 @@ function distribution(
     density: at((x) => body.density(x)),
     sample: (n: number, options: SampleOptions) => sampleOf(body.mapping, n, options),
     mapping: Object.freeze(body.mapping),
+    ...(body.fit === undefined ? {} : { fit: Object.freeze(body.fit) }),
   });
 }

@@ -4,6 +4,7 @@ import { exp, log, log1p } from '../math/functions.ts';
 import type { Problem } from './error.ts';
 import { about, type Findings, type Level } from './family.ts';
 import { throughLevels } from './levels.ts';
+import { crossing } from './root.ts';
 
 /**
  * Scale and power of scale * exp(power * y), where y has the quantiles `standard` at two levels and the values there, above 0, are
@@ -63,6 +64,62 @@ export function aboveLocation(
       level.x <= location &&
       about(level.name, `${family}: ${level.name} is ${level.x}; it must be above ${wanted}`),
   );
+}
+
+/** Bounds, and the mode between them. */
+export interface Bounds {
+  readonly min: number;
+  readonly mode: number;
+  readonly max: number;
+}
+
+/**
+ * The bounds under which a family on [min, max] has its mode where it is given, and values at two levels. On [0, 1], with its mode at s,
+ * the mode lies (s - q1) / (q2 - q1) of the way from one value to the other, which rises with s.
+ *
+ * @param quantile  of the family on [0, 1] with its mode at s, at a level
+ * @returns         how far the mode may lie from the lower value, as shares of the way to the upper one, if it lies outside that
+ */
+export function boundsThrough(
+  [low, high]: readonly Level[],
+  mode: number,
+  quantile: (s: number, level: Level) => number,
+): Bounds | { readonly least: number; readonly most: number } {
+  const wanted = (mode - low.x) / (high.x - low.x);
+  const excess = (s: number) => {
+    const [q1, q2] = [quantile(s, low), quantile(s, high)];
+    return (s - q1) / (q2 - q1) - wanted;
+  };
+  const [least, most] = [excess(0) + wanted, excess(1) + wanted];
+  if (!(wanted >= least && wanted <= most)) return { least, most };
+  const s = crossing(excess, 0, 1);
+  const width = (high.x - low.x) / (quantile(s, high) - quantile(s, low));
+  return { min: mode - width * s, mode, max: mode + width * (1 - s) };
+}
+
+/** What is wrong with a mode beside two levels. */
+export function modeProblems(
+  family: string,
+  levels: readonly Level[],
+  mode: number,
+  quantile: (s: number, level: Level) => number,
+): Findings {
+  if (levels.length < 2 || Number.isNaN(mode)) return [];
+  const found = boundsThrough(levels, mode, quantile);
+  if ('min' in found) {
+    const finite = found.max - found.min < Infinity && found.min < found.max;
+    return [!finite && tooFarApart(family, levels)];
+  }
+  const [low, high] = levels;
+  const [least, most] = [found.least, found.most].map((share) =>
+    Number((low.x + share * (high.x - low.x)).toPrecision(4)),
+  );
+  return [
+    about(
+      'mode',
+      `${family}: mode is ${mode}, and ${described(levels)}; with these it must lie between ${least} and ${most}`,
+    ),
+  ];
 }
 
 /** That a parameter lies between two bounds, both allowed. */

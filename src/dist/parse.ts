@@ -17,6 +17,7 @@ import {
   type NamedForm,
   namesTaken,
   type Pair,
+  type PairForm,
   type Part,
 } from './family.ts';
 import { lognormal } from './families/lognormal.ts';
@@ -86,7 +87,7 @@ export function parseDistribution(text: string, readColumn?: ReadColumn): Distri
     case 'distribution':
       return namedFrom(context, form);
     case 'pairs':
-      return pairsFrom(context, form);
+      return pairsFrom(context, form, form.wording);
     case 'values':
       return valuesFrom(context, form);
     case 'parts':
@@ -204,16 +205,25 @@ function nested(
   }
 }
 
-function pairsFrom(context: Context, form: Form): Distribution {
+function pairsFrom(
+  context: Context,
+  form: Form,
+  { pair, of, end }: NonNullable<PairForm['wording']> = {
+    pair: 'value:probability',
+    of: 'probability',
+  },
+): Distribution {
   const { family, given, problems } = context;
   const pairs: Pair[] = [];
   const before = problems.length;
-  const wanted = `${family.name} takes value:probability pairs`;
-  for (const { name, value, left, right } of given) {
+  const wanted = `${family.name} takes ${pair} pairs${end === undefined ? '' : ` and a last ${end}`}`;
+  for (const [k, { name, value, left, right }] of given.entries()) {
     if (name !== undefined) {
       problems.push({ message: `there is no parameter "${name.text}"; ${wanted}`, at: name.at });
+    } else if (right === undefined && end !== undefined && k === given.length - 1) {
+      pairs.push([readNumber(value, `${family.name}: `, problems), 0]);
     } else if (right === undefined) {
-      problems.push({ message: `"${value.text}" has no probability; ${wanted}`, at: value.at });
+      problems.push({ message: `"${value.text}" has no ${of}; ${wanted}`, at: value.at });
     } else {
       pairs.push([
         readNumber(left, `${family.name}: `, problems),
@@ -311,10 +321,15 @@ function example(form: Form): string {
     case 'distribution':
       return `normal(0, 1), ${form.names.map((name) => `${name}=...`).join(', ')}`;
     case 'pairs':
-      return 'value:probability, ...';
+      return pairsExample(form);
     case 'values':
       return 'value, value, ...';
     case 'parts':
       return 'distribution:weight, ...';
   }
+}
+
+/** `value:probability, ...`, or with what stands alone at the end. */
+export function pairsExample({ wording }: PairForm): string {
+  return `${wording?.pair ?? 'value:probability'}, ...${wording?.end === undefined ? '' : `, last ${wording.end}`}`;
 }

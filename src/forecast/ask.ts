@@ -1,7 +1,9 @@
 /** From a model and what is asked of it to a plan. */
 
 import { type Compiled, compile } from '../compile/compile.ts';
+import { fitDoubt } from '../compile/check.ts';
 import { describeProblems } from '../compile/problem.ts';
+import { parseDistribution } from '../dist/index.ts';
 import type { ReadColumn } from '../dist/index.ts';
 import { type AskedObservation, planEvidence } from '../evidence/plan-evidence.ts';
 import type { Model } from '../language/model.ts';
@@ -89,6 +91,12 @@ export function ask(model: Model, asking: Asking): Asked {
         kind: 'later' as const,
         message: `${id} is left out: it was known on ${known}, after the vintage`,
       })),
+      ...plan.inputs.flatMap(({ id, distribution, overriddenBy }) => {
+        if (overriddenBy === undefined) return [];
+        const doubt = fitDoubt(parseDistribution(distribution));
+        if (doubt === undefined) return [];
+        return [{ kind: 'fit' as const, message: `warning: ${overriddenBy}: ${id}: ${doubt}` }];
+      }),
       ...idleOverrides(plan).map(({ id, overriddenBy }) => ({
         kind: 'idle' as const,
         message: `warning: ${overriddenBy} changes ${id}, on which no outcome depends`,

@@ -6,6 +6,7 @@ import {
   beta,
   binomial,
   chisquared,
+  cumulative,
   discrete,
   discreteuniform,
   type Distribution,
@@ -16,6 +17,7 @@ import {
   gev,
   gumbel,
   gumbelmin,
+  histogram,
   inverseGaussian,
   johnsonSU,
   logistic,
@@ -108,6 +110,29 @@ const composed: fc.Arbitrary<Distribution> = fc.oneof(
     }),
 );
 
+/** Bins of any width from 0.1 on, some of which may have nothing. */
+const bins = fc
+  .array(fc.tuple(real(0.1, 3), fc.integer({ min: 0, max: 9 })), { minLength: 1, maxLength: 6 })
+  .map((list) => {
+    const edges = list.reduce((all, [width]) => [...all, all[all.length - 1] + width], [100]);
+    return { edges, chips: list.map(([, chips], k) => (k === 0 ? chips + 1 : chips)) };
+  });
+const straight: fc.Arbitrary<Distribution> = fc.oneof(
+  bins.map(({ edges, chips }) => histogram(edges, chips)),
+  bins.map(({ edges, chips }) => {
+    const total = chips.reduce((sum, chip) => sum + chip, 0);
+    let below = 0;
+    return cumulative(
+      edges.map((edge, k) => [edge, k === 0 ? 0 : (below += chips[k - 1]) / total]),
+    );
+  }),
+  fc
+    .tuple(farFromZero, real(0.05, 0.95), fc.constantFrom(triangular, pert))
+    .map(([{ location: p10, scale }, share, make]) =>
+      make({ p10, mode: p10 + share * scale, p90: p10 + scale }),
+    ),
+);
+
 /** Moderate ones: where draws span many orders of magnitude, 4000 strata do not give a mean. */
 const shapes: fc.Arbitrary<Distribution> = fc.oneof(
   fc.record({ shape: real(0.3, 300), scale: real(0.01, 100) }).map(gamma),
@@ -140,6 +165,7 @@ const shapes: fc.Arbitrary<Distribution> = fc.oneof(
 
 export const continuous: fc.Arbitrary<Distribution> = fc.oneof(
   composed,
+  straight,
   { arbitrary: extremes, weight: 4 },
   { arbitrary: shapes, weight: 4 },
   fc.record({ mean: real(-100, 100), sd: real(0.001, 100) }).map(normal),

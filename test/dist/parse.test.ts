@@ -69,7 +69,10 @@ describe('what is refused', () => {
     ['  lognromal(1, 2)', [2, 'there is no distribution "lognromal". Did you mean lognormal?']],
     [
       'pert(min=0, mdoe=1, max=2)',
-      [12, 'pert: there is no parameter "mdoe" here; it takes min, mode, max. Did you mean mode?'],
+      [
+        12,
+        'pert: there is no parameter "mdoe" here; it takes min, mode, max, p10, p90. Did you mean mode?',
+      ],
     ],
     ['pert(0, 1)', [4, 'pert: max is missing; it takes min, mode, max']],
     ['pert(0, 1, 2, 3)', [14, '"3" is one parameter too many; pert takes 3: min, mode, max']],

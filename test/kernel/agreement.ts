@@ -6,29 +6,34 @@ import { evaluate } from '../../src/compile/evaluate.ts';
 import { inputColumns } from '../../src/compile/lower.ts';
 import { outcomeColumns, type Program, streamNames } from '../../src/compile/program.ts';
 import { trialNumbers } from '../../src/execute/layout.ts';
+import { cholesky } from '../../src/dependence/index.ts';
 import { drawsOf, Simulator } from '../../src/execute/simulate.ts';
 import type { Model } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
-import { blockCount, type Plan } from '../../src/plan/plan.ts';
+import { planCopulas } from '../../src/plan/dependence.ts';
+import {
+  blockCount,
+  type Plan,
+  type PlannedCopula,
+  type PlannedInput,
+} from '../../src/plan/plan.ts';
+import type { SpecProblem } from '../../src/plan/problem.ts';
 import { uniform } from '../../src/random/streams.ts';
 import type { RunSpec } from './random-model.ts';
-import { planCopulas } from '../../src/plan/dependence.ts';
-import type { SpecProblem } from '../../src/plan/problem.ts';
 
 /** A plan as `resolvePlan` makes it, but of any block size and for any numbers of trials and replicates. */
 export function planOf(
   of: Model | Program,
   run: Partial<RunSpec> = {},
   set: Readonly<Record<string, string>> = {},
+  copulasOf: typeof solvedCopulas = solvedCopulas,
 ): Plan {
   const program = 'kind' in of ? compile(of).program : of;
   const inputs = program.inputs.map(({ id, distribution }) => ({
     id,
     distribution: set[id] ?? distribution,
   }));
-  const problems: SpecProblem[] = [];
-  const copulas = planCopulas(program, inputs, [], undefined, problems);
-  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+  const copulas = copulasOf(program, inputs);
   return {
     format: 1,
     id: 'test',
@@ -46,6 +51,24 @@ export function planOf(
     ...(copulas.length === 0 ? {} : { copulas }),
     program,
   };
+}
+
+function solvedCopulas(program: Program, inputs: readonly PlannedInput[]): PlannedCopula[] {
+  const problems: SpecProblem[] = [];
+  const copulas = planCopulas(program, inputs, [], undefined, problems);
+  if (problems.length > 0) throw new Error(problems.map(({ message }) => message).join('\n'));
+  return copulas;
+}
+
+/** What is stated as correlations of the scores, which any inputs may have: where draws are compared, and not what they achieve. */
+export function statedCopulas(program: Program): PlannedCopula[] {
+  return (program.copulas ?? []).map((copula): PlannedCopula => {
+    const { id, df, measure, inputs, target, over, dimensions } = copula;
+    const factor = cholesky(target);
+    if (factor === undefined) throw new RangeError(`${id} is not positive semi-definite`);
+    const tail = df === undefined ? {} : { df };
+    return { id, ...tail, measure, inputs, target, scores: target, factor, over, dimensions };
+  });
 }
 
 /** One trial by the scalar evaluator: outcome columns, then the recorded inputs. */

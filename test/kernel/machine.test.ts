@@ -31,7 +31,7 @@ import { loadKernel } from '../../src/kernel/load.ts';
 import * as opcodes from '../../src/kernel/opcodes.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { uniform as uniformOf } from '../../src/random/streams.ts';
-import { disagreement, planOf, scalarTrials, simulateAll } from './agreement.ts';
+import { disagreement, planOf, statedCopulas, scalarTrials, simulateAll } from './agreement.ts';
 import { anyText, modelSpec, OPERATORS, randomModel, runSpec, write } from './random-model.ts';
 
 const chunkSizes = [1, 3, 7, 64, 250, 256, 4096];
@@ -58,7 +58,7 @@ describe('law: machine and evaluator agree to the bit, whatever the chunks', () 
     const used = new Set<number>();
     fc.assert(
       fc.property(modelSpec(6), runSpec(300), someChunks, (spec, run, chunks) => {
-        const plan = planOf(randomModel(spec), run);
+        const plan = planOf(randomModel(spec), run, {}, statedCopulas);
         for (const opcode of opcodesOf(plan)) used.add(opcode);
         const found = disagreement(plan, chunks, 6);
         if (found) expect.fail(found);
@@ -79,7 +79,7 @@ describe('law: machine and evaluator agree to the bit, whatever the chunks', () 
         const set = Object.fromEntries(
           program.inputs.flatMap(({ id }, k) => (texts[k % 8] ? [[id, texts[k % 8]!]] : [])),
         );
-        const found = disagreement(planOf(program, run, set), chunks, 5);
+        const found = disagreement(planOf(program, run, set, statedCopulas), chunks, 5);
         if (found) expect.fail(found);
       }),
       { numRuns: 40, seed: 2027 },

@@ -14,6 +14,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { described } from '../fitted.ts';
 import { logistic, logitBeta } from '../incomplete-beta.ts';
 import { crossing } from '../root.ts';
@@ -121,43 +122,46 @@ const byMode: NumberForm<'mode' | 'n' | 'min' | 'max'> = {
   },
 };
 
-const byQuantiles: QuantileForm<'min' | 'max'> = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: ['min', 'max'],
-  defaults: BOUNDS,
-  aliases: BOUND_NAMES,
-  problems: (levels, { min, max }) => {
-    const problems = [
-      ...boundsProblems('beta', min, max),
-      ...levels.map(({ name, x }) => insideProblem(name, x, min, max)),
-    ];
-    if (levels.length < 2 || Number.isNaN(max - min) || problems.some(Boolean)) return problems;
-    const places = levels.map((level) => placeOf(level, min, max));
-    const [least, most] = [LEAST_N, MOST_N].map((n) =>
-      beyond(places[1], n, logitMean(places[0], n)),
-    );
-    return [
-      least > 0 &&
-        about(
-          levels[0].name,
-          `beta: ${described(levels)}; that is an n below ${LEAST_N}, which must be from ${LEAST_N} to ${MOST_N}`,
-        ),
-      most < 0 &&
-        about(
-          levels[0].name,
-          `beta: ${described(levels)}; that is an n above ${MOST_N}, which must be from ${LEAST_N} to ${MOST_N}`,
-        ),
-    ];
+const byQuantiles: QuantileForm<'min' | 'max'> = withFits(
+  {
+    takes: 'quantiles',
+    fewest: 2,
+    most: 2,
+    names: ['min', 'max'],
+    defaults: BOUNDS,
+    aliases: BOUND_NAMES,
+    problems: (levels, { min, max }) => {
+      const problems = [
+        ...boundsProblems('beta', min, max),
+        ...levels.map(({ name, x }) => insideProblem(name, x, min, max)),
+      ];
+      if (levels.length < 2 || Number.isNaN(max - min) || problems.some(Boolean)) return problems;
+      const places = levels.map((level) => placeOf(level, min, max));
+      const [least, most] = [LEAST_N, MOST_N].map((n) =>
+        beyond(places[1], n, logitMean(places[0], n)),
+      );
+      return [
+        least > 0 &&
+          about(
+            levels[0].name,
+            `beta: ${described(levels)}; that is an n below ${LEAST_N}, which must be from ${LEAST_N} to ${MOST_N}`,
+          ),
+        most < 0 &&
+          about(
+            levels[0].name,
+            `beta: ${described(levels)}; that is an n above ${MOST_N}, which must be from ${LEAST_N} to ${MOST_N}`,
+          ),
+      ];
+    },
+    body: (levels, { min, max }) => {
+      const places = levels.map((level) => placeOf(level, min, max));
+      const n = crossing((n) => beyond(places[1], n, logitMean(places[0], n)), LEAST_N, MOST_N);
+      const t = logitMean(places[0], n);
+      return scaledBeta(n * logistic(t), n * logistic(-t), min, max);
+    },
   },
-  body: (levels, { min, max }) => {
-    const places = levels.map((level) => placeOf(level, min, max));
-    const n = crossing((n) => beyond(places[1], n, logitMean(places[0], n)), LEAST_N, MOST_N);
-    const t = logitMean(places[0], n);
-    return scaledBeta(n * logistic(t), n * logistic(-t), min, max);
-  },
-};
+  ({ min, max }) => [min, max],
+);
 
 function nProblem(n: number) {
   return (

@@ -14,6 +14,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import {
   aboveLocation,
   described,
@@ -88,30 +89,33 @@ const byMean: NumberForm<'mean' | 'shape'> = {
   body: ({ mean, shape }) => gammaBody(shape, [mean, 0]),
 };
 
-const byQuantiles: QuantileForm = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: [],
-  problems: (levels) => {
-    const below = aboveLocation('gamma', levels, 0);
-    if (levels.length < 2 || below.some(Boolean)) return below;
-    const [least, most] = SHAPES.map((shape) => logRise(levels, shape));
-    const wanted = logRatio(levels);
-    return [
-      wanted > least && about(levels[0].name, noShape(levels, 'below', SHAPES[0])),
-      wanted < most && about(levels[0].name, noShape(levels, 'above', SHAPES[1])),
-      wanted <= least &&
-        wanted >= most &&
-        !finiteScale(fromQuantiles(levels).mean) &&
-        tooFarApart('gamma', levels),
-    ];
+const byQuantiles: QuantileForm = withFits(
+  {
+    takes: 'quantiles',
+    fewest: 2,
+    most: 2,
+    names: [],
+    problems: (levels) => {
+      const below = aboveLocation('gamma', levels, 0);
+      if (levels.length < 2 || below.some(Boolean)) return below;
+      const [least, most] = SHAPES.map((shape) => logRise(levels, shape));
+      const wanted = logRatio(levels);
+      return [
+        wanted > least && about(levels[0].name, noShape(levels, 'below', SHAPES[0])),
+        wanted < most && about(levels[0].name, noShape(levels, 'above', SHAPES[1])),
+        wanted <= least &&
+          wanted >= most &&
+          !finiteScale(fromQuantiles(levels).mean) &&
+          tooFarApart('gamma', levels),
+      ];
+    },
+    body: (levels) => {
+      const { shape, mean } = fromQuantiles(levels);
+      return gammaBody(shape, [mean, 0]);
+    },
   },
-  body: (levels) => {
-    const { shape, mean } = fromQuantiles(levels);
-    return gammaBody(shape, [mean, 0]);
-  },
-};
+  () => [0, Infinity],
+);
 
 function noShape(levels: readonly Level[], side: string, bound: number): string {
   return `gamma: ${described(levels)}; that is a shape ${side} ${bound}, which must be from ${SHAPES[0]} to ${SHAPES[1]}`;

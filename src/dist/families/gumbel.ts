@@ -14,6 +14,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { throughLevelsProblems } from '../fitted.ts';
 import { throughLevels } from '../levels.ts';
 import { tableMapping } from '../table.ts';
@@ -46,7 +47,7 @@ function forms(family: string, side: Side): Family['forms'] {
     },
   };
   const standard = ({ p }: Level) => (side === 1 ? quantile(p) : -upperQuantile(p));
-  const byQuantiles: QuantileForm = {
+  const byQuantiles: QuantileForm = withFits({
     takes: 'quantiles',
     fewest: 2,
     most: 2,
@@ -56,7 +57,7 @@ function forms(family: string, side: Side): Family['forms'] {
       const { location, scale } = throughLevels(levels, standard);
       return gumbelBody(location, scale, side);
     },
-  };
+  });
   return [byScale, byMoments, byQuantiles];
 }
 

@@ -14,6 +14,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { aboveLocation, described, finiteScale, tooFarApart } from '../fitted.ts';
 import { HALF_LOG_TWO_PI } from '../gamma-function.ts';
 import { type LogTail, whereTailIs } from '../log-concave.ts';
@@ -51,38 +52,41 @@ const byMoments: NumberForm<'mean' | 'sd'> = {
   body: ({ mean, sd }) => ({ ...inverseGaussianBody(mean, squared(mean / sd)), sd }),
 };
 
-const byQuantiles: QuantileForm = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: [],
-  problems: (levels) => {
-    const below = aboveLocation('inversegaussian', levels, 0);
-    if (levels.length < 2 || below.some(Boolean)) return below;
-    const wanted = logRatio(levels);
-    const [most, least] = RATIOS.map((ratio) => logRise(levels, ratio));
-    return [
-      wanted > most &&
-        about(
-          levels[0].name,
-          `inversegaussian: ${described(levels)}; that is too wide for it: ${levels[1].name} may be at most ${Number(exp(most).toPrecision(3))} times ${levels[0].name}`,
-        ),
-      wanted < least &&
-        about(
-          levels[0].name,
-          `inversegaussian: ${described(levels)}; that is a ratio of shape to mean above ${RATIOS[1]}, up to which it goes`,
-        ),
-      wanted <= most &&
-        wanted >= least &&
-        !finiteScale(fromQuantiles(levels).mean) &&
-        tooFarApart('inversegaussian', levels),
-    ];
+const byQuantiles: QuantileForm = withFits(
+  {
+    takes: 'quantiles',
+    fewest: 2,
+    most: 2,
+    names: [],
+    problems: (levels) => {
+      const below = aboveLocation('inversegaussian', levels, 0);
+      if (levels.length < 2 || below.some(Boolean)) return below;
+      const wanted = logRatio(levels);
+      const [most, least] = RATIOS.map((ratio) => logRise(levels, ratio));
+      return [
+        wanted > most &&
+          about(
+            levels[0].name,
+            `inversegaussian: ${described(levels)}; that is too wide for it: ${levels[1].name} may be at most ${Number(exp(most).toPrecision(3))} times ${levels[0].name}`,
+          ),
+        wanted < least &&
+          about(
+            levels[0].name,
+            `inversegaussian: ${described(levels)}; that is a ratio of shape to mean above ${RATIOS[1]}, up to which it goes`,
+          ),
+        wanted <= most &&
+          wanted >= least &&
+          !finiteScale(fromQuantiles(levels).mean) &&
+          tooFarApart('inversegaussian', levels),
+      ];
+    },
+    body: (levels) => {
+      const { mean, ratio } = fromQuantiles(levels);
+      return inverseGaussianBody(mean, ratio);
+    },
   },
-  body: (levels) => {
-    const { mean, ratio } = fromQuantiles(levels);
-    return inverseGaussianBody(mean, ratio);
-  },
-};
+  () => [0, Infinity],
+);
 
 function ratioProblem(parameter: string, given: string, ratio: number) {
   return (

@@ -12,6 +12,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { throughLevelsProblems } from '../fitted.ts';
 import { throughLevels } from '../levels.ts';
 import { tableMapping } from '../table.ts';
@@ -36,7 +37,7 @@ const byMoments: NumberForm<'mean' | 'sd'> = {
   body: ({ mean, sd }) => ({ ...logisticBody(mean, sd / STANDARD_SD), sd }),
 };
 
-const byQuantiles: QuantileForm = {
+const byQuantiles: QuantileForm = withFits({
   takes: 'quantiles',
   fewest: 2,
   most: 2,
@@ -46,7 +47,7 @@ const byQuantiles: QuantileForm = {
     const { location, scale } = throughLevels(levels, ({ p }) => logit(p));
     return logisticBody(location, scale);
   },
-};
+});
 
 /** log(p / (1 - p)), with all digits near 1/2 too. */
 export function logit(p: number): number {

@@ -13,6 +13,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import {
   aboveLocation,
   described,
@@ -59,25 +60,28 @@ const byMoments: NumberForm<'mean' | 'sd'> = {
   },
 };
 
-const byQuantiles: QuantileForm = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: [],
-  problems: (levels) => {
-    const below = aboveLocation('loglogistic', levels, 0);
-    if (levels.length < 2 || below.some(Boolean)) return below;
-    const { scale, power } = throughRatio(levels, ({ p }) => logit(p));
-    return [
-      shapeWithin('loglogistic', levels[0].name, described(levels), 1 / power, SHAPES) ||
-        (!finiteScale(scale) && tooFarApart('loglogistic', levels)),
-    ];
+const byQuantiles: QuantileForm = withFits(
+  {
+    takes: 'quantiles',
+    fewest: 2,
+    most: 2,
+    names: [],
+    problems: (levels) => {
+      const below = aboveLocation('loglogistic', levels, 0);
+      if (levels.length < 2 || below.some(Boolean)) return below;
+      const { scale, power } = throughRatio(levels, ({ p }) => logit(p));
+      return [
+        shapeWithin('loglogistic', levels[0].name, described(levels), 1 / power, SHAPES) ||
+          (!finiteScale(scale) && tooFarApart('loglogistic', levels)),
+      ];
+    },
+    body: (levels) => {
+      const { scale, power } = throughRatio(levels, ({ p }) => logit(p));
+      return logLogisticBody(scale, 1 / power);
+    },
   },
-  body: (levels) => {
-    const { scale, power } = throughRatio(levels, ({ p }) => logit(p));
-    return logLogisticBody(scale, 1 / power);
-  },
-};
+  () => [0, Infinity],
+);
 
 /**
  * Mean and standard deviation at scale 1 of the shape 2 + excess, which is given by its excess because the variance grows like

@@ -20,24 +20,28 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { scoreOf, throughLevels } from '../levels.ts';
 
-const byQuantiles: QuantileForm = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: [],
-  positional: ['p10', 'p90'],
-  problems: (levels) =>
-    levels.map(
-      ({ name, x }) => x <= 0 && about(name, `lognormal: ${name} is ${x}; it must be above 0`),
-    ),
-  body: (levels) => {
-    const logs = [log(levels[0].x), log(levels[1].x)] as const;
-    const { location, scale } = throughLevels(levels, scoreOf, logs);
-    return lognormalBody(location, scale);
+const byQuantiles: QuantileForm = withFits(
+  {
+    takes: 'quantiles',
+    fewest: 2,
+    most: 2,
+    names: [],
+    positional: ['p10', 'p90'],
+    problems: (levels) =>
+      levels.map(
+        ({ name, x }) => x <= 0 && about(name, `lognormal: ${name} is ${x}; it must be above 0`),
+      ),
+    body: (levels) => {
+      const logs = [log(levels[0].x), log(levels[1].x)] as const;
+      const { location, scale } = throughLevels(levels, scoreOf, logs);
+      return lognormalBody(location, scale);
+    },
   },
-};
+  () => [0, Infinity],
+);
 
 /** Mean and standard deviation of the logarithm. */
 const byLogarithm: NumberForm<'mu' | 'sigma'> = {

@@ -13,6 +13,7 @@ import {
   type NumberForm,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { aboveLocation, throughRatio, tooFarApart } from '../fitted.ts';
 import { tableMapping } from '../table.ts';
 
@@ -27,22 +28,25 @@ const byBounds: NumberForm<'min' | 'max'> = {
   body: ({ min, max }) => loguniformBody(min, max),
 };
 
-const byQuantiles: QuantileForm = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: [],
-  problems: (levels) => {
-    const below = aboveLocation('loguniform', levels, 0);
-    if (levels.length < 2 || below.some(Boolean)) return below;
-    const { min, max } = bounds(levels);
-    return [!(min > 0 && max < Infinity) && tooFarApart('loguniform', levels)];
+const byQuantiles: QuantileForm = withFits(
+  {
+    takes: 'quantiles',
+    fewest: 2,
+    most: 2,
+    names: [],
+    problems: (levels) => {
+      const below = aboveLocation('loguniform', levels, 0);
+      if (levels.length < 2 || below.some(Boolean)) return below;
+      const { min, max } = bounds(levels);
+      return [!(min > 0 && max < Infinity) && tooFarApart('loguniform', levels)];
+    },
+    body: (levels) => {
+      const { min, max } = bounds(levels);
+      return loguniformBody(min, max);
+    },
   },
-  body: (levels) => {
-    const { min, max } = bounds(levels);
-    return loguniformBody(min, max);
-  },
-};
+  () => [0, Infinity],
+);
 
 function bounds(levels: Parameters<typeof throughRatio>[0]): { min: number; max: number } {
   const { scale, power } = throughRatio(levels, ({ p }) => p);

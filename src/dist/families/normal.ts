@@ -12,6 +12,7 @@ import {
   type NumberForm,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { throughLevelsProblems } from '../fitted.ts';
 import { scoreOf, throughLevels } from '../levels.ts';
 
@@ -23,7 +24,7 @@ const byMoments: NumberForm<'mean' | 'sd'> = {
   body: ({ mean, sd }) => normalBody(mean, sd),
 };
 
-const byQuantiles: QuantileForm = {
+const byQuantiles: QuantileForm = withFits({
   takes: 'quantiles',
   fewest: 2,
   most: 2,
@@ -33,7 +34,7 @@ const byQuantiles: QuantileForm = {
     const { location, scale } = throughLevels(levels, scoreOf);
     return normalBody(location, scale);
   },
-};
+});
 
 function normalBody(mean: number, sd: number): Body {
   return {

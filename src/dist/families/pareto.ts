@@ -14,6 +14,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import {
   aboveLocation,
   described,
@@ -76,25 +77,28 @@ function shapeOfMoments(mean: number, sd: number): number {
   return 1 + Math.sqrt(1 + ratio * ratio);
 }
 
-const byQuantiles: QuantileForm = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: [],
-  problems: (levels) => {
-    const below = aboveLocation('pareto', levels, 0);
-    if (levels.length < 2 || below.some(Boolean)) return below;
-    const { scale, power } = throughRatio(levels, ({ p }) => exponentialQuantile(p));
-    return [
-      shapeWithin('pareto', levels[0].name, described(levels), 1 / power, SHAPES) ||
-        (!finiteScale(scale) && tooFarApart('pareto', levels)),
-    ];
+const byQuantiles: QuantileForm = withFits(
+  {
+    takes: 'quantiles',
+    fewest: 2,
+    most: 2,
+    names: [],
+    problems: (levels) => {
+      const below = aboveLocation('pareto', levels, 0);
+      if (levels.length < 2 || below.some(Boolean)) return below;
+      const { scale, power } = throughRatio(levels, ({ p }) => exponentialQuantile(p));
+      return [
+        shapeWithin('pareto', levels[0].name, described(levels), 1 / power, SHAPES) ||
+          (!finiteScale(scale) && tooFarApart('pareto', levels)),
+      ];
+    },
+    body: (levels) => {
+      const { scale, power } = throughRatio(levels, ({ p }) => exponentialQuantile(p));
+      return paretoBody(scale, 1 / power);
+    },
   },
-  body: (levels) => {
-    const { scale, power } = throughRatio(levels, ({ p }) => exponentialQuantile(p));
-    return paretoBody(scale, 1 / power);
-  },
-};
+  () => [0, Infinity],
+);
 
 /** min * exp(E / shape), E standard exponential. */
 function paretoBody(min: number, shape: number): Body {

@@ -21,6 +21,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { throughLevelsProblems, within } from '../fitted.ts';
 import { HALF_LOG_TWO_PI } from '../gamma-function.ts';
 import { throughLevels } from '../levels.ts';
@@ -77,7 +78,7 @@ const bySkewness: NumberForm<'mean' | 'sd' | 'skewness'> = {
   body: ({ mean, sd, skewness }) => withMoments(mean, sd, shapeOf(skewness)),
 };
 
-const byQuantiles: QuantileForm<'shape'> = {
+const byQuantiles: QuantileForm<'shape'> = withFits({
   takes: 'quantiles',
   fewest: 2,
   most: 2,
@@ -93,7 +94,7 @@ const byQuantiles: QuantileForm<'shape'> = {
     const { location, scale } = throughLevels(levels, ({ p }) => quantile(p));
     return skewNormalBody(location, scale, shape);
   },
-};
+});
 
 /** pi / 2. */
 const HALF_PI = Math.PI / 2;

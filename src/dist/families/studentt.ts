@@ -14,6 +14,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { throughLevelsProblems } from '../fitted.ts';
 import { HALF_LOG_TWO_PI, stirlingError } from '../gamma-function.ts';
 import { continuedFraction } from '../incomplete-beta.ts';
@@ -62,7 +63,7 @@ const byMoments: NumberForm<'df' | 'mean' | 'sd'> = {
   }),
 };
 
-const byQuantiles: QuantileForm<'df'> = {
+const byQuantiles: QuantileForm<'df'> = withFits({
   takes: 'quantiles',
   fewest: 2,
   most: 2,
@@ -77,7 +78,7 @@ const byQuantiles: QuantileForm<'df'> = {
     const { location, scale } = throughLevels(levels, quantileOf(studentVariable(df)));
     return studentBody(df, location, scale);
   },
-};
+});
 
 function dfProblem(df: number) {
   return df < LEAST_DF && about('df', `studentt: df is ${df}; it must be at least ${LEAST_DF}`);

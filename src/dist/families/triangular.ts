@@ -9,9 +9,15 @@ import {
   boundsProblems,
   type Family,
   fromNumbers,
+  type Level,
+  type Levels,
   type NumberForm,
+  type QuantileForm,
 } from '../family.ts';
+import { type Bounds, boundsThrough, modeProblems } from '../fitted.ts';
 import { tableMapping } from '../table.ts';
+
+const MODE_NAMES = { peak: 'mode', likely: 'mode', likeliest: 'mode', mostlikely: 'mode' } as const;
 
 const byMode: NumberForm<'min' | 'mode' | 'max'> = {
   takes: 'numbers',
@@ -20,10 +26,7 @@ const byMode: NumberForm<'min' | 'mode' | 'max'> = {
     ...BOUND_NAMES,
     left: 'min',
     right: 'max',
-    peak: 'mode',
-    likely: 'mode',
-    likeliest: 'mode',
-    mostlikely: 'mode',
+    ...MODE_NAMES,
   },
   problems: ({ min, mode, max }) => [
     ...boundsProblems('triangular', min, max),
@@ -34,6 +37,22 @@ const byMode: NumberForm<'min' | 'mode' | 'max'> = {
       ),
   ],
   body: ({ min, mode, max }) => triangularBody(min, mode, max),
+};
+
+const unitQuantile = (s: number, { p }: Level) =>
+  p <= 0.5 ? distance(p, s, 1 - s) : 1 - distance(1 - p, 1 - s, s);
+
+const byLevels: QuantileForm<'mode'> = {
+  takes: 'quantiles',
+  fewest: 2,
+  most: 2,
+  names: ['mode'],
+  aliases: MODE_NAMES,
+  problems: (levels, { mode }) => modeProblems('triangular', levels, mode, unitQuantile),
+  body: (levels, { mode }) => {
+    const { min, max } = boundsThrough(levels, mode, unitQuantile) as Bounds;
+    return triangularBody(min, mode, max);
+  },
 };
 
 /** With the width as the unit: `left` and `right` are the legs of the triangle, and every distance is from the end that keeps its digits. */
@@ -107,10 +126,15 @@ function logitMapping(left: number, right: number) {
 export const triangularFamily: Family = {
   name: 'triangular',
   aliases: ['triang', 'triangle'],
-  forms: [byMode],
+  forms: [byMode, byLevels],
 };
 
-/** The triangular distribution of least value `min`, likeliest `mode` and greatest `max`; the mode may be either end. */
-export function triangular(given: { min: number; mode: number; max: number }): Distribution {
+/**
+ * The triangular distribution of least value `min`, likeliest `mode` and greatest `max`, where the mode may be either end; or with its
+ * mode and two quantiles, such as { p10: 2, mode: 3, p90: 6 }.
+ */
+export function triangular(
+  given: { min: number; mode: number; max: number } | (Levels & { mode: number }),
+): Distribution {
   return fromNumbers(triangularFamily, given);
 }

@@ -14,6 +14,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import { finiteScale, tooFarApart } from '../fitted.ts';
 
 const byBounds: NumberForm<'min' | 'max'> = {
@@ -46,7 +47,7 @@ const byMoments: NumberForm<'mean' | 'sd'> = {
   },
 };
 
-const byQuantiles: QuantileForm = {
+const byQuantiles: QuantileForm = withFits({
   takes: 'quantiles',
   fewest: 2,
   most: 2,
@@ -57,7 +58,7 @@ const byQuantiles: QuantileForm = {
     return [!finiteScale(max - min) && tooFarApart('uniform', levels)];
   },
   body: (levels) => uniformBody(...bounds(levels)),
-};
+});
 
 /** Each bound from the level beside it. */
 function bounds([low, high]: readonly Level[]): [min: number, max: number] {

@@ -21,6 +21,7 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
+import { withFits } from '../least-squares.ts';
 import {
   aboveLocation,
   described,
@@ -72,27 +73,30 @@ const byMoments: NumberForm<'mean' | 'sd' | 'location'> = {
   },
 };
 
-const byQuantiles: QuantileForm<'location'> = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: ['location'],
-  defaults: { location: 0 },
-  aliases: LOCATION_NAMES,
-  problems: (levels, { location }) => {
-    const below = aboveLocation('weibull', levels, location, 'location');
-    if (levels.length < 2 || Number.isNaN(location) || below.some(Boolean)) return below;
-    const { shape, scale } = fromQuantiles(levels, location);
-    return [
-      shapeWithin('weibull', levels[0].name, described(levels), shape, SHAPES) ||
-        (!finiteScale(scale) && tooFarApart('weibull', levels)),
-    ];
+const byQuantiles: QuantileForm<'location'> = withFits(
+  {
+    takes: 'quantiles',
+    fewest: 2,
+    most: 2,
+    names: ['location'],
+    defaults: { location: 0 },
+    aliases: LOCATION_NAMES,
+    problems: (levels, { location }) => {
+      const below = aboveLocation('weibull', levels, location, 'location');
+      if (levels.length < 2 || Number.isNaN(location) || below.some(Boolean)) return below;
+      const { shape, scale } = fromQuantiles(levels, location);
+      return [
+        shapeWithin('weibull', levels[0].name, described(levels), shape, SHAPES) ||
+          (!finiteScale(scale) && tooFarApart('weibull', levels)),
+      ];
+    },
+    body: (levels, { location }) => {
+      const { shape, scale } = fromQuantiles(levels, location);
+      return weibullBody(shape, scale, location);
+    },
   },
-  body: (levels, { location }) => {
-    const { shape, scale } = fromQuantiles(levels, location);
-    return weibullBody(shape, scale, location);
-  },
-};
+  ({ location }) => [location, Infinity],
+);
 
 function fromQuantiles(levels: readonly Level[], location: number) {
   const counted = levels.map(({ name, p, x }) => ({ name, p, x: x - location }));
