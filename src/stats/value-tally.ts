@@ -7,12 +7,16 @@ import { MOST_CATEGORIES } from './summarise.ts';
 type Counts = Float64Array | Uint32Array;
 
 export class ValueTally {
-  /** In order of appearance; +0 for both zeros. */
-  readonly values: number[] = [];
+  /** The first of them are values, in order of appearance; +0 for both zeros. */
+  private readonly places = new Float64Array(MOST_CATEGORIES);
   /** Of each value, how many draws of each replicate have it. */
   readonly counts: Float64Array[] = [];
 
   constructor(private readonly replicates: number) {}
+
+  get values(): readonly number[] {
+    return [...this.places.subarray(0, this.counts.length)];
+  }
 
   /**
    * Counts the finite ones of draws of a replicate, as long as no more than MOST_CATEGORIES values are among them and those before.
@@ -20,22 +24,28 @@ export class ValueTally {
    * @returns  how many draws were counted or left out, from the first
    */
   add(draws: Float64Array, replicate: number): number {
-    const { values, counts } = this;
+    const { places } = this;
+    const here = new Uint32Array(MOST_CATEGORIES);
+    let size = this.counts.length;
     let known = 0;
-    for (let i = 0; i < draws.length; i++) {
+    let i = 0;
+    for (; i < draws.length; i++) {
       const x = draws[i] + 0;
-      if (values[known] !== x) {
+      if (known === size || places[known] !== x) {
         if (x - x !== 0) continue;
-        known = values.indexOf(x);
-        if (known < 0) {
-          if (values.length === MOST_CATEGORIES) return i;
-          known = values.push(x) - 1;
-          counts.push(new Float64Array(this.replicates));
+        for (known = 0; known < size && places[known] !== x; ) known++;
+        if (known === size) {
+          if (size === MOST_CATEGORIES) break;
+          places[size++] = x;
+          this.counts.push(new Float64Array(this.replicates));
         }
       }
-      counts[known][replicate]++;
+      here[known]++;
     }
-    return draws.length;
+    this.counts.forEach((counts, k) => {
+      counts[replicate] += here[k];
+    });
+    return i;
   }
 
   /** Values with their counts, ascending. */
@@ -86,7 +96,7 @@ export class ValueTally {
       counts: Float64Array[];
     };
     const tally = new ValueTally(replicates);
-    tally.values.push(...values);
+    tally.places.set(values);
     tally.counts.push(...counts);
     return tally;
   }
