@@ -8,12 +8,17 @@ import type { Estimate } from '../stats/summary.ts';
 import { exchangePlan, type Sampling } from './exchange-plan.ts';
 import type { Group } from './groups.ts';
 import { jackknifed, replicateSums } from './jackknife.ts';
-import { isConstant } from './shapley.ts';
+import { isConstant, sharesOut } from './shapley.ts';
 import { shuffled } from './walks.ts';
 
-/** Up to so many groups every order is walked. */
-const ALL_ORDERS = 4;
-const ORDERS = 24;
+/** Up to so many groups the cost of every subset is computed. */
+const EVERY_SUBSET = 10;
+/** Up to so many groups that is done with all points; each group more takes twice as many walks, which have half as many points. */
+const SUBSETS_IN_FULL = 7;
+/** Orders that are walked for more groups, each second one the one before backwards, and the share of the points for each. */
+const ORDERS = 96;
+const POINTS_AN_ORDER = 1 / 4;
+const FEWEST_POINTS = 512;
 
 /** An order in which groups are exchanged, and the plan of the walk: first sample, steps, second sample. */
 export interface DependentWalk {
@@ -30,30 +35,55 @@ export function areDependent({ copulas = [] }: Plan, groups: readonly Group[]): 
 }
 
 /**
- * A walk for each order: all of them for a few groups, else some and each of these backwards. In every walk the scores of a copula build on
- * each other the other way round, the group that is exchanged last coming first: so whatever is not yet exchanged is held as it is, and what
- * is exchanged is drawn anew given that.
+ * Walks that pass through every subset of the groups where there are few, else random orders and each of these backwards. In every walk the
+ * scores of a copula build on each other the other way round, the group that is exchanged last coming first: so whatever is not yet exchanged
+ * is held as it is, and what is exchanged is drawn anew given that.
  */
 export function dependentWalks(
   plan: Plan,
   groups: readonly Group[],
-  sampling: Sampling,
+  { points, replicates }: Sampling,
 ): readonly DependentWalk[] {
   const k = groups.length;
-  const orders =
-    k <= ALL_ORDERS
-      ? permutations(k)
-      : Array.from({ length: ORDERS / 2 }, (_, n) => {
-          const order = shuffled(k, streamKey(plan.seed, `order of dependent walk ${n}`, 0));
-          return [order, order.toReversed()];
-        }).flat();
+  const all = k <= EVERY_SUBSET;
+  const share = all ? 2 ** -Math.max(0, k - SUBSETS_IN_FULL) : POINTS_AN_ORDER;
+  const enough = Math.max(Math.min(points, FEWEST_POINTS), Math.ceil(share * points));
+  const orders = all
+    ? chains(k)
+    : Array.from({ length: ORDERS / 2 }, (_, n) => {
+        const order = shuffled(k, streamKey(plan.seed, `order of dependent walk ${n}`, 0));
+        return [order, order.toReversed()];
+      }).flat();
   return orders.map((order) => {
     const reordered = {
       ...plan,
       copulas: (plan.copulas ?? []).map((copula) => inOrder(copula, groups, order.toReversed())),
     };
     const matrices = Array.from({ length: k + 1 }, (_, steps) => [order.slice(0, steps)]);
+    const sampling = { points: enough, replicates };
     return { order, plan: exchangePlan(reordered, groups, { matrices }, sampling) };
+  });
+}
+
+/**
+ * As few orders of 0 ... k - 1 as can be such that every subset is the beginning of one: (k choose k / 2). A subset is read as a bracket for
+ * each element, closing if it is in the subset; brackets that match stay as they are along a chain, and the others close from the first on.
+ *
+ * Source: Greene and Kleitman (1976), "Strong versions of Sperner's theorem", Journal of Combinatorial Theory A 20, 80-88, after de Bruijn,
+ * van Ebbenhorst Tengbergen and Kruyswijk (1951).
+ */
+export function chains(k: number): readonly (readonly number[])[] {
+  return Array.from({ length: 2 ** k }, (_, subset) => subset).flatMap((subset) => {
+    const open: number[] = [];
+    const matched: number[] = [];
+    for (let i = 0; i < k; i++) {
+      if (!((subset >> i) & 1)) open.push(i);
+      else if (open.length > 0) matched.push(open.pop()!);
+      // A bracket that closes nothing: the chain of this subset begins lower.
+      else return [];
+    }
+    const closed = Array.from({ length: k }, (_, i) => i).filter((i) => (subset >> i) & 1);
+    return [[...closed, ...open, ...matched.toSorted((x, y) => x - y)]];
   });
 }
 
@@ -82,67 +112,129 @@ function inOrder(
   };
 }
 
+/** An order, and the columns of its walk: first sample, steps, second sample. */
+export interface Walked {
+  readonly order: readonly number[];
+  readonly columns: readonly Float64Array[];
+}
+
 /**
  * Effects as shares of the variance, with 95 % intervals; they add up to 1. The cost of a subset is the variance that is left when all else is
- * known. Where not every order is walked, the interval covers the choice of the orders too.
+ * known: half the mean squared distance between the first sample and the step of a walk that has exchanged that subset. Where the walks do not
+ * pass through every subset, the interval covers the choice of the orders too.
  *
- * @param walks  columns of each: first sample, steps, second sample
  * @returns undefined if all values are the same
  *
  * Source: Song, Nelson and Staum (2016), "Shapley effects for global sensitivity analysis: theory and computation", SIAM/ASA J. Uncertainty
  * Quantification 4, 1060-1083, doi:10.1137/15M1048070, with common draws along a walk in the place of nested samples.
  */
 export function dependentEffects(
-  walks: readonly {
-    readonly order: readonly number[];
-    readonly columns: readonly Float64Array[];
-  }[],
+  walks: readonly Walked[],
   firsts: readonly number[],
 ): readonly Estimate[] | undefined {
   if (isConstant(walks.flatMap(({ columns }) => columns))) return undefined;
   const k = walks[0].order.length;
+  return k <= EVERY_SUBSET ? effectsOfSubsets(walks, firsts, k) : effectsOfOrders(walks, firsts, k);
+}
+
+/** Half the sum of squared distances from the first sample after each number of steps, over the points of replicate r. */
+function costsOf({ columns }: Walked, firsts: readonly number[], r: number): Float64Array {
+  const [a] = columns;
+  return Float64Array.from(columns, (step) => {
+    let sum = 0;
+    for (let p = firsts[r]; p < firsts[r + 1]; p++) sum += (a[p] - step[p]) * (a[p] - step[p]);
+    return sum / 2;
+  });
+}
+
+function effectsOfSubsets(
+  walks: readonly Walked[],
+  firsts: readonly number[],
+  k: number,
+): readonly Estimate[] {
   const sums = replicateSums(k + 1, firsts);
   const { replicates } = sums;
-  const byWalk = walks.map(() => new Float64Array(k + 1));
-  walks.forEach(({ order, columns }, walk) => {
-    const a = columns[0];
-    order.forEach((group, step) => {
-      const [before, after] = [columns[step], columns[step + 1]];
-      for (let r = 0; r < replicates; r++) {
-        let sum = 0;
-        for (let p = firsts[r]; p < firsts[r + 1]; p++)
-          sum += (a[p] - (before[p] + after[p]) / 2) * (before[p] - after[p]);
+  for (let r = 0; r < replicates; r++) {
+    const costs = new Float64Array(2 ** k);
+    const passed = new Float64Array(2 ** k);
+    for (const walk of walks) {
+      let subset = 0;
+      costsOf(walk, firsts, r).forEach((cost, steps) => {
+        if (steps > 0) subset |= 1 << walk.order[steps - 1];
+        costs[subset] += cost;
+        passed[subset]++;
+      });
+    }
+    for (let subset = 0; subset < costs.length; subset++) costs[subset] /= passed[subset];
+    sharesOut(costs, k).forEach((effect, i) => {
+      sums.sums[i * replicates + r] = effect;
+    });
+    sums.sums[k * replicates + r] = costs[costs.length - 1];
+  }
+  return Array.from({ length: k }, (_, i) => jackknifed(sums, (means) => means[i] / means[k]));
+}
+
+function effectsOfOrders(
+  walks: readonly Walked[],
+  firsts: readonly number[],
+  k: number,
+): readonly Estimate[] {
+  const sums = replicateSums(k + 1, firsts);
+  const { replicates } = sums;
+  // An order and the same backwards are not independent of each other.
+  const pairs = Array.from({ length: walks.length / 2 }, () =>
+    Array.from({ length: k + 1 }, () => new Float64Array(replicates)),
+  );
+  walks.forEach((walk, n) => {
+    for (let r = 0; r < replicates; r++) {
+      const costs = costsOf(walk, firsts, r);
+      walk.order.forEach((group, step) => {
+        const added = (costs[step + 1] - costs[step]) / walks.length;
         // Of the group, and of all, which is the variance.
         for (const row of [group, k]) {
-          sums.sums[row * replicates + r] += sum / walks.length;
-          byWalk[walk][row] += sum;
+          sums.sums[row * replicates + r] += added;
+          pairs[n >> 1][row][r] += added * pairs.length;
         }
-      }
-    });
+      });
+    }
   });
-  const all = Array.from({ length: k }, (_, i) => jackknifed(sums, (means) => means[i] / means[k]));
-  if (k <= ALL_ORDERS) return all;
-  return all.map((estimate, i) =>
-    withOrders(
+  const variance = sums.sums.subarray(k * replicates).reduce((sum, of) => sum + of, 0) / replicates;
+  return Array.from({ length: k }, (_, i) => {
+    const estimate = jackknifed(sums, (means) => means[i] / means[k]);
+    const share = estimate.value ?? 0;
+    return withOrders(
       estimate,
-      byWalk.map((walk) => walk[i] / walk[k]),
-    ),
-  );
+      pairs.map((of) => of[i].map((effect, r) => (effect - share * of[k][r]) / variance)),
+    );
+  });
 }
 
-/** The error of having walked some orders only, beside that of sampling. */
-function withOrders(estimate: Estimate, effects: readonly number[]): Estimate {
+/**
+ * The error of having walked some orders only, beside that of the points, in a layout of pairs of orders by replicates: what pairs differ by
+ * less what they would differ by if only the points of single replicates told them apart, which the error of the points has already.
+ *
+ * Source: Searle, Casella and McCulloch (1992), "Variance Components", section 4.3: the two-way crossed classification.
+ *
+ * @param effects  of each pair of orders by replicate, about their mean
+ */
+function withOrders(estimate: Estimate, effects: readonly Float64Array[]): Estimate {
   const { se } = estimate;
   if (se === null || se === 0) return estimate;
-  const mean = effects.reduce((sum, effect) => sum + effect, 0) / effects.length;
-  const spread = effects.reduce((sum, effect) => sum + (effect - mean) * (effect - mean), 0);
-  const orders = spread / (effects.length - 1) / effects.length;
-  return widened(estimate, Math.sqrt(se * se + orders) / se);
-}
-
-function permutations(k: number): number[][] {
-  if (k === 0) return [[]];
-  return permutations(k - 1).flatMap((shorter) =>
-    Array.from({ length: k }, (_, at) => shorter.toSpliced(at, 0, k - 1)),
+  const [pairs, replicates] = [effects.length, effects[0].length];
+  const byPair = effects.map((of) => of.reduce((sum, effect) => sum + effect, 0) / replicates);
+  const byReplicate = Array.from(
+    { length: replicates },
+    (_, r) => effects.reduce((sum, of) => sum + of[r], 0) / pairs,
   );
+  const mean = byPair.reduce((sum, effect) => sum + effect, 0) / pairs;
+  const spread = byPair.reduce((sum, effect) => sum + (effect - mean) * (effect - mean), 0);
+  let rest = 0;
+  effects.forEach((of, p) =>
+    of.forEach((effect, r) => {
+      const left = effect - byPair[p] - byReplicate[r] + mean;
+      rest += left * left;
+    }),
+  );
+  const orders = spread / (pairs - 1) - rest / ((pairs - 1) * (replicates - 1)) / replicates;
+  return widened(estimate, Math.sqrt(se * se + Math.max(0, orders) / pairs) / se);
 }

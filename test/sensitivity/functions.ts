@@ -2,6 +2,7 @@
 
 import {
   component,
+  copula,
   type Equation,
   eq,
   type Input,
@@ -14,7 +15,9 @@ import {
   uniform,
   variable,
 } from '../../src/index.ts';
+import { cholesky } from '../../src/dependence/index.ts';
 import { exp, log } from '../../src/math/functions.ts';
+import { sharesOut } from '../../src/sensitivity/shapley.ts';
 
 export interface KnownFunction {
   readonly name: string;
@@ -127,6 +130,42 @@ export function jump(): KnownFunction {
     variance: v,
     second: { '0 1': (p * (1 - p) - 2 * v1) / v },
   };
+}
+
+/**
+ * A weighted sum of k standard normals whose correlations fall with the distance of their numbers, and its Shapley effects: the cost of a
+ * subset is the variance of the sum given all others, what Cholesky's factor leaves once those come first (Owen and Prieur 2017,
+ * doi:10.1137/16M1097717, section 4; Iooss and Prieur 2019, section 3).
+ */
+export function linearNormals(k: number): {
+  readonly of: Model;
+  readonly truth: readonly number[];
+} {
+  const weights = Array.from({ length: k }, (_, i) => [1, 2, 0.5, 1.5, 1][i % 5]);
+  const correlations = weights.map((_, i) => weights.map((__, j) => 0.6 ** Math.abs(i - j)));
+  const left = (others: readonly number[]): number => {
+    const rest = weights.map((_, i) => i).filter((i) => !others.includes(i));
+    const order = [...others, ...rest];
+    const factor = cholesky(order.map((i) => order.map((j) => correlations[i][j])))!;
+    return rest.reduce((sum, _, c) => {
+      const column = others.length + c;
+      const weight = order.reduce((all, i, row) => all + weights[i] * factor[row][column], 0);
+      return sum + weight * weight;
+    }, 0);
+  };
+  const costs = Float64Array.from({ length: 2 ** k }, (_, subset) =>
+    left(weights.map((__, i) => i).filter((i) => !((subset >> i) & 1))),
+  );
+  const truth = sharesOut(costs, k).map((effect) => effect / costs[costs.length - 1]);
+  const xs = weights.map((_, i) =>
+    input(`x${String(i + 1).padStart(2, '0')}`, {
+      unit: '-',
+      distribution: normal({ mean: 0, sd: 1 }),
+    }),
+  );
+  const together = copula('together', { of: xs, pearson: correlations });
+  const sum = xs.reduce<Equation>((all, x, i) => eq`${all} + ${weights[i]} * ${x}`, eq`0`);
+  return { of: oneOutcome('linear-normals', [...xs, together], sum), truth };
 }
 
 /**
