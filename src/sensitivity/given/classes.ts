@@ -4,8 +4,10 @@ import { orderOf } from '../../stats/order.ts';
 
 export interface Classes {
   /** Class of each trial, ascending with the value, from 0. */
-  readonly codes: Uint8Array;
+  readonly codes: Uint8Array | Uint16Array;
   readonly count: number;
+  /** Whether there is a class for each value. */
+  readonly exact: boolean;
   /** Share of the trials in each. */
   readonly shares: Float64Array;
 }
@@ -16,7 +18,7 @@ const remembered = new WeakMap<Float64Array, Map<number, Classes>>();
  * At most `most` classes. A column with no more values than that has one for each value. In others a value that many trials share
  * is in one class, and has it to itself if its share is above 2 / most.
  *
- * @param most  from 2 to 256
+ * @param most  from 2 to 65,536
  */
 export function classesOf(column: Float64Array, most: number): Classes {
   const known = remembered.get(column) ?? new Map<number, Classes>();
@@ -30,7 +32,7 @@ function classify(column: Float64Array, most: number): Classes {
   const n = column.length;
   const order = orderOf(column);
   const few = distinctValues(column, order, most) <= most;
-  const codes = new Uint8Array(n);
+  const codes = most <= 256 ? new Uint8Array(n) : new Uint16Array(n);
   const counts: number[] = [];
   let last = -1;
   for (let from = 0; from < n; ) {
@@ -44,7 +46,12 @@ function classify(column: Float64Array, most: number): Classes {
     for (let k = from; k < end; k++) codes[order[k]] = code;
     from = end;
   }
-  return { codes, count: counts.length, shares: Float64Array.from(counts, (c) => c / n) };
+  return {
+    codes,
+    count: counts.length,
+    exact: few,
+    shares: Float64Array.from(counts, (c) => c / n),
+  };
 }
 
 /** Where the run of equal values that begins at rank `from` ends. */

@@ -16,6 +16,8 @@ const WINDOWS: readonly (readonly [number, number])[] = [
   [8, 8],
   [20, 20],
 ];
+/** Up to so many values have no neighbours: what one does tells nothing of the next. */
+const FEW_VALUES = 16;
 /** Squared number of standard errors at which a window decides; below it the noise of small windows would, above it wide ones blur edges. */
 const DECIDES = 1.75 * 1.75;
 
@@ -39,12 +41,13 @@ export function markAbove(
   const inRows = spreads(x.shares);
   const inColumns = spreads(y.shares);
   const marks = new Float64Array(rows * columns);
+  const windows = windowsFor(x, y);
   for (let a = 0; a < rows; a++) {
     for (let b = 0; b < columns; b++) {
       let clearest = -1;
       let above = false;
-      for (let w = 0; w < WINDOWS.length && clearest < DECIDES; w++) {
-        const [up, across] = WINDOWS[w];
+      for (let w = 0; w < windows.length && clearest < DECIDES; w++) {
+        const [up, across] = windows[w];
         const top = a > up ? a - up : 0;
         const bottom = a + up < rows ? a + up + 1 : rows;
         const left = b > across ? b - across : 0;
@@ -65,6 +68,12 @@ export function markAbove(
     }
   }
   return marks;
+}
+
+function windowsFor(x: Classes, y: Classes): typeof WINDOWS {
+  const apart = ({ exact, count }: Classes) => exact && count <= FEW_VALUES;
+  const cut = WINDOWS.map(([up, across]) => [apart(x) ? 0 : up, apart(y) ? 0 : across] as const);
+  return [...new Map(cut.map((window) => [window.join(), window])).values()];
 }
 
 /** p (1 - p) of the share p in classes from `a` up to but not with `b`, at place a (count + 1) + b. */

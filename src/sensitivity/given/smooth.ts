@@ -1,12 +1,12 @@
 /** The expectation of an output given one input: straight lines in classes of the input, finer in its tails. */
 
-import { classesOf, endOfRun } from './classes.ts';
+import { type Classes, classesOf, endOfRun } from './classes.ts';
 import { orderOf } from '../../stats/order.ts';
 import type { Groups } from './data.ts';
 
 /** Classes in which a line is fitted, and the coordinate of each: u = (x - centre) * scale, within [-1, 1]. */
 interface Pieces {
-  readonly codes: Uint8Array;
+  readonly codes: Classes['codes'];
   readonly count: number;
   readonly centre: Float64Array;
   readonly scale: Float64Array;
@@ -150,7 +150,7 @@ function inner(n: number, most: number): number[] {
   return Array.from({ length: most - 1 }, (_, k) => Math.round(((k + 1) * n) / most));
 }
 
-function withCoordinates(column: Float64Array, codes: Uint8Array, count: number): Pieces {
+function withCoordinates(column: Float64Array, codes: Classes['codes'], count: number): Pieces {
   const least = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const greatest = new Float64Array(count).fill(Number.NEGATIVE_INFINITY);
   for (let i = 0; i < column.length; i++) {
