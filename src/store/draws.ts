@@ -8,10 +8,11 @@ import {
   type Writer,
 } from 'hyparquet-writer';
 import { inputColumns } from '../compile/lower.ts';
-import { outcomeColumns } from '../compile/program.ts';
+import { outcomeColumns, streamNames } from '../compile/program.ts';
 import { hasher } from '../compile/sha256.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
+import { VERSION } from '../version.ts';
 import { WEIGHT } from './draw-columns.ts';
 import { replaceWhole } from './files.ts';
 import type { KeptDraws } from './run-store.ts';
@@ -73,15 +74,19 @@ function writeTo(
     writer: target,
     schema: schemaFromColumnData({ columnData: rows(0, 0) }),
     codec: 'UNCOMPRESSED',
+    createdBy: `chipcast version ${VERSION}`,
     kvMetadata: [
+      { key: 'chipcast.model', value: plan.model },
       { key: 'chipcast.run', value: plan.id },
       { key: 'chipcast.seed', value: plan.seed },
       { key: 'chipcast.fingerprint', value: plan.program.fingerprint },
+      { key: 'chipcast.version', value: VERSION },
+      { key: 'chipcast.columns', value: JSON.stringify(describedColumns(plan)) },
     ],
   });
   for (let from = 0; from < plan.trials; from += ROW_GROUP) {
     const to = Math.min(from + ROW_GROUP, plan.trials);
-    const columnData = rows(from, to).map((column) => ({ ...column, encoding: 'PLAIN' as const }));
+    const columnData = rows(from, to).map((column) => ({ ...column, ...storageOf(column.data) }));
     writer.write({ columnData, rowGroupSize: ROW_GROUP });
   }
   writer.finish();
@@ -93,4 +98,42 @@ function writeTo(
     for (let i = from; i < to; i++) values[i - from] = draws[firsts[i % R] + Math.floor(i / R)];
     return values;
   }
+}
+
+/** A dictionary is for columns of so few values: events, codes, what is cut off at a bound. */
+const FEW = 512;
+
+/** Few values are a dictionary, compressed; draws of a continuous distribution are as they are, for they do not compress. */
+function storageOf(data: Float64Array | BigInt64Array) {
+  return data instanceof Float64Array && hasFew(data)
+    ? ({ encoding: 'RLE_DICTIONARY', codec: 'SNAPPY' } as const)
+    : ({ encoding: 'PLAIN' } as const);
+}
+
+function hasFew(data: Float64Array): boolean {
+  const distinct = new Set<number>();
+  for (const value of data) {
+    // Of a dictionary -0 and 0 would be one entry.
+    if (distinct.add(value).size > FEW || Object.is(value, -0)) return false;
+  }
+  return distinct.size * 4 <= data.length;
+}
+
+/** Unit and label of each column, where it has them. */
+function describedColumns({ program }: Plan): Readonly<Record<string, object>> {
+  const { inputs, outcomes, time } = program;
+  const described = (unit: string, label: string | undefined) =>
+    label === undefined ? { unit } : { unit, label };
+  return Object.fromEntries([
+    ...inputs.flatMap((input) =>
+      streamNames(input, time.quarters).map((name) => [
+        name,
+        described(input.unit, input.about.label),
+      ]),
+    ),
+    ...outcomeColumns(program).map(({ id, unit, outcome }) => [
+      id,
+      described(unit, outcomes[outcome].about.label),
+    ]),
+  ]);
 }

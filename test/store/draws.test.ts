@@ -14,6 +14,7 @@ import { loadKernel } from '../../src/kernel/load.ts';
 import { blockCount } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { writeDraws } from '../../src/store/draws.ts';
+import { VERSION } from '../../src/version.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
 
@@ -107,13 +108,46 @@ describe('draws.parquet', () => {
     expect(rows.every((row, k) => row['trial'] === BigInt(k))).toBe(true);
   });
 
-  test('it says which run it is of', () => {
-    const { key_value_metadata } = parquetMetadata(file);
-    expect(Object.fromEntries(key_value_metadata!.map(({ key, value }) => [key, value]))).toEqual({
+  test('it says which run it is of, and unit and label of its columns', () => {
+    const { key_value_metadata, created_by: by } = parquetMetadata(file);
+    const { 'chipcast.columns': columns, ...facts } = Object.fromEntries(
+      key_value_metadata!.map(({ key, value }) => [key, value]),
+    );
+    expect(facts).toEqual({
+      'chipcast.model': plan.model,
       'chipcast.run': plan.id,
       'chipcast.seed': '1',
       'chipcast.fingerprint': program.fingerprint,
+      'chipcast.version': VERSION,
     });
+    expect(by).toBe(`chipcast version ${VERSION}`);
+    const described = JSON.parse(columns!) as Record<string, { unit: string; label?: string }>;
+    for (const id of [...inputs, ...outcomes]) expect(described[id]?.unit, id).toBeDefined();
+    const { unit, about } = program.inputs.find(({ id }) => id === 'stock.opening')!;
+    expect(described['stock.opening']).toEqual({ unit, label: about.label });
+  });
+
+  test('a column of few values is a dictionary, and every group says its least and greatest', async () => {
+    const { row_groups: groups } = parquetMetadata(file);
+    const rows = await read(0, 65_536);
+    const encodings = new Map(
+      groups[0]!.columns.map(({ meta_data: of }) => [of!.path_in_schema[0]!, of!]),
+    );
+    const dictionaries: string[] = [];
+    for (const id of [...inputs, ...outcomes]) {
+      const values = rows.map((row) => Number(row[id]));
+      const few = new Set(values).size <= 512 && !values.some((x) => Object.is(x, -0));
+      const { encodings: found, statistics } = encodings.get(id)!;
+      expect(found.includes('RLE_DICTIONARY'), id).toBe(few);
+      if (few) dictionaries.push(id);
+      const [least, greatest] = [statistics!.min_value, statistics!.max_value];
+      // Of a zero the format keeps no sign.
+      expect([Number(least) + 0, greatest], id).toEqual([
+        values.reduce((a, b) => Math.min(a, b)) + 0,
+        values.reduce((a, b) => Math.max(a, b)),
+      ]);
+    }
+    expect(dictionaries.length).toBeGreaterThan(0);
   });
 
   test('the same run gives the same bytes', () => {
