@@ -5,6 +5,7 @@
  *   `json` is one too, named at the end of the sentence above it: "Save this as `prices.csv`:".
  * - A block of `sh` has commands, `npx chipcast ...` or `cat FILE`, one a line. They end with exit code 0, or with that of the sentence
  *   above them: "The answer is a refusal, with exit code 2:".
+ * - A block of `python`, `r`, `sql` or `js` is for another program and not run.
  * - A block of `text` right after it is all that the commands print, line by line; a line `...` stands for any number of lines.
  */
 
@@ -51,6 +52,13 @@ export function stepsOf(page: Document): Step[] {
       }
       case 'text':
         if (blocks[k - 1]?.language === 'sh') return [];
+        break;
+      // For programs that are no dependency of the project: the page says with which versions they were tried.
+      case 'python':
+      case 'r':
+      case 'sql':
+      case 'js':
+        return [];
     }
     throw new Error(`${place}: a block of ${language || 'no language'} that is no step`);
   });
