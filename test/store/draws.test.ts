@@ -123,8 +123,8 @@ describe('draws.parquet', () => {
     expect(by).toBe(`chipcast version ${VERSION}`);
     const described = JSON.parse(columns!) as Record<string, { unit: string; label?: string }>;
     for (const id of [...inputs, ...outcomes]) expect(described[id]?.unit, id).toBeDefined();
-    const { unit, about } = program.inputs.find(({ id }) => id === 'stock.opening')!;
-    expect(described['stock.opening']).toEqual({ unit, label: about.label });
+    const { unit, about } = program.inputs.find(({ id }) => id === 'stock.retirementRate')!;
+    expect(described['stock.retirementRate']).toEqual({ unit, label: about.label });
   });
 
   test('a column of few values is a dictionary, and every group says its least and greatest', async () => {
