@@ -1,7 +1,8 @@
 /** `chipcast batch`: a matrix of scenarios, one run folder each, and how they compare. */
 
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '../files/folder.ts';
 import { type BatchSpec, readBatchSpec } from '../batch/batch-spec.ts';
 import type { BatchCell, BatchManifest } from '../batch/manifest.ts';
 import {
@@ -39,7 +40,7 @@ export async function batchCommand(specFile: string, options: BatchOptions): Pro
   const { name } = file.spec;
   const [path, page] = ['json', 'html'].map((type) => join(options.out, `${name}.batch.${type}`));
   const earlier = readManifest(path);
-  mkdirSync(options.out, { recursive: true });
+  makeFolder(options.out);
   const save = (manifest: BatchManifest): BatchManifest => {
     writeWhole(options.out, `${name}.batch.json`, `${JSON.stringify(manifest, null, 1)}\n`);
     return manifest;

@@ -1,8 +1,9 @@
 /** `chipcast export --format hubverse`: a complete forecast hub of one model. */
 
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeFolder } from '../files/folder.ts';
 import { z } from 'zod';
 import { inlineExecutor } from '../execute/inline.ts';
 import { threadsExecutor } from '../execute/threads.ts';
@@ -78,7 +79,7 @@ export async function exportHub(
     const files = hubFiles({ plan, run: folder.name, output, truths, people, missing });
     rmSync(hub, { recursive: true, force: true });
     for (const [name, text] of Object.entries(files)) {
-      mkdirSync(dirname(join(hub, name)), { recursive: true });
+      makeFolder(dirname(join(hub, name)));
       writeFileSync(join(hub, name), text);
     }
     const faults = hubFaults(hub);

@@ -1,17 +1,10 @@
 /** `chipcast export --format csv|parquet|xlsx`: tables of a run or a batch, as a file or on standard output. */
 
 import { once } from 'node:events';
-import {
-  closeSync,
-  createReadStream,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { makeFolder } from '../files/folder.ts';
 import { aboutRun } from '../export/about-run.ts';
 import { batchTable } from '../export/batch-table.ts';
 import { csvText } from '../export/csv-file.ts';
@@ -68,7 +61,7 @@ export async function exportTables(
     await printed(format, tables, bom);
     return [];
   }
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   await written(path, format, tables, bom);
   return [path];
 }

@@ -1,5 +1,7 @@
 /** What went wrong, told to a person; gives the exit code. */
 
+import { reason } from '../files/read.ts';
+
 /** Errors by name that mean bad input; their messages are complete. */
 const BAD_INPUT = new Set([
   'UsageError',
@@ -14,6 +16,11 @@ const BAD_INPUT = new Set([
   'TableError',
 ]);
 
+const TOO_DEEP = /call stack/i;
+/** As V8 says that there is no room for an array, a buffer or the memory of the machine. */
+const TOO_LITTLE =
+  /allocation failed|out of memory|invalid (?:typed )?array (?:buffer )?length|could not allocate memory/i;
+
 export function explainFailure(error: unknown): 1 | 2 {
   if (error instanceof Error && BAD_INPUT.has(error.name)) {
     process.stderr.write(`${error.message}\n`);
@@ -27,11 +34,30 @@ export function explainFailure(error: unknown): 1 | 2 {
     process.stderr.write(`chipcast: ${error.message}\n`);
     return 1;
   }
-  const code = (error as NodeJS.ErrnoException | undefined)?.code;
+  const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
   if (error instanceof Error && typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
     // The system said no: no space, no permission, no such file.
-    process.stderr.write(`chipcast: ${error.message}\n`);
-    return ['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST'].includes(code) ? 2 : 1;
+    const file = path?.replace(/\.unfinished-\d+$/, '');
+    const said = file === undefined ? error.message : `${file}: ${reason(error)}`;
+    process.stderr.write(`chipcast: ${said}\n`);
+    return ['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'ELOOP'].includes(code)
+      ? 2
+      : 1;
+  }
+  if (error instanceof RangeError && TOO_DEEP.test(error.message)) {
+    process.stderr.write(
+      'what was given is nested too deeply to be read; give parts of it names of their own\n',
+    );
+    return 2;
+  }
+  if (
+    error instanceof Error &&
+    (code === 'ERR_WORKER_OUT_OF_MEMORY' || TOO_LITTLE.test(error.message))
+  ) {
+    process.stderr.write(
+      `chipcast: there is too little memory for this (${error.message}); ask for fewer trials, threads or outcomes\n`,
+    );
+    return 1;
   }
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`chipcast failed: ${message}\n`);

@@ -2,13 +2,20 @@
 /** The command line: runs what was asked for, and turns what goes wrong into a message and an exit code. */
 
 import { CommanderError } from 'commander';
+import { reason } from '../files/read.ts';
 import { program } from './program.ts';
+import { guard } from './terminal.ts';
 
-// What reads our output may stop reading, as `head` does.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+for (const [stream, name] of [
+  [process.stdout, 'the output'],
+  [process.stderr, 'messages'],
+] as const) {
+  guard(stream, (error) => {
+    process.stderr.write(`chipcast: ${name} cannot be written: ${reason(error)}\n`);
+    // Whatever the command says of itself later.
+    process.on('exit', () => {
+      process.exitCode = 1;
+    });
   });
 }
 

@@ -50,7 +50,14 @@ const truthModelOption = () =>
     '--model <name|file.ts>',
     'the model of the run, for its file of truths (default: a shipped model of that name)',
   );
-const outOption = () => new Option('--out <dir>', 'where run folders are kept').default('runs/out');
+/** An empty text, as of a variable of the shell that is not set, would mean the folder where the user is. */
+const named = (text: string): string => {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty; wanted a path.');
+  return text;
+};
+
+const outOption = () =>
+  new Option('--out <dir>', 'where run folders are kept').default('runs/out').argParser(named);
 
 /** Options of whatever computes blocks. */
 const computing = (command: Command): Command =>

@@ -1,7 +1,7 @@
 /** `chipcast selftest`: whether this machine computes rightly, as a page and as a certificate among the runs. */
 
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../files/folder.ts';
 import type { Certificate, Check } from '../report/certificate.ts';
 import { type Reference, readReference } from '../selftest/reference.ts';
 import { selftest } from '../selftest/selftest.ts';
@@ -21,7 +21,7 @@ export async function selftestCommand(
   });
   if (live) process.stderr.write('\r\x1b[2K');
   const text = `${JSON.stringify(certificate, null, 1)}\n`;
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   writeWhole(out, CERTIFICATE, text);
   process.stdout.write(json ? text : `${page(certificate, join(out, CERTIFICATE)).join('\n')}\n`);
   process.exitCode = certificate.passed ? 0 : 1;

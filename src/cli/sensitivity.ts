@@ -1,7 +1,8 @@
 /** `chipcast sensitivity`: what drives the outcomes of a question, or of draws from elsewhere. */
 
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeFolder } from '../files/folder.ts';
 import { sha256 } from '../compile/canonical.ts';
 import { FileError, readText } from '../files/read.ts';
 import { threadsExecutor } from '../execute/threads.ts';
@@ -96,7 +97,7 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
   const executor =
     options.executor === 'inline' ? inlineExecutor() : threadsExecutor(options.threads);
   const folder = resolve(options.out, folderName(plan));
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   // Blocks of an earlier analysis of the same points are computed again and must come out as they did.
   const journals: Journal[] = [];
   const logOf = ({ id }: Plan): Journal => {

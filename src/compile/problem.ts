@@ -1,5 +1,6 @@
 /** What is wrong with a model, collected so that all of it is told at once. */
 
+import { firstOf, plural } from '../text/listed.ts';
 import { sourceLine, type Where } from '../language/equation.ts';
 
 export interface Problem {
@@ -28,15 +29,11 @@ export function describeProblems(model: string, problems: readonly Problem[]): s
     errors > 0
       ? `cannot be compiled: ${plural(errors, 'error')}`
       : plural(problems.length, 'warning');
-  return [`Model "${model}" ${count}.`, ...problems.map(describe)].join('\n');
+  return [`Model "${model}" ${count}.`, ...firstOf(problems.map(describe))].join('\n');
 }
 
 function describe({ severity, subject, message, where }: Problem): string {
   const line = sourceLine(where);
   const lead = severity === 'warning' ? 'warning: ' : '';
   return `  ${lead}${subject}: ${message}${line ? `\n      at ${line}` : ''}`;
-}
-
-function plural(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }

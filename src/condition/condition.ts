@@ -4,6 +4,7 @@
  */
 
 import type { Equation } from '../language/equation.ts';
+import { firstOf } from '../text/listed.ts';
 import { EquationError, parseEquation, pointAt, type Syntax } from '../language/grammar.ts';
 import { forward } from '../language/quantity.ts';
 import { callProblem } from './functions.ts';
@@ -143,5 +144,5 @@ function describe(text: string, faults: readonly Fault[], what: string): string 
   const told = faults
     .toSorted((a, b) => a.at - b.at)
     .map(({ at, what }) => `  ${what}\n${pointAt(text, at)}`);
-  return [`The ${what} cannot be read: ${count}`, ...told].join('\n');
+  return [`The ${what} cannot be read: ${count}`, ...firstOf(told)].join('\n');
 }

@@ -1,3 +1,5 @@
+import { firstOf } from '../text/listed.ts';
+
 /** One thing that is wrong with a distribution. */
 export interface Problem {
   /** A sentence that names the parameter, its value and what was wanted. */
@@ -17,7 +19,7 @@ export class DistributionError extends RangeError {
 
   constructor(problems: readonly Problem[]) {
     const ordered = problems.toSorted((one, other) => (one.at ?? 0) - (other.at ?? 0));
-    super(ordered.map(({ message }) => message).join('\n'));
+    super(firstOf(ordered.map(({ message }) => message)).join('\n'));
     this.problems = Object.freeze(ordered);
     this.at = ordered.find(({ at }) => at !== undefined)?.at;
   }

@@ -54,6 +54,11 @@ export type ReadColumn = (
  * @throws DistributionError with everything that is wrong, each problem with its offset in the text
  */
 export function parseDistribution(text: string, readColumn?: ReadColumn): Distribution {
+  const deep = tooDeepAt(text);
+  if (deep !== undefined)
+    throw new DistributionError([
+      { message: `brackets stand more than ${MOST_DEPTH} deep in each other`, at: deep },
+    ]);
   const whole = piece(text, 0, text.length);
   if (NUMBER.test(whole.text)) {
     const problems: Problem[] = [];
@@ -93,6 +98,20 @@ export function parseDistribution(text: string, readColumn?: ReadColumn): Distri
     case 'parts':
       return partsFrom(context, form);
   }
+}
+
+/** A cut of a cut of a mixture is three deep. */
+const MOST_DEPTH = 50;
+
+/** Where the first bracket stands that is too deep. */
+function tooDeepAt(text: string): number | undefined {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const one = text[at];
+    if (one === '(' && ++depth > MOST_DEPTH) return at;
+    if (one === ')') depth--;
+  }
+  return undefined;
 }
 
 /** What a reader of arguments knows. */

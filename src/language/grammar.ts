@@ -145,7 +145,13 @@ export function parseEquation(equation: Equation): Syntax {
   return new Parser(equation).parse();
 }
 
+/** Levels of brackets, signs and calls. */
+const MOST_DEPTH = 200;
+/** Terms of a sum, or of another chain, each of which is one level of the tree. */
+const MOST_TERMS = 1000;
+
 class Parser {
+  private depth = 0;
   private readonly rendered: Rendered;
   private readonly tokens: Token[];
   private next = 0;
@@ -169,7 +175,17 @@ class Parser {
   }
 
   private or(): Syntax {
-    return this.chain(['or'], () => this.and());
+    return this.deeper(() => this.chain(['or'], () => this.and()));
+  }
+
+  /** What reads a tree goes as deep as the tree does, so it cannot be of any depth. */
+  private deeper(read: () => Syntax): Syntax {
+    const { at } = this.peek();
+    if (++this.depth > MOST_DEPTH)
+      this.fail(`the equation is nested more than ${MOST_DEPTH} deep; give parts of it names`, at);
+    const tree = read();
+    this.depth--;
+    return tree;
   }
 
   private and(): Syntax {
@@ -178,7 +194,8 @@ class Parser {
 
   private not(): Syntax {
     const at = this.peek().at;
-    if (this.take('not')) return { kind: 'call', name: 'not', args: [this.not()], at };
+    if (this.take('not'))
+      return { kind: 'call', name: 'not', args: [this.deeper(() => this.not())], at };
     return this.comparison();
   }
 
@@ -206,7 +223,7 @@ class Parser {
 
   private unary(): Syntax {
     const at = this.peek().at;
-    if (this.take('-')) return { kind: 'negate', of: this.unary(), at };
+    if (this.take('-')) return { kind: 'negate', of: this.deeper(() => this.unary()), at };
     return this.power();
   }
 
@@ -214,7 +231,8 @@ class Parser {
     const left = this.primary();
     const at = this.peek().at;
     // Right-associative, and a sign may stand in the exponent.
-    if (this.take('^')) return { kind: 'binary', operator: '^', left, right: this.unary(), at };
+    if (this.take('^'))
+      return { kind: 'binary', operator: '^', left, right: this.deeper(() => this.unary()), at };
     return left;
   }
 
@@ -248,10 +266,12 @@ class Parser {
 
   private chain(operators: readonly string[], operand: () => Syntax): Syntax {
     let left = operand();
-    for (;;) {
+    for (let terms = 1; ; terms++) {
       const at = this.peek().at;
       const operator = this.takeOne(operators);
       if (operator === undefined) return left;
+      if (terms >= MOST_TERMS)
+        this.fail(`more than ${MOST_TERMS} terms stand in a row; give parts of them names`, at);
       left = { kind: 'binary', operator, left, right: operand(), at };
     }
   }

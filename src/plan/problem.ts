@@ -1,5 +1,7 @@
 /** What is wrong with what was asked for, collected so that all of it is told at once. */
 
+import { firstOf } from '../text/listed.ts';
+
 /** Line and column count from 1, as editors do. */
 export interface Place {
   readonly file: string;
@@ -35,7 +37,9 @@ export class SpecError extends Error {
     const ordered = problems.toSorted((a, b) => rank(a.line, b.line) || rank(a.column, b.column));
     const count = `${problems.length} problem${problems.length === 1 ? '' : 's'}`;
     super(
-      [`${heading}: ${count}`, ...ordered.map((problem) => `  ${describe(problem)}`)].join('\n'),
+      [`${heading}: ${count}`, ...firstOf(ordered.map(describe)).map((line) => `  ${line}`)].join(
+        '\n',
+      ),
     );
     this.problems = Object.freeze(ordered);
   }

@@ -42,6 +42,7 @@ function syntaxMessage({ code, message }: YAMLError): string {
       return `found the YAML tag ${message.replace(/^.*: /, '')}; wanted the plain value`;
     default:
       if (message.startsWith('Missing closing')) return 'the closing quote is missing';
+      if (/call stack/i.test(message)) return 'lists or maps are nested too deeply here';
       return `this is not YAML: ${message}`;
   }
 }

@@ -8,12 +8,12 @@ import {
   existsSync,
   fsyncSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   statSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../files/folder.ts';
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
 import { withLock } from '../files/lock.ts';
 import { readBytes } from '../files/read.ts';
@@ -186,7 +186,7 @@ export function appendTo(
   commitment: Omit<Commitment, 'number' | 'previous'>,
   isSame: (entry: Entry) => boolean,
 ): Appended | { readonly faults: readonly LedgerFault[] } {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   return withLock(path, () => {
     const { entries, faults, lines, head } = readLedger(path);
     if (faults.length > 0) return { faults };

@@ -1,7 +1,8 @@
 /** The folder of a run: everything that is needed to read, check, replay or finish it. */
 
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { makeFolder } from '../files/folder.ts';
 import { sha256, toJson } from '../compile/canonical.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Snapshot } from '../execute/collect.ts';
@@ -59,7 +60,7 @@ export class RunFolder implements RunStore {
 
   /** Makes the folder and writes what does not depend on any result; what a process that died left half-written is removed. */
   open(plan: Plan): void {
-    mkdirSync(this.path, { recursive: true });
+    makeFolder(this.path);
     removeParts(this.path);
     if (this.state() !== 'absent') return;
     const { program, ...rest } = plan;
@@ -109,7 +110,7 @@ export class RunFolder implements RunStore {
 
   /** Writes an analysis, and its hash into the manifest if the run is finished. */
   fileAnalysis(name: (typeof ANALYSES)[number], content: string): void {
-    mkdirSync(this.path, { recursive: true });
+    makeFolder(this.path);
     this.write(name, content);
     if (this.state() !== 'finished') return;
     withLock(this.file('run.json'), () => {

@@ -1,0 +1,22 @@
+/** Folders that are made where they are not. */
+
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/**
+ * Makes a folder with those it lies in. One level at a time: where the system has no room for folders, as under `/proc`, Node's own way
+ * to make several never ends.
+ *
+ * @throws the error of the system, with its code and the path
+ */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeFolder(parent);
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !existsSync(path)) throw error;
+  }
+}
