@@ -21,8 +21,8 @@ export interface CompareOptions {
  * @throws UsageError if there are not two runs, if an outcome is unknown, or if the runs have none in common
  *
  * @example
- * const { runs } = compare([baseline, openDoor]);
- * runs[0].outcomes['balance.domesticUsd[2028]'].differences; // [{ statistic: 'mean', from, to, difference }, ...]
+ * const { runs } = compare([baseline, other], { outcomes: ['pumps.installed[2029]'] });
+ * runs[0].outcomes['pumps.installed[2029]'].differences; // [{ statistic: 'mean', from, to, difference }, ...]
  */
 export function compare(runs: readonly Run[], { outcomes = [] }: CompareOptions = {}): Comparison {
   refuseOne(runs);

@@ -40,8 +40,9 @@ const NAMED = 20;
  * @throws UsageError naming all inputs that are missing or unknown, and all values that are no finite numbers
  *
  * @example
- * const [mild, cold] = evaluate(heatPumps, [{ 'winter.degreeDays': 2100 }, { 'winter.degreeDays': 2900 }], { otherwise: 'median' });
- * cold.outcomes['cost.perHome[2030]'] - mild.outcomes['cost.perHome[2030]'];
+ * const rows = [{ 'subsidy.rate': 0 }, { 'subsidy.rate': 0.3 }];
+ * const [without, with30] = evaluate(heatPumps, rows, { otherwise: 'median' });
+ * with30.outcomes['pumps.installed[2029]'] - without.outcomes['pumps.installed[2029]'];
  */
 export function evaluate(
   model: Model,

@@ -91,8 +91,8 @@ const OPTIONS = [
  * leaves too few trials; Interrupted where the signal came
  *
  * @example
- * const run = await forecast(heatPumps, { trials: 65_536, seed: 'autumn', set: { 'grid.price': 0.31 } });
- * run.summary.outcome('cost.perHome[2030]').mean; // { value, se, low, high }
+ * const run = await forecast(heatPumps, { trials: 4096, seed: 'autumn', set: { 'subsidy.rate': 0.2 } });
+ * run.summary.outcome('pumps.installed[2029]').mean; // { value, se, low, high }
  */
 export async function forecast(
   model: Model,

@@ -44,9 +44,9 @@ export interface RunParts {
  *
  * @example
  * const run = await forecast(heatPumps, { trials: 16_384, seed: 'autumn' });
- * run.summary.outcome('cost.perHome[2030]').quantiles.p50; // { value, se, low, high }
- * run.probability('cost.perHome[2030] < 9000'); // { value, se, low, high }
- * run.draws('cost.perHome[2030]'); // 16,384 numbers
+ * run.summary.outcome('pumps.installed[2029]').quantiles.p50; // { value, se, low, high }
+ * run.probability('pumps.installed[2029] > 150'); // { value, se, low, high }
+ * run.draws('pumps.installed[2029]'); // 16,384 numbers
  */
 export class Run {
   /** The question, complete: the answer is a function of this and of nothing else. */

@@ -28,7 +28,7 @@ export interface ScoreOptions {
  * @throws SpecError with everything that is wrong with the truths; UsageError if no run has any of the targets
  *
  * @example
- * const { runs } = score(run, [{ target: 'h200.units[2026Q1]', value: 31, known: '2026-05-20' }]);
+ * const { runs } = score(run, [{ target: 'pumps.installed[2026]', value: 80, known: '2027-01-31' }]);
  * runs[0].targets[0].scores;
  */
 export function score(

@@ -45,8 +45,9 @@ const BASE = 4096;
  * @throws UsageError for methods, outcomes, groups or a design that cannot be; Interrupted where the signal came
  *
  * @example
- * const { outcomes } = await sensitivity(run, { methods: ['sobol', 'shapley'] });
- * outcomes['balance.domesticUsd[2028]'].sobol?.total; // by input: { value, se, low, high }
+ * const asked = { methods: ['sobol', 'shapley'], outcomes: ['pumps.installed[2029]'], base: 256 } as const;
+ * const { outcomes } = await sensitivity(run, asked);
+ * outcomes['pumps.installed[2029]'].sobol?.total; // by input: { value, se, low, high }
  */
 export async function sensitivity(
   run: Run,

@@ -18,7 +18,7 @@ export { loadModel } from './load-model.ts';
  * @throws as the same function does elsewhere
  *
  * @example
- * const run = await forecast(await loadModel('heat-pumps'), { trials: 65_536, seed: 'autumn' });
+ * const run = await forecast(await loadModel('heat-pumps'), { trials: 4096, seed: 'autumn' });
  * await run.save('runs/out');
  */
 export function forecast(model: Model, options: ForecastOptions = {}): Promise<Run> {

@@ -16,8 +16,9 @@ export const RUNS = 'runs/out';
  * @throws RunFolderError if there is no such run, if it is not finished, or if a file of it is not what it should be
  *
  * @example
- * const run = await openRun('runs/out/china-ai-chips-baseline-1a2b3c4d');
- * (await run.verify()).verified; // true
+ * const path = await run.save('runs/out');
+ * const again = await openRun(path);
+ * (await again.verify()).verified; // true
  */
 export async function openRun(named: string, out: string = RUNS): Promise<Run> {
   const [{ openStore }, { findRun }, { folderAt }] = await Promise.all([

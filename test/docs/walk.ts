@@ -3,7 +3,7 @@
  *
  * - A block of `ts` or `yaml` is a file, named by a comment in its first line: `// cafe.ts`, `# busy.yaml`. A block of `csv` or
  *   `json` is one too, named at the end of the sentence above it: "Save this as `prices.csv`:".
- * - A block of `sh` has commands, `npx chipcast ...` or `cat FILE`, one a line. They end with exit code 0, or with that of the sentence
+ * - A block of `sh` has commands, `npx chipcast ...`, `npx tsx FILE` or `cat FILE`, one a line. They end with exit code 0, or with that of the sentence
  *   above them: "The answer is a refusal, with exit code 2:".
  * - A block of `python`, `r`, `sql` or `js` is for another program and not run.
  * - A block of `text` right after it is all that the commands print, line by line; a line `...` stands for any number of lines.
@@ -117,6 +117,8 @@ export async function type(line: string, folder: string, command: string): Promi
     const texts = rest.map((file) => readFileSync(join(folder, file), 'utf8'));
     return { code: 0, said: linesOf(texts.join('')) };
   }
+  // `chipcast` is found by the paths of tsconfig.json, as it is by its name where it is installed.
+  if (first === 'npx' && rest[0] === 'tsx') return start(['--import', 'tsx', rest[1]], folder);
   if (first !== 'npx' || rest[0] !== 'chipcast') throw new Error(`"${line}" is no step of a page`);
   return start([command, ...rest.slice(1), ...whoComputes(rest[1])], folder);
 }
