@@ -30,7 +30,7 @@ const GENERATED = 'Written by `docs/generate.ts` from the declarations in the so
 function commandLine(): string {
   return page([
     '# Command line',
-    `${GENERATED} \`RUN\` is a run folder, or the beginning or end of its name. Exit codes: 0 done, 1 failed, 2 usage or bad input.`,
+    `${GENERATED} \`RUN\` is a run folder, the name of a run (the newest of that name), the beginning or end of a folder's name, or \`latest\`. Exit codes: 0 done, 1 failed, 2 usage or bad input.`,
     ...program.commands.flatMap((command) => [
       `## ${command.name()}`,
       `${sentence(command.description())}`,

@@ -150,7 +150,7 @@ finishing(
   program
     .command('resume')
     .description('finish a run that was stopped')
-    .argument('<run>', 'run folder, or the beginning or end of its name')
+    .argument('<run>', 'run folder, its name or part of it, or latest')
     .addOption(sameModelOption()),
 ).action(async (run: string, options) => (await import('./resume.ts')).resumeCommand(run, options));
 
@@ -170,7 +170,7 @@ computing(
   program
     .command('verify')
     .description('compute a run again and compare every digest, or check the ledger of forecasts')
-    .argument('[run]', 'run folder, or the beginning or end of its name')
+    .argument('[run]', 'run folder, its name or part of it, or latest')
     .addOption(sameModelOption())
     .option(
       '--ledger [file]',
@@ -185,7 +185,7 @@ computing(
   program
     .command('compare')
     .description('differences of runs from the first, with the error of the difference')
-    .argument('<runs...>', 'two run folders or more, or beginnings or ends of their names')
+    .argument('<runs...>', 'two runs or more: folders, names or parts of them, or latest')
     .option('--outcomes <ids...>', OUTCOMES),
 ).action(async (runs: readonly string[], options) =>
   (await import('./compare.ts')).compareCommand(runs, options),
@@ -195,7 +195,7 @@ computing(
   program
     .command('revise')
     .description('why a forecast changed between two runs, edit by edit')
-    .argument('<old>', 'run folder, or the beginning or end of its name')
+    .argument('<old>', 'run folder, its name or part of it, or latest')
     .argument('<new>', 'the run that came after it')
     .option('--outcomes <ids...>', OUTCOMES)
     .addOption(
@@ -210,7 +210,7 @@ computing(
 program
   .command('commit')
   .description('commit to a forecast: its hashes go into an append-only ledger')
-  .argument('<run>', 'run folder, or the beginning or end of its name')
+  .argument('<run>', 'run folder, its name or part of it, or latest')
   .addOption(new Option('--ledger <file>', 'the ledger').default(DEFAULT_LEDGER))
   .option('--note <text>', 'what is committed to, and why')
   .addOption(outOption())
@@ -238,7 +238,7 @@ computing(
   program
     .command('score')
     .description('score forecasts against what became known: runs, or files of a hub')
-    .argument('[runs...]', 'run folders, or beginnings or ends of their names')
+    .argument('[runs...]', 'runs: folders, names or parts of them, or latest')
     .addOption(truthModelOption())
     .option(
       '--truth <file>',
@@ -297,7 +297,7 @@ computing(
 program
   .command('report')
   .description('write the report of a finished run: report.html with plots, and report.md')
-  .argument('<run>', 'run folder, or the beginning or end of its name')
+  .argument('<run>', 'run folder, its name or part of it, or latest')
   .addOption(outOption())
   .option('--json', 'print one JSON document and nothing else')
   .action(async (run: string, options) =>
@@ -307,7 +307,7 @@ program
 program
   .command('trial')
   .description('one world with every intermediate value, or the answer to given uniforms')
-  .argument('[run]', 'run folder, or the beginning or end of its name')
+  .argument('[run]', 'run folder, its name or part of it, or latest')
   .argument('[number]', 'trial number', whole(0, Number.MAX_SAFE_INTEGER))
   .option(
     '--uniforms <file>',
@@ -370,7 +370,7 @@ program
   .description(
     'which inputs, in which ranges, tell worlds in which something holds from the others',
   )
-  .argument('<run>', 'run folder, or the beginning or end of its name; it must have draws.parquet')
+  .argument('<run>', 'run folder, its name or part of it, or latest; it must have draws.parquet')
   .requiredOption(
     '--where <condition>',
     "on inputs and outcomes, such as 'balance.domesticUsd[2028] >= 1 and h200.units[2026] < 50'",
