@@ -82,6 +82,12 @@ const assuming = (command: Command): Command =>
     )
     .option('--preset <name>', 'lay a preset over the inputs; repeatable', list, [])
     .option(
+      '--allow-read <dir>',
+      'a folder from which distributions of a spec may read, beside that of the spec; repeatable',
+      list,
+      [],
+    )
+    .option(
       '--correlate <copula>',
       "make inputs move together, as in '{ inputs: [a, b], rank: 0.5 }'; repeatable",
       list,

@@ -1,6 +1,7 @@
 /** From what stands on the command line to a plan. */
 
-import { dirname, join, resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import { type Asked, ask, type Asking, compiledOf, doubts } from '../forecast/ask.ts';
 import { UsageError } from '../forecast/usage-error.ts';
@@ -16,6 +17,8 @@ import { tell } from './computing.ts';
 import { tellNotes } from './notes.ts';
 
 export interface QuestionOptions {
+  /** Folders from which distributions of a spec may read, beside that of the spec. */
+  readonly allowRead?: readonly string[];
   readonly model?: string;
   readonly seed?: string;
   readonly trials?: number;
@@ -75,12 +78,31 @@ export async function askedBy(
     draws: options.draws,
     readColumn: {
       options: columnOf,
-      spec: (file, column, na) => columnOf(resolve(dirname(specFile ?? '.'), file), column, na),
+      // What a user types is meant; a spec may be somebody else's.
+      spec: (file, column, na) => {
+        const folder = dirname(specFile ?? '.');
+        const path = resolve(folder, file);
+        expectBelow(path, file, [folder, ...(options.allowRead ?? [])]);
+        return columnOf(path, column, na);
+      },
     },
     modelFile: isShipped(named) ? undefined : modelFile,
   });
   asked.notices.forEach(tell);
   return asked;
+}
+
+/** @throws RangeError if a file lies, links followed, in none of the folders */
+function expectBelow(path: string, named: string, folders: readonly string[]): void {
+  const real = (one: string): string => (existsSync(one) ? realpathSync(one) : resolve(one));
+  const isBelow = folders.some((folder) => {
+    const way = relative(real(folder), real(path));
+    return way !== '' && !way.startsWith('..') && !isAbsolute(way);
+  });
+  if (isBelow) return;
+  throw new RangeError(
+    `${named} does not lie below the folder of the spec, so it is not read; --allow-read ${dirname(path)} allows it`,
+  );
 }
 
 function columnOf(file: string, column: string, na?: readonly string[]): readonly number[] {
