@@ -3,6 +3,20 @@
  * (or draws, for delta), 200 seeds; every design that the method permits: those that exchange inputs need a second sample as good as the first.
  *
  *     node --import tsx bench/coverage-sensitivity.ts [SEEDS] [SIZES]
+ *
+ * Of 100, 200 seeds at 1,600, 60 at 16,384 (sobol, monte-carlo and, for delta, latin-hypercube and antithetic designs):
+ *
+ *                                      1,600                      16,384
+ *     Sobol first order, Ishigami      95.7  95.8                 93.9  94.4
+ *     Sobol total order, Ishigami      95.5  96.2                 93.3  96.1
+ *     Sobol first order, G of four     94.9  96.3
+ *     Shapley, five dependent normals  96.2  95.6                 95.0  95.7
+ *     delta, 2 A + b                   100   100   100   100      (b: the doubt of what is extrapolated is its price)
+ *     delta, 2 A + B                   99.8  100   100   100      (nothing is lost to classes, and marks are certain)
+ *     delta, Ishigami                  86.3  88.7  89.5  88.7     (an analysis of 1,600 points gives delta 12,800 draws: 97 to 99)
+ *
+ * So of a file of 1,600 rows the deltas of densities with poles are 0.03 low for x1, which the interval holds in 70 to 80 of 100. Shapley effects
+ * of eleven dependent inputs take a quarter of the points, and are run with 20 seeds or fewer.
  */
 
 import { compile } from '../src/compile/compile.ts';
@@ -62,7 +76,7 @@ const exchanged = [
     pick: of(({ shapley }) => shapley!),
     truth: five.truth,
   },
-  ...(SEEDS <= 40
+  ...(SEEDS <= 20
     ? [
         {
           what: 'Shapley, eleven dependent normals',
