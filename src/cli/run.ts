@@ -11,8 +11,6 @@ import { type ComputingOptions, computing, tell, withExecutor } from './computin
 import { type QuestionOptions, readQuestion } from './question.ts';
 import { type ShowOptions, showResult } from './show-run.ts';
 
-export { folderAt as openFolder } from '../node/folder.ts';
-
 export interface RunOptions extends QuestionOptions, ComputingOptions, ShowOptions {
   readonly out: string;
 }

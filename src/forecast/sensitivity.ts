@@ -84,7 +84,7 @@ export async function analysisOf(
   const sensitivities = await import('../sensitivity/analyse.ts');
   if (!(Number.isInteger(base) && base >= plan.replicates))
     throw new UsageError(
-      `base is ${base}, and the ${plan.replicates} replicates need a point each; wanted a whole number from ${plan.replicates} on`,
+      `base is ${base}, no whole number or less than the ${plan.replicates} replicates; each needs a point`,
     );
   if (!EXCHANGE_DESIGNS.some((design) => design === plan.design))
     throw new UsageError(
@@ -123,4 +123,56 @@ function groupingOf(groups: NonNullable<AnalysisOptions['groups']>, { program }:
   if (entries.length === 0) faults.push('it names no input');
   if (faults.length > 0) throw new UsageError(`groups: ${faults.join('; ')}`);
   return new Map(entries as [string, string][]);
+}
+
+/** Columns of draws from elsewhere. */
+export interface GivenDraws {
+  /** Where they are from, for the record. */
+  readonly source: string;
+  /** By name, in the same order of trials. */
+  readonly inputs: ReadonlyMap<string, Float64Array>;
+  readonly outcomes: ReadonlyMap<string, Float64Array>;
+}
+
+/**
+ * Analyses draws from elsewhere: given-data methods alone, with intervals from parts of the rows.
+ *
+ * @param methods  names of given-data methods, or `all`
+ * @throws UsageError for methods that there are not
+ */
+export async function analysisOfDraws(
+  { source, inputs, outcomes }: GivenDraws,
+  methods: readonly string[],
+): Promise<Analysis> {
+  const [{ analyseGiven, GIVEN_METHODS }, { isConstant }] = await Promise.all([
+    import('../sensitivity/by-draws.ts'),
+    import('../sensitivity/given/data.ts'),
+  ]);
+  const asked = namesOf(methods, GIVEN_METHODS);
+  const data = [...inputs].map(([id, column]) => ({ id, columns: [column] }));
+  const rows = data[0].columns[0].length;
+  return {
+    format: 1,
+    model: source,
+    seed: 'none',
+    design: 'given',
+    base: rows,
+    replicates: 1,
+    methods: [...asked],
+    evaluations: rows,
+    groups: Object.fromEntries(data.map(({ id }) => [id, [id]])),
+    outcomes: Object.fromEntries(
+      [...outcomes].map(([id, output]) => [
+        id,
+        {
+          unit: '',
+          constant: isConstant(output),
+          failures: { points: 0, of: rows, share: null, located: [] },
+          ...analyseGiven({ inputs: data, output, firsts: [0, rows] }, asked),
+        },
+      ]),
+    ),
+    asOf: '',
+    digests: {},
+  };
 }

@@ -212,7 +212,9 @@ describe('refused', () => {
       const path = join(out, run, name);
       const lines = readFileSync(path, 'utf8').trimEnd().split('\n');
       const changed = lines.map((line) => {
-        const content = line.slice(17).replace(/"digest":"./, '"digest":"-');
+        const content = line
+          .slice(17)
+          .replace(/"digest":"(.)/, (_, first) => `"digest":"${first === '0' ? '1' : '0'}`);
         return `${createHash('sha256').update(content).digest('hex').slice(0, 16)} ${content}`;
       });
       writeFileSync(path, `${changed.join('\n')}\n`);
