@@ -1,0 +1,45 @@
+/**
+ * How long does a small model take in process, from a cold start and from a warm one?
+ *
+ *     npm run build && node --import tsx bench/in-process.ts
+ *
+ * Starts Node anew for each cold figure: import of the package, of the model, and a forecast of the heat pumps. The warm ones are later
+ * forecasts with other seeds in the same process. Wall-clock milliseconds; medians of 7, with the least and the greatest.
+ *
+ * 29 November 2026, Node 20.20.2, two cores that ten other processes wanted at the same time (an empty Node took five to ten times as long
+ * as on an idle machine, so read these as upper bounds): 1,024 trials cold 1030 (956 to 1675), warm 237 (188 to 269); 4,096 trials cold
+ * 1377 (1013 to 1753), warm 314 (240 to 443); 16,384 trials cold 1084 (924 to 1621), warm 301 (267 to 408).
+ */
+
+import { execFileSync } from 'node:child_process';
+
+const SCRIPT = `
+const began = performance.now();
+const { forecast, loadModel } = await import('./dist/src/node/index.js');
+const model = await loadModel('heat-pumps');
+const times = [];
+for (let k = 0; k < 8; k++) {
+  const from = k === 0 ? began : performance.now();
+  const run = await forecast(model, { trials: TRIALS, seed: k });
+  if (!(run.summary.outcome('target.reached').mean.value >= 0)) throw new Error('no answer');
+  times.push(performance.now() - from);
+}
+console.log(JSON.stringify(times));
+`;
+
+const spread = (times: readonly number[]): string => {
+  const sorted = times.toSorted((a, b) => a - b);
+  const whole = (x: number): string => x.toFixed(0);
+  return `${whole(sorted[sorted.length >> 1])} (${whole(sorted[0])} to ${whole(sorted.at(-1)!)})`;
+};
+
+for (const trials of [1024, 4096, 16_384]) {
+  const runs = Array.from({ length: 7 }, () => {
+    const script = SCRIPT.replace('TRIALS', String(trials));
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script]);
+    return JSON.parse(String(said)) as number[];
+  });
+  const cold = runs.map(([first]) => first);
+  const warm = runs.map((times) => times.slice(3).toSorted((a, b) => a - b)[2]);
+  console.log(`${trials} trials: cold ${spread(cold)}, warm ${spread(warm)}`);
+}
