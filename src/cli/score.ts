@@ -1,6 +1,7 @@
 /** `chipcast score`: forecasts against what became known, runs or files of forecast hubs. */
 
-import { relative, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { openStores } from '../forecast/open.ts';
 import { scoreWith } from '../forecast/score.ts';
@@ -36,12 +37,11 @@ export interface ScoreOptions extends ComputingOptions {
 }
 
 export async function scoreCommand(named: readonly string[], options: ScoreOptions): Promise<void> {
-  if (named.length > 0 && options.forecast.length > 0)
-    throw new UsageError('score takes runs, or --forecast with files of a hub; not both at once');
   const fault = options.asOf === undefined ? undefined : vintageFault(options.asOf);
   if (fault !== undefined) throw new UsageError(`--as-of: ${fault}`);
   const width = Math.min(MOST_WIDTH, process.stdout.columns ?? WIDTH);
-  if (options.forecast.length > 0) return scoreHub(options, width);
+  if (options.forecast.length > 0)
+    return scoreHub({ ...options, forecast: [...options.forecast, ...moreFiles(named)] }, width);
   if (named.length === 0)
     throw new UsageError('score needs a run or several, or --forecast with a file of a hub');
   const ofHubs = (['hub', 'by', 'baseline'] as const).filter((name) => options[name] !== undefined);
@@ -50,6 +50,16 @@ export async function scoreCommand(named: readonly string[], options: ScoreOptio
       `${ofHubs.map((name) => `--${name}`).join(', ')}: only for files of a hub, with --forecast`,
     );
   return scoreRuns(named, options, width);
+}
+
+/** A shell makes several files of one pattern: those after the first come without --forecast. */
+function moreFiles(named: readonly string[]): readonly string[] {
+  const others = named.filter((one) => !existsSync(one) || existsSync(join(one, 'plan.json')));
+  if (others.length > 0)
+    throw new UsageError(
+      `score takes runs, or --forecast with files of a hub; not both at once: ${others.join(', ')} ${others.length === 1 ? 'is no file' : 'are no files'} of a hub`,
+    );
+  return named;
 }
 
 const WIDTH = 80;

@@ -125,9 +125,11 @@ describe('files of a hub', () => {
 
   test('tell on standard error which column of the truth is not used', async () => {
     const named = file('named.csv', [
-      'location,location_name,target,oracle_value',
-      '01,Alabama,inc,30',
-      '02,Alaska,inc,30',
+      'location,location_name,horizon,target,oracle_value',
+      ...['0', '1'].flatMap((horizon) => [
+        `01,Alabama,${horizon},inc,30`,
+        `02,Alaska,${horizon},inc,30`,
+      ]),
     ]);
     const { code, stderr } = await score({ forecast: [a], truth: named });
     expect(code).toBe(0);
@@ -173,5 +175,19 @@ describe('exit codes', () => {
     );
     expect(code).toBe(2);
     expect(stderr).toContain('--hub, --by: only for files of a hub, with --forecast');
+  });
+
+  test('several after one --forecast, as a shell writes them for a pattern, are all read', async () => {
+    const answer = await answerTo(() =>
+      scoreCommand([b], { forecast: [a], executor: 'inline', out, truth, json: true }),
+    );
+    expect(answer.code).toBe(0);
+    const { models } = JSON.parse(answer.stdout) as HubDocument;
+    expect(models.map(({ model }) => model)).toEqual(['team-a', 'team-b']);
+    const missing = await answerTo(() =>
+      scoreCommand(['run-7'], { forecast: [a], executor: 'inline', out, truth }),
+    );
+    expect(missing.code).toBe(2);
+    expect(missing.stderr).toContain('not both at once: run-7 is no file of a hub');
   });
 });

@@ -1,13 +1,13 @@
 /** Forecasts in the form of forecast hubs: model output of the Hubverse, one model over all its rounds and files. */
 
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { number, whyNoNumber } from '../../tables/cell.ts';
 import type { Column } from '../../tables/column.ts';
 import type { Table } from '../../tables/table.ts';
 import { Faults, ScoreError } from '../error.ts';
 import { type Quantile, sameLevel, snappedLevel } from '../rules/weighted-interval.ts';
-import { grouped, idColumn } from './grouped.ts';
-import { idOf, idsText, keyOf, NO_ID, ROUND_COLUMNS } from './ids.ts';
+import { addDayFaults, grouped, idColumn } from './grouped.ts';
+import { idOf, idsText, keyOf, NO_ID, noSuchDay, ROUND_COLUMNS } from './ids.ts';
 import { placeOf } from './place.ts';
 
 /** What somebody forecasts for one task. */
@@ -79,8 +79,8 @@ interface OpenModel {
 export function hubForecasts(tables: readonly Table[]): readonly HubForecast[] {
   const models = new Map<string, OpenModel>();
   const files: string[] = [];
-  for (const table of tables) addTable(table, models, files);
   const faults = new Faults();
+  for (const table of tables) addTable(table, models, files, faults);
   const forecasts = [...models].map(([model, { taskIds, tasks }]) => ({
     model,
     taskIds,
@@ -90,11 +90,17 @@ export function hubForecasts(tables: readonly Table[]): readonly HubForecast[] {
   return forecasts;
 }
 
-function addTable(table: Table, models: Map<string, OpenModel>, files: string[]): void {
+function addTable(
+  table: Table,
+  models: Map<string, OpenModel>,
+  files: string[],
+  faults: Faults,
+): void {
   const source = sourceOf(table);
   const taskIds = table.names.filter((name) => !OWN.has(name));
   const modelColumn = table.column('model_id');
   const columns = taskIds.map((name) => idColumn(table.column(name)!));
+  addDayFaults(columns, table, faults);
   const also = modelColumn ? [idColumn(modelColumn)] : [];
   for (const rows of grouped([...columns, ...also], table.rows, filesOf(table))) {
     const first = rows[0];
@@ -148,12 +154,18 @@ function olderForm({ names }: Table): string {
   );
 }
 
-/** `2026-01-01-team-model.parquet` is of `team-model`. */
+/**
+ * `2026-01-01-team-model.parquet` is of `team-model`. The id of a round need not be a day: a hub keeps the files of a model in a folder of
+ * its name, so that `team-model/round-1-team-model.csv` is of `team-model` as well.
+ */
 export function modelOf(file: string): string {
-  return basename(file)
+  const name = basename(file)
     .replace(/(\.gz)?$/i, '')
-    .replace(/(\.[a-z]+)?\.(csv|tsv|txt|parquet|pq)$/i, '')
-    .replace(/^\d{4}-\d{2}-\d{2}-/, '');
+    .replace(/(\.[a-z]+)?\.(csv|tsv|txt|parquet|pq)$/i, '');
+  const folder = basename(dirname(file));
+  return /.-./.test(folder) && name.endsWith(`-${folder}`)
+    ? folder
+    : name.replace(/^\d{4}-\d{2}-\d{2}-/, '');
 }
 
 /** A number for each file of a table, by row; undefined where it has but one. */
@@ -273,6 +285,8 @@ function readRow({ source, row }: Row): ReadRow | string {
   if (id === undefined) return `${type} without an output_type_id`;
   if ((type === 'pmf' || type === 'cdf') && !(value >= 0 && value <= 1))
     return `value of a ${type} is ${value}; wanted a probability, from 0 to 1`;
+  const wrongDay = type === 'pmf' ? noSuchDay(idOf(id)) : undefined;
+  if (wrongDay !== undefined) return `output_type_id of a pmf: ${wrongDay}`;
   if (type === 'sample' || type === 'pmf') return { type, id, at: Number.NaN, value };
   const at = source.id.numbers[row];
   const found = Number.isFinite(at) ? at : number(id);

@@ -1,7 +1,10 @@
 /** Rows of a table that have the same ids. */
 
 import type { Column } from '../../tables/column.ts';
-import { idOf, NO_ID } from './ids.ts';
+import type { Table } from '../../tables/table.ts';
+import type { Faults } from '../error.ts';
+import { idOf, NO_ID, noSuchDay } from './ids.ts';
+import { placeOf } from './place.ts';
 
 /** The ids of a column, by row as numbers of distinct ones. */
 export interface IdColumn {
@@ -25,6 +28,16 @@ export function idColumn({ name, values, codes }: Column): IdColumn {
     codes: codes.map((code) => (code < 0 ? none : byCode[code])),
     ids: [...numbers.keys()],
   };
+}
+
+/** Adds a fault for each id that is written as a day and is none, with the first row that has it. */
+export function addDayFaults(columns: readonly IdColumn[], table: Table, faults: Faults): void {
+  for (const { name, ids, codes } of columns)
+    ids.forEach((id, code) => {
+      const why = noSuchDay(id);
+      if (why !== undefined)
+        faults.add(() => `${placeOf(table, codes.indexOf(code))}: ${name}: ${why}`);
+    });
 }
 
 /**

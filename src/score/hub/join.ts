@@ -2,7 +2,7 @@
 
 import { NothingInCommon, Faults } from '../error.ts';
 import type { HubForecast, HubTask } from './forecasts.ts';
-import { idsText, keyOf, otherDate, withoutLeadingZeros } from './ids.ts';
+import { idsText, keyOf, otherDate, ROUND_COLUMNS, withoutLeadingZeros } from './ids.ts';
 import type { HubTruth, HubTruths } from './truths.ts';
 
 export interface Pair {
@@ -115,8 +115,8 @@ function severalRows(
 }
 
 /**
- * A column that only the truth has must not choose which truth a task gets: it is constant, or follows from an id that both have (a name of
- * a place), or is a further measured number.
+ * A column that only the truth has must not choose which truth a task gets: it is constant, or a label of an id that both have (a name of a
+ * place, the season of a day), or a further measured number.
  */
 function checkOwnColumns(
   found: readonly HubTruth[],
@@ -129,13 +129,13 @@ function checkOwnColumns(
   for (const name of all.filter((one) => !taskIds.includes(one))) {
     const values = [...new Set(found.map(({ ids }) => ids[name]))];
     if (values.length < 2) continue;
-    const follows = common.find((id) => followsFrom(found, name, id));
+    const follows = common.find((id) => followsFrom(found, name, id) && isLabel(name, id, found));
     const measured = values.some((value) => /\.\d/.test(value)) && values.every(isNumberOrNone);
     const few = values.slice(0, 3).join(', ') + (values.length > 3 ? ', ...' : '');
     if (follows === undefined && !measured)
       faults.add(
         () =>
-          `the truth has ${values.length} values of ${name} (${few}), which the forecast of ${model} lacks and no id of it determines; keep the rows of one of them`,
+          `the truth has ${values.length} values of ${name} (${few}), which the forecast of ${model} lacks and which is no label of one of its ids; keep the rows of one of them, or leave the column out`,
       );
     else
       notes.add(
@@ -145,7 +145,11 @@ function checkOwnColumns(
 }
 
 /** Ids that say from when a forecast is, how far it looks ahead or what it supposes: one truth serves for all of their values. */
-const ABOUT_THE_FORECAST = /date|horizon|lead|round|season|scenario/i;
+const ABOUT_THE_FORECAST = /date|horizon|lead|round|scenario/i;
+/** Ids that say of when the truth is. */
+const WHEN =
+  /^(?:date|time|day|week|epiweek|month|quarter|year|season)$|target.*(?:date|week|time)|_end_date$/i;
+const AHEAD = /horizon|lead/i;
 
 /** A column that only the forecast has, such as an age group, must not give one truth to tasks that are about different things. */
 function checkForecastColumns(
@@ -155,20 +159,39 @@ function checkForecastColumns(
   faults: Faults,
 ): void {
   for (const name of taskIds) {
-    if (common.includes(name) || ABOUT_THE_FORECAST.test(name)) continue;
-    const values = new Map<HubTruth, string>();
-    const clash = matched.find(({ task, rows: [truth] }) => {
-      const before = values.get(truth);
-      if (before === undefined) values.set(truth, task.ids[name]);
-      return before !== undefined && before !== task.ids[name];
-    });
-    if (clash === undefined) continue;
-    const [truth] = clash.rows;
-    faults.add(
-      () =>
-        `the truth has no column ${name}: its row ${truth.place} would serve ${name} ${values.get(truth)} and ${clash.task.ids[name]} of ${model} alike`,
-    );
+    if (common.includes(name)) continue;
+    const within = sameWithin(name, common, taskIds);
+    if (within === undefined) continue;
+    const firsts = new Map<string, string>();
+    for (const { task, rows } of matched) {
+      const [truth] = rows;
+      const key = JSON.stringify([truth.place, ...within.map((one) => task.ids[one])]);
+      const first = firsts.get(key) ?? task.ids[name];
+      firsts.set(key, first);
+      if (first === task.ids[name]) continue;
+      faults.add(
+        () =>
+          `the truth has no column ${name}: its row ${truth.place} would serve ${name} ${first} and ${task.ids[name]} of ${model} alike`,
+      );
+      break;
+    }
   }
+}
+
+/**
+ * The ids within whose values a column that only the forecast has must have one value for a truth; undefined where it may have any. Without
+ * a day in common, forecasts of one round at several horizons are about different days.
+ */
+function sameWithin(
+  name: string,
+  common: readonly string[],
+  taskIds: readonly string[],
+): readonly string[] | undefined {
+  if (ROUND_COLUMNS.includes(name)) return undefined;
+  if (WHEN.test(name)) return [];
+  if (AHEAD.test(name) && !common.some((one) => WHEN.test(one)))
+    return taskIds.filter((one) => ROUND_COLUMNS.includes(one));
+  return ABOUT_THE_FORECAST.test(name) ? undefined : [];
 }
 
 function isNumberOrNone(text: string): boolean {
@@ -182,6 +205,18 @@ function followsFrom(found: readonly HubTruth[], name: string, id: string): bool
     if (before === undefined) known.set(ids[id], ids[name]);
     return before === undefined || before === ids[name];
   });
+}
+
+/** Names of columns that describe an id. */
+const LABEL = /name|label|abbr|description|population|unit|fips|^state$/i;
+/** So many values, each of one id only, are no coincidence. */
+const CERTAIN = 5;
+
+/** Whether a column that follows from an id describes it: an age group that happens to differ from place to place does not. */
+function isLabel(name: string, id: string, found: readonly HubTruth[]): boolean {
+  if (name.startsWith(`${id}_`) || LABEL.test(name)) return true;
+  if (WHEN.test(name) && WHEN.test(id)) return true;
+  return new Set(found.map(({ ids }) => ids[name])).size >= CERTAIN && followsFrom(found, id, name);
 }
 
 const SHOWN = 3;

@@ -13,7 +13,7 @@ import {
 import { equalSample } from '../sample.ts';
 import { type HubConfig, targetOf } from './config.ts';
 import type { HubForecast, HubTask } from './forecasts.ts';
-import { joinTruths, type Pair } from './join.ts';
+import { type Joined, joinTruths, type Pair } from './join.ts';
 import { type JointScore, jointScores } from './joint.ts';
 import { refuseImpossible } from './possible.ts';
 import type { HubTruths } from './truths.ts';
@@ -75,7 +75,7 @@ export function scoreHubs(
   config?: HubConfig,
 ): ScoredHubs {
   const { forecasts: joined, notes } = joinTruths(forecasts, truths);
-  const orders = new CategoryOrders(config);
+  const orders = new CategoryOrders(config, joined);
   refuseImpossible(truths.file, joined, config);
   return {
     notes,
@@ -92,10 +92,37 @@ export function scoreHubs(
 
 /** Orders of categories: that of the hub, else numbers and dates by size. */
 class CategoryOrders {
-  constructor(private readonly config: HubConfig | undefined) {}
+  readonly #known = new Map<string, Set<string>>();
+
+  constructor(
+    private readonly config: HubConfig | undefined,
+    joined: readonly Joined[],
+  ) {
+    for (const { task, truth } of joined.flatMap(({ pairs }) => pairs)) {
+      if (task.pmf.length === 0) continue;
+      const known = this.#known.get(truth.place) ?? new Set(truth.categories);
+      this.#known.set(truth.place, known);
+      for (const { category } of task.pmf) known.add(category);
+    }
+  }
+
+  /**
+   * The probabilities of all categories that there are: those of the configuration, of the truth and of any forecast for it. What a forecast
+   * leaves out has the probability 0, and counts between others that it has.
+   */
+  completed({ task: { ids, pmf }, truth }: Pair): HubTask['pmf'] {
+    const own = new Set(pmf.map(({ category }) => category));
+    const configured = (this.config && targetOf(this.config, ids)?.categories) ?? [];
+    const all = new Set([
+      ...(this.#known.get(truth.place) ?? []),
+      ...(pmf.every(({ category }) => configured.includes(category)) ? configured : []),
+    ]);
+    const more = [...all].filter((category) => !own.has(category));
+    return [...pmf, ...more.map((category) => ({ category, probability: 0 }))];
+  }
 
   /** Probabilities in order; undefined where the categories have none. */
-  ordered({ ids, pmf }: HubTask): HubTask['pmf'] | undefined {
+  ordered(ids: HubTask['ids'], pmf: HubTask['pmf']): HubTask['pmf'] | undefined {
     const target = this.config && targetOf(this.config, ids);
     if (target?.type === 'nominal') return undefined;
     const places = new Map(target?.categories?.map((category, k) => [category, k]));
@@ -199,7 +226,7 @@ function levelText(level: number): string {
 }
 
 function categoryScores(pair: Pair, orders: CategoryOrders, scores: Open, faults: string[]): void {
-  const { pmf } = pair.task;
+  const pmf = orders.completed(pair);
   const sum = pmf.reduce((all, { probability }) => all + probability, 0);
   const is = pair.truth.category;
   const own = pmf.find(({ category }) => category === is);
@@ -210,7 +237,7 @@ function categoryScores(pair: Pair, orders: CategoryOrders, scores: Open, faults
   else {
     const score = logScore(own.probability);
     scores.log = Number.isFinite(score) ? score : null;
-    const ordered = orders.ordered(pair.task);
+    const ordered = orders.ordered(pair.task.ids, pmf);
     if (ordered !== undefined)
       scores.rps = rankedProbabilityScore(
         ordered.map(({ probability }) => probability),

@@ -5,8 +5,8 @@ import type { Column } from '../../tables/column.ts';
 import type { Table } from '../../tables/table.ts';
 import { dayFault } from '../../text/day.ts';
 import { Faults, ScoreError } from '../error.ts';
-import { grouped, idColumn } from './grouped.ts';
-import { idOf, idsText } from './ids.ts';
+import { addDayFaults, grouped, idColumn } from './grouped.ts';
+import { idOf, idsText, noSuchDay } from './ids.ts';
 import { placeOf } from './place.ts';
 
 /** What was observed for one task. */
@@ -16,6 +16,8 @@ export interface HubTruth {
   readonly value?: number;
   /** The category that was, in the form of {@link idOf}; where no output type says that it is one, every truth may be. */
   readonly category?: string;
+  /** All categories that its rows of pmf name; absent where it has none. */
+  readonly categories?: readonly string[];
   /** From thresholds alone: the value lies above the first and at or below the second. */
   readonly between?: readonly [number, number];
   /** Where it stands: `truth.csv, line 2`. */
@@ -48,6 +50,7 @@ export function hubTruths(table: Table, asOf?: string): HubTruths {
   const faults = new Faults();
   const versions = versionsOf(table, asOf, faults);
   const columns = taskIds.map((name) => idColumn(table.column(name)!));
+  addDayFaults(columns, table, faults);
   const type = table.column('output_type');
   const id = table.column('output_type_id');
   const place = (row: number): string => placeOf(table, row);
@@ -119,14 +122,20 @@ function versionOf(text: string): string | undefined {
   return Number.isNaN(at) ? undefined : new Date(at).toISOString();
 }
 
-/** Of the rows of one task those of the newest version, for each output type and id by itself. */
+/**
+ * Of the rows of one task those of the newest version, for each output type and id by itself. The categories of a pmf go together: a version
+ * may name only the category that came true.
+ */
 function newest(
   rows: readonly number[],
   versions: readonly string[] | undefined,
-  kinds: readonly (Column | undefined)[],
+  [type, id]: readonly [type: Column | undefined, id: Column | undefined],
 ): readonly number[] {
   if (versions === undefined) return rows;
-  const kindOf = (row: number): string => kinds.map((column) => column?.codes[row] ?? -1).join(' ');
+  const kindOf = (row: number): string => {
+    const own = type?.text(row);
+    return own === 'pmf' ? own : `${type?.codes[row]} ${id?.codes[row]}`;
+  };
   const latest = new Map<string, string>();
   for (const row of rows) {
     const kind = kindOf(row);
@@ -175,6 +184,8 @@ class OpenTruth {
   ): void {
     if (text === undefined) return;
     this.#row ??= row;
+    const day = noSuchDay(idOf(text)) ?? (type === 'pmf' ? noSuchDay(idOf(id ?? '')) : undefined);
+    if (day !== undefined) this.faults.add(() => `${this.place(row)}: ${day}`);
     if (type === 'pmf' || type === 'cdf') return this.#addPart(row, text, value, type, id);
     // Where no output type says what it is, a text may be a category, and so may a number.
     if (type === undefined) this.#category = this.#same(this.#category, { row, value: idOf(text) });
@@ -240,6 +251,7 @@ class OpenTruth {
     return {
       ...(this.#value === undefined ? {} : { value: this.#value.value }),
       ...(this.#category === undefined ? {} : { category: this.#category.value }),
+      ...(this.#categories.size === 0 ? {} : { categories: [...this.#categories.keys()] }),
       ...(between === undefined ? {} : { between }),
       place: this.place(this.#row),
     };

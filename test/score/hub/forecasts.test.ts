@@ -63,6 +63,10 @@ test('a column model_id names models, else the file does', () => {
       modelOf,
     ),
   ).toEqual(['team-model', 'team-model', 'team-model']);
+  // Rounds need not be named by a day: the folder of the model says where its name begins.
+  expect(
+    ['hub/team-model/round-2-team-model.csv', 'model/2026-01-01-team-model.csv'].map(modelOf),
+  ).toEqual(['team-model', 'team-model']);
 });
 
 describe('samples', () => {

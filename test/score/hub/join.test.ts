@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { log } from '../../../src/math/functions.ts';
 import { scoreHubs } from '../../../src/score/hub/score.ts';
 import { forecastsOf, refusal, truthsOf } from './files.ts';
 
@@ -104,6 +105,19 @@ describe('versions', () => {
     close(wisOf(FORECAST, truth));
   });
 
+  test('of a pmf the newest counts also where a version names only the category that came true', () => {
+    const truth = (first: string, second: string) => [
+      'location,target,output_type,output_type_id,oracle_value,as_of',
+      first,
+      second,
+    ];
+    const [old, revised] = ['01,lev,pmf,low,1,2026-01-05', '01,lev,pmf,high,1,2026-01-06'];
+    for (const lines of [truth(old, revised), truth(revised, old)]) {
+      expect(truthsOf(lines).truths.map(({ category }) => category)).toEqual(['high']);
+      expect(truthsOf(lines, '2026-01-05').truths.map(({ category }) => category)).toEqual(['low']);
+    }
+  });
+
   test('two values of one version are refused', () => {
     expect(refused(FORECAST, [...versions, '2026-03-01,01,2026-01-03,inc,8']).message).toContain(
       'has two truths: 30',
@@ -171,7 +185,71 @@ test('a column that only the forecast has must not give one truth to different t
   close(wisOf(scenarios, TRUTH), [3.6, 3.6]);
 });
 
+describe('a column that only the truth has and that follows from an id', () => {
+  const truth = (name: string, values: readonly [string, string]) => [
+    `${TRUTH_HEAD},${name}`,
+    `01,2026-01-03,inc,30,${values[0]}`,
+    `01,2026-01-10,inc,31,${values[0]}`,
+    `02,2026-01-03,inc,132,${values[1]}`,
+  ];
+  test('may be a label of it', () =>
+    close(wisOf(FORECAST, truth('location_name', ['Alabama', 'Alaska']))));
+
+  test('is refused by name where it differs from place to place and says something else', () => {
+    const { message } = refused(FORECAST, truth('age_group', ['all', '0-4']));
+    expect(message).toContain('the truth has 2 values of age_group (all, 0-4)');
+  });
+});
+
+describe('a truth without a day', () => {
+  const timeless = ['location,target,oracle_value', '01,inc,30', '02,inc,132'];
+
+  test('does not serve several days', () => {
+    const { message } = refused(FORECAST, timeless);
+    expect(message).toContain('would serve target_end_date 2026-01-03 and 2026-01-10');
+    expect(message).toContain('would serve horizon 0 and 1');
+  });
+
+  test('serves the forecasts of several rounds', () => {
+    const rounds = (days: readonly string[]) => [
+      'reference_date,location,target,output_type,output_type_id,value',
+      ...days.flatMap((day) => [`${day},01,inc,quantile,0.5,30`, `${day},02,inc,quantile,0.5,130`]),
+    ];
+    expect(wisOf(rounds(['2026-01-03', '2026-01-10']), timeless)).toEqual([0, 2, 0, 2]);
+  });
+});
+
+describe('days that the calendar lacks', () => {
+  const february = (lines: readonly string[]) =>
+    lines.map((line) => line.replace('2026-01-03', '2026-02-30'));
+
+  test('are refused in the ids of a forecast and of a truth, at midnight too', () => {
+    const why = 'target_end_date: found 2026-02-30, but 2026-02 has 28 days';
+    expect(refused(february(FORECAST), TRUTH).message).toContain(`, line 2: ${why}`);
+    expect(refused(FORECAST, february(TRUTH)).message).toContain(`, line 2: ${why}`);
+    const midnight = TRUTH.map((line) => line.replace('2026-01-10', '2026-02-30T00:00:00Z'));
+    expect(refused(FORECAST, midnight).message).toContain(`, line 3: ${why}`);
+  });
+
+  test('are refused among categories', () => {
+    const peak = (day: string) => [HEAD, `01,0,2026-01-03,peak,pmf,${day},1`];
+    const truth = (day: string) => [TRUTH_HEAD, `01,2026-01-03,peak,${day}`];
+    const complaint = 'found 2026-11-31, but 2026-11 has 30 days';
+    expect(refused(peak('2026-11-31'), truth('2026-11-30')).message).toContain(complaint);
+    expect(refused(peak('2026-11-30'), truth('2026-11-31')).message).toContain(complaint);
+  });
+});
+
 describe('ids', () => {
+  test('True and TRUE are one, as Python and R write them', () => {
+    const forecast = [HEAD, ...['TRUE,0.7', 'FALSE,0.3'].map((p) => `01,0,2026-01-03,up,pmf,${p}`)];
+    const [task] = scoreHubs(
+      forecastsOf({ 't-m.csv': forecast }),
+      truthsOf([TRUTH_HEAD, '01,2026-01-03,up,True']),
+    ).models[0].tasks;
+    expect(task.log).toBeCloseTo(-log(0.7), 14);
+  });
+
   test('1 and 1.0 are one number, a date with a midnight is a date', () => {
     const truth = [
       'location,horizon,target_end_date,target,oracle_value',

@@ -287,3 +287,61 @@ describe('a truth that the target cannot have is refused, with its place', () =>
     );
   });
 });
+
+describe('categories that a forecast leaves out', () => {
+  const head = 'location,target,output_type,output_type_id,value';
+  const pmf = (shares: Readonly<Record<string, number>>) => [
+    head,
+    ...Object.entries(shares).map(([id, share]) => `01,lev,pmf,${id},${share}`),
+  ];
+  const config = (categories: readonly string[]) =>
+    hubConfig(
+      written(`tasks-left-out.json`, [
+        JSON.stringify({
+          rounds: [
+            {
+              model_tasks: [
+                {
+                  output_type: { pmf: { output_type_id: { required: categories } } },
+                  target_metadata: [{ target_keys: { target: 'lev' }, target_type: 'ordinal' }],
+                },
+              ],
+            },
+          ],
+        }),
+      ]),
+    );
+  const scores = (lines: readonly string[], truth: readonly string[], order?: readonly string[]) =>
+    scoreHubs(forecastsOf({ 't-m.csv': lines }), truthsOf(truth), order && config(order)).models[0]
+      .tasks[0];
+  const order = ['low', 'moderate', 'high', 'very high'];
+  const named = (category: string) => ['location,target,oracle_value', `01,lev,${category}`];
+
+  test('have the probability 0: the RPS counts the steps across them', () => {
+    const left = pmf({ 'very high': 0.5, low: 0.5 });
+    // Half a unit off below each of three steps: 3 * 0.25.
+    expect(scores(left, named('very high'), order).rps).toBe(0.75);
+    const whole = pmf({ low: 0.5, moderate: 0, high: 0, 'very high': 0.5 });
+    expect(scores(whole, named('very high'), order).rps).toBe(0.75);
+  });
+
+  test('and if one of them came true, the log score is infinite', () => {
+    const found = scores(pmf({ low: 0.5, high: 0.5 }), named('moderate'), order);
+    // 0.5 off below low, and from moderate to high; nothing beyond.
+    expect(found).toMatchObject({ log: null, rps: 0.5, faults: [] });
+  });
+
+  test('are known from the rows of the truth and from other models as well', () => {
+    const truth = [
+      'location,target,output_type,output_type_id,oracle_value',
+      ...[1, 2, 3, 4].map((id) => `01,lev,pmf,${id},${id === 4 ? 1 : 0}`),
+    ];
+    const left = pmf({ 1: 0.5, 4: 0.5 });
+    expect(scores(left, truth).rps).toBe(0.75);
+    const both = scoreHubs(
+      forecastsOf({ 't-a.csv': left, 't-b.csv': pmf({ 1: 0.5, 2: 0, 3: 0, 4: 0.5 }) }),
+      truthsOf(named('4')),
+    );
+    expect(both.models.map(({ tasks: [{ rps }] }) => rps)).toEqual([0.75, 0.75]);
+  });
+});
