@@ -2,6 +2,7 @@
 
 import { type Distribution, DistributionError, parseDistribution } from '../dist/index.ts';
 import { log, log1p } from '../math/functions.ts';
+import { number } from '../tables/cell.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 export interface Likelihood {
@@ -162,10 +163,10 @@ function ofForm(name: string, form: Form, args: readonly string[], text: string)
   args.forEach((arg, k) => {
     const [key, value] = arg.includes('=') ? arg.split('=') : [parameters[k], arg];
     const at = parameters.indexOf(key?.trim() ?? '');
-    if (at >= 0 && value.trim() !== '') numbers[at] = Number(value);
+    if (at >= 0 && value.trim() !== '') numbers[at] = number(value);
   });
-  if (args.length !== parameters.length || numbers.some((number) => !Number.isFinite(number)))
-    throw new LikelihoodError(`found ${text.trim()}; wanted ${wanted} with numbers`);
+  if (args.length !== parameters.length || numbers.some((one) => !Number.isFinite(one)))
+    throw new LikelihoodError(`found ${text.trim()}; wanted ${wanted} with decimal numbers`);
   const fault = form.fault?.(numbers);
   if (fault !== undefined) throw new LikelihoodError(`${text.trim()}: ${fault}`);
   return {

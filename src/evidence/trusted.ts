@@ -28,6 +28,7 @@ export async function trustedWeights(
 ): Promise<Weighed> {
   refuseTooMany(plan);
   const weighed = await weigh(plan, executor, hooks);
+  refuseImpossible(weighed);
   const quality = qualityOf(weighed);
   const least = plan.evidence!.least ?? leastWorlds(plan);
   // Tempering does without weights, but not without agreement.
@@ -50,6 +51,7 @@ export async function withEnoughTrials(plan: Plan, executor: Executor): Promise<
   for (let tried = plan; ; ) {
     refuseTooMany(tried);
     const weighed = await weigh(tried, executor);
+    refuseImpossible(weighed);
     const quality = qualityOf(weighed);
     if (faultsOf(quality, least).length === 0) return tried;
     const { count } = quality.ess;
@@ -59,6 +61,15 @@ export async function withEnoughTrials(plan: Plan, executor: Executor): Promise<
       throw refusal(tried, weighed, quality, least);
     tried = next;
   }
+}
+
+function refuseImpossible({ impossible }: Weighed): void {
+  if (impossible.length === 0) return;
+  throw new EvidenceError(
+    ['The evidence names values that cannot be:', ...impossible.map((why) => `  ${why}`)].join(
+      '\n',
+    ),
+  );
 }
 
 function refuseTooMany(plan: Plan): void {

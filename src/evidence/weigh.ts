@@ -9,6 +9,7 @@ import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';
 import { Interrupted } from '../execute/interrupted.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
+import { areCounts } from '../stats/counts.ts';
 import { type Weights, weightsFromLogs } from '../stats/weights.ts';
 import { parseLikelihood } from './likelihood.ts';
 import { evidenceNames } from './plan-evidence.ts';
@@ -22,6 +23,8 @@ export interface Piece {
   readonly columns: readonly string[];
   /** Logarithm of its likelihood in each of n worlds; minus infinity where a value that it needs is no number. */
   logs(column: (name: string) => Float64Array, n: number): Float64Array;
+  /** Why its quantity cannot have a value that it names as possible; undefined where it can. */
+  impossible?(column: (name: string) => Float64Array, n: number): string | undefined;
 }
 
 /** The pieces of a plan's evidence: observations by date, then what is given. */
@@ -34,12 +37,25 @@ export function piecesOf({
   return [
     ...evidence.observations.map(({ id, known, quantity, likelihood }): Piece => {
       const expression = parseExpression(quantity, names);
-      const { log } = parseLikelihood(likelihood);
+      const { log, values } = parseLikelihood(likelihood);
+      const parts = values?.filter((value) => !Number.isInteger(value)) ?? [];
       return {
         id,
         known,
         columns: expression.columns,
         logs: (column, n) => evaluateExpression(expression, column, n).map(finiteLog(log)),
+        ...(parts.length === 0
+          ? {}
+          : {
+              impossible: (column, n) => {
+                const drawn = evaluateExpression(expression, column, n)
+                  .filter((x) => !Number.isNaN(x))
+                  .sort();
+                return areCounts(drawn)
+                  ? `${id}: found ${parts.join(', ')}; "${expression.text}" has whole values only, such as ${drawn[0]} and ${drawn.at(-1)}`
+                  : undefined;
+              },
+            }),
       };
     }),
     ...evidence.given.map((text): Piece => {
@@ -72,6 +88,8 @@ export interface Weighed {
   readonly firsts: readonly number[];
   /** All pieces together; adding up to 1, or all 0 where no world is possible. */
   readonly weights: Weights;
+  /** Why quantities cannot have the values that evidence names as possible, a sentence each. */
+  readonly impossible: readonly string[];
 }
 
 /** The program that computes what evidence speaks of, and nothing else. */
@@ -126,12 +144,14 @@ export function weighed(
   const numbers = new Map(outcomeColumns(weighingProgram(plan)).map(({ id }, k) => [id, k]));
   const column = (name: string): Float64Array => outcomes[numbers.get(name)!];
   const n = firsts.at(-1)!;
-  const pieces = piecesOf(plan).map(({ id, known, logs }) => ({
-    id,
-    known,
-    logs: logs(column, n),
-  }));
-  return { pieces, firsts, weights: { firsts, values: weightsFromLogs(joined(pieces, n)) } };
+  const read = piecesOf(plan);
+  const pieces = read.map(({ id, known, logs }) => ({ id, known, logs: logs(column, n) }));
+  return {
+    pieces,
+    firsts,
+    weights: { firsts, values: weightsFromLogs(joined(pieces, n)) },
+    impossible: read.flatMap((piece) => piece.impossible?.(column, n) ?? []),
+  };
 }
 
 /** Logarithms of the likelihood of several pieces together. */

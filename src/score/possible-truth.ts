@@ -2,6 +2,7 @@
 
 import type { Plan } from '../plan/plan.ts';
 import { significant } from '../stats/round.ts';
+import { areCounts } from '../stats/counts.ts';
 import type { Kind } from './baselines.ts';
 import type { Sample } from './sample.ts';
 import { boundsOf, type Truth } from './truth.ts';
@@ -22,6 +23,8 @@ export function impossible(
   { values }: Sample,
   codes: ReadonlySet<number> | undefined,
 ): string | undefined {
+  if (truth.event && kind !== 'event')
+    return `found ${truth.value === 1 ? 'yes' : 'no'}, true or false; "${truth.target}" is no event: wanted a number`;
   const [least, most] = boundsOf(truth);
   const found =
     truth.value === undefined
@@ -30,7 +33,7 @@ export function impossible(
   const holds = (value: number): boolean => value >= least && value <= most;
   if (kind === 'event')
     return [0, 1].some(holds) ? undefined : `${found}; "${truth.target}" is an event, 0 or 1`;
-  if (!isWhole(values)) return undefined;
+  if (!areCounts(values)) return undefined;
   if (Math.ceil(least) > most)
     return `${found}; "${truth.target}" has whole values only, such as ${values[0]} and ${values.at(-1)}`;
   if (kind !== 'category' || truth.value === undefined || codes === undefined) return undefined;
@@ -38,16 +41,6 @@ export function impossible(
   if (drawn.has(truth.value) || codes.has(truth.value)) return undefined;
   const known = [...drawn].slice(0, NAMED_CODES).join(', ');
   return `${found}; "${truth.target}" has the codes ${known}${drawn.size > NAMED_CODES ? ', ...' : ''}`;
-}
-
-/** Whole numbers, with neighbours among them: 5 and 10 may be prices, 5 and 6 are counts. */
-function isWhole(values: Float64Array): boolean {
-  let neighbours = false;
-  for (let k = 0; k < values.length; k++) {
-    if (!Number.isInteger(values[k])) return false;
-    if (k > 0 && values[k] - values[k - 1] === 1) neighbours = true;
-  }
-  return neighbours;
 }
 
 /** Whole numbers that the equations and the distributions of a plan write: among them are all codes of its categories. */

@@ -6,6 +6,7 @@ import { isBoolean, number, whyNoNumber, zeroOrOne } from '../tables/cell.ts';
 import { isTableName } from '../tables/folder.ts';
 import { readTable } from '../tables/read-table.ts';
 import { few, type Table, TableError } from '../tables/table.ts';
+import { withoutMidnight } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Truth, truthFaults, truthForm } from './truth.ts';
 
@@ -71,9 +72,10 @@ function tableRows(file: string, { na, notes }: TruthOptions, problems: SpecProb
       unknown.push(`${cells.get('target')} in ${table.place(k)}`);
       return [];
     }
-    const raw = Object.fromEntries(
+    const raw: Record<string, unknown> = Object.fromEntries(
       [...cells].map(([name, text]) => {
         if (name === 'sources') return [name, text.split(/\s+/)];
+        if (name === 'known') return [name, withoutMidnight(text)];
         if (!NUMBERS.includes(name)) return [name, text];
         const value = name === 'value' && isBoolean(text) ? zeroOrOne(text) : number(text);
         if (Number.isNaN(value)) {
@@ -83,6 +85,7 @@ function tableRows(file: string, { na, notes }: TruthOptions, problems: SpecProb
         return [name, value];
       }),
     );
+    if (isBoolean(cells.get('value') ?? '')) raw.event = true;
     if (problems.length > told) return [];
     const checked = truthForm.safeParse(raw);
     if (checked.success)

@@ -14,6 +14,8 @@ export interface Truth {
   readonly below?: number;
   readonly above?: number;
   readonly between?: readonly [number, number];
+  /** That it was written as a yes or no, so that its target must be an event. */
+  readonly event?: true;
   /** The day on which it became known, `2026-05-20`. */
   readonly known: string;
   readonly sources?: readonly string[];
@@ -39,6 +41,7 @@ export const truthForm = z.strictObject(
     between: z.exactOptional(
       z.tuple([z.number(aNumber), z.number(aNumber)], wanted('two numbers, [least, greatest]')),
     ),
+    event: z.exactOptional(z.literal(true, wanted('true, or nothing'))),
     known: z.string(wanted('the day on which it was known, such as 2026-05-20')),
     sources: z.exactOptional(z.array(z.string(wanted('a text')), wanted('a list of sources'))),
     note: z.exactOptional(z.string(wanted('a text'))),

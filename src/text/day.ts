@@ -4,9 +4,17 @@ const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTH = /^(\d{4})-(\d{2})$/;
 const DAY_MS = 86_400_000;
 
+const MIDNIGHT =
+  /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
+
 /** What a reader of days asks for, in the words of messages. */
 export const A_DAY = 'a day such as 2026-05-20';
 export const A_VINTAGE = 'a month such as 2026-11 or a day such as 2026-11-24';
+
+/** The date of a date at midnight, in whatever zone: what tables make of days; any other text as it is. */
+export function withoutMidnight(text: string): string {
+  return MIDNIGHT.exec(text)?.[1] ?? text;
+}
 
 /** Days of a month, counted from 1; undefined unless the month is from 1 to 12. */
 export function daysInMonth(year: number, month: number): number | undefined {

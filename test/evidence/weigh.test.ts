@@ -8,6 +8,7 @@ import {
   input,
   normal,
   outcome,
+  poisson,
   previous,
   quarters,
   stock,
@@ -225,6 +226,34 @@ describe('an observation', () => {
       );
     const fine = [{ quantity: 'event', likelihood: 'states(0: 0.2, 1: 0.8)' }];
     expect(planOf(eventful, { observations: fine }).evidence!.observations).toHaveLength(1);
+  });
+});
+
+describe('an observation of a count', () => {
+  const visits = input('visits', { unit: 'visit', distribution: poisson({ mean: 4 }) });
+  const shop = small([outcome('twice', { unit: 'visit', is: eq`2 * ${visits}` })]);
+  const asked = (likelihood: string, quantity = 'visits') =>
+    posteriorOf(planOf(shop, { observations: [{ quantity, likelihood }] }));
+
+  it('names whole values, also beside others that are', async () => {
+    for (const likelihood of ['exactly(2.5)', 'states(2.5: 0.5, 3: 0.5, 4: 0.5)'])
+      await expect(asked(likelihood)).rejects.toThrow(
+        /^The evidence names values that cannot be:\n {2}E1: found 2\.5; "visits" has whole values only, such as 0 and 1\d$/,
+      );
+    const { document } = await asked('states(3: 0.5, 4: 0.5)');
+    expect(document.pieces).toHaveLength(1);
+  });
+
+  it('may be measured with an error', async () => {
+    const { document } = await asked('normal(2.5, 1)');
+    expect(document.pieces).toHaveLength(1);
+  });
+
+  it('has decimal numbers', () => {
+    for (const likelihood of ['normal(0x1F, 3)', 'normal(3, 0b11)'])
+      expect(() => planOf(shop, { observations: [{ quantity: 'visits', likelihood }] })).toThrow(
+        `found ${likelihood}; wanted normal(value, sd) with decimal numbers`,
+      );
   });
 });
 

@@ -37,6 +37,11 @@ describe('a truth that its target cannot have is refused', () => {
   test.each<[string, Omit<Truth, 'known'>, string]>([
     ['an event', { target: 'open', value: 0.7 }, 'open: found 0.7; "open" is an event, 0 or 1'],
     [
+      'an amount of which a table says True',
+      { target: 'shops', value: 1, event: true },
+      'shops: found yes, true or false; "shops" is no event: wanted a number',
+    ],
+    [
       'bounds of an event',
       { target: 'open', between: [0.2, 0.8] },
       'found nothing but 0.2 to 0.8; "open" is an event',

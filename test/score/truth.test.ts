@@ -106,16 +106,16 @@ describe('faults are told all at once, with their places', () => {
   });
 });
 
-test('of a table row numbers are left out, NA is no bound, True is 1, and rows without a value are named', () => {
+test('of a table row numbers are left out, NA is no bound, True is 1, a midnight is a day, and rows without a value are named', () => {
   const file = written(
     'pandas.csv',
-    ',target,value,below,known\n0,a,700,NA,2026-05-20\n1,b,NA,,2026-05-20\n2,good,True,,2026-05-21\n',
+    ',target,value,below,known\n0,a,700,NA,2026-05-20\n1,b,NA,,2026-05-20\n2,good,True,,2026-05-21 00:00:00\n',
   );
   const told: string[] = [];
   const truths = readTruth(file, { notes: (notes) => void told.push(...notes) });
   expect(truths).toEqual([
     { target: 'a', value: 700, known: '2026-05-20' },
-    { target: 'good', value: 1, known: '2026-05-21' },
+    { target: 'good', value: 1, event: true, known: '2026-05-21' },
   ]);
   expect(told).toEqual([
     `${file}: column 1 has no name and holds row numbers; it was left out`,

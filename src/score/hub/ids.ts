@@ -1,12 +1,10 @@
 /** Values of task ids, brought to one form, so that files of different origin name the same task alike. */
 
-import { dayFault } from '../../text/day.ts';
+import { dayFault, withoutMidnight } from '../../text/day.ts';
 
 /** What stands for an id that a row does not have. */
 export const NO_ID = 'NA';
 
-const MIDNIGHT =
-  /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const BOOLEAN = /^(?:true|false)$/i;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d*)?$/;
@@ -16,10 +14,8 @@ const PLAIN_NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d*)?$/;
  * `1`; `True` and `TRUE`, as Python and R write them, are `true`. All else is text: `01` is not `1`, for codes of places have leading zeros.
  */
 export function idOf(text: string): string {
-  const midnight = MIDNIGHT.exec(text);
-  if (midnight !== null) return midnight[1];
   if (BOOLEAN.test(text)) return text.toLowerCase();
-  return PLAIN_NUMBER.test(text) ? String(Number(text) + 0) : text;
+  return PLAIN_NUMBER.test(text) ? String(Number(text) + 0) : withoutMidnight(text);
 }
 
 /** Why an id that is written as a day is none, such as 2026-02-30; undefined for all others. */
