@@ -95,7 +95,8 @@ describe('`run --json`', () => {
       ]);
       const quantiles = Object.values(outcome.quantiles);
       for (const estimate of [outcome.mean, outcome.sd, ...quantiles]) {
-        expect(Object.keys(estimate)).toEqual(['value', 'se', 'low', 'high']);
+        // A quantile at which trials pile up says so beside its numbers.
+        expect(Object.keys(estimate).filter((key) => key !== 'jump')).toEqual(['value', 'se', 'low', 'high']);
         expect(Number.isFinite(estimate.value)).toBe(true);
         expect(estimate.se).toBeGreaterThanOrEqual(0);
       }
