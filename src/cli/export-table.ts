@@ -132,7 +132,10 @@ async function printed(
     for await (const piece of pieces(format, tables, bom)) {
       if (closed) return;
       if (!process.stdout.write(piece))
-        await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]);
+        // `once` fails with the error of the stream, which is told to `stop` as well.
+        await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(
+          stop,
+        );
     }
   } finally {
     process.stdout.off('error', stop);

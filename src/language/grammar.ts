@@ -148,7 +148,7 @@ export function parseEquation(equation: Equation): Syntax {
 /** Levels of brackets, signs and calls. */
 const MOST_DEPTH = 200;
 /** Terms of a sum, or of another chain, each of which is one level of the tree. */
-const MOST_TERMS = 1000;
+const MOST_TERMS = 2500;
 
 class Parser {
   private depth = 0;

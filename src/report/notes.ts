@@ -15,6 +15,8 @@ const SPOKEN: Readonly<Record<QuantileName, string>> = {
   p90: '90 %',
   p95: '95 %',
 };
+/** Fewer trials at one value are no jump that a reader has to know of; summary.json has it all the same. */
+const LEAST_NOTED = 0.05;
 /** Periods beyond these are counted and not described. */
 const MOST_PERIODS = 3;
 
@@ -63,7 +65,7 @@ function jumpsOf(
   const byValue = new Map<number, QuantileName[]>();
   for (const name of levels) {
     const { value, jump } = quantiles[name];
-    if (value !== null && jump !== undefined)
+    if (value !== null && jump && jump.atMost.value! - jump.below.value! >= LEAST_NOTED)
       byValue.set(value, [...(byValue.get(value) ?? []), name]);
   }
   if (byValue.size === 0) return undefined;

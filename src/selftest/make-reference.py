@@ -256,6 +256,31 @@ def discrete(pairs):
     }
 
 
+def straight(edges, masses):
+    """Uniform between neighbouring edges, each piece with its share of the masses."""
+    edges, masses = [mpf(x) for x in edges], [mpf(m) for m in masses]
+    total = sum(masses)
+    pieces = [(a, b, m / total) for a, b, m in zip(edges, edges[1:], masses)]
+    mean = sum(m * (a + b) / 2 for a, b, m in pieces)
+    square = sum(m * (a * a + a * b + b * b) / 3 for a, b, m in pieces)
+
+    def lower(p):
+        before = mpf(0)
+        for a, b, m in pieces:
+            if m > 0 and p <= before + m:
+                return a + (b - a) * (p - before) / m
+            before += m
+        return edges[-1]
+
+    return {"mean": mean, "sd": sqrt(square - mean**2), "lower": lower, "upper": lambda q: lower(1 - mpf(q))}
+
+
+def cumulative(points):
+    """Straight lines between points of the distribution function."""
+    levels = [mpf(p) for _, p in points]
+    return straight([x for x, _ in points], [b - a for a, b in zip(levels, levels[1:])])
+
+
 def evenly(least, greatest):
     count = greatest - least + 1
     return discrete([(least + k, mpf(1) / count) for k in range(count)])
@@ -302,6 +327,10 @@ def own_members():
         member("discreteuniform(min=0, max=1000)", evenly(0, 1000)),
         member("bernoulli(p=0.3)", discrete([(0, 1 - mpf(0.3)), (1, 0.3)])),
         member("bernoulli(p=0.002)", discrete([(0, 1 - mpf(0.002)), (1, 0.002)])),
+        member("histogram(0:0.3, 10:0.7, 25)", straight([0, 10, 25], [0.3, 0.7])),
+        member("histogram(-2:1, 0:5, 1:2, 4)", straight([-2, 0, 1, 4], [1, 5, 2])),
+        member("cumulative(0:0, 10:0.3, 25:1)", cumulative([(0, 0), (10, 0.3), (25, 1)])),
+        member("cumulative(-5:0, -1:0.45, 2:0.9, 40:1)", cumulative([(-5, 0), (-1, 0.45), (2, 0.9), (40, 1)])),
     ]
 
 

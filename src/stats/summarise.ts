@@ -128,7 +128,7 @@ function meanAndSd(
   groups: readonly Float64Array[],
   tails: Tails,
 ): Pick<OutcomeSummary, 'mean' | 'sd'> {
-  const [n, average] = all;
+  const [n, average, squares, least, greatest] = all;
   if (!Number.isFinite(average)) {
     const lost = { ...NOTHING, unsupported: TOO_LARGE };
     return { mean: lost, sd: lost };
@@ -137,8 +137,9 @@ function meanAndSd(
     average,
     groups.map((group) => group[1]),
   );
-  const noMean = unsupported('mean', tails, n);
-  const noSd = noMean ?? unsupported('sd', tails, n);
+  const spread = { count: n, mean: average, squares, least, greatest };
+  const noMean = unsupported('mean', tails, spread);
+  const noSd = noMean ?? unsupported('sd', tails, spread);
   return {
     mean: noMean
       ? { ...NOTHING, unsupported: noMean }

@@ -10,7 +10,7 @@
 import { exp, log } from '../math/functions.ts';
 import { paretoFit, tailSize } from './pareto-fit.ts';
 import type { Sample } from './sample.ts';
-import { significant } from './round.ts';
+import { counted, significant } from './round.ts';
 
 /** No more draws than these are a tail: more would not be far out, and take longer. */
 const MOST_DRAWS = 300;
@@ -94,24 +94,45 @@ export function tailsOf(sample: Sample): Tails {
   return { lower: tailOf(sample, false), upper: tailOf(sample, true) };
 }
 
+/**
+ * In a heavy tail one draw has this much of the sum of squares about the mean, or more. A bounded outcome may look heavy where a rare regime
+ * begins, but no draw of it stands out: the moments of such an outcome are there to be seen.
+ */
+const STANDS_OUT = 0.02;
+
+/** The draws of an outcome as far as they decide whether its moments are supported. */
+export interface Spread {
+  readonly count: number;
+  readonly mean: number;
+  /** Sum of squares about the mean. */
+  readonly squares: number;
+  readonly least: number;
+  readonly greatest: number;
+}
+
 /** Why the mean or the standard deviation is not given; undefined where it is. */
 export function unsupported(
   moment: 'mean' | 'sd',
   { lower, upper }: Tails,
-  draws: number,
+  { count: draws, mean, squares, least, greatest }: Spread,
 ): string | undefined {
   const order = moment === 'mean' ? 1 : 2;
+  // Asked this way round so that squares beyond the largest number count as heavy.
+  const standsOut = (x: number): boolean => !((x - mean) * ((x - mean) / squares) < STANDS_OUT);
   const heavy = [
-    { tail: upper, end: 'upper' },
-    { tail: lower, end: 'lower' },
-  ].filter(({ tail }) => tail !== undefined && order * (tail.shape + tail.error) >= 1);
+    { tail: upper, end: 'upper', last: greatest },
+    { tail: lower, end: 'lower', last: least },
+  ].filter(
+    ({ tail, last }) =>
+      tail !== undefined && order * (tail.shape + tail.error) >= 1 && standsOut(last),
+  );
   if (heavy.length === 0) return undefined;
   const described = heavy
     .map(({ tail, end }) => `${end} tail has Pareto k ${significant(tail!.shape, 2)}`)
     .join(' and the ');
   const exists = heavy.every(({ tail }) => order * tail!.shape < 1);
   const what = moment === 'mean' ? 'mean' : 'variance';
-  return `the ${described}: the ${what} ${exists ? `cannot be told from ${draws} draws` : 'does not exist or is decided by trials that are too rare to be seen'}`;
+  return `the ${described}: the ${what} ${exists ? `cannot be told from ${counted(draws)} draws` : 'does not exist or is decided by trials that are too rare to be seen'}`;
 }
 
 /**

@@ -88,7 +88,7 @@ export function summariseWeighted(
     unit,
     ...(event
       ? { mean: event, sd: eventSd(event) }
-      : meanAndSd(draws, used, (least + greatest) / 2, distribution.worth, tails)),
+      : meanAndSd(draws, used, [least, greatest], distribution.worth, tails)),
     quantiles: Object.fromEntries(
       Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, distribution.quantile(p)]),
     ) as Record<QuantileName, QuantileEstimate>,
@@ -127,19 +127,18 @@ function withoutWeight(id: string, unit: string, failures: number): OutcomeSumma
   };
 }
 
-/** @param centre  a value in the middle, so that a small spread around a large mean keeps its digits */
 function meanAndSd(
   draws: Float64Array,
   weights: Weights,
-  centre: number,
+  [least, greatest]: readonly [number, number],
   worth: number,
   tails: Parameters<typeof unsupported>[1],
 ): Pick<OutcomeSummary, 'mean' | 'sd'> {
+  // A value in the middle, so that a small spread around a large mean keeps its digits.
+  const centre = least / 2 + greatest / 2;
   const sums = momentSums(draws, weights, centre).map(({ w, x, xx }) => [w, x, xx]);
   const parts = weights.firsts.length - 1;
   const mean = jackknifed(sums, ([w, x]) => (w > 0 ? centre + x / w : Number.NaN));
-  const noMean = unsupported('mean', tails, Math.round(worth));
-  const noSd = noMean ?? unsupported('sd', tails, Math.round(worth));
   const sd =
     worth < 2
       ? NOTHING
@@ -149,6 +148,10 @@ function meanAndSd(
             : Number.NaN,
         );
   const at = mean.value ?? centre;
+  const variance = (sd.value ?? 0) * (sd.value ?? 0);
+  const spread = { count: Math.round(worth), mean: at, squares: worth * variance, least, greatest };
+  const noMean = unsupported('mean', tails, spread);
+  const noSd = noMean ?? unsupported('sd', tails, spread);
   return {
     mean: noMean ? { ...NOTHING, unsupported: noMean } : reached(mean, at, worth, tails, parts),
     sd: noSd ? { ...NOTHING, unsupported: noSd } : sdReached(sd, at, worth, tails, parts),

@@ -118,7 +118,12 @@ describe('of a run', () => {
 
   test.each<[string, string | undefined, object, (string | RegExp)[]]>([
     ['a spec that does not exist', 'nowhere.yaml', {}, ['run spec nowhere.yaml does not exist']],
-    ['a spec that is a folder', folder, {}, [`run spec ${folder} is a folder; wanted a YAML file`]],
+    [
+      'a spec that is a folder',
+      folder,
+      {},
+      [`run spec ${folder} cannot be read: it is a folder; wanted a file`],
+    ],
     [
       'a spec that is no YAML',
       file('no.yaml', 'name: [high\ntrials: 10\n'),
@@ -226,7 +231,7 @@ describe('of a run', () => {
       out: taken,
     });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toMatch(/^chipcast: E(?:NOTDIR|EXIST): .*taken/);
+    expect(stderr).toMatch(/^chipcast: .*taken.*: a part of the path is no folder\n$/);
     expect(stackLines(stderr)).toEqual([]);
   });
 });
@@ -245,7 +250,7 @@ describe('of a run that should be there', () => {
       `no run "1a2b3c4d"; there are no runs in ${out}`,
     ]);
     expectRefused(await answerTo(() => command(empty)), [
-      /empty (?:has no program\.json; is it the folder of a run\?|is not finished)/,
+      /empty (?:is not the folder of a run|has no program\.json; is it the folder of a run\?)/,
     ]);
   });
 });

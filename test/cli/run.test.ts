@@ -96,7 +96,12 @@ describe('`run --json`', () => {
       const quantiles = Object.values(outcome.quantiles);
       for (const estimate of [outcome.mean, outcome.sd, ...quantiles]) {
         // A quantile at which trials pile up says so beside its numbers.
-        expect(Object.keys(estimate).filter((key) => key !== 'jump')).toEqual(['value', 'se', 'low', 'high']);
+        expect(Object.keys(estimate).filter((key) => key !== 'jump')).toEqual([
+          'value',
+          'se',
+          'low',
+          'high',
+        ]);
         expect(Number.isFinite(estimate.value)).toBe(true);
         expect(estimate.se).toBeGreaterThanOrEqual(0);
       }

@@ -111,6 +111,7 @@ test.each(presets)(
     const { outcomes: draws } = result.collector;
     let compared = 0;
     let onJumps = 0;
+    let refused = 0;
     const far = result.summary.outcomes.flatMap(({ id, mean, sd, quantiles, failures }, k) => {
       const row = reference.presets[preset]![id]!;
       expect(failures, id).toBe(0);
@@ -118,6 +119,10 @@ test.each(presets)(
       return [...referenceOf(row)].flatMap(([name, { value, se }]) => {
         compared++;
         const found = ours[name]!;
+        if (found.unsupported !== undefined) {
+          refused++;
+          return [];
+        }
         // Ten digits of the reference; or of the mean, where all that spreads is the rounding of the arithmetic.
         const floor = 1e-9 * Math.max(Math.abs(value), Math.abs(mean.value!));
         const bound = STANDARD_ERRORS * Math.hypot(found.se!, se) + floor;
@@ -133,6 +138,8 @@ test.each(presets)(
     expect(far).toEqual([]);
     // 259 outcomes with nine statistics, and 13 that are 0 or 1 with their mean.
     expect(compared).toBe(259 * 9 + 13);
+    // A standard deviation that rests on a few trials of 16,384 is not given; a million trials of the reference show it.
+    expect(refused).toBeLessThanOrEqual(2);
     // Few enough that the second criterion hides nothing.
     expect(onJumps).toBeLessThan(20);
   },

@@ -175,7 +175,7 @@ describe('law: a file that was altered is named, with what can be done', () => {
 
   test('a device, a folder and a link to nothing are not read', () => {
     for (const [target, why] of [
-      ['/dev/zero', 'it is a device or a pipe'],
+      ['/dev/zero', 'it is a device; wanted a file'],
       ['/', 'it is a folder'],
       ['nowhere', 'is a link to something that does not exist'],
     ] as const) {
