@@ -121,6 +121,15 @@ export function comparisonLines(comparisons: readonly ScoreComparison[], width: 
   return comparisons.flatMap((comparison) => wrap(comparisonText(comparison), width, 2));
 }
 
+/** Rules whose names are words. */
+const RULES: Readonly<Record<string, string>> = {
+  brier: 'Brier score',
+  log: 'log score',
+  absoluteError: 'absolute error',
+  squaredError: 'squared error',
+  thresholdRps: 'RPS',
+};
+
 export function comparisonText({
   first,
   second,
@@ -133,7 +142,7 @@ export function comparisonText({
   const worse = targets - better - same;
   const means = differences.map(
     ({ rule, unit, targets: n, difference }) =>
-      `mean difference in ${rule.toUpperCase().replace('BRIER', 'Brier score')}${unit === '' ? '' : ` ${unit}`} ${earnedPair(difference.value, difference.se)} (${n})`,
+      `mean difference in ${RULES[rule] ?? rule.toUpperCase()}${unit === '' ? '' : ` ${unit}${rule === 'squaredError' ? ' squared' : ''}`} ${earnedPair(difference.value, difference.se)} (${n})`,
   );
   const times =
     ratio.value === null

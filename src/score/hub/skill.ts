@@ -11,11 +11,11 @@ export interface RelativeSkill {
 
 /**
  * The relative skill of each model. A ratio of two models is that of their mean scores over the tasks that both have; pairs without a common
- * task, or with a mean of 0 on both sides, do not count.
+ * task, or with a mean of 0 or of infinity on both sides, do not count.
  *
- * @param models    scores by task, for each model; at least 0
+ * @param models    scores by task, for each model; at least 0, and perhaps infinite
  * @param baseline  name of a model
- * @returns         undefined for a model that no other can be compared with, or whose ratio has a mean of 0 on one side only
+ * @returns         undefined for a model that no other can be compared with, or whose ratio has a mean of 0 or of infinity on one side only
  *
  * Source: Cramer et al. (2022), "Evaluation of individual and ensemble probabilistic forecasts of COVID-19 mortality in the United States",
  * PNAS 119(15), e2113561119, doi:10.1073/pnas.2113561119: the pairwise comparison of its methods, as scoringutils (R) computes it in
@@ -68,5 +68,6 @@ function ratioOfMeans(
     second += other;
     count++;
   }
-  return count === 0 || (first === 0 && second === 0) ? undefined : first / second;
+  const ratio = first / second;
+  return count === 0 || Number.isNaN(ratio) ? undefined : ratio;
 }

@@ -188,7 +188,9 @@ function tableOf(
       new Map(
         tasks.flatMap((task): [string, number][] => {
           const score = scoreBy(task, rule);
-          return typeof score === 'number' ? [[keyOf(task), score]] : [];
+          if (score === undefined) return [];
+          // An infinite log score counts against the model that has it; left out, it would make the model look better.
+          return [[keyOf(task), score ?? Number.POSITIVE_INFINITY]];
         }),
       ),
     ]),

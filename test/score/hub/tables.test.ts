@@ -222,3 +222,25 @@ test('a folder that is no hub, and a file of another form, are refused', () => {
     'rounds',
   );
 });
+
+test('a model that gave no probability to what happened is not made better by leaving that task out', () => {
+  const pmf = (first: number, second: number) => [
+    'location,target,output_type,output_type_id,value',
+    `01,lev,pmf,low,${first}`,
+    `01,lev,pmf,high,${1 - first}`,
+    `02,lev,pmf,low,${second}`,
+    `02,lev,pmf,high,${1 - second}`,
+  ];
+  const known = truthsOf(['location,target,oracle_value', '01,lev,low', '02,lev,high']);
+  const relativeOf = (sure: number) => {
+    const files = { 'a-a.csv': pmf(0.9, sure), 'b-b.csv': pmf(0.6, 0.5) };
+    const [table] = hubTables(scoreHubs(forecastsOf(files), known).models);
+    return table.models.map(({ relative, infinite }) => ({ relative, infinite }));
+  };
+  // On location 01 alone a would be the better one.
+  expect(relativeOf(1)).toEqual([
+    { relative: undefined, infinite: 1 },
+    { relative: undefined, infinite: 0 },
+  ]);
+  expect(relativeOf(0.5)[0].relative).toBeLessThan(1);
+});
