@@ -110,6 +110,13 @@ export interface Spread {
   readonly greatest: number;
 }
 
+/**
+ * A moment is not given where it would not exist if the shape were so many standard errors heavier than the fit. Of 60 samples each: the mean of a
+ * Cauchy distribution, which has none, is then given of none or one (with one standard error of 1 to 10); that of a Pareto distribution
+ * of index 1.5, which has one, is refused of 17 with 1,600 draws and of 2 with 16,384.
+ */
+const HEAVIER = { mean: 1.645, sd: 1 } as const;
+
 /** Why the mean or the standard deviation is not given; undefined where it is. */
 export function unsupported(
   moment: 'mean' | 'sd',
@@ -124,7 +131,9 @@ export function unsupported(
     { tail: lower, end: 'lower', last: least },
   ].filter(
     ({ tail, last }) =>
-      tail !== undefined && order * (tail.shape + tail.error) >= 1 && standsOut(last),
+      tail !== undefined &&
+      order * (tail.shape + HEAVIER[moment] * tail.error) >= 1 &&
+      standsOut(last),
   );
   if (heavy.length === 0) return undefined;
   const described = heavy
