@@ -183,8 +183,13 @@ function scaleOf(summaries: readonly OutcomeSummary[]): Scale | undefined {
 }
 
 function axis({ from, to }: Scale, size: number): string {
-  const [left, right] = [significant(from, 3), significant(to, 3)];
-  return left + padLeft(right, size - textWidth(left));
+  // Ends that agree in their first digits are told apart by more of them, as long as the line has room.
+  for (let digits = 3; digits <= 15; digits++) {
+    const [left, right] = [significant(from, digits), significant(to, digits)];
+    if (textWidth(left) + 2 + textWidth(right) > size) break;
+    if (left !== right) return left + padLeft(right, size - textWidth(left));
+  }
+  return '';
 }
 
 /** p5 to p95 as a line, the middle half of the worlds thick, the median as a cross. */

@@ -19,7 +19,7 @@ const DIGITS_IF_CONSTANT = 6;
 /** Digits of a value from a single replicate, whose error nobody knows. */
 const DIGITS_IF_UNKNOWN = 3;
 /** A standard error this small beside its value is the rounding of the arithmetic. */
-const ARITHMETIC = 1e-10;
+const ARITHMETIC = 1e-13;
 /** Plain digits from 0.000001 to 9,999,999,999; beyond them powers of ten. */
 const PLAIN = { least: -6, greatest: 9 };
 

@@ -68,6 +68,8 @@ test('a value that is the same in every replicate is printed in full, to six dig
 
 test('an error that is only the rounding of the arithmetic counts as none', () => {
   expect(earnedPair(35000, 4e-12)).toBe('35,000');
+  // A spread of 1 about a thousand million, in 4,000 trials, is no rounding.
+  expect(earnedPair(999_999_998.3551, 0.02)).toBe('999,999,998.36 ± 0.02');
 });
 
 test('one replicate earns three digits at most, and they are marked', () => {
@@ -139,7 +141,7 @@ describe('for every value and error', () => {
     .map(([digits, exponent]) => Number(`${digits}e${exponent}`));
 
   function isArithmetic(x: number, se: number): boolean {
-    return se <= Math.abs(x) * 1e-10;
+    return se <= Math.abs(x) * 1e-13;
   }
 
   /** Exact: a double's shortest decimal text, as an integer count of 10^-40. */
