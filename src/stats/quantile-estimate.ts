@@ -30,7 +30,13 @@ export interface QuantileSource {
 /** A value at which less than this share of all draws piles up is no jump that a reader would see. */
 const LEAST_JUMP = 0.005;
 
-/** The quantile at p of what a source knows. */
+/** The normal quantile of 0.975. */
+const NORMAL = 1.959963984540054;
+
+/**
+ * The quantile at p of what a source knows. Its standard error is what the farther end of the interval stands for: where the quantile is one
+ * of two values in turn, the other one is at one end, and the value at the other. Then replicates have no part in how far apart the two are.
+ */
 export function quantileFrom(p: number, source: QuantileSource): QuantileEstimate {
   const { value, below, atMost, parts } = source;
   const jump = jumpAt(below, atMost);
@@ -38,7 +44,14 @@ export function quantileFrom(p: number, source: QuantileSource): QuantileEstimat
     return { value, se: null, low: null, high: null, ...jump };
   const low = Math.min(value, source.least(p - (below.high - below.value!)));
   const high = Math.max(value, source.greatest(p + (atMost.value! - atMost.low)));
-  return { value, se: (high - low) / 2 / tQuantile(parts - 1), low, high, ...jump };
+  const reach = Math.max(value - low, high - value);
+  return {
+    value,
+    se: reach / (jump.jump ? NORMAL : tQuantile(parts - 1)),
+    low,
+    high,
+    ...jump,
+  };
 }
 
 function jumpAt(below: Estimate, atMost: Estimate): { readonly jump?: Jump } {
