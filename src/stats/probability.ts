@@ -45,6 +45,11 @@ export function probability(hits: readonly number[], sizes: readonly number[]): 
   return used.length < 2 ? estimate : withGrain(estimate, used);
 }
 
+/** Whether the variance of so few events between replicates is too noisy to be trusted. */
+export function areFew(events: number, replicates: number): boolean {
+  return events < Math.max(FEW, FEW_A_REPLICATE * replicates);
+}
+
 /** What a probability is estimated from; weighted trials count as so many of equal weight. */
 export interface Seen {
   readonly trials: number;
@@ -71,7 +76,7 @@ export function probabilityFrom(
   const spread = Math.sqrt(between * between + rounding);
   const binomial = (value * (1 - value)) / trials;
   const certain = binomial === 0;
-  const few = events < Math.max(FEW, FEW_A_REPLICATE * parts.length);
+  const few = areFew(events, parts.length);
   const variance = few ? Math.max(spread * spread, binomial) : spread * spread;
   const t = tQuantile(parts.length - 1);
   // Twice the variance of independent trials, say, halves what a trial is worth; an uncertain variance lowers it once more.

@@ -3,6 +3,7 @@
 import { estimateFrom, NOTHING, tQuantile } from './interval.ts';
 import { MOMENTS, joinMoments } from './moments.ts';
 import { probability } from './probability.ts';
+import { type RareValues, rareValues } from './rare-values.ts';
 import { quantileEstimate } from './quantile-estimate.ts';
 import { type Sample, sampleQuantile } from './sample.ts';
 import {
@@ -51,7 +52,7 @@ export function summariseOutcome(
   return {
     id,
     unit,
-    ...(event ?? meanAndSd(all, groups, tails)),
+    ...(event ?? withRareValues(meanAndSd(all, groups, tails), rareValues(sample), groups.length)),
     quantiles: Object.fromEntries(
       Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, quantileEstimate(sample, p)]),
     ) as Record<QuantileName, QuantileEstimate>,
@@ -166,11 +167,35 @@ function spanning(value: number, low: number, high: number, se: number, parts: n
   return { value, se: Math.max(se, (high - low) / 2 / tQuantile(parts - 1)), low, high };
 }
 
+/** Mean and standard deviation with intervals that reach as far as values which seldom come up may move them. */
+export function withRareValues(
+  { mean, sd }: Pick<OutcomeSummary, 'mean' | 'sd'>,
+  rare: RareValues | undefined,
+  parts: number,
+): Pick<OutcomeSummary, 'mean' | 'sd'> {
+  const reaching = (estimate: Estimate, [low, high]: RareValues['mean']): Estimate =>
+    estimate.low === null || estimate.high === null
+      ? estimate
+      : spanning(
+          estimate.value!,
+          Math.min(estimate.low, low),
+          Math.max(estimate.high, high),
+          estimate.se!,
+          parts,
+        );
+  return rare === undefined
+    ? { mean, sd }
+    : { mean: reaching(mean, rare.mean), sd: reaching(sd, rare.sd) };
+}
+
 const TOO_LARGE =
   'sums of its values or of their squares are beyond the largest number of the machine';
+const TOO_SMALL = 'squares of its spread are below the smallest number of the machine';
+/** Far enough above the least double that squares have all their digits. */
+const LEAST_SQUARES = 1e-290;
 
 function sdEstimate(
-  [n, centre, squares]: Float64Array,
+  [n, centre, squares, least, greatest]: Float64Array,
   groups: readonly Float64Array[],
   meanError: number | null,
   tails: Tails,
@@ -179,6 +204,7 @@ function sdEstimate(
   if (meanError === null) return estimateFrom(Math.sqrt(squares / (n - 1)), []);
   const variance = squares / n + meanError * meanError;
   if (!Number.isFinite(variance)) return { ...NOTHING, unsupported: TOO_LARGE };
+  if (squares < LEAST_SQUARES && least < greatest) return { ...NOTHING, unsupported: TOO_SMALL };
   const ofMeans = groups.length * meanError * meanError;
   const sd = estimateFrom(
     Math.sqrt(variance),

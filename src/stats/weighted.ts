@@ -5,8 +5,16 @@
 
 import { NOTHING } from './interval.ts';
 import { fromLeftOut, jackknifed, type LeftOut, leavingOut, pseudoValues } from './jackknife.ts';
-import { probabilityFrom } from './probability.ts';
-import { eventSd, MOST_CATEGORIES, reached, sdReached, WORLDS } from './summarise.ts';
+import { areFew, probabilityFrom } from './probability.ts';
+import { rangesOf, type RareValues } from './rare-values.ts';
+import {
+  eventSd,
+  MOST_CATEGORIES,
+  reached,
+  sdReached,
+  withRareValues,
+  WORLDS,
+} from './summarise.ts';
 import {
   type Estimate,
   type OutcomeSummary,
@@ -88,7 +96,11 @@ export function summariseWeighted(
     unit,
     ...(event
       ? { mean: event, sd: eventSd(event) }
-      : meanAndSd(draws, used, [least, greatest], distribution.worth, tails)),
+      : withRareValues(
+          meanAndSd(draws, used, [least, greatest], distribution.worth, tails),
+          rareValuesOf(draws, used, distribution.valueAt(0.5)),
+          used.firsts.length - 1,
+        )),
     quantiles: Object.fromEntries(
       Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, distribution.quantile(p)]),
     ) as Record<QuantileName, QuantileEstimate>,
@@ -156,6 +168,32 @@ function meanAndSd(
     mean: noMean ? { ...NOTHING, unsupported: noMean } : reached(mean, at, worth, tails, parts),
     sd: noSd ? { ...NOTHING, unsupported: noSd } : sdReached(sd, at, worth, tails, parts),
   };
+}
+
+/** What rare amounts say, as `rareValues` has it; undefined where draws that do not have the usual value count as many, or there are none. */
+function rareValuesOf(
+  draws: Float64Array,
+  { values, firsts }: Weights,
+  usual: number,
+): RareValues | undefined {
+  const [rare, same] = [
+    { sum: 0, squares: 0 },
+    { sum: 0, squares: 0 },
+  ];
+  for (let i = 0; i < draws.length; i++) {
+    const side = draws[i] === usual ? same : rare;
+    side.sum += values[i];
+    side.squares += values[i] * values[i];
+  }
+  const events = countOf(rare);
+  if (events === 0 || 3 * rare.sum > same.sum || !areFew(events, firsts.length - 1))
+    return undefined;
+  const places = [...draws.keys()].filter((i) => values[i] > 0 && draws[i] !== usual);
+  return rangesOf({
+    usual,
+    differences: places.map((i) => draws[i] - usual),
+    shares: places.map((i) => values[i] / (rare.sum + same.sum)),
+  });
 }
 
 /**

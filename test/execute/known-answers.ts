@@ -145,6 +145,20 @@ const known: readonly {
     is: eq`if(${a} + ${b} > 6.031512347, 1, 0)`,
     truth: event(normalCdf(-6.031512347 / SUM)),
   },
+  // Six of 1,600 trials have a loss; its square is 260,000 on average.
+  {
+    id: 'rare.losses',
+    is: eq`if(${u} < 0.004, 500 + 100 * ${a}, 0)`,
+    truth: { mean: 2, sd: Math.sqrt(0.004 * 260_000 - 4) },
+  },
+  {
+    id: 'rare.two',
+    is: eq`if(${a} + ${b} > 3.75, 20.5, 10)`,
+    truth: {
+      mean: 10 + 10.5 * normalCdf(-3.75 / SUM),
+      sd: 10.5 * Math.sqrt(normalCdf(-3.75 / SUM) * (1 - normalCdf(-3.75 / SUM))),
+    },
+  },
   {
     id: 'few.coins',
     is: eq`0.25 * (${coins[0]} + ${coins[1]} + ${coins[2]} + ${coins[3]})`,

@@ -162,6 +162,45 @@ describe('events', () => {
   });
 });
 
+describe('values that seldom come up', () => {
+  const losses = (k: number): number[][] =>
+    Array.from({ length: 16 }, (_r, r) =>
+      Array.from({ length: 100 }, (_, i) => (r < k && i === 0 ? 20.5 : 10)),
+    );
+
+  test('leave mean and standard deviation as uncertain as so few events are', () => {
+    const { mean, sd } = summaryOf(losses(3));
+    expect(mean.value).toBeCloseTo(10 + (10.5 * 3) / 1600, 12);
+    expect(mean.high).toBeGreaterThanOrEqual(10 + (10.5 * 8.767) / 1600);
+    expect(mean.low).toBeLessThanOrEqual(10 + (10.5 * 0.619) / 1600);
+    expect(sd.high).toBeGreaterThanOrEqual(10.5 * Math.sqrt(8.767 / 1600 - (3 / 1600) ** 2));
+  });
+
+  test('on either side may each be missing', () => {
+    const { mean } = summaryOf([
+      [-1, ...Array.from({ length: 99 }, () => 0), 1],
+      Array.from({ length: 101 }, () => 0),
+    ]);
+    // Of 1 event it is 0.0253 to 5.5716.
+    expect(mean.low).toBeCloseTo(-mean.high!, 12);
+    expect(mean.high).toBeGreaterThanOrEqual((5.5716 - 0.0253) / 202 - 1e-6);
+  });
+
+  test('but a spread whose squares are no doubles is not 0', () => {
+    const { mean, sd } = summaryOf([
+      [1e-200, 3e-200],
+      [2e-200, 5e-200],
+    ]);
+    expect(mean.value).toBeCloseTo(2.75e-200, 210);
+    expect(sd).toMatchObject({ value: null, low: null });
+    expect(sd.unsupported).toContain('smallest number');
+  });
+
+  test('but a constant has no error', () => {
+    expect(summaryOf(losses(0)).mean).toMatchObject({ value: 10, se: 0, low: 10, high: 10 });
+  });
+});
+
 describe('quantiles of outcomes with few values', () => {
   // 0, 0.25, ..., 1 with the probabilities of four coins, sixteen times over.
   const coins = [
@@ -192,6 +231,8 @@ describe('quantiles of outcomes with few values', () => {
     const halves = Array.from({ length: 16 }, () => [1000.5, 1000.7, 1000.5, 1000.7]);
     const { p50 } = summaryOf(halves).quantiles;
     expect(p50).toMatchObject({ value: 1000.5, low: 1000.5, high: 1000.7 });
+    // Whichever of the two it is, the other one is no more than two errors off, however many replicates there are.
+    expect(p50.se).toBeCloseTo(0.2 / 1.96, 4);
   });
 });
 

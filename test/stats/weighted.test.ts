@@ -4,6 +4,7 @@ import { log } from '../../src/math/functions.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
 import { quantileEstimate } from '../../src/stats/quantile-estimate.ts';
+import { rangesOf } from '../../src/stats/rare-values.ts';
 import { SortedSample } from '../../src/stats/sample.ts';
 import { weightTailShape } from '../../src/stats/weight-tail.ts';
 import { summariseWeighted, weightedMean } from '../../src/stats/weighted.ts';
@@ -232,4 +233,21 @@ describe('the tail of weights', () => {
     expect(weightTailShape(new Float64Array(500))).toBeUndefined();
     expect(weightTailShape(Float64Array.of(1, 2))).toBeUndefined();
   });
+});
+
+it('a mean of rare losses is as uncertain under equal weights as it is without weights', () => {
+  const draws = Float64Array.from({ length: 1600 }, (_, i) => (i % 400 === 7 ? 500 + i : 0));
+  const firsts = firstsOf(1600, 16);
+  const equal = { values: new Float64Array(1600).fill(3), firsts };
+  const { mean, sd } = summariseWeighted(column, draws, equal);
+  const losses = [...draws].filter((x) => x > 0);
+  const alone = rangesOf({
+    usual: 0,
+    differences: losses,
+    shares: losses.map(() => 1 / 1600),
+  })!;
+  // Replicates of a statistic that most of them have seen nothing of may reach further, but no less far.
+  expect(mean.low).toBeLessThanOrEqual(alone.mean[0] * (1 + 1e-12));
+  expect(mean.high).toBeGreaterThanOrEqual(alone.mean[1] * (1 - 1e-12));
+  expect(sd.high).toBeGreaterThanOrEqual(alone.sd[1] * (1 - 1e-12));
 });
