@@ -5,7 +5,13 @@ import { combinedError, NOTHING } from '../stats/interval.ts';
 import { fromLeftOut, type LeftOut } from '../stats/jackknife.ts';
 import { differenceOfProbabilities } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { meanLeavingOut, weightedShare, withoutFailures, worthOf } from '../stats/weighted.ts';
+import {
+  meanLeavingOut,
+  meanOf,
+  weightedShare,
+  withoutFailures,
+  worthOf,
+} from '../stats/weighted.ts';
 import { WeightedDistribution } from '../stats/weighted-distribution.ts';
 import type { Weights } from '../stats/weights.ts';
 
@@ -70,8 +76,9 @@ export function differences(
   }
   return STATISTICS.map((statistic) => {
     const [from, to] = [ofA.estimate(statistic), ofB.estimate(statistic)];
-    const difference = paired ? differenceOf(statistic) : independent(from, to);
-    return { statistic, from, to, difference };
+    const difference =
+      withoutMean(from, to) ?? (paired ? differenceOf(statistic) : independent(from, to));
+    return { statistic, from, to, difference: withoutRounding(difference, from, to) };
   });
 }
 
@@ -95,8 +102,14 @@ export class Statistics {
 
   estimate(statistic: Statistic): Estimate {
     return statistic === 'mean'
-      ? fromLeftOut(this.leavingOut(statistic))
+      ? this.mean()
       : (this.distribution()?.quantile(LEVELS[statistic]) ?? NOTHING);
+  }
+
+  /** As the summary of a run has it: not where the tail does not allow it, and no more certain than few events are. */
+  private mean(): Estimate {
+    const { draws, weights } = this.sample;
+    return meanOf(draws, weights, this.distribution());
   }
 
   /** A statistic, with what it is without each replicate. */
@@ -124,6 +137,28 @@ function pairedDifference(from: LeftOut, to: LeftOut): Estimate {
     value: to.value - from.value,
     leftOut: to.leftOut.map((value, r) => value - from.leftOut[r]),
   });
+}
+
+/** A mean that one of the runs does not have makes no difference; undefined where both have it. */
+function withoutMean(from: Estimate, to: Estimate): Estimate | undefined {
+  const unsupported = from.unsupported ?? to.unsupported;
+  return unsupported === undefined ? undefined : { ...NOTHING, unsupported };
+}
+
+/** Beside either value, a difference as small as this is the rounding of sums in another order. */
+const ROUNDING = 1e-13;
+
+function withoutRounding(difference: Estimate, from: Estimate, to: Estimate): Estimate {
+  const { value, se } = difference;
+  const rounding = ROUNDING * Math.max(Math.abs(from.value ?? 0), Math.abs(to.value ?? 0));
+  if (value === null || value === 0 || Math.abs(value) > rounding || (se ?? 0) > rounding)
+    return difference;
+  return {
+    value: 0,
+    se: se === null ? null : 0,
+    low: se === null ? null : 0,
+    high: se === null ? null : 0,
+  };
 }
 
 /** Two estimates whose errors have nothing to do with each other; the interval is symmetric. */

@@ -34,8 +34,8 @@ const LEAST_JUMP = 0.005;
 const NORMAL = 1.959963984540054;
 
 /**
- * The quantile at p of what a source knows. Its standard error is what the farther end of the interval stands for: where the quantile is one
- * of two values in turn, the other one is at one end, and the value at the other. Then replicates have no part in how far apart the two are.
+ * The quantile at p of what a source knows. Its standard error comes from the width of the interval. Where draws pile up, the quantile may be one of
+ * two values in turn: the other one is then at one end of the interval, and how far it is off has nothing to do with replicates.
  */
 export function quantileFrom(p: number, source: QuantileSource): QuantileEstimate {
   const { value, below, atMost, parts } = source;
@@ -44,14 +44,10 @@ export function quantileFrom(p: number, source: QuantileSource): QuantileEstimat
     return { value, se: null, low: null, high: null, ...jump };
   const low = Math.min(value, source.least(p - (below.high - below.value!)));
   const high = Math.max(value, source.greatest(p + (atMost.value! - atMost.low)));
-  const reach = Math.max(value - low, high - value);
-  return {
-    value,
-    se: reach / (jump.jump ? NORMAL : tQuantile(parts - 1)),
-    low,
-    high,
-    ...jump,
-  };
+  const se = jump.jump
+    ? Math.max(value - low, high - value) / NORMAL
+    : (high - low) / 2 / tQuantile(parts - 1);
+  return { value, se, low, high, ...jump };
 }
 
 function jumpAt(below: Estimate, atMost: Estimate): { readonly jump?: Jump } {

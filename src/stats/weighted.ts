@@ -32,6 +32,29 @@ export function weightedMean(draws: Float64Array, weights: Weights): Estimate {
   return fromLeftOut(meanLeavingOut(draws, weights));
 }
 
+/**
+ * The mean as the summary of weighted draws has it, without the rest of the summary.
+ *
+ * @param distribution  of the draws that have not failed; undefined where none has weight
+ */
+export function meanOf(
+  draws: Float64Array,
+  weights: Weights,
+  distribution: WeightedDistribution | undefined,
+): Estimate {
+  if (distribution === undefined) return NOTHING;
+  const { used } = withoutFailures(draws, weights);
+  const middle = (distribution.valueAt(0) + distribution.valueAt(1)) / 2;
+  const tails = shareSums(draws, used)
+    ? { lower: undefined, upper: undefined }
+    : { lower: distribution.tail(false), upper: distribution.tail(true) };
+  return withRareValues(
+    meanAndSd(draws, used, middle, distribution.worth, tails),
+    rareValuesOf(draws, used, distribution.valueAt(0.5)),
+    used.firsts.length - 1,
+  ).mean;
+}
+
 /** The same, with what it is without each replicate: for differences of runs that share draws. */
 export function meanLeavingOut(draws: Float64Array, weights: Weights): LeftOut {
   return leavingOut(

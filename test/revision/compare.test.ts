@@ -107,3 +107,44 @@ describe('differences of runs', () => {
     expect(found.difference.se!).toBeGreaterThan(0);
   });
 });
+
+describe('means that the tail of an outcome does not allow', () => {
+  const heavy = small([
+    outcome('ratio', { unit: '-', is: eq`${a} / ${b}` }),
+    outcome('seven', { unit: '-', is: eq`0 * ${a} + 7` }),
+  ]);
+  const plan = (seed: string): Plan =>
+    resolvePlan({ program: compile(heavy).program, seed, trials: 4096, design: 'monte-carlo' });
+  const compare = async (from: Plan, to: Plan, id: string) => {
+    const executor = inlineExecutor();
+    const [x, y] = [
+      await outcomeDraws(from, new Set([id]), executor),
+      await outcomeDraws(to, new Set([id]), executor),
+    ];
+    return differences(
+      { draws: x.columns.get(id)!, weights: x.weights },
+      // Weights that are no powers of two: sums of them round.
+      {
+        draws: y.columns.get(id)!,
+        weights: { ...y.weights, values: y.weights.values.map(() => 0.1) },
+      },
+      false,
+      shareDraws(from, to),
+    );
+  };
+
+  it.each(['1', '2'])('are not given, and neither is their difference (seed %s)', async (seed) => {
+    const found = await compare(plan('1'), plan(seed), 'ratio');
+    const mean = found.find(({ statistic }) => statistic === 'mean')!;
+    for (const estimate of [mean.from, mean.to, mean.difference]) {
+      expect(estimate.value).toBeNull();
+      expect(estimate.unsupported).toContain('tail has Pareto k');
+    }
+    expect(found.find(({ statistic }) => statistic === 'p50')!.difference.value).not.toBeNull();
+  });
+
+  it('but a constant differs from itself by nothing, however its sums are rounded', async () => {
+    for (const { difference } of await compare(plan('1'), plan('2'), 'seven'))
+      expect(difference).toMatchObject({ value: 0, se: 0 });
+  });
+});

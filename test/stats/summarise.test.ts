@@ -231,7 +231,7 @@ describe('quantiles of outcomes with few values', () => {
     const halves = Array.from({ length: 16 }, () => [1000.5, 1000.7, 1000.5, 1000.7]);
     const { p50 } = summaryOf(halves).quantiles;
     expect(p50).toMatchObject({ value: 1000.5, low: 1000.5, high: 1000.7 });
-    // Whichever of the two it is, the other one is no more than two errors off, however many replicates there are.
+    // Whichever of the two it is, the other one is two errors off, however many replicates there are.
     expect(p50.se).toBeCloseTo(0.2 / 1.96, 4);
   });
 });
