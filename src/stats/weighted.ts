@@ -44,12 +44,17 @@ export function meanOf(
 ): Estimate {
   if (distribution === undefined) return NOTHING;
   const { used } = withoutFailures(draws, weights);
-  const middle = (distribution.valueAt(0) + distribution.valueAt(1)) / 2;
   const tails = shareSums(draws, used)
     ? { lower: undefined, upper: undefined }
     : { lower: distribution.tail(false), upper: distribution.tail(true) };
   return withRareValues(
-    meanAndSd(draws, used, middle, distribution.worth, tails),
+    meanAndSd(
+      draws,
+      used,
+      [distribution.valueAt(0), distribution.valueAt(1)],
+      distribution.worth,
+      tails,
+    ),
     rareValuesOf(draws, used, distribution.valueAt(0.5)),
     used.firsts.length - 1,
   ).mean;
