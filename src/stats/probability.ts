@@ -21,7 +21,7 @@ const Z = 1.959963984540054;
 const FEW = 40;
 const FEW_A_REPLICATE = 5;
 /** A count is rounded to a whole number, which two replicates of an even design may both be rounded to. The variance of rounding is 1/12. */
-const ROUNDED = 12;
+export const ROUNDED = 12;
 
 /**
  * A probability from counts.

@@ -2,7 +2,7 @@
 
 import { type LeftOut, leavingOut, pseudoValues } from './jackknife.ts';
 import { sortedOrder } from './order.ts';
-import { probabilityFrom } from './probability.ts';
+import { probabilityFrom, ROUNDED } from './probability.ts';
 import { quantileFrom } from './quantile-estimate.ts';
 import type { Estimate, QuantileEstimate } from './summary.ts';
 import { tailSize } from './pareto-fit.ts';
@@ -11,6 +11,9 @@ import { effectiveSampleSize, total, type Weights } from './weights.ts';
 
 /** Slopes are measured over this many standard errors of the probability to either side. */
 const ERRORS_OF_SLOPE = 2;
+
+/** Sums of weights that should be the same differ by their rounding. */
+const END = 1e-12;
 
 export class WeightedDistribution {
   /** As how many independent draws the weights count. */
@@ -73,6 +76,16 @@ export class WeightedDistribution {
     return this.draws[this.order[placeOf(this.reached, share * this.all)]];
   }
 
+  /** The same; where a share ends just there, midway to the next draw, as the median of pairs that mirror each other is. */
+  private middleAt(share: number): number {
+    const { draws, order, reached, all } = this;
+    const at = placeOf(reached, share * all);
+    const value = draws[order[at]];
+    const isEnd = Math.abs(reached[at] - share * all) <= END * all && at + 1 < order.length;
+    const isAlone = at === 0 || draws[order[at - 1]] < value;
+    return isEnd && isAlone ? value / 2 + draws[order[at + 1]] / 2 : value;
+  }
+
   /** The quantile at p, with its error and interval. */
   quantile(p: number): QuantileEstimate {
     const value = this.valueAt(p);
@@ -93,7 +106,7 @@ export class WeightedDistribution {
    * below the value, by so much the value goes down. Differences of quantiles of runs that share draws are taken of these.
    */
   quantileLeavingOut(p: number): LeftOut {
-    const value = this.valueAt(p);
+    const value = this.middleAt(p);
     const { low, end } = this.tiesOf(value);
     const atMost = this.sharesBefore(end);
     const slope = this.slopeAt(p, this.estimate(atMost).se ?? 0);
@@ -152,7 +165,11 @@ export class WeightedDistribution {
   }
 
   private estimate({ share, events }: Share): Estimate {
-    return probabilityFrom(share.value, pseudoValues(share), { trials: this.worth, events });
+    return probabilityFrom(share.value, pseudoValues(share), {
+      trials: this.worth,
+      events,
+      rounding: this.totals.length / (ROUNDED * this.worth * this.worth),
+    });
   }
 
   /** The places of draws that have a value: from the first to behind the last. */
