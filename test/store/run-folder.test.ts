@@ -1,4 +1,13 @@
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, sha256 } from '../../src/compile/canonical.ts';
@@ -168,9 +177,29 @@ describe('a run is found', () => {
     expect(findRun(named, runs).path).toBe(join(runs, names[k]!));
   });
 
-  test('unless two could be meant', () => {
-    expect(messageOf(() => findRun('high-uptake', runs))).toBe(
-      '"high-uptake" could be high-uptake-1a2b3c4d or high-uptake-5e6f7a8b; give one of them in full',
+  test('as the newest of those that have a name, which is said', () => {
+    const lines: string[] = [];
+    const plans = ['high-uptake-1a2b3c4d', 'high-uptake-5e6f7a8b'].map((name) =>
+      join(runs, name, 'plan.json'),
+    );
+    plans.forEach((plan, k) => {
+      writeFileSync(plan, '{}');
+      utimesSync(plan, 1000 - k, 1000 - k);
+    });
+    const found = findRun('high-uptake', runs, (line) => lines.push(line));
+    plans.forEach((plan) => rmSync(plan));
+    expect(found.path).toBe(join(runs, 'high-uptake-1a2b3c4d'));
+    expect(lines).toEqual([
+      '"high-uptake" is high-uptake-1a2b3c4d, the newest of 2 runs of that name',
+    ]);
+  });
+
+  test('unless runs of two names could be meant', () => {
+    const mixed = join(out, 'mixed');
+    for (const name of ['heat-1a2b3c4d', 'heating-5e6f7a8b'])
+      mkdirSync(join(mixed, name), { recursive: true });
+    expect(messageOf(() => findRun('hea', mixed))).toBe(
+      '"hea" could be heat-1a2b3c4d or heating-5e6f7a8b; give one of them in full',
     );
   });
 
