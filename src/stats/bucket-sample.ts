@@ -2,7 +2,7 @@
 
 import { type BucketLayout, boundsOf, cellOf } from './bucket-layout.ts';
 import { upperBound } from './quantile.ts';
-import type { Sample, Split } from './sample.ts';
+import type { Pair, Sample, Split } from './sample.ts';
 
 export interface BucketCounts {
   /** Draws in each bucket. */
@@ -45,6 +45,14 @@ export class BucketSample implements Sample {
     const share = (rank - this.before[bucket] + 0.5) / size;
     // Halved, so that the width of a bucket is never infinite.
     return Math.min(greatest, least + 2 * (share * (greatest / 2 - least / 2)));
+  }
+
+  pair(rank: number): Pair {
+    const at = (k: number): number => this.orderStatistic(k);
+    const [low, high] = [at(rank), at(rank + 1)];
+    const below = rank > 0 && at(rank - 1) === low;
+    const above = rank + 2 < this.count && at(rank + 2) === high;
+    return { low, high, piled: low === high || below || above };
   }
 
   bounds(rank: number): readonly [number, number] {

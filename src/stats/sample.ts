@@ -1,11 +1,18 @@
 /** What is known of the draws of one outcome: enough for quantiles and for their errors, in whatever form the draws were kept. */
 
-import { lowerBound, orderStatistic, upperBound } from './quantile.ts';
+import { lowerBound, orderStatistic, orderStatistics, upperBound } from './quantile.ts';
 
 /** Draws of each replicate below a place and at or below it. */
 export interface Split {
   readonly below: readonly number[];
   readonly atMost: readonly number[];
+}
+
+/** Two neighbouring draws. */
+export interface Pair {
+  readonly low: number;
+  readonly high: number;
+  readonly piled: boolean;
 }
 
 /** The finite draws of all replicates. Ranks count from 0, in ascending order. */
@@ -19,6 +26,12 @@ export interface Sample {
    * @param rank  whole, from 0 to count - 1
    */
   orderStatistic(rank: number): number;
+  /**
+   * The draws of a rank and of the next, and whether either has an equal beside it.
+   *
+   * @param rank  whole, from 0 to count - 2
+   */
+  pair(rank: number): Pair;
   /** The least and the greatest value that the draw of a rank can have: equal where it is known. */
   bounds(rank: number): readonly [least: number, greatest: number];
   /** How draws lie about x, or about a place so near x that it makes no difference to the error of a share. */
@@ -45,6 +58,16 @@ export class SortedSample implements Sample {
 
   orderStatistic(rank: number): number {
     return orderStatistic(this.parts, rank);
+  }
+
+  pair(rank: number): Pair {
+    const [low, high] = orderStatistics(this.parts, rank);
+    // Counting is quicker than looking for the draws on either side of these two.
+    return { low, high, piled: low === high || this.timesOf(low) > 1 || this.timesOf(high) > 1 };
+  }
+
+  private timesOf(x: number): number {
+    return this.parts.reduce((sum, part) => sum + upperBound(part, x) - lowerBound(part, x), 0);
   }
 
   bounds(rank: number): readonly [number, number] {
@@ -89,12 +112,7 @@ export class SortedSample implements Sample {
 export function sampleQuantile(sample: Sample, p: number): number {
   const place = (sample.count - 1) * p;
   const rank = Math.floor(place);
-  const at = (k: number): number => sample.orderStatistic(k);
-  const low = at(rank);
-  if (place === rank) return low;
-  const high = at(rank + 1);
-  if (low === high) return low;
-  const piled =
-    (rank > 0 && at(rank - 1) === low) || (rank + 2 < sample.count && at(rank + 2) === high);
+  if (place === rank) return sample.orderStatistic(rank);
+  const { low, high, piled } = sample.pair(rank);
   return piled ? low : low + (place - rank) * (high - low);
 }
