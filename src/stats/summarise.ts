@@ -76,7 +76,8 @@ export function summariseOutcome(
 /** The middles of a hundred equal parts of probability. */
 export const WORLDS = Array.from({ length: 100 }, (_, k) => (2 * k + 1) / 200);
 
-function withoutValues(id: string, unit: string, trials: number): OutcomeSummary {
+/** Of an outcome that has no finite value in any trial that counts. */
+export function withoutValues(id: string, unit: string, trials: number): OutcomeSummary {
   return {
     id,
     unit,

@@ -14,6 +14,7 @@ import {
   sdReached,
   withRareValues,
   WORLDS,
+  withoutValues,
 } from './summarise.ts';
 import {
   type Estimate,
@@ -108,7 +109,7 @@ export function summariseWeighted(
 ): OutcomeSummary {
   const { clean, used, failures } = withoutFailures(draws, weights);
   const distribution = WeightedDistribution.of(clean, used, failures === 0 ? sorted : undefined);
-  if (distribution === undefined) return withoutWeight(id, unit, failures);
+  if (distribution === undefined) return withoutValues(id, unit, failures);
   const values = shareSums(draws, used);
   const share = (holds: (x: number) => boolean): Estimate =>
     weightedShare(draws, used, holds, Math.max(1, distribution.worth));
@@ -148,22 +149,6 @@ export function summariseWeighted(
           })),
         }
       : {}),
-  };
-}
-
-function withoutWeight(id: string, unit: string, failures: number): OutcomeSummary {
-  return {
-    id,
-    unit,
-    mean: NOTHING,
-    sd: NOTHING,
-    quantiles: Object.fromEntries(
-      Object.keys(QUANTILE_LEVELS).map((name) => [name, NOTHING]),
-    ) as Record<QuantileName, QuantileEstimate>,
-    tails: { lower: null, upper: null },
-    least: null,
-    greatest: null,
-    failures,
   };
 }
 
