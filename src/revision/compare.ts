@@ -1,7 +1,7 @@
 /** Differences of runs: of each statistic, with the error of the difference, which is small where the runs share draws. */
 
 import type { Plan } from '../plan/plan.ts';
-import { combinedError, NOTHING } from '../stats/interval.ts';
+import { combinedError, NOTHING, NORMAL_REACH } from '../stats/interval.ts';
 import { fromLeftOut, type LeftOut } from '../stats/jackknife.ts';
 import { differenceOfProbabilities } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
@@ -167,8 +167,5 @@ function independent(from: Estimate, to: Estimate): Estimate {
   const value = to.value - from.value;
   if (from.se === null || to.se === null) return { value, se: null, low: null, high: null };
   const se = combinedError(from.se, to.se);
-  return { value, se, low: value - TWO_SIDED * se, high: value + TWO_SIDED * se };
+  return { value, se, low: value - NORMAL_REACH * se, high: value + NORMAL_REACH * se };
 }
-
-/** The normal quantile of 0.975. */
-const TWO_SIDED = 1.959963984540054;

@@ -1,12 +1,11 @@
 /** Intervals of a probability from how often something happened in so many independent trials. */
 
+import { NORMAL_REACH } from './interval.ts';
 import { log } from '../math/functions.ts';
 import { logistic, logitBeta } from '../dist/incomplete-beta.ts';
 
 /** The probability that is left out at either end of a 95 % interval. */
 const ONE_SIDE = 0.025;
-/** The normal quantile of 0.975. */
-const Z = 1.959963984540054;
 /** From so many hits and misses on the score interval is as good as the exact one, and much faster. */
 const MANY = 200;
 
@@ -35,8 +34,8 @@ export function binomialInterval(
 }
 
 function scoreInterval(p: number, n: number): readonly [number, number] {
-  const pull = (Z * Z) / n;
+  const pull = (NORMAL_REACH * NORMAL_REACH) / n;
   const centre = (p + pull / 2) / (1 + pull);
-  const half = (Z / (1 + pull)) * Math.sqrt((p * (1 - p)) / n + pull / (4 * n));
+  const half = (NORMAL_REACH / (1 + pull)) * Math.sqrt((p * (1 - p)) / n + pull / (4 * n));
   return [centre - half, centre + half];
 }

@@ -7,6 +7,9 @@ import type { Estimate } from './summary.ts';
 
 export const NOTHING: Estimate = { value: null, se: null, low: null, high: null };
 
+/** The normal quantile of 0.975: how many standard errors a 95 % interval reaches where the error itself is known. */
+export const NORMAL_REACH = 1.959963984540054;
+
 /** Probability that lies outside an interval, half of it on either side. */
 const OUTSIDE = 0.05;
 

@@ -13,10 +13,9 @@
  */
 
 import { binomialInterval } from './exact-binomial.ts';
-import { combinedError, NOTHING, standardError, tQuantile } from './interval.ts';
+import { combinedError, NOTHING, standardError, tQuantile, NORMAL_REACH } from './interval.ts';
 import type { Estimate } from './summary.ts';
 
-const Z = 1.959963984540054;
 /** With fewer events (or fewer trials without it) than this, and than so many a replicate, their variance between replicates is too noisy. */
 const FEW = 40;
 const FEW_A_REPLICATE = 5;
@@ -80,13 +79,14 @@ export function probabilityFrom(
   const variance = few ? Math.max(spread * spread, binomial) : spread * spread;
   const t = tQuantile(parts.length - 1);
   // Twice the variance of independent trials, say, halves what a trial is worth; an uncertain variance lowers it once more.
-  const asSpread = ((value * (1 - value)) / (spread * spread)) * ((Z / t) * (Z / t));
+  const asSpread =
+    ((value * (1 - value)) / (spread * spread)) * ((NORMAL_REACH / t) * (NORMAL_REACH / t));
   const worth = certain ? trials : few ? Math.min(trials, asSpread) : asSpread;
   const [low, high] =
     worth < Number.POSITIVE_INFINITY ? binomialInterval(value * worth, worth) : [value, value];
   return {
     value,
-    se: certain ? (high - low) / (2 * Z) : Math.sqrt(variance),
+    se: certain ? (high - low) / (2 * NORMAL_REACH) : Math.sqrt(variance),
     low: Math.min(low, value),
     high: Math.max(high, value),
   };
@@ -115,7 +115,7 @@ function withGrain(estimate: Estimate, used: readonly Counted[]): Estimate {
     low: Math.max(0, Math.min(low!, (least + from - below) / size)),
     high: Math.min(1, Math.max(high!, (least + to) / size)),
   };
-  return { value, se: se! > 0 ? se : (reach.high - reach.low) / (2 * Z), ...reach };
+  return { value, se: se! > 0 ? se : (reach.high - reach.low) / (2 * NORMAL_REACH), ...reach };
 }
 
 /**

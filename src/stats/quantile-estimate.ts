@@ -9,7 +9,7 @@
  * 47(260), 635-646, doi:10.1080/01621459.1952.10483443.
  */
 
-import { tQuantile } from './interval.ts';
+import { tQuantile, NORMAL_REACH } from './interval.ts';
 import { probability } from './probability.ts';
 import { type Sample, sampleQuantile } from './sample.ts';
 import type { Estimate, Jump, QuantileEstimate } from './summary.ts';
@@ -30,9 +30,6 @@ export interface QuantileSource {
 /** A value at which less than this share of all draws piles up is no jump that a reader would see. */
 const LEAST_JUMP = 0.005;
 
-/** The normal quantile of 0.975. */
-const NORMAL = 1.959963984540054;
-
 /**
  * The quantile at p of what a source knows. Its standard error comes from the width of the interval. Where draws pile up, the quantile may be one of
  * two values in turn: the other one is then at one end of the interval, and how far it is off has nothing to do with replicates.
@@ -45,7 +42,7 @@ export function quantileFrom(p: number, source: QuantileSource): QuantileEstimat
   const low = Math.min(value, source.least(p - (below.high - below.value!)));
   const high = Math.max(value, source.greatest(p + (atMost.value! - atMost.low)));
   const se = jump.jump
-    ? Math.max(value - low, high - value) / NORMAL
+    ? Math.max(value - low, high - value) / NORMAL_REACH
     : (high - low) / 2 / tQuantile(parts - 1);
   return { value, se, low, high, ...jump };
 }

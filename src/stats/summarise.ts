@@ -1,6 +1,6 @@
 /** The summary of one outcome from its replicates: pooled estimates, and standard errors from how the replicates differ. */
 
-import { estimateFrom, NOTHING, tQuantile } from './interval.ts';
+import { estimateFrom, NOTHING, tQuantile, NORMAL_REACH } from './interval.ts';
 import { MOMENTS, joinMoments } from './moments.ts';
 import { probability } from './probability.ts';
 import { type RareValues, rareValues } from './rare-values.ts';
@@ -114,11 +114,8 @@ export function eventSd({ value, low, high }: Estimate): Estimate {
     low: Math.min(...ends),
     high: low < 0.5 && high > 0.5 ? 0.5 : Math.max(...ends),
   };
-  return { value: of(value), se: (interval.high - interval.low) / (2 * NORMAL), ...interval };
+  return { value: of(value), se: (interval.high - interval.low) / (2 * NORMAL_REACH), ...interval };
 }
-
-/** The normal quantile of 0.975. */
-const NORMAL = 1.959963984540054;
 
 /**
  * The variance of an outcome is the mean square about the mean of the draws, plus the variance of that mean, which the replicates tell. For
