@@ -10,9 +10,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { program } from '../src/cli/program.ts';
-import { families } from '../src/dist/families.ts';
-import { type Form, isLevel } from '../src/dist/family.ts';
-import { pairsExample } from '../src/dist/parse.ts';
+import { families } from '../src/distributions/families.ts';
+import { type Form, isLevel } from '../src/distributions/family.ts';
+import { pairsExample } from '../src/distributions/parse.ts';
 import { runSpecJsonSchema } from '../src/plan/run-spec.ts';
 import { cell, code, table } from '../src/text/markdown.ts';
 

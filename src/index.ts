@@ -47,7 +47,7 @@ export type { Shares } from './language/simplex.ts';
 export { dirichlet, logisticShares, sharesOf, sticks } from './language/simplex.ts';
 export type { Calendar } from './language/time.ts';
 export { quarterly } from './language/time.ts';
-export * from './dist/constructors.ts';
+export * from './distributions/constructors.ts';
 
 export { compare, type CompareOptions } from './forecast/compare.ts';
 export type { Progress } from './forecast/compute.ts';

@@ -1,6 +1,6 @@
 /** `chipcast dist`: what a distribution says, in numbers and as a sketch. */
 
-import { type Distribution, parseDistribution } from '../dist/index.ts';
+import { type Distribution, parseDistribution } from '../distributions/index.ts';
 import { readColumn } from '../tables/read-column.ts';
 import { bars } from '../text/sketch.ts';
 import { alignNumbers, padLeft, widest } from '../text/table.ts';

@@ -3,7 +3,7 @@
  * known by the time it is read. What passes can be lowered and evaluated without a fault.
  */
 
-import { DistributionError, parseDistribution } from '../dist/index.ts';
+import { DistributionError, parseDistribution } from '../distributions/index.ts';
 import { MOST_CHARTED } from '../language/model.ts';
 import { AlteredError, checkForm, deepFreeze, excerpt, FormError } from '../text/form.ts';
 import { programFingerprint } from './compile.ts';

@@ -1,6 +1,6 @@
 /** What compiles but is odd, and what the data of a model name that does not exist. */
 
-import type { Distribution } from '../dist/index.ts';
+import type { Distribution } from '../distributions/index.ts';
 import { type Chart, type Model, MOST_CHARTED } from '../language/model.ts';
 import { dayFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';

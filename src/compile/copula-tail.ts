@@ -16,7 +16,7 @@ import {
   quinticTable,
   REACH,
   studentT,
-} from '../dist/index.ts';
+} from '../distributions/index.ts';
 import { exp, log, normalCdf, normalQuantile } from '../math/functions.ts';
 
 export interface Tail {

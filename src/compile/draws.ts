@@ -1,6 +1,11 @@
 /** From uniforms to inputs: what is done with the uniform of each input, as data that evaluator and machine both follow. */
 
-import { type Distribution, type Mapping, type QuinticTable, applyMapping } from '../dist/index.ts';
+import {
+  type Distribution,
+  type Mapping,
+  type QuinticTable,
+  applyMapping,
+} from '../distributions/index.ts';
 import { normalCdf, normalQuantile } from '../math/functions.ts';
 import { type Tail, tailScore, tailTables } from './copula-tail.ts';
 import type { Program, ProgramCopula, ProgramInput } from './program.ts';

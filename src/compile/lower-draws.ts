@@ -1,6 +1,6 @@
 /** Inputs as instructions: uniforms of their stream, made into draws as `draws.ts` makes them one at a time. */
 
-import type { Link } from '../dist/index.ts';
+import type { Link } from '../distributions/index.ts';
 import type { Operand } from '../kernel/listing.ts';
 import * as op from '../kernel/opcodes.ts';
 import type { Draw } from './draws.ts';

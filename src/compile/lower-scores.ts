@@ -1,6 +1,6 @@
 /** Uniforms and normal scores as instructions: those of streams, and those that copulas make of them. */
 
-import type { QuinticTable } from '../dist/index.ts';
+import type { QuinticTable } from '../distributions/index.ts';
 import type { Operand, Table } from '../kernel/listing.ts';
 import * as op from '../kernel/opcodes.ts';
 import type { CopulaDraw } from './draws.ts';

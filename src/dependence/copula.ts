@@ -1,6 +1,6 @@
 /** What may be asked of a dependence. */
 
-import type { Distribution } from '../dist/index.ts';
+import type { Distribution } from '../distributions/index.ts';
 
 /** Which scores are drawn: normal ones, or ones that follow a t distribution with `df` degrees of freedom. */
 export type ScoreCopula =

@@ -1,6 +1,6 @@
 /** What an author states about inputs that depend on each other, and the scores of every two of them. */
 
-import type { Distribution } from '../dist/index.ts';
+import type { Distribution } from '../distributions/index.ts';
 import type { Measure, ScoreCopula } from './copula.ts';
 import type { DependenceProblem } from './error.ts';
 import type { Matrix } from './matrix.ts';

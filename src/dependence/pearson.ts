@@ -2,7 +2,7 @@
 
 import { asin, PI } from './arcsine.ts';
 import { sin } from '../math/functions.ts';
-import { atomsOf, type Distribution } from '../dist/index.ts';
+import { atomsOf, type Distribution } from '../distributions/index.ts';
 import { MOST_DF, type Pair, type ScoreCopula } from './copula.ts';
 import { directCorrelation } from './direct.ts';
 import { DependenceError } from './error.ts';

@@ -1,6 +1,6 @@
 /** Whether a limit of a box separates anything, judged by worlds that did not help to find it. */
 
-import { binomial } from '../dist/families/binomial.ts';
+import { binomial } from '../distributions/families/binomial.ts';
 import { normalCdf } from '../math/functions.ts';
 import { type Box, countIn, countsWithout, withoutInput } from './box.ts';
 import type { Sample } from './sample.ts';

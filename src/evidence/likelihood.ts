@@ -1,6 +1,6 @@
 /** How likely a report is, for each value that the quantity may have. */
 
-import { type Distribution, DistributionError, parseDistribution } from '../dist/index.ts';
+import { type Distribution, DistributionError, parseDistribution } from '../distributions/index.ts';
 import { log, log1p } from '../math/functions.ts';
 import { number } from '../tables/cell.ts';
 import { didYouMean } from '../text/nearest.ts';

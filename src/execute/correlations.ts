@@ -8,7 +8,7 @@ import {
   ranks,
   type ScoreCopula,
 } from '../dependence/index.ts';
-import { type Distribution, parseDistribution } from '../dist/index.ts';
+import { type Distribution, parseDistribution } from '../distributions/index.ts';
 import { type Plan, type PlannedCopula, blockCount } from '../plan/plan.ts';
 import { estimateFrom } from '../stats/interval.ts';
 import type { CorrelationSummary, Summary } from '../stats/summary.ts';

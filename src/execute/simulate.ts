@@ -4,7 +4,7 @@ import { type Draw, planDraws } from '../compile/draws.ts';
 import { lower } from '../compile/lower.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import { hasher } from '../compile/sha256.ts';
-import { parseDistribution } from '../dist/index.ts';
+import { parseDistribution } from '../distributions/index.ts';
 import {
   type DrawRecord,
   MOMENTS,

@@ -2,7 +2,7 @@
 
 import { evaluate as evaluateTrial } from '../compile/evaluate.ts';
 import type { Program, ProgramInput } from '../compile/program.ts';
-import { parseDistribution } from '../dist/index.ts';
+import { parseDistribution } from '../distributions/index.ts';
 import { traceOf, trialDocument } from '../execute/replay.ts';
 import type { Model } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -3,7 +3,7 @@
 import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Design } from '../random/designs.ts';
 import { Interrupted } from '../execute/interrupted.ts';
-import type { Distribution } from '../dist/distribution.ts';
+import type { Distribution } from '../distributions/distribution.ts';
 import type { Model, Observation } from '../language/model.ts';
 import { SpecError } from '../plan/problem.ts';
 import type { SpecCopula } from '../plan/run-spec.ts';

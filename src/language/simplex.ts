@@ -3,8 +3,8 @@
  * input of the model, leaves all other draws as they were.
  */
 
-import { beta } from '../dist/families/beta.ts';
-import type { Distribution } from '../dist/distribution.ts';
+import { beta } from '../distributions/families/beta.ts';
+import type { Distribution } from '../distributions/distribution.ts';
 import { eq, type Equation, type Part, sum } from './equation.ts';
 import {
   type Described,

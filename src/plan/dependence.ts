@@ -5,7 +5,7 @@ import type * as z from 'zod';
 import { fullMatrix, memberFaults, overlaps } from '../compile/copulas.ts';
 import type { Program, ProgramCopula } from '../compile/program.ts';
 import { DependenceError, solveCopula } from '../dependence/index.ts';
-import { type Distribution, parseDistribution } from '../dist/index.ts';
+import { type Distribution, parseDistribution } from '../distributions/index.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { factorFaults, loadingFaults } from './loadings.ts';
 import type { PlannedCopula, PlannedInput } from './plan.ts';

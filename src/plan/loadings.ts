@@ -2,7 +2,7 @@
 
 import type { Program, ProgramCopula, ProgramInput } from '../compile/program.ts';
 import { DependenceError, type Measure, measureOf, scoreCorrelation } from '../dependence/index.ts';
-import { type Distribution, normal } from '../dist/index.ts';
+import { type Distribution, normal } from '../distributions/index.ts';
 
 const GAUSSIAN = { family: 'gaussian' } as const;
 const SCORE = normal({ mean: 0, sd: 1 });

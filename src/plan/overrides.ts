@@ -1,7 +1,12 @@
 /** What replaces the model's own distributions: presets, then the spec, then `--set`, the later over the earlier. */
 
 import type { Program, ProgramInput, ValueIndex } from '../compile/program.ts';
-import { type Distribution, parseDistribution, point, type ReadColumn } from '../dist/index.ts';
+import {
+  type Distribution,
+  parseDistribution,
+  point,
+  type ReadColumn,
+} from '../distributions/index.ts';
 import type { Preset } from '../language/model.ts';
 import { nearest } from '../text/nearest.ts';
 import { type Place, shown, SpecError, type SpecProblem } from './problem.ts';

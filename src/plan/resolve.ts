@@ -2,7 +2,7 @@
 
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
 import { type Program, streamNames } from '../compile/program.ts';
-import { parseDistribution, type ReadColumn } from '../dist/index.ts';
+import { parseDistribution, type ReadColumn } from '../distributions/index.ts';
 import type { Preset } from '../language/model.ts';
 import { streamKey } from '../random/keys.ts';
 import { deepFreeze } from '../text/form.ts';

@@ -1,7 +1,7 @@
 /** The run spec: what a user asks for, as a YAML file says it. */
 
 import * as z from 'zod';
-import { DistributionError, parseDistribution, type ReadColumn } from '../dist/index.ts';
+import { DistributionError, parseDistribution, type ReadColumn } from '../distributions/index.ts';
 import { vintageFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Design, DESIGNS } from '../random/designs.ts';

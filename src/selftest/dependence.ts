@@ -1,7 +1,7 @@
 /** Rank correlations of dependent draws: achieved against asked for. */
 
 import { compile } from '../compile/compile.ts';
-import { gev, gumbelmin, lognormal, pareto } from '../dist/index.ts';
+import { gev, gumbelmin, lognormal, pareto } from '../distributions/index.ts';
 import { correlations } from '../execute/correlations.ts';
 import { loadKernel } from '../kernel/load.ts';
 import { eq } from '../language/equation.ts';

@@ -1,6 +1,6 @@
 /** Quantiles and moments of every family against mpmath. */
 
-import { parseDistribution } from '../dist/index.ts';
+import { parseDistribution } from '../distributions/index.ts';
 import type { Check } from '../report/certificate.ts';
 import { relativeError, worst } from './check.ts';
 import { printed, type Reference, type ReferenceMember } from './reference.ts';

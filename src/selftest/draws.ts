@@ -2,7 +2,7 @@
 
 import { compile } from '../compile/compile.ts';
 import { outcomeColumns } from '../compile/program.ts';
-import { parseDistribution } from '../dist/index.ts';
+import { parseDistribution } from '../distributions/index.ts';
 import { trialNumbers } from '../execute/layout.ts';
 import { replayTrial } from '../execute/replay.ts';
 import { Simulator } from '../execute/simulate.ts';

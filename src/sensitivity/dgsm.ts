@@ -2,7 +2,7 @@
 
 import { jumpingInputs } from '../compile/jumps.ts';
 import { outcomeColumns } from '../compile/program.ts';
-import { parseDistribution } from '../dist/index.ts';
+import { parseDistribution } from '../distributions/index.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Estimate } from '../stats/summary.ts';

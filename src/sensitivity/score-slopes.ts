@@ -1,8 +1,8 @@
 /** How fast each input moves with its own normal score. */
 
 import { type Draw } from '../compile/draws.ts';
-import { breaksOf } from '../dist/breaks.ts';
-import type { Distribution } from '../dist/distribution.ts';
+import { breaksOf } from '../distributions/breaks.ts';
+import type { Distribution } from '../distributions/distribution.ts';
 import { normalDensity, normalQuantile } from '../math/functions.ts';
 
 /** An input that moves, and what its draws are made of. */

@@ -4,7 +4,7 @@ import type { Draw, TrialInputs } from '../compile/draws.ts';
 import { evaluate } from '../compile/evaluate.ts';
 import { differentiator } from '../compile/gradient.ts';
 import { inputColumns } from '../compile/lower.ts';
-import { parseDistribution } from '../dist/index.ts';
+import { parseDistribution } from '../distributions/index.ts';
 import { trialNumbers } from '../execute/layout.ts';
 import { drawsOf, Simulator } from '../execute/simulate.ts';
 import { loadKernel } from '../kernel/load.ts';

@@ -1,7 +1,7 @@
 /** The tornado: one input at a time goes from its low to its high end, all others at their median. */
 
 import { outcomeColumns } from '../compile/program.ts';
-import { studentT } from '../dist/families/studentt.ts';
+import { studentT } from '../distributions/families/studentt.ts';
 import { replayUniforms, uniformsNeeded } from '../execute/replay.ts';
 import { normalCdf, normalQuantile } from '../math/functions.ts';
 import type { Plan, PlannedCopula } from '../plan/plan.ts';

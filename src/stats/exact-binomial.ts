@@ -2,7 +2,7 @@
 
 import { NORMAL_REACH } from './interval.ts';
 import { log } from '../math/functions.ts';
-import { logistic, logitBeta } from '../dist/incomplete-beta.ts';
+import { logistic, logitBeta } from '../distributions/incomplete-beta.ts';
 
 /** The probability that is left out at either end of a 95 % interval. */
 const ONE_SIDE = 0.025;

@@ -2,7 +2,7 @@
 
 import { mean } from 'simple-statistics';
 import { exp, log } from '../math/functions.ts';
-import { studentT } from '../dist/families/studentt.ts';
+import { studentT } from '../distributions/families/studentt.ts';
 import type { Estimate } from './summary.ts';
 
 export const NOTHING: Estimate = { value: null, se: null, low: null, high: null };

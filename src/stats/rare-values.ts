@@ -9,7 +9,7 @@
  * Statistics in Medicine 16(7), 791-801, doi:10.1002/(SICI)1097-0258(19970415)16:7<791::AID-SIM500>3.0.CO;2-#.
  */
 
-import { type LogGammaVariable, logGammaVariable } from '../dist/incomplete-gamma.ts';
+import { type LogGammaVariable, logGammaVariable } from '../distributions/incomplete-gamma.ts';
 import { exp, log } from '../math/functions.ts';
 import { areFew } from './probability.ts';
 import type { Sample } from './sample.ts';

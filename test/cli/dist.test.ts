@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { distCommand, type DistOptions } from '../../src/cli/dist.ts';
-import { families } from '../../src/dist/index.ts';
+import { families } from '../../src/distributions/index.ts';
 import { answerTo, chipcast, temporaryFolder } from './chipcast.ts';
 
 const dist = (text: string, options: DistOptions = {}) =>

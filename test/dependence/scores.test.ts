@@ -13,7 +13,7 @@ import { mixedCoefficients, mixedSeries } from '../../src/dependence/mixed-hermi
 import { gaussLegendre, partition } from '../../src/dependence/piecewise.ts';
 import { root } from '../../src/dependence/root.ts';
 import { sinh, studentScores } from '../../src/dependence/student-scores.ts';
-import { parseDistribution } from '../../src/dist/index.ts';
+import { parseDistribution } from '../../src/distributions/index.ts';
 import { normalQuantile } from '../../src/math/functions.ts';
 import { GAUSSIAN, reference, student } from './reference.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDistribution } from '../../src/dist/index.ts';
+import { parseDistribution } from '../../src/distributions/index.ts';
 import {
   DependenceError,
   type Measure,

@@ -10,7 +10,7 @@ import {
   rank,
   scoreCorrelation,
 } from '../../src/dependence/index.ts';
-import { applyMapping, type Distribution } from '../../src/dist/index.ts';
+import { applyMapping, type Distribution } from '../../src/distributions/index.ts';
 import { normalCdf, normalQuantile } from '../../src/math/functions.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { DependenceError, solveCopula } from '../../src/dependence/index.ts';
 import { eigen, type Matrix } from '../../src/dependence/matrix.ts';
 import { weightedNearest } from '../../src/dependence/weighted-nearest.ts';
-import { parseDistribution } from '../../src/dist/index.ts';
+import { parseDistribution } from '../../src/distributions/index.ts';
 import { anyCorrelation, anySymmetric } from './arbitrary.ts';
 import { GAUSSIAN, reference } from './reference.ts';
 

@@ -21,7 +21,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 /** Runs that an example saves are gone after the test. */
 const kept = (code: string): string => code.replaceAll("'runs/out'", JSON.stringify(folder));
 
-const sources = ['forecast', 'node', 'dist'].flatMap((room) =>
+const sources = ['forecast', 'node', 'distributions'].flatMap((room) =>
   readdirSync(join(ROOT, 'src', room))
     .filter((name) => name.endsWith('.ts'))
     .map((name) => join('src', room, name)),

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseDistribution } from '../../src/dist/index.ts';
+import { parseDistribution } from '../../src/distributions/index.ts';
 import { referencePages } from '../../docs/generate.ts';
 import { ROOT } from './documents.ts';
 

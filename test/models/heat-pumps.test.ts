@@ -4,7 +4,7 @@ import { compile } from '../../src/compile/compile.ts';
 import { drawInputs, planDraws } from '../../src/compile/draws.ts';
 import { evaluate } from '../../src/compile/evaluate.ts';
 import { outcomeColumns, streamNames } from '../../src/compile/program.ts';
-import { parseDistribution } from '../../src/dist/index.ts';
+import { parseDistribution } from '../../src/distributions/index.ts';
 
 const { program, warnings } = compile(heatPumps);
 const columns = outcomeColumns(program);

@@ -2,7 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';
-import { families, parseDistribution } from '../../src/dist/index.ts';
+import { families, parseDistribution } from '../../src/distributions/index.ts';
 import { eq } from '../../src/language/equation.ts';
 import { component } from '../../src/language/model.ts';
 import { outcome } from '../../src/language/quantity.ts';

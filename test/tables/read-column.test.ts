@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { parseDistribution } from '../../src/dist/index.ts';
+import { parseDistribution } from '../../src/distributions/index.ts';
 import { readColumn } from '../../src/tables/read-column.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
 

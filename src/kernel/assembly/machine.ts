@@ -381,7 +381,7 @@ function halfAway(out: usize, n: i32): void {
 
 /**
  * The table: from, 1 / step, then the six coefficients of each interval, lowest power first: an even table of
- * `src/dist/quintic.ts`.
+ * `src/distributions/quintic.ts`.
  */
 function quintic(out: usize, a: usize, aStep: usize, table: usize, intervals: i32, n: i32): void {
   const from = v128.load64_splat(table);
@@ -415,7 +415,7 @@ function quintic(out: usize, a: usize, aStep: usize, table: usize, intervals: i3
   }
 }
 
-/** The table: end, nothing, then start, 1 / width and six coefficients of each interval: an uneven table of `src/dist/quintic.ts`. */
+/** The table: end, nothing, then start, 1 / width and six coefficients of each interval: an uneven table of `src/distributions/quintic.ts`. */
 function unevenQuintic(out: usize, a: usize, aStep: usize, table: usize, intervals: i32, n: i32): void {
   const last = load<f64>(table);
   const rows = table + 16;

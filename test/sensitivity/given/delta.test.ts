@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { GivenData } from '../../../src/sensitivity/given/data.ts';
 import { delta } from '../../../src/sensitivity/given/delta.ts';
-import { chisquared } from '../../../src/dist/constructors.ts';
+import { chisquared } from '../../../src/distributions/constructors.ts';
 import fixture from '../../fixtures/sensitivity-given.json' with { type: 'json' };
 import { covers, dataOf, errors, ishigami, normals, uniforms, type Design } from './points.ts';
 

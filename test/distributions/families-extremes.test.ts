@@ -15,7 +15,7 @@ import {
   triangular,
   uniform,
   weibull,
-} from '../../src/dist/index.ts';
+} from '../../src/distributions/index.ts';
 import { log } from '../../src/math/functions.ts';
 import {
   drawer,

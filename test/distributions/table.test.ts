@@ -6,7 +6,7 @@ import {
   hermiteTable,
   parseDistribution,
   quinticAt,
-} from '../../src/dist/index.ts';
+} from '../../src/distributions/index.ts';
 import { normalCdf } from '../../src/math/functions.ts';
 import { byText, reference } from './reference.ts';
 

@@ -10,7 +10,7 @@ import {
   type Link,
   pert,
   truncnormal,
-} from '../../src/dist/index.ts';
+} from '../../src/distributions/index.ts';
 import { normalCdf, normalQuantile } from '../../src/math/functions.ts';
 import { anyDistribution, uniformDraw } from './arbitrary.ts';
 

@@ -5,7 +5,7 @@ import {
   DistributionError,
   lognormal,
   parseDistribution,
-} from '../../src/dist/index.ts';
+} from '../../src/distributions/index.ts';
 import { anyDistribution } from './arbitrary.ts';
 
 function problemsOf(make: () => Distribution): [at: number | undefined, message: string][] {

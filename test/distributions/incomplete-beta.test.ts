@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import quantile from '@stdlib/stats-base-dists-beta-quantile';
-import { logistic, logitBeta } from '../../src/dist/incomplete-beta.ts';
+import { logistic, logitBeta } from '../../src/distributions/incomplete-beta.ts';
 import { exp, log } from '../../src/math/functions.ts';
 
 const shape = fc.double({ min: 0.3, max: 80, noNaN: true });

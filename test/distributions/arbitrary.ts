@@ -39,7 +39,7 @@ import {
   truncnormal,
   uniform,
   weibull,
-} from '../../src/dist/index.ts';
+} from '../../src/distributions/index.ts';
 
 const real = (min: number, max: number) => fc.double({ min, max, noNaN: true });
 /** Three numbers in ascending order, the first and last at least a thousandth apart. */

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Distribution, lognormal, parseDistribution } from '../../src/dist/index.ts';
+import { type Distribution, lognormal, parseDistribution } from '../../src/distributions/index.ts';
 import { expectClose, lawTests, problemsOf } from './family-laws.ts';
 
 /** Made by fits.py beside it: SciPy's least_squares on the families' own parameters. */

@@ -9,8 +9,8 @@ import {
   normal,
   parseDistribution,
   truncated,
-} from '../../src/dist/index.ts';
-import { justBelow } from '../../src/dist/root.ts';
+} from '../../src/distributions/index.ts';
+import { justBelow } from '../../src/distributions/root.ts';
 import { log, normalCdf } from '../../src/math/functions.ts';
 import {
   drawer,

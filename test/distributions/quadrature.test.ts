@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { GAUSS_LEGENDRE, integral, momentsOf, tailWeight } from '../../src/dist/quadrature.ts';
+import {
+  GAUSS_LEGENDRE,
+  integral,
+  momentsOf,
+  tailWeight,
+} from '../../src/distributions/quadrature.ts';
 import { exp, expm1, log, log1p, normalQuantile, pow } from '../../src/math/functions.ts';
 
 const relative = (value: number, wanted: number) => Math.abs(value / wanted - 1);

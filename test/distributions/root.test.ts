@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { crossing, justBelow } from '../../src/dist/root.ts';
+import { crossing, justBelow } from '../../src/distributions/root.ts';
 import { exp, log } from '../../src/math/functions.ts';
 
 /** The crossing, and how often the function was asked. */

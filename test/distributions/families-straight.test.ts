@@ -8,7 +8,7 @@ import {
   parseDistribution,
   pert,
   triangular,
-} from '../../src/dist/index.ts';
+} from '../../src/distributions/index.ts';
 import { normalCdf } from '../../src/math/functions.ts';
 import {
   drawer,

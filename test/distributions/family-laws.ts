@@ -12,7 +12,7 @@ import {
   type Distribution,
   DistributionError,
   parseDistribution,
-} from '../../src/dist/index.ts';
+} from '../../src/distributions/index.ts';
 import { normalCdf } from '../../src/math/functions.ts';
 
 /** A number of the file: JSON has no infinities. */

@@ -9,7 +9,7 @@ import {
   pert,
   truncnormal,
   uniform,
-} from '../../src/dist/index.ts';
+} from '../../src/distributions/index.ts';
 import { continuous } from './arbitrary.ts';
 import { reference } from './reference.ts';
 

@@ -11,10 +11,10 @@ import {
   parseDistribution,
   skewNormal,
   studentT,
-} from '../../src/dist/index.ts';
-import { logGamma, logGammaOnePlus } from '../../src/dist/gamma-function.ts';
-import { evenFraction, logitBeta } from '../../src/dist/incomplete-beta.ts';
-import { mills, millsDifference, normalCentre } from '../../src/dist/mills.ts';
+} from '../../src/distributions/index.ts';
+import { logGamma, logGammaOnePlus } from '../../src/distributions/gamma-function.ts';
+import { evenFraction, logitBeta } from '../../src/distributions/incomplete-beta.ts';
+import { mills, millsDifference, normalCentre } from '../../src/distributions/mills.ts';
 import { exp, log, normalCdf } from '../../src/math/functions.ts';
 import {
   drawer,
