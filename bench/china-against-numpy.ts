@@ -25,13 +25,13 @@ import { execFileSync } from 'node:child_process';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { median } from 'simple-statistics';
+import china from '../models/china-ai-chips/index.ts';
 import { compile } from '../src/compile/compile.ts';
 import { outcomeColumns } from '../src/compile/program.ts';
 import { DrawCollector } from '../src/execute/collect.ts';
 import { CHUNK, Simulator } from '../src/execute/simulate.ts';
 import { loadKernel } from '../src/kernel/load.ts';
 import { Sorter } from '../src/kernel/sorter.ts';
-import china from '../models/china-ai-chips/index.ts';
 import { blockCount } from '../src/plan/plan.ts';
 import { resolvePlan } from '../src/plan/resolve.ts';
 

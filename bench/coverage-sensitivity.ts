@@ -29,8 +29,8 @@ import { uniform } from '../src/random/streams.ts';
 import { analyse } from '../src/sensitivity/analyse.ts';
 import type { Index, OutcomeAnalysis } from '../src/sensitivity/document.ts';
 import { delta } from '../src/sensitivity/given/delta.ts';
-import { ishigami, linearNormals, sobolG } from '../test/sensitivity/functions.ts';
 import fixture from '../test/fixtures/sensitivity-given.json' with { type: 'json' };
+import { ishigami, linearNormals, sobolG } from '../test/sensitivity/functions.ts';
 
 const SEEDS = Number(process.argv[2] ?? 200);
 const SIZES = (process.argv[3] ?? '1600,16384').split(',').map(Number);

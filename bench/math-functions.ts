@@ -24,6 +24,7 @@
 /* oxlint-disable no-restricted-properties -- Math is one of the sides. */
 
 import { loadKernel } from '../src/kernel/load.ts';
+import { type WasmMemory, WebAssembly } from '../src/kernel/web-assembly.ts';
 import {
   cos,
   exp,
@@ -34,7 +35,6 @@ import {
   pow,
   sin,
 } from '../src/math/functions.ts';
-import { type WasmMemory, WebAssembly } from '../src/kernel/web-assembly.ts';
 
 const N = 256;
 const ROUNDS = 41;

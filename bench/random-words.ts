@@ -10,8 +10,8 @@
  */
 
 import { loadKernel } from '../src/kernel/load.ts';
-import { streamKey } from '../src/random/keys.ts';
 import { type WasmMemory, WebAssembly } from '../src/kernel/web-assembly.ts';
+import { streamKey } from '../src/random/keys.ts';
 
 const kernel = new WebAssembly.Instance(loadKernel(), { env: { abort() {} } })
   .exports as unknown as {

@@ -3,20 +3,58 @@
  * `node/index.ts`, which adds threads and files.
  */
 
+export * from './distributions/constructors.ts';
+export { type CompareOptions, compare } from './forecast/compare.ts';
+export type { Progress } from './forecast/compute.ts';
+export {
+  type EvaluateOptions,
+  type Evaluation,
+  evaluate,
+  type InputRow,
+} from './forecast/evaluate.ts';
+export {
+  type ForecastOptions,
+  forecast,
+  type QuestionOptions,
+  question,
+} from './forecast/forecast.ts';
+export type { Notice } from './forecast/notice.ts';
+export type { Run, RunSummary } from './forecast/run.ts';
+export { type ScoreOptions, score } from './forecast/score.ts';
+export {
+  type AnalysisOptions,
+  type SensitivityMethod,
+  type SensitivityOptions,
+  sensitivity,
+} from './forecast/sensitivity.ts';
+export { UsageError } from './forecast/usage-error.ts';
+export type { Verification, VerifyOptions } from './forecast/verify.ts';
 export type { Aggregate, Equation, Part, Previous } from './language/equation.ts';
 export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
-export { component, model } from './language/model.ts';
 export type {
   Chart,
   Component,
+  ForecastAsk,
   Model,
   Observable,
   Observation,
   Preset,
-  ForecastAsk,
   PublishedForecast,
   Source,
 } from './language/model.ts';
+export { component, model } from './language/model.ts';
+export type {
+  Copula,
+  Correlations,
+  Factor,
+  Fixed,
+  Forward,
+  Input,
+  Outcome,
+  Quantity,
+  Stock,
+  Variable,
+} from './language/quantity.ts';
 export {
   constant,
   copula,
@@ -31,51 +69,12 @@ export {
   variable,
   years,
 } from './language/quantity.ts';
-export type {
-  Copula,
-  Correlations,
-  Factor,
-  Fixed,
-  Forward,
-  Input,
-  Outcome,
-  Quantity,
-  Stock,
-  Variable,
-} from './language/quantity.ts';
 export type { Shares } from './language/simplex.ts';
 export { dirichlet, logisticShares, sharesOf, sticks } from './language/simplex.ts';
 export type { Calendar } from './language/time.ts';
 export { quarterly } from './language/time.ts';
-export * from './distributions/constructors.ts';
-
-export { compare, type CompareOptions } from './forecast/compare.ts';
-export type { Progress } from './forecast/compute.ts';
-export {
-  evaluate,
-  type EvaluateOptions,
-  type Evaluation,
-  type InputRow,
-} from './forecast/evaluate.ts';
-export {
-  forecast,
-  type ForecastOptions,
-  question,
-  type QuestionOptions,
-} from './forecast/forecast.ts';
-export type { Notice } from './forecast/notice.ts';
-export type { Run, RunSummary } from './forecast/run.ts';
-export {
-  type AnalysisOptions,
-  sensitivity,
-  type SensitivityMethod,
-  type SensitivityOptions,
-} from './forecast/sensitivity.ts';
-export { score, type ScoreOptions } from './forecast/score.ts';
-export { UsageError } from './forecast/usage-error.ts';
-export type { Verification, VerifyOptions } from './forecast/verify.ts';
-export type { Comparison } from './revision/comparison.ts';
 export type { Difference } from './revision/compare.ts';
+export type { Comparison } from './revision/comparison.ts';
 export type { ScoreDocument } from './score/document.ts';
 export type { Truth } from './score/truth.ts';
 export type { Analysis } from './sensitivity/document.ts';

@@ -2,8 +2,8 @@
 
 import { workerData } from 'node:worker_threads';
 import type { ColumnData } from '../src/tables/column.ts';
-import type { Answer, Request, ThreadData } from '../src/tables/parquet-thread.ts';
 import { parquetPart } from '../src/tables/parquet.ts';
+import type { Answer, Request, ThreadData } from '../src/tables/parquet-thread.ts';
 
 const { port, steps } = workerData as ThreadData;
 

@@ -4,7 +4,7 @@
  * supply potential, at the price of the day; sales may be lower (market.ts).
  */
 
-import { eq, input, lognormal, pert, previous, quarters, variable, type Variable } from 'chipcast';
+import { eq, input, lognormal, pert, previous, quarters, type Variable, variable } from 'chipcast';
 import * as ecosystem from './ecosystem-roadmap.ts';
 import * as feedback from './feedbacks.ts';
 import { arrived } from './foundry-yield.ts';

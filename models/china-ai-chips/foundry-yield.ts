@@ -8,8 +8,8 @@
 import {
   constant,
   discreteuniform,
-  eq,
   type Equation,
+  eq,
   input,
   lognormal,
   pert,

@@ -4,7 +4,7 @@
  * what stays unmet act a quarter later.
  */
 
-import { beta, constant, eq, input, previous, quarters, variable, type Variable } from 'chipcast';
+import { beta, constant, eq, input, previous, quarters, type Variable, variable } from 'chipcast';
 import * as domestic from './assembly.ts';
 import * as demand from './demand.ts';
 import * as ecosystem from './ecosystem-roadmap.ts';

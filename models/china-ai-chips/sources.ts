@@ -5,8 +5,8 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { parse } from 'csv-parse/sync';
 import type { Source } from 'chipcast';
+import { parse } from 'csv-parse/sync';
 
 export function sources(): readonly Source[] {
   const table = readFileSync(new URL('sources.csv', import.meta.url), 'utf8');

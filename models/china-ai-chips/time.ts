@@ -4,7 +4,7 @@
  * `/ 1 [quarter]` a flow of an amount, and `previous` reads the quarter before.
  */
 
-import { eq, type Equation, type Quantity } from 'chipcast';
+import { type Equation, eq, type Quantity } from 'chipcast';
 
 /** 2026 is t 0 to 3, 2027 is 4 to 7, 2028 is 8 to 11. */
 export const firstQuarterOf2027 = 4;

@@ -12,10 +12,10 @@ import {
   pert,
   previous,
   quarters,
+  type Stock,
   stock,
   truncnormal,
   variable,
-  type Stock,
 } from 'chipcast';
 import { ratioInference, ratioTraining } from './cost-comparator.ts';
 import * as demand from './demand.ts';

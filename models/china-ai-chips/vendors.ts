@@ -12,14 +12,14 @@
 import {
   constant,
   eq,
+  type Fixed,
+  type Input,
   input,
   lognormal,
   normal,
   quarters,
   sum,
   variable,
-  type Fixed,
-  type Input,
 } from 'chipcast';
 import * as market from './market.ts';
 import { quartersElapsed, quartersPerYear } from './time.ts';

@@ -1,6 +1,6 @@
 /** How many dies a 300 mm wafer holds. */
 
-import { eq, type Equation, type Quantity } from 'chipcast';
+import { type Equation, eq, type Quantity } from 'chipcast';
 
 /** Of a wafer with 3 mm edge exclusion. */
 const usableRadius = eq`147 [mm]`;

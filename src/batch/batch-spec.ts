@@ -1,7 +1,7 @@
 /** The spec of a batch: a run spec, and a matrix of what is varied over it. */
 
 import * as z from 'zod';
-import { type SpecFile, readSpecOf } from '../plan/read-spec.ts';
+import { readSpecOf, type SpecFile } from '../plan/read-spec.ts';
 import { type RunSpec, runSpecSchema, vintageSchema } from '../plan/run-spec.ts';
 
 /** What is varied. Every list is an axis; cells are all combinations. */

@@ -2,14 +2,14 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { makeFolder } from '../files/folder.ts';
 import { type BatchSpec, readBatchSpec } from '../batch/batch-spec.ts';
 import type { BatchCell, BatchManifest } from '../batch/manifest.ts';
+import { makeFolder } from '../files/folder.ts';
 import {
   type BatchResult,
   compareCells,
-  planCells,
   type PlannedCell,
+  planCells,
   runCells,
 } from '../forecast/batch.ts';
 import { computeInto } from '../forecast/run-into.ts';

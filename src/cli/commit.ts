@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { sha256 } from '../compile/canonical.ts';
+import { hashFile } from '../files/read.ts';
 import {
   alteredFiles,
   appendTo,
@@ -11,9 +12,8 @@ import {
   repairLedger,
 } from '../score/ledger.ts';
 import { RunFolderError } from '../store/error.ts';
-import { asFinished, manifestText } from '../store/manifest.ts';
-import { hashFile } from '../files/read.ts';
 import { findRun } from '../store/find-run.ts';
+import { asFinished, manifestText } from '../store/manifest.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { firstOf, plural } from '../text/listed.ts';
 import { findStore } from './find-store.ts';

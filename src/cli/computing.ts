@@ -3,9 +3,9 @@
 import type { Executor } from '../execute/executor.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { threadsExecutor } from '../execute/threads.ts';
-import { blockCount, type Plan } from '../plan/plan.ts';
 import type { ComputeOptions } from '../forecast/compute.ts';
 import type { Notice } from '../forecast/notice.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
 import { type Interruption, onInterruption } from './interruption.ts';
 import { progressBar } from './progress.ts';
 

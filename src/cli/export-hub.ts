@@ -3,7 +3,6 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeFolder } from '../files/folder.ts';
 import { z } from 'zod';
 import { inlineExecutor } from '../execute/inline.ts';
 import { threadsExecutor } from '../execute/threads.ts';
@@ -12,6 +11,8 @@ import type { HubPeople } from '../export/hub-config.ts';
 import { hubFiles, originOf } from '../export/hub-files.ts';
 import { hubOutput } from '../export/hub-rows.ts';
 import { type HubTarget, hubTargets } from '../export/hub-targets.ts';
+import { makeFolder } from '../files/folder.ts';
+import { isShipped, loadModel } from '../node/load-model.ts';
 import type { Plan } from '../plan/plan.ts';
 import { reportedOutcomes } from '../report/outcomes.ts';
 import { outcomeDraws } from '../revision/outcome-draws.ts';
@@ -20,7 +21,6 @@ import type { Truth } from '../score/truth.ts';
 import { askedOutcomes } from '../sensitivity/request.ts';
 import { counted } from '../stats/round.ts';
 import type { RunFolder } from '../store/run-folder.ts';
-import { isShipped, loadModel } from '../node/load-model.ts';
 import { separated } from './separated.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -4,7 +4,6 @@ import { once } from 'node:events';
 import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { makeFolder } from '../files/folder.ts';
 import { aboutRun } from '../export/about-run.ts';
 import { batchTable } from '../export/batch-table.ts';
 import { csvText } from '../export/csv-file.ts';
@@ -15,10 +14,11 @@ import { sensitivityTable } from '../export/sensitivity-table.ts';
 import { summaryTable } from '../export/summary-table.ts';
 import type { Table } from '../export/table.ts';
 import { workbook, workbookFaults } from '../export/workbook-file.ts';
+import { makeFolder } from '../files/folder.ts';
 import {
   analysisOf,
-  drawnColumns,
   type DrawsRequest,
+  drawnColumns,
   finishedFolder,
   openBatch,
   scoresOf,

@@ -1,8 +1,8 @@
 /** `chipcast export`: a finished run in the forms that others read. */
 
 import { exportHub, type HubOptions } from './export-hub.ts';
-import { exportTables, TABLES, type TableOptions } from './export-table.ts';
 import { finishedFolder } from './export-source.ts';
+import { exportTables, TABLES, type TableOptions } from './export-table.ts';
 import { separated } from './separated.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -5,8 +5,8 @@ import { equationText, partText } from '../language/grammar.ts';
 import type { Opening, Outcome } from '../language/quantity.ts';
 import { significant } from '../stats/round.ts';
 import { wrap } from '../text/table.ts';
-import { type Assumption, type Computed, asWritten, byComponent } from './model-members.ts';
-import { WIDTH, page, remark, rule, sentences } from './model-page.ts';
+import { type Assumption, asWritten, byComponent, type Computed } from './model-members.ts';
+import { page, remark, rule, sentences, WIDTH } from './model-page.ts';
 
 /** Component after component: what is assumed, on whose word, and the equations over it. */
 export function modelEquations(compiled: Compiled): string {

@@ -2,7 +2,7 @@
 
 import type { Compiled } from '../compile/compile.ts';
 import type { Definition } from '../compile/declarations.ts';
-import { type Where, sourceLine } from '../language/equation.ts';
+import { sourceLine, type Where } from '../language/equation.ts';
 
 export type Assumption = Extract<Definition, { kind: 'input' | 'lever' | 'constant' | 'factor' }>;
 export type Computed = Extract<Definition, { kind: 'variable' | 'stock' }>;

@@ -3,7 +3,7 @@
 import type { Compiled } from '../compile/compile.ts';
 import { columns, widest, wrap } from '../text/table.ts';
 import { byComponent } from './model-members.ts';
-import { WIDTH, beside, count, definitions, page, titled } from './model-page.ts';
+import { beside, count, definitions, page, titled, WIDTH } from './model-page.ts';
 
 /** What the model is about, of which parts it is made, and on how much judgement it rests. */
 export function modelOverview(compiled: Compiled): string {

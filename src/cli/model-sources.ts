@@ -3,7 +3,7 @@
 import type { Compiled } from '../compile/compile.ts';
 import type { Source } from '../language/model.ts';
 import { wrap } from '../text/table.ts';
-import { WIDTH, count, listed, page, remark } from './model-page.ts';
+import { count, listed, page, remark, WIDTH } from './model-page.ts';
 
 /** Every source that is cited: who says what, and what rests on it. */
 export function modelSources(compiled: Compiled): string {

@@ -4,7 +4,7 @@ import type { Compiled } from '../compile/compile.ts';
 import { describeProblems } from '../compile/problem.ts';
 import { streamNames } from '../compile/program.ts';
 import { padRight, widest, wrap } from '../text/table.ts';
-import { WIDTH, count, listed, page } from './model-page.ts';
+import { count, listed, page, WIDTH } from './model-page.ts';
 import { sourceGaps } from './model-sources.ts';
 
 export { modelEquations } from './model-equations.ts';

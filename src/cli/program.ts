@@ -1,11 +1,11 @@
 /** The command line as declarations: what can be said. What is done stands in a file a command and is loaded only when asked for. */
 
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
-import { DEFAULT_LEDGER } from '../score/default-ledger.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import { UPDATES } from '../plan/updates.ts';
 import { DESIGNS } from '../random/designs.ts';
 import { STATISTICS } from '../revision/compare.ts';
+import { DEFAULT_LEDGER } from '../score/default-ledger.ts';
 import { VERSION } from '../version.ts';
 import { ValueCommand } from './value-command.ts';
 

@@ -3,9 +3,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { readEvidence } from '../evidence/read-evidence.ts';
-import { type Asked, ask, type Asking, compiledOf, doubts } from '../forecast/ask.ts';
-import { UsageError } from '../forecast/usage-error.ts';
 import { FileError, readText } from '../files/read.ts';
+import { type Asked, type Asking, ask, compiledOf, doubts } from '../forecast/ask.ts';
+import { UsageError } from '../forecast/usage-error.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from '../node/load-model.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';

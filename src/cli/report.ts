@@ -2,16 +2,16 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { NUMERICS } from '../plan/plan.ts';
-import type { Certificate } from '../report/certificate.ts';
-import { RunFolderError } from '../store/error.ts';
-import type { Analysis } from '../sensitivity/document.ts';
-import { checkAnalysis } from '../sensitivity/document-form.ts';
-import type { RunFolder } from '../store/run-folder.ts';
-import { VERSION } from '../version.ts';
 import { openStore, unfinished } from '../forecast/open.ts';
 import { report } from '../forecast/report.ts';
 import { NODE } from '../node/place.ts';
+import { NUMERICS } from '../plan/plan.ts';
+import type { Certificate } from '../report/certificate.ts';
+import type { Analysis } from '../sensitivity/document.ts';
+import { checkAnalysis } from '../sensitivity/document-form.ts';
+import { RunFolderError } from '../store/error.ts';
+import type { RunFolder } from '../store/run-folder.ts';
+import { VERSION } from '../version.ts';
 import { findStore } from './find-store.ts';
 import { CERTIFICATE } from './selftest-file.ts';
 

@@ -2,7 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { hubLines, type HubDocument } from '../report/hub-scores.ts';
+import { type HubDocument, hubLines } from '../report/hub-scores.ts';
 import { hubConfig } from '../score/hub/config.ts';
 import { hubForecasts } from '../score/hub/forecasts.ts';
 import { scoreHubs } from '../score/hub/score.ts';

@@ -2,12 +2,12 @@
 
 import { join } from 'node:path';
 import { makeFolder } from '../files/folder.ts';
+import { loadModel } from '../node/load-model.ts';
 import type { Certificate, Check } from '../report/certificate.ts';
 import { type Reference, readReference } from '../selftest/reference.ts';
 import { selftest } from '../selftest/selftest.ts';
 import { writeWhole } from '../store/files.ts';
 import { columns, fit } from '../text/table.ts';
-import { loadModel } from '../node/load-model.ts';
 import { CERTIFICATE } from './selftest-file.ts';
 
 /** @param reference  what should come out; the values shipped, but in a test of what happens where they do not */

@@ -7,9 +7,9 @@ import { makeFolder } from '../files/folder.ts';
 import { FileError, readText } from '../files/read.ts';
 import { stopOf } from '../forecast/compute.ts';
 import {
+  type AnalysisOptions,
   analysisOf,
   analysisOfDraws,
-  type AnalysisOptions,
   type SensitivityMethod,
 } from '../forecast/sensitivity.ts';
 import { UsageError } from '../forecast/usage-error.ts';

@@ -1,13 +1,13 @@
 /** `chipcast trial`: one world, with every intermediate value. */
 
-import { FileError, readText } from '../files/read.ts';
-import { type Program, outcomeColumns } from '../compile/program.ts';
+import { outcomeColumns, type Program } from '../compile/program.ts';
 import { type Replay, replayUniforms, traceOf, trialDocument } from '../execute/replay.ts';
+import { FileError, readText } from '../files/read.ts';
 import { checkedUniforms, trialOf, type Uniforms } from '../forecast/trial.ts';
 import { UsageError } from '../forecast/usage-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import { findStore } from './find-store.ts';
-import { type QuestionOptions, expectModel, readQuestion } from './question.ts';
+import { expectModel, type QuestionOptions, readQuestion } from './question.ts';
 
 interface TrialOptions extends QuestionOptions {
   readonly uniforms?: string;

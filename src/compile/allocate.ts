@@ -1,7 +1,7 @@
 /** Working columns for virtual ones: columns that are dead make room, and the states move on at the end of the quarter. */
 
-import * as op from '../kernel/opcodes.ts';
 import type { Instruction, Operand } from '../kernel/listing.ts';
+import * as op from '../kernel/opcodes.ts';
 import type { Section } from './program.ts';
 
 type Code = Record<Section, Instruction[]>;

@@ -1,13 +1,13 @@
 /** What compiles but is odd, and what the data of a model name that does not exist. */
 
 import type { Distribution } from '../distributions/index.ts';
-import { type Chart, type Model, MOST_CHARTED } from '../language/model.ts';
+import { type Chart, MOST_CHARTED, type Model } from '../language/model.ts';
 import { dayFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Declarations } from './declarations.ts';
 import type { Elaborated } from './elaborate.ts';
 import type { Problem } from './problem.ts';
-import { type Program, outcomeColumns, streamNames } from './program.ts';
+import { outcomeColumns, type Program, streamNames } from './program.ts';
 
 /** What no outcome needs, directly or through other equations. */
 export function checkUse(

@@ -5,7 +5,7 @@ import type { Outcome } from '../language/quantity.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { checkFits, checkReferences, checkUse } from './check.ts';
 import { programCopulas } from './copulas.ts';
-import { type Declarations, collectDeclarations } from './declarations.ts';
+import { collectDeclarations, type Declarations } from './declarations.ts';
 import { type Elaborated, elaborate } from './elaborate.ts';
 import { numberDimensions, programInputs } from './inputs.ts';
 import { withObservables } from './observables.ts';

@@ -1,10 +1,10 @@
 /** From uniforms to inputs: what is done with the uniform of each input, as data that evaluator and machine both follow. */
 
 import {
+  applyMapping,
   type Distribution,
   type Mapping,
   type QuinticTable,
-  applyMapping,
 } from '../distributions/index.ts';
 import { normalCdf, normalQuantile } from '../math/functions.ts';
 import { type Tail, tailScore, tailTables } from './copula-tail.ts';

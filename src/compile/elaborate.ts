@@ -17,14 +17,14 @@ import {
 import type { Model } from '../language/model.ts';
 import type { Opening, Outcome, Stock, Variable } from '../language/quantity.ts';
 import {
-  type Unit,
-  UnitError,
+  conversionHint,
   divideUnits,
   multiplyUnits,
   one,
   parseUnit,
   sameUnit,
-  conversionHint,
+  type Unit,
+  UnitError,
 } from '../language/unit.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Declarations, type Definition } from './declarations.ts';

@@ -6,11 +6,11 @@
 import type { TrialInputs } from './draws.ts';
 import { operations } from './operations.ts';
 import {
+  outcomeColumns,
   type Program,
   type Section,
   type Value,
   type ValueIndex,
-  outcomeColumns,
 } from './program.ts';
 
 export interface Trial {

@@ -2,7 +2,7 @@
 
 import type { Part } from '../language/equation.ts';
 import type { Syntax } from '../language/grammar.ts';
-import { type Unit, one } from '../language/unit.ts';
+import { one, type Unit } from '../language/unit.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Graph } from './graph.ts';
 import type { ValueIndex } from './program.ts';

@@ -6,11 +6,11 @@ import { Running, type Trial } from './evaluate.ts';
 import { operations } from './operations.ts';
 import {
   type OutcomeColumn,
+  outcomeColumns,
   type Program,
   type Section,
   type Value,
   type ValueIndex,
-  outcomeColumns,
 } from './program.ts';
 
 type Aggregate = Extract<Value, { op: 'aggregate' }>;

@@ -4,8 +4,8 @@
  * None of it changes a bit: every fused instruction rounds as its parts would.
  */
 
-import * as op from '../kernel/opcodes.ts';
 import type { Listing, Operand } from '../kernel/listing.ts';
+import * as op from '../kernel/opcodes.ts';
 import { allocate } from './allocate.ts';
 import { type Draw, drawnStreams, type SolvedCopula } from './draws.ts';
 import { type Fusion, fuse } from './fuse.ts';
@@ -14,13 +14,13 @@ import { lowerDraw } from './lower-draws.ts';
 import { Scores } from './lower-scores.ts';
 import { operations } from './operations.ts';
 import {
+  outcomeColumns,
   type Program,
   type ProgramOutcome,
   type Section,
+  streamNames,
   type Value,
   type ValueIndex,
-  outcomeColumns,
-  streamNames,
 } from './program.ts';
 
 type AggregateValue = Extract<Value, { op: 'aggregate' }>;

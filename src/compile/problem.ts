@@ -1,7 +1,7 @@
 /** What is wrong with a model, collected so that all of it is told at once. */
 
-import { firstOf, plural } from '../text/listed.ts';
 import { sourceLine, type Where } from '../language/equation.ts';
+import { firstOf, plural } from '../text/listed.ts';
 
 export interface Problem {
   /** `error` stops; `warning` is told and the model runs. */

@@ -1,11 +1,11 @@
 /** A program that records quantities of its model, whether an outcome reports them or not. */
 
 import {
+  outcomeColumns,
   type Program,
   type ProgramOutcome,
-  type Value,
-  outcomeColumns,
   streamNames,
+  type Value,
 } from './program.ts';
 import { selectOutcomes } from './select.ts';
 

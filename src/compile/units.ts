@@ -1,8 +1,7 @@
 /** The rules of units in an equation. */
 
-import { type Syntax, partText } from '../language/grammar.ts';
+import { partText, type Syntax } from '../language/grammar.ts';
 import {
-  type Unit,
   conversionHint,
   divideUnits,
   isPure,
@@ -10,6 +9,7 @@ import {
   one,
   powerUnit,
   sameUnit,
+  type Unit,
 } from '../language/unit.ts';
 import type { ValueIndex } from './program.ts';
 

@@ -4,9 +4,9 @@
  */
 
 import type { Equation } from '../language/equation.ts';
-import { firstOf } from '../text/listed.ts';
 import { EquationError, parseEquation, pointAt, type Syntax } from '../language/grammar.ts';
 import { forward } from '../language/quantity.ts';
+import { firstOf } from '../text/listed.ts';
 import { callProblem } from './functions.ts';
 import { type ConditionNames, problemOfName, wordAt } from './names.ts';
 

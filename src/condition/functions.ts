@@ -1,6 +1,6 @@
 /** The functions that a condition may call, on numbers; NaN gives NaN. */
 
-import { exp, cos, log, sin } from '../math/functions.ts';
+import { cos, exp, log, sin } from '../math/functions.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 interface Callable {

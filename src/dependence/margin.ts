@@ -1,7 +1,7 @@
 /** An input's distribution as a function of its normal score, in standard deviations from its mean. */
 
-import { normalCdf, normalDensity, normalQuantile } from '../math/functions.ts';
 import type { Distribution } from '../distributions/index.ts';
+import { normalCdf, normalDensity, normalQuantile } from '../math/functions.ts';
 import { gaussLegendre, partition, piecewiseAt, tabulate } from './piecewise.ts';
 import { memory } from './remembered.ts';
 

@@ -1,10 +1,10 @@
 /** Correlations of two inputs and of the scores from which they are drawn. */
 
+import { atomsOf } from '../distributions/index.ts';
 import { sin } from '../math/functions.ts';
 import { asin, PI } from './arcsine.ts';
 import { LEAST_DF, type Measure, MOST_DF, type Pair, type ScoreCopula } from './copula.ts';
 import { DependenceError, type DependenceProblem } from './error.ts';
-import { atomsOf } from '../distributions/index.ts';
 import { type Curve, pearsonOf, rankProblem, scoreAt, tiedRankOf } from './pearson.ts';
 import { root } from './root.ts';
 import { studentRank } from './student-rank.ts';

@@ -1,7 +1,7 @@
 /** An input's rank as a function of its normal score: what makes a rank correlation with ties a Pearson correlation. */
 
-import { normalCdf } from '../math/functions.ts';
 import { atomsOf, type Distribution, uniform } from '../distributions/index.ts';
+import { normalCdf } from '../math/functions.ts';
 import { climbing, type Margin, marginOf, reachOf, standardised } from './margin.ts';
 import { partition } from './piecewise.ts';
 import { memory } from './remembered.ts';

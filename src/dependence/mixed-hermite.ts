@@ -5,8 +5,8 @@ import {
   type Coefficients,
   hermiteSums,
   mehlerSeries,
-  panelNodes,
   type PowerSeries,
+  panelNodes,
   stepCoefficients,
 } from './hermite.ts';
 import type { Margin } from './margin.ts';

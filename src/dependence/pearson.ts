@@ -1,8 +1,8 @@
 /** Pearson correlation of two inputs, or of their ranks, as a function of the correlation of their scores. */
 
-import { asin, PI } from './arcsine.ts';
-import { sin } from '../math/functions.ts';
 import { atomsOf, type Distribution } from '../distributions/index.ts';
+import { sin } from '../math/functions.ts';
+import { asin, PI } from './arcsine.ts';
 import { MOST_DF, type Pair, type ScoreCopula } from './copula.ts';
 import { directCorrelation } from './direct.ts';
 import { DependenceError } from './error.ts';

@@ -2,7 +2,7 @@
 
 import { exp, expm1, log, log1p, normalCdf, normalQuantile } from '../math/functions.ts';
 import { FARTHEST } from './margin.ts';
-import { gaussLegendre, partition, type Piecewise, piecewiseAt, tabulate } from './piecewise.ts';
+import { gaussLegendre, type Piecewise, partition, piecewiseAt, tabulate } from './piecewise.ts';
 import { memory } from './remembered.ts';
 
 /**

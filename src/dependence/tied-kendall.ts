@@ -1,7 +1,7 @@
 /** Kendall's tau of two inputs of which at least one has ties. */
 
-import { normalCdf, normalDensity } from '../math/functions.ts';
 import { type Atom, atomsOf, type Distribution } from '../distributions/index.ts';
+import { normalCdf, normalDensity } from '../math/functions.ts';
 import { asin, PI } from './arcsine.ts';
 import { type Conditional, dependence, type Place } from './conditional.ts';
 import type { Pair, ScoreCopula } from './copula.ts';

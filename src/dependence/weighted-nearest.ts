@@ -1,6 +1,6 @@
 /** The nearest correlation matrix where some entries are to be held more firmly than others. */
 
-import { eigen, type Eigen, type Matrix } from './matrix.ts';
+import { type Eigen, eigen, type Matrix } from './matrix.ts';
 
 export const LEAST_WEIGHT = 1;
 export const GREATEST_WEIGHT = 1000;

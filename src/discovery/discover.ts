@@ -3,9 +3,9 @@
 import { probability } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { countIn, countsWithout, failures, type Limit } from './box.ts';
-import { findBox, type Found } from './find-box.ts';
-import { countOf, numbersOf, ordered, someOf, someOfOrdered } from './sample.ts';
+import { type Found, findBox } from './find-box.ts';
 import { type BoxShares, type FoundTree, Judge, type OrderedPart, type Part } from './judge.ts';
+import { countOf, numbersOf, ordered, someOf, someOfOrdered } from './sample.ts';
 import { quasiP } from './significance.ts';
 import { growTree, prunedTree } from './tree.ts';
 

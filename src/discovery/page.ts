@@ -1,8 +1,8 @@
 /** `discover.html`: what was discovered, on one page that needs nothing but itself. */
 
 import type { Program } from '../compile/program.ts';
-import { escaped } from '../report/html-text.ts';
 import { htmlPage } from '../report/html-page.ts';
+import { escaped } from '../report/html-text.ts';
 import type { Drawing } from '../report/plots.ts';
 import { significant } from '../stats/round.ts';
 import type { Discovery, FoundBox, Worlds } from './discover.ts';

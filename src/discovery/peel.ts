@@ -1,6 +1,6 @@
 /** The way from all worlds to a small box in which a condition mostly holds: the peeling of the patient rule induction method. */
 
-import { type Box, type Count, type Limit, withLimit, within } from './box.ts';
+import { type Box, type Count, type Limit, within, withLimit } from './box.ts';
 import { countOf, numbersOf, type OrderedInput, type OrderedSample } from './sample.ts';
 
 /** A box on the way, with what it holds of the sample. */

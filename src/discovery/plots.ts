@@ -1,7 +1,7 @@
 /** The plots of a discovery: the way by which a box was found, and the box among the worlds. */
 
 import * as Plot from '@observablehq/plot';
-import { draw, type Drawing } from '../report/plots.ts';
+import { type Drawing, draw } from '../report/plots.ts';
 import { counted, significant } from '../stats/round.ts';
 import { type Limit, within } from './box.ts';
 import type { FoundBox, FoundLimit, Worlds } from './discover.ts';

@@ -10,7 +10,6 @@ import { discreteuniformFamily } from './families/discreteuniform.ts';
 import { empiricalFamily } from './families/empirical.ts';
 import { erlangFamily } from './families/erlang.ts';
 import { exponentialFamily } from './families/exponential.ts';
-import type { Family } from './family.ts';
 import { gammaFamily } from './families/gamma.ts';
 import { gevFamily } from './families/gev.ts';
 import { gumbelFamily, gumbelminFamily } from './families/gumbel.ts';
@@ -36,6 +35,7 @@ import { truncatedFamily } from './families/truncated.ts';
 import { truncnormalFamily } from './families/truncnormal.ts';
 import { uniformFamily } from './families/uniform.ts';
 import { weibullFamily } from './families/weibull.ts';
+import type { Family } from './family.ts';
 
 export const families: readonly Family[] = Object.freeze([
   pointFamily,

@@ -1,9 +1,9 @@
 /** How a family of distributions declares itself, and how one of its members is made from parameters. */
 
+import { nearest } from '../text/nearest.ts';
 import type { Distribution, Fit, Mapping, Parameters } from './distribution.ts';
 import { DistributionError, type Problem } from './error.ts';
-import { nearest } from '../text/nearest.ts';
-import { sampleOf, type SampleOptions } from './sample.ts';
+import { type SampleOptions, sampleOf } from './sample.ts';
 
 export type { Fit } from './distribution.ts';
 

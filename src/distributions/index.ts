@@ -6,5 +6,5 @@ export type { Link, Mapping, TableMapping } from './distribution.ts';
 export { families } from './families.ts';
 export type { Family, Form } from './family.ts';
 export { applyMapping } from './mapping.ts';
-export { type QuinticTable, hermiteTable, quinticAt } from './quintic.ts';
+export { hermiteTable, type QuinticTable, quinticAt } from './quintic.ts';
 export { quinticTable, REACH } from './table.ts';

@@ -3,8 +3,11 @@
  * `truncated(normal(0, 1), min=0)`.
  */
 
+import { nearest } from '../text/nearest.ts';
 import type { Distribution } from './distribution.ts';
 import { DistributionError, type Problem } from './error.ts';
+import { lognormal } from './families/lognormal.ts';
+import { point } from './families/point.ts';
 import { families } from './families.ts';
 import {
   canonicalName,
@@ -13,14 +16,13 @@ import {
   type Form,
   givenProblems,
   make,
-  nameProblems,
   type NamedForm,
+  nameProblems,
   namesTaken,
   type Pair,
   type PairForm,
   type Part,
 } from './family.ts';
-import { lognormal } from './families/lognormal.ts';
 import {
   type Argument,
   NUMBER,
@@ -30,8 +32,6 @@ import {
   readNumber,
   unquoted,
 } from './pieces.ts';
-import { point } from './families/point.ts';
-import { nearest } from '../text/nearest.ts';
 
 const CALL = /^\s*([a-z][a-z0-9_-]*)\s*\(/i;
 const RANGE = /^([+-]?[\d.]+(?:e[+-]?\d+)?)\s+to\s+([+-]?[\d.]+(?:e[+-]?\d+)?)$/i;

@@ -1,14 +1,14 @@
 /** What evidence did: prior against posterior, and which piece moved which headline by how much. */
 
-import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
 import { inputColumns } from '../compile/lower.ts';
+import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
 import type { DrawCollector } from '../execute/collect.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { estimateFrom, NOTHING } from '../stats/interval.ts';
+import { jackknifed } from '../stats/jackknife.ts';
 import { sortedOrder } from '../stats/order.ts';
 import type { Estimate, OutcomeSummary } from '../stats/summary.ts';
-import { jackknifed } from '../stats/jackknife.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { type Weights, weightsFromLogs } from '../stats/weights.ts';
 import type { BeforeAfter, EvidenceDocument, HeadlineMoves, PieceMove } from './document.ts';

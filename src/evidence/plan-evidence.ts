@@ -11,8 +11,8 @@ import {
 import type { ConditionNames } from '../condition/names.ts';
 import type { Observation } from '../language/model.ts';
 import type { PlannedEvidence, PlannedObservation } from '../plan/plan.ts';
-import type { UpdateMethod } from '../plan/updates.ts';
 import type { Place, SpecProblem } from '../plan/problem.ts';
+import type { UpdateMethod } from '../plan/updates.ts';
 import { dayFault, lastDayOf, vintageFault } from '../text/day.ts';
 import { LikelihoodError, parseLikelihood } from './likelihood.ts';
 

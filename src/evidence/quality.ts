@@ -1,7 +1,7 @@
 /** Whether weights can be trusted: how many worlds they are worth, and what stands against each other where they are worth few. */
 
-import type { Plan } from '../plan/plan.ts';
 import { exp, log } from '../math/functions.ts';
+import type { Plan } from '../plan/plan.ts';
 import { counted, percent, significant } from '../stats/round.ts';
 import { weightTailShape } from '../stats/weight-tail.ts';
 import { effectiveSampleSize, largestShare, weightsFromLogs } from '../stats/weights.ts';

@@ -8,17 +8,17 @@
  * are those of Neal (1998) and Cotter et al. (2013), doi:10.1214/13-STS421, which leave the prior as it is.
  */
 
+import { lower } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
+import { DrawCollector } from '../execute/collect.ts';
 import { drawsOf, type Points, Simulator } from '../execute/simulate.ts';
 import { loadKernel } from '../kernel/load.ts';
-import { lower } from '../compile/lower.ts';
 import { exp, log, normalCdf, normalQuantile } from '../math/functions.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
 import { type StreamKey, streamKey } from '../random/keys.ts';
 import { uniformsOfReplicate } from '../random/streams.ts';
 import { uniformAt } from '../random/threefry.ts';
-import { DrawCollector } from '../execute/collect.ts';
 import { effectiveSampleSize, weightsFromLogs } from '../stats/weights.ts';
 import { EvidenceError } from './quality.ts';
 import { joined, piecesOf, weighingPlan } from './weigh.ts';

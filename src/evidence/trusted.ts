@@ -13,7 +13,7 @@ import {
   qualityOf,
   refusal,
 } from './quality.ts';
-import { weigh, type WeighHooks, type Weighed } from './weigh.ts';
+import { type Weighed, type WeighHooks, weigh } from './weigh.ts';
 
 /**
  * The weights of a plan's worlds.

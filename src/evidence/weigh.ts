@@ -1,7 +1,7 @@
 /** How much each world of a plan counts: the likelihood of what was observed, world by world. */
 
 import { sha256 } from '../compile/canonical.ts';
-import { type Program, outcomeColumns } from '../compile/program.ts';
+import { outcomeColumns, type Program } from '../compile/program.ts';
 import { recordColumns } from '../compile/record.ts';
 import { type Condition, parseCondition, parseExpression } from '../condition/condition.ts';
 import { evaluateCondition, evaluateExpression } from '../condition/evaluate.ts';

@@ -3,8 +3,8 @@
 import { BucketCounter } from '../kernel/bucket-counter.ts';
 import { loadKernel } from '../kernel/load.ts';
 import { Sorter } from '../kernel/sorter.ts';
-import { type Plan, blockCount } from '../plan/plan.ts';
-import { type BucketLayout, layBuckets, LEAST_ROOM } from '../stats/bucket-layout.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
+import { type BucketLayout, LEAST_ROOM, layBuckets } from '../stats/bucket-layout.ts';
 import { BucketSample } from '../stats/bucket-sample.ts';
 import { estimateFrom, NOTHING } from '../stats/interval.ts';
 import { joinMoments, MOMENTS, MomentTree } from '../stats/moments.ts';
@@ -12,8 +12,8 @@ import { MOST_CATEGORIES } from '../stats/summarise.ts';
 import type { Estimate, Summary } from '../stats/summary.ts';
 import { ValueTally } from '../stats/value-tally.ts';
 import {
-  type Collector,
   Collecting,
+  type Collector,
   type CountedSample,
   finitePart,
   type Snapshot,

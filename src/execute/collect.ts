@@ -5,7 +5,7 @@ import type { Sorter } from '../kernel/sorter.ts';
 import type { Plan } from '../plan/plan.ts';
 import { MOMENTS, MomentTree } from '../stats/moments.ts';
 import { type Sample, SortedSample } from '../stats/sample.ts';
-import { MOST_CATEGORIES, type ValueCounts, summariseOutcome } from '../stats/summarise.ts';
+import { MOST_CATEGORIES, summariseOutcome, type ValueCounts } from '../stats/summarise.ts';
 import type { OutcomeSummary, Summary, Wanted } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { blockStretches } from './layout.ts';

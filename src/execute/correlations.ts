@@ -1,5 +1,6 @@
 /** Correlations of the inputs that depend on each other: asked for against achieved. */
 
+import { inputColumns } from '../compile/lower.ts';
 import {
   kendall,
   type Measure,
@@ -9,13 +10,12 @@ import {
   type ScoreCopula,
 } from '../dependence/index.ts';
 import { type Distribution, parseDistribution } from '../distributions/index.ts';
-import { type Plan, type PlannedCopula, blockCount } from '../plan/plan.ts';
+import type { WasmModule } from '../kernel/web-assembly.ts';
+import { blockCount, type Plan, type PlannedCopula } from '../plan/plan.ts';
 import { estimateFrom } from '../stats/interval.ts';
 import type { CorrelationSummary, Summary } from '../stats/summary.ts';
-import { inputColumns } from '../compile/lower.ts';
 import { blockStretches } from './layout.ts';
 import { drawsOf, Simulator } from './simulate.ts';
-import type { WasmModule } from '../kernel/web-assembly.ts';
 
 /** Ranks of this many trials take a moment, and leave a correlation two to three digits. */
 const MOST_TRIALS = 8192;

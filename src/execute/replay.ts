@@ -1,8 +1,8 @@
 /** Single trials by the scalar evaluator: of a run, or from given uniforms. */
 
-import { type TrialInputs, drawInputs, drawnStreams } from '../compile/draws.ts';
-import { type Trial, evaluate } from '../compile/evaluate.ts';
-import { type Program, outcomeColumns, streamNames } from '../compile/program.ts';
+import { drawInputs, drawnStreams, type TrialInputs } from '../compile/draws.ts';
+import { evaluate, type Trial } from '../compile/evaluate.ts';
+import { outcomeColumns, type Program, streamNames } from '../compile/program.ts';
 import { exchanged, type Place, secondPlace } from '../plan/exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import { uniform } from '../random/streams.ts';

@@ -2,7 +2,7 @@
 
 import { loadKernel } from '../kernel/load.ts';
 import type { Sorter } from '../kernel/sorter.ts';
-import { type Plan, blockCount } from '../plan/plan.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import { BucketCollector } from './bucket-collector.ts';
 import { type Collector, DrawCollector, type Snapshot } from './collect.ts';

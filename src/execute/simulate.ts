@@ -7,21 +7,21 @@ import { hasher } from '../compile/sha256.ts';
 import { parseDistribution } from '../distributions/index.ts';
 import {
   type DrawRecord,
-  MOMENTS,
   Machine,
+  MOMENTS,
   type Segment,
   type UniformSource,
 } from '../kernel/machine.ts';
 import * as op from '../kernel/opcodes.ts';
+import type { WasmModule } from '../kernel/web-assembly.ts';
 import { exchanged, type Place, secondPlace } from '../plan/exchange.ts';
 import { matrixOf, type Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
-import { sobolDirections, SOBOL_DIMENSIONS } from '../random/directions.ts';
+import { SOBOL_DIMENSIONS, sobolDirections } from '../random/directions.ts';
 import { streamKey } from '../random/keys.ts';
 import { latinRecord } from '../random/latin.ts';
 import { sobolTable } from '../random/sobol.ts';
-import { type Stretch, blockStretches, chunks, trialNumbers } from './layout.ts';
-import type { WasmModule } from '../kernel/web-assembly.ts';
+import { blockStretches, chunks, type Stretch, trialNumbers } from './layout.ts';
 
 /** A trial in which an outcome is not a finite number. */
 export interface Failure {

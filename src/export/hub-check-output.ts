@@ -6,8 +6,8 @@ import {
   type HubTable,
   keyOf,
   named,
-  repeated,
   type Row,
+  repeated,
   takes,
   typeIds,
 } from './hub-tables.ts';

@@ -7,8 +7,8 @@ import {
   type HubTable,
   keyOf,
   named,
-  repeated,
   type Row,
+  repeated,
   takes,
   typeIds,
 } from './hub-tables.ts';

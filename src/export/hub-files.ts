@@ -16,8 +16,8 @@ import {
   earlierRows,
   type HubOutput,
   ORACLE_COLUMNS,
-  oracleRows,
   OUTPUT_COLUMNS,
+  oracleRows,
   SERIES_COLUMNS,
   seriesRows,
 } from './hub-rows.ts';

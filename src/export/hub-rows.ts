@@ -1,5 +1,7 @@
 /** Model output and target data of a hub, row by row. */
 
+import type { Program } from '../compile/program.ts';
+import { USUAL_LEVELS } from '../score/rules/weighted-interval.ts';
 import {
   meanOf,
   probability,
@@ -8,10 +10,8 @@ import {
   type Sample,
   sampleOf,
 } from '../score/sample.ts';
-import { USUAL_LEVELS } from '../score/rules/weighted-interval.ts';
 import type { Truth } from '../score/truth.ts';
 import type { Weights } from '../stats/weights.ts';
-import type { Program } from '../compile/program.ts';
 import type { Cell } from '../text/csv-write.ts';
 import { endOf, type HubTarget, thresholdsOf } from './hub-targets.ts';
 import { jointWorlds } from './joint-worlds.ts';

@@ -1,10 +1,10 @@
 /** From a model and what is asked of it to a plan. */
 
-import { type Compiled, compile } from '../compile/compile.ts';
 import { fitDoubt } from '../compile/check.ts';
+import { type Compiled, compile } from '../compile/compile.ts';
 import { describeProblems } from '../compile/problem.ts';
-import { parseDistribution } from '../distributions/index.ts';
 import type { ReadColumn } from '../distributions/index.ts';
+import { parseDistribution } from '../distributions/index.ts';
 import { type AskedObservation, planEvidence } from '../evidence/plan-evidence.ts';
 import type { Model } from '../language/model.ts';
 import type { Plan, PlannedEvidence } from '../plan/plan.ts';

@@ -7,7 +7,7 @@ import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import type { SpecFile } from '../plan/read-spec.ts';
-import { compareRuns, type Comparison } from '../revision/comparison.ts';
+import { type Comparison, compareRuns } from '../revision/comparison.ts';
 import { type AskedOutcome, askedOutcomes } from '../sensitivity/request.ts';
 import { RunFolderError } from '../store/error.ts';
 import { folderName } from '../store/manifest.ts';

@@ -3,7 +3,7 @@
 import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
-import { comparedWith, compareRuns, type Comparison } from '../revision/comparison.ts';
+import { type Comparison, comparedWith, compareRuns } from '../revision/comparison.ts';
 import { type AskedOutcome, askedOutcomes } from '../sensitivity/request.ts';
 import type { Run } from './run.ts';
 import { UsageError } from './usage-error.ts';

@@ -1,10 +1,10 @@
 /** A plan computed: in memory, or written down on the way so that another process can go on. */
 
 import { inputColumns } from '../compile/lower.ts';
-import { DrawCollector } from '../execute/collect.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import { observe } from '../evidence/observe.ts';
 import { withEnoughTrials } from '../evidence/trusted.ts';
+import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';
 import { type Log, run } from '../execute/run.ts';
 import { drawsOf } from '../execute/simulate.ts';

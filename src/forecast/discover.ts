@@ -5,8 +5,8 @@ import { evaluateCondition } from '../condition/evaluate.ts';
 import type { ConditionNames } from '../condition/names.ts';
 import {
   type Discovery,
-  discover as search,
   LEAST_HOLDING,
+  discover as search,
   type Worlds,
 } from '../discovery/discover.ts';
 import { numbersOf } from '../discovery/sample.ts';
@@ -14,8 +14,8 @@ import { discoverySentences } from '../discovery/telling.ts';
 import type { Plan } from '../plan/plan.ts';
 import { distributionText } from '../report/run-facts.ts';
 import { counted } from '../stats/round.ts';
-import { RunFolderError } from '../store/error.ts';
 import { drawColumns } from '../store/draw-columns.ts';
+import { RunFolderError } from '../store/error.ts';
 import type { Run } from './run.ts';
 import { UsageError } from './usage-error.ts';
 

@@ -7,7 +7,7 @@ import { traceOf, trialDocument } from '../execute/replay.ts';
 import type { Model } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { question, type QuestionOptions } from './forecast.ts';
+import { type QuestionOptions, question } from './forecast.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Values of inputs by id, in their units; of an input with a value each quarter one number for all of them, or one each. */

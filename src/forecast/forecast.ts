@@ -1,20 +1,20 @@
 /** A model asked, computed, and given back as a run. */
 
-import { blockCount, type Plan } from '../plan/plan.ts';
-import type { Design } from '../random/designs.ts';
-import { Interrupted } from '../execute/interrupted.ts';
 import type { Distribution } from '../distributions/distribution.ts';
+import { Interrupted } from '../execute/interrupted.ts';
 import type { Model, Observation } from '../language/model.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
 import { SpecError } from '../plan/problem.ts';
 import type { SpecCopula } from '../plan/run-spec.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
+import type { Design } from '../random/designs.ts';
 import { manifestOfPlan, runDigest, summaryDigest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { VERSION } from '../version.ts';
-import { type Asked, ask, type Asking } from './ask.ts';
+import { type Asked, type Asking, ask } from './ask.ts';
 import { Columns } from './columns.ts';
-import { compute, type Computed, type Progress, withTrials } from './compute.ts';
+import { type Computed, compute, type Progress, withTrials } from './compute.ts';
 import { writesDraws } from './draws-policy.ts';
 import type { Notice } from './notice.ts';
 import { type Place, PORTABLE } from './place.ts';

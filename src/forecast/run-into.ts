@@ -5,7 +5,7 @@ import type { Program } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { compute, type ComputeOptions, type Stopped } from './compute.ts';
+import { type ComputeOptions, compute, type Stopped } from './compute.ts';
 import { writesDraws } from './draws-policy.ts';
 import { fileResult } from './file-run.ts';
 import { runOf } from './forecast.ts';

@@ -4,7 +4,7 @@ import { outcomeColumns } from '../compile/program.ts';
 import { recordableNames, recordableUnits } from '../compile/record.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
-import { scoreDocument, type ScoreDocument } from '../score/document.ts';
+import { type ScoreDocument, scoreDocument } from '../score/document.ts';
 import { writtenNumbers } from '../score/possible-truth.ts';
 import { type ScoredRun, scoreRun } from '../score/score-run.ts';
 import { checkedTruths, type Truth } from '../score/truth.ts';

@@ -8,10 +8,10 @@ import { Interrupted } from '../execute/interrupted.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { markdownReport } from '../report/markdown.ts';
-import { type Manifest, runDigest, summaryDigest } from '../store/manifest.ts';
 import type { Check, Inspected } from '../store/inspect.ts';
+import { type Manifest, runDigest, summaryDigest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { compute, type Computed, type ComputeOptions, type Progress } from './compute.ts';
+import { type Computed, type ComputeOptions, compute, type Progress } from './compute.ts';
 import { runFacts } from './file-run.ts';
 import type { Place } from './place.ts';
 

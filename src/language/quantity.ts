@@ -1,7 +1,7 @@
 /** What a model is made of: inputs, levers, constants, latent factors, variables, stocks and outcomes. */
 
 import type { Distribution } from '../distributions/distribution.ts';
-import { here, type Aggregate, type Equation, type Previous, type Where } from './equation.ts';
+import { type Aggregate, type Equation, here, type Previous, type Where } from './equation.ts';
 
 /** Marks a quantity that has one value a quarter, or an outcome that is reported by quarter. */
 export const quarters = 'quarter';

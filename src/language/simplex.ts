@@ -3,18 +3,18 @@
  * input of the model, leaves all other draws as they were.
  */
 
-import { beta } from '../distributions/families/beta.ts';
 import type { Distribution } from '../distributions/distribution.ts';
-import { eq, type Equation, type Part, sum } from './equation.ts';
+import { beta } from '../distributions/families/beta.ts';
+import { type Equation, eq, type Part, sum } from './equation.ts';
 import {
   type Described,
-  input,
   type Input,
   type InputKind,
+  input,
   type Quantity,
   type quarters,
-  variable,
   type Variable,
+  variable,
 } from './quantity.ts';
 
 interface SimplexOptions extends Described {

@@ -1,4 +1,5 @@
 import { highWord, leading, powerOfTwo } from './bits.ts';
+import { LEAST_NORMAL, LIFT, ROUNDER_TO_25_BITS } from './limits.ts';
 import {
   LN2_HIGH,
   LN2_LOW,
@@ -11,7 +12,6 @@ import {
   LOG_FIRST_WORD,
   LOG_TABLE,
 } from './log-table.ts';
-import { LEAST_NORMAL, LIFT, ROUNDER_TO_25_BITS } from './limits.ts';
 
 /**
  * The natural logarithm of x. Error: below 0.51 ulp (0.501).

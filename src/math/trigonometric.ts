@@ -1,24 +1,24 @@
 import { fromWords, highWord, lowWord } from './bits.ts';
-import { reduceHuge, reducedHigh, reducedLow, reducedQuadrant } from './reduce-huge.ts';
 import { HUGE_ANGLE, ROUNDER, TINY_ANGLE } from './limits.ts';
+import { reducedHigh, reducedLow, reducedQuadrant, reduceHuge } from './reduce-huge.ts';
 import {
-  COS_10,
-  COS_12,
-  COS_14,
   COS_4,
   COS_6,
   COS_8,
+  COS_10,
+  COS_12,
+  COS_14,
   QUADRANT_1,
   QUADRANT_2,
   QUADRANT_3,
   QUADRANT_4,
   QUADRANTS_PER_RADIAN,
-  SIN_11,
-  SIN_13,
   SIN_3,
   SIN_5,
   SIN_7,
   SIN_9,
+  SIN_11,
+  SIN_13,
   TWO_OVER_PI,
 } from './trigonometric-table.ts';
 

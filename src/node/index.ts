@@ -1,14 +1,14 @@
 /** The public surface with Node: all of `chipcast`, with threads to compute and folders to keep runs in. */
 
-import { forecast as portable, type ForecastOptions } from '../forecast/forecast.ts';
+import { type ForecastOptions, forecast as portable } from '../forecast/forecast.ts';
 import type { Run } from '../forecast/run.ts';
 import type { Model } from '../language/model.ts';
 import { NODE } from './place.ts';
 
 export * from '../index.ts';
-export { openRun } from './open-run.ts';
 export { readColumn, readColumn as csvColumn } from '../tables/read-column.ts';
 export { loadModel } from './load-model.ts';
+export { openRun } from './open-run.ts';
 
 /**
  * Runs a forecast with the threads of this machine; `run.save(folder)` keeps it.

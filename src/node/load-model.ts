@@ -4,9 +4,9 @@ import { existsSync, statSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { extname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { UsageError } from '../forecast/usage-error.ts';
 import type { Model } from '../language/model.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { UsageError } from '../forecast/usage-error.ts';
 
 /** Models that come with the engine, by name, from the folder of the package. */
 const SHIPPED: Readonly<Record<string, string>> = {

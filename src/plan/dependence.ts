@@ -8,8 +8,8 @@ import { DependenceError, solveCopula } from '../dependence/index.ts';
 import { type Distribution, parseDistribution } from '../distributions/index.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { factorFaults, loadingFaults } from './loadings.ts';
-import type { PlannedCopula, PlannedInput } from './plan.ts';
 import type { Locate } from './places.ts';
+import type { PlannedCopula, PlannedInput } from './plan.ts';
 import type { SpecProblem } from './problem.ts';
 import { copulaSchema, type SpecCopula } from './run-spec.ts';
 

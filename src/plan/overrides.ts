@@ -9,8 +9,8 @@ import {
 } from '../distributions/index.ts';
 import type { Preset } from '../language/model.ts';
 import { nearest } from '../text/nearest.ts';
-import { type Place, shown, SpecError, type SpecProblem } from './problem.ts';
 import type { Locate } from './places.ts';
+import { type Place, SpecError, type SpecProblem, shown } from './problem.ts';
 import { AN_ASSUMPTION, distributionProblems } from './run-spec.ts';
 
 export interface Override {

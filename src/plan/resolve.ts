@@ -9,6 +9,7 @@ import { deepFreeze } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { correlateOptions, planCopulas } from './dependence.ts';
 import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
+import type { Locate } from './places.ts';
 import {
   BLOCK_SIZE,
   NUMERICS,
@@ -16,14 +17,13 @@ import {
   type PlannedEvidence,
   type PlannedInput,
 } from './plan.ts';
-import { type Place, shown, SpecError, type SpecProblem } from './problem.ts';
-import type { Locate } from './places.ts';
+import { type Place, SpecError, type SpecProblem, shown } from './problem.ts';
 import {
   DEFAULTS,
   kebabCase,
   MOST_REPLICATES,
-  replicatesFault,
   type RunSpec,
+  replicatesFault,
   runSpecSchema,
 } from './run-spec.ts';
 

@@ -2,9 +2,9 @@
 
 import * as z from 'zod';
 import { DistributionError, parseDistribution, type ReadColumn } from '../distributions/index.ts';
+import { DESIGNS, type Design } from '../random/designs.ts';
 import { vintageFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { type Design, DESIGNS } from '../random/designs.ts';
 import { shown } from './problem.ts';
 import { UPDATES, type UpdateMethod } from './updates.ts';
 

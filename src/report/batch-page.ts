@@ -6,7 +6,7 @@ import { earnedPair, percent, significant } from '../stats/round.ts';
 import { figure } from './figure.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
-import { COLOURS, draw, type Drawing } from './plots.ts';
+import { COLOURS, type Drawing, draw } from './plots.ts';
 
 export function batchPage({ batch, cells, comparison }: BatchManifest): string {
   const done = cells.filter(({ headlines }) => headlines !== undefined);

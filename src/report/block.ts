@@ -13,7 +13,7 @@ import {
   wrap,
 } from '../text/table.ts';
 import { outcomeNotes } from './notes.ts';
-import { type ReportedOutcome, eventShare, shareOf, unitText } from './outcomes.ts';
+import { eventShare, type ReportedOutcome, shareOf, unitText } from './outcomes.ts';
 
 export interface BlockOptions {
   readonly trials: number;

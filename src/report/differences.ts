@@ -1,12 +1,12 @@
 /** The page of a comparison: differences of runs from the first, with their intervals. */
 
 import * as Plot from '@observablehq/plot';
-import type { Estimate } from '../stats/summary.ts';
 import { significant } from '../stats/round.ts';
+import type { Estimate } from '../stats/summary.ts';
 import { figure } from './figure.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
-import { COLOURS, draw, type Drawing } from './plots.ts';
+import { COLOURS, type Drawing, draw } from './plots.ts';
 
 /** What of a comparison is drawn. */
 export interface Compared {

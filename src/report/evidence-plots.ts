@@ -4,7 +4,7 @@ import * as Plot from '@observablehq/plot';
 import type { BeforeAfter, EvidenceDocument, HeadlineMoves } from '../evidence/document.ts';
 import { significant } from '../stats/round.ts';
 import { lastOfEach } from './evidence-tables.ts';
-import { COLOURS, draw, type Drawing } from './plots.ts';
+import { COLOURS, type Drawing, draw } from './plots.ts';
 
 const BEFORE = '#8a979d';
 const ROW = 30;

@@ -4,9 +4,9 @@ import type { Plan } from '../plan/plan.ts';
 import { earned, earnedPercent } from '../stats/round.ts';
 import type { Summary } from '../stats/summary.ts';
 import {
+  eventShare,
   type ReportedOutcome,
   type ReportedPeriod,
-  eventShare,
   reportedOutcomes,
 } from './outcomes.ts';
 

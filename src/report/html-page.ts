@@ -1,7 +1,7 @@
 /** The frame of every page: it needs nothing but itself. */
 
-import { escaped } from './html-text.ts';
 import { STYLE } from './html-style.ts';
+import { escaped } from './html-text.ts';
 
 /**
  * @param title   plain text, of the window

@@ -7,17 +7,17 @@ import { marked } from 'marked';
 import type { Plan } from '../plan/plan.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import type { Summary } from '../stats/summary.ts';
+import { type Certificate, certificateSection } from './certificate.ts';
+import { evidenceDrawings } from './evidence-plots.ts';
 import { figure } from './figure.ts';
 import { headlineOutcomes, headlineSentence } from './headlines.ts';
-import { escaped } from './html-text.ts';
 import { htmlPage } from './html-page.ts';
+import { escaped } from './html-text.ts';
 import { markdownSections } from './markdown.ts';
 import { type ReportedOutcome, reportedOutcomes } from './outcomes.ts';
-import { evidenceDrawings } from './evidence-plots.ts';
-import { drawChart, type Drawing, drawWorlds } from './plots.ts';
+import { type Drawing, drawChart, drawWorlds } from './plots.ts';
 import { type RunFacts, trialsText } from './run-facts.ts';
 import { sensitivitySections } from './sensitivity-page.ts';
-import { certificateSection, type Certificate } from './certificate.ts';
 
 /** Sections that few read from end to end. */
 const FOLDED = new Set([

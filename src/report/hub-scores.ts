@@ -1,9 +1,9 @@
 /** Scores of a hub for the terminal. */
 
 import { idsText } from '../score/hub/ids.ts';
+import type { JointScore } from '../score/hub/joint.ts';
 import type { ScoredHub } from '../score/hub/score.ts';
 import type { HubTable, ModelScores, Rule } from '../score/hub/tables.ts';
-import type { JointScore } from '../score/hub/joint.ts';
 import { counted, significant } from '../stats/round.ts';
 import { alignNumbers, stackedColumns, type TextColumn, wrap } from '../text/table.ts';
 import { comparisonLines } from './score-tables.ts';

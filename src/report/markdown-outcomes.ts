@@ -13,9 +13,9 @@ import { cell, code, table } from '../text/markdown.ts';
 import { headlineOutcomes } from './headlines.ts';
 import { outcomeNotes } from './notes.ts';
 import {
+  eventShare,
   type ReportedOutcome,
   type ReportedPeriod,
-  eventShare,
   reportedOutcomes,
   shareOf,
   unitText,

@@ -16,8 +16,8 @@ import { publishedSection } from './published.ts';
 import {
   bucketsText,
   changedCorrelations,
-  reproducingCommand,
   type RunFacts,
+  reproducingCommand,
   trialsText,
 } from './run-facts.ts';
 

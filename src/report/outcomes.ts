@@ -1,6 +1,6 @@
 /** The outcomes of a run as a report shows them: each with its periods, its kind, and names for its values. */
 
-import { type Program, type ProgramOutcome, outcomeColumns } from '../compile/program.ts';
+import { outcomeColumns, type Program, type ProgramOutcome } from '../compile/program.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
 
 export interface ReportedPeriod {

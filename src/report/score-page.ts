@@ -8,7 +8,7 @@ import { earnedPair, significant } from '../stats/round.ts';
 import { figure } from './figure.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
-import { COLOURS, draw, type Drawing } from './plots.ts';
+import { COLOURS, type Drawing, draw } from './plots.ts';
 import { comparisonText, forecastText, placeText, RULE_NAMES, truthText } from './score-tables.ts';
 
 export function scorePage({ truth, runs, comparisons }: ScoreDocument): string {

@@ -3,8 +3,8 @@
 import type { Analysis } from '../sensitivity/document.ts';
 import { counted, earned, earnedPair } from '../stats/round.ts';
 import { figure } from './figure.ts';
-import { escaped } from './html-text.ts';
 import { htmlPage } from './html-page.ts';
+import { escaped } from './html-text.ts';
 import { heatMap, outcomeDrawings } from './sensitivity-plots.ts';
 import {
   decisionRows,

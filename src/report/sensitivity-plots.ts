@@ -2,7 +2,7 @@
 
 import * as Plot from '@observablehq/plot';
 import type { Analysis, ByGroup, Index, OutcomeAnalysis } from '../sensitivity/document.ts';
-import { COLOURS, draw, type Drawing, PALETTE } from './plots.ts';
+import { COLOURS, type Drawing, draw, PALETTE } from './plots.ts';
 import { ranked } from './sensitivity-tables.ts';
 
 /** Places in the palette, far apart for neighbours. */

@@ -8,7 +8,7 @@ import type { Estimate } from '../stats/summary.ts';
 import { figure } from './figure.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
-import { COLOURS, draw, type Drawing } from './plots.ts';
+import { COLOURS, type Drawing, draw } from './plots.ts';
 
 export function waterfallPage({ from, to, edits, headlines }: Revision): string {
   const drawings = Object.entries(headlines).map(([id, one]) =>

@@ -2,8 +2,8 @@
 
 import { streamKey } from '../random/keys.ts';
 import { uniformAt } from '../random/threefry.ts';
-import type { Estimate } from '../stats/summary.ts';
 import { fromLeftOut, type LeftOut } from '../stats/jackknife.ts';
+import type { Estimate } from '../stats/summary.ts';
 
 /** Up to so many edits, all plans with some of them made are computed; beyond, those on the ways of some orders. */
 export const MOST_EXACT = 7;

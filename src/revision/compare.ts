@@ -1,7 +1,7 @@
 /** Differences of runs: of each statistic, with the error of the difference, which is small where the runs share draws. */
 
 import type { Plan } from '../plan/plan.ts';
-import { combinedError, NOTHING, NORMAL_REACH } from '../stats/interval.ts';
+import { combinedError, NORMAL_REACH, NOTHING } from '../stats/interval.ts';
 import { fromLeftOut, type LeftOut } from '../stats/jackknife.ts';
 import { differenceOfProbabilities } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';

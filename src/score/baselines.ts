@@ -1,8 +1,8 @@
 /** Naive forecasts from earlier values alone: whoever cannot beat them has not told much. */
 
 import { exp, log, normalCdf, normalQuantile } from '../math/functions.ts';
-import { crpsOfLognormal } from './rules/crps.ts';
 import { brierScore, logScore } from './rules/categories.ts';
+import { crpsOfLognormal } from './rules/crps.ts';
 import {
   type IntervalScore,
   USUAL_LEVELS,

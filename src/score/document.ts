@@ -1,7 +1,7 @@
 /** What `chipcast score` leaves of runs: score.json. */
 
 import { BASELINES, type BaselineScores, type NoBaseline } from './baselines.ts';
-import { compareScores, type Scored, type ScoreComparison } from './comparisons.ts';
+import { compareScores, type ScoreComparison, type Scored } from './comparisons.ts';
 import type { ScoredRun, ScoredTarget } from './score-run.ts';
 
 export interface ScoreDocument {

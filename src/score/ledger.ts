@@ -13,8 +13,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
-import { makeFolder } from '../files/folder.ts';
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
+import { makeFolder } from '../files/folder.ts';
 import { withLock } from '../files/lock.ts';
 import { readBytes } from '../files/read.ts';
 

@@ -1,8 +1,8 @@
 /** Whether a truth is a value that its target can have. */
 
 import type { Plan } from '../plan/plan.ts';
-import { significant } from '../stats/round.ts';
 import { areCounts } from '../stats/counts.ts';
+import { significant } from '../stats/round.ts';
 import type { Kind } from './baselines.ts';
 import type { Sample } from './sample.ts';
 import { boundsOf, type Truth } from './truth.ts';

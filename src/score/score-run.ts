@@ -10,6 +10,8 @@ import {
   type Kind,
   type NoBaseline,
 } from './baselines.ts';
+import { Faults } from './error.ts';
+import { impossible } from './possible-truth.ts';
 import {
   COVERED,
   isCovered,
@@ -37,8 +39,6 @@ import {
   type Sample,
   sampleOf,
 } from './sample.ts';
-import { Faults } from './error.ts';
-import { impossible } from './possible-truth.ts';
 import { boundsOf, type Truth } from './truth.ts';
 
 /** Lower is better in all of them. */

@@ -7,7 +7,7 @@ import { threadsExecutor } from '../execute/threads.ts';
 import type { Model } from '../language/model.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { resolvePlan } from '../plan/resolve.ts';
-import { type Design, DESIGNS } from '../random/designs.ts';
+import { DESIGNS, type Design } from '../random/designs.ts';
 import type { Check } from '../report/certificate.ts';
 import { differing } from './check.ts';
 import type { Reference } from './reference.ts';

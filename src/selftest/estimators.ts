@@ -1,9 +1,9 @@
 /** Sample quantiles, moments and standard errors against NumPy, SciPy and arithmetic without rounding. */
 
-import type { Check } from '../report/certificate.ts';
 import { BucketCounter } from '../kernel/bucket-counter.ts';
 import { loadKernel } from '../kernel/load.ts';
-import { layBuckets, LEAST_ROOM } from '../stats/bucket-layout.ts';
+import type { Check } from '../report/certificate.ts';
+import { LEAST_ROOM, layBuckets } from '../stats/bucket-layout.ts';
 import { BucketSample } from '../stats/bucket-sample.ts';
 import { estimateFrom } from '../stats/interval.ts';
 import { MOMENTS, MomentTree } from '../stats/moments.ts';

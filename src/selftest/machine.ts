@@ -2,6 +2,7 @@
 
 import { loadKernel } from '../kernel/load.ts';
 import { Sorter } from '../kernel/sorter.ts';
+import { type WasmMemory, WebAssembly } from '../kernel/web-assembly.ts';
 import {
   cos,
   exp,
@@ -22,7 +23,6 @@ import { uniformAt } from '../random/threefry.ts';
 import type { Check } from '../report/certificate.ts';
 import { differing } from './check.ts';
 import type { Reference } from './reference.ts';
-import { type WasmMemory, WebAssembly } from '../kernel/web-assembly.ts';
 
 const GROUP = 'machine';
 

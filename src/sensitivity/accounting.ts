@@ -3,7 +3,7 @@
 import type { Program, ProgramInput } from '../compile/program.ts';
 import { earned } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { dayOf, datesIn } from './dates.ts';
+import { datesIn, dayOf } from './dates.ts';
 
 /** An input, or those of a copula together: their influences cannot be told apart by shares of the variance. */
 export interface AccountedInput {

@@ -3,6 +3,9 @@
 import { selectOutcomes } from '../compile/select.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Estimate } from '../stats/summary.ts';
+import { isoOf } from '../text/day.ts';
+import { accounting } from './accounting.ts';
 import {
   analyseGiven,
   type DrawnSample,
@@ -18,17 +21,14 @@ import {
   shapleyMethod,
   sobolMethod,
 } from './by-exchange.ts';
-import type { Estimate } from '../stats/summary.ts';
-import { accounting } from './accounting.ts';
 import { splitByKind } from './by-kind.ts';
 import { comingNews } from './coming-news.ts';
-import { isoOf } from '../text/day.ts';
 import { dayOf } from './dates.ts';
 import { dgsm } from './dgsm.ts';
 import type { Analysis, ByGroup, Index, OutcomeAnalysis } from './document.ts';
 import { isConstant } from './given/data.ts';
-import { type Group, type Grouping, groupsOf } from './groups.ts';
 import { evpi, evppi } from './given/partial-information.ts';
+import { type Group, type Grouping, groupsOf } from './groups.ts';
 import { type AskedOutcome, askedOutcomes, askedValues, RequestError } from './request.ts';
 import { type Evaluating, failedShare } from './responses.ts';
 import { tornado } from './tornado.ts';

@@ -9,7 +9,7 @@ import { drawSample } from './by-draws.ts';
 import { firstOrder } from './given/first-order.ts';
 import { type AskedOutcome, askedValues } from './request.ts';
 import type { Evaluating } from './responses.ts';
-import { type ObservedColumn, watchList, type WatchRow } from './watch.ts';
+import { type ObservedColumn, type WatchRow, watchList } from './watch.ts';
 
 export interface ComingNews {
   readonly rows: readonly WatchRow[];

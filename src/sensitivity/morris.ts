@@ -3,7 +3,7 @@
 import type { Estimate } from '../stats/summary.ts';
 import { jackknifed, replicateSums } from './jackknife.ts';
 import { isConstant } from './shapley.ts';
-import { walkColumns, type Walks } from './walks.ts';
+import { type Walks, walkColumns } from './walks.ts';
 
 export interface ElementaryEffects {
   /** Mean effect; undefined for a group of several streams, whose moves have no common direction. */

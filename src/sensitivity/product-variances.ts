@@ -1,6 +1,6 @@
 /** Variances of the exponential of a sum of functions of single coordinates, exactly. */
 
-import { exp, normalDensity, normalCdf } from '../math/functions.ts';
+import { exp, normalCdf, normalDensity } from '../math/functions.ts';
 import type { ChaosBasis } from './chaos-basis.ts';
 import { polynomials } from './chaos-basis.ts';
 import type { Expansion } from './expansion.ts';

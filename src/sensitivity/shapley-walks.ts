@@ -3,7 +3,7 @@
 import type { Estimate } from '../stats/summary.ts';
 import { jackknifed, replicateSums } from './jackknife.ts';
 import { isConstant } from './shapley.ts';
-import { walkColumns, type Walks } from './walks.ts';
+import { type Walks, walkColumns } from './walks.ts';
 
 /**
  * Effects as shares of the variance, with 95 % intervals that cover the choice of the orders too, for every replicate has its own; they add

@@ -1,8 +1,8 @@
 /** Shapley effects of independent groups: the variance shared out so that the parts add up to all of it. */
 
 import type { Estimate } from '../stats/summary.ts';
-import { meanOf } from './magnitude.ts';
 import { jackknifed, replicateSums } from './jackknife.ts';
+import { meanOf } from './magnitude.ts';
 
 /** Up to so many groups every subset is computed. */
 export const MOST_EXACT = 12;

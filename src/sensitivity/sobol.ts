@@ -1,10 +1,10 @@
 /** Sobol indices of first, total and second order from two samples and the matrices between them. */
 
 import { log } from '../math/functions.ts';
-import type { Estimate } from '../stats/summary.ts';
 import { widened } from '../stats/interval.ts';
+import type { Estimate } from '../stats/summary.ts';
+import { jackknifed, type ReplicateSums, replicateSums } from './jackknife.ts';
 import { isConstant } from './shapley.ts';
-import { jackknifed, replicateSums, type ReplicateSums } from './jackknife.ts';
 
 /** Values of a function at the points of two samples, and where single groups come from the other sample. */
 export interface SobolResponses {

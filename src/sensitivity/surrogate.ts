@@ -7,8 +7,8 @@ import {
   type Expansion,
   exchangedColumns,
   expansionOf,
-  termColumns,
   type Training,
+  termColumns,
 } from './expansion.ts';
 import { meanOf } from './magnitude.ts';
 import { productVariances } from './product-variances.ts';

@@ -1,11 +1,11 @@
 /** The watch list: which coming figure would move the forecast most, when it is due, and by how much high and low news would move it. */
 
 import { estimateFrom } from '../stats/interval.ts';
+import { orderOf } from '../stats/order.ts';
 import { quantileSorted } from '../stats/quantile.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { isoOf } from '../text/day.ts';
 import { dayOf, lastDayOfQuarter } from './dates.ts';
-import { orderOf } from '../stats/order.ts';
 
 /** An observable in one quarter: what it is, and its value in every trial. */
 export interface ObservedColumn {

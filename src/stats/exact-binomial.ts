@@ -1,8 +1,8 @@
 /** Intervals of a probability from how often something happened in so many independent trials. */
 
-import { NORMAL_REACH } from './interval.ts';
-import { log } from '../math/functions.ts';
 import { logistic, logitBeta } from '../distributions/incomplete-beta.ts';
+import { log } from '../math/functions.ts';
+import { NORMAL_REACH } from './interval.ts';
 
 /** The probability that is left out at either end of a 95 % interval. */
 const ONE_SIDE = 0.025;

@@ -1,8 +1,8 @@
 /** Estimates from independent replicates: standard error and 95 % interval. */
 
 import { mean } from 'simple-statistics';
-import { exp, log } from '../math/functions.ts';
 import { studentT } from '../distributions/families/studentt.ts';
+import { exp, log } from '../math/functions.ts';
 import type { Estimate } from './summary.ts';
 
 export const NOTHING: Estimate = { value: null, se: null, low: null, high: null };

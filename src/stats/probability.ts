@@ -13,7 +13,7 @@
  */
 
 import { binomialInterval } from './exact-binomial.ts';
-import { combinedError, NOTHING, standardError, tQuantile, NORMAL_REACH } from './interval.ts';
+import { combinedError, NORMAL_REACH, NOTHING, standardError, tQuantile } from './interval.ts';
 import type { Estimate } from './summary.ts';
 
 /** With fewer events (or fewer trials without it) than this, and than so many a replicate, their variance between replicates is too noisy. */

@@ -9,7 +9,7 @@
  * 47(260), 635-646, doi:10.1080/01621459.1952.10483443.
  */
 
-import { tQuantile, NORMAL_REACH } from './interval.ts';
+import { NORMAL_REACH, tQuantile } from './interval.ts';
 import { probability } from './probability.ts';
 import { type Sample, sampleQuantile } from './sample.ts';
 import type { Estimate, Jump, QuantileEstimate } from './summary.ts';

@@ -1,10 +1,10 @@
 /** The summary of one outcome from its replicates: pooled estimates, and standard errors from how the replicates differ. */
 
-import { estimateFrom, NOTHING, tQuantile, NORMAL_REACH } from './interval.ts';
-import { MOMENTS, joinMoments } from './moments.ts';
+import { estimateFrom, NORMAL_REACH, NOTHING, tQuantile } from './interval.ts';
+import { joinMoments, MOMENTS } from './moments.ts';
 import { probability } from './probability.ts';
-import { type RareValues, rareValues } from './rare-values.ts';
 import { quantileEstimate } from './quantile-estimate.ts';
+import { type RareValues, rareValues } from './rare-values.ts';
 import { type Sample, sampleQuantile } from './sample.ts';
 import {
   type Estimate,

@@ -9,8 +9,8 @@
 
 import { exp, log } from '../math/functions.ts';
 import { paretoFit, tailSize } from './pareto-fit.ts';
-import type { Sample } from './sample.ts';
 import { counted, significant } from './round.ts';
+import type { Sample } from './sample.ts';
 
 /** No more draws than these are a tail: more would not be far out, and take longer. */
 const MOST_DRAWS = 300;

@@ -2,10 +2,10 @@
 
 import { type LeftOut, leavingOut, pseudoValues } from './jackknife.ts';
 import { sortedOrder } from './order.ts';
+import { tailSize } from './pareto-fit.ts';
 import { probabilityFrom, ROUNDED } from './probability.ts';
 import { quantileFrom } from './quantile-estimate.ts';
 import type { Estimate, QuantileEstimate } from './summary.ts';
-import { tailSize } from './pareto-fit.ts';
 import { paretoTail, type Tail } from './tail.ts';
 import { effectiveSampleSize, total, type Weights } from './weights.ts';
 

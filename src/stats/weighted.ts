@@ -6,15 +6,15 @@
 import { NOTHING } from './interval.ts';
 import { fromLeftOut, jackknifed, type LeftOut, leavingOut, pseudoValues } from './jackknife.ts';
 import { areFew, probabilityFrom } from './probability.ts';
-import { rangesOf, type RareValues } from './rare-values.ts';
+import { type RareValues, rangesOf } from './rare-values.ts';
 import {
   eventSd,
   MOST_CATEGORIES,
   reached,
   sdReached,
-  withRareValues,
   WORLDS,
   withoutValues,
+  withRareValues,
 } from './summarise.ts';
 import {
   type Estimate,

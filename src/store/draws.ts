@@ -2,8 +2,8 @@
 
 import {
   ByteWriter,
-  ParquetWriter,
   fileWriter,
+  ParquetWriter,
   schemaFromColumnData,
   type Writer,
 } from 'hyparquet-writer';

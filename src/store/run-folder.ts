@@ -2,10 +2,12 @@
 
 import { existsSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { makeFolder } from '../files/folder.ts';
 import { sha256, toJson } from '../compile/canonical.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Snapshot } from '../execute/collect.ts';
+import { makeFolder } from '../files/folder.ts';
+import { withLock } from '../files/lock.ts';
+import { hashFile } from '../files/read.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import {
@@ -24,13 +26,11 @@ import {
 } from './door.ts';
 import { drawsDigest, writeDraws } from './draws.ts';
 import { removeParts, writeWhole } from './files.ts';
-import { FORECAST_FILES, type Manifest, manifestText, withFiles } from './manifest.ts';
-import { readDraws } from './read-draws.ts';
-import { hashFile } from '../files/read.ts';
-import { withLock } from '../files/lock.ts';
-import { bytesOf } from './read-document.ts';
 import { type Check, type Inspected, inspectRun } from './inspect.ts';
 import { Journal } from './journal.ts';
+import { FORECAST_FILES, type Manifest, manifestText, withFiles } from './manifest.ts';
+import { bytesOf } from './read-document.ts';
+import { readDraws } from './read-draws.ts';
 import type { KeptDraws, RunLog, RunState, RunStore } from './run-store.ts';
 import { readSnapshot, SNAPSHOT_NAME, writeSnapshot } from './snapshot.ts';
 

@@ -9,9 +9,9 @@ import {
   type ColumnMetaData,
   type CompressionCodec,
   type FileMetaData,
+  type ParquetType,
   parquetMetadata,
   parquetRead,
-  type ParquetType,
   type SchemaElement,
 } from 'hyparquet';
 import { type Compressors, compressors } from 'hyparquet-compressors';

@@ -1,11 +1,11 @@
 /** Tables from outside, CSV or Parquet, a file or a folder of files. */
 
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
-import { few, NAMED_FAULTS, refusal, type Table, TableError } from './table.ts';
 import { tableOf } from './assemble.ts';
-import { parseCsv, type Part } from './csv.ts';
-import { filesOfFolder, type FolderFile } from './folder.ts';
+import { type Part, parseCsv } from './csv.ts';
+import { type FolderFile, filesOfFolder } from './folder.ts';
 import { readParquet } from './parquet-thread.ts';
+import { few, NAMED_FAULTS, refusal, type Table, TableError } from './table.ts';
 import { textOfBytes } from './text-of-bytes.ts';
 
 export interface ReadOptions {

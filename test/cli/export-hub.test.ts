@@ -4,10 +4,10 @@ import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
+import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { parse } from 'csv-parse/sync';
-import { exportCommand, type ExportOptions } from '../../src/cli/export.ts';
+import { type ExportOptions, exportCommand } from '../../src/cli/export.ts';
 import { hubFaults } from '../../src/export/hub-check.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 import { finishedRun } from './finished-run.ts';

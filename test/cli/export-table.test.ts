@@ -1,20 +1,20 @@
 /** `chipcast export` of tables: they hold what the run, the analysis, the scores and the batch have. */
 
+import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { batchCommand } from '../../src/cli/batch.ts';
-import { exportCommand, type ExportOptions } from '../../src/cli/export.ts';
+import { type ExportOptions, exportCommand } from '../../src/cli/export.ts';
 import { scoreCommand } from '../../src/cli/score.ts';
 import { sensitivityCommand } from '../../src/cli/sensitivity.ts';
-import type { Analysis } from '../../src/sensitivity/document.ts';
 import type { ScoreDocument } from '../../src/score/document.ts';
+import type { Analysis } from '../../src/sensitivity/document.ts';
 import type { Summary } from '../../src/stats/summary.ts';
 import { answerTo, root, temporaryFolder } from './chipcast.ts';
 import { finishedRun } from './finished-run.ts';
-import { execFileSync } from 'node:child_process';
 
 const out = temporaryFolder();
 let plain = '';

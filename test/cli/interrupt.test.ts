@@ -4,8 +4,8 @@ import {
   appendFileSync,
   cpSync,
   existsSync,
-  readFileSync,
   readdirSync,
+  readFileSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';

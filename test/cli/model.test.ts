@@ -9,8 +9,8 @@ import {
   modelSources,
 } from '../../src/cli/model.ts';
 import { compile } from '../../src/compile/compile.ts';
-import { textWidth } from '../../src/text/table.ts';
 import { component, eq, input, model, outcome, point, quarterly } from '../../src/index.ts';
+import { textWidth } from '../../src/text/table.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
 
 const bare = compile(

@@ -1,16 +1,16 @@
 /** What `chipcast run` prints and leaves behind. */
 
 import { spawn } from 'node:child_process';
-import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Summary } from '../../src/stats/summary.ts';
-import { type Manifest, runDigest } from '../../src/store/manifest.ts';
 import { reportCommand } from '../../src/cli/report.ts';
 import { runCommand } from '../../src/cli/run.ts';
 import { trialCommand } from '../../src/cli/trial.ts';
 import { verifyCommand } from '../../src/cli/verify.ts';
+import type { Summary } from '../../src/stats/summary.ts';
+import { type Manifest, runDigest } from '../../src/store/manifest.ts';
 import {
   type Answer,
   answerOf,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reportCommand } from '../../src/cli/report.ts';
 import { runCommand } from '../../src/cli/run.ts';
-import { sensitivityCommand, type SensitivityOptions } from '../../src/cli/sensitivity.ts';
+import { type SensitivityOptions, sensitivityCommand } from '../../src/cli/sensitivity.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 
 const folder = temporaryFolder();

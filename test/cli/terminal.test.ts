@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { visible } from '../../src/cli/terminal.ts';
-import { parseEquation } from '../../src/language/grammar.ts';
 import { eq, parseDistribution } from '../../src/index.ts';
+import { parseEquation } from '../../src/language/grammar.ts';
 import { root, temporaryFolder } from './chipcast.ts';
 
 const folder = temporaryFolder();

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import chips from '../../models/china-ai-chips/index.ts';
+import shippedPumps from '../../models/examples/heat-pumps/index.ts';
 import { fromJson, toJson } from '../../src/compile/canonical.ts';
 import { checkProgram } from '../../src/compile/check-program.ts';
 import { compile, programFingerprint } from '../../src/compile/compile.ts';
@@ -9,8 +11,6 @@ import { Simulator } from '../../src/execute/simulate.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { FormError } from '../../src/text/form.ts';
-import chips from '../../models/china-ai-chips/index.ts';
-import shippedPumps from '../../models/examples/heat-pumps/index.ts';
 import { modelSpec, randomModel } from '../kernel/random-model.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
 import { anEdit, edited } from './edits.ts';

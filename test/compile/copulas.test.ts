@@ -25,8 +25,8 @@ import {
 import { loadKernel } from '../../src/kernel/load.ts';
 import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { readRunSpec } from '../../src/plan/read-spec.ts';
-import { reproducingCommand } from '../../src/report/run-facts.ts';
 import { type Question, resolvePlan } from '../../src/plan/resolve.ts';
+import { reproducingCommand } from '../../src/report/run-facts.ts';
 
 const calendar = quarterly('2026Q1', 2);
 const modelOf = (...declarations: unknown[]) =>

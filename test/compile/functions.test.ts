@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { eq, type Equation, outcome } from '../../src/index.ts';
+import { type Equation, eq, outcome } from '../../src/index.ts';
 import { any, compileSmall, outcomesOf } from './small.ts';
 
 const x = any('x');

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
-import type { Chart } from '../../src/language/model.ts';
 import {
   annual,
   constant,
@@ -25,6 +24,7 @@ import {
   variable,
   years,
 } from '../../src/index.ts';
+import type { Chart } from '../../src/language/model.ts';
 import {
   any,
   anyQuarterly,

@@ -1,14 +1,15 @@
 /** Models of a few lines, for tests of the compiler. */
 
-import { compile, type Compiled } from '../../src/compile/compile.ts';
+import { type Compiled, compile } from '../../src/compile/compile.ts';
 import type { TrialInputs } from '../../src/compile/draws.ts';
 import { evaluate } from '../../src/compile/evaluate.ts';
 import { ModelError, type Problem } from '../../src/compile/problem.ts';
 import { outcomeColumns, type Program } from '../../src/compile/program.ts';
 import {
   component,
-  input,
+  eq,
   type Input,
+  input,
   type Model,
   model,
   normal,
@@ -17,7 +18,6 @@ import {
   quarterly,
   quarters,
 } from '../../src/index.ts';
-import { eq } from '../../src/index.ts';
 import type { ModelOptions } from '../../src/language/model.ts';
 
 /** A model of the year 2026 unless it says otherwise. */

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import {
   annual,
   during,
-  eq,
   type Equation,
+  eq,
   horizon,
   outcome,
   previous,

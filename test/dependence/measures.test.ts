@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { asin } from '../../src/dependence/arcsine.ts';
 import {
   DependenceError,
   type Measure,
@@ -7,7 +8,6 @@ import {
   scoreCorrelation,
 } from '../../src/dependence/index.ts';
 import { sin } from '../../src/math/functions.ts';
-import { asin } from '../../src/dependence/arcsine.ts';
 import { anyPair, GAUSSIAN, pairOf, reference, student } from './reference.ts';
 
 /** Not so small that a rounding is no longer a small part of it. */

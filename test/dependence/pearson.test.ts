@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Distribution, parseDistribution } from '../../src/distributions/index.ts';
 import { DependenceError, measureOf, scoreCorrelation } from '../../src/dependence/index.ts';
+import { type Distribution, parseDistribution } from '../../src/distributions/index.ts';
 import { expm1 } from '../../src/math/functions.ts';
 import { GAUSSIAN, pairOf, reference, student } from './reference.ts';
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseDistribution } from '../../src/distributions/index.ts';
 import {
   DependenceError,
   type Measure,
@@ -8,6 +7,7 @@ import {
   type ScoreCopula,
   solveCopula,
 } from '../../src/dependence/index.ts';
+import { parseDistribution } from '../../src/distributions/index.ts';
 import { anyCorrelation } from './arbitrary.ts';
 import { GAUSSIAN, student } from './reference.ts';
 

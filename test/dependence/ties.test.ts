@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { asin } from '../../src/dependence/arcsine.ts';
 import {
   DependenceError,
   kendall,
@@ -14,7 +15,6 @@ import { applyMapping, type Distribution } from '../../src/distributions/index.t
 import { normalCdf, normalQuantile } from '../../src/math/functions.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
-import { asin } from '../../src/dependence/arcsine.ts';
 import { GAUSSIAN, pairOf, student } from './reference.ts';
 
 const MEASURES = ['rank', 'kendall'] as const;

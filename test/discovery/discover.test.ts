@@ -1,7 +1,7 @@
 /** The whole of scenario discovery, where the answer is known. */
 
 import { describe, expect, test } from 'vitest';
-import { discover, type Discovery, type FoundBox } from '../../src/discovery/discover.ts';
+import { type Discovery, discover, type FoundBox } from '../../src/discovery/discover.ts';
 import { discoverySentences } from '../../src/discovery/telling.ts';
 import { uniformColumns, uniforms, worldsOf } from './worlds.ts';
 

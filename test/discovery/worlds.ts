@@ -1,9 +1,9 @@
 /** Worlds whose inputs are uniform on (0, 1), from keyed streams, and what holds in them. */
 
+import type { Worlds } from '../../src/discovery/discover.ts';
+import { type OrderedSample, ordered } from '../../src/discovery/sample.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
-import type { Worlds } from '../../src/discovery/discover.ts';
-import { ordered, type OrderedSample } from '../../src/discovery/sample.ts';
 
 /** A column of n uniforms. */
 export function uniforms(seed: number, name: string, n: number): Float64Array {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { logGamma, logGammaOnePlus } from '../../src/distributions/gamma-function.ts';
+import { evenFraction, logitBeta } from '../../src/distributions/incomplete-beta.ts';
 import {
   beta,
   chisquared,
@@ -12,8 +14,6 @@ import {
   skewNormal,
   studentT,
 } from '../../src/distributions/index.ts';
-import { logGamma, logGammaOnePlus } from '../../src/distributions/gamma-function.ts';
-import { evenFraction, logitBeta } from '../../src/distributions/incomplete-beta.ts';
 import { mills, millsDifference, normalCentre } from '../../src/distributions/mills.ts';
 import { exp, log, normalCdf } from '../../src/math/functions.ts';
 import {

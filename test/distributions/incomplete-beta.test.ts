@@ -1,6 +1,6 @@
+import quantile from '@stdlib/stats-base-dists-beta-quantile';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import quantile from '@stdlib/stats-base-dists-beta-quantile';
 import { logistic, logitBeta } from '../../src/distributions/incomplete-beta.ts';
 import { exp, log } from '../../src/math/functions.ts';
 

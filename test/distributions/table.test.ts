@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import {
   applyMapping,
   type Distribution,
-  type QuinticTable,
   hermiteTable,
   parseDistribution,
+  type QuinticTable,
   quinticAt,
 } from '../../src/distributions/index.ts';
 import { normalCdf } from '../../src/math/functions.ts';

@@ -8,7 +8,7 @@ import heatPumps from '../../models/examples/heat-pumps/index.ts';
 import { program } from '../../src/cli/program.ts';
 import { type Compiled, compile } from '../../src/compile/compile.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
-import { type Document, ROOT, codeBlocks, manual, prose } from './documents.ts';
+import { codeBlocks, type Document, manual, prose, ROOT } from './documents.ts';
 
 interface Command {
   readonly place: string;

@@ -14,10 +14,10 @@ import { run } from '../../src/execute/run.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { Sorter } from '../../src/kernel/sorter.ts';
 import type { Model } from '../../src/language/model.ts';
+import * as everything from '../../src/node/index.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { headlineSentence } from '../../src/report/headlines.ts';
-import * as everything from '../../src/node/index.ts';
-import { type CodeBlock, ROOT, codeBlocks, manual, prose } from './documents.ts';
+import { type CodeBlock, codeBlocks, manual, prose, ROOT } from './documents.ts';
 import { typeErrors } from './type-check.ts';
 import { isWalked } from './walk.ts';
 

@@ -1,6 +1,6 @@
 /** What docs/design.md says of layers: what the verbs and all below them do not touch. */
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { ROOT } from './documents.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ROOT, anchors, beside, documents, prose } from './documents.ts';
+import { anchors, beside, documents, prose, ROOT } from './documents.ts';
 
 const all = documents();
 const byPath = new Map(all.map((document) => [document.path, document]));

@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseDistribution } from '../../src/distributions/index.ts';
 import { referencePages } from '../../docs/generate.ts';
+import { parseDistribution } from '../../src/distributions/index.ts';
 import { ROOT } from './documents.ts';
 
 test.each([...referencePages()])(

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ROOT, manual } from './documents.ts';
+import { manual, ROOT } from './documents.ts';
 import { buildCommand, isWalked, save, stepsOf, type, unsaid } from './walk.ts';
 
 const pages = manual().filter(isWalked);

@@ -12,7 +12,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { closeSync, cpSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Document, ROOT, codeBlocks } from './documents.ts';
+import { codeBlocks, type Document, ROOT } from './documents.ts';
 
 /** Whether a page is one of these. */
 export function isWalked({ path }: Pick<Document, 'path'>): boolean {

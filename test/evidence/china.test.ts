@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import china from '../../models/china-ai-chips/index.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { datesIn, dayOf } from '../../src/sensitivity/dates.ts';
-import china from '../../models/china-ai-chips/index.ts';
 import { planOf, posteriorOf } from './posterior.ts';
 
 interface Reference {

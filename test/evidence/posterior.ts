@@ -1,13 +1,13 @@
 /** A small model, evidence on it, and its weighed run. */
 
 import { compile } from '../../src/compile/compile.ts';
-import { DrawCollector } from '../../src/execute/collect.ts';
-import { inlineExecutor } from '../../src/execute/inline.ts';
-import { run } from '../../src/execute/run.ts';
+import { inputColumns } from '../../src/compile/lower.ts';
 import { evidenceDocument } from '../../src/evidence/effects.ts';
 import { planEvidence } from '../../src/evidence/plan-evidence.ts';
 import { trustedWeights } from '../../src/evidence/trusted.ts';
-import { inputColumns } from '../../src/compile/lower.ts';
+import { DrawCollector } from '../../src/execute/collect.ts';
+import { inlineExecutor } from '../../src/execute/inline.ts';
+import { run } from '../../src/execute/run.ts';
 import { drawsOf } from '../../src/execute/simulate.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { Sorter } from '../../src/kernel/sorter.ts';

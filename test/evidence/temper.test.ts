@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { inputColumns } from '../../src/compile/lower.ts';
+import { observe } from '../../src/evidence/observe.ts';
+import { EvidenceError } from '../../src/evidence/quality.ts';
 import { DrawCollector } from '../../src/execute/collect.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { run } from '../../src/execute/run.ts';
 import { drawsOf } from '../../src/execute/simulate.ts';
-import { inputColumns } from '../../src/compile/lower.ts';
-import { observe } from '../../src/evidence/observe.ts';
-import { EvidenceError } from '../../src/evidence/quality.ts';
 import { eq, outcome } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { Sorter } from '../../src/kernel/sorter.ts';

@@ -1,6 +1,6 @@
 /** What is shipped to be copied works: every run spec, and every preset of every model. */
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readBatchSpec } from '../../src/batch/batch-spec.ts';

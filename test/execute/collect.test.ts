@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { outcomeColumns } from '../../src/compile/program.ts';
-import type { PublishedForecast } from '../../src/language/model.ts';
 import { BucketCollector } from '../../src/execute/bucket-collector.ts';
 import { type Collector, DrawCollector, KEPT_DRAWS_BYTES } from '../../src/execute/collect.ts';
 import { trialNumbers } from '../../src/execute/layout.ts';
@@ -20,9 +19,10 @@ import {
 } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { Sorter } from '../../src/kernel/sorter.ts';
+import type { PublishedForecast } from '../../src/language/model.ts';
+import { standardError } from '../../src/stats/interval.ts';
 import { probability } from '../../src/stats/probability.ts';
 import { quantileSorted } from '../../src/stats/quantile.ts';
-import { standardError } from '../../src/stats/interval.ts';
 import { QUANTILE_LEVELS } from '../../src/stats/summary.ts';
 import { planOf, simulateAll } from '../kernel/agreement.ts';
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
-import { selectOutcomes } from '../../src/compile/select.ts';
 import { outcomeColumns } from '../../src/compile/program.ts';
-import { replayTrial } from '../../src/execute/replay.ts';
+import { selectOutcomes } from '../../src/compile/select.ts';
 import { trialNumbers } from '../../src/execute/layout.ts';
+import { replayTrial } from '../../src/execute/replay.ts';
 import { Simulator } from '../../src/execute/simulate.ts';
 import {
+  annual,
   component,
   eq,
   input,
@@ -19,7 +20,6 @@ import {
   uniform,
   variable,
   years,
-  annual,
 } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { blockCount, matrixOf, type Plan } from '../../src/plan/plan.ts';

@@ -15,8 +15,8 @@ import {
   DigestMismatch,
   type Finished,
   type Log,
-  run,
   type RunHooks,
+  run,
 } from '../../src/execute/run.ts';
 import { type BlockResult, drawsOf, Simulator } from '../../src/execute/simulate.ts';
 import {

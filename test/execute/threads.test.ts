@@ -9,8 +9,8 @@ import { inlineExecutor } from '../../src/execute/inline.ts';
 import {
   type Finished,
   type Log,
-  run,
   type RunHooks,
+  run,
   type Stopped,
 } from '../../src/execute/run.ts';
 import { threadsExecutor } from '../../src/execute/threads.ts';

@@ -23,8 +23,8 @@ import {
   sensitivity,
 } from '../../src/node/index.ts';
 import { runDigest, summaryDigest } from '../../src/store/manifest.ts';
-import { finishedRun } from '../cli/finished-run.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
+import { finishedRun } from '../cli/finished-run.ts';
 
 const folder = temporaryFolder();
 const asked = { trials: 5003, seed: 'autumn', replicates: 7 } as const;

@@ -3,8 +3,8 @@
 import { createContext, Script } from 'node:vm';
 import { build } from 'esbuild';
 import { expect, test } from 'vitest';
-import { forecast, question } from '../../src/index.ts';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';
+import { forecast, question } from '../../src/index.ts';
 
 const PAGE = `
 import { compare, evaluate, forecast, lognormal, sensitivity } from './src/index.ts';

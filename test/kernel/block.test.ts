@@ -17,8 +17,8 @@ import {
 } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { MOMENTS } from '../../src/kernel/machine.ts';
-import { planOf, simulateAll } from './agreement.ts';
 import { type WasmMemory, WebAssembly } from '../../src/kernel/web-assembly.ts';
+import { planOf, simulateAll } from './agreement.ts';
 
 const x = input('x', { unit: '-', distribution: normal({ mean: 1e3, sd: 1 }) });
 const y = input('y', { unit: '-', distribution: lognormal({ p10: 1, p90: 10 }), over: quarters });

@@ -10,8 +10,8 @@ import {
   bernoulli,
   component,
   discreteuniform,
-  eq,
   type Equation,
+  eq,
   horizon,
   input,
   type Model,
@@ -31,7 +31,7 @@ import { loadKernel } from '../../src/kernel/load.ts';
 import * as opcodes from '../../src/kernel/opcodes.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { uniform as uniformOf } from '../../src/random/streams.ts';
-import { disagreement, planOf, statedCopulas, scalarTrials, simulateAll } from './agreement.ts';
+import { disagreement, planOf, scalarTrials, simulateAll, statedCopulas } from './agreement.ts';
 import { anyText, modelSpec, OPERATORS, randomModel, runSpec, write } from './random-model.ts';
 
 const chunkSizes = [1, 3, 7, 64, 250, 256, 4096];

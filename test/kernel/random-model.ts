@@ -27,8 +27,8 @@ import {
   years,
 } from '../../src/index.ts';
 import type { Equation, Part } from '../../src/language/equation.ts';
+import { DESIGNS, type Design } from '../../src/random/designs.ts';
 import { continuous, stepped } from '../distributions/arbitrary.ts';
-import { type Design, DESIGNS } from '../../src/random/designs.ts';
 
 /** An expression as plain data, so that a counterexample can be read and made smaller. */
 export type Tree =

@@ -1,6 +1,7 @@
 import { main as asc } from 'assemblyscript/asc';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
+import { type WasmMemory, WebAssembly } from '../../src/kernel/web-assembly.ts';
 import {
   cos,
   exp,
@@ -13,7 +14,6 @@ import {
   sin,
 } from '../../src/math/functions.ts';
 import { anyDouble, turningPoints } from './doubles.ts';
-import { type WasmMemory, WebAssembly } from '../../src/kernel/web-assembly.ts';
 
 type Column = (out: number, a: number, aStep: number, n: number) => void;
 interface Functions {

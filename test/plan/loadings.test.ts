@@ -2,6 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
+import { asin } from '../../src/dependence/arcsine.ts';
 import { correlations } from '../../src/execute/correlations.ts';
 import {
   component,
@@ -15,7 +16,6 @@ import {
   poisson,
   quarterly,
 } from '../../src/index.ts';
-import { asin } from '../../src/dependence/arcsine.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { sin } from '../../src/math/functions.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';

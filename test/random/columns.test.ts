@@ -1,5 +1,6 @@
 import { main as asc } from 'assemblyscript/asc';
 import { beforeAll, expect, test } from 'vitest';
+import { type WasmMemory, WebAssembly } from '../../src/kernel/web-assembly.ts';
 import { antitheticAt } from '../../src/random/antithetic.ts';
 import { sobolDirections } from '../../src/random/directions.ts';
 import type { StreamKey } from '../../src/random/keys.ts';
@@ -7,7 +8,6 @@ import { streamKey } from '../../src/random/keys.ts';
 import { latinAt, latinRecord } from '../../src/random/latin.ts';
 import { sobolAt, sobolTable } from '../../src/random/sobol.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
-import { type WasmMemory, WebAssembly } from '../../src/kernel/web-assembly.ts';
 
 interface Sampling {
   memory: WasmMemory;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { streamKey } from '../../src/random/keys.ts';
 import type { StreamKey } from '../../src/random/keys.ts';
+import { streamKey } from '../../src/random/keys.ts';
 import { openUniform } from '../../src/random/open-uniform.ts';
 import { threefry, uniformAt } from '../../src/random/threefry.ts';
 

@@ -9,8 +9,8 @@ import { differences, shareDraws } from '../../src/revision/compare.ts';
 import { compareRuns } from '../../src/revision/comparison.ts';
 import { outcomeDraws } from '../../src/revision/outcome-draws.ts';
 import { askedOutcomes } from '../../src/sensitivity/request.ts';
-import { planOf } from '../evidence/posterior.ts';
 import { any, small } from '../compile/small.ts';
+import { planOf } from '../evidence/posterior.ts';
 
 const a = any('a');
 const b = any('b');

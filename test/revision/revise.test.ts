@@ -2,14 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
-import { eq, lever, type Model, outcome, type Equation } from '../../src/index.ts';
+import { type Equation, eq, lever, type Model, outcome } from '../../src/index.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { attribute, neededSets } from '../../src/revision/attribute.ts';
 import type { Statistic } from '../../src/revision/compare.ts';
 import { revision } from '../../src/revision/revise.ts';
-import { planOf } from '../evidence/posterior.ts';
 import { any, small } from '../compile/small.ts';
+import { planOf } from '../evidence/posterior.ts';
 
 const [a, b, c] = ['a', 'b', 'c'].map((id) => lever(id, { unit: '-', value: 1 }));
 const noise = any('noise');

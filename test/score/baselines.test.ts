@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { log } from '../../src/math/functions.ts';
-import { baselinesOf, type BaselineScores, type NoBaseline } from '../../src/score/baselines.ts';
-import { crpsOfLognormal } from '../../src/score/rules/crps.ts';
+import { type BaselineScores, baselinesOf, type NoBaseline } from '../../src/score/baselines.ts';
 import { compareScores } from '../../src/score/comparisons.ts';
+import { crpsOfLognormal } from '../../src/score/rules/crps.ts';
 
 const known = '2026-05-20';
 const scores = (found: BaselineScores | NoBaseline) => found as BaselineScores;

@@ -2,19 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { beta, binomial, exponential, gamma, logistic } from '../../src/index.ts';
 import { exp, log, normalCdf, normalQuantile } from '../../src/math/functions.ts';
-import { crpsOfLognormal, crpsOfSample } from '../../src/score/rules/crps.ts';
-import {
-  brierScore,
-  logScore,
-  rankedProbabilityScore,
-  thresholdScore,
-} from '../../src/score/rules/categories.ts';
 import {
   COVERED,
   isCovered,
   probabilityTransform,
   transformHistogram,
 } from '../../src/score/rules/calibration.ts';
+import {
+  brierScore,
+  logScore,
+  rankedProbabilityScore,
+  thresholdScore,
+} from '../../src/score/rules/categories.ts';
+import { crpsOfLognormal, crpsOfSample } from '../../src/score/rules/crps.ts';
 import { energyScore } from '../../src/score/rules/energy.ts';
 import { logScoreOf } from '../../src/score/rules/log-score.ts';
 import {
@@ -23,7 +23,7 @@ import {
   USUAL_LEVELS,
   weightedIntervalScore,
 } from '../../src/score/rules/weighted-interval.ts';
-import { equalSample, estimated, sampleOf, type Sample } from '../../src/score/sample.ts';
+import { equalSample, estimated, type Sample, sampleOf } from '../../src/score/sample.ts';
 
 const N = 20_000;
 /** Quantiles in the middle of N equal shares: the sample that stands for a distribution best. */

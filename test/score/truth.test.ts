@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import china from '../../models/china-ai-chips/index.ts';
+import { sources } from '../../models/china-ai-chips/sources.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { recordableNames } from '../../src/compile/record.ts';
 import { readTruth } from '../../src/score/read-truth.ts';
 import { boundsOf } from '../../src/score/truth.ts';
-import china from '../../models/china-ai-chips/index.ts';
-import { sources } from '../../models/china-ai-chips/sources.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'truth-'));
 afterAll(() => rmSync(folder, { recursive: true }));

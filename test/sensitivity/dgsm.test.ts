@@ -4,6 +4,7 @@ import {
   type Distribution,
   eq,
   factor,
+  horizon,
   input,
   loading,
   lognormal,
@@ -15,7 +16,6 @@ import {
   quarters,
   uniform,
   variable,
-  horizon,
 } from '../../src/index.ts';
 import { exp, log } from '../../src/math/functions.ts';
 import { type Dgsm, dgsm } from '../../src/sensitivity/dgsm.ts';

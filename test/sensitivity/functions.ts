@@ -1,5 +1,6 @@
 /** Functions whose indices are known in closed form, as models of one outcome `y`. */
 
+import { cholesky } from '../../src/dependence/index.ts';
 import {
   component,
   copula,
@@ -15,7 +16,6 @@ import {
   uniform,
   variable,
 } from '../../src/index.ts';
-import { cholesky } from '../../src/dependence/index.ts';
 import { exp, log } from '../../src/math/functions.ts';
 import { sharesOut } from '../../src/sensitivity/shapley.ts';
 

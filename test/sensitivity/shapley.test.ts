@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { copula, eq, input, normal, uniform } from '../../src/index.ts';
-import { chains } from '../../src/sensitivity/shapley-dependent.ts';
 import { sharesOut } from '../../src/sensitivity/shapley.ts';
+import { chains } from '../../src/sensitivity/shapley-dependent.ts';
 import { analysed, holds, values } from './analysis.ts';
 import { ishigami, jump, linearNormals, oneOutcome, shapleyOfPairs, sobolG } from './functions.ts';
 

@@ -11,13 +11,13 @@ import {
   lognormal,
   normal,
   outcome,
-  parseDistribution,
   type Part,
+  parseDistribution,
   quarters,
   variable,
 } from '../../src/index.ts';
 import { exp, normalQuantile } from '../../src/math/functions.ts';
-import { tornado, type TornadoRow } from '../../src/sensitivity/tornado.ts';
+import { type TornadoRow, tornado } from '../../src/sensitivity/tornado.ts';
 import { small } from '../compile/small.ts';
 import { planOf } from '../kernel/agreement.ts';
 

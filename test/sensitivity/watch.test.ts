@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { normalDensity, normalQuantile } from '../../src/math/functions.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
-import { type ObservedColumn, watchList, type FirstOrder } from '../../src/sensitivity/watch.ts';
+import { type FirstOrder, type ObservedColumn, watchList } from '../../src/sensitivity/watch.ts';
 import { estimateFrom } from '../../src/stats/interval.ts';
 
 const replicates = 16;

@@ -4,9 +4,9 @@ import { nextUp } from '../../src/math/bits.ts';
 import {
   boundsOf,
   cellOf,
+  LEAST_ROOM,
   layBuckets,
   layoutOfValues,
-  LEAST_ROOM,
   withinCell,
 } from '../../src/stats/bucket-layout.ts';
 import { ascending, REQUEST } from './bucketed.ts';

@@ -3,8 +3,8 @@
 import {
   type BucketLayout,
   cellOf,
-  layBuckets,
   type LayoutRequest,
+  layBuckets,
   withinCell,
 } from '../../src/stats/bucket-layout.ts';
 import { BucketSample } from '../../src/stats/bucket-sample.ts';

@@ -9,12 +9,12 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { verifyCommand } from '../../src/cli/verify.ts';
 import { fromJson, sha256, toJson } from '../../src/compile/canonical.ts';
 import { FORECAST_FILES, type Manifest } from '../../src/store/manifest.ts';
 import { RunFolder } from '../../src/store/run-folder.ts';
 import { answerTo, temporaryFolder } from '../cli/chipcast.ts';
 import { finishedRun } from '../cli/finished-run.ts';
-import { verifyCommand } from '../../src/cli/verify.ts';
 
 const out = temporaryFolder();
 let made: string;

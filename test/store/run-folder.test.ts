@@ -12,7 +12,9 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, sha256 } from '../../src/compile/canonical.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
+import { RunFolderError } from '../../src/store/error.ts';
 import { writeWhole } from '../../src/store/files.ts';
+import { findRun } from '../../src/store/find-run.ts';
 import {
   folderName,
   type Manifest,
@@ -20,9 +22,7 @@ import {
   runDigest,
   withFiles,
 } from '../../src/store/manifest.ts';
-import { findRun } from '../../src/store/find-run.ts';
 import { RunFolder } from '../../src/store/run-folder.ts';
-import { RunFolderError } from '../../src/store/error.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
 

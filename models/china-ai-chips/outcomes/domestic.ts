@@ -7,8 +7,8 @@ import { annual, eq, outcome, years } from 'chipcast';
 import * as assembly from '../assembly.ts';
 import * as ecosystem from '../ecosystem-roadmap.ts';
 import { domesticRevenue2025 } from '../feedbacks.ts';
-import { goodDies, yield5, yield7 } from '../foundry-yield.ts';
 import { aiWafers, capacity } from '../foundry.ts';
+import { goodDies, yield5, yield7 } from '../foundry-yield.ts';
 import * as market from '../market.ts';
 
 const partOfYear = { unit: 'fraction', basis: 'time', over: years } as const;

@@ -4,7 +4,7 @@
  * unofficial inflow, as brokers do.
  */
 
-import { annual, eq, outcome, ratioOfSums, years, type Variable } from 'chipcast';
+import { annual, eq, outcome, ratioOfSums, type Variable, years } from 'chipcast';
 import { chinaUsd } from '../balance-accounting.ts';
 import * as market from '../market.ts';
 import * as channels from '../other-channels.ts';

@@ -20,10 +20,10 @@ import {
   pert,
   previous,
   quarters,
+  type Stock,
   stock,
   truncnormal,
   variable,
-  type Stock,
 } from 'chipcast';
 
 // A latent factor is a standard normal that several inputs share: where gas is dear, more owners

@@ -14,9 +14,9 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import { described } from '../fitted.ts';
 import { logistic, logitBeta } from '../incomplete-beta.ts';
+import { withFits } from '../least-squares.ts';
 import { crossing } from '../root.ts';
 import { scaledBeta } from './scaled-beta.ts';
 

@@ -2,13 +2,13 @@
 
 import { exp, log, log1p, pow } from '../../math/functions.ts';
 import { countBody } from '../counts.ts';
-import { stepsBody } from './discrete.ts';
 import type { Distribution } from '../distribution.ts';
 import { about, type Family, fromNumbers, type NumberForm } from '../family.ts';
 import { HALF_LOG_TWO_PI, stirlingError } from '../gamma-function.ts';
 import { evenFraction } from '../incomplete-beta.ts';
 import { deviance } from '../incomplete-gamma.ts';
 import { productOf } from '../two-parts.ts';
+import { stepsBody } from './discrete.ts';
 
 /** Above, a draw is one of more than 10 000 values; a normal distribution, rounded, is as good. */
 const MOST_TRIALS = 1e6;

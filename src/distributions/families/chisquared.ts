@@ -12,8 +12,8 @@ import {
   type QuantileForm,
 } from '../family.ts';
 import { aboveLocation, within } from '../fitted.ts';
-import { gammaBody, logQuantile, SHAPES } from './gamma.ts';
 import { crossing } from '../root.ts';
+import { gammaBody, logQuantile, SHAPES } from './gamma.ts';
 
 /** Twice the shapes of the gamma distribution. */
 const DEGREES = [2 * SHAPES[0], 2 * SHAPES[1]] as const;

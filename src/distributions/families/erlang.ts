@@ -9,8 +9,8 @@ import {
   type NumberForm,
   positive,
 } from '../family.ts';
-import { gammaBody, SHAPES } from './gamma.ts';
 import { productOf, quotientOf } from '../two-parts.ts';
+import { gammaBody, SHAPES } from './gamma.ts';
 
 const SHAPE_NAMES = { k: 'shape', m: 'shape', n: 'shape' } as const;
 

@@ -14,7 +14,6 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import {
   aboveLocation,
   described,
@@ -24,6 +23,7 @@ import {
   within,
 } from '../fitted.ts';
 import { logGammaVariable } from '../incomplete-gamma.ts';
+import { withFits } from '../least-squares.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { type Parts, productOf, quotientOf } from '../two-parts.ts';

@@ -22,11 +22,11 @@ import {
   type QuantileForm,
 } from '../family.ts';
 import { described, throughLevelsProblems, within } from '../fitted.ts';
-import { gumbelBody } from './gumbel.ts';
 import { throughLevels } from '../levels.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { type Parts, productOf, quotientOf, sumOf } from '../two-parts.ts';
+import { gumbelBody } from './gumbel.ts';
 
 /** Beyond, draws in the tails leave the range of numbers. */
 const SHAPES = [-8, 8] as const;

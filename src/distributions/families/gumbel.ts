@@ -14,8 +14,8 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import { throughLevelsProblems } from '../fitted.ts';
+import { withFits } from '../least-squares.ts';
 import { throughLevels } from '../levels.ts';
 import { tableMapping } from '../table.ts';
 import { standardised } from '../two-parts.ts';

@@ -14,9 +14,9 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import { aboveLocation, described, finiteScale, tooFarApart } from '../fitted.ts';
 import { HALF_LOG_TWO_PI } from '../gamma-function.ts';
+import { withFits } from '../least-squares.ts';
 import { type LogTail, whereTailIs } from '../log-concave.ts';
 import { mills, millsDifference } from '../mills.ts';
 import { crossing } from '../root.ts';

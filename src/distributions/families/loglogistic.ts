@@ -13,7 +13,6 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import {
   aboveLocation,
   described,
@@ -23,10 +22,11 @@ import {
   tooFarApart,
   within,
 } from '../fitted.ts';
-import { logit } from './logistic.ts';
+import { withFits } from '../least-squares.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { powerOf, root, standardised } from '../two-parts.ts';
+import { logit } from './logistic.ts';
 
 /** Below, an error of the table, times one over the shape, shows in the ninth digit of a draw; above, all values are one to six digits. */
 const SHAPES = [0.2, 1e6] as const;

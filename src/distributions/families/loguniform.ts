@@ -13,8 +13,8 @@ import {
   type NumberForm,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import { aboveLocation, throughRatio, tooFarApart } from '../fitted.ts';
+import { withFits } from '../least-squares.ts';
 import { tableMapping } from '../table.ts';
 
 const byBounds: NumberForm<'min' | 'max'> = {

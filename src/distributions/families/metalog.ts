@@ -15,11 +15,13 @@ import {
   type Levels,
   type QuantileForm,
 } from '../family.ts';
+import { momentsOf } from '../quadrature.ts';
+import { tableMapping } from '../table.ts';
 import { logit } from './logistic.ts';
 import {
+  type Curve,
   cardinalCurves,
   changeThatRises,
-  type Curve,
   curveThrough,
   endOf,
   inverseOf,
@@ -30,8 +32,6 @@ import {
   tailSlope,
   valueAt,
 } from './metalog-curve.ts';
-import { momentsOf } from '../quadrature.ts';
-import { tableMapping } from '../table.ts';
 
 type Bounds = Readonly<Record<'min' | 'max', number>>;
 

@@ -2,10 +2,10 @@
 
 import { log } from '../../math/functions.ts';
 import { breaksOf, countWhile, reachableValues, withBreaks } from '../breaks.ts';
-import { type Pieces, piecewiseMapping } from '../piecewise-table.ts';
 import { probabilityFrom } from '../cut.ts';
 import type { Distribution, Mapping } from '../distribution.ts';
 import { about, type Body, type Family, make, type Part, type PartsForm } from '../family.ts';
+import { type Pieces, piecewiseMapping } from '../piecewise-table.ts';
 import { crossing, justBelow } from '../root.ts';
 
 /** How far weights may be from adding to 1: room for decimals that were rounded. */

@@ -2,7 +2,6 @@
 
 import { pow } from '../../math/functions.ts';
 import { SD_NAMES } from '../aliases.ts';
-import { binomialMass } from './binomial.ts';
 import { type Count, countBody, MOST_VALUES, reachOf } from '../counts.ts';
 import type { Distribution } from '../distribution.ts';
 import {
@@ -16,6 +15,7 @@ import {
 import { within } from '../fitted.ts';
 import { evenFraction } from '../incomplete-beta.ts';
 import { productOf } from '../two-parts.ts';
+import { binomialMass } from './binomial.ts';
 
 const SIZES = [1e-3, 1e9] as const;
 /** Of a mean beyond, all distributions have too many values. */

@@ -12,8 +12,8 @@ import {
   type NumberForm,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import { throughLevelsProblems } from '../fitted.ts';
+import { withFits } from '../least-squares.ts';
 import { scoreOf, throughLevels } from '../levels.ts';
 
 const byMoments: NumberForm<'mean' | 'sd'> = {

@@ -14,7 +14,6 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import {
   aboveLocation,
   described,
@@ -24,6 +23,7 @@ import {
   tooFarApart,
   within,
 } from '../fitted.ts';
+import { withFits } from '../least-squares.ts';
 import { tableMapping } from '../table.ts';
 import { powerOf, root, standardised } from '../two-parts.ts';
 

@@ -21,9 +21,9 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import { throughLevelsProblems, within } from '../fitted.ts';
 import { HALF_LOG_TWO_PI } from '../gamma-function.ts';
+import { withFits } from '../least-squares.ts';
 import { throughLevels } from '../levels.ts';
 import { type LogTail, whereTailIs } from '../log-concave.ts';
 import { mills, normalCentre } from '../mills.ts';

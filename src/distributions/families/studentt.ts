@@ -14,10 +14,10 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import { throughLevelsProblems } from '../fitted.ts';
 import { HALF_LOG_TWO_PI, stirlingError } from '../gamma-function.ts';
 import { continuedFraction } from '../incomplete-beta.ts';
+import { withFits } from '../least-squares.ts';
 import { throughLevels } from '../levels.ts';
 import { type LogTail, whereTailIs } from '../log-concave.ts';
 import { mills, normalCentre } from '../mills.ts';

@@ -14,8 +14,8 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import { finiteScale, tooFarApart } from '../fitted.ts';
+import { withFits } from '../least-squares.ts';
 
 const byBounds: NumberForm<'min' | 'max'> = {
   takes: 'numbers',

@@ -21,7 +21,6 @@ import {
   positive,
   type QuantileForm,
 } from '../family.ts';
-import { withFits } from '../least-squares.ts';
 import {
   aboveLocation,
   described,
@@ -31,6 +30,7 @@ import {
   tooFarApart,
   within,
 } from '../fitted.ts';
+import { withFits } from '../least-squares.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { powerOf, root, standardised } from '../two-parts.ts';

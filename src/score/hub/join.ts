@@ -1,6 +1,6 @@
 /** Which truth belongs to which forecast. */
 
-import { NothingInCommon, Faults } from '../error.ts';
+import { Faults, NothingInCommon } from '../error.ts';
 import type { HubForecast, HubTask } from './forecasts.ts';
 import { idsText, keyOf, otherDate, ROUND_COLUMNS, withoutLeadingZeros } from './ids.ts';
 import type { HubTruth, HubTruths } from './truths.ts';

@@ -1,8 +1,8 @@
 /** Mean scores of a hub: by model, target and output type, and by further ids on request. Different units are never averaged. */
 
+import { didYouMean } from '../../text/nearest.ts';
 import { compareScores, type ScoreComparison } from '../comparisons.ts';
 import { ScoreError } from '../error.ts';
-import { didYouMean } from '../../text/nearest.ts';
 import { type HubConfig, targetOf } from './config.ts';
 import { OUTPUT_TYPES, type OutputType } from './forecasts.ts';
 import { targetColumns } from './ids.ts';

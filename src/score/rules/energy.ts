@@ -1,8 +1,8 @@
 /** The energy score of outcomes together: the CRPS of several dimensions. */
 
 import { fromLeftOut } from '../../stats/jackknife.ts';
-import type { Weights } from '../../stats/weights.ts';
 import type { Estimate } from '../../stats/summary.ts';
+import type { Weights } from '../../stats/weights.ts';
 
 /** Worlds whose distances from each other are all computed; of more, the first of each replicate. */
 export const MOST_WORLDS = 4096;

@@ -1,7 +1,7 @@
 /** Columns as they enter a linear fit: values or ranks. */
 
-import type { Groups } from './data.ts';
 import { meanOf, unitScale } from '../magnitude.ts';
+import type { Groups } from './data.ts';
 import { ranksInGroups, ranksOf } from './ranks.ts';
 
 export type Measure = 'value' | 'rank' | 'rank in group';

@@ -1,6 +1,6 @@
 /** Sums of products of all pairs of columns, group by group: all that a linear fit needs. */
 
-import { standardising, type Column } from './columns.ts';
+import { type Column, standardising } from './columns.ts';
 import type { Groups } from './data.ts';
 
 /** Rows that are multiplied at a time: four pieces of columns then stay in the first-level cache. */

@@ -2,10 +2,10 @@
 
 import { pow } from '../../math/functions.ts';
 import type { Estimate } from '../../stats/summary.ts';
-import { classesOf, type Classes } from './classes.ts';
-import { groupSizes, groupsOf, isConstant, type GivenData, type Groups } from './data.ts';
-import { FOLDS } from './joint-score.ts';
+import { type Classes, classesOf } from './classes.ts';
+import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
 import { estimateOfParts, total } from './jackknife.ts';
+import { FOLDS } from './joint-score.ts';
 import { scoreOf } from './score.ts';
 import { markAbove } from './sign-map.ts';
 

@@ -2,9 +2,9 @@
 
 import type { Estimate } from '../../stats/summary.ts';
 import { meanOf, scaled, unitScale } from '../magnitude.ts';
-import { groupSizes, groupsOf, isConstant, type GivenData, type Groups } from './data.ts';
-import { jointlyExplained } from './joint-score.ts';
+import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
 import { jackknifeOf, total } from './jackknife.ts';
+import { jointlyExplained } from './joint-score.ts';
 import { type Explained, fitOf, sumsOf } from './smooth.ts';
 
 /**

@@ -3,11 +3,11 @@
 import { log } from '../../math/functions.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { scaled, times, unitScale } from '../magnitude.ts';
-import { groupSizes, groupsOf, isConstant, type GivenData, type Groups } from './data.ts';
+import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
 import { centred, perInput } from './first-order.ts';
 import { estimateOfParts, jackknife, total } from './jackknife.ts';
 import { FOLDS, jointScore } from './joint-score.ts';
-import { addPrediction, fitOf, MOST_PIECES, sumsOf, type Fit } from './smooth.ts';
+import { addPrediction, type Fit, fitOf, MOST_PIECES, sumsOf } from './smooth.ts';
 
 export interface VarianceRemoved {
   /** Var y - E Var(y | x), in squared units of y. */

@@ -1,8 +1,8 @@
 /** PAWN: the distance between the distribution of the output and that in slices of an input. */
 
 import type { Estimate } from '../../stats/summary.ts';
-import { classesOf, type Classes } from './classes.ts';
-import { groupSizes, groupsOf, isConstant, type GivenData, type Groups } from './data.ts';
+import { type Classes, classesOf } from './classes.ts';
+import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
 import { jackknifeOf, total } from './jackknife.ts';
 import { scoreOf } from './score.ts';
 

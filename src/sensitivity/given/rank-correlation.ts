@@ -3,8 +3,8 @@
 import { estimateFrom } from '../../stats/interval.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { oneOf } from './columns.ts';
-import { groupSizes, groupsOf, isConstant, type GivenData, type Groups } from './data.ts';
-import { ranksInGroups, ranksOf, type Ranks } from './ranks.ts';
+import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
+import { type Ranks, ranksInGroups, ranksOf } from './ranks.ts';
 
 /**
  * From -1 to 1, with 95 % intervals from the correlations of the replicates, each by its own ranks; aligned with `data.inputs`. Equal

@@ -1,7 +1,7 @@
 /** Ranks of a column, equal values sharing the middle of theirs. */
 
-import { endOfRun } from './classes.ts';
 import { orderOf } from '../../stats/order.ts';
+import { endOfRun } from './classes.ts';
 import type { Groups } from './data.ts';
 
 /** From 1, in halves: single precision holds them exactly up to eight million trials. Not to be written to: they are remembered. */

@@ -1,11 +1,11 @@
 /** Linear fits of the output to all inputs at once, by values and by ranks. */
 
 import type { Estimate } from '../../stats/summary.ts';
-import { measured, oneOf, type Measure } from './columns.ts';
+import { type Measure, measured, oneOf } from './columns.ts';
 import { bordered, crossProducts, productsWith } from './cross-products.ts';
-import { groupSizes, groupsOf, isConstant, type GivenData, type Groups } from './data.ts';
+import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
 import { jackknifeOf, total } from './jackknife.ts';
-import { linearFit, type LinearFit } from './linear-fit.ts';
+import { type LinearFit, linearFit } from './linear-fit.ts';
 
 export interface Regression {
   /** Standardised regression coefficients; undefined for a constant input and for those of which one is a combination of others. */

@@ -1,9 +1,9 @@
 /** One number in the place of an input's several columns. */
 
-import { groupsOf, type GivenData, type GivenInput, type Groups } from './data.ts';
+import { type GivenData, type GivenInput, type Groups, groupsOf } from './data.ts';
 import { centred } from './first-order.ts';
-import { FOLDS, jointScore } from './joint-score.ts';
 import { total } from './jackknife.ts';
+import { FOLDS, jointScore } from './joint-score.ts';
 import { addPrediction, fitOf, sumsOf } from './smooth.ts';
 
 /**

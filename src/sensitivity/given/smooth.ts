@@ -1,7 +1,7 @@
 /** The expectation of an output given one input: straight lines in classes of the input, finer in its tails. */
 
-import { type Classes, classesOf, endOfRun } from './classes.ts';
 import { orderOf } from '../../stats/order.ts';
+import { type Classes, classesOf, endOfRun } from './classes.ts';
 import type { Groups } from './data.ts';
 
 /** Classes in which a line is fitted, and the coordinate of each: u = (x - centre) * scale, within [-1, 1]. */

@@ -2,7 +2,7 @@
 
 import type { Estimate } from '../../stats/summary.ts';
 import { classesOf } from './classes.ts';
-import { groupSizes, groupsOf, type GivenData } from './data.ts';
+import { type GivenData, groupSizes, groupsOf } from './data.ts';
 import { firstOrder } from './first-order.ts';
 import { estimateOfParts, total } from './jackknife.ts';
 import { scoreOf } from './score.ts';

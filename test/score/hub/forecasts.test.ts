@@ -1,7 +1,7 @@
-import { parquetWriteFile } from 'hyparquet-writer';
+import { rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { rmSync } from 'node:fs';
+import { parquetWriteFile } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { hubForecasts, modelOf } from '../../../src/score/hub/forecasts.ts';
 import { readTable } from '../../../src/tables/read-table.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { hubConfig } from '../../../src/score/hub/config.ts';
 import { scoreHubs } from '../../../src/score/hub/score.ts';
 import { relativeSkill } from '../../../src/score/hub/skill.ts';
 import { hubTables } from '../../../src/score/hub/tables.ts';
-import { hubConfig } from '../../../src/score/hub/config.ts';
 import { forecastsOf, refusal, truthsOf, written } from './files.ts';
 
 const truths = truthsOf([

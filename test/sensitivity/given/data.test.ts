@@ -1,13 +1,13 @@
-import { expect, test } from 'vitest';
 import fc from 'fast-check';
+import { expect, test } from 'vitest';
 import { classesOf } from '../../../src/sensitivity/given/classes.ts';
 import { groupSizes, groupsOf } from '../../../src/sensitivity/given/data.ts';
-import { orderOf } from '../../../src/stats/order.ts';
 import { delta } from '../../../src/sensitivity/given/delta.ts';
 import { firstOrder } from '../../../src/sensitivity/given/first-order.ts';
 import { pawn } from '../../../src/sensitivity/given/pawn.ts';
-import { regression } from '../../../src/sensitivity/given/regression.ts';
 import { ranksInGroups, ranksOf } from '../../../src/sensitivity/given/ranks.ts';
+import { regression } from '../../../src/sensitivity/given/regression.ts';
+import { orderOf } from '../../../src/stats/order.ts';
 import { covers, normals } from './points.ts';
 
 const columns = fc.array(

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { chisquared } from '../../../src/distributions/constructors.ts';
 import type { GivenData } from '../../../src/sensitivity/given/data.ts';
 import { delta } from '../../../src/sensitivity/given/delta.ts';
-import { chisquared } from '../../../src/distributions/constructors.ts';
 import fixture from '../../fixtures/sensitivity-given.json' with { type: 'json' };
-import { covers, dataOf, errors, ishigami, normals, uniforms, type Design } from './points.ts';
+import { covers, type Design, dataOf, errors, ishigami, normals, uniforms } from './points.ts';
 
 // All true values are integrals over exact conditional distributions, in test/fixtures/sensitivity-given.py.
 const [numerator, denominator] = [chisquared({ df: 10 }), chisquared({ df: 13.978 })];

@@ -3,7 +3,7 @@ import { exp } from '../../../src/math/functions.ts';
 import type { GivenData } from '../../../src/sensitivity/given/data.ts';
 import { firstOrder } from '../../../src/sensitivity/given/first-order.ts';
 import fixture from '../../fixtures/sensitivity-given.json' with { type: 'json' };
-import { covers, dataOf, errors, ishigami, normals, uniforms, type Design } from './points.ts';
+import { covers, type Design, dataOf, errors, ishigami, normals, uniforms } from './points.ts';
 
 // Closed form with a = 7, b = 0.1: V1 = (1 + b pi^4 / 5)^2 / 2, V2 = a^2 / 8, and V13 = 8 b^2 pi^8 / 225 (Ishigami and Homma 1990,
 // doi:10.1109/ISUMA.1990.151285).

@@ -1,10 +1,10 @@
-import type { GivenData } from '../../../src/sensitivity/given/data.ts';
-import type { Estimate } from '../../../src/stats/summary.ts';
 import { normalQuantile, sin } from '../../../src/math/functions.ts';
 import { sobolDirections } from '../../../src/random/directions.ts';
 import { streamKey } from '../../../src/random/keys.ts';
 import { sobolAt } from '../../../src/random/sobol.ts';
 import { uniformAt } from '../../../src/random/threefry.ts';
+import type { GivenData } from '../../../src/sensitivity/given/data.ts';
+import type { Estimate } from '../../../src/stats/summary.ts';
 
 export type Design = 'sobol' | 'plain';
 
