@@ -1,4 +1,7 @@
-/** Builds dist/: the sources as JavaScript in the same folders, and beside them what they read at run time. */
+/**
+ * Builds dist/: the sources as JavaScript in the same folders, and beside them what they read at
+ * run time.
+ */
 
 import { execFileSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';

@@ -1,4 +1,7 @@
-/** Writes what is read at run time as modules of text, so that the engine needs no file to be beside it: in a browser there is none. */
+/**
+ * Writes what is read at run time as modules of text, so that the engine needs no file to be beside
+ * it: in a browser there is none.
+ */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 

@@ -3,17 +3,21 @@
  *
  *     npm run build:kernel && npx tsx bench/china-against-numpy.ts [rounds]
  *
- * The two sides take turns, each in one thread; `peers/china_numpy.py` is the other side. Three questions, in microseconds a trial:
+ * The two sides take turns, each in one thread; `peers/china_numpy.py` is the other side. Three
+ * questions, in microseconds a trial:
  *
- * - model: draw all inputs, evaluate twelve quarters, 272 outcomes and 16 series. Ours writes result columns as it goes; NumPy keeps
- *   arrays of a chunk (its draw + model).
- * - stored: the same in result columns of the caller (NumPy: + store), with moments and digest on our side.
- * - whole: the same with means, standard deviations and quantiles of all 464 columns, on our side with standard errors of each.
+ * - model: draw all inputs, evaluate twelve quarters, 272 outcomes and 16 series. Ours writes
+ *   result columns as it goes; NumPy keeps arrays of a chunk (its draw + model).
+ * - stored: the same in result columns of the caller (NumPy: + store), with moments and digest on
+ *   our side.
+ * - whole: the same with means, standard deviations and quantiles of all 464 columns, on our side
+ *   with standard errors of each.
  *
- * Before anything is timed, both sides' means are held against each other. The start of the processes is left out.
+ * Before anything is timed, both sides' means are held against each other. The start of the
+ * processes is left out.
  *
- * Node 20.20.2, NumPy 2.4.6, Intel Xeon (AVX-512), 2 shared cores with other work on them, 2026-11-23, five rounds, median (least to
- * greatest), microseconds a trial:
+ * Node 20.20.2, NumPy 2.4.6, Intel Xeon (AVX-512), 2 shared cores with other work on them,
+ * 2026-11-23, five rounds, median (least to greatest), microseconds a trial:
  *
  *                        chipcast                  NumPy        NumPy / chipcast
  *     model    5.87 (5.76 to 6.42)  12.45 (12.27 to 12.87)  2.11 (2.00 to 2.15)

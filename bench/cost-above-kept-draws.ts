@@ -1,15 +1,17 @@
 /**
- * What do further trials cost above 1 GiB of draws, where they are counted in buckets, in comparison with further trials below, where they
- * are kept and sorted? And how much memory does a run take on either side?
+ * What do further trials cost above 1 GiB of draws, where they are counted in buckets, in
+ * comparison with further trials below, where they are kept and sorted? And how much memory does a
+ * run take on either side?
  *
  *     npm run build; node --import tsx bench/cost-above-kept-draws.ts [rounds]
  *
- * The command itself is run, in two threads, on the China model, whose limit lies at 300,000 trials. Cost is processor time of the whole process
- * (all threads, start and report included), since other programs change it less than the time on the clock; the difference of two runs
- * leaves the start out. Sides alternate within a round; medians of rounds.
+ * The command itself is run, in two threads, on the China model, whose limit lies at 300,000
+ * trials. Cost is processor time of the whole process (all threads, start and report included),
+ * since other programs change it less than the time on the clock; the difference of two runs leaves
+ * the start out. Sides alternate within a round; medians of rounds.
  *
- * Node 20.20.2, AMD EPYC, 2 shared cores with 15 to 20 other processes waiting for them, 2026-11-29, three rounds, median (least to
- * greatest):
+ * Node 20.20.2, AMD EPYC, 2 shared cores with 15 to 20 other processes waiting for them,
+ * 2026-11-29, three rounds, median (least to greatest):
  *
  *     below  23.6 us a trial (22.4 to 23.9), 1244 MB at 262144 trials
  *     above  25.7 us a trial (19.4 to 29.0), 387 MB at 557056 trials

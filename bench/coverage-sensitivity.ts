@@ -1,10 +1,12 @@
 /**
- * Do 95 % intervals of sensitivity measures hold the truth in 95 of 100 runs? Models of known answers, 1,600 and 16,384 points of each sample
- * (or draws, for delta), 200 seeds; every design that the method permits: those that exchange inputs need a second sample as good as the first.
+ * Do 95 % intervals of sensitivity measures hold the truth in 95 of 100 runs? Models of known
+ * answers, 1,600 and 16,384 points of each sample (or draws, for delta), 200 seeds; every design
+ * that the method permits: those that exchange inputs need a second sample as good as the first.
  *
  *     node --import tsx bench/coverage-sensitivity.ts [SEEDS] [SIZES]
  *
- * Of 100, 200 seeds at 1,600, 60 at 16,384 (sobol, monte-carlo and, for delta, latin-hypercube and antithetic designs):
+ * Of 100, 200 seeds at 1,600, 60 at 16,384 (sobol, monte-carlo and, for delta, latin-hypercube and
+ * antithetic designs):
  *
  *                                      1,600                      16,384
  *     Sobol first order, Ishigami      95.7  95.8                 93.9  94.4
@@ -15,8 +17,9 @@
  *     delta, 2 A + B                   99.8  100   100   100      (nothing is lost to classes, and marks are certain)
  *     delta, Ishigami                  86.3  88.7  89.5  88.7     (an analysis of 1,600 points gives delta 12,800 draws: 97 to 99)
  *
- * So of a file of 1,600 rows the deltas of densities with poles are 0.03 low for x1, which the interval holds in 70 to 80 of 100. Shapley effects
- * of eleven dependent inputs take a quarter of the points, and are run with 20 seeds or fewer.
+ * So of a file of 1,600 rows the deltas of densities with poles are 0.03 low for x1, which the
+ * interval holds in 70 to 80 of 100. Shapley effects of eleven dependent inputs take a quarter of
+ * the points, and are run with 20 seeds or fewer.
  */
 
 import { compile } from '../src/compile/compile.ts';

@@ -1,10 +1,12 @@
 /**
- * Do 95 % intervals hold the truth in 95 of 100 runs? A model with known answers (test/execute/known-answers.ts), every design, 2 and 16
- * replicates, 1,600 and 16,384 trials, 200 seeds.
+ * Do 95 % intervals hold the truth in 95 of 100 runs? A model with known answers
+ * (test/execute/known-answers.ts), every design, 2 and 16 replicates, 1,600 and 16,384 trials, 200
+ * seeds.
  *
  *     node --import tsx bench/coverage.ts [SEEDS]
  *
- * Of 156 statistics over 200 seeds, so that each share has an error of 1.5; the mean of all shares, and those below 90:
+ * Of 156 statistics over 200 seeds, so that each share has an error of 1.5; the mean of all shares,
+ * and those below 90:
  *
  *     trials  design           16 replicates              2 replicates
  *      1,600  sobol            97.5  none                 98.7  uniform.product mean 89 and sd 77
@@ -17,8 +19,9 @@
  *     16,384  latin-hypercube  98.0  none                 97.9  weighted sd 82
  *     16,384  antithetic       96.0  none                 96.7  none
  *
- * Above 98 lie a fifth (Monte Carlo) to two thirds (Latin hypercube) of them: events, few values, one input. That is the price of intervals that
- * hold for few events, are no points where replicates agree, and end at draws. Sizes at which a statistic is "not supported" are left out;
+ * Above 98 lie a fifth (Monte Carlo) to two thirds (Latin hypercube) of them: events, few values,
+ * one input. That is the price of intervals that hold for few events, are no points where
+ * replicates agree, and end at draws. Sizes at which a statistic is "not supported" are left out;
  * the run lists how often that is.
  */
 

@@ -3,15 +3,17 @@
  *
  *     npx tsx bench/hub-scores.ts [runs]
  *
- * Two files of CSV, written for this: 43,460 tasks with 23 quantiles each (205 rounds, 4 horizons, 53 places), and 10,000 tasks with 100 samples
- * each. The command is run as a whole: reading, joining, scoring and writing the document. Wall-clock time, least and greatest.
+ * Two files of CSV, written for this: 43,460 tasks with 23 quantiles each (205 rounds, 4 horizons,
+ * 53 places), and 10,000 tasks with 100 samples each. The command is run as a whole: reading,
+ * joining, scoring and writing the document. Wall-clock time, least and greatest.
  *
  * 2026-11-29, two cores of an AMD EPYC shared with other work (load 16), Node 20.20, two runs each:
  *
  *     quantiles: 999580 rows, 25.0 to 31.6 s
  *     samples: 996400 rows, 13.5 to 18.4 s
  *
- * All of it took 33 s of processor time, about 7 s a run: that is what a machine with a free core needs.
+ * All of it took 33 s of processor time, about 7 s a run: that is what a machine with a free core
+ * needs.
  */
 
 import { spawnSync } from 'node:child_process';

@@ -3,12 +3,14 @@
  *
  *     npm run build && node --import tsx bench/in-process.ts
  *
- * Starts Node anew for each cold figure: import of the package, of the model, and a forecast of the heat pumps. The warm ones are later
- * forecasts with other seeds in the same process. Wall-clock milliseconds; medians of 7, with the least and the greatest.
+ * Starts Node anew for each cold figure: import of the package, of the model, and a forecast of the
+ * heat pumps. The warm ones are later forecasts with other seeds in the same process. Wall-clock
+ * milliseconds; medians of 7, with the least and the greatest.
  *
- * 29 November 2026, Node 20.20.2, two cores at a load of 10 (an empty `node -e 0` took 110 to 140 ms in the same minutes), so these are
- * upper bounds, to be measured again on an idle machine: 1,024 trials cold 1030 (956 to 1675), warm 237 (188 to 269); 4,096 trials cold
- * 1377 (1013 to 1753), warm 314 (240 to 443); 16,384 trials cold 1084 (924 to 1621), warm 301 (267 to 408).
+ * 29 November 2026, Node 20.20.2, two cores at a load of 10 (an empty `node -e 0` took 110 to 140
+ * ms in the same minutes), so these are upper bounds, to be measured again on an idle machine:
+ * 1,024 trials cold 1030 (956 to 1675), warm 237 (188 to 269); 4,096 trials cold 1377 (1013 to
+ * 1753), warm 314 (240 to 443); 16,384 trials cold 1084 (924 to 1621), warm 301 (267 to 408).
  */
 
 import { execFileSync } from 'node:child_process';

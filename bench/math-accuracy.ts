@@ -3,8 +3,8 @@
  *
  *     npx tsx bench/math-accuracy.ts [values of a kind, 4000]
  *
- * Values from here, true values from test/fixtures/elementary-functions.py (mpmath at 60 digits). The bounds in
- * test/math/functions.test.ts are what this prints, rounded up.
+ * Values from here, true values from test/fixtures/elementary-functions.py (mpmath at 60 digits).
+ * The bounds in test/math/functions.test.ts are what this prints, rounded up.
  *
  * 2026-11-23, mpmath 1.3.0, the largest error of each:
  *

@@ -1,10 +1,11 @@
 /**
- * What does one value of each elementary function cost: in columns, one at a time, and in the engine's own `Math`?
+ * What does one value of each elementary function cost: in columns, one at a time, and in the
+ * engine's own `Math`?
  *
  *     npm run build:kernel && npx tsx bench/math-functions.ts
  *
- * Columns of 256, which stay in the first-level cache with their operands; ns a value, median of 41 rounds and the
- * least. The three sides take turns.
+ * Columns of 256, which stay in the first-level cache with their operands; ns a value, median of 41
+ * rounds and the least. The three sides take turns.
  *
  * Node 20.20.2, Intel Xeon (Sapphire Rapids, 2.3 GHz nominal), a shared machine, 2026-11-23:
  *
@@ -49,7 +50,10 @@ memory.grow(1);
 const [a, b, out, high, low] = [0, 1, 2, 3, 4].map((k) => free + k * 8 * (N + 8));
 const column = (at: number) => new Float64Array(memory.buffer, at, N);
 
-/** A number in (0, 1), the i-th of a sequence that fills it evenly and in no order a branch predictor learns. */
+/**
+ * A number in (0, 1), the i-th of a sequence that fills it evenly and in no order a branch
+ * predictor learns.
+ */
 const spread = (i: number) => (((i * i + 7) * 0.6180339887498949) % 1) * 0.999 + 0.0005;
 
 interface Case {

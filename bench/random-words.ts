@@ -1,12 +1,14 @@
 /**
- * Writes the random bits behind our uniforms to standard output for ever, as 32-bit words, for test batteries that read such:
+ * Writes the random bits behind our uniforms to standard output for ever, as 32-bit words, for test
+ * batteries that read such:
  *
  *     node --import tsx bench/random-words.ts one         | dieharder -a -g 200
  *     node --import tsx bench/random-words.ts neighbours  | dieharder -a -g 200
  *
  * A number behind it is (the first of) the seeds, 1 and 0 if there is none.
- * `one` is one stream, trial after trial. `neighbours` takes one uniform in turn from each of 64 streams that differ as little as
- * streams can: 4 seeds, 4 inputs and 4 replicates that are neighbours. Of each uniform all 52 random bits are written.
+ * `one` is one stream, trial after trial. `neighbours` takes one uniform in turn from each of 64
+ * streams that differ as little as streams can: 4 seeds, 4 inputs and 4 replicates that are
+ * neighbours. Of each uniform all 52 random bits are written.
  */
 
 import { loadKernel } from '../src/kernel/load.ts';

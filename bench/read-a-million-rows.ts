@@ -1,9 +1,11 @@
 /**
- * How long does it take to read a million rows of a hub, seven columns, and their values as numbers? As CSV, in gzip, and as Parquet.
+ * How long does it take to read a million rows of a hub, seven columns, and their values as
+ * numbers? As CSV, in gzip, and as Parquet.
  *
  *     node --import tsx bench/read-a-million-rows.ts
  *
- * Seconds of processor time, median of three, and megabytes of the file. 2026-11-29, Node 20.20.2, 2 cores of a shared machine:
+ * Seconds of processor time, median of three, and megabytes of the file. 2026-11-29, Node 20.20.2,
+ * 2 cores of a shared machine:
  *
  *     rows.csv       78 MB  3.0 s  (2.9 to 3.0)
  *     rows.csv.gz    14 MB  3.2 s  (3.2 to 3.5)

@@ -1,21 +1,23 @@
 /**
- * How long do the Sobol indices of a model with 60 inputs take, against OpenTURNS at as many evaluations?
+ * How long do the Sobol indices of a model with 60 inputs take, against OpenTURNS at as many
+ * evaluations?
  *
  *     apt-get install python3-openturns && npm run build:kernel && npx tsx bench/sobol-against-openturns.ts [rounds]
  *
- * The model is a product of 60 factors (|4 x - 2| + a) / (1 + a), a = 0, 1/2, 1, ...: indices in closed form. N = 4,096, with the matrices
- * for the second order on both sides, N (2 d + 2) = 499,712 evaluations; first- and total-order indices with intervals (ours also second
- * order of the 30 strongest). OpenTURNS evaluates a compiled formula over the sample at a time. The two sides take turns, one thread
- * each; the start of processes and the compiling of models are left out.
+ * The model is a product of 60 factors (|4 x - 2| + a) / (1 + a), a = 0, 1/2, 1, ...: indices in
+ * closed form. N = 4,096, with the matrices for the second order on both sides, N (2 d + 2) =
+ * 499,712 evaluations; first- and total-order indices with intervals (ours also second order of the
+ * 30 strongest). OpenTURNS evaluates a compiled formula over the sample at a time. The two sides
+ * take turns, one thread each; the start of processes and the compiling of models are left out.
  *
- * Node 20.20.2, OpenTURNS 1.20 (Debian 12), Intel Xeon, 2 shared cores, 2026-11-23, five rounds, median (least to greatest) and mean absolute
- * error of the 60 indices:
+ * Node 20.20.2, OpenTURNS 1.20 (Debian 12), Intel Xeon, 2 shared cores, 2026-11-23, five rounds,
+ * median (least to greatest) and mean absolute error of the 60 indices:
  *
  *     chipcast   1.11 s (1.02 to 1.56)   2.2e-4 first order, 3.4e-4 total order
  *     OpenTURNS  0.89 s (0.87 to 1.01)   8.8e-3 first order, 5.0e-3 total order
  *
- * So it takes a quarter longer and comes 15 to 40 times as close; what plain sampling would take to come as close is 200 times as many
- * evaluations and more.
+ * So it takes a quarter longer and comes 15 to 40 times as close; what plain sampling would take to
+ * come as close is 200 times as many evaluations and more.
  */
 
 import { execFileSync } from 'node:child_process';

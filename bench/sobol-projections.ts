@@ -3,9 +3,9 @@
  *
  *     npx tsx bench/sobol-projections.ts [dimensions] [m]
  *
- * For every pair of dimensions: t such that each elementary interval of area 2^(t - m) of the first 2^m points holds exactly 2^t of
- * them. 0 is perfect, m is no better than what each dimension gives alone. The answer for 256 dimensions (32,640 pairs) is in
- * docs/generator.md.
+ * For every pair of dimensions: t such that each elementary interval of area 2^(t - m) of the first
+ * 2^m points holds exactly 2^t of them. 0 is perfect, m is no better than what each dimension gives
+ * alone. The answer for 256 dimensions (32,640 pairs) is in docs/generator.md.
  */
 
 import { worstQuality } from '../test/random/projections.ts';

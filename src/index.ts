@@ -1,6 +1,6 @@
 /**
- * The public surface wherever there is JavaScript: what a model is written with, and the verbs that ask it. With Node, `chipcast` is
- * `node/index.ts`, which adds threads and files.
+ * The public surface wherever there is JavaScript: what a model is written with, and the verbs that
+ * ask it. With Node, `chipcast` is `node/index.ts`, which adds threads and files.
  */
 
 export * from './distributions/constructors.ts';

@@ -1,6 +1,7 @@
 /**
- * Property-based tests draw the same cases on every machine, so that a change is judged by what it changed. Other cases:
- * `PROPERTY_SEED=7 npm test`, or `PROPERTY_SEED=any` for a new seed, which a failure prints.
+ * Property-based tests draw the same cases on every machine, so that a change is judged by what it
+ * changed. Other cases: `PROPERTY_SEED=7 npm test`, or `PROPERTY_SEED=any` for a new seed, which a
+ * failure prints.
  */
 
 import fc from 'fast-check';

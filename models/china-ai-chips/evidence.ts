@@ -1,11 +1,11 @@
 /**
- * What 2026 brought, to weigh worlds with. The assumptions know the world up to 31 December 2025 and
- * stay as they are: an observation says how likely its report would be in each world, and worlds in
- * which it is likelier count for more.
+ * What 2026 brought, to weigh worlds with. The assumptions know the world up to 31 December 2025
+ * and stay as they are: an observation says how likely its report would be in each world, and
+ * worlds in which it is likelier count for more.
  *
  * Fiscal quarters (to 26 April, to 26 July) are taken for calendar 2026Q1 and 2026Q2; the widths
- * allow for that. Left out are forecasts of third parties, prediction markets, spending plans, bills
- * that are not law, and counts of 2025, which the model does not have.
+ * allow for that. Left out are forecasts of third parties, prediction markets, spending plans,
+ * bills that are not law, and counts of 2025, which the model does not have.
  */
 
 import type { Observation } from 'chipcast';

@@ -4,7 +4,10 @@ import { kebabCase, type RunSpec } from '../plan/run-spec.ts';
 import type { BatchSpec } from './batch-spec.ts';
 
 export interface Cell {
-  /** What it differs in: `open-door / h200.priceUsd=30000 / 2026-11 / seed 2`; `all` where nothing is varied. */
+  /**
+   * What it differs in: `open-door / h200.priceUsd=30000 / 2026-11 / seed 2`; `all` where nothing
+   * is varied.
+   */
   readonly name: string;
   /** Its run spec; cells of one vintage have their folders' names from it. */
   readonly spec: RunSpec;
@@ -26,8 +29,8 @@ export function countCells(batch: BatchSpec): number {
 }
 
 /**
- * In the order presets, set, levers, vintages, seeds, the last varying fastest. Cells with one seed share draws wherever their
- * assumptions are the same.
+ * In the order presets, set, levers, vintages, seeds, the last varying fastest. Cells with one seed
+ * share draws wherever their assumptions are the same.
  */
 export function cellsOf(batch: BatchSpec): readonly Cell[] {
   const { matrix: _, ...base } = batch;

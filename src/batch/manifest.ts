@@ -1,4 +1,7 @@
-/** What a batch leaves: which cell is in which folder, and of what each was asked, so that a change can be named. */
+/**
+ * What a batch leaves: which cell is in which folder, and of what each was asked, so that a change
+ * can be named.
+ */
 
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -1,4 +1,7 @@
-/** Writes the JSON Schema of batch specs, by which editors help: `npx tsx src/batch/write-schema.ts`. */
+/**
+ * Writes the JSON Schema of batch specs, by which editors help:
+ * `npx tsx src/batch/write-schema.ts`.
+ */
 
 import { writeFileSync } from 'node:fs';
 import { batchSpecJsonSchema } from './batch-spec.ts';

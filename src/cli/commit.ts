@@ -1,4 +1,6 @@
-/** `chipcast commit`: a forecast into the ledger, before its truth is known; and the ledger checked. */
+/**
+ * `chipcast commit`: a forecast into the ledger, before its truth is known; and the ledger checked.
+ */
 
 import { existsSync } from 'node:fs';
 import { sha256 } from '../compile/canonical.ts';
@@ -88,7 +90,10 @@ function hashesOf(folder: RunFolder): Record<string, string> {
   );
 }
 
-/** Of the manifest as the run wrote it, so that an analysis that was filed later does not look like an alteration. */
+/**
+ * Of the manifest as the run wrote it, so that an analysis that was filed later does not look like
+ * an alteration.
+ */
 function hashOfManifest(folder: RunFolder): string {
   try {
     return sha256(manifestText(asFinished(folder.manifest())));
@@ -106,7 +111,9 @@ function damage(path: string, faults: readonly LedgerFault[]): string {
   ].join('\n');
 }
 
-/** Explains what is wrong with a ledger in a line of its own, and changes nothing that stands in it. */
+/**
+ * Explains what is wrong with a ledger in a line of its own, and changes nothing that stands in it.
+ */
 export function repairCommand(path: string, { json }: { readonly json?: boolean }): void {
   if (!existsSync(path))
     throw new UsageError(`there is no ledger ${path}; chipcast commit RUN begins one`);

@@ -141,7 +141,8 @@ function sketch(distribution: Distribution): string[] {
     ]);
     return framed(bars(heights, ROWS), values[0], values.at(-1)!, 'probability of each value');
   }
-  // Of a discrete distribution with many values the probability of a strip, else the density in its middle.
+  // Of a discrete distribution with many values the probability of a strip, else the density in its
+  // middle.
   const step = (high - low) / WIDTH;
   const heights = Array.from({ length: WIDTH }, (_, k) => {
     const left = low + k * step;

@@ -163,8 +163,8 @@ function leftOut(asked: readonly HubTarget[], written: readonly HubTarget[]): st
 }
 
 /**
- * Those of the file that is named, else of the model; none where it has none. A model ships with chipcast or is named by the user; what a
- * folder names is data and never loaded.
+ * Those of the file that is named, else of the model; none where it has none. A model ships with
+ * chipcast or is named by the user; what a folder names is data and never loaded.
  */
 async function truthsOf(
   plan: Plan,

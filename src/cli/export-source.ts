@@ -1,4 +1,7 @@
-/** Where tables come from: the run folder, the file of a batch, and draws that are read or computed again. */
+/**
+ * Where tables come from: the run folder, the file of a batch, and draws that are read or computed
+ * again.
+ */
 
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -119,8 +122,8 @@ export interface DrawsRequest {
 const MOST_COMPUTED = 2 ** 30;
 
 /**
- * Draws in order of trial: of what was asked for, else of all inputs and outcomes. Read from draws.parquet, or computed again where the run
- * has none.
+ * Draws in order of trial: of what was asked for, else of all inputs and outcomes. Read from
+ * draws.parquet, or computed again where the run has none.
  */
 export async function drawnColumns(
   folder: RunFolder,

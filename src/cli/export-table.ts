@@ -1,4 +1,7 @@
-/** `chipcast export --format csv|parquet|xlsx`: tables of a run or a batch, as a file or on standard output. */
+/**
+ * `chipcast export --format csv|parquet|xlsx`: tables of a run or a batch, as a file or on standard
+ * output.
+ */
 
 import { once } from 'node:events';
 import { closeSync, createReadStream, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
@@ -93,7 +96,10 @@ async function tableOf(
   return long ? longDrawsTable(drawn, about) : drawsTable(drawn, about);
 }
 
-/** In the folder of the run, or beside the file of the batch; draws never where the run keeps its own. */
+/**
+ * In the folder of the run, or beside the file of the batch; draws never where the run keeps its
+ * own.
+ */
 function defaultPath(named: string, { what, out }: TableOptions, name: string): string {
   if (what.includes('batch'))
     return openBatch(named, out).path.replace(/json$/, name.split('.')[1]);
@@ -150,7 +156,8 @@ async function* pieces(
   if (format === 'csv') yield* csvText(tables[0], bom);
   else if (format === 'xlsx') yield await workbook(tables);
   else {
-    // The end of the file says where everything is, so that it must be whole before any of it is of use.
+    // The end of the file says where everything is, so that it must be whole before any of it is of
+    // use.
     const folder = mkdtempSync(join(tmpdir(), 'chipcast-'));
     try {
       const path = join(folder, 'table.parquet');

@@ -1,5 +1,8 @@
 #!/usr/bin/env node
-/** The command line: runs what was asked for, and turns what goes wrong into a message and an exit code. */
+/**
+ * The command line: runs what was asked for, and turns what goes wrong into a message and an exit
+ * code.
+ */
 
 import { CommanderError } from 'commander';
 import { reason } from '../files/read.ts';

@@ -1,4 +1,6 @@
-/** The model as its equations and what they rest on, for who knows the subject and not the language. */
+/**
+ * The model as its equations and what they rest on, for who knows the subject and not the language.
+ */
 
 import type { Compiled } from '../compile/compile.ts';
 import { equationText, partText } from '../language/grammar.ts';
@@ -96,7 +98,10 @@ function openingText(opening: Opening): string {
     : partText(opening);
 }
 
-/** Folds before operators, so that every line of an equation begins with what it does to the lines above. */
+/**
+ * Folds before operators, so that every line of an equation begins with what it does to the lines
+ * above.
+ */
 function foldEquation(text: string): string[] {
   const tight = text.replaceAll('( ', '(').replaceAll(' )', ')');
   const joined = tight.replace(/ ([-+*/^<>=;]|<=|>=|==|!=|and|or) /g, ' $1\u00A0');

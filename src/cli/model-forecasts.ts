@@ -1,11 +1,17 @@
-/** `chipcast model --forecasts --runs`: published figures placed in finished runs, one of every vintage. */
+/**
+ * `chipcast model --forecasts --runs`: published figures placed in finished runs, one of every
+ * vintage.
+ */
 
 import type { Compiled } from '../compile/compile.ts';
 import { publishedByVintage } from '../report/published.ts';
 import { RunFolderError } from '../store/error.ts';
 import { findStore } from './find-store.ts';
 
-/** @throws RunFolderError if a run is not there, not finished, of another model, or made before figures were placed */
+/**
+ * @throws RunFolderError if a run is not there, not finished, of another model, or made before
+ *   figures were placed
+ */
 export function placedForecasts(
   { model, program }: Compiled,
   runs: readonly string[],

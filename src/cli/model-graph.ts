@@ -1,4 +1,7 @@
-/** The influence diagram of a model, as Mermaid text: what reads what, in the same quarter or a quarter later. */
+/**
+ * The influence diagram of a model, as Mermaid text: what reads what, in the same quarter or a
+ * quarter later.
+ */
 
 import type { Compiled } from '../compile/compile.ts';
 import type { Definition } from '../compile/declarations.ts';
@@ -9,8 +12,8 @@ import { count } from './model-page.ts';
 /**
  * A `flowchart`. Solid arrows act in the same quarter, dashed ones through last quarter's value.
  *
- * @param full  every quantity and outcome by itself; otherwise one node a component, an arrow telling how many
- *              quantities it stands for
+ * @param full  every quantity and outcome by itself; otherwise one node a component, an arrow
+ *              telling how many quantities it stands for
  */
 export function modelGraph(
   compiled: Compiled,
@@ -34,7 +37,8 @@ function componentGraph({ model, declarations }: Compiled): string[] {
     const equations = own.filter(isComputed).length;
     return `  c${k}["${quoted(name)}<br/>${count(own.length - equations, 'assumption')}, ${count(equations, 'equation')}"]`;
   });
-  // Distinct quantities that one component reads of another, in the same quarter and as of the last.
+  // Distinct quantities that one component reads of another, in the same quarter and as of the
+  // last.
   const arrows = new Map<string, Set<string>>();
   for (const definition of quantities.values()) {
     const to = componentOf.get(definition.id)!;

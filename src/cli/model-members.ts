@@ -26,7 +26,10 @@ export function byComponent({ declarations }: Compiled): ReadonlyMap<string, Mem
   return members;
 }
 
-/** In the order of their lines in each file: a namespace lists its exports by name, its author wrote them in a better order. */
+/**
+ * In the order of their lines in each file: a namespace lists its exports by name, its author wrote
+ * them in a better order.
+ */
 export function asWritten<T extends { readonly where: Where }>(declared: readonly T[]): T[] {
   const files = new Map<string, number>();
   const placed = declared.map((declaration) => {

@@ -1,4 +1,7 @@
-/** How the pages of `chipcast model` are set: paragraphs, entries and lists at a width that a reader's eye can follow. */
+/**
+ * How the pages of `chipcast model` are set: paragraphs, entries and lists at a width that a
+ * reader's eye can follow.
+ */
 
 import { padRight, widest, wrap } from '../text/table.ts';
 

@@ -1,4 +1,7 @@
-/** What `chipcast model` prints: the model as its readers meet it. Every page is a function of the compiled model to text. */
+/**
+ * What `chipcast model` prints: the model as its readers meet it. Every page is a function of the
+ * compiled model to text.
+ */
 
 import type { Compiled } from '../compile/compile.ts';
 import { describeProblems } from '../compile/problem.ts';
@@ -51,8 +54,9 @@ export function modelCheck(compiled: Compiled): string {
 }
 
 /**
- * The names of all uniforms, one a line, in the order of their low-discrepancy dimensions: those that the model lists, whether
- * still used or not, then new ones. Written to the model's list, it keeps every draw where it is.
+ * The names of all uniforms, one a line, in the order of their low-discrepancy dimensions: those
+ * that the model lists, whether still used or not, then new ones. Written to the model's list, it
+ * keeps every draw where it is.
  */
 export function modelDimensions({ model, program }: Compiled): string {
   const listed = model.dimensions ?? [];

@@ -1,4 +1,7 @@
-/** The command line as declarations: what can be said. What is done stands in a file a command and is loaded only when asked for. */
+/**
+ * The command line as declarations: what can be said. What is done stands in a file a command and
+ * is loaded only when asked for.
+ */
 
 import { Argument, type Command, InvalidArgumentError, Option } from 'commander';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
@@ -50,7 +53,10 @@ const truthModelOption = () =>
     '--model <name|file.ts>',
     'the model of the run, for its file of truths (default: a shipped model of that name)',
   );
-/** An empty text, as of a variable of the shell that is not set, would mean the folder where the user is. */
+/**
+ * An empty text, as of a variable of the shell that is not set, would mean the folder where the
+ * user is.
+ */
 const named = (text: string): string => {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty; wanted a path.');
   return text;

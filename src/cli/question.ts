@@ -35,7 +35,9 @@ export interface QuestionOptions {
   readonly update?: UpdateMethod;
 }
 
-/** Reads, compiles and resolves; whatever is wrong is thrown, what is odd is told on standard error. */
+/**
+ * Reads, compiles and resolves; whatever is wrong is thrown, what is odd is told on standard error.
+ */
 export async function readQuestion(
   specFile: string | undefined,
   options: QuestionOptions,
@@ -139,7 +141,8 @@ function observedIn(
 }
 
 /**
- * Whether a model that is named beside a run is still the one it was computed from. A run needs no model: its program is in its folder.
+ * Whether a model that is named beside a run is still the one it was computed from. A run needs no
+ * model: its program is in its folder.
  *
  * @throws UsageError with both fingerprints if it is not
  */

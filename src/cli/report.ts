@@ -50,7 +50,9 @@ function readAnalysis(folder: RunFolder): Analysis | undefined {
   }
 }
 
-/** What the self-test of this very version left; one of another version says nothing of this report. */
+/**
+ * What the self-test of this very version left; one of another version says nothing of this report.
+ */
 function readCertificate(path: string): Certificate | undefined {
   if (!existsSync(path)) return undefined;
   try {

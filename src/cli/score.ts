@@ -92,7 +92,10 @@ async function scoreRuns(
   );
 }
 
-/** The model's own file of truths. A model ships with chipcast or is named by the user; what a folder names is data and never loaded. */
+/**
+ * The model's own file of truths. A model ships with chipcast or is named by the user; what a
+ * folder names is data and never loaded.
+ */
 async function truthOfModel(
   { model, modelFile }: Plan,
   asked: string | undefined,

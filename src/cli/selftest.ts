@@ -1,4 +1,7 @@
-/** `chipcast selftest`: whether this machine computes rightly, as a page and as a certificate among the runs. */
+/**
+ * `chipcast selftest`: whether this machine computes rightly, as a page and as a certificate among
+ * the runs.
+ */
 
 import { join } from 'node:path';
 import { makeFolder } from '../files/folder.ts';
@@ -10,7 +13,10 @@ import { writeWhole } from '../store/files.ts';
 import { columns, fit } from '../text/table.ts';
 import { CERTIFICATE } from './selftest-file.ts';
 
-/** @param reference  what should come out; the values shipped, but in a test of what happens where they do not */
+/**
+ * @param reference  what should come out; the values shipped, but in a test of what happens where
+ *           they do not
+ */
 export async function selftestCommand(
   { out, json }: { readonly out: string; readonly json?: boolean },
   reference: Reference = readReference(),

@@ -77,7 +77,8 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
   const groups = groupsOf(options.groups);
   const folder = resolve(options.out, folderName(plan));
   makeFolder(folder);
-  // Blocks of an earlier analysis of the same points are computed again and must come out as they did.
+  // Blocks of an earlier analysis of the same points are computed again and must come out as they
+  // did.
   const journals: Journal[] = [];
   const logOf = ({ id }: Plan): Journal => {
     const journal = Journal.open(join(folder, `sensitivity-${id.slice(0, 8)}.journal`), id);

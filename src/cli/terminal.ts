@@ -1,14 +1,20 @@
-/** What reaches the terminal: text without control characters, whoever wrote it, and streams that others may close at any time. */
+/**
+ * What reaches the terminal: text without control characters, whoever wrote it, and streams that
+ * others may close at any time.
+ */
 
-/** Clears the line in which a bar stands; written by chipcast itself, at the beginning of a piece. */
+/**
+ * Clears the line in which a bar stands; written by chipcast itself, at the beginning of a piece.
+ */
 const CLEAR_LINE = '\r\x1b[2K';
 
 /** Bold and its end, which chipcast's own pages use. */
 const STYLES = ['\x1b[1m', '\x1b[22m', '\x1b[0m'];
 
 /**
- * Text as it can be shown: what would move the cursor, change the terminal, or turn the direction of writing is written out, as in
- * `\u001b`. Names and messages of files from elsewhere can have anything in them.
+ * Text as it can be shown: what would move the cursor, change the terminal, or turn the direction
+ * of writing is written out, as in `\u001b`. Names and messages of files from elsewhere can have
+ * anything in them.
  */
 export function visible(text: string): string {
   let shown = text.startsWith(CLEAR_LINE) ? CLEAR_LINE : '';
@@ -37,8 +43,9 @@ function isHidden(code: number): boolean {
 }
 
 /**
- * Makes a stream show text alone. Where its reader has gone, as `head` does, what is left to say is dropped and the work goes on; where it
- * cannot be written otherwise, as on a full disk, the command has failed.
+ * Makes a stream show text alone. Where its reader has gone, as `head` does, what is left to say is
+ * dropped and the work goes on; where it cannot be written otherwise, as on a full disk, the
+ * command has failed.
  *
  * @param fail  is given the reason, once
  */

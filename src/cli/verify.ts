@@ -1,4 +1,7 @@
-/** `chipcast verify`: computes a run again from its folder and compares everything that can be compared. */
+/**
+ * `chipcast verify`: computes a run again from its folder and compares everything that can be
+ * compared.
+ */
 
 import { unfinished } from '../forecast/open.ts';
 import { UsageError } from '../forecast/usage-error.ts';

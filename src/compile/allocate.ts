@@ -1,4 +1,7 @@
-/** Working columns for virtual ones: columns that are dead make room, and the states move on at the end of the quarter. */
+/**
+ * Working columns for virtual ones: columns that are dead make room, and the states move on at the
+ * end of the quarter.
+ */
 
 import type { Instruction, Operand } from '../kernel/listing.ts';
 import * as op from '../kernel/opcodes.ts';
@@ -13,7 +16,8 @@ export interface Move {
 const SECTIONS = ['once', 'quarter', 'year', 'end'] as const;
 
 /**
- * @param code     instructions over virtual columns, each written by one instruction (states and running aggregates apart)
+ * @param code     instructions over virtual columns, each written by one instruction (states and
+ *           running aggregates apart)
  * @param columns  how many virtual columns there are
  * @param moves    what each state is in the next quarter
  */
@@ -36,8 +40,8 @@ export function allocate(
 }
 
 /**
- * States whose next value can be computed straight into their column: nothing reads last quarter's value afterwards. Gives
- * the virtual column of that value and the state's column which it becomes.
+ * States whose next value can be computed straight into their column: nothing reads last quarter's
+ * value afterwards. Gives the virtual column of that value and the state's column which it becomes.
  */
 function defineInPlace(
   quarter: readonly Instruction[],
@@ -68,7 +72,10 @@ function defineInPlace(
   return direct;
 }
 
-/** The moves one after another, so that none overwrites what a later one reads; circles go through a spare column. */
+/**
+ * The moves one after another, so that none overwrites what a later one reads; circles go through a
+ * spare column.
+ */
 function sequential(
   moves: readonly Move[],
   columns: number,
@@ -135,7 +142,8 @@ function share(code: Code, columns: number): { code: Code; columns: number } {
           (index) => place.get(index)! >= kept && lastUse.get(index) === at,
         ),
       );
-      // Loops read a place before they write it, so a result may take the column of what dies in the making.
+      // Loops read a place before they write it, so a result may take the column of what dies in
+      // the making.
       if (readsBeforeWriting(instruction.opcode))
         for (const index of dying) free.push(place.get(index)!);
       for (const index of writtenColumns(instruction))

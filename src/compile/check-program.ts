@@ -1,6 +1,7 @@
 /**
- * A program that comes from outside: its form, and that every number in it points to something that is there, of the right kind, and
- * known by the time it is read. What passes can be lowered and evaluated without a fault.
+ * A program that comes from outside: its form, and that every number in it points to something that
+ * is there, of the right kind, and known by the time it is read. What passes can be lowered and
+ * evaluated without a fault.
  */
 
 import { DistributionError, parseDistribution } from '../distributions/index.ts';
@@ -27,7 +28,8 @@ type Tell = (place: string, what: string) => void;
  * The program, frozen, if it can be believed. Costs some 10 ms for 10,000 operands.
  *
  * @param content  what was read, of any form
- * @throws FormError with every fault of its form, else every fault of its meaning, else that its fingerprint is another
+ * @throws FormError with every fault of its form, else every fault of its meaning, else that its
+ *   fingerprint is another
  */
 export function checkProgram(content: unknown): Program {
   const program = checkForm(programForm, content);
@@ -157,7 +159,10 @@ export function checkSquare(
     tell(place, `is no matrix of ${size} rows and ${size} columns`);
 }
 
-/** What each value varies with, as the graph of a model has it; and that it reads what stands before it. */
+/**
+ * What each value varies with, as the graph of a model has it; and that it reads what stands before
+ * it.
+ */
 function naturesOf(program: Program, tell: Tell): readonly Nature[] {
   const natures: Nature[] = [];
   program.values.forEach((value, k) => natures.push(natureOf(value, k)));
@@ -223,7 +228,9 @@ function naturesOf(program: Program, tell: Tell): readonly Nature[] {
 
 const STAGES: readonly Section[] = ['once', 'quarter', 'year', 'end'];
 
-/** That every value that is computed stands in the section of its nature, once, after what it reads. */
+/**
+ * That every value that is computed stands in the section of its nature, once, after what it reads.
+ */
 function checkSections(
   { values, sections }: Program,
   natures: readonly Nature[],
@@ -329,7 +336,8 @@ function checkAbout(program: Program, tell: Tell): void {
       tell(where, `has ${chart.names.length} names for ${charted.length} outcomes`);
   });
   forecasts.forEach(({ outcomes: placed, ask }, k) => {
-    // A figure that is placed needs columns; one that is only listed may name an outcome without its period.
+    // A figure that is placed needs columns; one that is only listed may name an outcome without
+    // its period.
     const known = (id: string): boolean =>
       columns.has(id) || ((ask === undefined || ask.kind === 'identity') && ids.has(id));
     placed

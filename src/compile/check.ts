@@ -98,7 +98,10 @@ function chartFaults(chart: Chart): string[] {
   ];
 }
 
-/** Days that the model's data state, and what of a source's date has the form of a day; sources may also be dated in words. */
+/**
+ * Days that the model's data state, and what of a source's date has the form of a day; sources may
+ * also be dated in words.
+ */
 function daysOf(
   { knows, evidence = [] }: Model,
   { sources = [] }: Program,
@@ -112,7 +115,9 @@ function daysOf(
   ];
 }
 
-/** Names that the model's data use: presets, headlines, published forecasts, dimensions, sources. */
+/**
+ * Names that the model's data use: presets, headlines, published forecasts, dimensions, sources.
+ */
 export function checkReferences(model: Model, program: Program, problems: Problem[]): void {
   const inputs = new Set(program.inputs.map((input) => input.id));
   const outcomes = new Set([

@@ -1,4 +1,7 @@
-/** Model to program: collect what is declared, give equations their meaning, check, put in order, hash. */
+/**
+ * Model to program: collect what is declared, give equations their meaning, check, put in order,
+ * hash.
+ */
 
 import type { Model, Source } from '../language/model.ts';
 import type { Outcome } from '../language/quantity.ts';
@@ -23,8 +26,8 @@ export interface Compiled {
 }
 
 /**
- * @param keep  ids of variables and stocks that the program computes though no outcome depends on them; what else stands in it is passed
- *              over
+ * @param keep  ids of variables and stocks that the program computes though no outcome depends on
+ *              them; what else stands in it is passed over
  * @throws ModelError with every error of the model (and its warnings, for they are often the cause)
  */
 export function compile(model: Model, keep: ReadonlySet<string> = new Set()): Compiled {
@@ -130,7 +133,9 @@ function assemble(
   };
 }
 
-/** The rows of the register that some input cites, so that a report can show them without the model. */
+/**
+ * The rows of the register that some input cites, so that a report can show them without the model.
+ */
 function citedSources(
   model: Model,
   inputs: readonly ProgramInput[],
@@ -144,7 +149,10 @@ function periodRank({ over }: Outcome): number {
   return over === 'year' ? 0 : over === 'quarter' ? 1 : 2;
 }
 
-/** Over what is computed and nothing else: no labels, units, sources, names of variables, nor inputs without effect. */
+/**
+ * Over what is computed and nothing else: no labels, units, sources, names of variables, nor inputs
+ * without effect.
+ */
 export function programFingerprint(
   program: Pick<
     Program,

@@ -1,12 +1,14 @@
 /**
- * What makes a Student t copula of a Gaussian one: all scores of a trial are divided by one random number, so that extremes come
- * together, and each is then brought back to a normal score, so that inputs are drawn from it as always.
+ * What makes a Student t copula of a Gaussian one: all scores of a trial are divided by one random
+ * number, so that extremes come together, and each is then brought back to a normal score, so that
+ * inputs are drawn from it as always.
  *
  *     s = sqrt(df / W), W chi-squared with df degrees of freedom, from a stream of the copula
  *     t = z * s, a Student t variable
  *     score = Q(F(t)), F the distribution function of t and Q the normal quantile function
  *
- * Both s as a function of a normal score, and the last line as a function of asinh(t), are tables: the second is nearly straight there.
+ * Both s as a function of a normal score, and the last line as a function of asinh(t), are tables:
+ * the second is nearly straight there.
  */
 
 import {
@@ -49,7 +51,10 @@ export function tailTables(df: number): Tail {
   };
 }
 
-/** The normal score under a t copula of a normal score under the Gaussian one: operation for operation as in the machine. */
+/**
+ * The normal score under a t copula of a normal score under the Gaussian one: operation for
+ * operation as in the machine.
+ */
 export function tailScore({ logScale, score }: Tail, z: number, mixing: number): number {
   const t = z * exp(quinticAt(logScale, mixing));
   const size = Math.abs(t);

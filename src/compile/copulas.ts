@@ -60,7 +60,10 @@ function targetOf(
   return undefined;
 }
 
-/** Why these inputs cannot be members of one copula, among them that they load on factors or are factors. */
+/**
+ * Why these inputs cannot be members of one copula, among them that they load on factors or are
+ * factors.
+ */
 function loadedFaults(
   ids: readonly string[],
   inputs: readonly Pick<ProgramInput, 'id' | 'loadings' | 'about'>[],

@@ -36,7 +36,8 @@ export function collectDeclarations(model: Model, problems: Problem[]): Declarat
   const copulas = new Map<string, Copula>();
   const componentOf = new Map<string, string>();
   const seen = new Set<unknown>();
-  // Breadth first, so that what a file exports belongs to its own component and not to whoever reads it first.
+  // Breadth first, so that what a file exports belongs to its own component and not to whoever
+  // reads it first.
   let queue = model.components.flatMap(({ name, declarations }) =>
     exported(declarations).map((declaration) => ({ declaration, component: name })),
   );

@@ -10,9 +10,9 @@ const zero: Partial = () => 0;
 const one: Partial = () => 1;
 
 /**
- * One function an operand. Where two sides meet (`min`, `max`, `if`) it is the derivative of the side taken, of the first operand where
- * both are equal. What moves by jumps (comparisons, `floor`, `and`, `or`, `not`, the condition of an `if`) has derivative 0, also where
- * it jumps.
+ * One function an operand. Where two sides meet (`min`, `max`, `if`) it is the derivative of the
+ * side taken, of the first operand where both are equal. What moves by jumps (comparisons, `floor`,
+ * `and`, `or`, `not`, the condition of an `if`) has derivative 0, also where it jumps.
  */
 export const partials: Readonly<Record<Operation, readonly Partial[]>> = {
   negate: [() => -1],
@@ -32,7 +32,8 @@ export const partials: Readonly<Record<Operation, readonly Partial[]>> = {
   divide: [(_a, b) => 1 / b, (_a, b, result) => -result / b],
   power: [
     (a, b) => (b === 0 ? 0 : b * pow(a, b - 1)),
-    // Zero stays zero under any positive power; a power of a negative number exists for whole exponents only.
+    // Zero stays zero under any positive power; a power of a negative number exists for whole
+    // exponents only.
     (a, _b, result) => (result === 0 ? 0 : result * log(a)),
   ],
   min: [(a, b) => (a <= b ? 1 : 0), (a, b) => (a <= b ? 0 : 1)],

@@ -1,4 +1,7 @@
-/** From uniforms to inputs: what is done with the uniform of each input, as data that evaluator and machine both follow. */
+/**
+ * From uniforms to inputs: what is done with the uniform of each input, as data that evaluator and
+ * machine both follow.
+ */
 
 import {
   applyMapping,
@@ -25,7 +28,10 @@ export interface Draw {
 }
 
 export interface CopulaDraw {
-  /** Normal score = sum of weight * own score of member, in this order; the last one is the input itself, unless it copies others. */
+  /**
+   * Normal score = sum of weight * own score of member, in this order; the last one is the input
+   * itself, unless it copies others.
+   */
   readonly members: readonly { readonly input: number; readonly weight: number }[];
   /** What makes a Student t copula of it; `stream` is its number among `drawnStreams`. */
   readonly tail?: Tail & { readonly stream: number };
@@ -157,8 +163,8 @@ export type TrialInputs = readonly (number | readonly number[])[];
 /**
  * All inputs of one trial.
  *
- * @param uniformOf  uniform of a stream, by its number among `drawnStreams`, in (0, 1), for the given quarter (0 where it has one
- *                   value a trial)
+ * @param uniformOf  uniform of a stream, by its number among `drawnStreams`, in (0, 1), for the
+ *                   given quarter (0 where it has one value a trial)
  */
 export function drawInputs(
   program: Program,

@@ -1,6 +1,6 @@
 /**
- * Gives every equation its meaning: a value in the graph and a unit, both at once. Goes on after a fault, so that
- * a model is told all of its faults.
+ * Gives every equation its meaning: a value in the graph and a unit, both at once. Goes on after a
+ * fault, so that a model is told all of its faults.
  */
 
 import type { Aggregate, Equation, Part, Previous } from '../language/equation.ts';
@@ -363,7 +363,8 @@ class Elaborator {
       return this.poison();
     }
     const base = { op: 'aggregate', kind: aggregate, of: inner.value } as const;
-    // What is summed over quarters and counts per quarter is an amount: each quarter gives one quarter of it.
+    // What is summed over quarters and counts per quarter is an amount: each quarter gives one
+    // quarter of it.
     const quarter = parseUnit('quarter', this.model.units);
     const flow =
       aggregate === 'sum' &&

@@ -1,6 +1,6 @@
 /**
- * The scalar reference evaluator: a program, one trial at a time. It serves replay and explanation, and it is what the machine is
- * held against: both give the same bits.
+ * The scalar reference evaluator: a program, one trial at a time. It serves replay and explanation,
+ * and it is what the machine is held against: both give the same bits.
  */
 
 import type { TrialInputs } from './draws.ts';
@@ -16,7 +16,10 @@ import {
 export interface Trial {
   /** In the order of `outcomeColumns(program)`. */
   readonly outcomes: Float64Array;
-  /** Any value: `values[index * quarters + t]`; of a value that does not change by quarter, t = 0 holds it. */
+  /**
+   * Any value: `values[index * quarters + t]`; of a value that does not change by quarter, t = 0
+   * holds it.
+   */
   readonly values: Float64Array;
 }
 

@@ -1,4 +1,7 @@
-/** The meaning of an equation's text: operators and functions over terms, each a value with its unit. */
+/**
+ * The meaning of an equation's text: operators and functions over terms, each a value with its
+ * unit.
+ */
 
 import type { Part } from '../language/equation.ts';
 import type { Syntax } from '../language/grammar.ts';

@@ -1,4 +1,7 @@
-/** Which values are computed together with the one that reads them, saving a pass over memory; the bits stay. */
+/**
+ * Which values are computed together with the one that reads them, saving a pass over memory; the
+ * bits stay.
+ */
 
 import * as op from '../kernel/opcodes.ts';
 import type { Program, Section, Value, ValueIndex } from './program.ts';
@@ -16,7 +19,10 @@ export interface Fusion {
 
 type OperationValue = Extract<Value, { args: readonly ValueIndex[] }>;
 
-/** A pair of operations as one instruction: a reader, which of its arguments is taken in, and how the arguments then stand. */
+/**
+ * A pair of operations as one instruction: a reader, which of its arguments is taken in, and how
+ * the arguments then stand.
+ */
 interface Pattern {
   readonly reader: OperationValue['op'];
   readonly taken: OperationValue['op'];
@@ -56,7 +62,10 @@ export function fuse(program: Program, sectionOf: ReadonlyMap<ValueIndex, Sectio
     const value = program.values[index];
     return 'args' in value ? value : undefined;
   };
-  /** The operation at `index` if it is read by its one reader alone, in the same section, and stands by itself so far. */
+  /**
+   * The operation at `index` if it is read by its one reader alone, in the same section, and stands
+   * by itself so far.
+   */
   const takeable = (index: ValueIndex, reader: ValueIndex): OperationValue | undefined => {
     if (uses[index] !== 1 || absorbed.has(index) || instructions.has(index)) return undefined;
     return sectionOf.get(index) === sectionOf.get(reader) ? operation(index) : undefined;

@@ -1,4 +1,7 @@
-/** How an outcome of one trial answers to every input of that trial: all derivatives from one pass through the program, backwards. */
+/**
+ * How an outcome of one trial answers to every input of that trial: all derivatives from one pass
+ * through the program, backwards.
+ */
 
 import { partials } from './derivatives.ts';
 import type { TrialInputs } from './draws.ts';
@@ -16,19 +19,23 @@ import {
 type Aggregate = Extract<Value, { op: 'aggregate' }>;
 
 /**
- * Derivatives of outcome columns by reverse-mode differentiation. A pass costs about as much as the trial itself, whatever the number of
- * inputs.
+ * Derivatives of outcome columns by reverse-mode differentiation. A pass costs about as much as the
+ * trial itself, whatever the number of inputs.
  *
- * The derivative is that of the path which the trial took: of the side of an `if`, `min` or `max` that was chosen; comparisons, `floor`,
- * `and`, `or` and `not` count as flat. A path on which some derivative is 0 ends there, so what goes wrong on a side not taken is
- * dropped, as in the trial itself. At a kink one of the one-sided derivatives is given; where a root or a power is infinitely steep the
- * derivative is infinite, where it does not exist NaN.
+ * The derivative is that of the path which the trial took: of the side of an `if`, `min` or `max`
+ * that was chosen; comparisons, `floor`, `and`, `or` and `not` count as flat. A path on which some
+ * derivative is 0 ends there, so what goes wrong on a side not taken is dropped, as in the trial
+ * itself. At a kink one of the one-sided derivatives is given; where a root or a power is
+ * infinitely steep the derivative is infinite, where it does not exist NaN.
  *
- * @returns a function of the inputs of a trial, the trial that `evaluate` made of them, and the number of a column in
- *          `outcomeColumns(program)`. It gives d outcome / d input in units of the outcome over those of the input, aligned with
- *          `program.inputs`: one number, or one a quarter. Factors count only where an equation reads them, not through what loads on them.
+ * @returns a function of the inputs of a trial, the trial that `evaluate` made of them, and the
+ *          number of a column in `outcomeColumns(program)`. It gives d outcome / d input in units
+ *          of the outcome over those of the input, aligned with `program.inputs`: one number, or
+ *          one a quarter. Factors count only where an equation reads them, not through what loads
+ *          on them.
  *
- * Source: Griewank and Walther (2008), "Evaluating Derivatives", SIAM, 2nd edition, chapter 3.2, doi:10.1137/1.9780898717761.
+ * Source: Griewank and Walther (2008), "Evaluating Derivatives", SIAM, 2nd edition, chapter 3.2,
+ * doi:10.1137/1.9780898717761.
  */
 export function differentiator(
   program: Program,

@@ -1,12 +1,15 @@
 /**
- * The graph of a model while it is built: every distinct value once, constants folded, and for each value whether it
- * differs between trials and between quarters.
+ * The graph of a model while it is built: every distinct value once, constants folded, and for each
+ * value whether it differs between trials and between quarters.
  */
 
 import { operations } from './operations.ts';
 import type { Operation, Value, ValueIndex } from './program.ts';
 
-/** What a value varies with. A yearly value is known once a year is over, a final one after the last quarter. */
+/**
+ * What a value varies with. A yearly value is known once a year is over, a final one after the last
+ * quarter.
+ */
 export interface Nature {
   readonly byTrial: boolean;
   readonly byQuarter: boolean;
@@ -79,7 +82,10 @@ export class Graph {
     return this.intern(`${op} ${args.join(' ')}`, { op, args }, nature);
   }
 
-  /** Rewrites that give the same bits with less work; none that would change a rounding, a signed zero or a NaN. */
+  /**
+   * Rewrites that give the same bits with less work; none that would change a rounding, a signed
+   * zero or a NaN.
+   */
   private simpler(op: Operation, args: ValueIndex[]): ValueIndex | undefined {
     const [a, b, c] = args as [ValueIndex, ValueIndex, ValueIndex];
     const [first, second] = [this.constantOf(a), b === undefined ? undefined : this.constantOf(b)];

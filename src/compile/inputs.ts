@@ -1,4 +1,6 @@
-/** The inputs of a program: what is assumed, how it is drawn, and which dimensions its streams have. */
+/**
+ * The inputs of a program: what is assumed, how it is drawn, and which dimensions its streams have.
+ */
 
 import type { Model } from '../language/model.ts';
 import type { Declaration } from '../language/quantity.ts';
@@ -32,8 +34,9 @@ export function programInputs(declarations: Declarations, problems: Problem[]): 
 }
 
 /**
- * The dimensions of the streams: as the model lists them; those that the list does not name yet come after it, what is used first,
- * in order of id, then the streams of t copulas. A fixed value holds no dimension.
+ * The dimensions of the streams: as the model lists them; those that the list does not name yet
+ * come after it, what is used first, in order of id, then the streams of t copulas. A fixed value
+ * holds no dimension.
  */
 export function numberDimensions(
   model: Model,

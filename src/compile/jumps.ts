@@ -16,8 +16,9 @@ const JUMPING: Partial<Record<Operation, number>> = {
 };
 
 /**
- * The inputs that reach an outcome through a comparison, `floor`, `and`, `or`, `not` or the condition of an `if`, in any quarter. What both
- * sides of an `if` agree on where it changes over does not jump, but that is not seen here: too many are named rather than too few.
+ * The inputs that reach an outcome through a comparison, `floor`, `and`, `or`, `not` or the
+ * condition of an `if`, in any quarter. What both sides of an `if` agree on where it changes over
+ * does not jump, but that is not seen here: too many are named rather than too few.
  *
  * @param outcome  index into `program.outcomes`
  * @returns        indices into `program.inputs`
@@ -25,7 +26,8 @@ const JUMPING: Partial<Record<Operation, number>> = {
 export function jumpingInputs(program: Program, outcome: number): ReadonlySet<number> {
   const { values, states } = program;
   const found = new Set<number>();
-  // Whether a value was met, and whether through a jump; a second visit through a jump goes on further than the first.
+  // Whether a value was met, and whether through a jump; a second visit through a jump goes on
+  // further than the first.
   const met = new Map<ValueIndex, boolean>();
   const queue: [value: ValueIndex, jumping: boolean][] = [[program.outcomes[outcome].value, false]];
   for (let next = queue.pop(); next; next = queue.pop()) {

@@ -1,4 +1,6 @@
-/** Writes a listing: instructions over virtual columns, and the numbers and tables that they read. */
+/**
+ * Writes a listing: instructions over virtual columns, and the numbers and tables that they read.
+ */
 
 import type { Instruction, Operand, Stream, Table } from '../kernel/listing.ts';
 import type { Section } from './program.ts';

@@ -1,4 +1,7 @@
-/** Inputs as instructions: uniforms of their stream, made into draws as `draws.ts` makes them one at a time. */
+/**
+ * Inputs as instructions: uniforms of their stream, made into draws as `draws.ts` makes them one at
+ * a time.
+ */
 
 import type { Link } from '../distributions/index.ts';
 import type { Operand } from '../kernel/listing.ts';

@@ -1,4 +1,7 @@
-/** Uniforms and normal scores as instructions: those of streams, and those that copulas make of them. */
+/**
+ * Uniforms and normal scores as instructions: those of streams, and those that copulas make of
+ * them.
+ */
 
 import type { QuinticTable } from '../distributions/index.ts';
 import type { Operand, Table } from '../kernel/listing.ts';

@@ -1,7 +1,8 @@
 /**
- * Program to machine listing: one instruction a value, neighbours fused where that saves a pass over memory, powers of a base
- * that does not change by quarter split so that its logarithm is taken once, and columns shared once they are dead.
- * None of it changes a bit: every fused instruction rounds as its parts would.
+ * Program to machine listing: one instruction a value, neighbours fused where that saves a pass
+ * over memory, powers of a base that does not change by quarter split so that its logarithm is
+ * taken once, and columns shared once they are dead. None of it changes a bit: every fused
+ * instruction rounds as its parts would.
  */
 
 import type { Listing, Operand } from '../kernel/listing.ts';
@@ -64,7 +65,8 @@ const RUNNING = {
 
 /**
  * @param copulas       those the draws were planned with
- * @param recordInputs  whether result columns hold, behind the outcomes, the inputs that are drawn: `inputColumns`
+ * @param recordInputs  whether result columns hold, behind the outcomes, the inputs that are drawn:
+ *           `inputColumns`
  */
 export function lower(
   program: Program,
@@ -268,7 +270,10 @@ class Lowering {
     this.recordWhere('quarter', 'quarter', (value) => value === index);
   }
 
-  /** What is summed or recorded by quarter without being computed in it: inputs, last quarters, fixed values. */
+  /**
+   * What is summed or recorded by quarter without being computed in it: inputs, last quarters,
+   * fixed values.
+   */
   private followUps(): void {
     for (const values of this.aggregatesOf.values())
       values.forEach((value) => this.accumulate(value));

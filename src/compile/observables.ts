@@ -6,10 +6,16 @@ import type { Declarations } from './declarations.ts';
 import type { Problem } from './problem.ts';
 import type { Program, ProgramObservable, ProgramOutcome } from './program.ts';
 
-/** Later than this nobody waits for a figure; a lag in hours or a date in the place of days is found by it. */
+/**
+ * Later than this nobody waits for a figure; a lag in hours or a date in the place of days is found
+ * by it.
+ */
 const LONGEST_LAG_DAYS = 3650;
 
-/** The program with its observables; as it was where there are none, so that nothing of what is stored moves. */
+/**
+ * The program with its observables; as it was where there are none, so that nothing of what is
+ * stored moves.
+ */
 export function withObservables(
   program: Program,
   observables: readonly Observable[] | undefined,
@@ -44,8 +50,8 @@ export function withObservables(
 }
 
 /**
- * Observables as outcomes, so that a run can record them: `quantity[2026Q1]` for each quarter, or `quantity` where there is one value a
- * trial. In the order of the program's observables.
+ * Observables as outcomes, so that a run can record them: `quantity[2026Q1]` for each quarter, or
+ * `quantity` where there is one value a trial. In the order of the program's observables.
  */
 export function observableOutcomes(program: Program): ProgramOutcome[] {
   return (program.observables ?? []).flatMap(({ quantity, label, unit, over }) => {

@@ -1,6 +1,7 @@
 /**
- * Puts the values that outcomes need in one canonical order, whatever the order of declaration: outcomes by id, each value
- * after what it reads, states as they are met. So the same equations give the same program and the same fingerprint.
+ * Puts the values that outcomes need in one canonical order, whatever the order of declaration:
+ * outcomes by id, each value after what it reads, states as they are met. So the same equations
+ * give the same program and the same fingerprint.
  */
 
 import type { Graph } from './graph.ts';

@@ -1,4 +1,7 @@
-/** The form of a stored program: every key, its type and its size. What the numbers in it mean is checked in `check-program.ts`. */
+/**
+ * The form of a stored program: every key, its type and its size. What the numbers in it mean is
+ * checked in `check-program.ts`.
+ */
 
 import * as z from 'zod';
 import type {

@@ -1,6 +1,7 @@
 /**
- * The compiled model: a graph of column operations in an order in which each reads only what stands before it.
- * Plain JSON, stored with every run; `evaluate.ts` runs it one trial at a time, the machine on columns of trials.
+ * The compiled model: a graph of column operations in an order in which each reads only what stands
+ * before it. Plain JSON, stored with every run; `evaluate.ts` runs it one trial at a time, the
+ * machine on columns of trials.
  */
 
 import type { Chart, Observable, PublishedForecast, Source } from '../language/model.ts';
@@ -48,7 +49,10 @@ export type Value =
   | { readonly op: 'input'; readonly input: number }
   /** Last quarter's value of a state; its opening in the first quarter. */
   | { readonly op: 'previous'; readonly state: number }
-  /** Of a quarterly value, over the quarters of the year (`window` absent) or over quarters window[0] up to before window[1]. */
+  /**
+   * Of a quarterly value, over the quarters of the year (`window` absent) or over quarters
+   * window[0] up to before window[1].
+   */
   | {
       readonly op: 'aggregate';
       readonly kind: AggregateKind;
@@ -57,7 +61,10 @@ export type Value =
     }
   | { readonly op: Operation; readonly args: readonly ValueIndex[] };
 
-/** When a value is computed: once a trial before the first quarter; every quarter; after each year; after the last quarter. */
+/**
+ * When a value is computed: once a trial before the first quarter; every quarter; after each year;
+ * after the last quarter.
+ */
 export type Section = 'once' | 'quarter' | 'year' | 'end';
 
 export interface ProgramInput {
@@ -67,9 +74,15 @@ export interface ProgramInput {
   readonly over: 'trial' | 'quarter';
   /** Text form of the distribution, before overrides. */
   readonly distribution: string;
-  /** Normal score z = sum(weight * z of factor) + sqrt(1 - sum(weight^2)) * own score; factors are inputs themselves. */
+  /**
+   * Normal score z = sum(weight * z of factor) + sqrt(1 - sum(weight^2)) * own score; factors are
+   * inputs themselves.
+   */
   readonly loadings: readonly { readonly factor: string; readonly weight: number }[];
-  /** Number of the (first) low-discrepancy dimension; quarterly inputs take one a quarter, see `dimensions`. */
+  /**
+   * Number of the (first) low-discrepancy dimension; quarterly inputs take one a quarter, see
+   * `dimensions`.
+   */
   readonly dimensions: readonly number[];
   /** Whether an outcome depends on it. */
   readonly used: boolean;
@@ -150,11 +163,16 @@ export interface Program {
   /** Absent where all inputs are independent or share factors only. */
   readonly copulas?: readonly ProgramCopula[];
   readonly values: readonly Value[];
-  /** For each section the values to compute, in order. Constants, schedules, inputs and states stand in none. */
+  /**
+   * For each section the values to compute, in order. Constants, schedules, inputs and states stand
+   * in none.
+   */
   readonly sections: Readonly<Record<Section, readonly ValueIndex[]>>;
   readonly states: readonly { readonly opening: ValueIndex; readonly next: ValueIndex }[];
   readonly outcomes: readonly ProgramOutcome[];
-  /** Where the model's variables are found, for replay and explanation; not part of the fingerprint. */
+  /**
+   * Where the model's variables are found, for replay and explanation; not part of the fingerprint.
+   */
   readonly variables: readonly {
     readonly id: string;
     readonly unit: string;
@@ -193,7 +211,10 @@ export function outcomeColumns(program: Program): OutcomeColumn[] {
   });
 }
 
-/** The names of the uniforms that an input takes: its id, or one a quarter, `prc.stanceNoise[2026Q1]`. */
+/**
+ * The names of the uniforms that an input takes: its id, or one a quarter,
+ * `prc.stanceNoise[2026Q1]`.
+ */
 export function streamNames(
   input: Pick<ProgramInput, 'id' | 'over'>,
   quarters: readonly string[],

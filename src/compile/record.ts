@@ -10,8 +10,9 @@ import {
 import { selectOutcomes } from './select.ts';
 
 /**
- * Names under which a program can record something: outcomes with their period, inputs (`demand.growth`, or `prc.stanceNoise[2026Q1]`
- * where they are drawn every quarter), and variables in the same forms.
+ * Names under which a program can record something: outcomes with their period, inputs
+ * (`demand.growth`, or `prc.stanceNoise[2026Q1]` where they are drawn every quarter), and variables
+ * in the same forms.
  */
 export function recordableNames(program: Program): readonly string[] {
   const { inputs, variables, time } = program;
@@ -34,8 +35,9 @@ export function recordableUnits(program: Program): ReadonlyMap<string, string> {
 }
 
 /**
- * The program that computes the named columns alone; `outcomeColumns` of it has each of them, beside the other periods of what they are
- * of. Every number is the one that the whole program gives.
+ * The program that computes the named columns alone; `outcomeColumns` of it has each of them,
+ * beside the other periods of what they are of. Every number is the one that the whole program
+ * gives.
  *
  * @param names  some of `recordableNames`
  */

@@ -1,4 +1,6 @@
-/** A program cut down to some of its outcomes: what they do not need is neither drawn nor computed. */
+/**
+ * A program cut down to some of its outcomes: what they do not need is neither drawn nor computed.
+ */
 
 import { canonicalJson, sha256 } from './canonical.ts';
 import type { Program, ProgramOutcome, Section, Value, ValueIndex } from './program.ts';
@@ -6,10 +8,11 @@ import type { Program, ProgramOutcome, Section, Value, ValueIndex } from './prog
 const SECTIONS = ['once', 'quarter', 'year', 'end'] as const satisfies readonly Section[];
 
 /**
- * The program that computes the given outcomes alone, in their order. Every number it gives is the one that the whole program
- * gives.
+ * The program that computes the given outcomes alone, in their order. Every number it gives is the
+ * one that the whole program gives.
  *
- * @param outcomes  of the program, or new ones over its values, such as a variable that is to be recorded
+ * @param outcomes  of the program, or new ones over its values, such as a variable that is to be
+ *           recorded
  */
 export function selectOutcomes(program: Program, outcomes: readonly ProgramOutcome[]): Program {
   const values: Value[] = [];

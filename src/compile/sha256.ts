@@ -1,4 +1,7 @@
-/** SHA-256 wherever the engine runs: Node's own where it is there, which is ten times as fast, else that of @noble/hashes. */
+/**
+ * SHA-256 wherever the engine runs: Node's own where it is there, which is ten times as fast, else
+ * that of @noble/hashes.
+ */
 
 import { sha256 as portable } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';

@@ -1,6 +1,6 @@
 /**
- * Conditions on the worlds of a run, `balance.domesticUsd[2028] >= 1 and h200.units[2026] < 50`: the grammar of equations, with the
- * columns of the run by name in the place of quantities.
+ * Conditions on the worlds of a run, `balance.domesticUsd[2028] >= 1 and h200.units[2026] < 50`:
+ * the grammar of equations, with the columns of the run by name in the place of quantities.
  */
 
 import type { Equation } from '../language/equation.ts';
@@ -35,9 +35,10 @@ interface Fault {
 /**
  * Reads a condition.
  *
- * It knows `+ - * / ^`, comparisons, `and or not`, brackets, and `if min max abs sqrt exp log logistic clamp floor sin cos`, as
- * equations do. A name is that of an input or an outcome, with its period in square brackets where it has one. Numbers have no unit: they
- * are in that of the column. A number counts as true where it is not 0.
+ * It knows `+ - * / ^`, comparisons, `and or not`, brackets, and
+ * `if min max abs sqrt exp log logistic clamp floor sin cos`, as equations do. A name is that of an
+ * input or an outcome, with its period in square brackets where it has one. Numbers have no unit:
+ * they are in that of the column. A number counts as true where it is not 0.
  *
  * @throws ConditionError naming all unknown names and functions, and the first fault of the grammar
  */
@@ -81,7 +82,10 @@ function parsed(
   return { text, tree, columns: [...new Set(references)] };
 }
 
-/** Names become parts of an equation that reads like the text, so that places in it are places in the text. */
+/**
+ * Names become parts of an equation that reads like the text, so that places in it are places in
+ * the text.
+ */
 function withNames(
   text: string,
   names: ConditionNames,
@@ -132,7 +136,10 @@ function faultsOf(tree: Syntax): Fault[] {
 
 const ARITHMETIC = new Set(['+', '-', '*', '/', '^']);
 
-/** Whether what stands at the top gives a number by its form. A column may be a flag, and so may what `if` or `min` choose. */
+/**
+ * Whether what stands at the top gives a number by its form. A column may be a flag, and so may
+ * what `if` or `min` choose.
+ */
 function isAmount(tree: Syntax): boolean {
   if (tree.kind === 'binary') return ARITHMETIC.has(tree.operator);
   if (tree.kind === 'call') return !['not', 'if', 'min', 'max'].includes(tree.name);

@@ -19,8 +19,9 @@ export interface Truth {
 /**
  * Evaluates a condition.
  *
- * What a missing number leaves open is unknown, and what it does not matter for is not: where `a` is NaN, `a > 1 and b > 1` is false
- * where b is 1 or less, and unknown elsewhere (Kleene's logic of three values).
+ * What a missing number leaves open is unknown, and what it does not matter for is not: where `a`
+ * is NaN, `a > 1 and b > 1` is false where b is 1 or less, and unknown elsewhere (Kleene's logic of
+ * three values).
  *
  * @param column  the values of a column by its name, n of them, NaN in failed trials
  */

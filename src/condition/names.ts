@@ -3,9 +3,14 @@
 import { didYouMean } from '../text/nearest.ts';
 
 export interface ConditionNames {
-  /** Columns that differ between worlds, with their period: `h200.priceUsd`, `h200.units[2026]`, `prc.stanceNoise[2026Q1]`. */
+  /**
+   * Columns that differ between worlds, with their period: `h200.priceUsd`, `h200.units[2026]`,
+   * `prc.stanceNoise[2026Q1]`.
+   */
   readonly columns: readonly string[];
-  /** By id, what is no column though the model has it, and why: `is 3 in every world of this run`. */
+  /**
+   * By id, what is no column though the model has it, and why: `is 3 in every world of this run`.
+   */
   readonly others?: ReadonlyMap<string, string>;
 }
 

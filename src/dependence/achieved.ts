@@ -3,14 +3,15 @@
 import { sampleCorrelation } from 'simple-statistics';
 
 /**
- * Spearman's rank correlation of two columns: Pearson's correlation of their ranks, of which ties share the mean.
+ * Spearman's rank correlation of two columns: Pearson's correlation of their ranks, of which ties
+ * share the mean.
  *
  * @param x  n >= 2 values without NaN; infinite ones rank first and last
  * @param y  as many
  * @returns  in [-1, 1]; NaN if a column is constant
  *
- * Source: Spearman (1904), "The proof and measurement of association between two things", American Journal of Psychology 15(1),
- * 72-101, doi:10.2307/1412159.
+ * Source: Spearman (1904), "The proof and measurement of association between two things", American
+ * Journal of Psychology 15(1), 72-101, doi:10.2307/1412159.
  */
 export function rank(x: Float64Array, y: Float64Array): number {
   return pearson(ranks(x), ranks(y));
@@ -22,7 +23,10 @@ export function ranks(column: Float64Array): Float64Array {
   return column.map((value) => (countBelow(sorted, value) + countUpTo(sorted, value) + 1) / 2);
 }
 
-/** Pearson's correlation of two columns of n >= 2 finite values; NaN if a column is constant. Error: a few roundings. */
+/**
+ * Pearson's correlation of two columns of n >= 2 finite values; NaN if a column is constant. Error:
+ * a few roundings.
+ */
 export function pearson(x: Float64Array, y: Float64Array): number {
   sameLength(x, y);
   // The types of the library want arrays of numbers; it reads them by index.
@@ -31,15 +35,15 @@ export function pearson(x: Float64Array, y: Float64Array): number {
 }
 
 /**
- * Kendall's tau-b of two columns: concordant pairs less discordant ones, over the geometric mean of the numbers of pairs that are not
- * tied in x, and not tied in y. Takes n log n steps.
+ * Kendall's tau-b of two columns: concordant pairs less discordant ones, over the geometric mean of
+ * the numbers of pairs that are not tied in x, and not tied in y. Takes n log n steps.
  *
  * @param x  n >= 2 values without NaN
  * @param y  as many
  * @returns  in [-1, 1]; NaN if a column is constant
  *
- * Source: Knight (1966), "A computer method for calculating Kendall's tau with ungrouped data", Journal of the American Statistical
- * Association 61, 436-439, doi:10.1080/01621459.1966.10480879.
+ * Source: Knight (1966), "A computer method for calculating Kendall's tau with ungrouped data",
+ * Journal of the American Statistical Association 61, 436-439, doi:10.1080/01621459.1966.10480879.
  */
 export function kendall(x: Float64Array, y: Float64Array): number {
   sameLength(x, y);

@@ -1,4 +1,7 @@
-/** The distribution of one score, given the other: under either copula, as a function of normal scores. */
+/**
+ * The distribution of one score, given the other: under either copula, as a function of normal
+ * scores.
+ */
 
 import { exp, log, log1p, normalCdf, normalDensity } from '../math/functions.ts';
 import type { ScoreCopula } from './copula.ts';
@@ -56,8 +59,8 @@ function gaussian(rho: number, sigma: number): Dependence {
 }
 
 /**
- * Given the t score t, the other is rho t + sigma sqrt((df + t^2) / (df + 1)) times a t score with df + 1 degrees of freedom.
- * With t = sqrt(df) sinh(v), df + t^2 is df cosh(v)^2.
+ * Given the t score t, the other is rho t + sigma sqrt((df + t^2) / (df + 1)) times a t score with
+ * df + 1 degrees of freedom. With t = sqrt(df) sinh(v), df + t^2 is df cosh(v)^2.
  */
 function student(df: number, rho: number, sigma: number): Dependence {
   const scores = studentScores(df);

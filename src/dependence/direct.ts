@@ -1,4 +1,7 @@
-/** The correlation of two margins by integration over both scores: where power series converge slowly, near rho = 1 and -1. */
+/**
+ * The correlation of two margins by integration over both scores: where power series converge
+ * slowly, near rho = 1 and -1.
+ */
 
 import { normalDensity } from '../math/functions.ts';
 import { type Conditional, type Dependence, dependence, type Place } from './conditional.ts';
@@ -13,12 +16,13 @@ const SHORT_RULE = gaussLegendre(4);
 const SHORT = 0.1;
 
 /**
- * The expectation of x(first) y(second), x and y standardised, by the correlation rho of the scores: an integral over the first
- * score of x times the mean of y given that score. Panels end at kinks and narrow, in the inner integral, towards the place where
- * the second score is likely, and in the outer one towards scores at which a kink of y is likely.
+ * The expectation of x(first) y(second), x and y standardised, by the correlation rho of the
+ * scores: an integral over the first score of x times the mean of y given that score. Panels end at
+ * kinks and narrow, in the inner integral, towards the place where the second score is likely, and
+ * in the outer one towards scores at which a kink of y is likely.
  *
- * @returns  a function of rho in (-1, 1). Error: below 1e-14 where it was held against power series; for t copulas with df < 2 below
- *           1e-10 where |rho| < 0.5
+ * @returns  a function of rho in (-1, 1). Error: below 1e-14 where it was held against power
+ *           series; for t copulas with df < 2 below 1e-10 where |rho| < 0.5
  */
 export function directCorrelation(
   copula: ScoreCopula,
@@ -61,7 +65,10 @@ function mirrored({ at, edges, breaks, cuts, rises }: Margin): Margin {
   };
 }
 
-/** How wide a panel of the outer integral may be at z: by the nearest score at which a kink of y is likely. */
+/**
+ * How wide a panel of the outer integral may be at z: by the nearest score at which a kink of y is
+ * likely.
+ */
 export function grading(
   breaks: readonly number[],
   pair: Dependence,
@@ -79,7 +86,10 @@ export function grading(
   };
 }
 
-/** How wide a panel may be at a score: 1, but far out, where a t score doubles within less, a part of that. */
+/**
+ * How wide a panel may be at a score: 1, but far out, where a t score doubles within less, a part
+ * of that.
+ */
 export function unitOf(copula: ScoreCopula): (z: number) => number {
   const far = copula.family === 't' ? 2 * copula.df : Infinity;
   return (z) => Math.min(1, far / Math.abs(z));
@@ -108,7 +118,10 @@ function meanOf(copula: ScoreCopula, y: Margin): Mean {
   return { given, breaks: y.breaks };
 }
 
-/** A panel of the inner integral, and its halves once they are needed: other first scores, and other correlations, ask for the same. */
+/**
+ * A panel of the inner integral, and its halves once they are needed: other first scores, and other
+ * correlations, ask for the same.
+ */
 interface Panel {
   readonly from: number;
   readonly to: number;

@@ -4,7 +4,9 @@ export interface DependenceProblem {
   readonly message: string;
   /** The inputs it is about, by id; absent where it is about all, or where they have none. */
   readonly inputs?: readonly string[];
-  /** What would be accepted instead, in the measure that was asked for: of a pair, or of all inputs. */
+  /**
+   * What would be accepted instead, in the measure that was asked for: of a pair, or of all inputs.
+   */
   readonly nearest?: number | readonly (readonly number[])[];
 }
 

@@ -1,17 +1,26 @@
-/** Hermite coefficients of margins: what makes a correlation under a Gaussian copula a power series in that of the scores. */
+/**
+ * Hermite coefficients of margins: what makes a correlation under a Gaussian copula a power series
+ * in that of the scores.
+ */
 
 import { exp, log, normalDensity } from '../math/functions.ts';
 import type { Margin } from './margin.ts';
 import { gaussLegendre, partition } from './piecewise.ts';
 
-/** Terms beyond this are not computed: a margin with a kink needs that many at |rho| = 0.97, a smooth one fewer than a hundred. */
+/**
+ * Terms beyond this are not computed: a margin with a kink needs that many at |rho| = 0.97, a
+ * smooth one fewer than a hundred.
+ */
 export const MOST_TERMS = 1024;
 /** Coefficients are computed in so many at a time. */
 const BLOCK = 32;
 /** Coefficients of a margin below this add nothing to a product with another's. */
 const NOTHING = 1e-15;
 const ROUNDING = 1e-15;
-/** Of margins with more steps than this, direct integration near |rho| = 1 is slow, and a longer series quick. */
+/**
+ * Of margins with more steps than this, direct integration near |rho| = 1 is slow, and a longer
+ * series quick.
+ */
 const FEW = 32;
 /** Panels so wide hold a Hermite polynomial of the highest order with 16 nodes. */
 const PANEL = 0.5;
@@ -31,8 +40,8 @@ export interface Weighted {
 }
 
 /**
- * Sums of weight * h_k(point) for the orthonormal Hermite polynomials h_k = He_k / sqrt(k!), by their recurrence
- * h_(k+1) = (z h_k - sqrt(k) h_(k-1)) / sqrt(k + 1).
+ * Sums of weight * h_k(point) for the orthonormal Hermite polynomials h_k = He_k / sqrt(k!), by
+ * their recurrence h_(k+1) = (z h_k - sqrt(k) h_(k-1)) / sqrt(k + 1).
  *
  * @param least  the sums end where no more than this is left of them
  * @param most   how many at most, a multiple of 32
@@ -110,8 +119,8 @@ export function marginCoefficients(margin: Margin): Coefficients {
 }
 
 /**
- * Coefficients of a function that climbs steps. They are exact: the integral of a step at z over the density is
- * phi(z) h_(k-1)(z) / sqrt(k) for order k.
+ * Coefficients of a function that climbs steps. They are exact: the integral of a step at z over
+ * the density is phi(z) h_(k-1)(z) / sqrt(k) for order k.
  */
 export function stepCoefficients(
   points: Float64Array,
@@ -134,7 +143,10 @@ export interface PowerSeries {
   readonly rest: number;
 }
 
-/** The correlation of two margins whose scores have the correlation rho is the sum of a_k b_k rho^k, by Mehler's formula. */
+/**
+ * The correlation of two margins whose scores have the correlation rho is the sum of a_k b_k rho^k,
+ * by Mehler's formula.
+ */
 export function mehlerSeries(first: Coefficients, second: Coefficients): PowerSeries {
   const count = Math.min(first.values.length, second.values.length);
   const terms = new Float64Array(count);

@@ -1,4 +1,6 @@
-/** An input's distribution as a function of its normal score, in standard deviations from its mean. */
+/**
+ * An input's distribution as a function of its normal score, in standard deviations from its mean.
+ */
 
 import type { Distribution } from '../distributions/index.ts';
 import { normalCdf, normalDensity, normalQuantile } from '../math/functions.ts';
@@ -9,11 +11,20 @@ import { memory } from './remembered.ts';
 export const FARTHEST = 37;
 /** What counts as nothing in an integral of standardised values. */
 const NOTHING = 1e-18;
-/** y^2 phi(z) where the margin ends: what is cut off adds the square root of it to Hermite coefficients. */
+/**
+ * y^2 phi(z) where the margin ends: what is cut off adds the square root of it to Hermite
+ * coefficients.
+ */
 const CUT = 1e-33;
-/** A polynomial is taken if its last coefficients are of this size, or of roundings of what it was made from. */
+/**
+ * A polynomial is taken if its last coefficients are of this size, or of roundings of what it was
+ * made from.
+ */
 const RESOLVED = 1e-14;
-/** Distributions compute some functions to twelve digits: so low, coefficients that fall no further are their errors. */
+/**
+ * Distributions compute some functions to twelve digits: so low, coefficients that fall no further
+ * are their errors.
+ */
 const PLATEAU = 1e-11;
 /** A piece that had to be narrower than this has a kink or a jump beside it. */
 const NARROW = 1e-3;
@@ -25,11 +36,17 @@ const TOLERANCE = 1e-9;
 export interface Margin {
   /** The standardised value of the score z: with mean 0 and variance 1 to about 1e-14. */
   at(z: number): number;
-  /** Scores between which it is smooth and, but for steps, close to a polynomial of degree 15. The first and last bound what matters. */
+  /**
+   * Scores between which it is smooth and, but for steps, close to a polynomial of degree 15. The
+   * first and last bound what matters.
+   */
   readonly edges: ArrayLike<number>;
   /** Scores of kinks and jumps, ascending. */
   readonly breaks: readonly number[];
-  /** Edges, breaks among them, that panels of an integral must not contain, if they are no wider than 1. */
+  /**
+   * Edges, breaks among them, that panels of an integral must not contain, if they are no wider
+   * than 1.
+   */
   readonly cuts: readonly number[];
   /** Where the margin is constant between its breaks: how much it rises at each. */
   readonly rises: readonly number[] | undefined;
@@ -59,7 +76,10 @@ export function marginOf(distribution: Distribution): Margin {
   });
 }
 
-/** The integral of f(z) phi(z) over the scores that matter to a margin, f as smooth as the margin is between its cuts. */
+/**
+ * The integral of f(z) phi(z) over the scores that matter to a margin, f as smooth as the margin is
+ * between its cuts.
+ */
 export function overScores(
   { edges, cuts }: Pick<Margin, 'edges' | 'cuts'>,
   f: (z: number) => number,
@@ -78,7 +98,10 @@ export function overScores(
   return sum;
 }
 
-/** A distribution's margin, which the moments that it states have brought near a mean of 0 and a variance of 1. */
+/**
+ * A distribution's margin, which the moments that it states have brought near a mean of 0 and a
+ * variance of 1.
+ */
 function checked(raw: Margin, distribution: Distribution): Margin {
   const { mean, variance, margin } = standardised(raw);
   const exact = Math.abs(mean) < TOLERANCE && Math.abs(variance - 1) < TOLERANCE;
@@ -87,7 +110,10 @@ function checked(raw: Margin, distribution: Distribution): Margin {
   return margin;
 }
 
-/** Moved and stretched by what quadrature finds of mean and variance, so that they are 0 and 1 for it. */
+/**
+ * Moved and stretched by what quadrature finds of mean and variance, so that they are 0 and 1 for
+ * it.
+ */
 export function standardised(raw: Margin): { mean: number; variance: number; margin: Margin } {
   const mean = overScores(raw, (z) => raw.at(z));
   const variance = overScores(raw, (z) => (raw.at(z) - mean) * (raw.at(z) - mean));
@@ -117,7 +143,9 @@ function inSteps({ mapping, mean, sd }: Distribution): Margin {
   return climbing(breaks, levels);
 }
 
-/** A margin that is constant between breaks: levels[k] below breaks[k], and one more above the last. */
+/**
+ * A margin that is constant between breaks: levels[k] below breaks[k], and one more above the last.
+ */
 export function climbing(breaks: readonly number[], levels: readonly number[]): Margin {
   const at = (z: number): number => {
     let low = 0;

@@ -1,4 +1,7 @@
-/** Correlation matrices: their factor, their eigenvalues, and the nearest one to a matrix that is none. */
+/**
+ * Correlation matrices: their factor, their eigenvalues, and the nearest one to a matrix that is
+ * none.
+ */
 
 export type Matrix = readonly (readonly number[])[];
 
@@ -8,8 +11,8 @@ const ROUNDING = 1e-14;
 const LEAST_EIGENVALUE = -1e-12;
 
 /**
- * The lower triangular L with L L' = matrix, to about 1e-13, for a positive semi-definite matrix with a unit diagonal. Where an input
- * is a combination of those before it, its column is 0.
+ * The lower triangular L with L L' = matrix, to about 1e-13, for a positive semi-definite matrix
+ * with a unit diagonal. Where an input is a combination of those before it, its column is 0.
  *
  * @param matrix  symmetric, n rows of n
  * @returns       undefined if the matrix has an eigenvalue below 0 by more than rounding
@@ -18,7 +21,10 @@ export function cholesky(matrix: Matrix): number[][] | undefined {
   return byPivots(matrix) ?? bySquareRoot(matrix);
 }
 
-/** Undefined where a pivot comes out below 0, or as a 0 that what is below it does not confirm: roundings have taken over there. */
+/**
+ * Undefined where a pivot comes out below 0, or as a 0 that what is below it does not confirm:
+ * roundings have taken over there.
+ */
 function byPivots(matrix: Matrix): number[][] | undefined {
   const n = matrix.length;
   const small = n * ROUNDING;
@@ -37,7 +43,10 @@ function byPivots(matrix: Matrix): number[][] | undefined {
   return factor;
 }
 
-/** From the eigenvalues, which roundings move by no more than their own size: a root of the matrix, turned until it is triangular. */
+/**
+ * From the eigenvalues, which roundings move by no more than their own size: a root of the matrix,
+ * turned until it is triangular.
+ */
 function bySquareRoot(matrix: Matrix): number[][] | undefined {
   const { values, vectors } = eigen(matrix);
   if (!(Math.min(...values) >= LEAST_EIGENVALUE)) return undefined;
@@ -75,7 +84,8 @@ export interface Eigen {
 /**
  * Eigenvalues and eigenvectors of a symmetric matrix, by Jacobi rotations.
  *
- * @param start  orthonormal columns that are nearly the eigenvectors, if such are known: then a rotation or two a pair is enough
+ * @param start  orthonormal columns that are nearly the eigenvectors, if such are known: then a
+ *           rotation or two a pair is enough
  *
  * Source: Golub and Van Loan (2013), Matrix Computations, fourth edition, algorithm 8.5.2.
  */
@@ -137,23 +147,27 @@ function conjugated(a: Matrix, v: Matrix): number[][] {
   );
 }
 
-/** Alternating projections end when they move the matrix by less, in the Frobenius norm over that of the matrix. */
+/**
+ * Alternating projections end when they move the matrix by less, in the Frobenius norm over that of
+ * the matrix.
+ */
 const CONVERGED = 1e-9;
 const MOST_ROUNDS = 1000;
 
 /**
- * The correlation matrix nearest to a symmetric matrix, in the Frobenius norm: that is the sum of squared differences of all entries.
- * A correlation matrix is returned as it is.
+ * The correlation matrix nearest to a symmetric matrix, in the Frobenius norm: that is the sum of
+ * squared differences of all entries. A correlation matrix is returned as it is.
  *
- * Projections onto the positive semi-definite matrices and onto those with a unit diagonal take turns, with Dykstra's correction, which
- * makes the limit the nearest point of both. At last the result is scaled to a unit diagonal, which leaves it positive semi-definite. It is
- * nearest to about 1e-7.
+ * Projections onto the positive semi-definite matrices and onto those with a unit diagonal take
+ * turns, with Dykstra's correction, which makes the limit the nearest point of both. At last the
+ * result is scaled to a unit diagonal, which leaves it positive semi-definite. It is nearest to
+ * about 1e-7.
  *
  * @param matrix  symmetric, n rows of n
  * @returns       unit diagonal, no eigenvalue below -1e-12
  *
- * Source: Higham (2002), "Computing the nearest correlation matrix: a problem from finance", IMA Journal of Numerical Analysis 22,
- * 329-343, doi:10.1093/imanum/22.3.329, algorithm 3.3.
+ * Source: Higham (2002), "Computing the nearest correlation matrix: a problem from finance", IMA
+ * Journal of Numerical Analysis 22, 329-343, doi:10.1093/imanum/22.3.329, algorithm 3.3.
  */
 export function nearestCorrelation(matrix: Matrix): number[][] {
   let y = matrix.map((row, i) => row.map((entry, j) => (i === j ? 1 : entry)));

@@ -13,21 +13,23 @@ import { tiedKendallOf } from './tied-kendall.ts';
 /**
  * A measure of the dependence of two inputs whose scores have the correlation `rho`.
  *
- * All three are those of the distributions given, as `rank`, `kendall` and `pearson` find them in draws: ties share the mean of their
- * ranks, and Kendall's tau is tau-b. Without ties, rank correlation and Kendall's tau are those of the copula, whatever the
- * distributions.
+ * All three are those of the distributions given, as `rank`, `kendall` and `pearson` find them in
+ * draws: ties share the mean of their ranks, and Kendall's tau is tau-b. Without ties, rank
+ * correlation and Kendall's tau are those of the copula, whatever the distributions.
  *
- * Error: below 1e-14 for rank and Kendall without ties, below 1e-12 for Pearson and for rank with ties; for Kendall with ties see
- * `tiedKendallOf`.
+ * Error: below 1e-14 for rank and Kendall without ties, below 1e-12 for Pearson and for rank with
+ * ties; for Kendall with ties see `tiedKendallOf`.
  *
  * @param rho   in [-1, 1]
  * @param pair  what the inputs are drawn from
- * @throws      RangeError if rho is outside [-1, 1] or NaN; DependenceError if df is not from 1 on, if an input has one value only, or,
- *              of 'pearson', if an input has no finite standard deviation
+ * @throws      RangeError if rho is outside [-1, 1] or NaN; DependenceError if df is not from 1 on,
+ *              if an input has one value only, or, of 'pearson', if an input has no finite standard
+ *              deviation
  *
- * Sources: for the Gaussian copula Kruskal (1958), "Ordinal measures of association", Journal of the American Statistical Association
- * 53, 814-861, doi:10.1080/01621459.1958.10501481; for Kendall's tau of t scores Lindskog, McNeil and Schmock (2003), "Kendall's tau
- * for elliptical distributions", in Credit Risk, 149-156, doi:10.1007/978-3-642-59365-9_8.
+ * Sources: for the Gaussian copula Kruskal (1958), "Ordinal measures of association", Journal of
+ * the American Statistical Association 53, 814-861, doi:10.1080/01621459.1958.10501481; for
+ * Kendall's tau of t scores Lindskog, McNeil and Schmock (2003), "Kendall's tau for elliptical
+ * distributions", in Credit Risk, 149-156, doi:10.1007/978-3-642-59365-9_8.
  */
 export function measureOf(copula: ScoreCopula, measure: Measure, rho: number, pair: Pair): number {
   if (!(rho >= -1 && rho <= 1)) throw new RangeError(`measureOf: rho is ${rho}, outside [-1, 1]`);
@@ -65,10 +67,11 @@ function rankOf(copula: ScoreCopula, rho: number): { rank: number; slope: number
 }
 
 /**
- * The correlation of the scores under which a measure is `target`: what `measureOf` gives `target` for. Error: a few parts in
- * 1e14, where the measure itself changes with rho that exactly.
+ * The correlation of the scores under which a measure is `target`: what `measureOf` gives `target`
+ * for. Error: a few parts in 1e14, where the measure itself changes with rho that exactly.
  *
- * @throws DependenceError if there is none, with the interval that can be reached; or as `measureOf`
+ * @throws DependenceError if there is none, with the interval that can be reached; or as
+ *   `measureOf`
  */
 export function scoreCorrelation(
   copula: ScoreCopula,
@@ -131,7 +134,10 @@ function copulaScore(copula: ScoreCopula, measure: 'rank' | 'kendall', target: n
   return newton(copula, target, gaussian);
 }
 
-/** Newton's method for the rank correlation under a t copula, which falls short of the Gaussian one with the same scores. */
+/**
+ * Newton's method for the rank correlation under a t copula, which falls short of the Gaussian one
+ * with the same scores.
+ */
 function newton(copula: ScoreCopula, target: number, start: number): number {
   let rho = start;
   for (let round = 0; round < 12; round++) {
@@ -165,7 +171,9 @@ function unattainable(
   };
 }
 
-/** An end of an interval with as few digits as leave it inside and close, four decimals at least. */
+/**
+ * An end of an interval with as few digits as leave it inside and close, four decimals at least.
+ */
 function roundedInwards(end: number, least: number, greatest: number): number {
   for (let digits = 4; digits <= 15; digits++) {
     const scale = Number(`1e${digits}`);

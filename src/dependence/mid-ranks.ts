@@ -1,4 +1,7 @@
-/** An input's rank as a function of its normal score: what makes a rank correlation with ties a Pearson correlation. */
+/**
+ * An input's rank as a function of its normal score: what makes a rank correlation with ties a
+ * Pearson correlation.
+ */
 
 import { atomsOf, type Distribution, uniform } from '../distributions/index.ts';
 import { normalCdf } from '../math/functions.ts';
@@ -11,13 +14,14 @@ const PANEL = 0.5;
 const byText = memory<string, Margin>();
 
 /**
- * The ranks of a distribution as a margin, of which ties share the mean: the probability of a smaller value and half of that of the
- * value itself. Pearson's correlation of two such margins is Spearman's of what is drawn.
+ * The ranks of a distribution as a margin, of which ties share the mean: the probability of a
+ * smaller value and half of that of the value itself. Pearson's correlation of two such margins is
+ * Spearman's of what is drawn.
  *
  * @param distribution  with two values or more
  *
- * Source: Neslehova (2007), "On rank correlation measures for non-continuous random variables", Journal of Multivariate Analysis 98,
- * 544-567, doi:10.1016/j.jmva.2005.11.007.
+ * Source: Neslehova (2007), "On rank correlation measures for non-continuous random variables",
+ * Journal of Multivariate Analysis 98, 544-567, doi:10.1016/j.jmva.2005.11.007.
  */
 export function midRanksOf(distribution: Distribution): Margin {
   const atoms = atomsOf(distribution);

@@ -1,4 +1,7 @@
-/** Power series of correlations under a t copula: a Gaussian one whose scores are stretched by one random number. */
+/**
+ * Power series of correlations under a t copula: a Gaussian one whose scores are stretched by one
+ * random number.
+ */
 
 import { exp, expm1, normalCdf, normalDensity } from '../math/functions.ts';
 import {
@@ -28,14 +31,18 @@ export interface MixedCoefficients {
 }
 
 /**
- * The stretch is s = sqrt(df / W), W chi-squared with df degrees of freedom. With d = log(W / df) the density of d is proportional to
- * exp(df/2 (d - expm1(d))), for which the trapezoidal rule is accurate to 1e-15 with these steps.
+ * The stretch is s = sqrt(df / W), W chi-squared with df degrees of freedom. With d = log(W / df)
+ * the density of d is proportional to exp(df/2 (d - expm1(d))), for which the trapezoidal rule is
+ * accurate to 1e-15 with these steps.
  */
 function stepOf(df: number): number {
   return Math.min(0.25, 0.4 * Math.sqrt(2 / df));
 }
 
-/** Smaller and smaller stretches from s = 1 on (1), or greater and greater ones (-1), with their weights. */
+/**
+ * Smaller and smaller stretches from s = 1 on (1), or greater and greater ones (-1), with their
+ * weights.
+ */
 function* stretches(df: number, sign: 1 | -1) {
   const step = stepOf(df);
   for (let k = sign < 0 ? 1 : 0; ; k++) {
@@ -56,7 +63,9 @@ function totalWeight(df: number): number {
   return total;
 }
 
-/** Coefficients of a margin under a t copula, times the square root of the weight of their stretch. */
+/**
+ * Coefficients of a margin under a t copula, times the square root of the weight of their stretch.
+ */
 export function mixedCoefficients(margin: Margin, scores: StudentScores): MixedCoefficients {
   const total = totalWeight(scores.df);
   const stretched =

@@ -1,4 +1,7 @@
-/** What to ask for instead, where every pair of correlations is possible but not all of them at once. */
+/**
+ * What to ask for instead, where every pair of correlations is possible but not all of them at
+ * once.
+ */
 
 import type { DependenceProblem } from './error.ts';
 import { cholesky, type Matrix, nearestCorrelation } from './matrix.ts';
@@ -6,7 +9,10 @@ import { measureOf } from './measures.ts';
 import { pairwiseScores, type Stated } from './pairwise.ts';
 import { weightedNearest } from './weighted-nearest.ts';
 
-/** Decimals of the entries that are named, and how far towards independence they may be moved until they are accepted so rounded. */
+/**
+ * Decimals of the entries that are named, and how far towards independence they may be moved until
+ * they are accepted so rounded.
+ */
 const ATTEMPTS = [
   { digits: 3, farthest: 0.02 },
   { digits: 4, farthest: 0.05 },
@@ -56,8 +62,8 @@ function nearestFeasible(stated: Stated, scores: Matrix): Matrix {
 }
 
 /**
- * Away from the edge of what is possible by a least eigenvalue that rises until the rounded entries are accepted: a move towards
- * independence would move what is held as much as the rest.
+ * Away from the edge of what is possible by a least eigenvalue that rises until the rounded entries
+ * are accepted: a move towards independence would move what is held as much as the rest.
  */
 function nearestByWeights(stated: Stated, weights: Matrix, scores: Matrix): Matrix | undefined {
   for (const { digits, farthest } of ATTEMPTS) {

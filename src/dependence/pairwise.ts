@@ -1,4 +1,7 @@
-/** What an author states about inputs that depend on each other, and the scores of every two of them. */
+/**
+ * What an author states about inputs that depend on each other, and the scores of every two of
+ * them.
+ */
 
 import type { Distribution } from '../distributions/index.ts';
 import type { Measure, ScoreCopula } from './copula.ts';
@@ -20,7 +23,10 @@ export interface Stated {
   readonly inputs: readonly DependentInput[];
   /** Symmetric, with a unit diagonal, a row and a column for each input. */
   readonly target: Matrix;
-  /** How firmly each entry is held where not all can be, from 1 to 1000: symmetric; the diagonal is not read. All alike if absent. */
+  /**
+   * How firmly each entry is held where not all can be, from 1 to 1000: symmetric; the diagonal is
+   * not read. All alike if absent.
+   */
   readonly weights?: Matrix;
 }
 

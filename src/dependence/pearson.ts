@@ -1,4 +1,7 @@
-/** Pearson correlation of two inputs, or of their ranks, as a function of the correlation of their scores. */
+/**
+ * Pearson correlation of two inputs, or of their ranks, as a function of the correlation of their
+ * scores.
+ */
 
 import { atomsOf, type Distribution } from '../distributions/index.ts';
 import { sin } from '../math/functions.ts';
@@ -23,8 +26,8 @@ import { studentScores } from './student-scores.ts';
 /** A measure of dependence, as a function of the correlation of the scores. */
 export interface Curve {
   /**
-   * The measure at rho in [-1, 1], which rises with rho. At the ends the inputs are functions of each other: nothing goes beyond these
-   * values.
+   * The measure at rho in [-1, 1], which rises with rho. At the ends the inputs are functions of
+   * each other: nothing goes beyond these values.
    */
   at(rho: number): number;
   /** Up to this |rho| that takes no time. */
@@ -34,15 +37,19 @@ export interface Curve {
 }
 
 /**
- * A margin that reaches beyond this score is so heavy that under a t copula its power series would be made of thousands of stretches,
- * each of which matters: integrals take less time then.
+ * A margin that reaches beyond this score is so heavy that under a t copula its power series would
+ * be made of thousands of stretches, each of which matters: integrals take less time then.
  */
 const HEAVY = 17;
-/** How far beyond the end of its interval a target counts as the end: more than rounding, less than anyone writes. */
+/**
+ * How far beyond the end of its interval a target counts as the end: more than rounding, less than
+ * anyone writes.
+ */
 const SLACK = 1e-12;
 
 /**
- * @throws DependenceError where an input has no finite standard deviation above 0, or a tail too heavy to integrate
+ * @throws DependenceError where an input has no finite standard deviation above 0, or a tail too
+ *   heavy to integrate
  */
 export function pearsonOf(copula: ScoreCopula, pair: Pair): Curve {
   const problems = pair.flatMap((distribution) => {
@@ -53,7 +60,9 @@ export function pearsonOf(copula: ScoreCopula, pair: Pair): Curve {
   return curveOf(copula, pair.map(marginOf));
 }
 
-/** Spearman's rank correlation of two inputs at least one of which has ties, but not only one value. */
+/**
+ * Spearman's rank correlation of two inputs at least one of which has ties, but not only one value.
+ */
 export function tiedRankOf(copula: ScoreCopula, pair: Pair): Curve {
   return curveOf(copula, pair.map(midRanksOf));
 }

@@ -1,4 +1,7 @@
-/** Functions tabulated as polynomials of degree 15 between edges, and the panels and nodes by which they are integrated. */
+/**
+ * Functions tabulated as polynomials of degree 15 between edges, and the panels and nodes by which
+ * they are integrated.
+ */
 
 import { cos } from '../math/functions.ts';
 import { PI } from './arcsine.ts';
@@ -28,7 +31,10 @@ export function chebyshev(f: (x: number) => number, from: number, to: number): n
   });
 }
 
-/** Whether to take the polynomial with these coefficients for the function between `from` and `to`, or to halve the interval. */
+/**
+ * Whether to take the polynomial with these coefficients for the function between `from` and `to`,
+ * or to halve the interval.
+ */
 export type Verdict = (from: number, to: number, coefficients: readonly number[]) => boolean;
 
 /** A function between edges, in intervals that are halved until the verdict is to take each. */

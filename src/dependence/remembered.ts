@@ -3,7 +3,9 @@
 /** As many are kept: those that were made last. */
 const MOST = 256;
 
-/** Results by what they were made from: `remember(key, make)` makes the first time, and remembers. */
+/**
+ * Results by what they were made from: `remember(key, make)` makes the first time, and remembers.
+ */
 export function memory<Key, Value>(): (key: Key, make: () => Value) => Value {
   const known = new Map<Key, Value>();
   return (key, make) => {

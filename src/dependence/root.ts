@@ -3,8 +3,9 @@
  *
  * Inverse quadratic interpolation where that is safe and bisection elsewhere.
  *
- * Source: Chandrupatla (1997), "A new hybrid quadratic/bisection algorithm for finding the zero of a nonlinear function without
- * using derivatives", Advances in Engineering Software 28(3), 145-149, doi:10.1016/S0965-9978(96)00051-8.
+ * Source: Chandrupatla (1997), "A new hybrid quadratic/bisection algorithm for finding the zero of
+ * a nonlinear function without using derivatives", Advances in Engineering Software 28(3), 145-149,
+ * doi:10.1016/S0965-9978(96)00051-8.
  *
  * @param ends    values of the function at the two points; one of them may be 0
  * @param enough  a value of the function that counts as 0

@@ -1,4 +1,7 @@
-/** From the correlations that an author states between inputs to the scores from which these are drawn. */
+/**
+ * From the correlations that an author states between inputs to the scores from which these are
+ * drawn.
+ */
 
 import { DependenceError, type DependenceProblem } from './error.ts';
 import { cholesky } from './matrix.ts';
@@ -10,15 +13,20 @@ import { GREATEST_WEIGHT, LEAST_WEIGHT } from './weighted-nearest.ts';
 export interface Solved {
   /** Correlations of the scores. */
   readonly scores: number[][];
-  /** Lower triangular, L L' = scores: row i gives the score of input i from independent standard normal ones. */
+  /**
+   * Lower triangular, L L' = scores: row i gives the score of input i from independent standard
+   * normal ones.
+   */
   readonly factor: number[][];
 }
 
 /**
- * The correlations of scores under which inputs have the correlations that are stated, pair by pair, and their Cholesky factor.
+ * The correlations of scores under which inputs have the correlations that are stated, pair by
+ * pair, and their Cholesky factor.
  *
- * @throws DependenceError with everything that is wrong: with the matrix, with pairs that cannot reach what is asked of them, or,
- *         where every pair could but not all at once, with the nearest matrix that would be accepted
+ * @throws DependenceError with everything that is wrong: with the matrix, with pairs that cannot
+ *         reach what is asked of them, or, where every pair could but not all at once, with the
+ *         nearest matrix that would be accepted
  */
 export function solveCopula(stated: Stated): Solved {
   const problems = [

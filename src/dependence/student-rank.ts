@@ -8,11 +8,17 @@ import { memory } from './remembered.ts';
 const TERMS = 160;
 const SERIES_REACH = 0.9;
 const BLOCK = 256;
-/** Points whose density is exp(-MOST) of the greatest are left out, and those that add less than LEAST to the mean of g. */
+/**
+ * Points whose density is exp(-MOST) of the greatest are left out, and those that add less than
+ * LEAST to the mean of g.
+ */
 const MOST = 40;
 const LEAST = 1e-19;
 
-/** The distribution of a number g in (0, 1), as points and weights that add to 1, and moments of the arcsine's series. */
+/**
+ * The distribution of a number g in (0, 1), as points and weights that add to 1, and moments of the
+ * arcsine's series.
+ */
 interface Shrinkage {
   readonly points: Float64Array;
   readonly weights: Float64Array;
@@ -21,15 +27,18 @@ interface Shrinkage {
 }
 
 /**
- * Rank correlation of two Student t scores with `df` degrees of freedom and correlation rho, and its derivative by rho.
+ * Rank correlation of two Student t scores with `df` degrees of freedom and correlation rho, and
+ * its derivative by rho.
  *
- * Rank correlation is 3 E sign((S1 - S2')(T1 - T3')), where (S1, T1) are the scores and S2', T3' come from independent pairs.
- * A t score is a normal one over sqrt(W / df), and given W1, W2, W3 the two differences are normal with the correlation rho g,
- * g = sqrt(W2 / (W1 + W2) * W3 / (W1 + W3)). The expectation of the sign of their product is 2/pi asin(rho g), so that
- * rank = 6/pi E asin(rho g).
+ * Rank correlation is 3 E sign((S1 - S2')(T1 - T3')), where (S1, T1) are the scores and S2', T3'
+ * come from independent pairs. A t score is a normal one over sqrt(W / df), and given W1, W2, W3
+ * the two differences are normal with the correlation rho g, g = sqrt(W2 / (W1 + W2) * W3 / (W1 +
+ * W3)). The expectation of the sign of their product is 2/pi asin(rho g), so that rank = 6/pi E
+ * asin(rho g).
  *
- * Source: Heinen and Valdesogo (2020), "Spearman rank correlation of the bivariate Student t and scale mixtures of normal
- * distributions", Journal of Multivariate Analysis 179, 104650, doi:10.1016/j.jmva.2020.104650.
+ * Source: Heinen and Valdesogo (2020), "Spearman rank correlation of the bivariate Student t and
+ * scale mixtures of normal distributions", Journal of Multivariate Analysis 179, 104650,
+ * doi:10.1016/j.jmva.2020.104650.
  *
  * @param df  from 1 to 1e6
  */
@@ -64,9 +73,10 @@ export function studentRank(df: number, rho: number): { rank: number; slope: num
 const byDf = memory<number, Shrinkage>();
 
 /**
- * With s = log(W2 / W1) and t = log(W3 / W1), 1 / g^2 = (1 + exp(-s)) (1 + exp(-t)), and the density of (s, t) is
- * proportional to exp(df/2 (s + t)) / (1 + exp(s) + exp(t))^(3 df/2): analytic, and falling exponentially on all sides. The
- * trapezoidal rule misses less than 1e-15 with these steps (halving them changes nothing beyond).
+ * With s = log(W2 / W1) and t = log(W3 / W1), 1 / g^2 = (1 + exp(-s)) (1 + exp(-t)), and the
+ * density of (s, t) is proportional to exp(df/2 (s + t)) / (1 + exp(s) + exp(t))^(3 df/2):
+ * analytic, and falling exponentially on all sides. The trapezoidal rule misses less than 1e-15
+ * with these steps (halving them changes nothing beyond).
  */
 function tabulate(df: number): Shrinkage {
   const spread = 2 / Math.sqrt(df);
@@ -83,7 +93,8 @@ function tabulate(df: number): Shrinkage {
     let row = 0;
     // Symmetric in s and t.
     for (let j = 0; j <= i; j++) {
-      // log((1 + exp(s) + exp(t)) / 3), with all digits where s and t are small, as they are for a large df.
+      // log((1 + exp(s) + exp(t)) / 3), with all digits where s and t are small, as they are for a
+      // large df.
       const logMean = log1p((excess[i] + excess[j]) / 3);
       const fall = df * (1.5 * logMean - 0.5 * (s + logRatios[j]));
       if (fall > MOST) continue;

@@ -1,4 +1,7 @@
-/** The Student t distribution as a change of scale: t scores as functions of normal scores, and back. */
+/**
+ * The Student t distribution as a change of scale: t scores as functions of normal scores, and
+ * back.
+ */
 
 import { exp, expm1, log, log1p, normalCdf, normalQuantile } from '../math/functions.ts';
 import { FARTHEST } from './margin.ts';
@@ -6,8 +9,9 @@ import { gaussLegendre, type Piecewise, partition, piecewiseAt, tabulate } from 
 import { memory } from './remembered.ts';
 
 /**
- * A t score as sqrt(df) sinh(v): v is of the order of the logarithm of a large t and a multiple of a small one. Between the
- * normal score and v everything is smooth, and as both ends of the line mirror each other, tables are of positive scores.
+ * A t score as sqrt(df) sinh(v): v is of the order of the logarithm of a large t and a multiple of
+ * a small one. Between the normal score and v everything is smooth, and as both ends of the line
+ * mirror each other, tables are of positive scores.
  */
 export interface StudentScores {
   readonly df: number;
@@ -19,13 +23,18 @@ export interface StudentScores {
   readonly peak: number;
 }
 
-/** Errors of the tables, relative to the score or v at hand, or to 1 or the v of a score of 1 where these are less. */
+/**
+ * Errors of the tables, relative to the score or v at hand, or to 1 or the v of a score of 1 where
+ * these are less.
+ */
 const RESOLVED = 4e-15;
 const LARGE = 2;
 
 const byDf = memory<number, StudentScores>();
 
-/** For df from 1 to 1e6. Errors of scores: below 1e-14 of themselves or of 1, whichever is greater. */
+/**
+ * For df from 1 to 1e6. Errors of scores: below 1e-14 of themselves or of 1, whichever is greater.
+ */
 export function studentScores(df: number): StudentScores {
   return byDf(df, () => tabulated(df));
 }
@@ -38,7 +47,8 @@ function tabulated(df: number): StudentScores {
   const unit = solve(scoreAt, 1, 1 / root);
   const farthest = solve(scoreAt, FARTHEST, unit);
   const scores = smooth(scoreAt, 0, farthest, 1, (v) => Math.max(unit, v / 2));
-  // By t / sqrt(df) itself, or by its logarithm if that is large: so no logarithm is needed for most.
+  // By t / sqrt(df) itself, or by its logarithm if that is large: so no logarithm is needed for
+  // most.
   const large = Math.min(LARGE, sinh(farthest) / 2);
   const near = smooth(
     (y) => scoreAt(arsinh(y)),
@@ -81,8 +91,9 @@ function tabulated(df: number): StudentScores {
 const RULE = gaussLegendre(16);
 
 /**
- * Probability above v >= 0, and density of v. That density is proportional to cosh(v)^-df, and the probability is the density
- * times the integral over s >= 0 of (cosh(v) / cosh(v + s))^df, which is smooth and never small.
+ * Probability above v >= 0, and density of v. That density is proportional to cosh(v)^-df, and the
+ * probability is the density times the integral over s >= 0 of (cosh(v) / cosh(v + s))^df, which is
+ * smooth and never small.
  */
 function tailOf(df: number): (v: number) => { probability: number; density: number } {
   const ratio = (v: number): number => {
@@ -91,7 +102,8 @@ function tailOf(df: number): (v: number) => { probability: number; density: numb
       const half = sinh(s / 2);
       return log1p(2 * half * half + slope * sinh(s));
     };
-    // Beyond, less than exp(-40) of it is left: logRise(s) is at least slope s, and about s^2 / 2 for a small s.
+    // Beyond, less than exp(-40) of it is left: logRise(s) is at least slope s, and about s^2 / 2
+    // for a small s.
     let reach = 1 / df;
     while (df * logRise(reach) < 40) reach *= 1.25;
     const edges = partition(0, reach, [], (s) => Math.min(reach / 4, 1 + s));

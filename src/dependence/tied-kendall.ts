@@ -19,15 +19,16 @@ const ERROR = 1e-13;
 const MANY = 512;
 
 /**
- * Kendall's tau-b as draws have it: concordant pairs less discordant ones, over the geometric mean of the pairs that are not tied in the
- * one input, and not tied in the other.
+ * Kendall's tau-b as draws have it: concordant pairs less discordant ones, over the geometric mean
+ * of the pairs that are not tied in the one input, and not tied in the other.
  *
- * Error: below 1e-13 where one input has a few values only; otherwise, as of a mixture of values and a density, below 1e-6
+ * Error: below 1e-13 where one input has a few values only; otherwise, as of a mixture of values
+ * and a density, below 1e-6
  *
  * @param pair  neither certain
  *
- * Source of the definition: Kendall (1945), "The treatment of ties in ranking problems", Biometrika 33(3), 239-251,
- * doi:10.1093/biomet/33.3.239.
+ * Source of the definition: Kendall (1945), "The treatment of ties in ranking problems", Biometrika
+ * 33(3), 239-251, doi:10.1093/biomet/33.3.239.
  */
 export function tiedKendallOf(copula: ScoreCopula, pair: Pair): Curve {
   const exact = exactCopula(copula);
@@ -64,7 +65,8 @@ function tiesOf(distribution: Distribution): Ties {
   let untied = 0;
   let before = -Infinity;
   for (const atom of [...atoms, { from: Infinity, to: Infinity }]) {
-    // What has a density differs from all else; 1 less a probability is kept as a sum of two, which have digits.
+    // What has a density differs from all else; 1 less a probability is kept as a sum of two, which
+    // have digits.
     untied += probabilityOf({ from: before, to: atom.from });
     untied += probabilityOf(atom) * (normalCdf(atom.from) + normalCdf(-atom.to));
     before = atom.to;
@@ -94,7 +96,8 @@ function concordant(x: Ties, y: Ties): number {
       atom === undefined ? [] : [atom.from],
     );
     const mass = probabilityOf(cell);
-    // Where neither has an atom, half of the pairs inside the cell count beside those with what is below.
+    // Where neither has an atom, half of the pairs inside the cell count beside those with what is
+    // below.
     const below =
       starts.length > 0 ? normalCdf(Math.min(...starts)) : normalCdf(cell.from) + mass / 2;
     sum += 2 * mass * below;
@@ -114,8 +117,9 @@ function walker(atoms: readonly Atom[]): (cell: Atom) => Atom | undefined {
 /**
  * The probability of concordance less that of discordance.
  *
- * With C(c, z) the probability that the one score is below c and the other below z, it is the sum over atoms of the one input, from c to
- * d, of 2 int C(c, z) dC(d, z) - C(d, z) dC(c, z) over z, and where it has a density the integral of the same with dC/dc for C(d, z).
+ * With C(c, z) the probability that the one score is below c and the other below z, it is the sum
+ * over atoms of the one input, from c to d, of 2 int C(c, z) dC(d, z) - C(d, z) dC(c, z) over z,
+ * and where it has a density the integral of the same with dC/dc for C(d, z).
  *
  * @param rho  in [0, 1)
  */
@@ -212,7 +216,10 @@ function alternating(
   return sum;
 }
 
-/** Integrals of each Lagrange polynomial of the rule from -1 to each node: what a panel has come to within it. */
+/**
+ * Integrals of each Lagrange polynomial of the rule from -1 to each node: what a panel has come to
+ * within it.
+ */
 const UP_TO = integralsUpTo();
 
 function integralsUpTo(): number[][] {

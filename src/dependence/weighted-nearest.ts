@@ -9,17 +9,20 @@ const MOST_ROUNDS = 20_000;
 const CONVERGED = 1e-9;
 
 /**
- * The correlation matrix X for which the sum of weight * (X - matrix)^2 over all pairs is least, with no eigenvalue below `least`.
+ * The correlation matrix X for which the sum of weight * (X - matrix)^2 over all pairs is least,
+ * with no eigenvalue below `least`.
  *
- * The alternating direction method of multipliers: entries that are drawn towards the matrix with their weights and have a unit
- * diagonal, and a matrix that is positive semi-definite, are brought together. It is nearest to about 1e-8.
+ * The alternating direction method of multipliers: entries that are drawn towards the matrix with
+ * their weights and have a unit diagonal, and a matrix that is positive semi-definite, are brought
+ * together. It is nearest to about 1e-8.
  *
  * @param matrix   symmetric, n rows of n
  * @param weights  symmetric, from 1 to 1000; its diagonal is not read
  * @param least    from 0, at which the result is positive semi-definite to about 1e-9, to 1
  *
- * Source: Boyd, Parikh, Chu, Peleato and Eckstein (2011), "Distributed optimization and statistical learning via the alternating direction
- * method of multipliers", Foundations and Trends in Machine Learning 3(1), 1-122, doi:10.1561/2200000016, sections 3.1 and 5.
+ * Source: Boyd, Parikh, Chu, Peleato and Eckstein (2011), "Distributed optimization and statistical
+ * learning via the alternating direction method of multipliers", Foundations and Trends in Machine
+ * Learning 3(1), 1-122, doi:10.1561/2200000016, sections 3.1 and 5.
  */
 export function weightedNearest(matrix: Matrix, weights: Matrix, least = 0): number[][] {
   const given = weights.flatMap((row, i) => row.slice(0, i));

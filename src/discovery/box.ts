@@ -90,8 +90,9 @@ export function roundedBox(box: Box, { inputs }: OrderedSample): Box {
 }
 
 /**
- * A cut between the values up to `at` and those above, in the fewest decimal digits that move across it at most one in two hundred of
- * the worlds on its smaller side. Of an input with few values no world moves.
+ * A cut between the values up to `at` and those above, in the fewest decimal digits that move
+ * across it at most one in two hundred of the worlds on its smaller side. Of an input with few
+ * values no world moves.
  */
 export function roundedCut(at: number, input: OrderedInput): number {
   const { length } = input.order;

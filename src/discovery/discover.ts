@@ -1,4 +1,7 @@
-/** Scenario discovery: the few inputs, and the ranges of these, that tell worlds in which a condition holds from those in which it does not. */
+/**
+ * Scenario discovery: the few inputs, and the ranges of these, that tell worlds in which a
+ * condition holds from those in which it does not.
+ */
 
 import { probability } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
@@ -64,11 +67,12 @@ export const LEAST_HOLDING = 50;
 const MOST_BOXES = 3;
 
 /**
- * Finds boxes and a tree in one half of the worlds and judges them by the other: replicates of even number against those of odd number,
- * or trials, where there is one replicate.
+ * Finds boxes and a tree in one half of the worlds and judges them by the other: replicates of even
+ * number against those of odd number, or trials, where there is one replicate.
  *
- * After a box has been found, the worlds in it are taken out and the rest is searched again, up to three boxes, while there are fifty worlds
- * left in which the condition holds, and while what is found has more of them than all worlds have.
+ * After a box has been found, the worlds in it are taken out and the rest is searched again, up to
+ * three boxes, while there are fifty worlds left in which the condition holds, and while what is
+ * found has more of them than all worlds have.
  *
  * @throws RangeError where the condition holds in fewer than 50 worlds, or in all but fewer than 50
  */

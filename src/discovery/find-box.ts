@@ -11,7 +11,10 @@ export const LEAST_COVERAGE = 0.5;
 /** More limits than this nobody remembers. */
 export const MOST_LIMITS = 4;
 
-/** Level at which the inputs of the first box are looked through: on the way to it noise has taken from the limits that matter. */
+/**
+ * Level at which the inputs of the first box are looked through: on the way to it noise has taken
+ * from the limits that matter.
+ */
 const SCREENING = 0.05;
 /** Chance that any limit of the box is kept though none means anything. */
 const LEVEL = 0.01;
@@ -26,12 +29,14 @@ export interface Found {
 }
 
 /**
- * The box in which a condition holds most often, of those that hold half of the worlds in which it does, with at most four limits that
- * each matter.
+ * The box in which a condition holds most often, of those that hold half of the worlds in which it
+ * does, with at most four limits that each matter.
  *
- * All inputs are peeled first, and the densest box is taken that covers half. Limits that other worlds do not bear out are dropped, then
- * the least useful ones until four are left. The inputs that remain are peeled alone, because what was peeled off others is lost to them; the densest
- * box that covers half is taken again, its limits are tested again, at a level divided by the number of limits there were at first, it is pasted, and its limits are rounded to a few digits.
+ * All inputs are peeled first, and the densest box is taken that covers half. Limits that other
+ * worlds do not bear out are dropped, then the least useful ones until four are left. The inputs
+ * that remain are peeled alone, because what was peeled off others is lost to them; the densest box
+ * that covers half is taken again, its limits are tested again, at a level divided by the number of
+ * limits there were at first, it is pasted, and its limits are rounded to a few digits.
  *
  * @param fitting  worlds to search in
  * @param testing  other worlds, by which limits are tested
@@ -48,13 +53,19 @@ export function findBox(fitting: OrderedSample, testing: Sample): Found {
   return { box: roundedBox(pasted, fitting), trajectory, chosen };
 }
 
-/** Number of the densest box that covers enough; the share rises along the way, so it is the last of them. */
+/**
+ * Number of the densest box that covers enough; the share rises along the way, so it is the last of
+ * them.
+ */
 function densest(trajectory: readonly Peeled[]): number {
   const all = trajectory[0].holding;
   return trajectory.findLastIndex(({ holding }) => holding >= LEAST_COVERAGE * all);
 }
 
-/** A box with at most four limits: those are left out first without which the condition holds most often inside. */
+/**
+ * A box with at most four limits: those are left out first without which the condition holds most
+ * often inside.
+ */
 function strongest(sample: Sample, box: Box): Box {
   let part = box;
   while (part.size > MOST_LIMITS) {

@@ -1,4 +1,7 @@
-/** Judging what was found by worlds that were held out: shares, with what replicates say of their error. */
+/**
+ * Judging what was found by worlds that were held out: shares, with what replicates say of their
+ * error.
+ */
 
 import { NOTHING } from '../stats/interval.ts';
 import { probability } from '../stats/probability.ts';
@@ -19,7 +22,9 @@ export interface OrderedPart extends Part {
 
 /** What a box is worth. */
 export interface BoxShares {
-  /** Of the worlds in which the condition holds, the share that lies in the box and in none before. */
+  /**
+   * Of the worlds in which the condition holds, the share that lies in the box and in none before.
+   */
   readonly coverage: Estimate;
   /** Of the worlds in the box and in none before, the share in which it holds. */
   readonly density: Estimate;

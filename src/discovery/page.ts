@@ -79,7 +79,10 @@ function boxSection(
   ];
 }
 
-/** What an input is called: a column of one that is drawn every quarter has the name of the input, then the quarter. */
+/**
+ * What an input is called: a column of one that is drawn every quarter has the name of the input,
+ * then the quarter.
+ */
 function meaning(
   column: string,
   { inputs }: Program,

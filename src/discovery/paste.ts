@@ -1,4 +1,7 @@
-/** Giving a box back what peeling took too much of: the pasting of the patient rule induction method. */
+/**
+ * Giving a box back what peeling took too much of: the pasting of the patient rule induction
+ * method.
+ */
 
 import {
   type Box,
@@ -23,11 +26,13 @@ interface Strip extends Count {
 }
 
 /**
- * Widens a box, limit by limit, as long as the condition holds in what is added at least as often as in the box. Strips are a twentieth of
- * the worlds in the box at first, half of that once no strip of this size will do, and so on down to one in 320: the resolution of
- * the limits. Of inputs with few values, values come back one by one.
+ * Widens a box, limit by limit, as long as the condition holds in what is added at least as often
+ * as in the box. Strips are a twentieth of the worlds in the box at first, half of that once no
+ * strip of this size will do, and so on down to one in 320: the resolution of the limits. Of inputs
+ * with few values, values come back one by one.
  *
- * Source: Friedman and Fisher (1999), doi:10.1023/A:1008894516817, section 8, with strips that become finer.
+ * Source: Friedman and Fisher (1999), doi:10.1023/A:1008894516817, section 8, with strips that
+ * become finer.
  */
 export function paste(sample: OrderedSample, box: Box): Box {
   let here = box;

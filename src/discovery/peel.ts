@@ -1,4 +1,7 @@
-/** The way from all worlds to a small box in which a condition mostly holds: the peeling of the patient rule induction method. */
+/**
+ * The way from all worlds to a small box in which a condition mostly holds: the peeling of the
+ * patient rule induction method.
+ */
 
 import { type Box, type Count, type Limit, within, withLimit } from './box.ts';
 import { countOf, numbersOf, type OrderedInput, type OrderedSample } from './sample.ts';
@@ -27,18 +30,22 @@ interface Piece extends Count {
 }
 
 /**
- * Peels. Each step takes from the box the piece, at the low or high end of one input, or one value of an input with few values, that
- * raises the share of worlds in which the condition holds most per world taken. An end is a twentieth of the worlds in the box; where
- * equal values stand across that cut, the cuts before and after them are tried. It ends where no piece raises the share, or the box
- * would be smaller than a hundredth of the sample or than twenty worlds. Of equal pieces the first input, the low end, is taken.
+ * Peels. Each step takes from the box the piece, at the low or high end of one input, or one value
+ * of an input with few values, that raises the share of worlds in which the condition holds most
+ * per world taken. An end is a twentieth of the worlds in the box; where equal values stand across
+ * that cut, the cuts before and after them are tried. It ends where no piece raises the share, or
+ * the box would be smaller than a hundredth of the sample or than twenty worlds. Of equal pieces
+ * the first input, the low end, is taken.
  *
- * The share rises at every step. It counts per world taken, because pieces of unequal size, as the values of discrete inputs are, would
- * otherwise win by size alone; a piece smaller than a twentieth counts as one, lest a single world that is out of place be the best.
+ * The share rises at every step. It counts per world taken, because pieces of unequal size, as the
+ * values of discrete inputs are, would otherwise win by size alone; a piece smaller than a
+ * twentieth counts as one, lest a single world that is out of place be the best.
  *
- * Source: Friedman and Fisher (1999), "Bump hunting in high-dimensional data", Statistics and Computing 9, 123-143,
- * doi:10.1023/A:1008894516817; the gain per world is the first lenient criterion of Kwakkel and Jaxa-Rozen (2016),
- * "Improving scenario discovery for handling heterogeneous uncertainties and multinomial classified outcomes", Environmental Modelling
- * & Software 79, 311-321, doi:10.1016/j.envsoft.2015.11.020.
+ * Source: Friedman and Fisher (1999), "Bump hunting in high-dimensional data", Statistics and
+ * Computing 9, 123-143, doi:10.1023/A:1008894516817; the gain per world is the first lenient
+ * criterion of Kwakkel and Jaxa-Rozen (2016), "Improving scenario discovery for handling
+ * heterogeneous uncertainties and multinomial classified outcomes", Environmental Modelling &
+ * Software 79, 311-321, doi:10.1016/j.envsoft.2015.11.020.
  *
  * @param searched  numbers of the inputs that may be limited
  * @param enough    the way ends at the first box in which the condition holds in fewer worlds
@@ -120,7 +127,10 @@ export function peel(sample: OrderedSample, searched: readonly number[], enough 
     });
   }
 
-  /** Cuts at an end of an input that leave `size` worlds or a few more outside, and the last with fewer where values are equal. */
+  /**
+   * Cuts at an end of an input that leave `size` worlds or a few more outside, and the last with
+   * fewer where values are equal.
+   */
   function endCuts(order: Uint32Array, values: Float64Array, step: 1 | -1, size: number): Cut[] {
     let worlds = 0;
     let holding = 0;

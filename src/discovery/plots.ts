@@ -71,7 +71,8 @@ interface Axis {
 }
 
 /**
- * A box on its two strongest inputs, among worlds that keep its other limits and lie in no box before; none if it limits one input only.
+ * A box on its two strongest inputs, among worlds that keep its other limits and lie in no box
+ * before; none if it limits one input only.
  *
  * @param boxes  all boxes
  * @param k      number of the one to draw
@@ -169,7 +170,10 @@ function spanOf(
   return [Math.max(least, low ?? least), Math.min(greatest, high ?? greatest)];
 }
 
-/** Equal values of an input with few would hide each other: they are spread by a sequence that is even and always the same. */
+/**
+ * Equal values of an input with few would hide each other: they are spread by a sequence that is
+ * even and always the same.
+ */
 function spread({ values, half }: Axis, i: number, step: number): number {
   const turn = i * step;
   return values[i] + half * 1.4 * (turn - Math.floor(turn) - 0.5);

@@ -14,7 +14,10 @@ export interface OrderedInput {
   readonly values: Float64Array;
   /** Numbers of worlds by ascending value. */
   readonly order: Uint32Array;
-  /** Its distinct values, ascending, where they are few: such an input is taken as a code, whose values may be left out one by one. */
+  /**
+   * Its distinct values, ascending, where they are few: such an input is taken as a code, whose
+   * values may be left out one by one.
+   */
   readonly levels?: readonly number[];
 }
 

@@ -9,12 +9,13 @@ import type { Sample } from './sample.ts';
 const MOST_WORLDS = 1e6;
 
 /**
- * Quasi-p-values of the limits of a box: how probable it is to find the condition as often inside, if the limit made no difference, so that
- * it held as often as in the box without it. Small for a limit that matters.
+ * Quasi-p-values of the limits of a box: how probable it is to find the condition as often inside,
+ * if the limit made no difference, so that it held as often as in the box without it. Small for a
+ * limit that matters.
  *
- * Source: Bryant and Lempert (2010), "Thinking inside the box", Technological Forecasting and Social Change 77(1), 34-49,
- * doi:10.1016/j.techfore.2009.08.002. They ask the worlds that the box was found with, which is why the p is a quasi one; `sample` may
- * be others.
+ * Source: Bryant and Lempert (2010), "Thinking inside the box", Technological Forecasting and
+ * Social Change 77(1), 34-49, doi:10.1016/j.techfore.2009.08.002. They ask the worlds that the box
+ * was found with, which is why the p is a quasi one; `sample` may be others.
  *
  * @returns  by number of the input
  */
@@ -36,7 +37,8 @@ function atLeast(successes: number, n: number, p: number): number {
 }
 
 /**
- * The box without the limits that separate nothing: the least significant goes first, and then the others are asked again.
+ * The box without the limits that separate nothing: the least significant goes first, and then the
+ * others are asked again.
  *
  * @param level  greatest quasi-p-value of a limit that stays
  */

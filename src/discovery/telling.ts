@@ -27,7 +27,10 @@ function joined(texts: readonly string[], word: 'and' | 'or'): string {
   return `${texts.slice(0, -1).join(', ')} ${word} ${texts.at(-1)}`;
 }
 
-/** The answer: for each box how often the condition holds in it, and what share of all such worlds it has. */
+/**
+ * The answer: for each box how often the condition holds in it, and what share of all such worlds
+ * it has.
+ */
 export function discoverySentences(where: string, discovery: Discovery): string[] {
   const { boxes, halves } = discovery;
   if (boxes.length === 0)
@@ -58,7 +61,10 @@ export function pText(p: number): string {
   return p < 1e-6 ? '< 0.000001' : significant(p, 1);
 }
 
-/** A tree as text, a node a line: how often the condition holds there, and the share of all worlds that comes there. */
+/**
+ * A tree as text, a node a line: how often the condition holds there, and the share of all worlds
+ * that comes there.
+ */
 export function treeLines(tree: FoundTree, { halves }: Pick<Discovery, 'halves'>): string[] {
   const { worlds } = halves.heldOut;
   const told = ({ density, mass }: FoundTree): string =>

@@ -24,10 +24,12 @@ export interface TreeOptions {
 }
 
 /**
- * Grows a classification tree: each node is split where the Gini impurity falls most, on the input and at the value that do that best; of
- * equal splits the first input, the lowest value. The cuts of the grown tree are rounded to a few digits, and its nodes counted again.
+ * Grows a classification tree: each node is split where the Gini impurity falls most, on the input
+ * and at the value that do that best; of equal splits the first input, the lowest value. The cuts
+ * of the grown tree are rounded to a few digits, and its nodes counted again.
  *
- * Source: Breiman, Friedman, Olshen and Stone (1984), "Classification and Regression Trees", Wadsworth, chapters 2 to 4.
+ * Source: Breiman, Friedman, Olshen and Stone (1984), "Classification and Regression Trees",
+ * Wadsworth, chapters 2 to 4.
  */
 export function growTree(
   sample: OrderedSample,
@@ -68,7 +70,8 @@ export function growTree(
 
   function bestSplit({ worlds, holding }: { worlds: number; holding: number }): Split | undefined {
     let best: Split | undefined;
-    // The impurity of the parts falls as this rises: sum of squared counts over worlds, of both outcomes and both parts.
+    // The impurity of the parts falls as this rises: sum of squared counts over worlds, of both
+    // outcomes and both parts.
     let most = (holding * holding) / worlds;
     most += most * 1e-12;
     inputs.forEach(({ order, values }, input) => {
@@ -153,9 +156,10 @@ export function passing(
 }
 
 /**
- * Prunes by cost complexity: the branch goes first whose leaves lower the error least, each; of the trees on this way to the root, the
- * smallest is taken whose error in other worlds is within a standard error of the least. The error is the mean square of what a leaf says
- * against what is (the score of Brier), because where a condition is rare no leaf may have it in most worlds.
+ * Prunes by cost complexity: the branch goes first whose leaves lower the error least, each; of the
+ * trees on this way to the root, the smallest is taken whose error in other worlds is within a
+ * standard error of the least. The error is the mean square of what a leaf says against what is
+ * (the score of Brier), because where a condition is rare no leaf may have it in most worlds.
  *
  * @param testing  worlds that the tree was not grown on
  */

@@ -5,13 +5,19 @@ import { breaksOf } from './breaks.ts';
 import type { Distribution } from './distribution.ts';
 import { scoresAt } from './piecewise-table.ts';
 
-/** A value is drawn where the normal score lies between two scores, -Infinity and Infinity among them. */
+/**
+ * A value is drawn where the normal score lies between two scores, -Infinity and Infinity among
+ * them.
+ */
 export interface Atom {
   readonly from: number;
   readonly to: number;
 }
 
-/** The atoms of a distribution in rising order, as its draws have them; none of one that has a density everywhere. */
+/**
+ * The atoms of a distribution in rising order, as its draws have them; none of one that has a
+ * density everywhere.
+ */
 export function atomsOf(distribution: Distribution): readonly Atom[] {
   const { mapping } = distribution;
   if (mapping.kind === 'point') return [{ from: -Infinity, to: Infinity }];

@@ -1,6 +1,7 @@
 /**
- * Where a cdf is not smooth: at values that have a probability of their own, and where a part of a distribution begins or ends. What
- * is made of other distributions must know these places of theirs, to search, to tabulate and to integrate between them.
+ * Where a cdf is not smooth: at values that have a probability of their own, and where a part of a
+ * distribution begins or ends. What is made of other distributions must know these places of
+ * theirs, to search, to tabulate and to integrate between them.
  */
 
 import type { Distribution, Mapping } from './distribution.ts';
@@ -10,7 +11,10 @@ export interface Breaks {
   readonly at: readonly number[];
   /** Whether any of them has a probability of its own, beside a density elsewhere. */
   readonly mixed: boolean;
-  /** The probability between a place and one so far above it, or below it; absent where the cdf and the density tell. */
+  /**
+   * The probability between a place and one so far above it, or below it; absent where the cdf and
+   * the density tell.
+   */
   probabilityFrom?(place: number, distance: number, above: boolean): number;
 }
 
@@ -23,7 +27,10 @@ export function withBreaks(mapping: Mapping, breaks: Breaks): Mapping {
   return mapping;
 }
 
-/** The values of a discrete distribution, as far as its draws reach; of others what is remembered, or the ends of the support. */
+/**
+ * The values of a discrete distribution, as far as its draws reach; of others what is remembered,
+ * or the ends of the support.
+ */
 export function breaksOf({ mapping, support }: Distribution): Breaks {
   if (mapping.kind === 'point') return { at: [mapping.value], mixed: false };
   if (mapping.kind === 'steps') return { at: mapping.values, mixed: false };
@@ -34,7 +41,10 @@ export function breaksOf({ mapping, support }: Distribution): Breaks {
 const BEYOND_TABLES = 1e-36;
 const MOST_FURTHER = 10_000;
 
-/** Values that have a probability, as far as a table reaches: counts go on beyond the steps that their own draws climb. */
+/**
+ * Values that have a probability, as far as a table reaches: counts go on beyond the steps that
+ * their own draws climb.
+ */
 export function reachableValues(distribution: Distribution): readonly number[] {
   const { at } = breaksOf(distribution);
   const values = [...at];

@@ -1,4 +1,6 @@
-/** What a model author uses of this room: a function for each family, and distributions from text. */
+/**
+ * What a model author uses of this room: a function for each family, and distributions from text.
+ */
 
 export type { Distribution, Fit, Parameters } from './distribution.ts';
 export { DistributionError, type Problem } from './error.ts';

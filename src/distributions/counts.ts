@@ -44,7 +44,10 @@ export function countBody(count: Count): Body {
   };
 }
 
-/** The least value whose cdf is p or more, and the least that is exceeded with probability q or less: each undoes its probability. */
+/**
+ * The least value whose cdf is p or more, and the least that is exceeded with probability q or
+ * less: each undoes its probability.
+ */
 function quantilesOf(count: Count): Pick<Required<Body>, 'quantile' | 'upperQuantile'> {
   const { mean, sd, greatest } = count;
   const guess = (z: number) => Math.min(greatest, Math.max(0, Math.round(mean + sd * z)));
@@ -62,7 +65,10 @@ function quantilesOf(count: Count): Pick<Required<Body>, 'quantile' | 'upperQuan
   };
 }
 
-/** The first whole number from 0 to `greatest` that satisfies what all from there on do: with steps that double, then by halving. */
+/**
+ * The first whole number from 0 to `greatest` that satisfies what all from there on do: with steps
+ * that double, then by halving.
+ */
 function first(holds: (k: number) => boolean, guess: number, greatest: number): number {
   let low = -1;
   let high = guess;
@@ -92,7 +98,10 @@ function first(holds: (k: number) => boolean, guess: number, greatest: number): 
   return high;
 }
 
-/** Summed from both tails inwards, so that cumulative probabilities keep their digits however small they are. */
+/**
+ * Summed from both tails inwards, so that cumulative probabilities keep their digits however small
+ * they are.
+ */
 function steps(count: Count, least: number, last: number): Body['mapping'] {
   const values = Array.from({ length: last - least + 1 }, (_, j) => least + j);
   const cumulative: number[] = values.map(() => 0);
@@ -112,7 +121,10 @@ function steps(count: Count, least: number, last: number): Body['mapping'] {
   return { kind: 'steps', cumulative: Object.freeze(cumulative), values: Object.freeze(values) };
 }
 
-/** Adds up terms above 0 and gives each sum, with the rounding of one addition however many there were (Kahan). */
+/**
+ * Adds up terms above 0 and gives each sum, with the rounding of one addition however many there
+ * were (Kahan).
+ */
 function runningSum(): (term: number) => number {
   let sum = 0;
   let lost = 0;

@@ -1,4 +1,7 @@
-/** A distribution as seen from one end of an interval: probabilities and distances counted from there. */
+/**
+ * A distribution as seen from one end of an interval: probabilities and distances counted from
+ * there.
+ */
 
 import { log } from '../math/functions.ts';
 import { breaksOf } from './breaks.ts';
@@ -6,7 +9,10 @@ import type { Distribution } from './distribution.ts';
 import { integral } from './quadrature.ts';
 import { crossing, justBelow } from './root.ts';
 
-/** Below this share of what is subtracted from, a difference has lost three digits: the density is integrated instead. */
+/**
+ * Below this share of what is subtracted from, a difference has lost three digits: the density is
+ * integrated instead.
+ */
 const NARROW = 2 ** -10;
 
 /** Probabilities on this side of a place and beyond it, the smaller with all its digits. */
@@ -15,8 +21,9 @@ function sidesOf({ cdf, survival }: Distribution, above: boolean) {
 }
 
 /**
- * The probability between a place and one so far above it, or below it, without what the place itself has if it is the lower end.
- * A difference of the smaller probabilities, or where that is small beside them the integral of the density.
+ * The probability between a place and one so far above it, or below it, without what the place
+ * itself has if it is the lower end. A difference of the smaller probabilities, or where that is
+ * small beside them the integral of the density.
  */
 export function probabilityFrom(
   distribution: Distribution,
@@ -42,13 +49,19 @@ export interface Cut {
   readonly cuts: boolean;
   /** The probability between the end and x. */
   mass(x: number): number;
-  /** The value up to which lies a probability, counted from the end; at most half of what the interval holds. */
+  /**
+   * The value up to which lies a probability, counted from the end; at most half of what the
+   * interval holds.
+   */
   value(mass: number): number;
   /** Its distance from the end, with the digits that are lost where the end is added. */
   distance(mass: number): number;
 }
 
-/** Newton's method takes two or three steps near the end, where the density is nearly the same everywhere. */
+/**
+ * Newton's method takes two or three steps near the end, where the density is nearly the same
+ * everywhere.
+ */
 const MOST_STEPS = 5;
 
 /**

@@ -19,9 +19,15 @@ export interface Distribution {
   readonly family: string;
   /** The parameters as they were given, in the family's order. */
   readonly parameters: Parameters;
-  /** Canonical text, `pert(min=0, mode=1, max=2)`; `parseDistribution(text)` gives an equal distribution. */
+  /**
+   * Canonical text, `pert(min=0, mode=1, max=2)`; `parseDistribution(text)` gives an equal
+   * distribution.
+   */
   readonly text: string;
-  /** May be infinite, or NaN where it is not defined, as that of a Student t with one degree of freedom. */
+  /**
+   * May be infinite, or NaN where it is not defined, as that of a Student t with one degree of
+   * freedom.
+   */
   readonly mean: number;
   /** May be infinite, or NaN where there is no mean. */
   readonly sd: number;
@@ -31,7 +37,10 @@ export interface Distribution {
   readonly discrete: boolean;
   /** Inverse CDF at p in [0, 1]; throws RangeError outside, NaN included. */
   quantile(p: number): number;
-  /** The value that is exceeded with probability q: `quantile(1 - q)` with all digits of a small q. Throws like `quantile`. */
+  /**
+   * The value that is exceeded with probability q: `quantile(1 - q)` with all digits of a small q.
+   * Throws like `quantile`.
+   */
   upperQuantile(q: number): number;
   /** Probability of a value at or below x. */
   cdf(x: number): number;
@@ -40,8 +49,8 @@ export interface Distribution {
   /** Probability density at x; of a discrete distribution the probability of x. */
   density(x: number): number;
   /**
-   * Independent draws, the same for the same seed on every machine: those of an input of that name, alone in a run of design
-   * `monte-carlo` with one replicate.
+   * Independent draws, the same for the same seed on every machine: those of an input of that name,
+   * alone in a run of design `monte-carlo` with one replicate.
    *
    * @param n  how many
    * @throws RangeError if n is no whole number from 0 on, or if there is no seed
@@ -52,7 +61,9 @@ export interface Distribution {
   sample(n: number, options: SampleOptions): Float64Array;
   /** How a draw is made from its uniform u or its normal score z. Plain data, but for the table. */
   readonly mapping: Mapping;
-  /** Of a distribution that is fitted to more values than it can pass through: how it misses them. */
+  /**
+   * Of a distribution that is fitted to more values than it can pass through: how it misses them.
+   */
   readonly fit?: Fit;
 }
 
@@ -75,8 +86,9 @@ export interface Fit {
 }
 
 /**
- * How the machine turns one uniform u (or the normal score z of it) into a draw, exactly these operations
- * in exactly this order. An input that depends on others is given z, and u = Phi(z) where u is read.
+ * How the machine turns one uniform u (or the normal score z of it) into a draw, exactly these
+ * operations in exactly this order. An input that depends on others is given z, and u = Phi(z)
+ * where u is read.
  */
 export type Mapping =
   /** value */
@@ -87,7 +99,10 @@ export type Mapping =
   | { readonly kind: 'lognormal'; readonly location: number; readonly scale: number }
   /** location + scale * u */
   | { readonly kind: 'uniform'; readonly location: number; readonly scale: number }
-  /** location + scale * Q(from + u * width), Q the normal quantile function; scale < 0 where the upper tail is drawn mirrored */
+  /**
+   * location + scale * Q(from + u * width), Q the normal quantile function; scale < 0 where the
+   * upper tail is drawn mirrored
+   */
   | {
       readonly kind: 'truncated-normal';
       readonly location: number;
@@ -109,12 +124,15 @@ export type Link = 'logistic' | 'exp' | 'sinh' | 'identity';
 export interface TableMapping {
   readonly kind: 'table';
   /**
-   * What g is: `logistic`: draw = location + scale * (1 / (1 + exp(-g))); `exp`: draw = location + scale * exp(g);
-   * `sinh`: e = exp(g), draw = location + scale * (0.5 * (e - 1 / e)); `identity`: draw = location + scale * g.
+   * What g is: `logistic`: draw = location + scale * (1 / (1 + exp(-g))); `exp`: draw = location +
+   * scale * exp(g); `sinh`: e = exp(g), draw = location + scale * (0.5 * (e - 1 / e)); `identity`:
+   * draw = location + scale * g.
    */
   readonly link: Link;
   readonly location: number;
   readonly scale: number;
-  /** Builds the table; called once per plan, so that distributions that are only printed stay cheap. */
+  /**
+   * Builds the table; called once per plan, so that distributions that are only printed stay cheap.
+   */
   table(): QuinticTable;
 }

@@ -4,9 +4,13 @@ import { firstOf } from '../text/listed.ts';
 export interface Problem {
   /** A sentence that names the parameter, its value and what was wanted. */
   readonly message: string;
-  /** The parameter it is about: its name, or the place of a value:probability pair, counted from 0. */
+  /**
+   * The parameter it is about: its name, or the place of a value:probability pair, counted from 0.
+   */
   readonly parameter?: string | number;
-  /** Where in the text it stands, counted from 0; absent when the parameters did not come from text. */
+  /**
+   * Where in the text it stands, counted from 0; absent when the parameters did not come from text.
+   */
   readonly at?: number;
 }
 

@@ -1,4 +1,7 @@
-/** Powers of a standard exponential variable E: what Weibull and extreme value distributions are made of. */
+/**
+ * Powers of a standard exponential variable E: what Weibull and extreme value distributions are
+ * made of.
+ */
 
 import { exp, expm1, log, log1p, pow } from '../math/functions.ts';
 import { logGammaOnePlus } from './gamma-function.ts';
@@ -14,7 +17,9 @@ export function exponentialUpperQuantile(q: number): number {
   return 0 - log(q);
 }
 
-/** gamma(1 + w) for w > -1: a product, because the logarithm of a large value has lost its digits. */
+/**
+ * gamma(1 + w) for w > -1: a product, because the logarithm of a large value has lost its digits.
+ */
 export function gammaOnePlus(w: number): number {
   if (w < -0.5) return gammaOnePlus(1 + w) / (1 + w);
   let product = 1;
@@ -26,19 +31,24 @@ export function gammaOnePlus(w: number): number {
   return product * exp(logGammaOnePlus(rest));
 }
 
-/** Powers closer to 0 make no difference to any digit of what follows from them, and would lose their own in products. */
+/**
+ * Powers closer to 0 make no difference to any digit of what follows from them, and would lose
+ * their own in products.
+ */
 export const NEGLIGIBLE = 2 ** -70;
 
 /** (E^w - 1) / w at a value of E; log(E) where w is 0. */
 export function powerTransform(e: number, w: number): number {
   const logarithm = log(e);
   if (Math.abs(w) < NEGLIGIBLE) return logarithm;
-  // The product with the logarithm is rounded; where it is large that would show in its exponential.
+  // The product with the logarithm is rounded; where it is large that would show in its
+  // exponential.
   return (Math.abs(w * logarithm) < 0.5 ? expm1(w * logarithm) : pow(e, w) - 1) / w;
 }
 
 /**
- * Mean and standard deviation of (E^w - 1) / w, of -E where w is 0: infinite from w <= -1 and w <= -1/2 down. Error: below 1e-14.
+ * Mean and standard deviation of (E^w - 1) / w, of -E where w is 0: infinite from w <= -1 and w <=
+ * -1/2 down. Error: below 1e-14.
  *
  * E^w has the mean gamma(1 + w) and the second moment gamma(1 + 2w).
  */
@@ -69,10 +79,12 @@ const GAP = [
 ];
 
 /**
- * (gamma(1 + 2w) / gamma(1 + w)^2 - 1) / w^2. Near 0, where the ratio is 1 but for w^2, by the logarithm of the ratio: with the
- * series of log(gamma(1 + w)) its linear terms are gone, and of the logarithms log(1 + w^2 / (1 + 2w)) is left.
+ * (gamma(1 + 2w) / gamma(1 + w)^2 - 1) / w^2. Near 0, where the ratio is 1 but for w^2, by the
+ * logarithm of the ratio: with the series of log(gamma(1 + w)) its linear terms are gone, and of
+ * the logarithms log(1 + w^2 / (1 + 2w)) is left.
  *
- * Source of the series: NIST Digital Library of Mathematical Functions, https://dlmf.nist.gov/5.7.E3.
+ * Source of the series: NIST Digital Library of Mathematical Functions,
+ * https://dlmf.nist.gov/5.7.E3.
  */
 function spread(w: number): number {
   const square = w * w;

@@ -1,4 +1,7 @@
-/** How a family of distributions declares itself, and how one of its members is made from parameters. */
+/**
+ * How a family of distributions declares itself, and how one of its members is made from
+ * parameters.
+ */
 
 import { nearest } from '../text/nearest.ts';
 import type { Distribution, Fit, Mapping, Parameters } from './distribution.ts';
@@ -52,7 +55,10 @@ export interface NumberForm<Name extends string = string> {
   readonly defaults?: Readonly<Partial<Record<Name, number>>>;
   /** Other names under which they are known, in lower case. */
   readonly aliases?: Readonly<Record<string, Name>>;
-  /** Every parameter is a finite number, or NaN where it is missing: write conditions that NaN does not meet. */
+  /**
+   * Every parameter is a finite number, or NaN where it is missing: write conditions that NaN does
+   * not meet.
+   */
   problems(given: Readonly<Record<Name, number>>): Findings;
   body(given: Readonly<Record<Name, number>>): Body;
 }
@@ -77,7 +83,10 @@ export interface QuantileForm<Name extends string = string> {
 /** A list of value:probability pairs. */
 export interface PairForm {
   readonly takes: 'pairs';
-  /** What a pair is, and its second number, where that is not value:probability; `end`: what may stand alone at the end, with 0. */
+  /**
+   * What a pair is, and its second number, where that is not value:probability; `end`: what may
+   * stand alone at the end, with 0.
+   */
   readonly wording?: { readonly pair: string; readonly of: string; readonly end?: string };
   problems(pairs: readonly Pair[]): Findings;
   body(pairs: readonly Pair[]): Body;
@@ -195,7 +204,10 @@ function missingNames(form: Form, given: readonly string[]): string[] {
   );
 }
 
-/** The form that knows most of the names given; of equals the one that misses fewest, then the first. */
+/**
+ * The form that knows most of the names given; of equals the one that misses fewest, then the
+ * first.
+ */
 export function chooseForm(family: Family, names: Iterable<string>): Form {
   const given = [...names];
   const fit = (form: Form): number => {
@@ -219,8 +231,8 @@ function exampleLevels(count: number): string[] {
 }
 
 /**
- * What is wrong with the names given to a form, by the form's own names: those it does not know, and those it misses. A
- * misspelt name is reported once, not as one unknown and one missing.
+ * What is wrong with the names given to a form, by the form's own names: those it does not know,
+ * and those it misses. A misspelt name is reported once, not as one unknown and one missing.
  */
 export function nameProblems(family: Family, form: NamedForm, given: readonly string[]): Problem[] {
   const missing = new Set(missingNames(form, given));
@@ -345,7 +357,10 @@ function completed(
   );
 }
 
-/** The member of a family that a form makes of what is given; throws DistributionError with all that is wrong. */
+/**
+ * The member of a family that a form makes of what is given; throws DistributionError with all that
+ * is wrong.
+ */
 export function make(family: Family, form: Form, given: Given): Distribution {
   const problems: Problem[] = [];
   const numbers: Record<string, number> = {};
@@ -420,7 +435,10 @@ function namedParameters(
   return Object.fromEntries(named.filter(([, value]) => !Number.isNaN(value)));
 }
 
-/** The member of a family with these named parameters; throws DistributionError with all that is wrong. */
+/**
+ * The member of a family with these named parameters; throws DistributionError with all that is
+ * wrong.
+ */
 export function fromNumbers(
   family: Family,
   given: Readonly<Record<string, number | undefined>>,

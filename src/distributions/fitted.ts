@@ -1,4 +1,7 @@
-/** Parameters found from what a distribution is to have: values at levels, a mean and a standard deviation. */
+/**
+ * Parameters found from what a distribution is to have: values at levels, a mean and a standard
+ * deviation.
+ */
 
 import { exp, log, log1p } from '../math/functions.ts';
 import type { Problem } from './error.ts';
@@ -7,8 +10,9 @@ import { throughLevels } from './levels.ts';
 import { crossing } from './root.ts';
 
 /**
- * Scale and power of scale * exp(power * y), where y has the quantiles `standard` at two levels and the values there, above 0, are
- * given. By the ratio of the values and not their logarithms, of which a difference would have lost the digits.
+ * Scale and power of scale * exp(power * y), where y has the quantiles `standard` at two levels and
+ * the values there, above 0, are given. By the ratio of the values and not their logarithms, of
+ * which a difference would have lost the digits.
  */
 export function throughRatio(
   [low, high]: readonly Level[],
@@ -51,7 +55,9 @@ export function tooFarApart(family: string, levels: readonly Level[]): Problem {
   );
 }
 
-/** That the values at levels lie above the location that they are counted from, 0 if it has no name. */
+/**
+ * That the values at levels lie above the location that they are counted from, 0 if it has no name.
+ */
 export function aboveLocation(
   family: string,
   levels: readonly Level[],
@@ -74,11 +80,13 @@ export interface Bounds {
 }
 
 /**
- * The bounds under which a family on [min, max] has its mode where it is given, and values at two levels. On [0, 1], with its mode at s,
- * the mode lies (s - q1) / (q2 - q1) of the way from one value to the other, which rises with s.
+ * The bounds under which a family on [min, max] has its mode where it is given, and values at two
+ * levels. On [0, 1], with its mode at s, the mode lies (s - q1) / (q2 - q1) of the way from one
+ * value to the other, which rises with s.
  *
  * @param quantile  of the family on [0, 1] with its mode at s, at a level
- * @returns         how far the mode may lie from the lower value, as shares of the way to the upper one, if it lies outside that
+ * @returns         how far the mode may lie from the lower value, as shares of the way to the upper
+ *   one, if it lies outside that
  */
 export function boundsThrough(
   [low, high]: readonly Level[],

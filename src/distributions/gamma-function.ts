@@ -22,7 +22,10 @@ function stirling(x: number): number {
   return (x - 0.5) * log(x) - x + HALF_LOG_TWO_PI;
 }
 
-/** What Stirling's approximation misses at x > 0: by its series at x >= 10, by the recurrence of gamma below. */
+/**
+ * What Stirling's approximation misses at x > 0: by its series at x >= 10, by the recurrence of
+ * gamma below.
+ */
 export function stirlingError(x: number): number {
   if (x >= 10) {
     const inverse = 1 / (x * x);
@@ -38,7 +41,8 @@ export function stirlingError(x: number): number {
 }
 
 /**
- * log(gamma(2 + e)) / e for |e| <= 1/2: 1 - Euler's constant, then (-1)^k (zeta(k) - 1) / k for k = 2, 3, ...
+ * log(gamma(2 + e)) / e for |e| <= 1/2: 1 - Euler's constant, then (-1)^k (zeta(k) - 1) / k for k =
+ * 2, 3, ...
  *
  * Source: NIST Digital Library of Mathematical Functions, https://dlmf.nist.gov/5.7.E3.
  */
@@ -58,7 +62,8 @@ function aroundTwo(e: number): number {
 }
 
 /**
- * log(gamma(1 + x)), with all digits where x is small. Error: below 8 ulp, relative even near its zeros at 0 and 1.
+ * log(gamma(1 + x)), with all digits where x is small. Error: below 8 ulp, relative even near its
+ * zeros at 0 and 1.
  *
  * @param x  above -1; NaN from there down
  */
@@ -69,7 +74,8 @@ export function logGammaOnePlus(x: number): number {
 }
 
 /**
- * log(gamma(x)). Error: below 8 ulp, relative even near its zeros at 1 and 2: by the series around 2 up to 10, by Stirling's above.
+ * log(gamma(x)). Error: below 8 ulp, relative even near its zeros at 1 and 2: by the series around
+ * 2 up to 10, by Stirling's above.
  *
  * @param x  above 0; 0 gives Infinity, less gives NaN
  */

@@ -2,8 +2,9 @@
  * The beta distribution on the logit scale, where its tails are straight lines: at y = logit(x) the
  * probability below x behaves like exp(a y) far to the left, however small x itself has become.
  *
- * A library quantile was tried (@stdlib, accurate to 4e-16 down to p = 1e-36 for ordinary shapes): it gives
- * x, which underflows where a is small and has lost 1 - x where b is, and its import took 0.3 s.
+ * A library quantile was tried (@stdlib, accurate to 4e-16 down to p = 1e-36 for ordinary shapes):
+ * it gives x, which underflows where a is small and has lost 1 - x where b is, and its import took
+ * 0.3 s.
  */
 
 import { exp, log } from '../math/functions.ts';
@@ -30,8 +31,9 @@ export function logistic(y: number): number {
 }
 
 /**
- * Logarithm of the beta function. Three logarithms of gamma would each be of the size a + b, and leave few digits of
- * a difference that is much smaller; here only what Stirling's approximation misses is subtracted.
+ * Logarithm of the beta function. Three logarithms of gamma would each be of the size a + b, and
+ * leave few digits of a difference that is much smaller; here only what Stirling's approximation
+ * misses is subtracted.
  */
 function logBeta(a: number, b: number): number {
   const sum = a + b;
@@ -67,11 +69,13 @@ export function continuedFraction(x: number, a: number, b: number): number {
 }
 
 /**
- * The even part of that fraction: I_x(a, b) = x^a (1 - x)^b / B(a, b) * fraction. With a - (a + b) x given nothing cancels, be x close to
- * 1 and a large. For x <= a / (a + b), in about sqrt(min(a, b)) steps.
+ * The even part of that fraction: I_x(a, b) = x^a (1 - x)^b / B(a, b) * fraction. With a - (a + b)
+ * x given nothing cancels, be x close to 1 and a large. For x <= a / (a + b), in about sqrt(min(a,
+ * b)) steps.
  *
- * Source: DiDonato and Morris (1992), "Algorithm 708: significant digit computation of the incomplete beta function ratios", ACM TOMS
- * 18(3), 360-373, doi:10.1145/131766.131776, section 2 (BFRAC).
+ * Source: DiDonato and Morris (1992), "Algorithm 708: significant digit computation of the
+ * incomplete beta function ratios", ACM TOMS 18(3), 360-373, doi:10.1145/131766.131776, section 2
+ * (BFRAC).
  *
  * @param rest   1 - x
  * @param ahead  a - (a + b) x, at least 0
@@ -103,7 +107,10 @@ export interface LogitBeta {
   logDensity(y: number): number;
   /** Logarithm of the probability below y; accurate to a few parts in 1e15 up to the median. */
   logCdf(y: number): number;
-  /** The y below which lies exp(logP). For logP <= log(1/2); beyond the median ask the mirrored distribution. */
+  /**
+   * The y below which lies exp(logP). For logP <= log(1/2); beyond the median ask the mirrored
+   * distribution.
+   */
   quantile(logP: number): number;
 }
 
@@ -118,7 +125,9 @@ export function logitBeta(a: number, b: number): LogitBeta {
     return a * logX + b * logRest - logNorm;
   };
 
-  /** The logarithm of the probability below y, its first derivative, and its second over the first. */
+  /**
+   * The logarithm of the probability below y, its first derivative, and its second over the first.
+   */
   const below = (y: number) => {
     const { x, logX, rest, logRest } = ends(y);
     const logDensityHere = a * logX + b * logRest - logNorm;
@@ -140,9 +149,9 @@ export function logitBeta(a: number, b: number): LogitBeta {
   const logCdf = (y: number) => below(y).logBelow;
 
   const quantile = (logP: number) => {
-    // The tail x^a / (a B(a, b)), or the mean where that lies further left. The logarithm of a beta CDF is concave
-    // in y, so that steps from the left stay there: Halley's method, that is Newton's with the bend taken in, at
-    // most doubled.
+    // The tail x^a / (a B(a, b)), or the mean where that lies further left. The logarithm of a beta
+    // CDF is concave in y, so that steps from the left stay there: Halley's method, that is
+    // Newton's with the bend taken in, at most doubled.
     let y = Math.min((logP + logA + logNorm) / a, logA - log(b));
     for (let i = 0; i < 100; i++) {
       const { logBelow, slope, bend } = below(y);

@@ -1,6 +1,7 @@
 /**
- * The gamma distribution on the log scale, where its lower tail is a straight line: at w = log(x / a), a the shape and mean, the
- * probability below x behaves like exp(a w) far to the left, however small x itself has become.
+ * The gamma distribution on the log scale, where its lower tail is a straight line: at w = log(x /
+ * a), a the shape and mean, the probability below x behaves like exp(a w) far to the left, however
+ * small x itself has become.
  */
 
 import { exp, expm1, log, log1p } from '../math/functions.ts';
@@ -15,7 +16,10 @@ const INVERSE_FACTORIALS = Array.from({ length: 18 }, (_, k) => {
   return 1 / factorial;
 });
 
-/** exp(w) - 1 - w: of x^a exp(-x) over its greatest value, at x = a exp(w), the logarithm is -a times this. */
+/**
+ * exp(w) - 1 - w: of x^a exp(-x) over its greatest value, at x = a exp(w), the logarithm is -a
+ * times this.
+ */
 export function deviance(w: number): number {
   if (Math.abs(w) > 1) return expm1(w) - w;
   let sum = 0;
@@ -26,7 +30,10 @@ export function deviance(w: number): number {
 /** From this shape on the expansion around x = a is used, where deviance(w) <= 1/2. */
 const LARGE = 12;
 
-/** Taylor coefficients of 1 / (x / a - 1) - 1 / eta in eta, where eta^2 / 2 = deviance(w) (rational arithmetic). */
+/**
+ * Taylor coefficients of 1 / (x / a - 1) - 1 / eta in eta, where eta^2 / 2 = deviance(w) (rational
+ * arithmetic).
+ */
 const TEMME = [
   -0.3333333333333333, 0.08333333333333333, -0.014814814814814815, 0.0011574074074074073,
   0.0003527336860670194, -0.0001787551440329218, 3.919263178522438e-5, -2.185448510679992e-6,
@@ -39,12 +46,13 @@ const TEMME = [
 ];
 
 /**
- * Coefficients s[n] of S(eta) = sum s[n] eta^n: the probability above x is the normal one above eta sqrt(a), and
- * phi(eta sqrt(a)) S(eta) / sqrt(a) more.
+ * Coefficients s[n] of S(eta) = sum s[n] eta^n: the probability above x is the normal one above eta
+ * sqrt(a), and phi(eta sqrt(a)) S(eta) / sqrt(a) more.
  *
- * Source: Temme (1987), "On the computation of the incomplete gamma functions for large values of the parameters", in Algorithms for
- * Approximation, 479-489; and Gil, Segura and Temme (2012), "Efficient and accurate algorithms for the computation and inversion of
- * the incomplete gamma function ratios", SIAM Journal on Scientific Computing 34(6), A2965-A2981, doi:10.1137/120872553.
+ * Source: Temme (1987), "On the computation of the incomplete gamma functions for large values of
+ * the parameters", in Algorithms for Approximation, 479-489; and Gil, Segura and Temme (2012),
+ * "Efficient and accurate algorithms for the computation and inversion of the incomplete gamma
+ * function ratios", SIAM Journal on Scientific Computing 34(6), A2965-A2981, doi:10.1137/120872553.
  */
 function temmeSeries(a: number): number[] {
   const series = TEMME.slice();
@@ -63,7 +71,10 @@ interface Sides {
 export interface LogGammaVariable {
   /** Logarithm of the density of w, which is x times that of x. */
   logDensity(w: number): number;
-  /** Logarithms of the probabilities below and above w, either accurate to about 3e-15 or a rounding of itself. */
+  /**
+   * Logarithms of the probabilities below and above w, either accurate to about 3e-15 or a rounding
+   * of itself.
+   */
   sides(w: number): Sides;
   /** The w below which lies exp(logP), logP <= log(1/2). */
   quantile(logP: number): number;
@@ -103,8 +114,8 @@ export function logGammaVariable(a: number): LogGammaVariable {
   };
 
   /**
-   * The probability above x < 1 for a < 1, where 1 minus that below would lose digits: with x^a / gamma(1 + a) = exp(u) that below is
-   * exp(u) (1 + s), s from the alternating series.
+   * The probability above x < 1 for a < 1, where 1 minus that below would lose digits: with x^a /
+   * gamma(1 + a) = exp(u) that below is exp(u) (1 + s), s from the alternating series.
    */
   const aboveSmallShape = (x: number, w: number): number => {
     const u = a * (w + logA) - logGammaOnePlus(a);
@@ -136,7 +147,8 @@ export function logGammaVariable(a: number): LogGammaVariable {
       return whereTailIs((w) => tail(w, sides(w).below, 1), logP, start);
     },
     upperQuantile: (logQ) => {
-      // Above a + sqrt(2 a t) + t lies less than exp(-t): Boucheron, Lugosi and Massart (2013), Concentration Inequalities, section 2.4.
+      // Above a + sqrt(2 a t) + t lies less than exp(-t): Boucheron, Lugosi and Massart (2013),
+      // Concentration Inequalities, section 2.4.
       const greatest = log1p((Math.sqrt(-2 * a * logQ) - logQ) / a);
       const start = a < 0.5 ? greatest : Math.min(greatest, wilsonHilferty(a, 1, logQ));
       return whereTailIs((w) => tail(w, sides(w).above, -1), logQ, start);
@@ -162,7 +174,8 @@ function lowerSeries(a: number, x: number): number {
 /**
  * Q(x) over x^a exp(-x) / gamma(a), by the modified Lentz method.
  *
- * Source: NIST Digital Library of Mathematical Functions, https://dlmf.nist.gov/8.9.E2, its even part.
+ * Source: NIST Digital Library of Mathematical Functions, https://dlmf.nist.gov/8.9.E2, its even
+ * part.
  */
 function upperFraction(a: number, x: number): number {
   let b = x + 1 - a;
@@ -181,7 +194,10 @@ function upperFraction(a: number, x: number): number {
   return fraction;
 }
 
-/** About the w beyond which, on the side of `sign`, lies exp(logP): the cube root of x / a is nearly normal. */
+/**
+ * About the w beyond which, on the side of `sign`, lies exp(logP): the cube root of x / a is nearly
+ * normal.
+ */
 function wilsonHilferty(a: number, sign: 1 | -1, logP: number): number {
   // Three digits of a normal quantile are enough.
   const t = Math.sqrt(-2 * logP);

@@ -6,25 +6,33 @@ import type { Body, Fit, Level, QuantileForm } from './family.ts';
 export const MOST_LEVELS = 32;
 const MOST_ROUNDS = 100;
 const MOST_KNOWN = 256;
-/** Steps of the differences that stand for derivatives, on a scale on which both parameters are of the order of 1. */
+/**
+ * Steps of the differences that stand for derivatives, on a scale on which both parameters are of
+ * the order of 1.
+ */
 const STEP = 2 ** -16;
 /** A step so small changes no digit that differences tell. */
 const CONVERGED = 1e-11;
 
-/** Bounds of all members that a form has with these numbers: -Infinity and Infinity, or where the values lie above or between. */
+/**
+ * Bounds of all members that a form has with these numbers: -Infinity and Infinity, or where the
+ * values lie above or between.
+ */
 type BoundsOf<Name extends string> = (
   given: Readonly<Record<Name, number>>,
 ) => readonly [least: number, greatest: number];
 
 /**
- * The same form, which takes three levels or more as well: the member for which the sum of (F(x) - p)^2 over the levels is least, F its
- * cdf. Any two levels have exactly one member, so the values at the outermost levels are the two parameters that are searched.
+ * The same form, which takes three levels or more as well: the member for which the sum of (F(x) -
+ * p)^2 over the levels is least, F its cdf. Any two levels have exactly one member, so the values
+ * at the outermost levels are the two parameters that are searched.
  *
  * @param form      takes two levels
  * @param boundsOf  of the values, by the other numbers; the whole line if absent
  *
- * Source: Oakley and O'Hagan, SHELF: the Sheffield Elicitation Framework (package SHELF of R, function fitdist), which fits to probabilities,
- * too; Marquardt (1963), "An algorithm for least-squares estimation of nonlinear parameters", Journal of the Society for Industrial and
+ * Source: Oakley and O'Hagan, SHELF: the Sheffield Elicitation Framework (package SHELF of R,
+ * function fitdist), which fits to probabilities, too; Marquardt (1963), "An algorithm for
+ * least-squares estimation of nonlinear parameters", Journal of the Society for Industrial and
  * Applied Mathematics 11(2), 431-441, doi:10.1137/0111030.
  */
 export function withFits<Name extends string>(
@@ -58,7 +66,10 @@ interface Tried {
   readonly cost: number;
 }
 
-/** By place, the line of the lower value, and logarithm of the distance of the upper one from it, on that line. */
+/**
+ * By place, the line of the lower value, and logarithm of the distance of the upper one from it, on
+ * that line.
+ */
 type Parameters = readonly [place: number, size: number];
 
 function fitted<Name extends string>(
@@ -94,7 +105,8 @@ function fitted<Name extends string>(
     const length = Math.max(Math.abs(step[0]) / exp(at[1]), Math.abs(step[1]));
     const next: Parameters = [at[0] + step[0], at[1] + step[1]];
     const found = tryAt(next);
-    // Next to the least, costs differ by roundings only; there the steps themselves tell, which become ever smaller.
+    // Next to the least, costs differ by roundings only; there the steps themselves tell, which
+    // become ever smaller.
     const settling = found !== undefined && length < 1e-5 && length < before;
     if (found !== undefined && (found.cost < best.cost || settling)) {
       [at, best, before] = [next, found, length];
@@ -108,7 +120,9 @@ function fitted<Name extends string>(
   return { ...best.body, fit: fitOf(levels, best.body) };
 }
 
-/** The step of Levenberg and Marquardt, by central differences; none where a neighbour is no member. */
+/**
+ * The step of Levenberg and Marquardt, by central differences; none where a neighbour is no member.
+ */
 function stepFrom(
   tryAt: (at: Parameters) => Tried | undefined,
   [place, size]: Parameters,

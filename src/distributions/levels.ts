@@ -1,9 +1,15 @@
-/** Families that stretch and shift one shape: location and scale from two values at two levels, or from mean and standard deviation. */
+/**
+ * Families that stretch and shift one shape: location and scale from two values at two levels, or
+ * from mean and standard deviation.
+ */
 
 import { normalQuantile } from '../math/functions.ts';
 import type { Level } from './family.ts';
 
-/** The standard normal score of a level. The tenth percentile is that of 1/10 and not of the double 0.1: one rounding off. */
+/**
+ * The standard normal score of a level. The tenth percentile is that of 1/10 and not of the double
+ * 0.1: one rounding off.
+ */
 export function scoreOf({ p }: Level): number {
   if (p === 0.1) return -1.2815515655446004;
   if (p === 0.9) return 1.2815515655446004;
@@ -11,9 +17,11 @@ export function scoreOf({ p }: Level): number {
 }
 
 /**
- * Location and scale of location + scale * y where y has the quantiles `standard` at two levels and the values are given.
+ * Location and scale of location + scale * y where y has the quantiles `standard` at two levels and
+ * the values are given.
  *
- * @param values  at the levels, rising; logarithms of the values for a family that is stretched on the log scale
+ * @param values  at the levels, rising; logarithms of the values for a family that is stretched on
+ *           the log scale
  */
 export function throughLevels(
   [low, high]: readonly Level[],

@@ -42,7 +42,10 @@ export function applyMapping(
   }
 }
 
-/** The quantile of values with these cumulative probabilities: the least value whose cdf is p or more. */
+/**
+ * The quantile of values with these cumulative probabilities: the least value whose cdf is p or
+ * more.
+ */
 export function stepQuantile(
   cumulative: readonly number[],
   values: readonly number[],

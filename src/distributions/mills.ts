@@ -1,4 +1,7 @@
-/** Tails and the middle of the normal distribution, where its distribution function alone would lose digits. */
+/**
+ * Tails and the middle of the normal distribution, where its distribution function alone would lose
+ * digits.
+ */
 
 import { highWord, powerOfTwo } from '../math/bits.ts';
 import { normalCdf, normalDensity } from '../math/functions.ts';
@@ -11,10 +14,12 @@ const FAR = 30;
 const TERMS = 12;
 
 /**
- * The Mills ratio (1 - Phi(t)) / phi(t) for t >= 0, which falls from sqrt(pi / 2) and becomes 1 / t. Error: below 1e-15.
+ * The Mills ratio (1 - Phi(t)) / phi(t) for t >= 0, which falls from sqrt(pi / 2) and becomes 1 /
+ * t. Error: below 1e-15.
  *
- * The table by which `normalCdf` goes is one of this ratio, over sqrt(2 pi): see src/math/normal.ts. Beyond, the continued fraction of
- * the NIST Digital Library of Mathematical Functions, https://dlmf.nist.gov/7.9.E3.
+ * The table by which `normalCdf` goes is one of this ratio, over sqrt(2 pi): see
+ * src/math/normal.ts. Beyond, the continued fraction of the NIST Digital Library of Mathematical
+ * Functions, https://dlmf.nist.gov/7.9.E3.
  */
 export function mills(t: number): number {
   if (t < FAR) {
@@ -31,10 +36,11 @@ export function mills(t: number): number {
 }
 
 /**
- * Phi(t) - 1/2 for t >= 0, with all digits where t is small: below 1 by the series phi(t) (t + t^3 / 3 + t^5 / 15 + ...), whose terms
- * are all positive.
+ * Phi(t) - 1/2 for t >= 0, with all digits where t is small: below 1 by the series phi(t) (t + t^3
+ * / 3 + t^5 / 15 + ...), whose terms are all positive.
  *
- * Source of the series: NIST Digital Library of Mathematical Functions, https://dlmf.nist.gov/7.6.E2.
+ * Source of the series: NIST Digital Library of Mathematical Functions,
+ * https://dlmf.nist.gov/7.6.E2.
  */
 export function normalCentre(t: number): number {
   if (t >= 1) return 0.5 - normalCdf(-t);
@@ -47,16 +53,21 @@ export function normalCentre(t: number): number {
   return normalDensity(t) * sum;
 }
 
-/** Below it the integrals of `millsDifference` follow from each other upwards, from here on downwards. */
+/**
+ * Below it the integrals of `millsDifference` follow from each other upwards, from here on
+ * downwards.
+ */
 const UPWARDS = 1.5;
 const MOST_INTEGRALS = 40;
 
 /**
- * mills(middle - half) - mills(middle + half), where the two are so close that their difference would have lost digits: for `half` up to
- * about middle / 3 or 1, whichever is greater, and middle > 0. Error: below 3e-15.
+ * mills(middle - half) - mills(middle + half), where the two are so close that their difference
+ * would have lost digits: for `half` up to about middle / 3 or 1, whichever is greater, and middle
+ * > 0. Error: below 3e-15.
  *
- * It is twice the sum over odd n of half^n / n! times the integral of s^n exp(-s^2 / 2 - middle s) over s > 0, in which nothing cancels.
- * The integrals I[n] follow from I[n + 1] + middle I[n] = n I[n - 1].
+ * It is twice the sum over odd n of half^n / n! times the integral of s^n exp(-s^2 / 2 - middle s)
+ * over s > 0, in which nothing cancels. The integrals I[n] follow from I[n + 1] + middle I[n] = n
+ * I[n - 1].
  */
 export function millsDifference(middle: number, half: number): number {
   const integrals = middle < UPWARDS ? integralsUpwards(middle) : integralsDownwards(middle);
@@ -80,7 +91,10 @@ function integralsUpwards(middle: number): number[] {
   return integrals;
 }
 
-/** By the ratios I[n] / I[n - 1] = n / (middle + I[n + 1] / I[n]), from an n at which any ratio does. */
+/**
+ * By the ratios I[n] / I[n - 1] = n / (middle + I[n + 1] / I[n]), from an n at which any ratio
+ * does.
+ */
 function integralsDownwards(middle: number): number[] {
   const first = MOST_INTEGRALS + Math.ceil((19 / middle) * (19 / middle));
   let ratio = Math.sqrt(first);

@@ -1,6 +1,6 @@
 /**
- * Distributions from text: `lognormal(p10=0.04, p90=0.08)`, `pert(0, 0.3, 1)`, `discrete(0:0.5, 1:0.5)`, `5 to 50`, `0.25`,
- * `truncated(normal(0, 1), min=0)`.
+ * Distributions from text: `lognormal(p10=0.04, p90=0.08)`, `pert(0, 0.3, 1)`,
+ * `discrete(0:0.5, 1:0.5)`, `5 to 50`, `0.25`, `truncated(normal(0, 1), min=0)`.
  */
 
 import { nearest } from '../text/nearest.ts';
@@ -37,8 +37,9 @@ const CALL = /^\s*([a-z][a-z0-9_-]*)\s*\(/i;
 const RANGE = /^([+-]?[\d.]+(?:e[+-]?\d+)?)\s+to\s+([+-]?[\d.]+(?:e[+-]?\d+)?)$/i;
 
 /**
- * The numbers of a column of a table, for `empirical(file="prices.csv", column="price")`; throws RangeError with the reason if there
- * is none. `na` has the words for a missing value, if others than the usual ones are given: `na="-,none"`.
+ * The numbers of a column of a table, for `empirical(file="prices.csv", column="price")`; throws
+ * RangeError with the reason if there is none. `na` has the words for a missing value, if others
+ * than the usual ones are given: `na="-,none"`.
  */
 export type ReadColumn = (
   file: string,
@@ -47,10 +48,12 @@ export type ReadColumn = (
 ) => readonly number[];
 
 /**
- * The distribution that a text describes: a family with its parameters by name or by place; a bare number, which is certain; or
- * `5 to 50`, the lognormal of which 90 % lies in that range. Capitals, blanks and dashes in names do not matter.
+ * The distribution that a text describes: a family with its parameters by name or by place; a bare
+ * number, which is certain; or `5 to 50`, the lognormal of which 90 % lies in that range. Capitals,
+ * blanks and dashes in names do not matter.
  *
- * @param readColumn  where files may be read; the text of the distribution holds the values, so it is needed only once
+ * @param readColumn  where files may be read; the text of the distribution holds the values, so it
+ *           is needed only once
  * @throws DistributionError with everything that is wrong, each problem with its offset in the text
  */
 export function parseDistribution(text: string, readColumn?: ReadColumn): Distribution {
@@ -302,7 +305,10 @@ function partsFrom(context: Context, form: Form): Distribution {
   return listed(context, form, { parts }, before);
 }
 
-/** The distribution of a list; what one of its members that cannot be read would have added is unknown. */
+/**
+ * The distribution of a list; what one of its members that cannot be read would have added is
+ * unknown.
+ */
 function listed(
   { family, given, problems }: Context,
   form: Form,

@@ -10,7 +10,10 @@ export interface Piece {
   readonly at: number;
 }
 
-/** What stands between two commas: `name = left : right`; the name in lower case, name and right if there are. */
+/**
+ * What stands between two commas: `name = left : right`; the name in lower case, name and right if
+ * there are.
+ */
 export interface Argument {
   readonly name: Piece | undefined;
   /** All of it behind the name. */
@@ -24,7 +27,10 @@ export function piece(text: string, from: number, to: number): Piece {
   return { text: slice.trim(), at: from + slice.length - slice.trimStart().length };
 }
 
-/** The arguments from after the opening bracket to the closing one that belongs to it, and where the text goes on. */
+/**
+ * The arguments from after the opening bracket to the closing one that belongs to it, and where the
+ * text goes on.
+ */
 export function readArguments(
   text: string,
   start: number,

@@ -1,6 +1,7 @@
 /**
- * Tables of quantile functions from a cdf that may jump or have kinks, at known places. Intervals begin and end exactly
- * there, so that a value that has a probability is drawn as it is, and with that probability.
+ * Tables of quantile functions from a cdf that may jump or have kinks, at known places. Intervals
+ * begin and end exactly there, so that a value that has a probability is drawn as it is, and with
+ * that probability.
  */
 
 import { log, normalCdf, normalDensity, normalQuantile } from '../math/functions.ts';
@@ -28,7 +29,10 @@ export interface Pieces {
   survival(x: number): number;
 }
 
-/** A draw is what the table gives: no link, and nothing added that would cost a value its last digit. */
+/**
+ * A draw is what the table gives: no link, and nothing added that would cost a value its last
+ * digit.
+ */
 export function piecewiseMapping(pieces: Pieces): TableMapping {
   return {
     kind: 'table',
@@ -39,7 +43,10 @@ export function piecewiseMapping(pieces: Pieces): TableMapping {
   };
 }
 
-/** Scores at which a distribution reaches a break, and leaves it. They differ where the break has a probability. */
+/**
+ * Scores at which a distribution reaches a break, and leaves it. They differ where the break has a
+ * probability.
+ */
 export function scoresAt(
   { cdf, survival }: Pick<Pieces, 'cdf' | 'survival'>,
   x: number,
@@ -121,7 +128,10 @@ function tabulate(pieces: Pieces): UnevenTable {
 /** A probability is met to this share of it: far more closely than the quintics meet theirs. */
 const CLOSE = 1e-13;
 
-/** The point a share of the way from one to another: its x lies between theirs, which is sooner found than a quantile. */
+/**
+ * The point a share of the way from one to another: its x lies between theirs, which is sooner
+ * found than a quantile.
+ */
 function pointBetween({ cdf, survival }: Pieces, from: Point, to: Point, share: number): Point {
   const z = from.z + share * (to.z - from.z);
   const tail = normalCdf(-Math.abs(z));
@@ -159,7 +169,10 @@ function isQuantile({ cdf, survival }: Pieces, x: number, z: number): boolean {
   return miss > 0 ? excess(x - rounding) <= tolerance : excess(x + rounding) >= -tolerance;
 }
 
-/** Coefficients in s in [0, 1] of the quintic through six values at POINTS: divided differences, multiplied out. */
+/**
+ * Coefficients in s in [0, 1] of the quintic through six values at POINTS: divided differences,
+ * multiplied out.
+ */
 function interpolated(values: readonly number[]): number[] {
   const differences = [...values];
   for (let order = 1; order < 6; order++) {

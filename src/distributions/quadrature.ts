@@ -1,8 +1,14 @@
-/** Integrals by quadrature, and by them the mean and the standard deviation of a distribution that has no formula for these. */
+/**
+ * Integrals by quadrature, and by them the mean and the standard deviation of a distribution that
+ * has no formula for these.
+ */
 
 import { log, normalCdf, normalDensity } from '../math/functions.ts';
 
-/** Nodes and weights of the ten-point Gauss-Legendre rule on [-1, 1]; the other five are mirror images. */
+/**
+ * Nodes and weights of the ten-point Gauss-Legendre rule on [-1, 1]; the other five are mirror
+ * images.
+ */
 export const GAUSS_LEGENDRE: readonly (readonly [node: number, weight: number])[] = [
   [0.14887433898163122, 0.29552422471475287],
   [0.4333953941292472, 0.26926671930999635],
@@ -10,7 +16,10 @@ export const GAUSS_LEGENDRE: readonly (readonly [node: number, weight: number])[
   [0.8650633666889845, 0.1494513491505806],
   [0.9739065285171717, 0.06667134430868814],
 ];
-/** Panels are halved at most so often: around a kink, down to a width at which nothing of it is left. */
+/**
+ * Panels are halved at most so often: around a kink, down to a width at which nothing of it is
+ * left.
+ */
 const DEEPEST = 44;
 
 /** An integral from `from` to `to` by one panel of ten points. */
@@ -28,8 +37,8 @@ function panel(f: (x: number) => number, from: number, to: number): number {
 const ACCURACY = 1e-13;
 
 /**
- * The integral of a function. Panels are halved until both halves together differ from the whole by less than
- * `accuracy` of themselves, or a hundredth of that of the size of the integral.
+ * The integral of a function. Panels are halved until both halves together differ from the whole by
+ * less than `accuracy` of themselves, or a hundredth of that of the size of the integral.
  *
  * @param size      of what the integral is part of; without it that of the integral itself
  * @param accuracy  not finer than the roundings of the function
@@ -66,16 +75,18 @@ export interface Quantiles {
 }
 
 /**
- * Mean and standard deviation from the quantile functions, as integrals over the normal score z of x(z) phi(z) and
- * (x(z) - c)^2 phi(z), c the median: neither is more than twice what is left after the square of the mean is subtracted.
+ * Mean and standard deviation from the quantile functions, as integrals over the normal score z of
+ * x(z) phi(z) and (x(z) - c)^2 phi(z), c the median: neither is more than twice what is left after
+ * the square of the mean is subtracted.
  *
- * Where x(z) is smooth the trapezoidal rule gains digits exponentially with its points; it is taken when two steps
- * agree to 1e-13 of the sd. Otherwise panels of ten points between the kinks, halved as need be. A tail so heavy that
- * something is left beyond a probability of 6e-300 goes on as a power of the probability, which it then is.
+ * Where x(z) is smooth the trapezoidal rule gains digits exponentially with its points; it is taken
+ * when two steps agree to 1e-13 of the sd. Otherwise panels of ten points between the kinks, halved
+ * as need be. A tail so heavy that something is left beyond a probability of 6e-300 goes on as a
+ * power of the probability, which it then is.
  *
- * Error, as measured against mpmath: below 1e-14 of the sd for smooth functions and light tails, below 1e-12 otherwise, and what
- * a few roundings of x are where its spread is a small part of it. The
- * tail must leave both integrals finite; with `meanOnly` the first, and the sd is Infinity.
+ * Error, as measured against mpmath: below 1e-14 of the sd for smooth functions and light tails,
+ * below 1e-12 otherwise, and what a few roundings of x are where its spread is a small part of it.
+ * The tail must leave both integrals finite; with `meanOnly` the first, and the sd is Infinity.
  *
  * @param kinks  scores at which x(z) jumps or bends, ascending
  */
@@ -129,7 +140,10 @@ function trapezoidal(
   return undefined;
 }
 
-/** With `meanOnly` the second sum is the square of the first of absolute values, which is the size of the first then. */
+/**
+ * With `meanOnly` the second sum is the square of the first of absolute values, which is the size
+ * of the first then.
+ */
 function trapezoidalSums(
   offset: (z: number) => number,
   step: number,
@@ -206,7 +220,10 @@ function reach(offset: (z: number) => number, sign: number, meanOnly: boolean): 
   return sign * FARTHEST;
 }
 
-/** What lies beyond a far score, where x grows as a power of the probability: in nearly all cases nothing. */
+/**
+ * What lies beyond a far score, where x grows as a power of the probability: in nearly all cases
+ * nothing.
+ */
 function powerTail(offset: (z: number) => number, z: number): Raw {
   const nearer = z - Math.sign(z);
   const [tail, nearerTail] = [normalCdf(-Math.abs(z)), normalCdf(-Math.abs(nearer))];
@@ -219,8 +236,8 @@ function powerTail(offset: (z: number) => number, z: number): Raw {
 }
 
 /**
- * How heavy a tail is: s where x grows as the power -s of the probability beyond it. From 1 on there is no mean,
- * from 1/2 on no standard deviation; 0 for tails that fall faster than any power.
+ * How heavy a tail is: s where x grows as the power -s of the probability beyond it. From 1 on
+ * there is no mean, from 1/2 on no standard deviation; 0 for tails that fall faster than any power.
  */
 export function tailWeight(source: Quantiles, upper: boolean): number {
   const centre = source.quantile(0.5);

@@ -1,8 +1,8 @@
 /** Piecewise quintic polynomials: the same operations in the same order as in the machine. */
 
 /**
- * Intervals of equal width, a power of two: interval k from z = from + k * step, s = (z - from) / step - k in [0, 1].
- * Six coefficients an interval, lowest power of s first.
+ * Intervals of equal width, a power of two: interval k from z = from + k * step, s = (z - from) /
+ * step - k in [0, 1]. Six coefficients an interval, lowest power of s first.
  */
 export interface EvenTable {
   readonly grid: 'even';
@@ -13,8 +13,8 @@ export interface EvenTable {
 }
 
 /**
- * Intervals of any width: interval k from z = starts[k] up to the next, s = (z - starts[k]) * inverses[k]. The last ends at `end`.
- * At a start the interval that begins there holds.
+ * Intervals of any width: interval k from z = starts[k] up to the next, s = (z - starts[k]) *
+ * inverses[k]. The last ends at `end`. At a start the interval that begins there holds.
  */
 export interface UnevenTable {
   readonly grid: 'uneven';
@@ -59,9 +59,11 @@ function polynomial(c: Float64Array, interval: number, s: number): number {
 }
 
 /**
- * The quintics that have given values, slopes and second derivatives at the ends of their intervals.
+ * The quintics that have given values, slopes and second derivatives at the ends of their
+ * intervals.
  *
- * @param nodes  for end k the value, slope * step and second derivative * step^2 / 2 at 3k, 3k + 1 and 3k + 2
+ * @param nodes  for end k the value, slope * step and second derivative * step^2 / 2 at 3k, 3k + 1
+ *           and 3k + 2
  */
 export function hermiteTable(from: number, step: number, nodes: Float64Array): EvenTable {
   const intervals = nodes.length / 3 - 1;

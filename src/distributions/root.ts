@@ -1,17 +1,23 @@
 /** Where a rising function crosses zero, to the last digit. */
 
 const LEAST = Number.MIN_VALUE;
-/** An estimate keeps this distance, relative to itself, from the ends: the end it is near to then soon moves. */
+/**
+ * An estimate keeps this distance, relative to itself, from the ends: the end it is near to then
+ * soon moves.
+ */
 const APART = 2 * Number.EPSILON;
-/** The function at an end, as a difference of logarithms: beyond this the crossing is a jump and not a root. */
+/**
+ * The function at an end, as a difference of logarithms: beyond this the crossing is a jump and not
+ * a root.
+ */
 const ROUNDING = 1e-9;
 
 /**
  * The x in [low, high] at which a function goes from at most 0 to above 0.
  *
- * By inverse quadratic interpolation, and by halving where that does not do: some eight evaluations for a smooth
- * function, 220 at worst. Where the function jumps across zero, the first number at which it is above. `low` where
- * it is above 0 from there on, `high` where it is nowhere above.
+ * By inverse quadratic interpolation, and by halving where that does not do: some eight evaluations
+ * for a smooth function, 220 at worst. Where the function jumps across zero, the first number at
+ * which it is above. `low` where it is above 0 from there on, `high` where it is nowhere above.
  *
  * Source of the idea: Brent (1973), Algorithms for Minimization without Derivatives, chapter 4.
  *
@@ -56,7 +62,10 @@ function between(a: number, b: number): number {
   return b / least > 4 ? Math.sqrt(least) * Math.sqrt(b) : a + (b - a) / 2;
 }
 
-/** Where the parabola through three points, x over f, has f = 0; the chord through the ends if that is outside. */
+/**
+ * Where the parabola through three points, x over f, has f = 0; the chord through the ends if that
+ * is outside.
+ */
 function estimate(
   a: number,
   fa: number,

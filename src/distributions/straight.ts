@@ -5,8 +5,8 @@ import type { Body } from './family.ts';
 import { piecewiseMapping } from './piecewise-table.ts';
 
 /**
- * The distribution with these masses between neighbouring edges, spread evenly. Masses are summed from below and from above, so that
- * neither tail is a difference.
+ * The distribution with these masses between neighbouring edges, spread evenly. Masses are summed
+ * from below and from above, so that neither tail is a difference.
  *
  * @param edges   ascending, one more than masses
  * @param masses  0 or more, in proportion to the probabilities, at least one above 0
@@ -84,7 +84,9 @@ function sums(masses: readonly number[]): number[] {
   return [0, ...masses.map((mass) => (sum += mass))];
 }
 
-/** Counted from a middle edge, in widths of all bins: roundings are then those of the differences. */
+/**
+ * Counted from a middle edge, in widths of all bins: roundings are then those of the differences.
+ */
 function moments(
   edges: readonly number[],
   masses: readonly number[],

@@ -1,6 +1,7 @@
 /**
- * Tables of quantile functions over the normal score, for families that have no short formula: the draw of a score z
- * is read from a piecewise quintic through points of the quantile function itself.
+ * Tables of quantile functions over the normal score, for families that have no short formula: the
+ * draw of a score z is read from a piecewise quintic through points of the quantile function
+ * itself.
  */
 
 import { exp, log, normalCdf } from '../math/functions.ts';
@@ -12,11 +13,19 @@ export const REACH = 12.5;
 /** Steps of an even table: powers of two. */
 const COARSEST = 1 / 2;
 const FINEST = 1 / 64;
-/** An uneven table gives up on an interval of this width, in which less than 4e-10 of all draws fall. */
+/**
+ * An uneven table gives up on an interval of this width, in which less than 4e-10 of all draws
+ * fall.
+ */
 const NARROWEST = 2 ** -30;
-/** Greatest error of y midway between points, over |y| or the change of y over a unit of z, whichever is greater. */
+/**
+ * Greatest error of y midway between points, over |y| or the change of y over a unit of z,
+ * whichever is greater.
+ */
 const TOLERANCE = 2e-10;
-/** An uneven table with more intervals than this has found a function that is not smooth anywhere. */
+/**
+ * An uneven table with more intervals than this has found a function that is not smooth anywhere.
+ */
 const MOST_INTERVALS = 20_000;
 
 /** The standard form y of a family; a draw is x = location + scale * y. */
@@ -25,7 +34,9 @@ export interface Standard {
   readonly location: number;
   /** Negative where the standard form is mirrored. */
   readonly scale: number;
-  /** y below which lies p, for p in (0, 1/2]; positive for the link `exp`, in (0, 1) for `logistic`. */
+  /**
+   * y below which lies p, for p in (0, 1/2]; positive for the link `exp`, in (0, 1) for `logistic`.
+   */
   quantile(p: number): number;
   /** y above which lies q, for q in (0, 1/2). */
   upperQuantile(q: number): number;
@@ -53,7 +64,8 @@ function tabulate(standard: Standard): QuinticTable {
 }
 
 /**
- * A table of a function between two ends, `from` and `to` apart by a multiple of 1/2: even if steps of 1/64 or more do.
+ * A table of a function between two ends, `from` and `to` apart by a multiple of 1/2: even if steps
+ * of 1/64 or more do.
  *
  * @param link  the table holds g, and the function is what the link makes of it
  */
@@ -70,7 +82,10 @@ export function quinticTable(
   return unevenTable(scoreToY, link, from, to);
 }
 
-/** Chebyshev-Lobatto points of degree 5 on [0, 1]: (1 - cos(k pi / 5)) / 2; both ends are among them. */
+/**
+ * Chebyshev-Lobatto points of degree 5 on [0, 1]: (1 - cos(k pi / 5)) / 2; both ends are among
+ * them.
+ */
 const POINTS = [
   0, 0.09549150281252629, 0.3454915028125263, 0.6545084971874737, 0.9045084971874737, 1,
 ];
@@ -98,7 +113,10 @@ function evenTable(
   return { grid: 'even', from, step, intervals, coefficients };
 }
 
-/** Intervals halved until the quintic does, or until hardly any draw falls into them: around a jump or a gap. */
+/**
+ * Intervals halved until the quintic does, or until hardly any draw falls into them: around a jump
+ * or a gap.
+ */
 function unevenTable(
   scoreToY: (z: number) => number,
   link: Link,
@@ -139,7 +157,10 @@ function linear(scoreToY: (z: number) => number, link: Link, from: number, width
   return [left, unlinked(link, scoreToY(from + width)) - left, 0, 0, 0, 0];
 }
 
-/** Coefficients in s in [0, 1] of the quintic through six points: divided differences, multiplied out. */
+/**
+ * Coefficients in s in [0, 1] of the quintic through six points: divided differences, multiplied
+ * out.
+ */
 function interpolated(
   scoreToY: (z: number) => number,
   link: Link,

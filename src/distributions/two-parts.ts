@@ -1,9 +1,11 @@
 /**
- * Numbers in two parts, high + low, of about 100 bits: for the few places where one rounding, multiplied by the logarithm of a far
- * tail or by a large shape, would cost three digits of a probability.
+ * Numbers in two parts, high + low, of about 100 bits: for the few places where one rounding,
+ * multiplied by the logarithm of a far tail or by a large shape, would cost three digits of a
+ * probability.
  *
- * Source: Dekker (1971), "A floating-point technique for extending the available precision", Numerische Mathematik 18, 224-242,
- * doi:10.1007/BF01397083; the sum is Knuth's, The Art of Computer Programming 2, section 4.2.2.
+ * Source: Dekker (1971), "A floating-point technique for extending the available precision",
+ * Numerische Mathematik 18, 224-242, doi:10.1007/BF01397083; the sum is Knuth's, The Art of
+ * Computer Programming 2, section 4.2.2.
  */
 
 import { leading } from '../math/bits.ts';
@@ -37,7 +39,10 @@ export function standardised(x: number, location: number, scale: number): Parts 
   return quotientOf(sumOf(x, -location), scale);
 }
 
-/** Infinite numbers, and those so large that the parts of a product are, lack nothing that could be told. */
+/**
+ * Infinite numbers, and those so large that the parts of a product are, lack nothing that could be
+ * told.
+ */
 function finite(high: number, low: number): Parts {
   return [high, Number.isFinite(low) ? low : 0];
 }
@@ -48,7 +53,10 @@ export function powerOf([high, low]: Parts, y: number): number {
   return high > 0 && high < Infinity ? power * (1 + (y * low) / high) : power;
 }
 
-/** x to the power 1 / y for x > 0, to a rounding or two: that of 1 / y counts as much as the logarithm of the result. */
+/**
+ * x to the power 1 / y for x > 0, to a rounding or two: that of 1 / y counts as much as the
+ * logarithm of the result.
+ */
 export function root(x: number, y: number): number {
   const exponent = 1 / y;
   const [product, lost] = productOf(exponent, y);

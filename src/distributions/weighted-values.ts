@@ -1,11 +1,13 @@
-/** Values with weights: a draw is one of the values, with a probability in proportion to its weight. */
+/**
+ * Values with weights: a draw is one of the values, with a probability in proportion to its weight.
+ */
 
 import { countWhile } from './breaks.ts';
 import type { Body } from './family.ts';
 
 /**
- * The distribution over these values. Sums of weights are kept from below and from above, so that neither tail is a
- * difference; weights that are whole numbers lose nothing at all.
+ * The distribution over these values. Sums of weights are kept from below and from above, so that
+ * neither tail is a difference; weights that are whole numbers lose nothing at all.
  *
  * @param values   ascending, at least one
  * @param weights  of each value, above 0
@@ -49,7 +51,10 @@ function sums(weights: readonly number[]): number[] {
   return weights.map((weight) => (sum += weight));
 }
 
-/** Counted from the middle value: roundings are then those of the differences, however far from 0 the values are. */
+/**
+ * Counted from the middle value: roundings are then those of the differences, however far from 0
+ * the values are.
+ */
 function moments(
   values: readonly number[],
   weights: readonly number[],

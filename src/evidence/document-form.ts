@@ -84,7 +84,8 @@ export const evidenceDocumentForm: z.ZodType<EvidenceDocument> = closed<Evidence
 });
 
 /**
- * That every quantity, likelihood and condition of the evidence of a plan can be read against its program.
+ * That every quantity, likelihood and condition of the evidence of a plan can be read against its
+ * program.
  *
  * @throws FormError with the first that cannot
  */

@@ -69,7 +69,10 @@ export interface EvidenceDocument extends Quality {
     readonly sweeps: number;
     /** Share of moves that were taken. */
     readonly accepted: number;
-    /** Logarithm of the mean likelihood of all reports under the prior, up to the constants of their likelihoods. */
+    /**
+     * Logarithm of the mean likelihood of all reports under the prior, up to the constants of their
+     * likelihoods.
+     */
     readonly logEvidence: Estimate;
   };
 }

@@ -112,7 +112,10 @@ export function evidenceDocument(
 
 interface Draws extends Pick<DrawCollector, 'outcomes' | 'inputs'> {}
 
-/** From prior to posterior where nobody can say which piece moved what: worlds were moved by all of them together. */
+/**
+ * From prior to posterior where nobody can say which piece moved what: worlds were moved by all of
+ * them together.
+ */
 function betweenOf(
   { unit }: OutcomeColumn,
   { prior, posterior }: BeforeAfter,
@@ -128,8 +131,9 @@ function betweenOf(
 }
 
 /**
- * As how many independent worlds those of a tempering count, by how well they tell the means of the inputs that moved: the variance of an
- * input over the square of the standard error of its mean, the median of them.
+ * As how many independent worlds those of a tempering count, by how well they tell the means of the
+ * inputs that moved: the variance of an input over the square of the standard error of its mean,
+ * the median of them.
  */
 function worthOf(moved: readonly BeforeAfter[], trials: number): SampleSize {
   const counts = moved
@@ -163,7 +167,10 @@ function spreadOf({ mean, sd, quantiles }: OutcomeSummary) {
   return { mean, sd, quantiles };
 }
 
-/** How far a distribution moved: its mean in prior standard deviations and the change of its spread, whichever is greater. */
+/**
+ * How far a distribution moved: its mean in prior standard deviations and the change of its spread,
+ * whichever is greater.
+ */
 function shift({ prior, posterior }: BeforeAfter): number {
   const sd = prior.sd.value ?? 0;
   if (!(sd > 0) || prior.mean.value === null || posterior.mean.value === null) return 0;
@@ -220,7 +227,10 @@ function movesOf(column: OutcomeColumn, draws: Float64Array, weighed: Weighed): 
   };
 }
 
-/** Mean under some weights less the mean under others, of the same draws: the error of the difference is that of the pair. */
+/**
+ * Mean under some weights less the mean under others, of the same draws: the error of the
+ * difference is that of the pair.
+ */
 function difference(draws: Float64Array, from: Weights, to: Weights): Estimate {
   const { firsts } = from;
   const sums = firsts.slice(1).map((end, r) => {

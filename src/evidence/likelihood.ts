@@ -8,7 +8,10 @@ import { didYouMean } from '../text/nearest.ts';
 export interface Likelihood {
   /** Canonical text; `parseLikelihood(text)` gives an equal one. */
   readonly text: string;
-  /** Logarithm of the likelihood of a value, up to a constant; minus infinity where the report could not have been made. */
+  /**
+   * Logarithm of the likelihood of a value, up to a constant; minus infinity where the report could
+   * not have been made.
+   */
   log(x: number): number;
   /** The values that it names as the only possible ones: those of `exactly` and `states`. */
   readonly values?: readonly number[];
@@ -64,7 +67,9 @@ const FORMS: Readonly<Record<string, Form>> = {
         return (-(df + 1) / 2) * log1p((d * d) / df);
       },
   },
-  /** Not above a value, or hardly: it falls off on the far side as a normal density with this sd. */
+  /**
+   * Not above a value, or hardly: it falls off on the far side as a normal density with this sd.
+   */
   below: {
     parameters: ['value', 'sd'],
     fault: spread(1, 'sd'),
@@ -134,9 +139,10 @@ const ALIASES: Readonly<Record<string, string>> = {
 const CALL = /^\s*([a-z]\w*)\s*\(([^()]*)\)\s*$/i;
 
 /**
- * Reads a likelihood: `normal(0, 8)` or `normal(value=0, sd=8)`, `lognormal(20, 0.55)`, `student(0, 8, 4)`, `below(33, 10)`,
- * `above(...)`, `between(20, 30)`, `states(0: 0.35, 1: 0.5)`, `exactly(2)`, `counts(7, 10)`, or the text of any distribution with its own
- * parameters by name, `beta(mean=0.3, n=20)`, whose density it then is.
+ * Reads a likelihood: `normal(0, 8)` or `normal(value=0, sd=8)`, `lognormal(20, 0.55)`,
+ * `student(0, 8, 4)`, `below(33, 10)`, `above(...)`, `between(20, 30)`, `states(0: 0.35, 1: 0.5)`,
+ * `exactly(2)`, `counts(7, 10)`, or the text of any distribution with its own parameters by name,
+ * `beta(mean=0.3, n=20)`, whose density it then is.
  *
  * @throws LikelihoodError that says what was found and what is wanted
  */

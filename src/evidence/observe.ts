@@ -1,4 +1,7 @@
-/** A plan's worlds as its evidence has them: weights on those of the prior, or worlds moved to where the evidence is. */
+/**
+ * A plan's worlds as its evidence has them: weights on those of the prior, or worlds moved to where
+ * the evidence is.
+ */
 
 import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';

@@ -1,4 +1,7 @@
-/** From what is asked of evidence to what a plan holds of it: checked against the program, in order, and nothing of after the vintage. */
+/**
+ * From what is asked of evidence to what a plan holds of it: checked against the program, in order,
+ * and nothing of after the vintage.
+ */
 
 import type { Program } from '../compile/program.ts';
 import { recordableNames, recordableUnits } from '../compile/record.ts';
@@ -27,7 +30,10 @@ export interface AskedObservation {
 }
 
 export interface AskedEvidence {
-  /** `2026-11` or `2026-11-24`: what was known up to then. Without it, the observations of the model are left out. */
+  /**
+   * `2026-11` or `2026-11-24`: what was known up to then. Without it, the observations of the model
+   * are left out.
+   */
   readonly asOf?: string | undefined;
   /** Those of the model, which count where `asOf` is given. */
   readonly ofModel?: readonly AskedObservation[];

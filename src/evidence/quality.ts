@@ -1,4 +1,7 @@
-/** Whether weights can be trusted: how many worlds they are worth, and what stands against each other where they are worth few. */
+/**
+ * Whether weights can be trusted: how many worlds they are worth, and what stands against each
+ * other where they are worth few.
+ */
 
 import { exp, log } from '../math/functions.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -32,8 +35,9 @@ export interface Quality {
   /** Shape of the tail of the weights; null where they have none. */
   readonly paretoK: number | null;
   /**
-   * Logarithm of how much more often all reports are made together than if they had nothing to do with each other: far below 0 where they
-   * contradict each other, however many worlds that leaves. Null where some report is impossible, or all are together.
+   * Logarithm of how much more often all reports are made together than if they had nothing to do
+   * with each other: far below 0 where they contradict each other, however many worlds that leaves.
+   * Null where some report is impossible, or all are together.
    */
   readonly agreement: number | null;
 }
@@ -70,7 +74,9 @@ function finite(value: number): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** Effective worlds that are asked for where nobody says: enough for quantiles of every replicate. */
+/**
+ * Effective worlds that are asked for where nobody says: enough for quantiles of every replicate.
+ */
 export function leastWorlds({ replicates }: Pick<Plan, 'replicates'>): number {
   return LEAST_A_REPLICATE * replicates;
 }
@@ -147,10 +153,16 @@ function unlikely({ pieces }: Weighed, { observations }: Quality): string[] {
   });
 }
 
-/** Reports that are made together this much more rarely than if they had nothing to do with each other contradict each other. */
+/**
+ * Reports that are made together this much more rarely than if they had nothing to do with each
+ * other contradict each other.
+ */
 const CONTRADICTION = log(0.001);
 
-/** Two reports that are made together this much more rarely than if they had nothing to do with each other stand against each other. */
+/**
+ * Two reports that are made together this much more rarely than if they had nothing to do with each
+ * other stand against each other.
+ */
 const CLASH = log(0.05);
 const MOST_CLASHES = 3;
 

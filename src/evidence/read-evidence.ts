@@ -21,8 +21,9 @@ const observation = z.strictObject(
 );
 
 /**
- * Reads the text of a file of observations. What is wrong with it as YAML, and with the form of its observations, is added to the problems; what of
- * it can be read all the same is given, so that it can be judged too.
+ * Reads the text of a file of observations. What is wrong with it as YAML, and with the form of its
+ * observations, is added to the problems; what of it can be read all the same is given, so that it
+ * can be judged too.
  *
  * @param text  in YAML, a map with a list `observations`
  * @param file  path, as messages show it

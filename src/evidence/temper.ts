@@ -1,11 +1,12 @@
 /**
- * Worlds moved to where the evidence is: sequential Monte Carlo from the prior to the posterior, each replicate by itself. The likelihood is
- * let in by degrees; at each, worlds are drawn again by their weight and then moved in the unit cube, so that copies become different
- * worlds.
+ * Worlds moved to where the evidence is: sequential Monte Carlo from the prior to the posterior,
+ * each replicate by itself. The likelihood is let in by degrees; at each, worlds are drawn again by
+ * their weight and then moved in the unit cube, so that copies become different worlds.
  *
- * Source: Del Moral, Doucet and Jasra (2006), "Sequential Monte Carlo samplers", Journal of the Royal Statistical Society B 68(3),
- * 411-436, doi:10.1111/j.1467-9868.2006.00553.x; degrees chosen as by Jasra et al. (2011), doi:10.1111/j.1467-9469.2010.00723.x; the moves
- * are those of Neal (1998) and Cotter et al. (2013), doi:10.1214/13-STS421, which leave the prior as it is.
+ * Source: Del Moral, Doucet and Jasra (2006), "Sequential Monte Carlo samplers", Journal of the
+ * Royal Statistical Society B 68(3), 411-436, doi:10.1111/j.1467-9868.2006.00553.x; degrees chosen
+ * as by Jasra et al. (2011), doi:10.1111/j.1467-9469.2010.00723.x; the moves are those of Neal
+ * (1998) and Cotter et al. (2013), doi:10.1214/13-STS421, which leave the prior as it is.
  */
 
 import { lower } from '../compile/lower.ts';
@@ -27,7 +28,10 @@ export interface Tempered {
   /** Uniforms of every stream of the plan's program. */
   readonly points: Points;
   readonly degrees: readonly Degree[];
-  /** Logarithm of how likely all reports are together, up to the constants of their likelihoods, in each replicate. */
+  /**
+   * Logarithm of how likely all reports are together, up to the constants of their likelihoods, in
+   * each replicate.
+   */
   readonly logEvidence: readonly number[];
 }
 
@@ -46,7 +50,10 @@ const WORTH = 0.5;
 /** Sweeps of moves at a degree: so many at least, and on until worlds have moved far enough. */
 const LEAST_SWEEPS = 4;
 const MOST_SWEEPS = 40;
-/** Sum over sweeps of accepted moves times the square of their length: 1 is about the size of the prior. */
+/**
+ * Sum over sweeps of accepted moves times the square of their length: 1 is about the size of the
+ * prior.
+ */
 const FAR_ENOUGH = 1;
 /** Of the last degree, whose worlds are the answer. */
 const LAST_FAR_ENOUGH = 3;
@@ -56,7 +63,8 @@ const LEAST_ALIVE = 10;
 
 /**
  * @param progress  called after every degree
- * @throws EvidenceError if hardly a world has any likelihood, so that there is nothing to begin with, or if the degrees do not end
+ * @throws EvidenceError if hardly a world has any likelihood, so that there is nothing to begin
+ *   with, or if the degrees do not end
  */
 export function temper(
   plan: Plan,
@@ -107,7 +115,10 @@ function openCdf(z: number): number {
   return Math.min(1 - 2 ** -53, Math.max(2 ** -53, normalCdf(z)));
 }
 
-/** The logarithm of the likelihood of the worlds of a replicate, from the normal scores of their uniforms. */
+/**
+ * The logarithm of the likelihood of the worlds of a replicate, from the normal scores of their
+ * uniforms.
+ */
 function likelihoodOf(plan: Plan, weighing: Plan) {
   const pieces = piecesOf(plan);
   const names = streamsOf(weighing);
@@ -189,7 +200,10 @@ class Walk {
     return low > exponent ? low : high;
   }
 
-  /** Draws worlds by their weight, each as often as its weight says or once more: systematic resampling. */
+  /**
+   * Draws worlds by their weight, each as often as its weight says or once more: systematic
+   * resampling.
+   */
   private resample(weights: Float64Array): void {
     const n = weights.length;
     const u = uniformAt(this.key('chosen'), 0);

@@ -18,7 +18,8 @@ import { type Weighed, type WeighHooks, weigh } from './weigh.ts';
 /**
  * The weights of a plan's worlds.
  *
- * @throws EvidenceError if they are worth too few worlds, if one world or the tail of the weights dominates, or if the draws do not fit in
+ * @throws EvidenceError if they are worth too few worlds, if one world or the tail of the weights
+ *   dominates, or if the draws do not fit in
  * memory; Interrupted if it was asked to stop
  */
 export async function trustedWeights(
@@ -41,7 +42,8 @@ export async function trustedWeights(
 }
 
 /**
- * The same question with as many trials as its evidence needs: twice as many again and again, until the weights are worth what was asked.
+ * The same question with as many trials as its evidence needs: twice as many again and again, until
+ * the weights are worth what was asked.
  *
  * @throws EvidenceError if there is no such number, or if it is more than can be kept
  */

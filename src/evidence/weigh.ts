@@ -21,7 +21,10 @@ export interface Piece {
   /** Empty for what is given. */
   readonly known: string;
   readonly columns: readonly string[];
-  /** Logarithm of its likelihood in each of n worlds; minus infinity where a value that it needs is no number. */
+  /**
+   * Logarithm of its likelihood in each of n worlds; minus infinity where a value that it needs is
+   * no number.
+   */
   logs(column: (name: string) => Float64Array, n: number): Float64Array;
   /** Why its quantity cannot have a value that it names as possible; undefined where it can. */
   impossible?(column: (name: string) => Float64Array, n: number): string | undefined;

@@ -1,4 +1,7 @@
-/** Collects runs whose draws are too many to be kept: counts in buckets, as many for a thousand million trials as for one. */
+/**
+ * Collects runs whose draws are too many to be kept: counts in buckets, as many for a thousand
+ * million trials as for one.
+ */
 
 import { BucketCounter } from '../kernel/bucket-counter.ts';
 import { loadKernel } from '../kernel/load.ts';
@@ -27,7 +30,10 @@ import type { BlockResult } from './simulate.ts';
 export interface BucketLimits {
   /** Draws of the pilot, bytes over all outcomes; one block at least. */
   readonly pilotBytes: number;
-  /** Tables of counts, bytes over all outcomes; more where outcomes are so many that the least layout of each takes more. */
+  /**
+   * Tables of counts, bytes over all outcomes; more where outcomes are so many that the least
+   * layout of each takes more.
+   */
   readonly tableBytes: number;
 }
 
@@ -41,12 +47,17 @@ const MOST_PILOT = 2 ** 18;
 /** Bytes of a bucket, and of a cell: its edge and its record. */
 const BUCKET_BYTES = 4;
 const CELL_BYTES = 24;
-/** Part of an outcome's bytes that buckets may take, and cells; the rest is for counts by replicate. */
+/**
+ * Part of an outcome's bytes that buckets may take, and cells; the rest is for counts by replicate.
+ */
 const BUCKET_PART = 1 / 3;
 const CELL_PART = 1 / 4;
 const MOST_ROOM = { cells: 8192, buckets: 65536 } as const;
 
-/** What is known of an outcome: its values with their counts while they are few, counts of buckets from then on. */
+/**
+ * What is known of an outcome: its values with their counts while they are few, counts of buckets
+ * from then on.
+ */
 interface Column {
   readonly layout: BucketLayout;
   tally: ValueTally | undefined;
@@ -62,7 +73,10 @@ interface Waiting {
   readonly columns: Float64Array;
 }
 
-/** The form of snapshots; raised whenever layouts or counts are made otherwise, so that an old snapshot is not gone on with. */
+/**
+ * The form of snapshots; raised whenever layouts or counts are made otherwise, so that an old
+ * snapshot is not gone on with.
+ */
 const FORMAT = 'buckets 1';
 
 interface State {
@@ -78,13 +92,18 @@ interface State {
 export class BucketCollector extends Collecting implements Collector {
   readonly method = 'buckets';
   protected readonly quantileMethod: Summary['quantiles'];
-  /** Blocks 0, 1, ... whose draws say where buckets are: as the plan has it, so that the summary does not depend on which came first. */
+  /**
+   * Blocks 0, 1, ... whose draws say where buckets are: as the plan has it, so that the summary
+   * does not depend on which came first.
+   */
   private readonly pilotBlocks: number;
   private readonly counter: BucketCounter;
   private counted: readonly Column[] | undefined;
   private conditions: ConditionTally;
   private readonly numbers: ReadonlyMap<string, number>;
-  /** Blocks that came before the pilot was complete; not many, for blocks are handed out in order. */
+  /**
+   * Blocks that came before the pilot was complete; not many, for blocks are handed out in order.
+   */
   private readonly waiting = new Map<number, Waiting>();
 
   constructor(
@@ -225,7 +244,10 @@ export class BucketCollector extends Collecting implements Collector {
     };
   }
 
-  /** What a later process needs to go on from here; nothing before the pilot is complete, whose few blocks are computed again. */
+  /**
+   * What a later process needs to go on from here; nothing before the pilot is complete, whose few
+   * blocks are computed again.
+   */
   snapshot(): Snapshot | undefined {
     const { counted, counter } = this;
     if (counted === undefined) return undefined;

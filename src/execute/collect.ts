@@ -12,7 +12,9 @@ import { blockStretches } from './layout.ts';
 import { fromDraws, placeForecasts } from './published.ts';
 import { type BlockResult, NAMED_FAILURES } from './simulate.ts';
 
-/** Draws of all outcomes are kept up to this many bytes; beyond, counts in buckets take their place. */
+/**
+ * Draws of all outcomes are kept up to this many bytes; beyond, counts in buckets take their place.
+ */
 export const KEPT_DRAWS_BYTES = 1024 * 1024 * 1024;
 
 export interface Collector {
@@ -30,7 +32,10 @@ export interface CountedSample {
   readonly values: readonly ValueCounts[] | undefined;
 }
 
-/** What a run saves on its way, so that a later process can go on: anything that can be cloned, and tables of counts, which are large. */
+/**
+ * What a run saves on its way, so that a later process can go on: anything that can be cloned, and
+ * tables of counts, which are large.
+ */
 export interface Snapshot {
   readonly state: object;
   readonly tables: readonly Uint32Array[];
@@ -128,7 +133,8 @@ export class DrawCollector extends Collecting implements Collector {
 
   /**
    * @param recordedInputs  how many input columns come behind the outcomes
-   * @param weights         how much each draw counts, where they lie in `outcomes`; absent: all alike
+   * @param weights         how much each draw counts, where they lie in `outcomes`; absent: all
+   *           alike
    */
   constructor(
     plan: Plan,
@@ -187,7 +193,10 @@ export class DrawCollector extends Collecting implements Collector {
   }
 }
 
-/** What a program asks of one of its columns: worlds of headline amounts, chances where a chart has a threshold. */
+/**
+ * What a program asks of one of its columns: worlds of headline amounts, chances where a chart has
+ * a threshold.
+ */
 export function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {
   const { headlines = [], charts = [] } = program;
   const { id: bare, over } = program.outcomes[outcome];

@@ -5,7 +5,10 @@ import type { Estimate } from '../stats/summary.ts';
 import type { Stretch } from './layout.ts';
 import { type Condition, sumOf } from './published.ts';
 
-/** Of one condition, trials of each replicate in which it holds, and those in which the sum is finite. */
+/**
+ * Of one condition, trials of each replicate in which it holds, and those in which the sum is
+ * finite.
+ */
 interface Counted {
   readonly hits: number[];
   readonly sizes: number[];

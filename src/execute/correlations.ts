@@ -30,8 +30,8 @@ interface Pair {
 }
 
 /**
- * Over the first trials of a run, at most 8,192, which are drawn again for this; of inputs that are drawn every quarter, in the
- * first quarter.
+ * Over the first trials of a run, at most 8,192, which are drawn again for this; of inputs that are
+ * drawn every quarter, in the first quarter.
  *
  * @param module  the compiled kernel
  */
@@ -99,7 +99,10 @@ function dependentPairs(plan: Plan): Pair[] {
   return [...byCopula, ...byFactor];
 }
 
-/** The correlation of two factors, or of a factor and an input beside it in a copula, and what it comes from. */
+/**
+ * The correlation of two factors, or of a factor and an input beside it in a copula, and what it
+ * comes from.
+ */
 function scoreOfFactors(
   first: string,
   second: string,
@@ -130,7 +133,8 @@ function drawnSamples(
 ): { trials: number; samples: Samples } {
   const simulator = new Simulator(plan, module, { onlyInputs: only });
   const blocks = Math.min(blockCount(plan), Math.max(1, Math.floor(MOST_TRIALS / plan.blockSize)));
-  // The machine records all inputs that are drawn, factors among them; of the quarterly ones the first quarter is enough.
+  // The machine records all inputs that are drawn, factors among them; of the quarterly ones the
+  // first quarter is enough.
   const wanted = inputColumns(simulator.program, drawsOf(plan)).flatMap(({ input, quarter }, k) => {
     const { id } = plan.program.inputs[input];
     return quarter === 0 && only.has(id) ? [{ id, k }] : [];
@@ -206,7 +210,8 @@ function summarisePair(pair: Pair, samples: Samples): CorrelationSummary {
     by: pair.by,
     rank: {
       asked: asked('rank'),
-      // Spearman's correlation is Pearson's of the ranks, here of ranks that are centred and scaled already.
+      // Spearman's correlation is Pearson's of the ranks, here of ranks that are centred and scaled
+      // already.
       achieved: achieved(
         product,
         [first.pooledRanks, second.pooledRanks],

@@ -1,4 +1,7 @@
-/** Who computes blocks. Executors differ in speed and place only: a block's result is a function of the plan and its number. */
+/**
+ * Who computes blocks. Executors differ in speed and place only: a block's result is a function of
+ * the plan and its number.
+ */
 
 import type { Plan } from '../plan/plan.ts';
 import type { BlockResult } from './simulate.ts';
@@ -14,8 +17,8 @@ export interface Executor {
   /** For the record: `inline`, `threads 2`. */
   readonly name: string;
   /**
-   * Results in whatever order they are done; ends early when asked to stop. The columns of a result are the receiver's until it asks
-   * for the next one: their memory is used again.
+   * Results in whatever order they are done; ends early when asked to stop. The columns of a result
+   * are the receiver's until it asks for the next one: their memory is used again.
    */
   simulate(
     plan: Plan,

@@ -1,8 +1,13 @@
-/** Begins in this thread, and hands the rest to others once that pays: what is small is done before threads have started. */
+/**
+ * Begins in this thread, and hands the rest to others once that pays: what is small is done before
+ * threads have started.
+ */
 
 import type { Executor } from './executor.ts';
 
-/** Time for the rest from which on others are asked; to start them takes some tenths of a second. */
+/**
+ * Time for the rest from which on others are asked; to start them takes some tenths of a second.
+ */
 const WORTH_MS = 800;
 
 /** @param others  made when they are first needed, and closed with this executor */

@@ -4,7 +4,10 @@ import { loadKernel } from '../kernel/load.ts';
 import type { Executor } from './executor.ts';
 import { type Points, Simulator } from './simulate.ts';
 
-/** One turn of the event loop. A browser has no `setImmediate`; what its timers take, 4 ms at most, is little beside a block. */
+/**
+ * One turn of the event loop. A browser has no `setImmediate`; what its timers take, 4 ms at most,
+ * is little beside a block.
+ */
 function pause(): Promise<void> {
   return new Promise((resolve) => {
     if (typeof setImmediate === 'function') setImmediate(resolve);

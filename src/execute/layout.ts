@@ -1,6 +1,7 @@
 /**
- * Which trials a block holds and in which order: replicate after replicate, points ascending. Trial i is point floor(i / R) of
- * replicate i mod R, whatever the number of trials, so more trials keep the first ones.
+ * Which trials a block holds and in which order: replicate after replicate, points ascending. Trial
+ * i is point floor(i / R) of replicate i mod R, whatever the number of trials, so more trials keep
+ * the first ones.
  */
 
 import type { Segment } from '../kernel/machine.ts';
@@ -50,7 +51,10 @@ export function trialNumbers(grid: Grid, block: number): Float64Array {
   return trials;
 }
 
-/** A block cut in chunks that the machine's columns can hold; each chunk in segments of one replicate. */
+/**
+ * A block cut in chunks that the machine's columns can hold; each chunk in segments of one
+ * replicate.
+ */
 export function chunks(
   stretches: readonly Stretch[],
   size: number,

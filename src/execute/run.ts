@@ -25,7 +25,10 @@ export interface RunHooks {
   readonly stop?: { readonly requested: boolean };
   /** How many inputs are recorded beside the outcomes; none if absent. */
   readonly recordedInputs?: number;
-  /** How much each world counts, replicate after replicate; all alike if absent. Only where all draws can be kept. */
+  /**
+   * How much each world counts, replicate after replicate; all alike if absent. Only where all
+   * draws can be kept.
+   */
   readonly weights?: Float64Array;
 }
 
@@ -43,7 +46,10 @@ export interface Stopped {
   readonly total: number;
 }
 
-/** A block came out otherwise than when it was first computed: the promise of equal bits is broken, so nothing is reported. */
+/**
+ * A block came out otherwise than when it was first computed: the promise of equal bits is broken,
+ * so nothing is reported.
+ */
 export class DigestMismatch extends Error {
   override readonly name = 'DigestMismatch';
 

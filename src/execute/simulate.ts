@@ -34,7 +34,10 @@ export interface BlockResult {
   /** SHA-256 over the hashes of the outcome columns, trials in order of position. */
   readonly digest: string;
   readonly trials: number;
-  /** For column c and replicate r, `moments[(c * R + r) * MOMENTS ...]`: count of finite values, mean, sum of squares, least, greatest. */
+  /**
+   * For column c and replicate r, `moments[(c * R + r) * MOMENTS ...]`: count of finite values,
+   * mean, sum of squares, least, greatest.
+   */
   readonly moments: Float64Array;
   /** First failures of each column, a few. */
   readonly failures: readonly Failure[];
@@ -42,7 +45,10 @@ export interface BlockResult {
   readonly columns: Float64Array;
 }
 
-/** Trials a chunk: its columns fit the second-level cache beside everything else. The result does not depend on it. */
+/**
+ * Trials a chunk: its columns fit the second-level cache beside everything else. The result does
+ * not depend on it.
+ */
 export const CHUNK = 256;
 
 /** Failing trials that are named for each outcome. */
@@ -119,7 +125,10 @@ export class Simulator {
     });
   }
 
-  /** @param into  room for the columns, if there is some to use again; a block needs `results * trials` places */
+  /**
+   * @param into  room for the columns, if there is some to use again; a block needs
+   *           `results * trials` places
+   */
   block(block: number, into?: Float64Array): BlockResult {
     const { plan, machine } = this;
     const stretches = this.simulate(block);
@@ -241,7 +250,10 @@ function givenSource(replicates: number): UniformSource {
 
 const tables = new Map<number, Uint32Array>();
 
-/** What the machine reads of a low-discrepancy dimension; nothing beyond the dimensions that have direction numbers. */
+/**
+ * What the machine reads of a low-discrepancy dimension; nothing beyond the dimensions that have
+ * direction numbers.
+ */
 function directionsOf(dimension: number | undefined): Uint32Array | undefined {
   if (dimension === undefined || dimension >= SOBOL_DIMENSIONS) return undefined;
   const table = tables.get(dimension) ?? sobolTable(sobolDirections(dimension));

@@ -7,7 +7,10 @@ import { toJson } from '../compile/canonical.ts';
 import type { Executor } from './executor.ts';
 import type { BlockResult, SimulatorOptions } from './simulate.ts';
 
-/** What a thread is given: the plan as text, which is cheap to hand over and is read only where its id is new. */
+/**
+ * What a thread is given: the plan as text, which is cheap to hand over and is read only where its
+ * id is new.
+ */
 export interface BlockTask {
   readonly planId: string;
   readonly planText: string;
@@ -34,7 +37,8 @@ export function threadsExecutor(
       minThreads: threads,
       maxThreads: threads,
       idleTimeout: 60_000,
-      // A block leaves hardly anything behind. With the usual 48 MB of young generation two threads take 35 MB more, for nothing.
+      // A block leaves hardly anything behind. With the usual 48 MB of young generation two threads
+      // take 35 MB more, for nothing.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
   };
@@ -48,7 +52,8 @@ export function threadsExecutor(
       // Memory of results that were taken in: fresh pages cost more than the copy.
       const spare: Float64Array[] = [];
       while (waiting.length > 0 || running.size > 0) {
-        // One block waits beside each that runs, so that no thread idles while a result is taken in.
+        // One block waits beside each that runs, so that no thread idles while a result is taken
+        // in.
         while (!stop?.requested && waiting.length > 0 && running.size < 2 * threads) {
           const block = waiting.pop()!;
           const task: BlockTask = {
@@ -60,7 +65,8 @@ export function threadsExecutor(
           };
           const transferList = task.into ? [task.into.buffer as ArrayBuffer] : [];
           const result = pool.run(task, { transferList }) as Promise<BlockResult>;
-          // One failure ends the run and is thrown below; those that follow from it say nothing new.
+          // One failure ends the run and is thrown below; those that follow from it say nothing
+          // new.
           result.catch(() => {});
           running.set(block, result);
         }
@@ -69,8 +75,9 @@ export function threadsExecutor(
         running.delete(result.block);
         yield result;
         spare.push(result.columns);
-        // Lets signals and timers be served between blocks. Where taking in a block lasts as long as computing one, the next result is
-        // always there already, and a promise that is settled never lets the event loop turn.
+        // Lets signals and timers be served between blocks. Where taking in a block lasts as long
+        // as computing one, the next result is always there already, and a promise that is settled
+        // never lets the event loop turn.
         await new Promise((resolve) => setImmediate(resolve));
       }
     },

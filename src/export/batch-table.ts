@@ -19,8 +19,9 @@ const COMPARED = ['mean', 'p50'] as const;
 const PARTS = ['value', 'se', 'low', 'high'] as const;
 
 /**
- * Name of the cell, its place on each axis of the matrix, its run, the columns of a summary, and the difference of mean and median from the
- * first cell with the error of the difference, where the batch compared them.
+ * Name of the cell, its place on each axis of the matrix, its run, the columns of a summary, and
+ * the difference of mean and median from the first cell with the error of the difference, where the
+ * batch compared them.
  */
 export function batchTable(
   { batch, comparison }: BatchManifest,

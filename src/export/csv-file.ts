@@ -9,10 +9,12 @@ const LINES_AT_A_TIME = 4096;
 const FORMULA = /^[=+\-@\t\r]/;
 
 /**
- * The text of the file, piece by piece. Numbers are the shortest that read back as the same double; a missing cell is empty. A text that a
- * spreadsheet would take for a formula begins with an apostrophe, as OWASP advises against CSV injection.
+ * The text of the file, piece by piece. Numbers are the shortest that read back as the same double;
+ * a missing cell is empty. A text that a spreadsheet would take for a formula begins with an
+ * apostrophe, as OWASP advises against CSV injection.
  *
- * @param mark  whether the file begins with a byte-order mark, without which Excel does not know that it is UTF-8
+ * @param mark  whether the file begins with a byte-order mark, without which Excel does not know
+ *           that it is UTF-8
  */
 export function* csvText(table: Table, mark: boolean): Generator<string> {
   if (mark) yield '\uFEFF';

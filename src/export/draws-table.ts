@@ -38,7 +38,10 @@ function described(drawn: DrawnColumn): TableColumn {
 
 const TRIAL: TableColumn = { name: 'trial', kind: 'count' };
 
-/** Trial, outcome, period, value and unit, outcome after outcome; with the weight where trials count differently. */
+/**
+ * Trial, outcome, period, value and unit, outcome after outcome; with the weight where trials count
+ * differently.
+ */
 export function longDrawsTable({ trials, weight, columns }: Drawn, about: Table['about']): Table {
   const drawn = columns.flatMap(({ outcome, draws }) => (outcome ? [{ outcome, draws }] : []));
   const texts: Record<string, (of: DescribedOutcome) => string> = {

@@ -1,4 +1,7 @@
-/** Rules of model output: columns, tasks, required rows, ids and values of each output type, samples. */
+/**
+ * Rules of model output: columns, tasks, required rows, ids and values of each output type,
+ * samples.
+ */
 
 import type { ModelTask, Round } from './hub-forms.ts';
 import {
@@ -126,7 +129,10 @@ function shapeFaults(file: string, rows: readonly Row[], ids: readonly string[])
   return faults;
 }
 
-/** A sample id is one draw of one compound task, with the same tasks as all others, and there are as many as are wanted. */
+/**
+ * A sample id is one draw of one compound task, with the same tasks as all others, and there are as
+ * many as are wanted.
+ */
 function sampleFaults(
   file: string,
   rows: readonly Row[],

@@ -1,4 +1,7 @@
-/** Rules of target data: the time series of what was observed, and the oracle output with which forecasts are scored. */
+/**
+ * Rules of target data: the time series of what was observed, and the oracle output with which
+ * forecasts are scored.
+ */
 
 import { targetColumn, taskIdNames } from './hub-check-config.ts';
 import type { Tasks } from './hub-forms.ts';
@@ -102,7 +105,8 @@ function typeFaults(
       }),
     );
     for (const set of sets.values()) {
-      // Every row whose id is in the set counts as one of the set: a target with other ids that shares one lacks the rest.
+      // Every row whose id is in the set counts as one of the set: a target with other ids that
+      // shares one lacks the rest.
       const touched = mine.filter((row) => set.includes(row['output_type_id']));
       for (const [name, group] of groupedBy(touched, (row) => keyOf(row, unit))) {
         const has = new Set(group.map((row) => row['output_type_id']));
@@ -128,7 +132,9 @@ function typeFaults(
   return faults;
 }
 
-/** Rows whose ids, and whose output type and its id where they have them, no task allows together. */
+/**
+ * Rows whose ids, and whose output type and its id where they have them, no task allows together.
+ */
 function strangers(rows: readonly Row[], tasks: Tasks, ids: readonly string[]): string[] {
   const all = tasks.rounds.flatMap(({ model_tasks: of }) => of);
   return rows

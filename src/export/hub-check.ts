@@ -1,6 +1,7 @@
 /**
- * Whether a hub holds together: the rules by which the Hubverse validates the configuration, the model output and the target data of a
- * hub, over the files as they are on disk. Written from its schemas (version 6.0.0) and the published descriptions of its checks.
+ * Whether a hub holds together: the rules by which the Hubverse validates the configuration, the
+ * model output and the target data of a hub, over the files as they are on disk. Written from its
+ * schemas (version 6.0.0) and the published descriptions of its checks.
  */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -74,7 +75,10 @@ function listed(path: string): string[] {
   return existsSync(path) ? readdirSync(path) : [];
 }
 
-/** Metadata of a model are a file of its name, and have what the schema of the hub wants and nothing that it does not know. */
+/**
+ * Metadata of a model are a file of its name, and have what the schema of the hub wants and nothing
+ * that it does not know.
+ */
 function metadataFaults(folder: string, model: string, schema: unknown): string[] {
   const path = `model-metadata/${model}.yml`;
   if (!existsSync(join(folder, path))) return [`${path} does not exist`];

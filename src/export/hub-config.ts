@@ -1,6 +1,6 @@
 /**
- * The configuration of a one-model hub, after version 6.0.0 of the Hubverse schemas: tasks.json, admin.json, target-data.json, the schema
- * of model metadata and the metadata of the model.
+ * The configuration of a one-model hub, after version 6.0.0 of the Hubverse schemas: tasks.json,
+ * admin.json, target-data.json, the schema of model metadata and the metadata of the model.
  */
 
 import type { Plan } from '../plan/plan.ts';

@@ -1,4 +1,7 @@
-/** The forms that version 6.0.0 of the Hubverse schemas gives to the configuration of a hub, as far as this check goes. */
+/**
+ * The forms that version 6.0.0 of the Hubverse schemas gives to the configuration of a hub, as far
+ * as this check goes.
+ */
 
 import { z } from 'zod';
 import { LONGEST_TARGET_ID } from './hub-targets.ts';

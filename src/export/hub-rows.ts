@@ -41,8 +41,9 @@ export interface HubOutput {
 }
 
 /**
- * Amounts have mean, median, 23 quantiles and cdf; events and categories a pmf; and all of them together 100 joint samples, each a trial
- * of the run: one sample id is the same trial in all targets and dates, and no other.
+ * Amounts have mean, median, 23 quantiles and cdf; events and categories a pmf; and all of them
+ * together 100 joint samples, each a trial of the run: one sample id is the same trial in all
+ * targets and dates, and no other.
  *
  * @param columns  draws of every period of every target, replicate after replicate
  * @param seed     for the choice of samples
@@ -134,8 +135,9 @@ export const ORACLE_COLUMNS = [
 ];
 
 /**
- * Truths that are exact and of a target, a row for every output type, and of a pmf one for every category. A cdf has none: the check of
- * oracle output accepts them only where all targets have the same thresholds.
+ * Truths that are exact and of a target, a row for every output type, and of a pmf one for every
+ * category. A cdf has none: the check of oracle output accepts them only where all targets have the
+ * same thresholds.
  */
 export function oracleRows(
   targets: readonly HubTarget[],
@@ -161,7 +163,10 @@ export function oracleRows(
 
 export const SERIES_COLUMNS = ['target', 'target_end_date', 'observation'];
 
-/** Whether observations of a target are a time series: one value after the other, of an amount or an event. */
+/**
+ * Whether observations of a target are a time series: one value after the other, of an amount or an
+ * event.
+ */
 export function isSeries({ outcome }: HubTarget): boolean {
   return outcome.over !== 'horizon' && outcome.kind !== 'category';
 }
@@ -179,8 +184,8 @@ export function seriesRows(
 }
 
 /**
- * Observations of dates before those of the forecast, where the truths have them. A time series of the target data may not hold them: it
- * takes dates of targets only.
+ * Observations of dates before those of the forecast, where the truths have them. A time series of
+ * the target data may not hold them: it takes dates of targets only.
  */
 export function earlierRows(
   targets: readonly HubTarget[],

@@ -11,7 +11,10 @@ export interface HubTable {
   readonly rows: readonly Row[];
 }
 
-/** @throws TableError that says what is wrong with the table, also what a lenient reader leaves out with a note */
+/**
+ * @throws TableError that says what is wrong with the table, also what a lenient reader leaves out
+ *   with a note
+ */
 export function readHubTable(path: string): HubTable {
   // NA is a word of hubs; only an empty cell is none.
   const { names, columns, rows, notes } = readTable(path, { na: [] });
@@ -28,7 +31,9 @@ export function keyOf(row: Row, names: readonly string[]): string {
   return names.map((name) => row[name]).join(' | ');
 }
 
-/** In order of first appearance; `Map.groupBy` is younger than the oldest Node that is supported. */
+/**
+ * In order of first appearance; `Map.groupBy` is younger than the oldest Node that is supported.
+ */
 export function groupedBy(
   rows: readonly Row[],
   of: (row: Row) => string,

@@ -1,4 +1,7 @@
-/** What of a run goes into a forecast hub: targets, their dates, and the categories and thresholds by which each is forecast. */
+/**
+ * What of a run goes into a forecast hub: targets, their dates, and the categories and thresholds
+ * by which each is forecast.
+ */
 
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import type { ReportedOutcome } from '../report/outcomes.ts';
@@ -18,7 +21,10 @@ export interface HubCategory {
 }
 
 export interface HubTarget {
-  /** The id of the outcome, with `by quarter` where an outcome by year has the same; at most 30 characters. */
+  /**
+   * The id of the outcome, with `by quarter` where an outcome by year has the same; at most 30
+   * characters.
+   */
   readonly name: string;
   readonly outcome: ReportedOutcome;
   readonly periods: readonly HubPeriod[];
@@ -26,12 +32,16 @@ export interface HubTarget {
   readonly categories: readonly HubCategory[];
 }
 
-/** The longest `target_id` that the schemas allow; time series name targets by it, so the target itself is named so. */
+/**
+ * The longest `target_id` that the schemas allow; time series name targets by it, so the target
+ * itself is named so.
+ */
 export const LONGEST_TARGET_ID = 30;
 
 /**
  * @param wanted    columns of the run; other periods of the same outcome come too
- * @param observed  values that became known, by column: a category that no trial reached is a category all the same
+ * @param observed  values that became known, by column: a category that no trial reached is a
+ *           category all the same
  */
 export function hubTargets(
   program: Program,
@@ -110,8 +120,9 @@ function categoriesOf(outcome: ReportedOutcome, known: readonly number[]): HubCa
 }
 
 /**
- * The check of oracle output takes every row whose category a target has for a row of that target, and misses its other categories. So
- * two targets have the same categories or none in common: where they share some, those of a category carry its id.
+ * The check of oracle output takes every row whose category a target has for a row of that target,
+ * and misses its other categories. So two targets have the same categories or none in common: where
+ * they share some, those of a category carry its id.
  */
 function toldApart(target: HubTarget, targets: readonly HubTarget[]): readonly HubCategory[] {
   if (target.outcome.kind !== 'category') return target.categories;
@@ -126,7 +137,8 @@ function toldApart(target: HubTarget, targets: readonly HubTarget[]): readonly H
 }
 
 /**
- * Thresholds of an amount: round numbers over what is likely in any of its periods, and those that charts of the model ask for.
+ * Thresholds of an amount: round numbers over what is likely in any of its periods, and those that
+ * charts of the model ask for.
  */
 export function thresholdsOf(
   { outcome }: HubTarget,

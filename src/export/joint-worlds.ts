@@ -3,15 +3,16 @@
 import seedrandom from 'seedrandom';
 
 /**
- * Systematic resampling over worlds in random order: each world is taken in proportion to its weight, once at most where all weigh
- * alike and enough are there. The order is random because every k-th point of a low-discrepancy sequence is no sample of it.
+ * Systematic resampling over worlds in random order: each world is taken in proportion to its
+ * weight, once at most where all weigh alike and enough are there. The order is random because
+ * every k-th point of a low-discrepancy sequence is no sample of it.
  *
  * @param weights  not negative; 0 for worlds that may not be taken
  * @param count    how many
  * @param seed     the same seed gives the same worlds
  * @returns        numbers of worlds; none where no world has any weight
- * Source: Douc, Cappe and Moulines (2005), "Comparison of resampling schemes for particle filtering", doi:10.1109/ISPA.2005.195385,
- * section 2.4.
+ * Source: Douc, Cappe and Moulines (2005), "Comparison of resampling schemes for particle
+ * filtering", doi:10.1109/ISPA.2005.195385, section 2.4.
  */
 export function jointWorlds(weights: Float64Array, count: number, seed: string): number[] {
   const random = seedrandom(`${seed} joint worlds`);

@@ -1,7 +1,7 @@
 /**
- * Tables as Parquet: whole numbers as INT32 or INT64, dictionaries where values are few, all else split byte by byte, which Snappy
- * compresses further than doubles as they are; least and greatest values of every group of rows; units, labels and names of categories as
- * metadata.
+ * Tables as Parquet: whole numbers as INT32 or INT64, dictionaries where values are few, all else
+ * split byte by byte, which Snappy compresses further than doubles as they are; least and greatest
+ * values of every group of rows; units, labels and names of categories as metadata.
  */
 
 import type { DecodedArray } from 'hyparquet';
@@ -15,7 +15,10 @@ import { VERSION } from '../version.ts';
 import { type Cell, isMissing, stretches, type Table } from './table.ts';
 
 const GROUP = 131_072;
-/** A dictionary is worth it where at most so many numbers are distinct, and each comes four times on average. */
+/**
+ * A dictionary is worth it where at most so many numbers are distinct, and each comes four times on
+ * average.
+ */
 const FEW = 4096;
 const OFTEN = 4;
 const LEAST_INT32 = -(2 ** 31);
@@ -43,7 +46,10 @@ export function writeParquet(path: string, table: Table): void {
   writer.finish();
 }
 
-/** `chipcast.seed` and the like, and `chipcast.columns`: JSON of unit, label and categories by name of the column. */
+/**
+ * `chipcast.seed` and the like, and `chipcast.columns`: JSON of unit, label and categories by name
+ * of the column.
+ */
 export function metadataOf({ about, columns }: Pick<Table, 'about' | 'columns'>) {
   const described = Object.fromEntries(
     columns.flatMap(({ name, unit, label, categories }) => {

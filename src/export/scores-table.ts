@@ -1,4 +1,7 @@
-/** The scores of runs as a table: a row a score of a target, of the run and of the naive forecasts beside it. */
+/**
+ * The scores of runs as a table: a row a score of a target, of the run and of the naive forecasts
+ * beside it.
+ */
 
 import { isBaseline, type ScoreDocument } from '../score/document.ts';
 import { boundsOf } from '../score/truth.ts';
@@ -12,7 +15,10 @@ const COLUMNS = [
   ...columnsOf('number', 'value', 'se', 'low', 'high'),
 ];
 
-/** `forecaster` is `run`, or the name of a naive forecast, whose scores have no error. Less is better in all of them. */
+/**
+ * `forecaster` is `run`, or the name of a naive forecast, whose scores have no error. Less is
+ * better in all of them.
+ */
 export function scoresTable({ runs, truth }: ScoreDocument, about: Table['about']): Table {
   const rows = runs.flatMap(({ run, targets }) =>
     targets.flatMap(({ target, unit, kind, truth: of, hindsight, scores, baselines }) => {

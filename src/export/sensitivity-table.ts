@@ -11,8 +11,9 @@ const COLUMNS = [
 ];
 
 /**
- * Every estimate of every method: first and total indices, Shapley effects, elementary effects and so on, each with its standard error and
- * the ends of its 95 % interval. An interaction names its second input in `with_input`; what is of no single input has none.
+ * Every estimate of every method: first and total indices, Shapley effects, elementary effects and
+ * so on, each with its standard error and the ends of its 95 % interval. An interaction names its
+ * second input in `with_input`; what is of no single input has none.
  */
 export function sensitivityTable(analysis: Analysis, folder: string): Table {
   const { model, seed, design, base, replicates, evaluations, asOf } = analysis;
@@ -74,7 +75,10 @@ function row(
   return [...about, measure.join('_') || 'index', input, other, value, se, low, high];
 }
 
-/** What the outcome is with an input at the low and the high end of its range, all others at their medians. */
+/**
+ * What the outcome is with an input at the low and the high end of its range, all others at their
+ * medians.
+ */
 function tornadoRows(outcome: string, unit: string, tornado: OutcomeAnalysis['tornado']): Cell[][] {
   return (tornado?.rows ?? []).flatMap(({ input, outcomeAt: [low, high], swing }) =>
     (

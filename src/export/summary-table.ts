@@ -33,7 +33,10 @@ export const SUMMARY_COLUMNS = [
   ...columnsOf('count', 'failures'),
 ];
 
-/** Every estimate with its standard error and the ends of its 95 % interval: `mean`, `mean_se`, `mean_low`, `mean_high`. */
+/**
+ * Every estimate with its standard error and the ends of its 95 % interval: `mean`, `mean_se`,
+ * `mean_low`, `mean_high`.
+ */
 export function summaryRows(program: Program, summary: Summary): Cell[][] {
   return estimatesByOutcome(program, summary).map(({ about, estimates, of }) => [
     ...about,

@@ -4,7 +4,10 @@ export type Cell = string | number | boolean | null;
 
 export interface TableColumn {
   readonly name: string;
-  /** A `count` is a whole number that names or counts something; a number is anything else that can be computed with. */
+  /**
+   * A `count` is a whole number that names or counts something; a number is anything else that can
+   * be computed with.
+   */
   readonly kind: 'text' | 'number' | 'count' | 'flag';
   readonly unit?: string;
   readonly label?: string;
@@ -18,7 +21,8 @@ export interface Table {
   readonly columns: readonly TableColumn[];
   readonly rows: number;
   /**
-   * Cells of the column of that number, from row `from` up to before row `to`. A number that is not finite is a missing cell, as null is.
+   * Cells of the column of that number, from row `from` up to before row `to`. A number that is not
+   * finite is a missing cell, as null is.
    */
   readonly cells: (column: number, from: number, to: number) => ArrayLike<Cell>;
   /** What the table is of: model, run, seed, fingerprint, version and the like. */

@@ -1,4 +1,7 @@
-/** Tables as a workbook for spreadsheets (xlsx): a sheet a table, and one that says what they are of. */
+/**
+ * Tables as a workbook for spreadsheets (xlsx): a sheet a table, and one that says what they are
+ * of.
+ */
 
 import writeWorkbook, { type SheetData } from 'write-excel-file/node';
 import { type Cell, isMissing, type Table, type TableColumn } from './table.ts';
@@ -29,8 +32,9 @@ export function workbookFaults(tables: readonly Table[]): string[] {
 }
 
 /**
- * The bytes of the workbook; the same tables give the same. Headings are frozen, numbers are numbers with a format by their size and unit,
- * and every text is a text, also one that begins like a formula.
+ * The bytes of the workbook; the same tables give the same. Headings are frozen, numbers are
+ * numbers with a format by their size and unit, and every text is a text, also one that begins like
+ * a formula.
  */
 export async function workbook(tables: readonly Table[]): Promise<Buffer> {
   const sheets = [
@@ -80,7 +84,10 @@ function sheetCell(cell: Cell, format: (value: number) => string) {
 
 const SHARES = new Set(['fraction', 'probability', 'share']);
 
-/** A column of one unit has one format, for its greatest number; where every row has a unit of its own, every number has its own. */
+/**
+ * A column of one unit has one format, for its greatest number; where every row has a unit of its
+ * own, every number has its own.
+ */
 function formatOf({ kind, unit }: TableColumn, cells: ArrayLike<Cell>): (value: number) => string {
   if (kind === 'count') return () => '0';
   if (unit === undefined) return (value) => numberFormat(Math.abs(value), Number.isInteger(value));
@@ -152,7 +159,10 @@ const ENTRY = 0x02014b50;
 /** 1 January 1980, the first day that the format knows, at midnight. */
 const FIRST_DAY = 0x0021;
 
-/** A workbook is a zip archive, which dates its files; without the dates the same tables are the same bytes. */
+/**
+ * A workbook is a zip archive, which dates its files; without the dates the same tables are the
+ * same bytes.
+ */
 function undated(archive: Buffer): Buffer {
   let end = archive.length - 22;
   while (end >= 0 && archive.readUInt32LE(end) !== END) end--;

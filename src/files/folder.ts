@@ -4,8 +4,8 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
- * Makes a folder with those it lies in. One level at a time: where the system has no room for folders, as under `/proc`, Node's own way
- * to make several never ends.
+ * Makes a folder with those it lies in. One level at a time: where the system has no room for
+ * folders, as under `/proc`, Node's own way to make several never ends.
  *
  * @throws the error of the system, with its code and the path
  */

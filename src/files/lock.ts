@@ -3,14 +3,18 @@
 import { lockSync } from 'proper-lockfile';
 import { FileError, reason } from './read.ts';
 
-/** What is done under a lock takes milliseconds; a process that died leaves its lock for this long. */
+/**
+ * What is done under a lock takes milliseconds; a process that died leaves its lock for this long.
+ */
 const STALE_MS = 10_000;
 const PATIENCE_MS = 60_000;
 
 /**
- * Does something to a file that no other process does at the same time. The lock is a folder `FILE.lock` beside it.
+ * Does something to a file that no other process does at the same time. The lock is a folder
+ * `FILE.lock` beside it.
  *
- * @throws FileError if others hold the lock for a minute, or if no lock can be made, as on a read-only disk
+ * @throws FileError if others hold the lock for a minute, or if no lock can be made, as on a
+ *   read-only disk
  */
 export function withLock<T>(path: string, action: () => T): T {
   const release = acquire(path);

@@ -1,4 +1,7 @@
-/** Files from outside: ordinary ones of a sensible size. A device would never end and a pipe would wait for ever, so neither is opened. */
+/**
+ * Files from outside: ordinary ones of a sensible size. A device would never end and a pipe would
+ * wait for ever, so neither is opened.
+ */
 
 import { createHash } from 'node:crypto';
 import {
@@ -33,7 +36,8 @@ const MOST_BYTES = 256 * 1024 * 1024;
  * The whole content of an ordinary file.
  *
  * @param path  as messages show it
- * @throws FileError if there is none, if it is a folder, a device or a pipe, larger than 256 MiB, or may not be read
+ * @throws FileError if there is none, if it is a folder, a device or a pipe, larger than 256 MiB,
+ *   or may not be read
  */
 export function readBytes(path: string): Buffer {
   const { size } = ordinaryFile(path);
@@ -42,7 +46,8 @@ export function readBytes(path: string): Buffer {
 }
 
 /**
- * The text, in UTF-8, of a file that the user names: an ordinary one, or a pipe such as `/dev/stdin`.
+ * The text, in UTF-8, of a file that the user names: an ordinary one, or a pipe such as
+ * `/dev/stdin`.
  *
  * @throws FileError as `readBytes`
  */

@@ -29,7 +29,9 @@ export interface Asking {
   readonly design?: string | undefined;
   /** A month or a day: what the model knows to have been observed up to then weighs the trials. */
   readonly asOf?: string | undefined;
-  /** Observations that are not the model's own, and what is wrong with the files that they are of. */
+  /**
+   * Observations that are not the model's own, and what is wrong with the files that they are of.
+   */
   readonly observed?: {
     readonly observations: readonly AskedObservation[];
     readonly problems: readonly SpecProblem[];
@@ -53,7 +55,8 @@ export interface Asked {
 /**
  * Compiles a model and resolves what is asked of it.
  *
- * @throws ModelError with everything that is wrong with the model; SpecError with everything that is wrong with what is asked
+ * @throws ModelError with everything that is wrong with the model; SpecError with everything that
+ *   is wrong with what is asked
  */
 export function ask(model: Model, asking: Asking): Asked {
   const { spec } = asking.spec ?? {};
@@ -155,7 +158,10 @@ function mentioned(texts: readonly string[]): ReadonlySet<string> {
   return new Set(texts.flatMap((text) => text.match(/[A-Za-z_][\w.-]*/g) ?? []));
 }
 
-/** The plan of a question; with faults of its evidence, if there are any, told together with its own. */
+/**
+ * The plan of a question; with faults of its evidence, if there are any, told together with its
+ * own.
+ */
 function resolvingWith(faults: readonly SpecProblem[], question: Question): Plan {
   try {
     const plan = resolvePlan(question);

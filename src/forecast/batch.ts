@@ -1,4 +1,7 @@
-/** A matrix of scenarios: every cell planned before any is run, one run a cell, and how they compare. */
+/**
+ * A matrix of scenarios: every cell planned before any is run, one run a cell, and how they
+ * compare.
+ */
 
 import type { BatchSpec } from '../batch/batch-spec.ts';
 import { type Cell, cellsOf, countCells, MOST_CELLS } from '../batch/cells.ts';
@@ -168,7 +171,10 @@ function prepare(
   return undefined;
 }
 
-/** Of each headline the last year, which is the one that is asked for; the last quarter where it has no years. */
+/**
+ * Of each headline the last year, which is the one that is asked for; the last quarter where it has
+ * no years.
+ */
 function lastHeadlines(plan: Plan): readonly AskedOutcome[] {
   const headlines = askedOutcomes(plan.program, []);
   return [...new Map(headlines.map((asked) => [asked.outcome, asked])).values()];
@@ -185,7 +191,10 @@ function headlinesOf(store: RunStore, plan: Plan): NonNullable<BatchCell['headli
   );
 }
 
-/** The cells that are done against the first of them, in the headlines of its model; undefined where there is one at most. */
+/**
+ * The cells that are done against the first of them, in the headlines of its model; undefined where
+ * there is one at most.
+ */
 export async function compareCells(
   planned: readonly PlannedCell[],
   cells: readonly BatchCell[],

@@ -1,4 +1,7 @@
-/** Columns of a run by name: those that were kept, and those that are computed again because somebody asks for them. */
+/**
+ * Columns of a run by name: those that were kept, and those that are computed again because
+ * somebody asks for them.
+ */
 
 import { inputColumns } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
@@ -76,7 +79,9 @@ export class Columns {
     };
   }
 
-  /** How much each trial counts, replicate after replicate; all alike where there is no evidence. */
+  /**
+   * How much each trial counts, replicate after replicate; all alike where there is no evidence.
+   */
   get weights(): Weights {
     const { trials } = this.plan;
     const values = this.kept?.weights ?? this.weighed() ?? new Float64Array(trials).fill(1);

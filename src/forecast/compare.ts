@@ -9,16 +9,21 @@ import type { Run } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CompareOptions {
-  /** Ids with or without period, events such as `balance.domesticUsd[2028] >= 1`, or `all`; the headlines of the model. */
+  /**
+   * Ids with or without period, events such as `balance.domesticUsd[2028] >= 1`, or `all`; the
+   * headlines of the model.
+   */
   readonly outcomes?: readonly string[];
 }
 
 /**
- * Differences of runs from the first. Where they share seed, design, trials and replicates, they share their trials, and the error of a
- * difference is that of the pairs.
+ * Differences of runs from the first. Where they share seed, design, trials and replicates, they
+ * share their trials, and the error of a difference is that of the pairs.
  *
- * @returns for each of the others and each outcome the mean and three quantiles of both, and their difference, with errors
- * @throws UsageError if there are not two runs, if an outcome is unknown, or if the runs have none in common
+ * @returns for each of the others and each outcome the mean and three quantiles of both, and their
+ *   difference, with errors
+ * @throws UsageError if there are not two runs, if an outcome is unknown, or if the runs have none
+ *   in common
  *
  * @example
  * const { runs } = compare([baseline, other], { outcomes: ['pumps.installed[2029]'] });

@@ -57,7 +57,8 @@ export interface Stopped {
 }
 
 /**
- * @throws EvidenceError if the evidence cannot be taken in; Interrupted if the signal came while it was; DigestMismatch if a block comes
+ * @throws EvidenceError if the evidence cannot be taken in; Interrupted if the signal came while it
+ *   was; DigestMismatch if a block comes
  * out otherwise than an earlier process wrote down
  */
 export async function compute(plan: Plan, options: ComputeOptions): Promise<Computed | Stopped> {

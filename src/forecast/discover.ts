@@ -61,7 +61,8 @@ export function conditionNames(plan: Plan): ConditionNames {
  *
  * @param where  a condition on inputs and outcomes
  * @param read   columns by name, in order of trial number; those of the run if absent
- * @throws ConditionError if the condition cannot be read; UsageError if it holds, or fails to hold, in too few trials to search
+ * @throws ConditionError if the condition cannot be read; UsageError if it holds, or fails to hold,
+ *   in too few trials to search
  */
 export async function discover(
   run: Run,

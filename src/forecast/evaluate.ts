@@ -10,15 +10,23 @@ import { didYouMean } from '../text/nearest.ts';
 import { type QuestionOptions, question } from './forecast.ts';
 import { UsageError } from './usage-error.ts';
 
-/** Values of inputs by id, in their units; of an input with a value each quarter one number for all of them, or one each. */
+/**
+ * Values of inputs by id, in their units; of an input with a value each quarter one number for all
+ * of them, or one each.
+ */
 export type InputRow = Readonly<Record<string, number | readonly number[]>>;
 
 export interface EvaluateOptions extends Pick<QuestionOptions, 'presets' | 'set'> {
-  /** What inputs are that a row does not name: the median of their distribution, or nothing, which is refused. */
+  /**
+   * What inputs are that a row does not name: the median of their distribution, or nothing, which
+   * is refused.
+   */
   readonly otherwise?: 'median' | 'refuse';
 }
 
-/** What a model gives for one row. Values may be NaN or infinite, as they are in a trial that fails. */
+/**
+ * What a model gives for one row. Values may be NaN or infinite, as they are in a trial that fails.
+ */
 export interface Evaluation {
   /** Yearly and horizon outcomes, by id with the period: `h200.units[2026]`. */
   readonly outcomes: Readonly<Record<string, number>>;
@@ -34,10 +42,11 @@ const NAMED = 20;
 /**
  * Evaluates a model at values that you choose, to the bit as a trial of a run with the same values.
  *
- * @param rows  of each trial the values of the inputs; those that `set` or a preset fixes may be left out, and those on which no outcome
- *              depends
+ * @param rows  of each trial the values of the inputs; those that `set` or a preset fixes may be
+ *              left out, and those on which no outcome depends
  * @returns     one evaluation a row
- * @throws UsageError naming all inputs that are missing or unknown, and all values that are no finite numbers
+ * @throws UsageError naming all inputs that are missing or unknown, and all values that are no
+ *   finite numbers
  *
  * @example
  * const rows = [{ 'subsidy.rate': 0 }, { 'subsidy.rate': 0.3 }];

@@ -51,7 +51,10 @@ export async function fileResult(store: RunStore, run: Run, draws: boolean): Pro
   store.finish(manifest);
 }
 
-/** Files a run that was computed in memory; one that stands there already, with the same digest, is left as it is. */
+/**
+ * Files a run that was computed in memory; one that stands there already, with the same digest, is
+ * left as it is.
+ */
 export async function fileRun(
   store: RunStore,
   run: Run,

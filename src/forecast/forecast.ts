@@ -37,7 +37,9 @@ export interface QuestionOptions {
   readonly set?: Readonly<Record<string, number | string | Distribution>>;
   /** Inputs that move together: `{ inputs: ['a', 'b'], rank: 0.5 }`. */
   readonly correlate?: readonly SpecCopula[];
-  /** `2026-11` or a day: what the model knows to have been observed up to then weighs the trials. */
+  /**
+   * `2026-11` or a day: what the model knows to have been observed up to then weighs the trials.
+   */
   readonly asOf?: string;
   /** Observations beside those of the model. */
   readonly evidence?: readonly Observation[];
@@ -87,7 +89,8 @@ const OPTIONS = [
  * @param model    what `model(...)` gave; it is compiled once
  * @param options  what is asked, and how it is computed
  * @returns        the finished run, with its draws in memory up to 1 GiB of them
- * @throws ModelError or SpecError naming everything that is wrong with the model or with what is asked; EvidenceError where evidence
+ * @throws ModelError or SpecError naming everything that is wrong with the model or with what is
+ *   asked; EvidenceError where evidence
  * leaves too few trials; Interrupted where the signal came
  *
  * @example

@@ -11,7 +11,8 @@ import { Run } from './run.ts';
  * The run that a store holds.
  *
  * @param notices  how it was found
- * @throws RunFolderError if it is not finished, or if a file of it is missing or is not what it should be
+ * @throws RunFolderError if it is not finished, or if a file of it is missing or is not what it
+ *   should be
  */
 export function openStore(store: RunStore, place: Place, notices: readonly Notice[] = []): Run {
   if (store.state() !== 'finished') throw new RunFolderError(unfinished(store));

@@ -6,7 +6,10 @@ import type { RunStore } from '../store/run-store.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface Place {
-  /** For the record in a manifest: the version of the engine of JavaScript, and the name of the machine. */
+  /**
+   * For the record in a manifest: the version of the engine of JavaScript, and the name of the
+   * machine.
+   */
   readonly made: { readonly node: string; readonly host: string };
   /**
    * Who computes blocks; whoever asks closes it.
@@ -24,7 +27,10 @@ export interface Place {
   store(folder: string, name: string): Promise<RunStore>;
 }
 
-/** A browser, a worker, wherever there is neither a file nor a thread: blocks are computed here, and runs live in memory. */
+/**
+ * A browser, a worker, wherever there is neither a file nor a thread: blocks are computed here, and
+ * runs live in memory.
+ */
 export const PORTABLE: Place = {
   made: { node: 'none', host: 'none' },
   executor({ threads = 1 }) {

@@ -17,7 +17,8 @@ export interface ReviseOptions {
 /**
  * The change from one run to another as a sum over edits of assumptions, equations and evidence.
  *
- * @throws RunFolderError if a run was computed by another version of the numerics; EvidenceError if a plan between the two has evidence
+ * @throws RunFolderError if a run was computed by another version of the numerics; EvidenceError if
+ *   a plan between the two has evidence
  * that cannot be taken in
  */
 export function revise(

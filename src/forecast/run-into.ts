@@ -24,7 +24,8 @@ export interface Done {
 }
 
 /**
- * Computes a plan into its store. One that is finished is given as it is, unless what its summary depends on has changed since.
+ * Computes a plan into its store. One that is finished is given as it is, unless what its summary
+ * depends on has changed since.
  *
  * @throws RunFolderError if what stands there cannot be read; else as `compute`
  */
@@ -90,7 +91,10 @@ export async function computeInto(
   return { state: 'finished', run };
 }
 
-/** What a summary depends on and the id of a run does not, for it moves no draw: worlds are kept of headlines, chances for charts. */
+/**
+ * What a summary depends on and the id of a run does not, for it moves no draw: worlds are kept of
+ * headlines, chances for charts.
+ */
 export function changedParts(made: Program, asked: Program): string[] {
   return (['headlines', 'charts', 'forecasts'] as const).filter(
     (part) => canonicalJson(made[part]) !== canonicalJson(asked[part]),

@@ -20,7 +20,8 @@ import type { Verification, VerifyOptions } from './verify.ts';
 /** Every outcome with its statistics; also by id. */
 export interface RunSummary extends Summary {
   /**
-   * @param id  of an outcome with its period, `h200.units[2026]`; the period may be left out where there is one only
+   * @param id  of an outcome with its period, `h200.units[2026]`; the period may be left out where
+   *           there is one only
    * @throws UsageError if there is no such outcome
    */
   outcome(id: string): OutcomeSummary;
@@ -109,10 +110,12 @@ export class Run {
   }
 
   /**
-   * The draws of an outcome, an input or a variable: one value a trial, in its unit, trial i at index i; NaN or infinite where the
-   * trial failed. What was not kept is computed again, here and now, to the same bits; `load` does that ahead with several threads.
+   * The draws of an outcome, an input or a variable: one value a trial, in its unit, trial i at
+   * index i; NaN or infinite where the trial failed. What was not kept is computed again, here and
+   * now, to the same bits; `load` does that ahead with several threads.
    *
-   * @param id  with its period where it has one: `h200.units[2026]`, `us.levyRate`, `prc.stanceNoise[2026Q1]`
+   * @param id  with its period where it has one: `h200.units[2026]`, `us.levyRate`,
+   *           `prc.stanceNoise[2026Q1]`
    * @returns   a copy of as many values as the run has trials
    * @throws UsageError if there is nothing of that name, with the nearest there is
    */
@@ -121,8 +124,9 @@ export class Run {
   }
 
   /**
-   * How much each trial counts, in order of trial number, adding up to 1: 1 / trials each where there is no evidence. A statistic of
-   * draws has to use them: the mean is the sum of weight times draw.
+   * How much each trial counts, in order of trial number, adding up to 1: 1 / trials each where
+   * there is no evidence. A statistic of draws has to use them: the mean is the sum of weight times
+   * draw.
    */
   get weights(): Float64Array {
     const values = this.columns.byTrial(this.columns.weights.values);
@@ -131,10 +135,11 @@ export class Run {
   }
 
   /**
-   * The probability that a condition holds, with its Monte Carlo error and 95 % interval. Trials in which it cannot be said, because a
-   * value that matters failed, are left out.
+   * The probability that a condition holds, with its Monte Carlo error and 95 % interval. Trials in
+   * which it cannot be said, because a value that matters failed, are left out.
    *
-   * @param condition  of outcomes, inputs and variables: `h200.units[2026] > 100 and us.open[2026Q4]`; numbers are in the unit of what
+   * @param condition  of outcomes, inputs and variables:
+   *                   `h200.units[2026] > 100 and us.open[2026Q4]`; numbers are in the unit of what
    *                   they are compared with
    * @returns          a share from 0 to 1; `value` is null where it can be said of no trial
    * @throws ConditionError naming what cannot be read in it
@@ -155,7 +160,8 @@ export class Run {
   }
 
   /**
-   * Computes draws ahead, with as many threads as there are; `draws` and `probability` of these are quick then.
+   * Computes draws ahead, with as many threads as there are; `draws` and `probability` of these are
+   * quick then.
    *
    * @param ids  as `draws` takes them
    */
@@ -170,7 +176,8 @@ export class Run {
   }
 
   /**
-   * Writes the run into a folder of its own, as `chipcast run` does: question, summary, report and, unless they are large, draws.
+   * Writes the run into a folder of its own, as `chipcast run` does: question, summary, report and,
+   * unless they are large, draws.
    *
    * @param folder  where runs are kept; made if it is not there
    * @returns       the path of the run's folder, which `openRun` takes
@@ -190,7 +197,8 @@ export class Run {
   }
 
   /**
-   * Computes everything again and compares every digest: of the blocks, the summary and, where the run was saved, of its files.
+   * Computes everything again and compares every digest: of the blocks, the summary and, where the
+   * run was saved, of its files.
    *
    * @returns  the checks, and whether all hold
    */

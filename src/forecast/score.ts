@@ -23,9 +23,12 @@ export interface ScoreOptions {
 /**
  * Scores of a run, or of several side by side, against what became known.
  *
- * @param truths  each of one target, an outcome, an input or a variable with its period, with the day on which it was known
- * @returns       for each run and each target its scores, beside those of naive forecasts; calibration; comparisons of the runs
- * @throws SpecError with everything that is wrong with the truths; UsageError if no run has any of the targets
+ * @param truths  each of one target, an outcome, an input or a variable with its period, with the
+ *           day on which it was known
+ * @returns       for each run and each target its scores, beside those of naive forecasts;
+ *   calibration; comparisons of the runs
+ * @throws SpecError with everything that is wrong with the truths; UsageError if no run has any of
+ *   the targets
  *
  * @example
  * const { runs } = score(run, [{ target: 'pumps.installed[2026]', value: 80, known: '2027-01-31' }]);

@@ -17,7 +17,10 @@ export type SensitivityMethod = (typeof METHODS)[number];
 export interface AnalysisOptions {
   /** Names of methods, or `all`; `sobol`. */
   readonly methods?: readonly (SensitivityMethod | 'all')[];
-  /** Ids with or without period, events such as `balance.domesticUsd[2028] >= 1`, or `all`; the headlines of the model. */
+  /**
+   * Ids with or without period, events such as `balance.domesticUsd[2028] >= 1`, or `all`; the
+   * headlines of the model.
+   */
   readonly outcomes?: readonly string[];
   /** `input`, `component`, `kind`, or a group by id of input; `input`. */
   readonly groups?: 'input' | 'component' | 'kind' | Readonly<Record<string, string>>;
@@ -25,7 +28,9 @@ export interface AnalysisOptions {
   readonly base?: number;
   /** Day at which sources are aged and after which news comes; the eve of the first quarter. */
   readonly asOf?: string;
-  /** Outcomes that are net benefits of options: the value of learning each input before choosing. */
+  /**
+   * Outcomes that are net benefits of options: the value of learning each input before choosing.
+   */
   readonly options?: readonly string[];
 }
 
@@ -42,7 +47,8 @@ const BASE = 4096;
  * Analyses the question of a run: its model, assumptions, seed and design.
  *
  * @returns for each outcome what each method finds, with intervals
- * @throws UsageError for methods, outcomes, groups or a design that cannot be; Interrupted where the signal came
+ * @throws UsageError for methods, outcomes, groups or a design that cannot be; Interrupted where
+ *   the signal came
  *
  * @example
  * const asked = { methods: ['sobol', 'shapley'], outcomes: ['pumps.installed[2029]'], base: 256 } as const;

@@ -9,7 +9,8 @@ import { UsageError } from './usage-error.ts';
  * A trial of a plan, with every intermediate value.
  *
  * @param name  of the run, as messages show it
- * @throws UsageError if there is no such trial, or if it has no number by which it could be drawn again
+ * @throws UsageError if there is no such trial, or if it has no number by which it could be drawn
+ *   again
  */
 export function trialOf(plan: Plan, number: number, name: string): Replay {
   if (number >= plan.trials)

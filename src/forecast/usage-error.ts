@@ -1,4 +1,7 @@
-/** Somebody asked for what cannot be: the message is complete, names what was found, and says what was wanted. */
+/**
+ * Somebody asked for what cannot be: the message is complete, names what was found, and says what
+ * was wanted.
+ */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -45,8 +45,8 @@ export interface Verified {
 /**
  * Checks a run where it is kept, and computes it again. Writes nothing.
  *
- * @throws RunFolderError if a file is missing or malformed, or if it was computed by another version of the numerics; Interrupted where
- *         the signal came
+ * @throws RunFolderError if a file is missing or malformed, or if it was computed by another
+ *         version of the numerics; Interrupted where the signal came
  */
 export async function verifyStore(
   store: RunStore,
@@ -58,7 +58,10 @@ export async function verifyStore(
   return verify({ ...found, store }, options, place, checks);
 }
 
-/** The first half of that: all that can be checked without computing; `found` is what can be computed again. */
+/**
+ * The first half of that: all that can be checked without computing; `found` is what can be
+ * computed again.
+ */
 export function inspectStore(
   store: RunStore,
   onCheck?: (check: Check) => void,

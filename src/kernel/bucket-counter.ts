@@ -1,4 +1,7 @@
-/** Tables of counts in the kernel's memory: blocks of values in, counts of buckets and of groups of cells out. */
+/**
+ * Tables of counts in the kernel's memory: blocks of values in, counts of buckets and of groups of
+ * cells out.
+ */
 
 import { type WasmMemory, type WasmModule, WebAssembly } from './web-assembly.ts';
 
@@ -122,7 +125,10 @@ export class BucketCounter {
     this.f64.set(values, this.values / 8);
   }
 
-  /** Counts the values from ... that were loaded, which are of one replicate; those that are not finite are left out. */
+  /**
+   * Counts the values from ... that were loaded, which are of one replicate; those that are not
+   * finite are left out.
+   */
   count(table: number, replicate: number, from: number, length: number, finite: number): void {
     const { edges, half, records, buckets, groups, groupCount } = this.places[table];
     const first = this.values / 8 + from;

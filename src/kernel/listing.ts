@@ -1,10 +1,16 @@
-/** A program for the machine in symbolic form: instructions over numbered columns, before anything has an address. */
+/**
+ * A program for the machine in symbolic form: instructions over numbered columns, before anything
+ * has an address.
+ */
 
 /** Where an instruction reads or writes. */
 export type Operand =
   /** A working column, one number a trial. */
   | { readonly space: 'column'; readonly index: number }
-  /** As many consecutive columns as there are quarters: the one of the current quarter, or of quarter `at`. */
+  /**
+   * As many consecutive columns as there are quarters: the one of the current quarter, or of
+   * quarter `at`.
+   */
   | { readonly space: 'quarterly'; readonly index: number; readonly at?: number }
   /** One number for all trials, `listing.scalars[index]`. */
   | { readonly space: 'scalar'; readonly index: number }
@@ -32,8 +38,9 @@ export interface Instruction {
 export interface Table {
   readonly kind: 'even' | 'uneven' | 'steps';
   /**
-   * even: from, 1 / step, then six coefficients an interval; uneven: end, nothing, then eight numbers an interval, its start, 1 / width
-   * and six coefficients; steps: pairs of cumulative probability and value.
+   * even: from, 1 / step, then six coefficients an interval; uneven: end, nothing, then eight
+   * numbers an interval, its start, 1 / width and six coefficients; steps: pairs of cumulative
+   * probability and value.
    */
   readonly numbers: Float64Array;
   /** Intervals, or pairs. */

@@ -1,4 +1,7 @@
-/** The WebAssembly module with a listing loaded into its memory: columns of trials in, result columns out. */
+/**
+ * The WebAssembly module with a listing loaded into its memory: columns of trials in, result
+ * columns out.
+ */
 
 import type { Instruction, Listing, Operand, Stream } from './listing.ts';
 import {
@@ -19,7 +22,10 @@ interface KernelExports {
   columnHash(out: number, column: number, trials: number): void;
 }
 
-/** Consecutive points of one replicate's design that fill trials offset ... offset + length - 1 of a chunk. */
+/**
+ * Consecutive points of one replicate's design that fill trials offset ... offset + length - 1 of a
+ * chunk.
+ */
 export interface Segment {
   readonly offset: number;
   readonly replicate: number;
@@ -31,7 +37,10 @@ export interface Segment {
 /** Where uniforms come from: looked up when the machine is given it. */
 export interface UniformSource {
   readonly replicates: number;
-  /** The instruction that draws: UNIFORM, LATIN_UNIFORM or ANTITHETIC_UNIFORM; COPY where uniforms are given with `give`. */
+  /**
+   * The instruction that draws: UNIFORM, LATIN_UNIFORM or ANTITHETIC_UNIFORM; COPY where uniforms
+   * are given with `give`.
+   */
   readonly opcode: number;
   /** What a replicate of a stream draws; equal tables of directions are one array. */
   readonly record: (stream: Stream, replicate: number) => DrawRecord;
@@ -46,16 +55,24 @@ export interface DrawRecord {
   readonly halfAway?: boolean;
 }
 
-/** Numbers that `moments` gives for a segment: count, mean, sum of squares about the mean, least, greatest. */
+/**
+ * Numbers that `moments` gives for a segment: count, mean, sum of squares about the mean, least,
+ * greatest.
+ */
 export const MOMENTS = 5;
 
 const HEADER_BYTES = 64;
-/** Of a replicate of a stream: 16 words under LATIN_UNIFORM; else key, address of the directions, whether half away, nothing. */
+/**
+ * Of a replicate of a stream: 16 words under LATIN_UNIFORM; else key, address of the directions,
+ * whether half away, nothing.
+ */
 const LATIN_WORDS = 16;
 const RECORD_WORDS = 8;
 const SEGMENT_WORDS = 5;
 const PAGE = 65536;
-/** Trials that the machine's loops take at a time; columns have room for a last, partly used turn. */
+/**
+ * Trials that the machine's loops take at a time; columns have room for a last, partly used turn.
+ */
 const TRIALS_A_TURN = 8;
 /** A number for all trials stands as often as a turn reads it. */
 const SCALAR_BYTES = 8 * TRIALS_A_TURN;
@@ -226,7 +243,10 @@ export class Machine {
     return this.memory.f64.subarray(this.momentsOut / 8, this.momentsOut / 8 + MOMENTS);
   }
 
-  /** 16 bytes that stand for the first n trials of a result column: a view that the next call overwrites. */
+  /**
+   * 16 bytes that stand for the first n trials of a result column: a view that the next call
+   * overwrites.
+   */
   hash(column: number, n: number): Uint8Array {
     this.exports.columnHash(this.momentsOut, this.results + column * this.resultStride, n);
     return new Uint8Array(this.exports.memory.buffer, this.momentsOut, 16);

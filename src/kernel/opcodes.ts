@@ -1,7 +1,8 @@
 // The machine's instruction set. Read by TypeScript and by AssemblyScript alike: numbers only.
 //
-// An instruction is eight 32-bit words: opcode, out, a, b, c, d, x, y. `out` and a ... d are operands: the address of a
-// column, a multiple of 16, with the flags below in its low bits. x and y are plain numbers where an opcode says so.
+// An instruction is eight 32-bit words: opcode, out, a, b, c, d, x, y. `out` and a ... d are
+// operands: the address of a column, a multiple of 16, with the flags below in its low bits. x and
+// y are plain numbers where an opcode says so.
 
 /** Words of an instruction. */
 export const INSTRUCTION_WORDS = 8;
@@ -66,7 +67,10 @@ export const LOG_PARTS = 40;
 /** a ^ b, given the parts of the logarithm of a in c and d. */
 export const POWER_FROM_LOG = 41;
 
-/** Uniforms to out; x: address of the direction numbers or 0 for counter-based; y: address of the keys, 16 bytes a replicate. */
+/**
+ * Uniforms to out; x: address of the direction numbers or 0 for counter-based; y: address of the
+ * keys, 16 bytes a replicate.
+ */
 export const UNIFORM = 42;
 /** Quintics over even intervals: table at x, read at a; y: number of intervals. */
 export const QUINTIC = 43;
@@ -87,5 +91,7 @@ export const RECORD = 51;
 export const UNEVEN_QUINTIC = 52;
 /** Uniforms of a Latin hypercube to out; y: address of the records, 64 bytes a replicate. */
 export const LATIN_UNIFORM = 53;
-/** Uniforms and their mirror images in turn to out; y: address of the keys, 16 bytes a replicate. */
+/**
+ * Uniforms and their mirror images in turn to out; y: address of the keys, 16 bytes a replicate.
+ */
 export const ANTITHETIC_UNIFORM = 54;

@@ -26,8 +26,8 @@ export class Sorter {
   }
 
   /**
-   * The parts of a column, each in ascending order, NaN last. The column stays as it is; the parts are views that the next
-   * call overwrites.
+   * The parts of a column, each in ascending order, NaN last. The column stays as it is; the parts
+   * are views that the next call overwrites.
    *
    * @param firsts  where each part begins, and the end of the last; ascending
    */

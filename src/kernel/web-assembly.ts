@@ -1,4 +1,7 @@
-/** What the engine uses of WebAssembly: the types of Node 20 leave it out, and those of a browser bring a window along. */
+/**
+ * What the engine uses of WebAssembly: the types of Node 20 leave it out, and those of a browser
+ * bring a window along.
+ */
 
 /** A compiled module. */
 export interface WasmModule {

@@ -1,4 +1,7 @@
-/** Equations: a template whose text is a tiny grammar and whose interpolated values are typed handles. */
+/**
+ * Equations: a template whose text is a tiny grammar and whose interpolated values are typed
+ * handles.
+ */
 
 import type { Quantity } from './quantity.ts';
 
@@ -27,7 +30,9 @@ export interface Equation {
   readonly kind: 'equation';
   readonly strings: readonly string[];
   readonly parts: readonly Part[];
-  /** Where it was written; read only when a message needs it, because formatting a stack is slow. */
+  /**
+   * Where it was written; read only when a message needs it, because formatting a stack is slow.
+   */
   readonly where: Where;
 }
 
@@ -38,9 +43,10 @@ export interface Where {
 /**
  * An equation over quantities.
  *
- * Text between handles knows `+ - * / ^`, comparisons, `and or not`, `if(c, a, b)`, `min max abs sqrt exp log logistic
- * clamp floor sin cos`, brackets, the quarter index `t` (0 in the first quarter), `pi`, and numbers, with a unit where they have
- * one: `3 [month/quarter]`. Interpolated may be quantities, `previous(...)`, aggregates, numbers and other equations.
+ * Text between handles knows `+ - * / ^`, comparisons, `and or not`, `if(c, a, b)`,
+ * `min max abs sqrt exp log logistic clamp floor sin cos`, brackets, the quarter index `t` (0 in
+ * the first quarter), `pi`, and numbers, with a unit where they have one: `3 [month/quarter]`.
+ * Interpolated may be quantities, `previous(...)`, aggregates, numbers and other equations.
  */
 export function eq(strings: TemplateStringsArray, ...parts: Part[]): Equation {
   return { kind: 'equation', strings, parts, where: here() };
@@ -70,14 +76,18 @@ export function sum(items: readonly Part[]): Equation {
   return { kind: 'equation', strings, parts: [...items], where: here() };
 }
 
-/** The type of the function `previous` itself, which stands for a stock's own last value inside its equation. */
+/**
+ * The type of the function `previous` itself, which stands for a stock's own last value inside its
+ * equation.
+ */
 export type PreviousFunction = typeof previous;
 
 /**
- * Last quarter's value; in the first quarter the `opening` of the quantity. A quantity that is declared further down in the
- * same file is given as a thunk, `previous(() => inService)`; one in a later file through `forward`. In the equation of a stock
- * or variable the bare `${previous}` is its own last value. Where two equations of a file read each other's last values, TypeScript
- * wants to be told the type of one: `export const bank: Stock = stock(...)`.
+ * Last quarter's value; in the first quarter the `opening` of the quantity. A quantity that is
+ * declared further down in the same file is given as a thunk, `previous(() => inService)`; one in a
+ * later file through `forward`. In the equation of a stock or variable the bare `${previous}` is
+ * its own last value. Where two equations of a file read each other's last values, TypeScript wants
+ * to be told the type of one: `export const bank: Stock = stock(...)`.
  */
 export function previous(of: Quantity | (() => Quantity)): Previous {
   return { kind: 'previous', of };
@@ -97,13 +107,19 @@ function aggregates(scope: Aggregate['scope']) {
   };
 }
 
-/** Over the quarters of each year; for outcomes `over: years`. The sum of a flow per quarter is an amount. */
+/**
+ * Over the quarters of each year; for outcomes `over: years`. The sum of a flow per quarter is an
+ * amount.
+ */
 export const annual = aggregates({ kind: 'year' });
 
 /** Over all quarters; for outcomes of the horizon. */
 export const horizon = aggregates({ kind: 'horizon' });
 
-/** Over one named year (`during('2026').sum(x)`) or quarter (`during('2026Q3').last(x)`); for outcomes of the horizon. */
+/**
+ * Over one named year (`during('2026').sum(x)`) or quarter (`during('2026Q3').last(x)`); for
+ * outcomes of the horizon.
+ */
 export function during(label: string | number): ReturnType<typeof aggregates> {
   return aggregates({ kind: 'labelled', label: String(label) });
 }

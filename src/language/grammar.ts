@@ -67,7 +67,10 @@ export function partText(part: Part): string {
   }
 }
 
-/** Whether a function that stands in an equation is `previous` itself, the last value of the stock around it. */
+/**
+ * Whether a function that stands in an equation is `previous` itself, the last value of the stock
+ * around it.
+ */
 export function isPreviousItself(part: unknown): boolean {
   return typeof part === 'function' && part.name === 'previous';
 }

@@ -3,7 +3,10 @@
 import type { Calendar } from './time.ts';
 import type { UnitDefinitions } from './unit.ts';
 
-/** A group of declarations: usually the namespace of a file, `import * as foundry from './foundry.ts'`. */
+/**
+ * A group of declarations: usually the namespace of a file,
+ * `import * as foundry from './foundry.ts'`.
+ */
 export interface Component {
   readonly kind: 'component';
   readonly name: string;
@@ -11,7 +14,10 @@ export interface Component {
   readonly declarations: unknown;
 }
 
-/** @param declarations  the namespace of a file, or any array or record of handles; other values in it are passed over */
+/**
+ * @param declarations  the namespace of a file, or any array or record of handles; other values in
+ *           it are passed over
+ */
 export function component(name: string, summary: string, declarations: unknown): Component {
   return Object.freeze({ kind: 'component', name, summary, declarations });
 }
@@ -49,11 +55,20 @@ export interface PublishedForecast {
   readonly ask?: ForecastAsk;
 }
 
-/** What is asked of a run about a published figure. All are shares of worlds, or means of shares, from 0 to 1. */
+/**
+ * What is asked of a run about a published figure. All are shares of worlds, or means of shares,
+ * from 0 to 1.
+ */
 export type ForecastAsk =
-  /** At which percentile the value falls: the share of worlds at or below it, in the sum of the outcomes. */
+  /**
+   * At which percentile the value falls: the share of worlds at or below it, in the sum of the
+   * outcomes.
+   */
   | { readonly kind: 'percentile'; readonly value: number }
-  /** The probability of being at or above the value, at or below it, or inside a range, whose ends are placed too. */
+  /**
+   * The probability of being at or above the value, at or below it, or inside a range, whose ends
+   * are placed too.
+   */
   | { readonly kind: 'atLeast' | 'atMost'; readonly value: number }
   | { readonly kind: 'inside'; readonly low: number; readonly high: number }
   /** The mean of each outcome, or one less it: of an event its probability. */
@@ -61,14 +76,23 @@ export type ForecastAsk =
   /** Nothing: an identity of the model, which a test holds. */
   | { readonly kind: 'identity' };
 
-/** What was observed of the world, and how likely the report is for each value that the quantity may have. */
+/**
+ * What was observed of the world, and how likely the report is for each value that the quantity may
+ * have.
+ */
 export interface Observation {
   readonly id: string;
   /** The day on which it was known, `2026-05-20`: no vintage of before sees it. */
   readonly known: string;
-  /** Inputs, variables and outcomes with their periods, `h200.units[2026Q1]`, or an expression of such, `log(costs.price / 20)`. */
+  /**
+   * Inputs, variables and outcomes with their periods, `h200.units[2026Q1]`, or an expression of
+   * such, `log(costs.price / 20)`.
+   */
   readonly quantity: string;
-  /** `normal(0, 8)`, `below(33, 10)`, `states(0: 0.1, 1: 0.9)`, ...: docs/how-to/update-with-evidence.md has them all. */
+  /**
+   * `normal(0, 8)`, `below(33, 10)`, `states(0: 0.1, 1: 0.9)`, ...:
+   * docs/how-to/update-with-evidence.md has them all.
+   */
   readonly likelihood: string;
   /** How the sources were read. */
   readonly reading?: string;
@@ -77,7 +101,10 @@ export interface Observation {
 
 /** A plot of the report. Outcomes are ids without the period. */
 export type Chart =
-  /** Bands from p5 to p95 and p25 to p75 and the median over the periods, of one outcome to four; two are read best. */
+  /**
+   * Bands from p5 to p95 and p25 to p75 and the median over the periods, of one outcome to four;
+   * two are read best.
+   */
   | {
       readonly kind: 'fan';
       readonly title: string;
@@ -119,7 +146,10 @@ export const MOST_CHARTED: Readonly<Record<Chart['kind'], number>> = {
 
 /** What will be seen of the world while the forecast runs, and when. */
 export interface Observable {
-  /** Id of a variable, a stock, or an outcome by quarter. What has one value a trial is known as of the first quarter. */
+  /**
+   * Id of a variable, a stock, or an outcome by quarter. What has one value a trial is known as of
+   * the first quarter.
+   */
   readonly quantity: string;
   readonly label?: string;
   /** Days from the last day of a quarter to the day on which its value is known. */
@@ -147,7 +177,10 @@ export interface ModelOptions {
   readonly knows?: string;
   /** What became known after that, to weigh worlds with: `chipcast run --as-of 2026-11`. */
   readonly evidence?: readonly Observation[];
-  /** A file of what became known of its outcomes (YAML with a list `truth`): what `chipcast score` holds its runs against. */
+  /**
+   * A file of what became known of its outcomes (YAML with a list `truth`): what `chipcast score`
+   * holds its runs against.
+   */
   readonly truth?: URL;
   /** What can be watched; the value of news is reckoned from it. */
   readonly observables?: readonly Observable[];

@@ -1,4 +1,7 @@
-/** What a model is made of: inputs, levers, constants, latent factors, variables, stocks and outcomes. */
+/**
+ * What a model is made of: inputs, levers, constants, latent factors, variables, stocks and
+ * outcomes.
+ */
 
 import type { Distribution } from '../distributions/distribution.ts';
 import { type Aggregate, type Equation, here, type Previous, type Where } from './equation.ts';
@@ -69,7 +72,10 @@ export interface Copula extends Described {
   readonly rank?: Correlations;
   readonly kendall?: Correlations;
   readonly pearson?: Correlations;
-  /** Degrees of freedom of a Student t copula, under which extremes come together; a Gaussian copula if absent. */
+  /**
+   * Degrees of freedom of a Student t copula, under which extremes come together; a Gaussian copula
+   * if absent.
+   */
   readonly df?: number;
   readonly where: Where;
 }
@@ -154,9 +160,10 @@ type CopulaTarget =
   | { readonly pearson: Correlations };
 
 /**
- * Makes inputs move together: `copula('fuels', { of: [oil, gas, power], rank: [[1, 0.7, 0.4], [0.7, 1, 0.5], [0.4, 0.5, 1]] })`. Each keeps
- * its own distribution. Rank correlation and Kendall's tau are those of inputs without ties; Pearson's correlation that of the
- * very distributions, also after an override. All inputs are drawn once a trial, or all once a quarter.
+ * Makes inputs move together:
+ * `copula('fuels', { of: [oil, gas, power], rank: [[1, 0.7, 0.4], [0.7, 1, 0.5], [0.4, 0.5, 1]] })`. Each keeps its own distribution. Rank correlation and Kendall's tau are those of inputs without ties; Pearson's correlation that of the
+ * very distributions, also after an override. All inputs are drawn once a trial, or all once a
+ * quarter.
  */
 export function copula(
   id: string,
@@ -166,8 +173,9 @@ export function copula(
 }
 
 /**
- * Announces a quarterly quantity whose equation stands in a later file, so that earlier files can read its `previous`.
- * Its equation is then given as `variable(handle, { is })` or `stock(handle, { change })`.
+ * Announces a quarterly quantity whose equation stands in a later file, so that earlier files can
+ * read its `previous`. Its equation is then given as `variable(handle, { is })` or
+ * `stock(handle, { change })`.
  */
 export function forward(id: string, options: Options<Forward>): Forward {
   return Object.freeze({ kind: 'forward', id, ...options, where: here() });
@@ -190,7 +198,10 @@ export function variable(
   } as Variable);
 }
 
-/** What accumulates: last quarter's value plus one quarter of `change`, a rate in the stock's unit per quarter. */
+/**
+ * What accumulates: last quarter's value plus one quarter of `change`, a rate in the stock's unit
+ * per quarter.
+ */
 export function stock(id: string, options: Options<Stock>): Stock;
 export function stock(announced: Forward, options: Announced<Stock>): Stock;
 export function stock(name: string | Forward, options: Options<Stock> | Announced<Stock>): Stock {

@@ -1,6 +1,6 @@
 /**
- * Shares that are not negative and add to 1, made of named inputs: each has streams of its own, so that a further share, or another
- * input of the model, leaves all other draws as they were.
+ * Shares that are not negative and add to 1, made of named inputs: each has streams of its own, so
+ * that a further share, or another input of the model, leaves all other draws as they were.
  */
 
 import type { Distribution } from '../distributions/distribution.ts';
@@ -28,15 +28,17 @@ interface SimplexOptions extends Described {
 export type Shares<Name extends string> = Readonly<Record<Name, Variable>>;
 
 /**
- * Dirichlet shares: the mean of each is its weight over the sum of the weights, and the greater the sum, the surer they are.
+ * Dirichlet shares: the mean of each is its weight over the sum of the weights, and the greater the
+ * sum, the surer they are.
  *
  *     const mix = dirichlet('mix', { of: { rail: 6, road: 3, water: 1 } });      // ${mix.rail} is a variable
  *
- * Drawn stick by stick: of what earlier shares have left, a share takes Beta(weight, sum of the weights behind it). The stick of NAME is
- * the input `ID.NAME.stick`; the last share has none.
+ * Drawn stick by stick: of what earlier shares have left, a share takes Beta(weight, sum of the
+ * weights behind it). The stick of NAME is the input `ID.NAME.stick`; the last share has none.
  *
- * Source: Connor and Mosimann (1969), "Concepts of independence for proportions with a generalization of the Dirichlet distribution",
- * Journal of the American Statistical Association 64, 194-206, doi:10.1080/01621459.1969.10500963.
+ * Source: Connor and Mosimann (1969), "Concepts of independence for proportions with a
+ * generalization of the Dirichlet distribution", Journal of the American Statistical Association
+ * 64, 194-206, doi:10.1080/01621459.1969.10500963.
  *
  * @param of  weights above 0, two or more; a stick's two weights add to 0.05 or more (see `beta`)
  * @throws    RangeError naming the weights that will not do
@@ -59,8 +61,9 @@ export function dirichlet<Name extends string>(
 }
 
 /**
- * Generalised Dirichlet shares: of what earlier shares have left, each takes a part of any distribution on 0 to 1; the last takes the
- * rest. `sticks('mix', { of: { rail: beta({ mean: 0.6, n: 20 }), road: uniform({ min: 0.2, max: 0.9 }) }, rest: 'water' })`.
+ * Generalised Dirichlet shares: of what earlier shares have left, each takes a part of any
+ * distribution on 0 to 1; the last takes the rest.
+ * `sticks('mix', { of: { rail: beta({ mean: 0.6, n: 20 }), road: uniform({ min: 0.2, max: 0.9 }) }, rest: 'water' })`.
  *
  * @throws RangeError naming the parts whose distribution leaves 0 to 1
  */
@@ -108,11 +111,12 @@ function broken<Name extends string>(
 }
 
 /**
- * Logistic normal shares: exp(score) over the sum of them, the score of `rest` being 0. Correlations among the scores, by `copula` over
- * `ID.NAME.score` or by factors, become correlations among the shares, which a Dirichlet cannot have.
+ * Logistic normal shares: exp(score) over the sum of them, the score of `rest` being 0.
+ * Correlations among the scores, by `copula` over `ID.NAME.score` or by factors, become
+ * correlations among the shares, which a Dirichlet cannot have.
  *
- * Source: Aitchison and Shen (1980), "Logistic-normal distributions: some properties and uses", Biometrika 67(2), 261-272,
- * doi:10.1093/biomet/67.2.261.
+ * Source: Aitchison and Shen (1980), "Logistic-normal distributions: some properties and uses",
+ * Biometrika 67(2), 261-272, doi:10.1093/biomet/67.2.261.
  *
  * @param of  distributions of the scores: logarithms of the ratio of a share to that of `rest`
  * @returns   the shares, and the inputs that are their scores, for `copula` or `loading`

@@ -1,7 +1,8 @@
 /**
- * Units as an algebra of named symbols: `USD/unit`, `kunit/quarter`, `1/cm2`. A symbol is its own dimension until
- * the model defines it (`kunit: '1000 unit'`), so nothing is converted in silence: joining `1/year` to `1/quarter`,
- * or `unit` to `kunit`, is a mismatch, and the equation must say the conversion.
+ * Units as an algebra of named symbols: `USD/unit`, `kunit/quarter`, `1/cm2`. A symbol is its own
+ * dimension until the model defines it (`kunit: '1000 unit'`), so nothing is converted in silence:
+ * joining `1/year` to `1/quarter`, or `unit` to `kunit`, is a mismatch, and the equation must say
+ * the conversion.
  */
 
 export interface Unit {
@@ -16,7 +17,10 @@ export interface Unit {
 /** Meanings of model units: `kunit: '1000 unit'`, `kwpm: 'kwafer/month'`. */
 export type UnitDefinitions = Readonly<Record<string, string>>;
 
-/** Words for numbers without a dimension. They say what a number means; the algebra takes them all for 1. */
+/**
+ * Words for numbers without a dimension. They say what a number means; the algebra takes them all
+ * for 1.
+ */
 const PURE_NUMBERS = new Set([
   '',
   '-',
@@ -50,9 +54,9 @@ export class UnitError extends Error {
 export const one: Unit = { text: '1', scale: 1, powers: new Map() };
 
 /**
- * Reads a unit. Products and quotients of symbols, whole exponents after `^` or, for a symbol of letters only,
- * straight behind it (`cm2`), numbers as multiples, brackets. `x` and anything that begins with `x ` ("x Huawei
- * revenue") is a pure multiple.
+ * Reads a unit. Products and quotients of symbols, whole exponents after `^` or, for a symbol of
+ * letters only, straight behind it (`cm2`), numbers as multiples, brackets. `x` and anything that
+ * begins with `x ` ("x Huawei revenue") is a pure multiple.
  *
  * @throws UnitError with the text and the place of the fault
  */
@@ -154,7 +158,8 @@ export function powerUnit(unit: Unit, exponent: number): Unit {
   const powers = new Map<string, number>();
   if (exponent !== 0)
     for (const [symbol, power] of unit.powers) powers.set(symbol, power * exponent);
-  // Scales are only compared, to nine digits, never mixed into results: the engine's own power is not needed here.
+  // Scales are only compared, to nine digits, never mixed into results: the engine's own power is
+  // not needed here.
   let scale = 1;
   if (Number.isInteger(exponent)) {
     for (let k = 0; k < Math.abs(exponent); k++) scale *= unit.scale;
@@ -172,12 +177,18 @@ export function sameUnit(a: Unit, b: Unit): boolean {
   return true;
 }
 
-/** Whether the unit is a plain number, so that it may stand in an exponent, a logarithm or a condition. */
+/**
+ * Whether the unit is a plain number, so that it may stand in an exponent, a logarithm or a
+ * condition.
+ */
 export function isPure(unit: Unit): boolean {
   return sameUnit(unit, one);
 }
 
-/** How the second unit could be brought to the first, as a factor to multiply by; empty if they share no symbols. */
+/**
+ * How the second unit could be brought to the first, as a factor to multiply by; empty if they
+ * share no symbols.
+ */
 export function conversionHint(found: Unit, wanted: Unit): string {
   const { scale, powers } = divideUnits(wanted, found);
   if (powers.size === 0) return `multiply by ${trim(scale === 0 ? 0 : 1 / scale)} to convert`;

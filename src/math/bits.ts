@@ -1,4 +1,7 @@
-/** The bits of a double as two 32-bit words (on a little-endian machine, as every one that runs Node is). */
+/**
+ * The bits of a double as two 32-bit words (on a little-endian machine, as every one that runs Node
+ * is).
+ */
 
 const double = new Float64Array(1);
 const words = new Int32Array(double.buffer);
@@ -22,7 +25,10 @@ export function fromWords(high: number, low: number): number {
   return double[0];
 }
 
-/** x with the last 27 bits of its fraction cleared: 26 bits are left, so that a product of two such is exact. */
+/**
+ * x with the last 27 bits of its fraction cleared: 26 bits are left, so that a product of two such
+ * is exact.
+ */
 export function leading(x: number): number {
   double[0] = x;
   words[0] &= -0x8000000;

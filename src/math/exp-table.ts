@@ -22,8 +22,9 @@ export const EXP_4: number = 0.04166668131145309;
 export const EXP_5: number = 0.008333335940074956;
 
 /**
- * For i = 0 to 127: what rounding took from 2^(i/128), relative to it; and the rounded 2^(i/128), from whose bits
- * i 2^45 is taken, so that adding k 2^45, k = 128 e + i, gives 2^(k/128) = 2^e 2^(i/128).
+ * For i = 0 to 127: what rounding took from 2^(i/128), relative to it; and the rounded 2^(i/128),
+ * from whose bits i 2^45 is taken, so that adding k 2^45, k = 128 e + i, gives 2^(k/128) = 2^e
+ * 2^(i/128).
  */
 // biome-ignore format: one row an entry.
 export const EXP_TABLE: StaticArray<number> = [

@@ -29,14 +29,14 @@ export function exp(x: number): number {
 /**
  * factor * exp(high + low), rounded for the range of results once, at the end.
  *
- * With k the whole number nearest 128 high / ln 2, exp(high + low) = 2^(k/128) exp(r), |r| <= 0.0028: the first
- * is a table and a shift of the exponent, the second a polynomial of degree five.
+ * With k the whole number nearest 128 high / ln 2, exp(high + low) = 2^(k/128) exp(r), |r| <=
+ * 0.0028: the first is a table and a shift of the exponent, the second a polynomial of degree five.
  *
  * @param low     |low| <= 4.5e-5: what `high` lacks
  * @param factor  1, or a number from 0.01 to 0.5
  *
- * Source of the method: Tang (1989), "Table-driven implementation of the exponential function in IEEE
- * floating-point arithmetic", ACM TOMS 15(2), 144-157, doi:10.1145/63522.214389.
+ * Source of the method: Tang (1989), "Table-driven implementation of the exponential function in
+ * IEEE floating-point arithmetic", ACM TOMS 15(2), 144-157, doi:10.1145/63522.214389.
  */
 export function expOfSum(high: number, low: number, factor: number): number {
   if (high > EXP_RANGE) return Infinity;
@@ -49,7 +49,8 @@ export function expOfSum(high: number, low: number, factor: number): number {
   const series = EXP_2 + r * (EXP_3 + r * (EXP_4 + r * EXP_5));
   const rest = EXP_TABLE[2 * i] + r + r * r * series;
   const value = (root + root * rest) * factor;
-  // In two halves, because 2^exponent alone may lie outside the range of doubles where the result does not.
+  // In two halves, because 2^exponent alone may lie outside the range of doubles where the result
+  // does not.
   const exponent = k >> 7;
   const half = exponent >> 1;
   return value * powerOfTwo(half) * powerOfTwo(exponent - half);

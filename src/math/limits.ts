@@ -1,8 +1,8 @@
 // Read by both compilers: where the functions change their way, and numbers that round.
 
 /**
- * 1.5 * 2^52. Adding it to |x| < 2^51 rounds x to a whole number k, ties to even, and leaves k in the low bits
- * of the sum; taking it away again gives k as a double.
+ * 1.5 * 2^52. Adding it to |x| < 2^51 rounds x to a whole number k, ties to even, and leaves k in
+ * the low bits of the sum; taking it away again gives k as a double.
  */
 export const ROUNDER: number = 6755399441055744.0;
 

@@ -28,8 +28,9 @@ export const LOG_7: number = 0.1428643692794688;
 export const LOG_8: number = -0.12500767702910118;
 
 /**
- * For the 128 intervals of a significand z, from 0.7057 to 1.4115: a number v of 9 bits or fewer near 1 / z, such
- * that z v - 1 is a double; -log(v) cut to 2^-43; the rest of -log(v); and 0, for the alignment.
+ * For the 128 intervals of a significand z, from 0.7057 to 1.4115: a number v of 9 bits or fewer
+ * near 1 / z, such that z v - 1 is a double; -log(v) cut to 2^-43; the rest of -log(v); and 0, for
+ * the alignment.
  */
 // biome-ignore format: one row an entry.
 export const LOG_TABLE: StaticArray<number> = [

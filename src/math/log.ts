@@ -28,10 +28,11 @@ export function log(x: number): number {
 }
 
 /**
- * The natural logarithm of x in two parts, high + low, together good to about 2^-66 relative. `high` has 26 bits,
- * so that its product with another such number is exact.
+ * The natural logarithm of x in two parts, high + low, together good to about 2^-66 relative.
+ * `high` has 26 bits, so that its product with another such number is exact.
  *
- * @returns [-Infinity, 0] for zero of either sign, [Infinity, 0] for Infinity, NaN twice below zero and for NaN
+ * @returns [-Infinity, 0] for zero of either sign, [Infinity, 0] for Infinity, NaN twice below zero
+ *   and for NaN
  */
 export function logParts(x: number): [high: number, low: number] {
   if (!(x > 0 && x < Infinity)) {
@@ -66,9 +67,10 @@ function series(r: number): number {
 }
 
 /**
- * Writes x as 2^k z with 0.7057 <= z < 1.4115, and z as (1 + r) / v. The table gives v, a number of a few bits near
- * 1 / z, and -log(v) in two parts: log(x) = k ln 2 - log(v) + log(1 + r). As v is short, r = z v - 1 is exact, and
- * so are r = rHigh + rLow and the square of rHigh. Callers add up largest first and carry each rounding error along.
+ * Writes x as 2^k z with 0.7057 <= z < 1.4115, and z as (1 + r) / v. The table gives v, a number of
+ * a few bits near 1 / z, and -log(v) in two parts: log(x) = k ln 2 - log(v) + log(1 + r). As v is
+ * short, r = z v - 1 is exact, and so are r = rHigh + rLow and the square of rHigh. Callers add up
+ * largest first and carry each rounding error along.
  *
  * Source of the method: Tang (1990), "Table-driven implementation of the logarithm function in IEEE
  * floating-point arithmetic", ACM TOMS 16(4), 378-400, doi:10.1145/98267.98294.

@@ -4,7 +4,8 @@ import { log, logParts } from './log.ts';
 /**
  * log(1 + x), without the loss of 1 + x where x is small. Error: below 0.75 ulp (0.66).
  *
- * The rounding error of 1 + x is known exactly, and its share of the logarithm is that error over 1 + x.
+ * The rounding error of 1 + x is known exactly, and its share of the logarithm is that error over 1
+ * + x.
  *
  * @returns -Infinity at -1, NaN below it and for NaN
  */
@@ -19,8 +20,9 @@ export function log1p(x: number): number {
 /**
  * exp(x) - 1, without the loss of the subtraction where x is small. Error: below 3 ulp (2.1).
  *
- * Source: Kahan, as given by Higham (2002), Accuracy and Stability of Numerical Algorithms, second edition,
- * section 1.14.1: the rounding error of y = exp(x) is in y - 1 and in log(y) alike, and leaves their ratio alone.
+ * Source: Kahan, as given by Higham (2002), Accuracy and Stability of Numerical Algorithms, second
+ * edition, section 1.14.1: the rounding error of y = exp(x) is in y - 1 and in log(y) alike, and
+ * leaves their ratio alone.
  */
 export function expm1(x: number): number {
   const y = exp(x);

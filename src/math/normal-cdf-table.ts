@@ -1,11 +1,12 @@
-// Written by make-tables.py, not by hand. The polynomials are within 3.5e-17 of the function, relative to it.
+// Written by make-tables.py, not by hand. The polynomials are within 3.5e-17 of the function,
+// relative to it.
 
 /** The high word of t + 1 where the table begins. */
 export const NORMAL_CDF_FIRST_WORD: i32 = 0x3ff00000;
 
 /**
- * Row 32 i + j is for t + 1 from 2^i (1 + j/32) to 2^i (1 + (j+1)/32), up to t = 39: coefficients, lowest first, of
- * a polynomial of (t - their middle) that gives Phi(-t) exp(t^2 / 2).
+ * Row 32 i + j is for t + 1 from 2^i (1 + j/32) to 2^i (1 + (j+1)/32), up to t = 39: coefficients,
+ * lowest first, of a polynomial of (t - their middle) that gives Phi(-t) exp(t^2 / 2).
  */
 // biome-ignore format: one row an entry.
 export const NORMAL_CDF_TABLE: StaticArray<number> = [

@@ -1,4 +1,5 @@
-// Written by make-tables.py, not by hand. The polynomials are within 1.9e-16 of the function, relative to it.
+// Written by make-tables.py, not by hand. The polynomials are within 1.9e-16 of the function,
+// relative to it.
 
 /** The high word of 2^-10, where the first table begins. */
 export const NORMAL_QUANTILE_FIRST_WORD: i32 = 0x3f500000;
@@ -7,8 +8,9 @@ export const NORMAL_QUANTILE_FIRST_WORD: i32 = 0x3f500000;
 export const NORMAL_TAIL_FIRST_WORD: i32 = 0x40050000;
 
 /**
- * Row 16 i + j is for the probabilities p from 2^(i-10) (1 + j/16) to 2^(i-10) (1 + (j+1)/16): coefficients, lowest
- * first, of a polynomial of (p - their middle) that gives z / (p - 1/2). The last row is for p = 1/2.
+ * Row 16 i + j is for the probabilities p from 2^(i-10) (1 + j/16) to 2^(i-10) (1 + (j+1)/16):
+ * coefficients, lowest first, of a polynomial of (p - their middle) that gives z / (p - 1/2). The
+ * last row is for p = 1/2.
  */
 // biome-ignore format: one row an entry.
 export const NORMAL_QUANTILE_TABLE: StaticArray<number> = [
@@ -160,8 +162,8 @@ export const NORMAL_QUANTILE_TABLE: StaticArray<number> = [
 ];
 
 /**
- * For s = sqrt(-log(p)), rows in the same manner, 16 to an octave, from s = 2.625 to 28: coefficients, lowest first, of
- * a polynomial of (s - the middle) that gives -z.
+ * For s = sqrt(-log(p)), rows in the same manner, 16 to an octave, from s = 2.625 to 28:
+ * coefficients, lowest first, of a polynomial of (s - the middle) that gives -z.
  */
 // biome-ignore format: one row an entry.
 export const NORMAL_TAIL_TABLE: StaticArray<number> = [

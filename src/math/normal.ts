@@ -11,14 +11,16 @@ import {
 } from './normal-quantile-table.ts';
 
 /**
- * The standard normal quantile function: the z below which a standard normal variable lies with probability p.
- * Error: below 2.75 ulp (2.4), which is 4e-16 relative, for every p from 5e-324 to 1 - 2^-53.
+ * The standard normal quantile function: the z below which a standard normal variable lies with
+ * probability p. Error: below 2.75 ulp (2.4), which is 4e-16 relative, for every p from 5e-324 to 1
+ * - 2^-53.
  *
- * With t the smaller of p and 1 - p, which is exact: from t = 2^-10 on a table of polynomials of t gives
- * z / (p - 1/2), below it another, of s = sqrt(-log(t)), gives the size of z. Both have 16 rows to an octave and
- * degree seven. Going by p in the middle and by s in the tails is Wichura's (1988): "Algorithm AS 241: the
- * percentage points of the normal distribution", Applied Statistics 37(3), 477-484, doi:10.2307/2347330; the tables,
- * which take the place of his rational functions, are ours (make-tables.py).
+ * With t the smaller of p and 1 - p, which is exact: from t = 2^-10 on a table of polynomials of t
+ * gives z / (p - 1/2), below it another, of s = sqrt(-log(t)), gives the size of z. Both have 16
+ * rows to an octave and degree seven. Going by p in the middle and by s in the tails is Wichura's
+ * (1988): "Algorithm AS 241: the percentage points of the normal distribution", Applied Statistics
+ * 37(3), 477-484, doi:10.2307/2347330; the tables, which take the place of his rational functions,
+ * are ours (make-tables.py).
  *
  * @param p  probability in [0, 1]; anything else gives NaN
  * @returns  -Infinity at 0, exactly 0 at 1/2, Infinity at 1
@@ -71,13 +73,15 @@ function rowValue(table: StaticArray<number>, row: number, x: number): number {
 }
 
 /**
- * The standard normal distribution function: the probability that a standard normal variable lies at or below z.
- * Error: below 2.75 ulp (2.5), which is 4e-16 relative, down to where results are subnormal.
+ * The standard normal distribution function: the probability that a standard normal variable lies
+ * at or below z. Error: below 2.75 ulp (2.5), which is 4e-16 relative, down to where results are
+ * subnormal.
  *
- * Phi(-t) = exp(-t^2 / 2) M(t), where M, the Mills ratio over sqrt(2 pi), varies slowly: a table of polynomials,
- * 32 to an octave of t + 1, of degree seven. The square is carried in two parts (as Cody does: "Rational Chebyshev
- * approximations for the error function", Mathematics of Computation 23 (1969), 631-637,
- * doi:10.1090/S0025-5718-1969-0247736-4), or its rounding alone would cost 300 units in the last place at -37.
+ * Phi(-t) = exp(-t^2 / 2) M(t), where M, the Mills ratio over sqrt(2 pi), varies slowly: a table of
+ * polynomials, 32 to an octave of t + 1, of degree seven. The square is carried in two parts (as
+ * Cody does: "Rational Chebyshev approximations for the error function", Mathematics of Computation
+ * 23 (1969), 631-637, doi:10.1090/S0025-5718-1969-0247736-4), or its rounding alone would cost 300
+ * units in the last place at -37.
  *
  * @returns 0 below about -38.49 and for -Infinity, 1 from about 8.3 on, NaN for NaN
  */
@@ -95,7 +99,10 @@ export function normalCdf(z: number): number {
 /** 1 / sqrt(2 pi). */
 const PEAK = 0.3989422804014327;
 
-/** The standard normal density, exp(-z^2 / 2) / sqrt(2 pi): the square in two parts, as in `normalCdf`. */
+/**
+ * The standard normal density, exp(-z^2 / 2) / sqrt(2 pi): the square in two parts, as in
+ * `normalCdf`.
+ */
 export function normalDensity(z: number): number {
   const t = Math.abs(z);
   if (!(t < CDF_RANGE)) return t === t ? 0 : NaN;

@@ -4,11 +4,13 @@ import { logParts } from './log.ts';
 import { powerWithoutArithmetic, withSignOfPower } from './pow-limits.ts';
 
 /**
- * x to the power y, with the special cases of IEEE 754-2019 (and C, annex F): pow(x, 0) and pow(1, y) are 1 even
- * for NaN, pow(-1, +-Infinity) is 1, and a negative finite x has a power only for whole y. Error: below 0.76 ulp
- * (0.75, where the result is subnormal; 0.51 elsewhere), whatever x and y.
+ * x to the power y, with the special cases of IEEE 754-2019 (and C, annex F): pow(x, 0) and pow(1,
+ * y) are 1 even for NaN, pow(-1, +-Infinity) is 1, and a negative finite x has a power only for
+ * whole y. Error: below 0.76 ulp (0.75, where the result is subnormal; 0.51 elsewhere), whatever x
+ * and y.
  *
- * x^y = exp(y log(x)): the logarithm in two parts, of which the first times the first 26 bits of y is exact.
+ * x^y = exp(y log(x)): the logarithm in two parts, of which the first times the first 26 bits of y
+ * is exact.
  */
 export function pow(x: number, y: number): number {
   const [high, low] = logParts(x);
@@ -16,8 +18,8 @@ export function pow(x: number, y: number): number {
 }
 
 /**
- * x to the power y, given `[high, low] = logParts(x)`: the same bits as `pow(x, y)` for less work where many
- * powers of one base are wanted.
+ * x to the power y, given `[high, low] = logParts(x)`: the same bits as `pow(x, y)` for less work
+ * where many powers of one base are wanted.
  */
 export function powFromLog(x: number, y: number, high: number, low: number): number {
   const yHigh = leading(y);

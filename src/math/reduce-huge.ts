@@ -18,15 +18,16 @@ function carried(x: number): number {
 /**
  * Reduces an angle x, 2^20 <= x < infinity, to less than a quadrant, in `reducedHigh` and so on.
  *
- * The product of x and 2 / pi is worked out to 168 bits after the point, in digits of 24 bits; whole multiples of 4
- * quadrants are left out from the beginning, so that the size of x does not matter. With e the exponent of x,
- * i = floor((e - 6) / 24) is the first word of `TWO_OVER_PI` that counts.
+ * The product of x and 2 / pi is worked out to 168 bits after the point, in digits of 24 bits;
+ * whole multiples of 4 quadrants are left out from the beginning, so that the size of x does not
+ * matter. With e the exponent of x, i = floor((e - 6) / 24) is the first word of `TWO_OVER_PI` that
+ * counts.
  *
  * @param scaled  x times 2^(24 (2 - i)), below 2^78
  * @param w0      words i to i + 9 of `TWO_OVER_PI`
  *
- * Source: Payne and Hanek (1983), "Radian reduction for trigonometric functions", ACM SIGNUM Newsletter 18(1),
- * 19-24, doi:10.1145/1057600.1057602.
+ * Source: Payne and Hanek (1983), "Radian reduction for trigonometric functions", ACM SIGNUM
+ * Newsletter 18(1), 19-24, doi:10.1145/1057600.1057602.
  */
 export function reduceHuge(
   scaled: number,
@@ -49,8 +50,8 @@ export function reduceHuge(
   const a1 = Math.floor(below2 * PER_WORD);
   const a0 = below2 - a1 * WORD;
 
-  // The product by columns, from the seventh after the point up to the one before it, where a0 w(-1) is left out:
-  // it is a multiple of 4.
+  // The product by columns, from the seventh after the point up to the one before it, where a0
+  // w(-1) is left out: it is a multiple of 4.
   const c7 = a0 * w6 + a1 * w7 + a2 * w8 + a3 * w9;
   const c6 = a0 * w5 + a1 * w6 + a2 * w7 + a3 * w8 + Math.floor(c7 * PER_WORD);
   const c5 = a0 * w4 + a1 * w5 + a2 * w6 + a3 * w7 + Math.floor(c6 * PER_WORD);
@@ -80,7 +81,8 @@ export function reduceHuge(
   const fraction = s3 + rest;
   const fractionLow = s3 - fraction + rest;
 
-  // Times pi / 2, which has 26 bits in each of its first two pieces; so has each half of the fraction.
+  // Times pi / 2, which has 26 bits in each of its first two pieces; so has each half of the
+  // fraction.
   const split = fraction * 134217729.0;
   const half = split - (split - fraction);
   const product = half * HALF_PI_HIGH;

@@ -1,4 +1,5 @@
-// Written by make-tables.py, not by hand. For |r| <= pi / 4 the polynomials are within 3.5e-18 of sin(r) / r and 4.7e-20 of cos(r).
+// Written by make-tables.py, not by hand. For |r| <= pi / 4 the polynomials are within 3.5e-18 of
+// sin(r) / r and 4.7e-20 of cos(r).
 
 /** 2 / pi. */
 export const QUADRANTS_PER_RADIAN: number = 0.6366197723675814;

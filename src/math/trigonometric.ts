@@ -35,9 +35,9 @@ export function cos(x: number): number {
 /**
  * sin(x + quadrants * pi / 2).
  *
- * x is reduced to |r| <= pi / 4, known as a sum of two doubles: below 2^20 by taking away a whole number of
- * quadrants in four pieces (Cody and Waite 1980, Software Manual for the Elementary Functions, chapter 8), above
- * by `reduceHuge`. A polynomial of degree 13 or 14 does the rest.
+ * x is reduced to |r| <= pi / 4, known as a sum of two doubles: below 2^20 by taking away a whole
+ * number of quadrants in four pieces (Cody and Waite 1980, Software Manual for the Elementary
+ * Functions, chapter 8), above by `reduceHuge`. A polynomial of degree 13 or 14 does the rest.
  */
 function sinOfQuadrants(x: number, quadrants: number): number {
   const size = Math.abs(x);

@@ -1,4 +1,7 @@
-/** The public surface with Node: all of `chipcast`, with threads to compute and folders to keep runs in. */
+/**
+ * The public surface with Node: all of `chipcast`, with threads to compute and folders to keep runs
+ * in.
+ */
 
 import { type ForecastOptions, forecast as portable } from '../forecast/forecast.ts';
 import type { Run } from '../forecast/run.ts';
@@ -13,7 +16,8 @@ export { openRun } from './open-run.ts';
 /**
  * Runs a forecast with the threads of this machine; `run.save(folder)` keeps it.
  *
- * @param model    what `model(...)` gave; `loadModel` gives a shipped one by name, and one of a file
+ * @param model    what `model(...)` gave; `loadModel` gives a shipped one by name, and one of a
+ *           file
  * @param options  what is asked, and how it is computed
  * @throws as the same function does elsewhere
  *

@@ -23,7 +23,8 @@ export function isShipped(named: string): boolean {
 const fromSource = import.meta.url.endsWith('.ts');
 
 /**
- * @param named  a shipped name, or a path to a .ts, .js or .mjs file whose default export is a model
+ * @param named  a shipped name, or a path to a .ts, .js or .mjs file whose default export is a
+ *           model
  * @param from   folder that a relative path is taken from
  * @throws UsageError if there is no such model
  */
@@ -66,8 +67,8 @@ async function importModel(path: string, named: string): Promise<Model> {
 let ready = false;
 
 /**
- * TypeScript is understood through tsx, `chipcast` means this very package wherever the file lies, and a model is a module even
- * where no package.json says so.
+ * TypeScript is understood through tsx, `chipcast` means this very package wherever the file lies,
+ * and a model is a module even where no package.json says so.
  */
 async function readyForModels(extension: string): Promise<void> {
   if (ready) return;

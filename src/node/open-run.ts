@@ -8,12 +8,13 @@ import { NODE } from './place.ts';
 export const RUNS = 'runs/out';
 
 /**
- * Opens a finished run. Nothing in its folder is believed before it is checked, and nothing in it is executed; draws that were written
- * are read, others computed again when they are asked for.
+ * Opens a finished run. Nothing in its folder is believed before it is checked, and nothing in it
+ * is executed; draws that were written are read, others computed again when they are asked for.
  *
  * @param named  path of its folder, its name, the beginning or the end of that, or `latest`
  * @param out    where names are looked for
- * @throws RunFolderError if there is no such run, if it is not finished, or if a file of it is not what it should be
+ * @throws RunFolderError if there is no such run, if it is not finished, or if a file of it is not
+ *   what it should be
  *
  * @example
  * const path = await run.save('runs/out');

@@ -1,4 +1,7 @@
-/** A plan that comes from outside: its form, its limits, that it fits its program, and that its id is the one of what it says. */
+/**
+ * A plan that comes from outside: its form, its limits, that it fits its program, and that its id
+ * is the one of what it says.
+ */
 
 import * as z from 'zod';
 import { checkCopulas, checkSquare, distributionFault } from '../compile/check-program.ts';
@@ -144,7 +147,8 @@ function checkSolved(copulas: readonly PlannedCopula[], program: Program, tell: 
     factor.forEach((row, i) => {
       const above = row.slice(i + 1).some((weight) => weight !== 0);
       const size = row.reduce((sum, weight) => sum + weight * weight, 0);
-      // Rows are of length 1, so that scores are standard normal; rounding leaves some parts in 1e16 of each weight.
+      // Rows are of length 1, so that scores are standard normal; rounding leaves some parts in
+      // 1e16 of each weight.
       if (above || !(Math.abs(size - 1) < 1e-9))
         tell(`copulas[${k}].factor[${i}]`, 'is no row of a factor of correlations');
     });

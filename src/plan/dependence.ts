@@ -1,4 +1,7 @@
-/** The copulas of a plan: those of the model and those of the spec, with the correlations of scores solved for the distributions at hand. */
+/**
+ * The copulas of a plan: those of the model and those of the spec, with the correlations of scores
+ * solved for the distributions at hand.
+ */
 
 import { parseDocument } from 'yaml';
 import type * as z from 'zod';
@@ -13,7 +16,10 @@ import type { PlannedCopula, PlannedInput } from './plan.ts';
 import type { SpecProblem } from './problem.ts';
 import { copulaSchema, type SpecCopula } from './run-spec.ts';
 
-/** A copula that is asked for beside those of the model; `option` is its text on the command line, if it came from there. */
+/**
+ * A copula that is asked for beside those of the model; `option` is its text on the command line,
+ * if it came from there.
+ */
 export interface AskedCopula extends SpecCopula {
   readonly option?: string;
 }
@@ -97,8 +103,8 @@ export function planCopulas(
 }
 
 /**
- * The distribution that a correlation is solved for. A fixed input, or one that is certain to have a value, has none, so that of the
- * model stands in: the others are drawn as they were.
+ * The distribution that a correlation is solved for. A fixed input, or one that is certain to have
+ * a value, has none, so that of the model stands in: the others are drawn as they were.
  */
 function marginOf(program: Program, inputs: readonly PlannedInput[], id: string) {
   const number = program.inputs.findIndex((input) => input.id === id);

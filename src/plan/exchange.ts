@@ -1,10 +1,13 @@
-/** Two samples of the inputs, and matrices of trials that take some inputs from the one and the rest from the other. */
+/**
+ * Two samples of the inputs, and matrices of trials that take some inputs from the one and the rest
+ * from the other.
+ */
 
 import type { Design } from '../random/designs.ts';
 
 /**
- * The groups that a matrix takes from the second sample: one list for all replicates, or one a replicate; or the first so many groups of a
- * walk's order.
+ * The groups that a matrix takes from the second sample: one list for all replicates, or one a
+ * replicate; or the first so many groups of a walk's order.
  */
 export type Matrix =
   | readonly (readonly number[])[]
@@ -14,9 +17,15 @@ export interface Exchange {
   /** Ids of streams (inputs, factors, t copulas) that move together. */
   readonly groups: readonly (readonly string[])[];
   readonly matrices: readonly Matrix[];
-  /** Of each walk the order in which groups are exchanged, replicate by replicate; absent where no matrix is a step of one. */
+  /**
+   * Of each walk the order in which groups are exchanged, replicate by replicate; absent where no
+   * matrix is a step of one.
+   */
   readonly orders?: readonly (readonly (readonly number[])[])[];
-  /** What the second sample is: independent of the first, or the same with every uniform moved by 1/2 around the unit interval. */
+  /**
+   * What the second sample is: independent of the first, or the same with every uniform moved by
+   * 1/2 around the unit interval.
+   */
   readonly second: 'independent' | 'half-away';
   /** Low-discrepancy dimensions of the first sample; those of an independent second one follow. */
   readonly dimensions: number;

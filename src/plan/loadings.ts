@@ -21,8 +21,8 @@ interface Member {
 }
 
 /**
- * Why a copula cannot have members that load on factors, and for every pair what would do: a loading with another value, or a
- * correlation of the factor.
+ * Why a copula cannot have members that load on factors, and for every pair what would do: a
+ * loading with another value, or a correlation of the factor.
  *
  * @param distributionOf  the distribution of an input that its correlations are solved for
  */
@@ -56,7 +56,8 @@ export function loadingFaults(
 }
 
 /**
- * That factors of a copula stay what loads on them takes them to be: independent of each other, and normal together with all else.
+ * That factors of a copula stay what loads on them takes them to be: independent of each other, and
+ * normal together with all else.
  */
 export function factorFaults(program: Program, { inputs, df }: ProgramCopula): string[] {
   const isFactor = ({ id, about }: ProgramInput) => about.role === 'factor' && inputs.includes(id);
@@ -114,7 +115,10 @@ function withinOne(score: number): number {
   return Math.min(1, Math.max(-1, score));
 }
 
-/** Loadings that, one changed or added and all else as it is, give two members a correlation of scores. */
+/**
+ * Loadings that, one changed or added and all else as it is, give two members a correlation of
+ * scores.
+ */
 function newLoadings(first: Member, second: Member, score: number): string[] {
   return [
     [first, second],
@@ -162,7 +166,10 @@ function bothLoadings(first: Member, second: Member, score: number): string[] {
   });
 }
 
-/** The rank correlation of a factor with the other member, or with a factor of it, that gives a correlation of scores. */
+/**
+ * The rank correlation of a factor with the other member, or with a factor of it, that gives a
+ * correlation of scores.
+ */
 function factorCorrelation(loaded: Member, other: Member, score: number): string[] {
   const ends = other.weights.size === 0 ? [[other.id, 1] as const] : [...other.weights];
   if (ends.some(([factor]) => loaded.weights.has(factor))) return [];

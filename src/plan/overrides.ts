@@ -1,4 +1,7 @@
-/** What replaces the model's own distributions: presets, then the spec, then `--set`, the later over the earlier. */
+/**
+ * What replaces the model's own distributions: presets, then the spec, then `--set`, the later over
+ * the earlier.
+ */
 
 import type { Program, ProgramInput, ValueIndex } from '../compile/program.ts';
 import {
@@ -40,7 +43,8 @@ export interface Overridden {
 /**
  * `ID=VALUE`, the value a number or the text of a distribution.
  *
- * @throws SpecError if it is not of that form; whether id and value are good is for `applyOverrides` to say
+ * @throws SpecError if it is not of that form; whether id and value are good is for
+ *   `applyOverrides` to say
  */
 export function parseAssignment(text: string): { id: string; value: string } {
   const equals = text.indexOf('=');
@@ -112,8 +116,8 @@ function shellQuoted(text: string): string {
 }
 
 /**
- * What the levels, laid one over the other, make of a program's inputs. Every override of every level is checked, also
- * one that a later level replaces.
+ * What the levels, laid one over the other, make of a program's inputs. Every override of every
+ * level is checked, also one that a later level replaces.
  *
  * @param problems  where faults are added
  * @returns         by id of input
@@ -212,7 +216,9 @@ function notAnInput(program: Program, id: string): string {
   return `there is no input ${shown(id)}${hint}`;
 }
 
-/** Ids of the inputs that a value depends on, over last quarters too; those fewest steps away first. */
+/**
+ * Ids of the inputs that a value depends on, over last quarters too; those fewest steps away first.
+ */
 function inputsOf(program: Program, value: ValueIndex): string[] {
   const seen = new Set([value]);
   const ids = new Set<string>();

@@ -80,7 +80,8 @@ function offsetOf(document: Document, source: string, path: Path, part: Part): n
   if (part === 'key' && key !== undefined) return startOf(key);
   const start = startOf(node);
   if (typeof part !== 'number' || start === undefined || !isScalar(node)) return start;
-  // Only where the text stands in the source as it is, in quotes or without, can its characters be counted.
+  // Only where the text stands in the source as it is, in quotes or without, can its characters be
+  // counted.
   const written = String(node.value);
   const begin = [start, start + 1].find((from) => source.startsWith(written, from));
   return begin === undefined ? start : begin + part;

@@ -1,4 +1,7 @@
-/** What a run will compute, complete and frozen: the answer is a function of this and of nothing else. */
+/**
+ * What a run will compute, complete and frozen: the answer is a function of this and of nothing
+ * else.
+ */
 
 import type { Measure, Program } from '../compile/program.ts';
 import type { Design } from '../random/designs.ts';
@@ -9,7 +12,10 @@ export interface PlannedInput {
   readonly id: string;
   /** Canonical text of the distribution that will be drawn; `point(3)` for a fixed value. */
   readonly distribution: string;
-  /** Who changed it from the model's own: `preset open-door`, `spec`, `--set`; absent if it is the model's own. */
+  /**
+   * Who changed it from the model's own: `preset open-door`, `spec`, `--set`; absent if it is the
+   * model's own.
+   */
   readonly overriddenBy?: string;
 }
 
@@ -63,12 +69,18 @@ export interface PlannedEvidence {
 
 export interface Plan {
   readonly format: 1;
-  /** SHA-256 of the canonical JSON of what defines the answer: fingerprint, used inputs, seed, design, trials, replicates, blockSize, numerics. */
+  /**
+   * SHA-256 of the canonical JSON of what defines the answer: fingerprint, used inputs, seed,
+   * design, trials, replicates, blockSize, numerics.
+   */
   readonly id: string;
   /** Human name, first part of the run folder; not part of the id. */
   readonly name: string;
   readonly model: string;
-  /** The file of the model, as it was named, where it is none of the shipped ones; not part of the id. */
+  /**
+   * The file of the model, as it was named, where it is none of the shipped ones; not part of the
+   * id.
+   */
   readonly modelFile?: string;
   /** Whether draws are written; absent: unless they are large. Not part of the id. */
   readonly draws?: boolean | 'auto';
@@ -80,7 +92,10 @@ export interface Plan {
   readonly replicates: number;
   /** Trials a block: 4096. */
   readonly blockSize: number;
-  /** Version of the numerics (functions, sampling, accumulation): bits may only change when this does. */
+  /**
+   * Version of the numerics (functions, sampling, accumulation): bits may only change when this
+   * does.
+   */
   readonly numerics: number;
   /** Aligned with `program.inputs`. */
   readonly inputs: readonly PlannedInput[];
@@ -88,7 +103,10 @@ export interface Plan {
   readonly copulas?: readonly PlannedCopula[];
   /** Absent where worlds count alike. */
   readonly evidence?: PlannedEvidence;
-  /** Of a sensitivity analysis: the same trials again and again, with some streams drawn from a second sample. */
+  /**
+   * Of a sensitivity analysis: the same trials again and again, with some streams drawn from a
+   * second sample.
+   */
   readonly exchange?: Exchange;
   readonly program: Program;
 }
@@ -96,14 +114,15 @@ export interface Plan {
 export const BLOCK_SIZE = 4096;
 
 /**
- * Version of the numerics. Raise it when a change anywhere (functions, sampling, how draws are mapped, accumulation) gives
- * some plan other bits than before; the same question then has a new id, and an old result is never taken for a new one.
+ * Version of the numerics. Raise it when a change anywhere (functions, sampling, how draws are
+ * mapped, accumulation) gives some plan other bits than before; the same question then has a new
+ * id, and an old result is never taken for a new one.
  */
 export const NUMERICS = 1;
 
 /**
- * Blocks are numbered from 0; block k holds trials k * blockSize up to the next block or the last trial. Where there are several
- * matrices, those of the first come first.
+ * Blocks are numbered from 0; block k holds trials k * blockSize up to the next block or the last
+ * trial. Where there are several matrices, those of the first come first.
  */
 export function blockCount(plan: Pick<Plan, 'trials' | 'blockSize' | 'exchange'>): number {
   return blocksOfMatrix(plan) * (plan.exchange?.matrices.length ?? 1);

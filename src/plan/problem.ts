@@ -13,7 +13,10 @@ export interface SpecProblem {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
-  /** What it is about: `trials`, `presets[1]`, `set.costs.price`, `--set costs.price=3`; empty for a file as a whole. */
+  /**
+   * What it is about: `trials`, `presets[1]`, `set.costs.price`, `--set costs.price=3`; empty for a
+   * file as a whole.
+   */
   readonly path: string;
   /** What was found and what was wanted. */
   readonly message: string;
@@ -27,7 +30,8 @@ export class SpecError extends Error {
 
   /**
    * @param heading  what cannot be done: `runs/high.yaml cannot be read`
-   * @param rest     what could be read all the same, so that its own problems can be told with these
+   * @param rest     what could be read all the same, so that its own problems can be told with
+   *           these
    */
   constructor(
     readonly heading: string,

@@ -24,7 +24,8 @@ export interface SpecFile<Spec = RunSpec> {
  * Reads a run spec.
  *
  * @param fileName  as messages show it; no file is opened
- * @throws SpecError with everything that is wrong with the file as such. Whether its presets and inputs exist is for
+ * @throws SpecError with everything that is wrong with the file as such. Whether its presets and
+ *   inputs exist is for
  * `resolvePlan` to say, for it knows the model.
  */
 export function readRunSpec(text: string, fileName: string): SpecFile {
@@ -76,7 +77,10 @@ export function readSpecOf<Spec extends RunSpec>(
   );
 }
 
-/** The spec less what is at fault in it, so that a model can judge the rest; nothing where too little is left. */
+/**
+ * The spec less what is at fault in it, so that a model can judge the rest; nothing where too
+ * little is left.
+ */
 function withoutFaults<Spec extends RunSpec>(
   schema: SpecSchema<Spec>,
   data: unknown,
@@ -145,7 +149,9 @@ function topLevelHint(key: string, keys: readonly string[]): string {
     : `wanted one of ${keys.join(', ')}`;
 }
 
-/** The faults of one issue: of a union those of the branch that was meant, of unknown keys one each. */
+/**
+ * The faults of one issue: of a union those of the branch that was meant, of unknown keys one each.
+ */
 function expand(keys: readonly string[], issue: z.core.$ZodIssue, base: Path = []): Fault[] {
   const path = [...base, ...issue.path];
   if (issue.code === 'unrecognized_keys') {

@@ -1,4 +1,7 @@
-/** From what is asked to a plan: model, presets, spec and options laid one over the other, checked, and given an id. */
+/**
+ * From what is asked to a plan: model, presets, spec and options laid one over the other, checked,
+ * and given an id.
+ */
 
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
 import { type Program, streamNames } from '../compile/program.ts';
@@ -41,7 +44,10 @@ export interface Question {
   readonly correlateOptions?: readonly string[] | undefined;
   /** Presets of the command line: over those of the spec, under its `set`. */
   readonly presetOptions?: readonly string[] | undefined;
-  /** Files that distributions name: those of the spec lie where it does, those of options where the user is. */
+  /**
+   * Files that distributions name: those of the spec lie where it does, those of options where the
+   * user is.
+   */
   readonly readColumn?: { readonly spec?: ReadColumn; readonly options?: ReadColumn } | undefined;
   /** Instead of what the spec says; a text is read as the number it spells. */
   readonly seed?: string | number | undefined;
@@ -141,7 +147,10 @@ export function resolvePlan(question: Question): Plan {
   });
 }
 
-/** The id of a plan: a hash of what defines the answer, so that the same question has the same id however it is asked. */
+/**
+ * The id of a plan: a hash of what defines the answer, so that the same question has the same id
+ * however it is asked.
+ */
 export function planId(
   plan: Omit<Plan, 'format' | 'id' | 'name' | 'model' | 'modelFile' | 'draws' | 'presets'>,
 ): string {
@@ -172,7 +181,10 @@ function weighing({ method, observations, given }: PlannedEvidence): object {
   };
 }
 
-/** Overrides of a plan that cannot move its answer, for no outcome depends on their inputs; a caller should say so. */
+/**
+ * Overrides of a plan that cannot move its answer, for no outcome depends on their inputs; a caller
+ * should say so.
+ */
 export function idleOverrides({ inputs, program }: Plan): PlannedInput[] {
   return inputs.filter((input, k) => input.overriddenBy !== undefined && !program.inputs[k]!.used);
 }
@@ -203,7 +215,10 @@ function spelled(text: string): string | number {
   return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text.trim()) ? Number(text) : text;
 }
 
-/** The presets of the spec, then those of the command line; one that both name stands where the command line puts it. */
+/**
+ * The presets of the spec, then those of the command line; one that both name stands where the
+ * command line puts it.
+ */
 function presetLevels(
   { presets = {}, spec, locate, presetOptions = [] }: Question,
   problems: SpecProblem[],

@@ -25,8 +25,9 @@ export const wanted = (what: string) => ({
 });
 
 /**
- * Reads a text that is a map with one list. What is wrong with it as YAML, and with the form of its rows, is added to the problems; rows
- * that can be read all the same are given, so that they can be judged too.
+ * Reads a text that is a map with one list. What is wrong with it as YAML, and with the form of its
+ * rows, is added to the problems; rows that can be read all the same are given, so that they can be
+ * judged too.
  *
  * @param text  in YAML
  * @param file  path, as messages show it

@@ -18,7 +18,9 @@ export interface RunSpec {
   /** Text: 7 and "7" are one seed, 7 and 07 are two. */
   readonly seed: string;
   readonly trials: number;
-  /** Independent randomisations of the design, from which standard errors come; at most `trials`. */
+  /**
+   * Independent randomisations of the design, from which standard errors come; at most `trials`.
+   */
   readonly replicates: number;
   readonly design: Design;
   /** Names of presets of the model, laid one over the other in this order. */
@@ -49,7 +51,10 @@ export interface SpecCopula {
   readonly pearson?: number | readonly (readonly number[])[];
   /** Degrees of freedom of a Student t copula; a Gaussian one if absent. */
   readonly df?: number;
-  /** How firmly each entry of the matrix is held where not all can be, from 1 to 1000; read for the message only. */
+  /**
+   * How firmly each entry of the matrix is held where not all can be, from 1 to 1000; read for the
+   * message only.
+   */
   readonly weights?: readonly (readonly number[])[];
 }
 
@@ -113,7 +118,8 @@ const assumption = z.union(
   [
     z.number(),
     z.string().check(({ value, issues }) => {
-      // Whether a file has such a column is for `resolvePlan` to find out, which knows where it lies.
+      // Whether a file has such a column is for `resolvePlan` to find out, which knows where it
+      // lies.
       for (const { message, at } of distributionProblems(value, () => [0])) {
         issues.push({ code: 'custom', input: value, message, params: { at }, continue: true });
       }

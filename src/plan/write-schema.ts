@@ -1,4 +1,6 @@
-/** Writes the JSON Schema of run specs, by which editors help: `npx tsx src/plan/write-schema.ts`. */
+/**
+ * Writes the JSON Schema of run specs, by which editors help: `npx tsx src/plan/write-schema.ts`.
+ */
 
 import { writeFileSync } from 'node:fs';
 import { runSpecJsonSchema } from './run-spec.ts';

@@ -81,7 +81,10 @@ export function* structureFaults(
   }
 }
 
-/** In `{ a: pert(0, 1, 2) }` YAML ends the value at the first comma. What follows from that is one fault, not four. */
+/**
+ * In `{ a: pert(0, 1, 2) }` YAML ends the value at the first comma. What follows from that is one
+ * fault, not four.
+ */
 export function settleCutValues(document: Document, faults: readonly Fault[]): readonly Fault[] {
   const map = isMap(document.contents) ? document.contents.get('set', true) : undefined;
   if (!isMap(map) || map.flow !== true) return faults;

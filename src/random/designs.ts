@@ -3,10 +3,12 @@
 export const DESIGNS = ['sobol', 'monte-carlo', 'latin-hypercube', 'antithetic'] as const;
 
 /**
- * `sobol`: scrambled low-discrepancy points; `monte-carlo`: independent ones; `latin-hypercube`: independent inputs, each spread evenly
- * over as many strata as a replicate has trials; `antithetic`: independent ones, each followed by its mirror image.
+ * `sobol`: scrambled low-discrepancy points; `monte-carlo`: independent ones; `latin-hypercube`:
+ * independent inputs, each spread evenly over as many strata as a replicate has trials;
+ * `antithetic`: independent ones, each followed by its mirror image.
  *
- * More trials keep the first ones in all but `latin-hypercube`, whose strata depend on how many there are.
+ * More trials keep the first ones in all but `latin-hypercube`, whose strata depend on how many
+ * there are.
  */
 export type Design = (typeof DESIGNS)[number];
 

@@ -10,13 +10,15 @@ let lines: readonly string[] | undefined;
 const known = new Map<number, Uint32Array>();
 
 /**
- * The 32 direction numbers of a dimension: number b, divided by 2^32, is the coordinate of point 2^b.
+ * The 32 direction numbers of a dimension: number b, divided by 2^32, is the coordinate of point
+ * 2^b.
  *
  * @param dimension  from 0, the van der Corput sequence, to 1023
  * @throws RangeError if there is no such dimension
  *
- * Source: S. Joe and F. Y. Kuo (2008), "Constructing Sobol sequences with better two-dimensional projections", SIAM J. Sci.
- * Comput. 30, 2635-2654, doi:10.1137/070709359; the table is their set D(6).
+ * Source: S. Joe and F. Y. Kuo (2008), "Constructing Sobol sequences with better two-dimensional
+ * projections", SIAM J. Sci. Comput. 30, 2635-2654, doi:10.1137/070709359; the table is their set
+ * D(6).
  */
 export function sobolDirections(dimension: number): Uint32Array {
   if (!(Number.isInteger(dimension) && dimension >= 0 && dimension < SOBOL_DIMENSIONS)) {
@@ -36,9 +38,9 @@ export function sobolDirections(dimension: number): Uint32Array {
 }
 
 /**
- * The direction numbers that a line of the table stands for: `dimension s a m_1 ... m_s`, where s is the degree of the
- * primitive polynomial, a its inner coefficients and the m start the recurrence
- * v_b = v_(b-s) ^ (v_(b-s) >> s) ^ (the v_(b-k) whose coefficient is 1).
+ * The direction numbers that a line of the table stands for: `dimension s a m_1 ... m_s`, where s
+ * is the degree of the primitive polynomial, a its inner coefficients and the m start the
+ * recurrence v_b = v_(b-s) ^ (v_(b-s) >> s) ^ (the v_(b-k) whose coefficient is 1).
  */
 export function parseDirections(line: string): Uint32Array {
   const [, s, a, ...initial] = line.trim().split(/\s+/).map(Number);

@@ -5,7 +5,10 @@ import seedrandom from 'seedrandom';
 /** 128 bits as four unsigned 32-bit words; a stream's whole state but for the index. */
 export type StreamKey = readonly [number, number, number, number];
 
-/** ARC4 reads 256 bytes of key; what is beyond them it would fold in, and two texts could become one. */
+/**
+ * ARC4 reads 256 bytes of key; what is beyond them it would fold in, and two texts could become
+ * one.
+ */
 const MAX_BYTES = 256;
 
 const encoder = new TextEncoder();
@@ -17,7 +20,9 @@ function byteString(text: string): string {
   return bytes;
 }
 
-/** A text that says where it ends ("4:seed"), so that texts written one after another stay apart. */
+/**
+ * A text that says where it ends ("4:seed"), so that texts written one after another stay apart.
+ */
 function delimited(text: string): string {
   return `${text.length}:${text}`;
 }
@@ -26,19 +31,21 @@ function delimited(text: string): string {
  * The key of the stream known by `seed`, `name` and, where each replicate of a design is randomised
  * anew, `replicate`. The same texts give the same key for ever, on every engine.
  *
- * The texts are written as UTF-8 with their lengths before them ("1:74:cost1:3" then a zero byte: seed 7, name
- * cost, replicate 3), which makes no such text the beginning of another. That matters because ARC4
- * repeats its key text up to 256 bytes ("ab" and "abab" are one key), and it is also why longer texts are
- * refused: with both rules, different texts are different ARC4 keys. seedrandom discards the first 256 bytes of
- * the generator's output, the biased ones; the next sixteen are the key.
+ * The texts are written as UTF-8 with their lengths before them ("1:74:cost1:3" then a zero byte:
+ * seed 7, name cost, replicate 3), which makes no such text the beginning of another. That matters
+ * because ARC4 repeats its key text up to 256 bytes ("ab" and "abab" are one key), and it is also
+ * why longer texts are refused: with both rules, different texts are different ARC4 keys.
+ * seedrandom discards the first 256 bytes of the generator's output, the biased ones; the next
+ * sixteen are the key.
  *
- * No replicate and replicate 0 are different streams. Texts that look alike but are different code points (an accent
- * composed or combining) are different streams. About 10 microseconds.
+ * No replicate and replicate 0 are different streams. Texts that look alike but are different code
+ * points (an accent composed or combining) are different streams. About 10 microseconds.
  *
  * @param seed       not empty; "0" is a seed like any other
  * @param name       the stream, usually an input's id
  * @param replicate  an integer >= 0
- * @throws RangeError if the seed is empty, the replicate is not an integer >= 0, or the texts are too long
+ * @throws RangeError if the seed is empty, the replicate is not an integer >= 0, or the texts are
+ *   too long
  *
  * Source: the generator is seedrandom 3.0.5 by D. Bau, whose ARC4 is unchanged since version 2.
  */

@@ -5,12 +5,16 @@ import { threefry, uniformAt } from './threefry.ts';
 
 const ROUNDS = 8;
 
-/** More points than this a replicate cannot have: stratum and place in it together fill the 53 bits of a double. */
+/**
+ * More points than this a replicate cannot have: stratum and place in it together fill the 53 bits
+ * of a double.
+ */
 export const MOST_LATIN_POINTS = 2 ** 30;
 
 /**
- * What a stream needs to know of one replicate, as the machine reads it: the key (four words), the keys of the rounds (eight), how
- * many points there are, how many bits they take, how many of these are the lower half; the last word is not used.
+ * What a stream needs to know of one replicate, as the machine reads it: the key (four words), the
+ * keys of the rounds (eight), how many points there are, how many bits they take, how many of these
+ * are the lower half; the last word is not used.
  */
 export type LatinRecord = Uint32Array;
 
@@ -36,12 +40,14 @@ export function latinRecord(key: StreamKey, points: number): LatinRecord {
 }
 
 /**
- * Where point `index` lies in a random permutation of 0 ... points - 1: a Feistel network of eight rounds over the bits that
- * the number of points takes, walked until it lands below that number, which takes less than two walks on average.
+ * Where point `index` lies in a random permutation of 0 ... points - 1: a Feistel network of eight
+ * rounds over the bits that the number of points takes, walked until it lands below that number,
+ * which takes less than two walks on average.
  *
- * Sources: Luby and Rackoff (1988), "How to construct pseudorandom permutations from pseudorandom functions", SIAM Journal on Computing
- * 17(2), doi:10.1137/0217022; cycle walking: Black and Rogaway (2002), "Ciphers with arbitrary finite domains", CT-RSA,
- * doi:10.1007/3-540-45760-7_9. The round function is the finaliser of A. Appleby's MurmurHash3 (public domain).
+ * Sources: Luby and Rackoff (1988), "How to construct pseudorandom permutations from pseudorandom
+ * functions", SIAM Journal on Computing 17(2), doi:10.1137/0217022; cycle walking: Black and
+ * Rogaway (2002), "Ciphers with arbitrary finite domains", CT-RSA, doi:10.1007/3-540-45760-7_9. The
+ * round function is the finaliser of A. Appleby's MurmurHash3 (public domain).
  *
  * @param index  below the number of points
  */
@@ -71,12 +77,14 @@ function mixed(word: number): number {
 }
 
 /**
- * Coordinate of point `index` in (0, 1): each of as many strata of equal width as there are points holds exactly one, at a uniform place
- * within it. Stratum and place have 53 bits together, so that their sum is exact, below the number of points, and no two are
- * equal. `latinColumn` of the kernel gives the same bits.
+ * Coordinate of point `index` in (0, 1): each of as many strata of equal width as there are points
+ * holds exactly one, at a uniform place within it. Stratum and place have 53 bits together, so that
+ * their sum is exact, below the number of points, and no two are equal. `latinColumn` of the kernel
+ * gives the same bits.
  *
- * Source: McKay, Beckman and Conover (1979), "A comparison of three methods for selecting values of input variables in the analysis
- * of output from a computer code", Technometrics 21(2), 239-245, doi:10.1080/00401706.1979.10489755.
+ * Source: McKay, Beckman and Conover (1979), "A comparison of three methods for selecting values of
+ * input variables in the analysis of output from a computer code", Technometrics 21(2), 239-245,
+ * doi:10.1080/00401706.1979.10489755.
  */
 export function latinAt(record: LatinRecord, index: number): number {
   const [k0, k1, k2, k3] = record;

@@ -5,8 +5,8 @@ import { openUniform } from './open-uniform.ts';
 
 /**
  * Coordinate of point `index` before scrambling, as 32 bits after the binary point. Points stand in
- * their natural order: the exclusive or of the direction numbers of the bits that are set in the index. Every
- * aligned range of 2^m points holds one in each interval of length 2^-m.
+ * their natural order: the exclusive or of the direction numbers of the bits that are set in the
+ * index. Every aligned range of 2^m points holds one in each interval of length 2^-m.
  *
  * @param index  an integer from 0 to 2^32 - 1
  */
@@ -29,20 +29,22 @@ export function reverseBits(word: number): number {
 }
 
 /**
- * Nested uniform scrambling of a bit-reversed word. Whatever a step does carries only upwards, so each bit is flipped
- * or not according to the bits below it and the key alone: in the original order, whether the halves of an
- * interval are exchanged depends on which interval it is.
+ * Nested uniform scrambling of a bit-reversed word. Whatever a step does carries only upwards, so
+ * each bit is flipped or not according to the bits below it and the key alone: in the original
+ * order, whether the halves of an interval are exchanged depends on which interval it is.
  *
- * Vegdahl's permutation with his constants, changed in two ways. It takes 32 bits of seed, which reach 128 of the 2^15
- * ways in which sixteen strata can be exchanged; here each addition and each multiplication has a word of the key
- * of its own, and there are two of each. And those reach only half of the 2^7 ways for eight strata, because how two bits
- * together bear on the next one up never changes; so one step makes that depend on the key. Now all 2^7 are equally likely, and
- * 2^14 of the 2^15. For pairs of points every flip is a fair coin, which is what makes the variance that of Owen's scrambling.
+ * Vegdahl's permutation with his constants, changed in two ways. It takes 32 bits of seed, which
+ * reach 128 of the 2^15 ways in which sixteen strata can be exchanged; here each addition and each
+ * multiplication has a word of the key of its own, and there are two of each. And those reach only
+ * half of the 2^7 ways for eight strata, because how two bits together bear on the next one up
+ * never changes; so one step makes that depend on the key. Now all 2^7 are equally likely, and 2^14
+ * of the 2^15. For pairs of points every flip is a fair coin, which is what makes the variance that
+ * of Owen's scrambling.
  *
- * Sources: Owen (1995), "Randomly permuted (t,m,s)-nets and (t,s)-sequences", doi:10.1007/978-1-4612-2552-2_19;
- * Laine and Karras (2011), "Stratified sampling for stochastic transparency", doi:10.1111/j.1467-8659.2011.01995.x;
- * Burley (2020), "Practical Hash-based Owen Scrambling", JCGT 9(4), 1-20; Vegdahl (2021), "Building a better LK hash",
- * psychopath.io.
+ * Sources: Owen (1995), "Randomly permuted (t,m,s)-nets and (t,s)-sequences",
+ * doi:10.1007/978-1-4612-2552-2_19; Laine and Karras (2011), "Stratified sampling for stochastic
+ * transparency", doi:10.1111/j.1467-8659.2011.01995.x; Burley (2020), "Practical Hash-based Owen
+ * Scrambling", JCGT 9(4), 1-20; Vegdahl (2021), "Building a better LK hash", psychopath.io.
  */
 export function scramble(reversed: number, key: StreamKey): number {
   let n = reversed;
@@ -56,8 +58,9 @@ export function scramble(reversed: number, key: StreamKey): number {
 }
 
 /**
- * The bits after the 32nd. No two of the first 2^32 points share a scrambled word, and below the bit at which
- * points part nested scrambling draws independently; so here a hash of the word and the key is all it takes.
+ * The bits after the 32nd. No two of the first 2^32 points share a scrambled word, and below the
+ * bit at which points part nested scrambling draws independently; so here a hash of the word and
+ * the key is all it takes.
  *
  * Source: constants by TheIronBorn, github.com/skeeto/hash-prospector, issue 19, bias 0.107.
  */
@@ -70,9 +73,10 @@ function lowBits(scrambled: number, key: StreamKey): number {
 }
 
 /**
- * Coordinate of point `index` in (0, 1), scrambled by `key`: the same key for all points of a replicate and dimension, another
- * for each replicate. Each scrambled point is uniform, and the points of a replicate keep the strata of the sequence,
- * so the spread between replicates measures the error honestly. `sobolColumn` of the kernel gives the same bits.
+ * Coordinate of point `index` in (0, 1), scrambled by `key`: the same key for all points of a
+ * replicate and dimension, another for each replicate. Each scrambled point is uniform, and the
+ * points of a replicate keep the strata of the sequence, so the spread between replicates measures
+ * the error honestly. `sobolColumn` of the kernel gives the same bits.
  *
  * @param directions  of the dimension, from `sobolDirections`
  * @param key         of the seed, the stream and the replicate
@@ -88,8 +92,8 @@ export function sobolAt(directions: Uint32Array, key: StreamKey, index: number):
 }
 
 /**
- * What `sobolColumn` of the kernel reads: word b is the exclusive or of direction numbers 0 to b, bit-reversed, which is the
- * step from point 2^(b+1) k + 2^b - 1 to the next.
+ * What `sobolColumn` of the kernel reads: word b is the exclusive or of direction numbers 0 to b,
+ * bit-reversed, which is the step from point 2^(b+1) k + 2^b - 1 to the next.
  */
 export function sobolTable(directions: Uint32Array): Uint32Array {
   let step = 0;

@@ -1,4 +1,7 @@
-/** Which uniform a trial gets: the one place that says how designs, replicates and streams go together. */
+/**
+ * Which uniform a trial gets: the one place that says how designs, replicates and streams go
+ * together.
+ */
 
 import { antitheticAt } from './antithetic.ts';
 import { type Design, pointsOf } from './designs.ts';
@@ -9,18 +12,20 @@ import { sobolAt } from './sobol.ts';
 import { uniformAt } from './threefry.ts';
 
 /**
- * The uniform in (0, 1) that trial `trial` draws from the stream `name`. The machine computes the same
- * by columns; this is for one trial.
+ * The uniform in (0, 1) that trial `trial` draws from the stream `name`. The machine computes the
+ * same by columns; this is for one trial.
  *
- * Trial i belongs to replicate i mod R and is number floor(i / R) of it, whatever the number of trials: so replicates grow
- * together, more trials keep the first ones, and another R is another run. Every replicate of a stream has a key of its own.
+ * Trial i belongs to replicate i mod R and is number floor(i / R) of it, whatever the number of
+ * trials: so replicates grow together, more trials keep the first ones, and another R is another
+ * run. Every replicate of a stream has a key of its own.
  *
- * Sobol: point floor(i / R) of the sequence, scrambled by the key. Beyond the 1024 dimensions that have direction numbers,
- * and for streams without a dimension, draws are those of Monte Carlo: such quantities gain nothing from the
- * design, and lose nothing. Latin hypercube: point floor(i / R) of as many as the replicate has. Antithetic: odd points mirror the
- * ones before them.
+ * Sobol: point floor(i / R) of the sequence, scrambled by the key. Beyond the 1024 dimensions that
+ * have direction numbers, and for streams without a dimension, draws are those of Monte Carlo: such
+ * quantities gain nothing from the design, and lose nothing. Latin hypercube: point floor(i / R) of
+ * as many as the replicate has. Antithetic: odd points mirror the ones before them.
  *
- * @param dimension   number of the stream's low-discrepancy dimension, from 0; none where the stream has none
+ * @param dimension   number of the stream's low-discrepancy dimension, from 0; none where the
+ *           stream has none
  * @param replicates  R >= 1
  * @param trial       an integer >= 0
  * @param trials      how many trials the run has; read by the Latin hypercube alone

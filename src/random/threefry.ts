@@ -1,4 +1,6 @@
-/** Counter-based uniforms: the draw of any trial straight from its number, without those before it. */
+/**
+ * Counter-based uniforms: the draw of any trial straight from its number, without those before it.
+ */
 
 import type { StreamKey } from './keys.ts';
 import { openUniform } from './open-uniform.ts';
@@ -11,17 +13,18 @@ const PARITY_LOW = 0xa9fc1a22;
 const PARITY_HIGH = 0x1bd11bda;
 
 /**
- * Threefry-2x64 with 20 rounds: a bijection of 128-bit counters for every 128-bit key, whose outputs pass
- * every test of TestU01's BigCrush however counters and keys are patterned.
+ * Threefry-2x64 with 20 rounds: a bijection of 128-bit counters for every 128-bit key, whose
+ * outputs pass every test of TestU01's BigCrush however counters and keys are patterned.
  *
- * 64-bit words are pairs of unsigned 32-bit ones, the lower first, since a BigInt a step would cost some 5 microseconds a block.
+ * 64-bit words are pairs of unsigned 32-bit ones, the lower first, since a BigInt a step would cost
+ * some 5 microseconds a block.
  *
  * @param counter  [word 0 low, word 0 high, word 1 low, word 1 high]
  * @param key      in the same order
  * @param out      receives the block, in the same order
  *
- * Source: Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3", SC'11,
- * doi:10.1145/2063384.2063405.
+ * Source: Salmon, Moraes, Dror and Shaw (2011), "Parallel Random Numbers: As Easy as 1, 2, 3",
+ * SC'11, doi:10.1145/2063384.2063405.
  */
 export function threefry(counter: ArrayLike<number>, key: StreamKey, out: Uint32Array): void {
   const keyLow = [key[0], key[2], (PARITY_LOW ^ key[0] ^ key[2]) >>> 0];
@@ -69,8 +72,8 @@ const counter = new Uint32Array(4);
 const block = new Uint32Array(4);
 
 /**
- * Uniform number `index` of a stream, in (0, 1): `openUniform` of word index % 2 of the Threefry block
- * whose counter is floor(index / 2). `threefryColumn` of the kernel gives the same bits.
+ * Uniform number `index` of a stream, in (0, 1): `openUniform` of word index % 2 of the Threefry
+ * block whose counter is floor(index / 2). `threefryColumn` of the kernel gives the same bits.
  *
  * @param index  an integer from 0 to 2^53 - 1
  * @throws RangeError if the index is anything else

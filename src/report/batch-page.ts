@@ -62,7 +62,10 @@ function failures(cells: BatchManifest['cells']): string[] {
       ];
 }
 
-/** Of an amount median and 90 % of the worlds; of an event its probability and the error of the simulation. */
+/**
+ * Of an amount median and 90 % of the worlds; of an event its probability and the error of the
+ * simulation.
+ */
 function drawing(column: string, cells: BatchManifest['cells']): Drawing {
   const rows = cells.flatMap(({ name, headlines }) => {
     const found = headlines?.[column];

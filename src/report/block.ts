@@ -1,4 +1,7 @@
-/** One outcome as a block of lines for the terminal: probabilities with bars, quantiles with strips, categories as a table. */
+/**
+ * One outcome as a block of lines for the terminal: probabilities with bars, quantiles with strips,
+ * categories as a table.
+ */
 
 import { earned, earnedPercent, percent, significant } from '../stats/round.ts';
 import type { Estimate, OutcomeSummary } from '../stats/summary.ts';
@@ -43,7 +46,10 @@ export function outcomeBlock(outcome: ReportedOutcome, options: BlockOptions): s
   ];
 }
 
-/** The label and what it is measured in, and at the right edge the id under which commands know the outcome. */
+/**
+ * The label and what it is measured in, and at the right edge the id under which commands know the
+ * outcome.
+ */
 function title(outcome: ReportedOutcome, { width, strong }: BlockOptions): string[] {
   const { label, id } = outcome;
   const about = `[${measure(outcome)}]`;
@@ -98,7 +104,10 @@ function amountRows({ periods }: ReportedOutcome, width: number): string[] {
   );
 }
 
-/** Values across and periods down; the other way round if that is too wide; in several tables if that is too. */
+/**
+ * Values across and periods down; the other way round if that is too wide; in several tables if
+ * that is too.
+ */
 function categoryRows({ periods, values }: ReportedOutcome, width: number): string[] {
   const cell = ({ value, se }: Estimate): string =>
     value === 0 ? '-' : earned(percent(value), percent(se));
@@ -168,7 +177,10 @@ interface Scale {
   readonly to: number;
 }
 
-/** From the least p5 to the greatest p95 of all periods; from zero if the least is a small part of the greatest. */
+/**
+ * From the least p5 to the greatest p95 of all periods; from zero if the least is a small part of
+ * the greatest.
+ */
 function scaleOf(summaries: readonly OutcomeSummary[]): Scale | undefined {
   const low = summaries
     .map(({ quantiles }) => quantiles.p5.value)
@@ -183,7 +195,8 @@ function scaleOf(summaries: readonly OutcomeSummary[]): Scale | undefined {
 }
 
 function axis({ from, to }: Scale, size: number): string {
-  // Ends that agree in their first digits are told apart by more of them, as long as the line has room.
+  // Ends that agree in their first digits are told apart by more of them, as long as the line has
+  // room.
   for (let digits = 3; digits <= 15; digits++) {
     const [left, right] = [significant(from, digits), significant(to, digits)];
     if (textWidth(left) + 2 + textWidth(right) > size) break;

@@ -148,7 +148,10 @@ function worthSentence({
   return `Evidence: the weights of ${counted(trials)} worlds are worth ${counted(Math.round(ess.count))} (${share(ess.fraction)}; at least ${LEAST_A_REPLICATE} a replicate are asked for). The heaviest world has ${significant(percent(largestShare)!, 2)} % of all weight (at most ${100 * MOST_OF_ONE} %)${tail}.${ess.fraction < WARNED_FRACTION ? THIN : ''}`;
 }
 
-/** What stands behind few of the worlds may be right and still say little of how the assumptions fit what was seen. */
+/**
+ * What stands behind few of the worlds may be right and still say little of how the assumptions fit
+ * what was seen.
+ */
 const THIN = ` Take care: fewer than ${100 * WARNED_FRACTION} % of the worlds that were drawn count, so what was observed was hardly expected; --update tempering moves worlds to it.`;
 
 function share(fraction: number): string {

@@ -1,4 +1,7 @@
-/** Trials that gave no number: how many, which, how to look at one, and by how much they could move the answer. */
+/**
+ * Trials that gave no number: how many, which, how to look at one, and by how much they could move
+ * the answer.
+ */
 
 import type { Plan } from '../plan/plan.ts';
 import { counted, earnedPair, percent, significant } from '../stats/round.ts';
@@ -28,7 +31,9 @@ export function failureLines(
   ];
 }
 
-/** Between which values the probability of an event lies, whatever happened in its failing trials. */
+/**
+ * Between which values the probability of an event lies, whatever happened in its failing trials.
+ */
 function eventBounds(plan: Plan, summary: Summary): string[] {
   return reportedOutcomes(plan.program, summary).flatMap(({ kind, label, over, periods }) =>
     periods.flatMap((period) => {

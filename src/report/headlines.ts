@@ -1,4 +1,7 @@
-/** What a reader meets first: the outcomes that the model puts in front, and the answer in one sentence. */
+/**
+ * What a reader meets first: the outcomes that the model puts in front, and the answer in one
+ * sentence.
+ */
 
 import type { Plan } from '../plan/plan.ts';
 import { earned, earnedPercent } from '../stats/round.ts';
@@ -30,8 +33,8 @@ export function headlineOutcomes(plan: Plan, summary: Summary): ReportedOutcome[
 }
 
 /**
- * The answer in words: the first event among the headlines, in its last period. A model without one is told by the first
- * amount; with neither there is nothing to say in one sentence.
+ * The answer in words: the first event among the headlines, in its last period. A model without one
+ * is told by the first amount; with neither there is nothing to say in one sentence.
  */
 export function headlineSentence(plan: Plan, summary: Summary): string | undefined {
   const headlines = headlineOutcomes(plan, summary);

@@ -1,6 +1,7 @@
 /**
- * `report.html`: the answer on one page that needs nothing but itself. What stands in `report.md` is in it word for word; plots, the sources in full and
- * the certificate of the self-test come on top. The same run gives the same bytes.
+ * `report.html`: the answer on one page that needs nothing but itself. What stands in `report.md`
+ * is in it word for word; plots, the sources in full and the certificate of the self-test come on
+ * top. The same run gives the same bytes.
  */
 
 import { marked } from 'marked';

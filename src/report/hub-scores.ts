@@ -73,7 +73,10 @@ function countOf(n: number, what: string): string {
   return `${counted(n)} ${what}${n === 1 ? '' : 's'}`;
 }
 
-/** Tables of one target and output type: a row for each model, and for each value of the ids asked for. */
+/**
+ * Tables of one target and output type: a row for each model, and for each value of the ids asked
+ * for.
+ */
 function groupLines(tables: readonly HubTable[], by: readonly string[], width: number): string[] {
   const [{ target, unit, outputType, rule }] = tables;
   const rows = tables.flatMap((table) => table.models.map((scores) => ({ table, scores })));
@@ -151,7 +154,10 @@ interface Row {
   readonly scores: ModelScores;
 }
 
-/** Rules that not all tasks have: log WIS of values of -1 or less, RPS of categories without an order. */
+/**
+ * Rules that not all tasks have: log WIS of values of -1 or less, RPS of categories without an
+ * order.
+ */
 function incompleteLines(rows: readonly Row[], width: number): string[] {
   return rows.flatMap(({ table: { by }, scores: { model, tasks, means, infinite } }) =>
     (Object.entries(means) as [Rule, { tasks: number }][]).flatMap(([rule, { tasks: n }]) =>

@@ -1,4 +1,7 @@
-/** The assumptions of a run as Markdown tables: what is assumed, on whose word, and what this run changed. */
+/**
+ * The assumptions of a run as Markdown tables: what is assumed, on whose word, and what this run
+ * changed.
+ */
 
 import type { ProgramInput } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';

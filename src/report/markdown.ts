@@ -1,6 +1,6 @@
 /**
- * `report.md`: the whole of a run for reading, quoting and comparing. The same run gives the same bytes: nothing of when,
- * where or on what it was computed is in it.
+ * `report.md`: the whole of a run for reading, quoting and comparing. The same run gives the same
+ * bytes: nothing of when, where or on what it was computed is in it.
  */
 
 import type { Plan } from '../plan/plan.ts';

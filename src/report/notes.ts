@@ -1,4 +1,7 @@
-/** What stands below the numbers of an outcome: levels that share a value, and statistics that its tail does not allow. */
+/**
+ * What stands below the numbers of an outcome: levels that share a value, and statistics that its
+ * tail does not allow.
+ */
 
 import { combinedError } from '../stats/interval.ts';
 import { earned, earnedPair, earnedPercent } from '../stats/round.ts';
@@ -15,7 +18,10 @@ const SPOKEN: Readonly<Record<QuantileName, string>> = {
   p90: '90 %',
   p95: '95 %',
 };
-/** Fewer trials at one value are no jump that a reader has to know of; summary.json has it all the same. */
+/**
+ * Fewer trials at one value are no jump that a reader has to know of; summary.json has it all the
+ * same.
+ */
 const LEAST_NOTED = 0.05;
 /** Periods beyond these are counted and not described. */
 const MOST_PERIODS = 3;

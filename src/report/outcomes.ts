@@ -1,4 +1,7 @@
-/** The outcomes of a run as a report shows them: each with its periods, its kind, and names for its values. */
+/**
+ * The outcomes of a run as a report shows them: each with its periods, its kind, and names for its
+ * values.
+ */
 
 import { outcomeColumns, type Program, type ProgramOutcome } from '../compile/program.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
@@ -54,7 +57,10 @@ export function unitText(unit: string): string {
   return unit === '' || unit === '-' || unit === '1' ? 'number' : unit;
 }
 
-/** `Whether x` reads `x`; and where the values of a category are named, the label need not name them again. */
+/**
+ * `Whether x` reads `x`; and where the values of a category are named, the label need not name them
+ * again.
+ */
 function plainLabel(label: string, kind: ReportedOutcome['kind']): string {
   const asserted = label.replace(/^whether /i, '');
   const bare = kind === 'category' ? asserted.replace(/[:;] ?-?\d+ .*$/, '') : asserted;
@@ -93,7 +99,10 @@ function describeOutcome(
   };
 }
 
-/** Units of numbers that may count or code something. An amount that is 0 in every world stays an amount. */
+/**
+ * Units of numbers that may count or code something. An amount that is 0 in every world stays an
+ * amount.
+ */
 const CODES = new Set([
   '',
   '-',
@@ -124,8 +133,8 @@ function kindOf(
 }
 
 /**
- * Names of the values of a category: those that its label gives (`Regime: 0 blocked, 1 restricted`, `...; 12 is not by
- * 2028`), and for an index of quarters the quarters themselves.
+ * Names of the values of a category: those that its label gives (`Regime: 0 blocked, 1 restricted`,
+ * `...; 12 is not by 2028`), and for an index of quarters the quarters themselves.
  */
 function valueNames(
   label: string,

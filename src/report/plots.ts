@@ -1,4 +1,7 @@
-/** The plots of a report as SVG text, drawn by Observable Plot without a browser. The same run gives the same bytes. */
+/**
+ * The plots of a report as SVG text, drawn by Observable Plot without a browser. The same run gives
+ * the same bytes.
+ */
 
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
@@ -18,7 +21,10 @@ export interface Drawing {
 
 const WIDTH = 640;
 const HEIGHT = 320;
-/** For lines and bands: distinct on white, for most kinds of colour blindness too, and as many as a chart may hold. */
+/**
+ * For lines and bands: distinct on white, for most kinds of colour blindness too, and as many as a
+ * chart may hold.
+ */
 export const COLOURS = ['#1f5f8b', '#c8553d', '#39a38a', '#b8860b'];
 /** For parts of a whole: distinct in print and for most kinds of colour blindness. */
 export const PALETTE = [
@@ -54,7 +60,8 @@ export function draw(options: Options): string {
   } as unknown as NonNullable<Options>);
   figure.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   figure.setAttribute('role', 'img');
-  // A tenth of a pixel is seen by nobody, and the last digits of a logarithm differ between engines.
+  // A tenth of a pixel is seen by nobody, and the last digits of a logarithm differ between
+  // engines.
   return figure.outerHTML.replaceAll(/="[^"]*"/g, (attribute: string) =>
     attribute.replaceAll(
       /-?\d+\.\d{2,}(?:e-?\d+)?/g,

@@ -51,7 +51,10 @@ export function shareText({ value, se }: Estimate): string {
   return earnedPair(percent(value), percent(se));
 }
 
-/** Agreement of a percentile, or the word for a probability; a mean of anything but an event is none. */
+/**
+ * Agreement of a percentile, or the word for a probability; a mean of anything but an event is
+ * none.
+ */
 export function verdict(
   { outcomes }: Pick<Program, 'outcomes'>,
   { ask, outcomes: asked }: PublishedForecast,

@@ -9,7 +9,10 @@ import type { Summary } from '../stats/summary.ts';
 export interface RunFacts {
   /** How commands call the run: the last part of its folder, `china-ai-chips-1a2b3c4d`. */
   readonly run: string;
-  /** Its folder, as the reader would type it. Terminal only: the written report does not depend on where it lies. */
+  /**
+   * Its folder, as the reader would type it. Terminal only: the written report does not depend on
+   * where it lies.
+   */
   readonly folder: string;
   /** SHA-256 over the digests of all blocks, in hexadecimal. */
   readonly digest: string;
@@ -21,7 +24,10 @@ export interface RunFacts {
   readonly evidence?: EvidenceDocument;
 }
 
-/** The command that asks the same question again, one option a line: it does not depend on how the run was started. */
+/**
+ * The command that asks the same question again, one option a line: it does not depend on how the
+ * run was started.
+ */
 export function reproducingCommand(plan: Plan): string {
   const options = [
     `--model ${quoted(plan.modelFile ?? plan.model)}`,
@@ -61,7 +67,9 @@ function copulaOption({ inputs, measure, target, df }: PlannedCopula): string {
   return `{ inputs: [${inputs.join(', ')}], ${measure}: ${JSON.stringify(pair)}${tail} }`;
 }
 
-/** The copulas that are not the model's own: of the spec or the command line, for a preset has none. */
+/**
+ * The copulas that are not the model's own: of the spec or the command line, for a preset has none.
+ */
 function addedCopulas({ copulas = [], program }: Plan): PlannedCopula[] {
   const own = new Set((program.copulas ?? []).map(({ id }) => id));
   return copulas.filter(({ id }) => !own.has(id));
@@ -116,7 +124,9 @@ export interface ChangedCorrelation {
   readonly now: string;
 }
 
-/** How inputs move together in a run and not in the model, in the order in which it was asked for. */
+/**
+ * How inputs move together in a run and not in the model, in the order in which it was asked for.
+ */
 export function changedCorrelations(plan: Plan): ChangedCorrelation[] {
   return addedCopulas(plan).map(({ inputs, measure, target, df }) => {
     const tail = df === undefined ? '' : `, Student t with df ${df}`;

@@ -1,4 +1,6 @@
-/** An analysis on one page that needs nothing but itself, and as a section of the report of its run. */
+/**
+ * An analysis on one page that needs nothing but itself, and as a section of the report of its run.
+ */
 
 import type { Analysis } from '../sensitivity/document.ts';
 import { counted, earned, earnedPair } from '../stats/round.ts';

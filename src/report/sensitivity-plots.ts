@@ -1,4 +1,7 @@
-/** The plots of an analysis: bars with intervals, a heat map, Morris' plane, the tornado, and how the variance splits. */
+/**
+ * The plots of an analysis: bars with intervals, a heat map, Morris' plane, the tornado, and how
+ * the variance splits.
+ */
 
 import * as Plot from '@observablehq/plot';
 import type { Analysis, ByGroup, Index, OutcomeAnalysis } from '../sensitivity/document.ts';

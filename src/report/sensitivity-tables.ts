@@ -23,8 +23,9 @@ export interface IndexTable {
 const SINGLE = ['Spearman', 'PRCC', 'SRC', 'PCC', 'DGSM bound'];
 
 /**
- * What is known of an outcome, one column a measure; the first column orders the rows. Where inputs are analysed one by one, members of a
- * copula that the first measure does not tell apart follow it; where groups are, the measures of single inputs are a table of their own.
+ * What is known of an outcome, one column a measure; the first column orders the rows. Where inputs
+ * are analysed one by one, members of a copula that the first measure does not tell apart follow
+ * it; where groups are, the measures of single inputs are a table of their own.
  */
 export function indexTables(analysis: Analysis, outcome: OutcomeAnalysis): readonly IndexTable[] {
   const all = measures(outcome);

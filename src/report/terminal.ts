@@ -1,4 +1,7 @@
-/** What the terminal shows after a run: the answer in words, the headline outcomes, and what it takes to trust or repeat them. */
+/**
+ * What the terminal shows after a run: the answer in words, the headline outcomes, and what it
+ * takes to trust or repeat them.
+ */
 
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';

@@ -3,10 +3,11 @@
 import type { Estimate } from '../stats/summary.ts';
 
 /**
- * The scale: from where on a word is used, up to where the next begins. It is that of the IPCC, its overlapping bands made one row.
+ * The scale: from where on a word is used, up to where the next begins. It is that of the IPCC, its
+ * overlapping bands made one row.
  *
- * Source: Mastrandrea et al. (2010), "Guidance Note for Lead Authors of the IPCC Fifth Assessment Report on Consistent Treatment of
- * Uncertainties", table 1.
+ * Source: Mastrandrea et al. (2010), "Guidance Note for Lead Authors of the IPCC Fifth Assessment
+ * Report on Consistent Treatment of Uncertainties", table 1.
  */
 export const WORDS: readonly { readonly from: number; readonly word: string }[] = [
   { from: 0, word: 'exceptionally unlikely' },
@@ -18,7 +19,10 @@ export const WORDS: readonly { readonly from: number; readonly word: string }[] 
   { from: 0.99, word: 'virtually certain' },
 ];
 
-/** The word of a probability; both words where its 95 % interval has two, and nothing where it has more or there is none. */
+/**
+ * The word of a probability; both words where its 95 % interval has two, and nothing where it has
+ * more or there is none.
+ */
 export function wordFor({ value, low, high }: Estimate): string {
   if (value === null) return '';
   const [from, to] = [wordAt(Math.max(0, low ?? value)), wordAt(Math.min(1, high ?? value))];

@@ -1,16 +1,25 @@
-/** The change of a forecast as a sum over its edits: Shapley values over the plans with some of the edits made. */
+/**
+ * The change of a forecast as a sum over its edits: Shapley values over the plans with some of the
+ * edits made.
+ */
 
 import { streamKey } from '../random/keys.ts';
 import { uniformAt } from '../random/threefry.ts';
 import { fromLeftOut, type LeftOut } from '../stats/jackknife.ts';
 import type { Estimate } from '../stats/summary.ts';
 
-/** Up to so many edits, all plans with some of them made are computed; beyond, those on the ways of some orders. */
+/**
+ * Up to so many edits, all plans with some of them made are computed; beyond, those on the ways of
+ * some orders.
+ */
 export const MOST_EXACT = 7;
 /** Orders beyond that, each taken forwards and backwards. */
 const ORDERS = 12;
 
-/** Orders in which edits are made; all of them count alike. Of few edits every order is stood for by weights instead. */
+/**
+ * Orders in which edits are made; all of them count alike. Of few edits every order is stood for by
+ * weights instead.
+ */
 export function sampledOrders(edits: number): readonly (readonly number[])[] {
   const key = streamKey('1', 'orders of edits');
   return Array.from({ length: ORDERS }, (_, k) => {
@@ -37,10 +46,12 @@ export function neededSets(edits: number): readonly number[] {
 /**
  * The part of each edit.
  *
- * Source: Shapley (1953), "A value for n-person games", in Contributions to the Theory of Games II, 307-317.
+ * Source: Shapley (1953), "A value for n-person games", in Contributions to the Theory of Games II,
+ * 307-317.
  *
  * @param statistic  of each needed set of edits, by its bits
- * @param total      what the parts add up to, but for the last bit or two where large parts cancel: what rounding leaves is given to them, the last first
+ * @param total      what the parts add up to, but for the last bit or two where large parts cancel:
+ *           what rounding leaves is given to them, the last first
  */
 export function attribute(
   edits: number,
@@ -90,7 +101,10 @@ function choose(n: number, k: number): number {
   return Math.round(product);
 }
 
-/** Gives the parts what rounding has left, the last one first, until the sum in order is the total to the last bit. */
+/**
+ * Gives the parts what rounding has left, the last one first, until the sum in order is the total
+ * to the last bit.
+ */
 function settle(parts: { value: number }[], total: number): void {
   const sum = (): number => parts.reduce((so, { value }) => so + value, 0);
   for (let k = 0; k < 64 * parts.length; k++) {

@@ -1,4 +1,7 @@
-/** Differences of runs: of each statistic, with the error of the difference, which is small where the runs share draws. */
+/**
+ * Differences of runs: of each statistic, with the error of the difference, which is small where
+ * the runs share draws.
+ */
 
 import type { Plan } from '../plan/plan.ts';
 import { combinedError, NORMAL_REACH, NOTHING } from '../stats/interval.ts';
@@ -39,7 +42,8 @@ export interface Difference {
 }
 
 /**
- * Whether the worlds of two plans are the same ones, replicate by replicate: what differs between the runs is then not by chance.
+ * Whether the worlds of two plans are the same ones, replicate by replicate: what differs between
+ * the runs is then not by chance.
  */
 export function shareDraws(a: Plan, b: Plan): boolean {
   const tempered = [a, b].some(({ evidence }) => evidence?.method === 'tempering');
@@ -53,10 +57,11 @@ export function shareDraws(a: Plan, b: Plan): boolean {
 }
 
 /**
- * The mean and three quantiles of an outcome in two runs; of an event the mean alone, which is its probability.
+ * The mean and three quantiles of an outcome in two runs; of an event the mean alone, which is its
+ * probability.
  *
- * @param paired  whether they share draws: the error is then that of the differences without one replicate after another, else the two
- *                errors are independent
+ * @param paired  whether they share draws: the error is then that of the differences without one
+ *                replicate after another, else the two errors are independent
  */
 export function differences(
   a: Sample,
@@ -106,7 +111,10 @@ export class Statistics {
       : (this.distribution()?.quantile(LEVELS[statistic]) ?? NOTHING);
   }
 
-  /** As the summary of a run has it: not where the tail does not allow it, and no more certain than few events are. */
+  /**
+   * As the summary of a run has it: not where the tail does not allow it, and no more certain than
+   * few events are.
+   */
   private mean(): Estimate {
     const { draws, weights } = this.sample;
     return meanOf(draws, weights, this.distribution());

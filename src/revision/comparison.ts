@@ -22,8 +22,8 @@ export interface Comparison {
 }
 
 /**
- * Differences of every run from the first. Draws are computed again, of the asked outcomes alone; those of two runs are in memory at a
- * time.
+ * Differences of every run from the first. Draws are computed again, of the asked outcomes alone;
+ * those of two runs are in memory at a time.
  *
  * @throws EvidenceError if a plan has evidence that cannot be taken in
  */

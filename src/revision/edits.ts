@@ -6,7 +6,10 @@ import type { Plan, PlannedEvidence } from '../plan/plan.ts';
 import { planId } from '../plan/resolve.ts';
 
 export interface Edit {
-  /** `input demand.growth`, `equations`, `evidence E3`, `given ...`, `seed and trials`: also the order in which edits stand. */
+  /**
+   * `input demand.growth`, `equations`, `evidence E3`, `given ...`, `seed and trials`: also the
+   * order in which edits stand.
+   */
   readonly name: string;
   /** `0.1 to lognormal(...)`, in words. */
   readonly what: string;
@@ -82,7 +85,9 @@ function equationsWhat(a: Program, b: Program): string {
   return changed.length > 4 ? `${named} and ${changed.length - 4} more` : named;
 }
 
-/** Of each variable and outcome what it is of others: values by their own names where they have one. */
+/**
+ * Of each variable and outcome what it is of others: values by their own names where they have one.
+ */
 function formulas(program: Program): ReadonlyMap<string, string> {
   const named = new Map(program.variables.map(({ id, value }) => [value, id]));
   const text = (index: number, top: boolean): string => {

@@ -36,7 +36,8 @@ export function outcomeDraws(
 }
 
 /**
- * The draws of named columns: outcomes, inputs and variables, of which only what they need is computed.
+ * The draws of named columns: outcomes, inputs and variables, of which only what they need is
+ * computed.
  *
  * @param names  some of `recordableNames`, with their periods; other periods of the same come too
  * @throws EvidenceError if the plan has evidence that cannot be taken in
@@ -49,7 +50,10 @@ export function recordedDraws(
   return drawsOfProgram(plan, recordColumns(plan.program, names), executor);
 }
 
-/** What is asked of the draws, with 1 and 0 for a condition; undefined where they have no such outcome. */
+/**
+ * What is asked of the draws, with 1 and 0 for a condition; undefined where they have no such
+ * outcome.
+ */
 export function askedSample(
   { columns, weights }: OutcomeDraws,
   asked: AskedOutcome,

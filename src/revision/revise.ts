@@ -1,4 +1,7 @@
-/** Why a forecast changed between two runs: what was edited, and the part of the change that each edit made. */
+/**
+ * Why a forecast changed between two runs: what was edited, and the part of the change that each
+ * edit made.
+ */
 
 import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
@@ -18,7 +21,10 @@ export interface HeadlineRevision {
   readonly statistic: Statistic;
   readonly before: Estimate;
   readonly after: Estimate;
-  /** The sum of the parts in their order, to the last bit: after less before, but for the last bit or two where large parts cancel. */
+  /**
+   * The sum of the parts in their order, to the last bit: after less before, but for the last bit
+   * or two where large parts cancel.
+   */
   readonly change: Estimate;
   /** One an edit, in their order. */
   readonly parts: readonly Estimate[];
@@ -41,7 +47,8 @@ export interface NamedPlan {
 }
 
 /**
- * @param outcomes   ids with or without period, or conditions such as `h200.units[2026] > 50`; none for the headlines of the model
+ * @param outcomes   ids with or without period, or conditions such as `h200.units[2026] > 50`; none
+ *           for the headlines of the model
  * @param statistic  of amounts
  * @throws EvidenceError if a plan between the two has evidence that cannot be taken in
  */

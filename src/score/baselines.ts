@@ -70,8 +70,8 @@ function lastValue(truth: Truth, kind: Kind): BaselineScores | NoBaseline {
 }
 
 /**
- * The logarithm takes independent normal steps without drift, as large as those of the earlier values were (root mean square); the
- * variance grows with the number of periods from the last one.
+ * The logarithm takes independent normal steps without drift, as large as those of the earlier
+ * values were (root mean square); the variance grows with the number of periods from the last one.
  */
 function randomWalk(truth: Truth, kind: Kind): BaselineScores | NoBaseline {
   if (kind !== 'amount') return { why: 'only amounts have logarithms' };
@@ -119,7 +119,9 @@ function walkIntervals(mu: number, sigma: number, truth: number): IntervalScore 
 
 const PERIOD = /(\d{4})(?:Q([1-4]))?\]?$/;
 
-/** Periods from the last earlier one to that of the target; 1 where they have no common calendar. */
+/**
+ * Periods from the last earlier one to that of the target; 1 where they have no common calendar.
+ */
 function periodsBetween(last: string, target: string): number {
   const [from, to] = [PERIOD.exec(last), PERIOD.exec(target)];
   if (!from || !to || (from[2] === undefined) !== (to[2] === undefined)) return 1;

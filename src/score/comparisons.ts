@@ -21,8 +21,9 @@ export interface ScoreComparison {
   readonly better: number;
   readonly same: number;
   /**
-   * Mean of the first's score less the second's, for each rule and unit: below 0 the first is better. The error is that of the mean
-   * over targets as if they were drawn independently; targets that depend on each other (periods of one series) make it too small.
+   * Mean of the first's score less the second's, for each rule and unit: below 0 the first is
+   * better. The error is that of the mean over targets as if they were drawn independently; targets
+   * that depend on each other (periods of one series) make it too small.
    */
   readonly differences: readonly {
     readonly rule: string;
@@ -31,8 +32,9 @@ export interface ScoreComparison {
     readonly difference: Estimate;
   }[];
   /**
-   * Geometric mean of the first's score over the second's, over all targets whatever their unit; below 1 the first is better. Targets
-   * where one of them is 0 have no ratio; one target alone has no mean.
+   * Geometric mean of the first's score over the second's, over all targets whatever their unit;
+   * below 1 the first is better. Targets where one of them is 0 have no ratio; one target alone has
+   * no mean.
    */
   readonly ratio: Estimate & { readonly targets: number };
 }

@@ -15,7 +15,10 @@ export interface ScoreDocument {
   readonly withoutTruth: { readonly headlines: readonly string[]; readonly others: number };
 }
 
-/** The score by which targets of a kind are compared: CRPS of amounts, RPS of categories, Brier score of events and bounds. */
+/**
+ * The score by which targets of a kind are compared: CRPS of amounts, RPS of categories, Brier
+ * score of events and bounds.
+ */
 export function mainScore({ scores, unit }: ScoredTarget): {
   readonly rule: 'crps' | 'rps' | 'brier';
   readonly unit: string;

@@ -1,6 +1,7 @@
 /**
- * The ledger of forecasts: a line for every forecast that somebody commits to before its truth is known, each with the hash of the line
- * before. What was committed can be shown later; a line that was altered, left out or put elsewhere breaks the chain.
+ * The ledger of forecasts: a line for every forecast that somebody commits to before its truth is
+ * known, each with the hash of the line before. What was committed can be shown later; a line that
+ * was altered, left out or put elsewhere breaks the chain.
  */
 
 import {
@@ -42,7 +43,9 @@ export interface Entry extends Commitment {
   readonly hash: string;
 }
 
-/** What is known of lines that are not what they should be, said by somebody in a line of its own. */
+/**
+ * What is known of lines that are not what they should be, said by somebody in a line of its own.
+ */
 export interface Repair {
   readonly number: number;
   readonly repairs: readonly {
@@ -62,8 +65,8 @@ export interface LedgerFault {
   readonly line: number;
   readonly why: string;
   /**
-   * `lost`: what the line committed to cannot be known; `misplaced`: the commitment is what it was, but the line does not stand where it
-   * says, as when two processes appended at once.
+   * `lost`: what the line committed to cannot be known; `misplaced`: the commitment is what it was,
+   * but the line does not stand where it says, as when two processes appended at once.
    */
   readonly kind: 'lost' | 'misplaced';
 }
@@ -173,12 +176,14 @@ export interface Appended {
 }
 
 /**
- * Adds a line, however many processes do so at once: each waits until the one before has written its line to the disk.
+ * Adds a line, however many processes do so at once: each waits until the one before has written
+ * its line to the disk.
  *
  * @param path        made if it is not there
  * @param commitment  without what follows from its place
  * @param isSame      whether an entry commits to the same: no line is added then
- * @returns           the entry, with the hash to publish; or the faults for which nothing can be added
+ * @returns           the entry, with the hash to publish; or the faults for which nothing can be
+ *   added
  * @throws FileError if the ledger cannot be read or locked
  */
 export function appendTo(
@@ -199,8 +204,9 @@ export function appendTo(
 }
 
 /**
- * Mends a ledger without changing a byte of what stands in it: a line is added that says what is wrong with the lines before, so that
- * the chain goes on from there. Commitments of lines that are lost stay lost.
+ * Mends a ledger without changing a byte of what stands in it: a line is added that says what is
+ * wrong with the lines before, so that the chain goes on from there. Commitments of lines that are
+ * lost stay lost.
  *
  * @param at  when, as in commitments
  * @returns   the faults that the new line explains; none, and no line, where nothing is wrong
@@ -240,7 +246,10 @@ function append(path: string, text: string): void {
   }
 }
 
-/** Names of the files whose content is not, or no longer, what was committed; those that are gone with it. */
+/**
+ * Names of the files whose content is not, or no longer, what was committed; those that are gone
+ * with it.
+ */
 export function alteredFiles(
   { files }: Pick<Commitment, 'files'>,
   found: Readonly<Record<string, string | undefined>>,

@@ -11,10 +11,12 @@ import { boundsOf, type Truth } from './truth.ts';
 const NAMED_CODES = 8;
 
 /**
- * Why a target cannot have the value, or a value within the bounds, of its truth: an event is 0 or 1; a target is whole if all of its draws are
- * and two of them are neighbours; a category is one of its codes, drawn or written in the model.
+ * Why a target cannot have the value, or a value within the bounds, of its truth: an event is 0 or
+ * 1; a target is whole if all of its draws are and two of them are neighbours; a category is one of
+ * its codes, drawn or written in the model.
  *
- * @param codes  whole numbers that the model and its distributions write; undefined: any code may be one
+ * @param codes  whole numbers that the model and its distributions write; undefined: any code may
+ *           be one
  * @returns      what was found and what is wanted; undefined where the truth is possible
  */
 export function impossible(
@@ -43,7 +45,10 @@ export function impossible(
   return `${found}; "${truth.target}" has the codes ${known}${drawn.size > NAMED_CODES ? ', ...' : ''}`;
 }
 
-/** Whole numbers that the equations and the distributions of a plan write: among them are all codes of its categories. */
+/**
+ * Whole numbers that the equations and the distributions of a plan write: among them are all codes
+ * of its categories.
+ */
 export function writtenNumbers({ program, inputs }: Plan): ReadonlySet<number> {
   const ofEquations = program.values.flatMap((value) =>
     value.op === 'constant' ? [value.value] : value.op === 'schedule' ? [...value.values] : [],

@@ -18,8 +18,9 @@ export interface TruthOptions {
 }
 
 /**
- * Reads a YAML file with a list `truth`, or a table with a row a truth, which its name says: `.csv`, `.csv.gz`, `.parquet`. A row of a table
- * without any value is left out: its truth is not known yet.
+ * Reads a YAML file with a list `truth`, or a table with a row a truth, which its name says:
+ * `.csv`, `.csv.gz`, `.parquet`. A row of a table without any value is left out: its truth is not
+ * known yet.
  *
  * @throws SpecError with everything that is wrong with it, by line
  */

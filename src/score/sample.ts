@@ -65,8 +65,8 @@ function withoutReplicate({ values, weights, replicates, replicateCount }: Sampl
 }
 
 /**
- * A score with its simulation error: what it is with one replicate left out after another. Infinite where the rule says so, with no
- * error then.
+ * A score with its simulation error: what it is with one replicate left out after another. Infinite
+ * where the rule says so, with no error then.
  */
 export function estimated(sample: Sample, rule: (sample: Sample) => number): Estimate {
   return estimatedOf(replicatesLeftOut(sample), rule);
@@ -135,8 +135,9 @@ export function quantilesOf({ values, weights }: Sample, levels: readonly number
 }
 
 /**
- * The same, and the greatest values with as much weight at or above them as `1 - p`: they differ where the cumulative weight is the level itself
- * between two values, and every value between them is a quantile.
+ * The same, and the greatest values with as much weight at or above them as `1 - p`: they differ
+ * where the cumulative weight is the level itself between two values, and every value between them
+ * is a quantile.
  *
  * @param levels  ascending
  */

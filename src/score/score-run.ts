@@ -1,4 +1,7 @@
-/** The scores of a run: of every target whose truth is known, with their simulation errors, and beside those of naive forecasts. */
+/**
+ * The scores of a run: of every target whose truth is known, with their simulation errors, and
+ * beside those of naive forecasts.
+ */
 
 import type { Estimate } from '../stats/summary.ts';
 import type { Weights } from '../stats/weights.ts';
@@ -52,7 +55,10 @@ export interface Scores {
   };
   readonly rps?: Estimate;
   readonly brier?: Estimate;
-  /** Infinite where what happened has no probability; of a density it changes with the unit and is an approximation. */
+  /**
+   * Infinite where what happened has no probability; of a density it changes with the unit and is
+   * an approximation.
+   */
   readonly log?: Estimate & { readonly of: 'probability' | 'density' };
   /** Of the median. */
   readonly absoluteError?: Estimate;
@@ -65,7 +71,9 @@ export interface ScoredTarget {
   readonly unit: string;
   readonly kind: Kind;
   readonly truth: Truth;
-  /** It was known when the run took in its last evidence: this is no forecast and counts in no mean. */
+  /**
+   * It was known when the run took in its last evidence: this is no forecast and counts in no mean.
+   */
   readonly hindsight: boolean;
   readonly forecast: {
     readonly mean: number;
@@ -76,7 +84,9 @@ export interface ScoredTarget {
     readonly probability?: Estimate;
   };
   readonly scores: Scores;
-  /** Whether central intervals hold the truth, by their level; null where its bounds do not tell. */
+  /**
+   * Whether central intervals hold the truth, by their level; null where its bounds do not tell.
+   */
   readonly covered: Readonly<Record<string, boolean | null>>;
   /** Shares of trials below the truth, and at or below it. */
   readonly transform: readonly [number, number];
@@ -123,7 +133,10 @@ export interface Scorable {
   readonly units: ReadonlyMap<string, string>;
   /** The last day whose evidence is in the run, `2026-11-30`; absent without evidence. */
   readonly knows?: string;
-  /** Whole numbers that the model writes, by which codes of categories are known; absent: any code may be one. */
+  /**
+   * Whole numbers that the model writes, by which codes of categories are known; absent: any code
+   * may be one.
+   */
   readonly codes?: ReadonlySet<number>;
 }
 
@@ -168,7 +181,10 @@ export function scoreRun(run: Scorable, truths: readonly Truth[]): ScoredRun {
   };
 }
 
-/** Events by their unit; few whole numbers without a unit are categories, if the truth is whole as well or they are many. */
+/**
+ * Events by their unit; few whole numbers without a unit are categories, if the truth is whole as
+ * well or they are many.
+ */
 function kindOf({ values }: Sample, unit: string, truth: Truth): Kind {
   if (unit === '0/1') return 'event';
   const whole =
@@ -230,7 +246,10 @@ function eventScores(samples: LeftOutSamples, holds: (x: number) => boolean): Sc
   };
 }
 
-/** The Brier score of the probability of what happened, which falls as that probability rises: its interval is that of the probability. */
+/**
+ * The Brier score of the probability of what happened, which falls as that probability rises: its
+ * interval is that of the probability.
+ */
 function brierOf({ value, se, low, high }: Estimate): Estimate {
   const score = (p: number | null): number | null => (p === null ? null : brierScore(p, true));
   const slope = value === null ? 0 : 2 * (1 - value);
@@ -257,8 +276,8 @@ function categoryScores(samples: LeftOutSamples, truth: number): Scores {
 }
 
 function amountScores(samples: LeftOutSamples, truth: number): Scores {
-  // A level that falls exactly between two values has both as quantiles: their scores are averaged, so that a symmetric forecast scores
-  // truths on either side alike.
+  // A level that falls exactly between two values has both as quantiles: their scores are averaged,
+  // so that a symmetric forecast scores truths on either side alike.
   const intervals = (one: Sample): IntervalScore => {
     const { lower, upper } = quantileEnds(one, USUAL_LEVELS);
     const scores = [lower, upper].map((values) =>

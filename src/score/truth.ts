@@ -6,7 +6,10 @@ import { SpecError } from '../plan/problem.ts';
 import { wanted } from '../plan/rows.ts';
 import { dayFault } from '../text/day.ts';
 
-/** One fact. It has a value, or bounds where no more is known; both bounds are of the side of the truth (at most, at least). */
+/**
+ * One fact. It has a value, or bounds where no more is known; both bounds are of the side of the
+ * truth (at most, at least).
+ */
 export interface Truth {
   /** Column of a run: an outcome or an input, with its period: `h200.units[2026Q1]`. */
   readonly target: string;
@@ -20,7 +23,10 @@ export interface Truth {
   readonly known: string;
   readonly sources?: readonly string[];
   readonly note?: string;
-  /** Values of the same series before the forecast, by period, oldest first: what a naive forecast goes by. */
+  /**
+   * Values of the same series before the forecast, by period, oldest first: what a naive forecast
+   * goes by.
+   */
   readonly earlier?: Readonly<Record<string, number>>;
 }
 
@@ -58,7 +64,10 @@ interface PlacedTruth {
   readonly locate?: (key: keyof Truth) => Place | undefined;
 }
 
-/** What is wrong with truths of the right form: values that are missing or contradict each other, days, targets that come twice. */
+/**
+ * What is wrong with truths of the right form: values that are missing or contradict each other,
+ * days, targets that come twice.
+ */
 export function truthFaults(rows: readonly PlacedTruth[], file?: string): SpecProblem[] {
   const problems: SpecProblem[] = [];
   const seen = new Set<string>();

@@ -11,7 +11,9 @@ const HOPELESS = Number.MAX_VALUE;
 /** Scores in standard errors that a correct generator may reach; see `worstScore`. */
 const SCORE_LIMIT = 4.5;
 
-/** The greatest of some errors, against the greatest allowed. A check without values has not passed. */
+/**
+ * The greatest of some errors, against the greatest allowed. A check without values has not passed.
+ */
 export function worst(heading: Heading, limit: number, errors: readonly number[]): Check {
   // NaN, which is not at most anything, stays once it has come.
   const greatest = errors.reduce(
@@ -22,15 +24,19 @@ export function worst(heading: Heading, limit: number, errors: readonly number[]
 }
 
 /**
- * The greatest of some scores that are standard normal, or nearly so. Such a score is beyond 4.5 once in 147,000 times, so all of
- * some 500 stay within in 299 of 300 choices of seeds; seeds being fixed, they do so always or never. A mean that is off by a
- * fiftieth of a standard deviation, or a share that is off by a hundredth, is beyond it at 65,536 draws.
+ * The greatest of some scores that are standard normal, or nearly so. Such a score is beyond 4.5
+ * once in 147,000 times, so all of some 500 stay within in 299 of 300 choices of seeds; seeds being
+ * fixed, they do so always or never. A mean that is off by a fiftieth of a standard deviation, or a
+ * share that is off by a hundredth, is beyond it at 65,536 draws.
  */
 export function worstScore(heading: Omit<Heading, 'measure'>, scores: readonly number[]): Check {
   return worst({ ...heading, measure: 'z-score' }, SCORE_LIMIT, scores.map(Math.abs));
 }
 
-/** How many of some pairs are not the same number to the bit; any NaN is as good as another. None may differ. */
+/**
+ * How many of some pairs are not the same number to the bit; any NaN is as good as another. None
+ * may differ.
+ */
 export function differing(
   heading: Omit<Heading, 'measure'>,
   found: ArrayLike<unknown>,
@@ -68,7 +74,10 @@ function check(
   };
 }
 
-/** Distance from a true value over its size; over `size` where it is 0. Infinite and undefined values must be so alike. */
+/**
+ * Distance from a true value over its size; over `size` where it is 0. Infinite and undefined
+ * values must be so alike.
+ */
 export function relativeError(found: number, truth: number, size = 1): number {
   if (!Number.isFinite(truth)) return Object.is(found, truth) ? 0 : Infinity;
   return Math.abs(found - truth) / (truth === 0 ? size : Math.abs(truth));

@@ -16,7 +16,10 @@ const TRIALS = 32_768;
 /** So many that a score over them is nearly normal: beyond 4.5 once in 33,000 times. */
 const REPLICATES = 64;
 
-/** Tails that have no mean, tails to the left, an end within a hair of the mode: ranks know nothing of them. */
+/**
+ * Tails that have no mean, tails to the left, an end within a hair of the mode: ranks know nothing
+ * of them.
+ */
 const margins = {
   paretoWithoutMean: pareto({ min: 1, shape: 0.9 }),
   mirrored: gumbelmin({ location: -1000, scale: 0.5 }),

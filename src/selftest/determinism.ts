@@ -1,4 +1,7 @@
-/** The same bits whoever computes, in whatever portions, and on every machine: digests of a small forecast. */
+/**
+ * The same bits whoever computes, in whatever portions, and on every machine: digests of a small
+ * forecast.
+ */
 
 import { compile } from '../compile/compile.ts';
 import type { Executor } from '../execute/executor.ts';

@@ -36,7 +36,8 @@ export function distributionChecks({ members }: Pick<Reference, 'members'>): Che
 
 function quantileErrors({ text, quantiles, upper, shares }: ReferenceMember): number[] {
   const distribution = parseDistribution(text);
-  // Where values lie on both sides of 0, those near it are differences: their errors are relative to the distance between the quartiles.
+  // Where values lie on both sides of 0, those near it are differences: their errors are relative
+  // to the distance between the quartiles.
   const straddles = quantiles[0][1] < 0 && upper[0][1] > 0;
   const least = straddles ? shares[2][0] - shares[0][0] : 0;
   const error = (found: number, truth: number) =>
@@ -55,7 +56,10 @@ function momentErrors({ text, mean, sd }: ReferenceMember): number[] {
   ];
 }
 
-/** By what an error is divided where the true value is 0: the standard deviation, where there is one. */
+/**
+ * By what an error is divided where the true value is 0: the standard deviation, where there is
+ * one.
+ */
 function sizeOf(sd: ReferenceMember['sd']): number {
   const size = printed(sd);
   return size > 0 && size < Infinity ? size : 1;

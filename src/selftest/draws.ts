@@ -1,4 +1,7 @@
-/** Draws of every family by the machine: their means and shares against closed forms, and their bits against the scalar code. */
+/**
+ * Draws of every family by the machine: their means and shares against closed forms, and their bits
+ * against the scalar code.
+ */
 
 import { compile } from '../compile/compile.ts';
 import { outcomeColumns } from '../compile/program.ts';
@@ -25,7 +28,10 @@ const TRIALS = 65_536;
 const REPLICATES = 16;
 /** Trials that are drawn again one by one. */
 const REPLAYED = 64;
-/** What tables of draws promise within four standard deviations, relative to the draw or to the distance between the quartiles. */
+/**
+ * What tables of draws promise within four standard deviations, relative to the draw or to the
+ * distance between the quartiles.
+ */
 const TABLE_LIMIT = 1e-9;
 
 /** A member under the name of its stream, which no other family shifts. */
@@ -118,7 +124,10 @@ function draw(plan: Plan, named: readonly Named[]): ReadonlyMap<string, Drawn> {
   return drawn;
 }
 
-/** In standard errors: the mean, unless it is infinite or the standard deviation is, and three shares. */
+/**
+ * In standard errors: the mean, unless it is infinite or the standard deviation is, and three
+ * shares.
+ */
 function scoresOf(member: ReferenceMember, drawn: Drawn): number[] {
   const [mean, sd] = [printed(member.mean), printed(member.sd)];
   const shares = member.shares.map(([, probability], k) => {
@@ -131,7 +140,10 @@ function scoresOf(member: ReferenceMember, drawn: Drawn): number[] {
   return [relativeError(drawn.mean, mean) <= 1e-12 ? 0 : Infinity, ...shares];
 }
 
-/** The first trials: to the bit what the scalar code draws, and near what the quantile functions say, which tables stand for. */
+/**
+ * The first trials: to the bit what the scalar code draws, and near what the quantile functions
+ * say, which tables stand for.
+ */
 function replayChecks(plan: Plan, named: readonly Named[]): Check[] {
   const { columns, trials } = new Simulator(plan, loadKernel()).block(0);
   const members = new Map(

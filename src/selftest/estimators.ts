@@ -1,4 +1,7 @@
-/** Sample quantiles, moments and standard errors against NumPy, SciPy and arithmetic without rounding. */
+/**
+ * Sample quantiles, moments and standard errors against NumPy, SciPy and arithmetic without
+ * rounding.
+ */
 
 import { BucketCounter } from '../kernel/bucket-counter.ts';
 import { loadKernel } from '../kernel/load.ts';
@@ -12,10 +15,16 @@ import { relativeError, worst } from './check.ts';
 import { Bench } from './machine.ts';
 import type { Reference, ReferenceSample } from './reference.ts';
 
-/** A few roundings, which a spread that is a thousandth of the mean makes a thousand times as large; squares of draws, a million times. */
+/**
+ * A few roundings, which a spread that is a thousandth of the mean makes a thousand times as large;
+ * squares of draws, a million times.
+ */
 const LIMIT = 1e-12;
 
-/** Of standard deviations: an eighth of the standard error of a quantile from these few draws, which is a fifth of them or less. */
+/**
+ * Of standard deviations: an eighth of the standard error of a quantile from these few draws, which
+ * is a fifth of them or less.
+ */
 const BUCKET_LIMIT = 1 / 40;
 
 export function estimatorChecks({

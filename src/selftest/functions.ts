@@ -16,7 +16,10 @@ import type { Check } from '../report/certificate.ts';
 import { ulp, worst } from './check.ts';
 import type { Reference } from './reference.ts';
 
-/** The bounds that the functions promise; of the density, which promises none, 1.79 was the most in 30,000 values. */
+/**
+ * The bounds that the functions promise; of the density, which promises none, 1.79 was the most in
+ * 30,000 values.
+ */
 const BOUNDS: readonly (readonly [
   name: string,
   f: (x: number, y: number) => number,

@@ -15,8 +15,8 @@ const SEED = 'self-test';
 type Words = readonly [number, number, number, number];
 
 /**
- * Counters, keys and blocks, words of 32 bits with the lower half of each of 64 first. Source: Random123
- * (github.com/DEShawResearch/random123), tests/kat_vectors, lines "threefry2x64 20".
+ * Counters, keys and blocks, words of 32 bits with the lower half of each of 64 first. Source:
+ * Random123 (github.com/DEShawResearch/random123), tests/kat_vectors, lines "threefry2x64 20".
  */
 const THREEFRY: readonly (readonly [counter: Words, key: Words, block: Words])[] = [
   [
@@ -36,7 +36,10 @@ const THREEFRY: readonly (readonly [counter: Words, key: Words, block: Words])[]
   ],
 ];
 
-/** The first points of three dimensions that Joe and Kuo's own program prints (sobol.cc with new-joe-kuo-6). */
+/**
+ * The first points of three dimensions that Joe and Kuo's own program prints (sobol.cc with
+ * new-joe-kuo-6).
+ */
 const SOBOL: readonly (readonly [number, number, number])[] = [
   [0, 0, 0],
   [0.5, 0.5, 0.5],
@@ -90,7 +93,10 @@ export function generatorChecks({ keys, sobol }: Pick<Reference, 'keys' | 'sobol
   ];
 }
 
-/** Before scrambling, as 32 bits; positions are in the order of Gray codes, in which points are usually published. */
+/**
+ * Before scrambling, as 32 bits; positions are in the order of Gray codes, in which points are
+ * usually published.
+ */
 function sobolAtPosition(dimension: number, position: number): number {
   return sobolBits(sobolDirections(dimension), (position ^ (position >>> 1)) >>> 0);
 }
@@ -131,8 +137,9 @@ function correlationScore(keyAt: (k: number) => StreamKey): number {
 }
 
 /**
- * The standard normal score of a chi-squared value. Source: Wilson and Hilferty (1931), "The distribution of chi-square",
- * Proceedings of the National Academy of Sciences 17(12), 684-688, doi:10.1073/pnas.17.12.684.
+ * The standard normal score of a chi-squared value. Source: Wilson and Hilferty (1931), "The
+ * distribution of chi-square", Proceedings of the National Academy of Sciences 17(12), 684-688,
+ * doi:10.1073/pnas.17.12.684.
  */
 function chiSquaredScore(value: number, degrees: number): number {
   const variance = 2 / (9 * degrees);

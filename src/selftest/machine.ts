@@ -1,4 +1,7 @@
-/** The WebAssembly machine against the scalar code: the same bits, for functions, uniforms, moments and sorting. */
+/**
+ * The WebAssembly machine against the scalar code: the same bits, for functions, uniforms, moments
+ * and sorting.
+ */
 
 import { loadKernel } from '../kernel/load.ts';
 import { Sorter } from '../kernel/sorter.ts';
@@ -148,7 +151,10 @@ function powerChecks(bench: Bench, rows: Reference['functions'][string]): Check[
   ];
 }
 
-/** Uniforms of the four designs, from the first point and from one whose number needs more than 16 bits. */
+/**
+ * Uniforms of the four designs, from the first point and from one whose number needs more than 16
+ * bits.
+ */
 function uniformChecks(bench: Bench): Check[] {
   const [n, points] = [256, 100_000];
   const firsts = [0, points - n];

@@ -1,6 +1,7 @@
 /**
- * Writes digests.json, against which machines are held: `npx tsx src/selftest/record-digests.ts`. To be run when a change of the
- * numerics or of the heat pumps is meant to give other bits, and at no other time.
+ * Writes digests.json, against which machines are held: `npx tsx src/selftest/record-digests.ts`.
+ * To be run when a change of the numerics or of the heat pumps is meant to give other bits, and at
+ * no other time.
  */
 
 import { writeFileSync } from 'node:fs';

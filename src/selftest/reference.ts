@@ -1,4 +1,7 @@
-/** What is known from elsewhere: values of mpmath, NumPy and SciPy, and the digests that every machine must come to. */
+/**
+ * What is known from elsewhere: values of mpmath, NumPy and SciPy, and the digests that every
+ * machine must come to.
+ */
 
 import { readFileSync } from 'node:fs';
 
@@ -47,7 +50,10 @@ export interface ReferenceDigests {
 }
 
 export interface Reference {
-  /** By function: arguments (y is null where there is one), the double nearest to the true value, and what that lacks in ulps. */
+  /**
+   * By function: arguments (y is null where there is one), the double nearest to the true value,
+   * and what that lacks in ulps.
+   */
   readonly functions: Readonly<
     Record<
       string,
@@ -61,7 +67,10 @@ export interface Reference {
     replicate: number | null,
     words: readonly number[],
   ])[];
-  /** Coordinates before scrambling, times 2^32, by dimension, at positions in the order of Gray codes. */
+  /**
+   * Coordinates before scrambling, times 2^32, by dimension, at positions in the order of Gray
+   * codes.
+   */
   readonly sobol: {
     readonly positions: readonly number[];
     readonly points: Readonly<Record<string, readonly number[]>>;
@@ -71,7 +80,10 @@ export interface Reference {
   readonly digests: ReferenceDigests;
 }
 
-/** The values shipped beside this file: reference.json by make-reference.py, digests.json by record-digests.ts. */
+/**
+ * The values shipped beside this file: reference.json by make-reference.py, digests.json by
+ * record-digests.ts.
+ */
 export function readReference(): Reference {
   return {
     ...(read('reference.json') as Reference),

@@ -1,11 +1,17 @@
-/** On what a forecast rests: every assumption with its influence, its sources, their age, and whether it is a judgement. */
+/**
+ * On what a forecast rests: every assumption with its influence, its sources, their age, and
+ * whether it is a judgement.
+ */
 
 import type { Program, ProgramInput } from '../compile/program.ts';
 import { earned } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { datesIn, dayOf } from './dates.ts';
 
-/** An input, or those of a copula together: their influences cannot be told apart by shares of the variance. */
+/**
+ * An input, or those of a copula together: their influences cannot be told apart by shares of the
+ * variance.
+ */
 export interface AccountedInput {
   readonly id: string;
   /** Of a copula the ids of its members; the fields below are then those of all of them. */
@@ -19,11 +25,14 @@ export interface AccountedInput {
   /** Ids of the sources it cites. */
   readonly sources: readonly string[];
   /**
-   * Days from the dates of its sources to the as-of date. A month or a year counts by its last day for the youngest, not beyond the as-of
-   * date, and by its first for the oldest. Absent where no source has a date that is not after the as-of date.
+   * Days from the dates of its sources to the as-of date. A month or a year counts by its last day
+   * for the youngest, not beyond the as-of date, and by its first for the oldest. Absent where no
+   * source has a date that is not after the as-of date.
    */
   readonly ageDays?: { readonly youngest: number; readonly oldest: number };
-  /** Whether no published number supports it; of a copula whether none supports any of its members. */
+  /**
+   * Whether no published number supports it; of a copula whether none supports any of its members.
+   */
   readonly judgement: boolean;
 }
 
@@ -34,7 +43,10 @@ export interface Accounting {
   readonly without: readonly AccountedInput[];
   /** The fewest of the rows that hold 60 % of the sum of the influences of all rows. */
   readonly bearing: readonly string[];
-  /** `61 % of the spread of Onshore demand rests on four inputs, two of them judgement.`; absent where there is no row. */
+  /**
+   * `61 % of the spread of Onshore demand rests on four inputs, two of them judgement.`; absent
+   * where there is no row.
+   */
   readonly sentence?: string;
 }
 
@@ -43,7 +55,8 @@ const BEARING = 0.6;
 
 /**
  * @param outcome     how the sentence calls it
- * @param influences  of inputs of the program, or of copulas, by id; shares need not add to 1, as total indices do not
+ * @param influences  of inputs of the program, or of copulas, by id; shares need not add to 1, as
+ *           total indices do not
  * @param copulas     the members of those copulas by id
  * @param asOf        a day, `2026-11-23`
  * @throws            RangeError for an id that is no input, and for an as-of date that is no day
@@ -153,7 +166,10 @@ function sentence(
   return `${share} % of the spread of ${outcome} rests on ${inputs}${together}, ${ofThem(judgements, ids.length)}.`;
 }
 
-/** Times the square of the whole: of held / (held + left), by the errors of the influences, which are taken as independent. */
+/**
+ * Times the square of the whole: of held / (held + left), by the errors of the influences, which
+ * are taken as independent.
+ */
 function standardErrorOf(
   held: number,
   left: number,

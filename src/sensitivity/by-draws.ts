@@ -50,7 +50,8 @@ type Given = Pick<
 /**
  * What the methods say of one output.
  *
- * @param single  inputs one by one, for the methods that say nothing of a group: rank correlations and regressions
+ * @param single  inputs one by one, for the methods that say nothing of a group: rank correlations
+ *           and regressions
  */
 export function analyseGiven(
   data: GivenData,
@@ -157,7 +158,8 @@ export interface DrawnSample {
 /**
  * Computes a plan and keeps all draws.
  *
- * @param members  whether the inputs of a group of several stand beside it: those of a copula where inputs are analysed one by one
+ * @param members  whether the inputs of a group of several stand beside it: those of a copula where
+ *           inputs are analysed one by one
  */
 export async function drawSample(
   plan: Plan,

@@ -1,4 +1,7 @@
-/** Methods that exchange groups of inputs between two samples: Sobol indices, Shapley effects, elementary effects. */
+/**
+ * Methods that exchange groups of inputs between two samples: Sobol indices, Shapley effects,
+ * elementary effects.
+ */
 
 import { sha256 } from '../compile/canonical.ts';
 import { outcomeColumns } from '../compile/program.ts';
@@ -32,7 +35,10 @@ export interface ExchangeMethod {
 
 /** Groups among which pairs are looked for: those with the largest total indices. */
 const IN_PAIRS = 30;
-/** Even, for each is walked backwards too; fewer where there are so many groups that all steps would take too long. */
+/**
+ * Even, for each is walked backwards too; fewer where there are so many groups that all steps would
+ * take too long.
+ */
 const WALKS = 8;
 const STEPS = 600;
 const MOST_TRAJECTORIES = 512;

@@ -11,7 +11,10 @@ import type { Evaluating } from './responses.ts';
 export interface Split {
   /** Shapley effects: shares of the variance that add up to 1. */
   readonly shares: ByGroup<Index>;
-  /** Root of the sum of the squared standard errors of the shares: what of the split is simulation error. */
+  /**
+   * Root of the sum of the squared standard errors of the shares: what of the split is simulation
+   * error.
+   */
   readonly simulationError: number | null;
 }
 

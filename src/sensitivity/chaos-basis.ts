@@ -1,8 +1,14 @@
-/** Orthonormal polynomials of the uniforms behind two samples: Legendre's, or Hermite's of the normal score. */
+/**
+ * Orthonormal polynomials of the uniforms behind two samples: Legendre's, or Hermite's of the
+ * normal score.
+ */
 
 import { normalQuantile } from '../math/functions.ts';
 
-/** Degree up to which a coordinate is described; Hermite polynomials of a high degree live in the far tails alone. */
+/**
+ * Degree up to which a coordinate is described; Hermite polynomials of a high degree live in the
+ * far tails alone.
+ */
 const MOST_LEGENDRE = 10;
 const MOST_HERMITE = 5;
 
@@ -50,7 +56,8 @@ export class ChaosBasis {
 }
 
 /**
- * Columns of the orthonormal polynomials of degree 1 to `most`, by their recurrences of three terms.
+ * Columns of the orthonormal polynomials of degree 1 to `most`, by their recurrences of three
+ * terms.
  *
  * @param at  normal scores for Hermite's, uniforms for Legendre's
  */

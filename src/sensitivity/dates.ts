@@ -57,8 +57,9 @@ const WAYS: readonly (readonly [RegExp, (...parts: string[]) => Span | undefined
 ];
 
 /**
- * The dates that a text names: days, months, years and ranges of days or years. A month or a year is the span of its days; words around
- * them (`about`, `late`, `after`) are passed over, and so is what is no date.
+ * The dates that a text names: days, months, years and ranges of days or years. A month or a year
+ * is the span of its days; words around them (`about`, `late`, `after`) are passed over, and so is
+ * what is no date.
  */
 export function datesIn(text: string): readonly Span[] {
   const spans: Span[] = [];

@@ -1,4 +1,7 @@
-/** Derivative-based global sensitivity measures: how steep an outcome is in each input, on average over the trials of a plan. */
+/**
+ * Derivative-based global sensitivity measures: how steep an outcome is in each input, on average
+ * over the trials of a plan.
+ */
 
 import { jumpingInputs } from '../compile/jumps.ts';
 import { outcomeColumns } from '../compile/program.ts';
@@ -14,46 +17,57 @@ import { type Slopes, slopesOf } from './slopes.ts';
 export interface Dgsm {
   readonly id: string;
   /**
-   * nu = E[(df / dx)^2], in squared units of the outcome over squared units of the input; of an input drawn every quarter the sum over
-   * quarters. Of a factor, which is its own score, through all inputs that load on it. Undefined for an input that takes steps: between
-   * its values the outcome is not asked for, and a derivative there would answer another question.
+   * nu = E[(df / dx)^2], in squared units of the outcome over squared units of the input; of an
+   * input drawn every quarter the sum over quarters. Of a factor, which is its own score, through
+   * all inputs that load on it. Undefined for an input that takes steps: between its values the
+   * outcome is not asked for, and a derivative there would answer another question.
    */
   readonly nu: Estimate | undefined;
   /**
-   * The same by the input's own normal score z, x = Q(Phi(z)), in squared units of the outcome. Of an input with loadings by the part of
-   * the score that is its own, the factors held; of a member of a copula by its whole score, the other members held.
+   * The same by the input's own normal score z, x = Q(Phi(z)), in squared units of the outcome. Of
+   * an input with loadings by the part of the score that is its own, the factors held; of a member
+   * of a copula by its whole score, the other members held.
    */
   readonly nuScores: Estimate | undefined;
   /**
-   * `nuScores` over the variance of the outcome. Where `jumps` is false the total index is at most this, equal to it if the outcome is linear
-   * in the score. Undefined for members of a copula, which are not independent of each other.
+   * `nuScores` over the variance of the outcome. Where `jumps` is false the total index is at most
+   * this, equal to it if the outcome is linear in the score. Undefined for members of a copula,
+   * which are not independent of each other.
    */
   readonly share: Estimate | undefined;
   /**
-   * Whether the outcome may jump as the input moves, because it reaches the outcome through a comparison, `floor` or the condition of an
-   * `if`, or because its distribution leaves out a range. Derivatives are blind to jumps, so the share then bounds nothing.
+   * Whether the outcome may jump as the input moves, because it reaches the outcome through a
+   * comparison, `floor` or the condition of an `if`, or because its distribution leaves out a
+   * range. Derivatives are blind to jumps, so the share then bounds nothing.
    */
   readonly jumps: boolean;
   /** Trials left out because the derivative is not a finite number in them. */
   readonly failures: number;
 }
 
-/** Trials that are differentiated; nu of a heavy tail asks for more, and a trial of a large model takes some milliseconds. */
+/**
+ * Trials that are differentiated; nu of a heavy tail asks for more, and a trial of a large model
+ * takes some milliseconds.
+ */
 const MOST_TRIALS = 2048;
 
 /**
- * Derivative-based measures of all inputs that move, from the first trials of a plan, with intervals from its replicates.
+ * Derivative-based measures of all inputs that move, from the first trials of a plan, with
+ * intervals from its replicates.
  *
  * @param columns  ids of outcomes with their period, as in `outcomeColumns`
  * @param trials   at most the plan's own and a block, 4096
- * @returns        aligned with `columns`, rows in the order of `program.inputs`; undefined for an outcome that is the same in all trials.
- *                 Trials in which the outcome is not a finite number are left out
+ * @returns        aligned with `columns`, rows in the order of `program.inputs`; undefined for an
+ *                 outcome that is the same in all trials. Trials in which the outcome is not a
+ *                 finite number are left out
  * @throws         RangeError for a column that does not exist
  *
- * Source: Sobol and Kucherenko (2009), "Derivative based global sensitivity measures and their link with global sensitivity indices",
- * Mathematics and Computers in Simulation 79(10), 3009-3017, doi:10.1016/j.matcom.2009.01.023; the bound by the Poincare inequality of
- * the normal distribution, whose constant is 1: Lamboni, Iooss, Popelin and Gamboa (2013), "Derivative-based global sensitivity
- * measures: general links with Sobol' indices and numerical tests", same journal 87, 45-54, doi:10.1016/j.matcom.2013.02.002.
+ * Source: Sobol and Kucherenko (2009), "Derivative based global sensitivity measures and their link
+ * with global sensitivity indices", Mathematics and Computers in Simulation 79(10), 3009-3017,
+ * doi:10.1016/j.matcom.2009.01.023; the bound by the Poincare inequality of the normal
+ * distribution, whose constant is 1: Lamboni, Iooss, Popelin and Gamboa (2013), "Derivative-based
+ * global sensitivity measures: general links with Sobol' indices and numerical tests", same journal
+ * 87, 45-54, doi:10.1016/j.matcom.2013.02.002.
  */
 export function dgsm(
   plan: Plan,

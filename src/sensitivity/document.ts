@@ -8,7 +8,10 @@ import type { WatchRow } from './watch.ts';
 
 export type ByGroup<T> = Readonly<Record<string, T>>;
 
-/** An estimate of a group; null where the outcome is constant, or the measure is not defined for the input. */
+/**
+ * An estimate of a group; null where the outcome is constant, or the measure is not defined for the
+ * input.
+ */
 export type Index = Estimate | null;
 
 /** What tells the trials beyond a threshold from all. */
@@ -45,21 +48,32 @@ export interface OutcomeAnalysis {
   readonly morris?: ByGroup<{ readonly mu: Index; readonly muStar: Index; readonly sigma: Index }>;
   /** How the variance splits by kind of assumption and by component. */
   readonly shares?: Splits;
-  /** Inputs with their influence (total index) beside what they rest on; where inputs are analysed one by one. */
+  /**
+   * Inputs with their influence (total index) beside what they rest on; where inputs are analysed
+   * one by one.
+   */
   readonly accounting?: Accounting;
-  /** First-order indices from given data. Here and below a copula has a row beside the rows of its members. */
+  /**
+   * First-order indices from given data. Here and below a copula has a row beside the rows of its
+   * members.
+   */
   readonly firstOrder?: ByGroup<Index>;
   readonly delta?: ByGroup<Index>;
   /** The median over the slices of each input. */
   readonly pawn?: ByGroup<Index>;
   /** How many slices there are of each: ten, or one for each value of an input with fewer. */
   readonly pawnSlices?: ByGroup<number>;
-  /** From here to `linear` of inputs one by one, whatever the groups: a group has no coefficient. */
+  /**
+   * From here to `linear` of inputs one by one, whatever the groups: a group has no coefficient.
+   */
   readonly spearman?: ByGroup<Index>;
   readonly src?: ByGroup<Index>;
   readonly pcc?: ByGroup<Index>;
   readonly prcc?: ByGroup<Index>;
-  /** How much of the variance the linear fits of values and of ranks explain; below 0.7 their coefficients are no measure. */
+  /**
+   * How much of the variance the linear fits of values and of ranks explain; below 0.7 their
+   * coefficients are no measure.
+   */
   readonly linear?: {
     readonly rSquared: Index;
     readonly rankRSquared: Index;
@@ -84,7 +98,10 @@ export interface OutcomeAnalysis {
       readonly outcomeAt: readonly [number, number];
       readonly swing: number | null;
       readonly monotone: boolean;
-      /** Of a member of a copula: the same where the other members go with it, each to its median given this one. */
+      /**
+       * Of a member of a copula: the same where the other members go with it, each to its median
+       * given this one.
+       */
       readonly together?: {
         readonly copula: string;
         readonly outcomeAt: readonly [number, number];
@@ -105,12 +122,18 @@ export interface Analysis {
   readonly methods: readonly string[];
   /** Trials that were computed for all of it. */
   readonly evaluations: number;
-  /** The inputs of each group; where inputs are analysed one by one, those that share a copula are a group of its name. */
+  /**
+   * The inputs of each group; where inputs are analysed one by one, those that share a copula are a
+   * group of its name.
+   */
   readonly groups: ByGroup<readonly string[]>;
   /** What the groups are; absent for draws from elsewhere. */
   readonly grouping?: 'input' | 'component' | 'kind' | 'table';
   readonly outcomes: ByGroup<OutcomeAnalysis>;
-  /** Expected value of learning an input before choosing between options, whose net benefits are outcomes; in their unit. */
+  /**
+   * Expected value of learning an input before choosing between options, whose net benefits are
+   * outcomes; in their unit.
+   */
   readonly evppi?: {
     readonly options: readonly string[];
     /** Of learning everything, which is the most that learning some of it can be worth (EVPI). */

@@ -12,7 +12,8 @@ export interface Sampling {
 }
 
 /**
- * The plan of the matrices. Its id covers them beside all that the id of the plan covers, and so do its digests.
+ * The plan of the matrices. Its id covers them beside all that the id of the plan covers, and so do
+ * its digests.
  *
  * @param matrices  of each the groups that it takes from the second sample
  */

@@ -18,7 +18,10 @@ export interface Expansion {
 
 /** Groups with less of the variance than this, interactions included, are not worth a term. */
 const LEAST_TOTAL = 5e-4;
-/** A term is taken in when its coefficient is as many standard errors from 0: with a thousand candidates half a false one. */
+/**
+ * A term is taken in when its coefficient is as many standard errors from 0: with a thousand
+ * candidates half a false one.
+ */
 const SIGNIFICANT = 3.5;
 const MOST_TERMS = 250;
 /** Coordinates of which pairs, and triples, are tried. */
@@ -31,24 +34,32 @@ const PLAIN_DEGREE = 2;
 const TRIPLE_DEGREE = 2;
 /** The squared gradient by which a fit is left as it is. */
 const CLOSE_ENOUGH = 1e-7;
-/** An expansion that foretells less than this of the second sample's variance adds more noise than it takes away. */
+/**
+ * An expansion that foretells less than this of the second sample's variance adds more noise than
+ * it takes away.
+ */
 const LEAST_FORETOLD = 0.2;
 
-/** Values to be expanded at some of the points of the two samples: those from `from` on up to before `to`. */
+/**
+ * Values to be expanded at some of the points of the two samples: those from `from` on up to before
+ * `to`.
+ */
 export interface Training extends Sampled {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Least squares over both samples, of terms that are found on the first one and judged on the second, from which it is independent.
+ * Least squares over both samples, of terms that are found on the first one and judged on the
+ * second, from which it is independent.
  *
- * @param totals       first estimates of the total-order indices of the groups: where to look for terms
+ * @param totals       first estimates of the total-order indices of the groups: where to look for
+ *           terms
  * @param interacting  whether products of coordinates are tried
  * @returns undefined where no expansion follows the values
  *
- * Source: Sudret (2008), "Global sensitivity analysis using polynomial chaos expansions", Reliability Engineering and System Safety 93,
- * 964-979, doi:10.1016/j.ress.2007.04.002.
+ * Source: Sudret (2008), "Global sensitivity analysis using polynomial chaos expansions",
+ * Reliability Engineering and System Safety 93, 964-979, doi:10.1016/j.ress.2007.04.002.
  */
 export function expansionOf(
   basis: ChaosBasis,
@@ -79,7 +90,10 @@ export function expansionOf(
   };
 }
 
-/** Terms with a coefficient worth having: powers of single coordinates first, then products, then what the rest still shows. */
+/**
+ * Terms with a coefficient worth having: powers of single coordinates first, then products, then
+ * what the rest still shows.
+ */
 function foundTerms(
   basis: ChaosBasis,
   y: Float64Array,
@@ -237,8 +251,8 @@ export function termColumns(basis: ChaosBasis, { factors }: Term): Sampled {
 }
 
 /**
- * Coefficients of least squares by conjugate gradients. The columns are nearly orthonormal over the points, so that ten steps are plenty;
- * the fit need not be exact to serve.
+ * Coefficients of least squares by conjugate gradients. The columns are nearly orthonormal over the
+ * points, so that ten steps are plenty; the fit need not be exact to serve.
  *
  * @param columns  of each term its parts over the parts of y
  */

@@ -13,18 +13,21 @@ export interface Group {
   readonly streams: readonly string[];
 }
 
-/** How inputs are gathered: each by itself, by component of the model, by kind, or as a table of group by input says. */
+/**
+ * How inputs are gathered: each by itself, by component of the model, by kind, or as a table of
+ * group by input says.
+ */
 export type Grouping = 'input' | 'component' | 'kind' | ReadonlyMap<string, string>;
 
 /** Of inputs that a table of groups does not name, or that have no kind. */
 export const UNNAMED = 'other';
 
 /**
- * Groups in the order of the program. Inputs that are fixed, and those that no outcome of the plan depends on, are in none. An input
- * drawn every quarter is one input, with all its streams.
+ * Groups in the order of the program. Inputs that are fixed, and those that no outcome of the plan
+ * depends on, are in none. An input drawn every quarter is one input, with all its streams.
  *
- * Groups that share a copula are one group, named `a + b`: between them there is no telling whose a common movement is. Where
- * `dependent` is asked for, only those that share a t copula are.
+ * Groups that share a copula are one group, named `a + b`: between them there is no telling whose a
+ * common movement is. Where `dependent` is asked for, only those that share a t copula are.
  */
 export function groupsOf(plan: Plan, by: Grouping, dependent = false): readonly Group[] {
   const { program, copulas = [] } = plan;

@@ -1,9 +1,14 @@
-/** Estimates that are functions of means over replicates, with errors from leaving out one replicate after another. */
+/**
+ * Estimates that are functions of means over replicates, with errors from leaving out one replicate
+ * after another.
+ */
 
 import { estimateFrom, withStudent } from '../stats/interval.ts';
 import type { Estimate } from '../stats/summary.ts';
 
-/** Sums over the points of each replicate, one row a quantity: `sums[quantity * replicates + r]`. */
+/**
+ * Sums over the points of each replicate, one row a quantity: `sums[quantity * replicates + r]`.
+ */
 export interface ReplicateSums {
   readonly replicates: number;
   readonly sums: Float64Array;
@@ -12,13 +17,15 @@ export interface ReplicateSums {
 }
 
 /**
- * An estimate from all points, with the interval that its pseudo-values give: R times the estimate less R - 1 times the one without
- * replicate r. For a ratio of means this is closer to the truth than the spread of the ratios of single replicates,
- * which are few points each and skewed.
+ * An estimate from all points, with the interval that its pseudo-values give: R times the estimate
+ * less R - 1 times the one without replicate r. For a ratio of means this is closer to the truth
+ * than the spread of the ratios of single replicates, which are few points each and skewed.
  *
- * @param of  from the mean of each quantity to the estimate; may give NaN, and then there is no interval
+ * @param of  from the mean of each quantity to the estimate; may give NaN, and then there is no
+ *           interval
  *
- * Source: Tukey (1958), "Bias and confidence in not-quite large samples", Annals of Mathematical Statistics 29, 614.
+ * Source: Tukey (1958), "Bias and confidence in not-quite large samples", Annals of Mathematical
+ * Statistics 29, 614.
  */
 export function jackknifed(
   { replicates, sums, counts }: ReplicateSums,

@@ -8,8 +8,9 @@ const LEAST = 2 ** -300;
 const MOST = 2 ** 300;
 
 /**
- * The power of two that brings the spread of some columns near 1; 1 where squares of their spread are ordinary numbers anyway, so that
- * usual columns keep their bits. Multiplying by it rounds nothing.
+ * The power of two that brings the spread of some columns near 1; 1 where squares of their spread
+ * are ordinary numbers anyway, so that usual columns keep their bits. Multiplying by it rounds
+ * nothing.
  *
  * @param columns  finite values, of one quantity
  */
@@ -37,7 +38,10 @@ export function scaled(column: Float64Array, by: number): Float64Array {
   return by === 1 ? column : column.map((value) => value * by);
 }
 
-/** An estimate in another unit; nothing where numbers are too small or too large to be written in it. */
+/**
+ * An estimate in another unit; nothing where numbers are too small or too large to be written in
+ * it.
+ */
 export function times(estimate: Estimate, by: number): Estimate {
   const { value, se, low, high } = estimate;
   if (by === 1) return estimate;
@@ -50,7 +54,8 @@ export function times(estimate: Estimate, by: number): Estimate {
 }
 
 /**
- * The mean, summed from the first value on: sums of a large offset would round away more than what varies.
+ * The mean, summed from the first value on: sums of a large offset would round away more than what
+ * varies.
  *
  * @param column  one value or more
  */

@@ -6,7 +6,9 @@ import { isConstant } from './shapley.ts';
 import { type Walks, walkColumns } from './walks.ts';
 
 export interface ElementaryEffects {
-  /** Mean effect; undefined for a group of several streams, whose moves have no common direction. */
+  /**
+   * Mean effect; undefined for a group of several streams, whose moves have no common direction.
+   */
   readonly mu: Estimate | undefined;
   /** Mean absolute effect. */
   readonly muStar: Estimate;
@@ -15,16 +17,19 @@ export interface ElementaryEffects {
 }
 
 /**
- * Morris' measures, in the unit of the outcome for a move across the whole of an input's probability. A walk starts anywhere in the unit
- * cube and moves input after input, in a random order, by 1/2 up or down: the grid of the method with infinitely many
- * levels, and its step of about 1/2, without levels at 0 and 1 where unbounded inputs are infinite.
+ * Morris' measures, in the unit of the outcome for a move across the whole of an input's
+ * probability. A walk starts anywhere in the unit cube and moves input after input, in a random
+ * order, by 1/2 up or down: the grid of the method with infinitely many levels, and its step of
+ * about 1/2, without levels at 0 and 1 where unbounded inputs are infinite.
  *
  * @param matrices  of one walk whose second sample is half away from the first
- * @param upwards   of each group at each point whether its uniform moves up; undefined for a group of several streams
+ * @param upwards   of each group at each point whether its uniform moves up; undefined for a group
+ *           of several streams
  * @returns undefined if all values are the same
  *
- * Sources: Morris (1991), "Factorial sampling plans for preliminary computational experiments", Technometrics 33, 161-174,
- * doi:10.1080/00401706.1991.10484804; Campolongo, Cariboni and Saltelli (2007), doi:10.1016/j.envsoft.2006.10.004.
+ * Sources: Morris (1991), "Factorial sampling plans for preliminary computational experiments",
+ * Technometrics 33, 161-174, doi:10.1080/00401706.1991.10484804; Campolongo, Cariboni and Saltelli
+ * (2007), doi:10.1016/j.envsoft.2006.10.004.
  */
 export function elementaryEffects(
   matrices: readonly Float64Array[],

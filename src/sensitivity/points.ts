@@ -16,7 +16,10 @@ import type { Group } from './groups.ts';
 export interface Coordinate extends Place {
   /** Number of the group that it belongs to. */
   readonly group: number;
-  /** Whether the input runs to infinity on some side, so that a normal score describes it better than a uniform. */
+  /**
+   * Whether the input runs to infinity on some side, so that a normal score describes it better
+   * than a uniform.
+   */
   readonly unbounded: boolean;
 }
 
@@ -50,7 +53,10 @@ export function coordinatesOf(plan: Plan, groups: readonly Group[]): readonly Co
   );
 }
 
-/** Uniforms of a coordinate at the points of the first and of the independent second sample, replicate after replicate. */
+/**
+ * Uniforms of a coordinate at the points of the first and of the independent second sample,
+ * replicate after replicate.
+ */
 export function uniformsOf(
   plan: Plan,
   coordinate: Coordinate,

@@ -6,13 +6,16 @@ import { polynomials } from './chaos-basis.ts';
 import type { Expansion } from './expansion.ts';
 import type { SurrogateResponses } from './sobol.ts';
 
-/** Normal scores over which a coordinate is integrated; beyond, a standard normal has 1e-18 of its weight. */
+/**
+ * Normal scores over which a coordinate is integrated; beyond, a standard normal has 1e-18 of its
+ * weight.
+ */
 const REACH = 9;
 const STEPS = 720;
 
 /**
- * Of exp(m + sum of f_k(x_k)) the mean is the product of the means of exp(f_k), and so is the mean square: what each group has alone and
- * with all others follows from the two.
+ * Of exp(m + sum of f_k(x_k)) the mean is the product of the means of exp(f_k), and so is the mean
+ * square: what each group has alone and with all others follows from the two.
  *
  * @returns undefined where a mean square is not finite within the normal scores that are drawn
  */
@@ -52,7 +55,10 @@ export function productVariances(
   };
 }
 
-/** Mean and mean square of exp(f) by the trapezoidal rule in the normal score, which converges at once for what falls off like a normal. */
+/**
+ * Mean and mean square of exp(f) by the trapezoidal rule in the normal score, which converges at
+ * once for what falls off like a normal.
+ */
 function coordinateMoments(
   basis: ChaosBasis,
   coordinate: number,

@@ -24,7 +24,8 @@ export class RequestError extends RangeError {
 }
 
 /**
- * @param texts  ids with or without period, events such as `balance.domesticUsd[2028] >= 1`, or `all`; none for the headlines of the model
+ * @param texts  ids with or without period, events such as `balance.domesticUsd[2028] >= 1`, or
+ *           `all`; none for the headlines of the model
  * @throws       RequestError naming all that is unknown
  */
 export function askedOutcomes(program: Program, texts: readonly string[]): readonly AskedOutcome[] {
@@ -46,7 +47,8 @@ export function askedOutcomes(program: Program, texts: readonly string[]): reado
   const headlines = (program.headlines ?? []).flatMap((id) => {
     const own = columns.filter(({ column, outcome }) => column === id || outcome === id);
     const longer = own.filter(({ over }) => over !== 'quarter');
-    // Of a figure by quarter the years stand for it, or the last quarter: neighbours differ little in what drives them.
+    // Of a figure by quarter the years stand for it, or the last quarter: neighbours differ little
+    // in what drives them.
     return (longer.length > 0 ? longer : own.slice(-1)).map(({ column }) => column);
   });
   const fallback = columns.some(({ over }) => over !== 'quarter')

@@ -21,7 +21,10 @@ export interface Responses {
   readonly columns: readonly (readonly Float64Array[])[];
   /** Where each replicate begins, and the number of points. */
   readonly firsts: readonly number[];
-  /** Of each outcome column the points that failed in some matrix, by position, and the first few of them located. */
+  /**
+   * Of each outcome column the points that failed in some matrix, by position, and the first few of
+   * them located.
+   */
   readonly failed: readonly {
     readonly positions: ReadonlySet<number>;
     readonly located: readonly FailedPoint[];
@@ -41,9 +44,11 @@ const LOCATED = 5;
 const MOST_BYTES = 6 * 1024 * 1024 * 1024;
 
 /**
- * Computes the blocks of all matrices. Finished blocks are written to the log, and those that it knows must come out as it says.
+ * Computes the blocks of all matrices. Finished blocks are written to the log, and those that it
+ * knows must come out as it says.
  *
- * @throws DigestMismatch if one does not; Interrupted if asked to stop; RangeError if what came out would not fit in memory
+ * @throws DigestMismatch if one does not; Interrupted if asked to stop; RangeError if what came out
+ *   would not fit in memory
  */
 export async function evaluate(
   plan: Plan,

@@ -10,7 +10,10 @@ export interface Moving {
   readonly input: number;
   readonly distribution: Distribution;
   readonly draw: Draw;
-  /** Whether a small step of the score always is a small step of the input: it has a density, and no gap. */
+  /**
+   * Whether a small step of the score always is a small step of the input: it has a density, and no
+   * gap.
+   */
   readonly smooth: boolean;
   /** Whether some values have a probability of their own: there is no derivative then. */
   readonly stepped: boolean;
@@ -28,8 +31,8 @@ export function moving(draw: Draw, distribution: Distribution): Moving {
 }
 
 /**
- * dx/dz = phi(z) / density(x) for the input at x = Q(Phi(z)), in units of the input a standard deviation of the score. Not finite where
- * the density is 0 or infinite at a draw.
+ * dx/dz = phi(z) / density(x) for the input at x = Q(Phi(z)), in units of the input a standard
+ * deviation of the score. Not finite where the density is 0 or infinite at a draw.
  */
 export function scoreSlope({ distribution }: Moving, x: number): number {
   const below = distribution.cdf(x);

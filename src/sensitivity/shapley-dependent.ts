@@ -13,14 +13,23 @@ import { shuffled } from './walks.ts';
 
 /** Up to so many groups the cost of every subset is computed. */
 const EVERY_SUBSET = 10;
-/** Up to so many groups that is done with all points; each group more takes twice as many walks, which have half as many points. */
+/**
+ * Up to so many groups that is done with all points; each group more takes twice as many walks,
+ * which have half as many points.
+ */
 const SUBSETS_IN_FULL = 7;
-/** Orders that are walked for more groups, each second one the one before backwards, and the share of the points for each. */
+/**
+ * Orders that are walked for more groups, each second one the one before backwards, and the share
+ * of the points for each.
+ */
 const ORDERS = 96;
 const POINTS_AN_ORDER = 1 / 4;
 const FEWEST_POINTS = 512;
 
-/** An order in which groups are exchanged, and the plan of the walk: first sample, steps, second sample. */
+/**
+ * An order in which groups are exchanged, and the plan of the walk: first sample, steps, second
+ * sample.
+ */
 export interface DependentWalk {
   readonly order: readonly number[];
   readonly plan: Plan;
@@ -35,9 +44,10 @@ export function areDependent({ copulas = [] }: Plan, groups: readonly Group[]): 
 }
 
 /**
- * Walks that pass through every subset of the groups where there are few, else random orders and each of these backwards. In every walk the
- * scores of a copula build on each other the other way round, the group that is exchanged last coming first: so whatever is not yet exchanged
- * is held as it is, and what is exchanged is drawn anew given that.
+ * Walks that pass through every subset of the groups where there are few, else random orders and
+ * each of these backwards. In every walk the scores of a copula build on each other the other way
+ * round, the group that is exchanged last coming first: so whatever is not yet exchanged is held as
+ * it is, and what is exchanged is drawn anew given that.
  */
 export function dependentWalks(
   plan: Plan,
@@ -66,11 +76,13 @@ export function dependentWalks(
 }
 
 /**
- * As few orders of 0 ... k - 1 as can be such that every subset is the beginning of one: (k choose k / 2). A subset is read as a bracket for
- * each element, closing if it is in the subset; brackets that match stay as they are along a chain, and the others close from the first on.
+ * As few orders of 0 ... k - 1 as can be such that every subset is the beginning of one: (k choose
+ * k / 2). A subset is read as a bracket for each element, closing if it is in the subset; brackets
+ * that match stay as they are along a chain, and the others close from the first on.
  *
- * Source: Greene and Kleitman (1976), "Strong versions of Sperner's theorem", Journal of Combinatorial Theory A 20, 80-88, after de Bruijn,
- * van Ebbenhorst Tengbergen and Kruyswijk (1951).
+ * Source: Greene and Kleitman (1976), "Strong versions of Sperner's theorem", Journal of
+ * Combinatorial Theory A 20, 80-88, after de Bruijn, van Ebbenhorst Tengbergen and Kruyswijk
+ * (1951).
  */
 export function chains(k: number): readonly (readonly number[])[] {
   return Array.from({ length: 2 ** k }, (_, subset) => subset).flatMap((subset) => {
@@ -87,7 +99,10 @@ export function chains(k: number): readonly (readonly number[])[] {
   });
 }
 
-/** The same copula, its scores built in the order of the groups. A t copula lies within one group and stays. */
+/**
+ * The same copula, its scores built in the order of the groups. A t copula lies within one group
+ * and stays.
+ */
 function inOrder(
   copula: PlannedCopula,
   groups: readonly Group[],
@@ -119,14 +134,16 @@ export interface Walked {
 }
 
 /**
- * Effects as shares of the variance, with 95 % intervals; they add up to 1. The cost of a subset is the variance that is left when all else is
- * known: half the mean squared distance between the first sample and the step of a walk that has exchanged that subset. Where the walks do not
- * pass through every subset, the interval covers the choice of the orders too.
+ * Effects as shares of the variance, with 95 % intervals; they add up to 1. The cost of a subset is
+ * the variance that is left when all else is known: half the mean squared distance between the
+ * first sample and the step of a walk that has exchanged that subset. Where the walks do not pass
+ * through every subset, the interval covers the choice of the orders too.
  *
  * @returns undefined if all values are the same
  *
- * Source: Song, Nelson and Staum (2016), "Shapley effects for global sensitivity analysis: theory and computation", SIAM/ASA J. Uncertainty
- * Quantification 4, 1060-1083, doi:10.1137/15M1048070, with common draws along a walk in the place of nested samples.
+ * Source: Song, Nelson and Staum (2016), "Shapley effects for global sensitivity analysis: theory
+ * and computation", SIAM/ASA J. Uncertainty Quantification 4, 1060-1083, doi:10.1137/15M1048070,
+ * with common draws along a walk in the place of nested samples.
  */
 export function dependentEffects(
   walks: readonly Walked[],
@@ -137,7 +154,10 @@ export function dependentEffects(
   return k <= EVERY_SUBSET ? effectsOfSubsets(walks, firsts, k) : effectsOfOrders(walks, firsts, k);
 }
 
-/** Half the sum of squared distances from the first sample after each number of steps, over the points of replicate r. */
+/**
+ * Half the sum of squared distances from the first sample after each number of steps, over the
+ * points of replicate r.
+ */
 function costsOf({ columns }: Walked, firsts: readonly number[], r: number): Float64Array {
   const [a] = columns;
   return Float64Array.from(columns, (step) => {
@@ -210,10 +230,12 @@ function effectsOfOrders(
 }
 
 /**
- * The error of having walked some orders only, beside that of the points, in a layout of pairs of orders by replicates: what pairs differ by
- * less what they would differ by if only the points of single replicates told them apart, which the error of the points has already.
+ * The error of having walked some orders only, beside that of the points, in a layout of pairs of
+ * orders by replicates: what pairs differ by less what they would differ by if only the points of
+ * single replicates told them apart, which the error of the points has already.
  *
- * Source: Searle, Casella and McCulloch (1992), "Variance Components", section 4.3: the two-way crossed classification.
+ * Source: Searle, Casella and McCulloch (1992), "Variance Components", section 4.3: the two-way
+ * crossed classification.
  *
  * @param effects  of each pair of orders by replicate, about their mean
  */

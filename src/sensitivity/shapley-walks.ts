@@ -6,15 +6,15 @@ import { isConstant } from './shapley.ts';
 import { type Walks, walkColumns } from './walks.ts';
 
 /**
- * Effects as shares of the variance, with 95 % intervals that cover the choice of the orders too, for every replicate has its own; they add
- * up to 1. A walk tells of every group what its exchange adds to the squared difference from where the walk began, and
- * from where it ends.
+ * Effects as shares of the variance, with 95 % intervals that cover the choice of the orders too,
+ * for every replicate has its own; they add up to 1. A walk tells of every group what its exchange
+ * adds to the squared difference from where the walk began, and from where it ends.
  *
  * @param matrices  in the order of `walksOf`
  * @returns undefined if all values are the same
  *
- * Source: Goda (2021), "A simple algorithm for global sensitivity analysis with Shapley effects", Reliability Engineering and System Safety
- * 213, 107702, doi:10.1016/j.ress.2021.107702.
+ * Source: Goda (2021), "A simple algorithm for global sensitivity analysis with Shapley effects",
+ * Reliability Engineering and System Safety 213, 107702, doi:10.1016/j.ress.2021.107702.
  */
 export function shapleyFromWalks(
   matrices: readonly Float64Array[],
@@ -33,7 +33,8 @@ export function shapleyFromWalks(
         const [before, after] = [columns[step], columns[step + 1]];
         let sum = 0;
         for (let p = firsts[r]; p < firsts[r + 1]; p++)
-          // (a - middle) (before - after) from the one end, (b - middle) (after - before) from the other.
+          // (a - middle) (before - after) from the one end, (b - middle) (after - before) from the
+          // other.
           sum += (a[p] - b[p]) * (before[p] - after[p]);
         sums.sums[group * replicates + r] += sum / 2 / orders.length;
       });

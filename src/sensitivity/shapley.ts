@@ -1,4 +1,7 @@
-/** Shapley effects of independent groups: the variance shared out so that the parts add up to all of it. */
+/**
+ * Shapley effects of independent groups: the variance shared out so that the parts add up to all of
+ * it.
+ */
 
 import type { Estimate } from '../stats/summary.ts';
 import { jackknifed, replicateSums } from './jackknife.ts';
@@ -7,7 +10,10 @@ import { meanOf } from './magnitude.ts';
 /** Up to so many groups every subset is computed. */
 export const MOST_EXACT = 12;
 
-/** Matrices for the exact effects of k groups: number w takes group i from the second sample if bit i of w is set. */
+/**
+ * Matrices for the exact effects of k groups: number w takes group i from the second sample if bit
+ * i of w is set.
+ */
 export function subsetMatrices(k: number): readonly (readonly (readonly number[])[])[] {
   return Array.from({ length: 1 << k }, (_, w) => [
     Array.from({ length: k }, (_, i) => i).filter((i) => (w >> i) & 1),
@@ -17,16 +23,17 @@ export function subsetMatrices(k: number): readonly (readonly (readonly number[]
 /**
  * Effects from every subset, as shares of the variance, with 95 % intervals; they add up to 1.
  *
- * The cost of a subset is the variance that is left when all else is known, half the mean squared difference of two matrices that
- * differ in that subset. There are 2^k such pairs among the 2^k matrices, and all of them are used: at a point, the
- * sums over pairs are the correlation of the 2^k values with themselves under exclusive or, by two Walsh-Hadamard
- * transforms.
+ * The cost of a subset is the variance that is left when all else is known, half the mean squared
+ * difference of two matrices that differ in that subset. There are 2^k such pairs among the 2^k
+ * matrices, and all of them are used: at a point, the sums over pairs are the correlation of the
+ * 2^k values with themselves under exclusive or, by two Walsh-Hadamard transforms.
  *
  * @param matrices  in the order of `subsetMatrices`
  * @returns undefined if all values are the same
  *
- * Sources: Owen (2014), "Sobol' indices and Shapley value", SIAM/ASA J. Uncertainty Quantification 2, 245-251,
- * doi:10.1137/130936233; the cost is that of Song, Nelson and Staum (2016), doi:10.1137/15M1048070.
+ * Sources: Owen (2014), "Sobol' indices and Shapley value", SIAM/ASA J. Uncertainty Quantification
+ * 2, 245-251, doi:10.1137/130936233; the cost is that of Song, Nelson and Staum (2016),
+ * doi:10.1137/15M1048070.
  */
 export function shapleyEffects(
   matrices: readonly Float64Array[],

@@ -18,7 +18,10 @@ const FOR_SCALE = 64;
 /** Squared slopes of every outcome by every input, replicate after replicate. */
 export interface Slopes {
   readonly firsts: readonly number[];
-  /** By what each outcome and its slopes are multiplied, so that squares neither vanish nor overflow: 1 for all but extreme units. */
+  /**
+   * By what each outcome and its slopes are multiplied, so that squares neither vanish nor
+   * overflow: 1 for all but extreme units.
+   */
   readonly scales: readonly number[];
   /** `outcomes[k][point]`. */
   readonly outcomes: readonly Float64Array[];
@@ -135,12 +138,18 @@ function throughLoadings(
   return sum;
 }
 
-/** The weight of an input's own stream in its score; of a member of a copula the score counts as a whole. */
+/**
+ * The weight of an input's own stream in its score; of a member of a copula the score counts as a
+ * whole.
+ */
 function ownPart({ loadings, residual }: Draw): number {
   return loadings.length > 0 ? residual : 1;
 }
 
-/** Where the outcome is flat in the input, it is flat in the score, however steep the input is there. */
+/**
+ * Where the outcome is flat in the input, it is flat in the score, however steep the input is
+ * there.
+ */
 function times(derivative: number, slope: number): number {
   return derivative === 0 ? 0 : derivative * slope;
 }

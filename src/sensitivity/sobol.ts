@@ -1,4 +1,6 @@
-/** Sobol indices of first, total and second order from two samples and the matrices between them. */
+/**
+ * Sobol indices of first, total and second order from two samples and the matrices between them.
+ */
 
 import { log } from '../math/functions.ts';
 import { widened } from '../stats/interval.ts';
@@ -6,7 +8,10 @@ import type { Estimate } from '../stats/summary.ts';
 import { jackknifed, type ReplicateSums, replicateSums } from './jackknife.ts';
 import { isConstant } from './shapley.ts';
 
-/** Values of a function at the points of two samples, and where single groups come from the other sample. */
+/**
+ * Values of a function at the points of two samples, and where single groups come from the other
+ * sample.
+ */
 export interface SobolResponses {
   readonly a: Float64Array;
   readonly b: Float64Array;
@@ -18,7 +23,9 @@ export interface SobolResponses {
 
 /** The same of a surrogate whose own variances are known without sampling. */
 export interface SurrogateResponses extends SobolResponses {
-  /** Whether the function has tails that a sample seldom shows and the surrogate does not follow. */
+  /**
+   * Whether the function has tails that a sample seldom shows and the surrogate does not follow.
+   */
   readonly heavyTails: boolean;
   readonly variance: number;
   /** Variance that each group has alone, and with all its interactions. */
@@ -33,7 +40,10 @@ export interface SobolIndices {
   readonly total: readonly Estimate[];
 }
 
-/** Matrices of an analysis of d groups: first sample, second sample, then for each group i the two that exchange it. */
+/**
+ * Matrices of an analysis of d groups: first sample, second sample, then for each group i the two
+ * that exchange it.
+ */
 export function sobolMatrices(d: number): readonly (readonly (readonly number[])[])[] {
   const all = Array.from({ length: d }, (_, i) => i);
   return [[[]], [all], ...all.flatMap((i) => [[[i]], [all.filter((other) => other !== i)]])];
@@ -53,21 +63,25 @@ export function sobolResponses(matrices: readonly Float64Array[]): SobolResponse
 /**
  * First- and total-order indices with 95 % intervals from the replicates.
  *
- * The numerators are Saltelli's (2010) for the first order and Jansen's (1999) for the total, each taken from both sides, that is with
- * the two samples in either role; the denominator of a group is the variance over the four samples that its numerators read. In
- * this symmetric form (Azzini, Mara and Rosati 2021) what has no interactions cancels point by point, first-order index never
- * exceeds total-order one but for interactions, and numerator and denominator err together. Values below 0 or
- * above 1 are sampling error and are left as they are.
+ * The numerators are Saltelli's (2010) for the first order and Jansen's (1999) for the total, each
+ * taken from both sides, that is with the two samples in either role; the denominator of a group is
+ * the variance over the four samples that its numerators read. In this symmetric form (Azzini, Mara
+ * and Rosati 2021) what has no interactions cancels point by point, first-order index never exceeds
+ * total-order one but for interactions, and numerator and denominator err together. Values below 0
+ * or above 1 are sampling error and are left as they are.
  *
- * @param surrogates  of the same function at the same points, one for each half of the replicates: the estimates are then its own indices
- *                    plus the estimated difference, which has the less error the closer it follows (control variates; Owen,
- *                    Monte Carlo theory, methods and examples, chapter 8.9). Whether they are used is decided index by index, by
- *                    standard error
+ * @param surrogates  of the same function at the same points, one for each half of the replicates:
+ *                    the estimates are then its own indices plus the estimated difference, which
+ *                    has the less error the closer it follows (control variates; Owen, Monte Carlo
+ *                    theory, methods and examples, chapter 8.9). Whether they are used is decided
+ *                    index by index, by standard error
  * @returns undefined if the function is constant
  *
- * Sources: Saltelli et al. (2010), "Variance based sensitivity analysis of model output", Computer Physics Communications 181, 259-270,
- * doi:10.1016/j.cpc.2009.09.018; Jansen (1999), doi:10.1016/S0010-4655(98)00154-4; Azzini, Mara and Rosati (2021), "Comparison of two
- * sets of Monte Carlo estimators of Sobol' indices", Environmental Modelling and Software 144, doi:10.1016/j.envsoft.2021.105167.
+ * Sources: Saltelli et al. (2010), "Variance based sensitivity analysis of model output", Computer
+ * Physics Communications 181, 259-270, doi:10.1016/j.cpc.2009.09.018; Jansen (1999),
+ * doi:10.1016/S0010-4655(98)00154-4; Azzini, Mara and Rosati (2021), "Comparison of two sets of
+ * Monte Carlo estimators of Sobol' indices", Environmental Modelling and Software 144,
+ * doi:10.1016/j.envsoft.2021.105167.
  */
 export function sobolIndices(
   responses: SobolResponses,
@@ -113,8 +127,9 @@ function groupIndices(
 }
 
 /**
- * A first-order index of an event so rare that no pair of points told of it: 0, with an interval that ends where as many independent points
- * would let a product of differences stay unseen in one run of forty. Not beyond the total order.
+ * A first-order index of an event so rare that no pair of points told of it: 0, with an interval
+ * that ends where as many independent points would let a product of differences stay unseen in one
+ * run of forty. Not beyond the total order.
  */
 function unseen({ a }: SobolResponses, total: Estimate): Estimate {
   const reach = -log(0.025) / a.length;
@@ -137,7 +152,10 @@ function addExact(
   });
 }
 
-/** Adds, times `sign`, the first-order numerator, the total-order one and the variance of group i over replicate r. */
+/**
+ * Adds, times `sign`, the first-order numerator, the total-order one and the variance of group i
+ * over replicate r.
+ */
 function addParts(
   { sums, replicates }: ReplicateSums,
   { a, b, ab, ba }: SobolResponses,
@@ -162,7 +180,10 @@ function addParts(
   sums[2 * replicates + r] += (sign * variance) / 4;
 }
 
-/** What an estimate by surrogate is trusted to gain where the tails that it misses may be missing from the sample too. */
+/**
+ * What an estimate by surrogate is trusted to gain where the tails that it misses may be missing
+ * from the sample too.
+ */
 const LEAST_ERROR_IN_HEAVY_TAILS = 0.3;
 
 /** Of two estimates of the same thing the one with the smaller standard error. */
@@ -174,9 +195,9 @@ function closer(plain: Estimate, aided: Estimate, { heavyTails }: SurrogateRespo
 }
 
 /**
- * Second-order indices: the share of variance that two groups have together beyond what each has alone, for every pair of the groups
- * named. The mean of (f(ba_i) - f(b)) (f(ab_j) - f(a)) is just that variance, and so with the samples exchanged: what is additive
- * cancels in each factor.
+ * Second-order indices: the share of variance that two groups have together beyond what each has
+ * alone, for every pair of the groups named. The mean of (f(ba_i) - f(b)) (f(ab_j) - f(a)) is just
+ * that variance, and so with the samples exchanged: what is additive cancels in each factor.
  *
  * @param pairs  of numbers of groups
  */

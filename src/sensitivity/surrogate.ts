@@ -1,4 +1,7 @@
-/** Functions that follow an outcome and whose indices are known without sampling: control variates of the estimates. */
+/**
+ * Functions that follow an outcome and whose indices are known without sampling: control variates
+ * of the estimates.
+ */
 
 import { exp, log } from '../math/functions.ts';
 import type { ChaosBasis } from './chaos-basis.ts';
@@ -15,10 +18,12 @@ import { productVariances } from './product-variances.ts';
 import type { SobolResponses, SurrogateResponses } from './sobol.ts';
 
 /**
- * Two surrogates of an outcome: the first is fitted to the later half of the replicates and serves the earlier half, the second the other way
- * round. So what is held against a point is independent of it, and adds no bias whatever it is.
+ * Two surrogates of an outcome: the first is fitted to the later half of the replicates and serves
+ * the earlier half, the second the other way round. So what is held against a point is independent
+ * of it, and adds no bias whatever it is.
  *
- * Of a sum of products of polynomials and of a product of functions of single coordinates that one is taken that follows better.
+ * Of a sum of products of polynomials and of a product of functions of single coordinates that one
+ * is taken that follows better.
  *
  * @param totals  first estimates of the total-order indices
  * @returns undefined where nothing follows the outcome
@@ -90,7 +95,9 @@ function missedBy(
   return sum;
 }
 
-/** A sum of terms: squared coefficients add up to the variance, for the polynomials are orthonormal. */
+/**
+ * A sum of terms: squared coefficients add up to the variance, for the polynomials are orthonormal.
+ */
 function sumResponses(
   basis: ChaosBasis,
   { terms, coefficients }: Expansion,
@@ -141,7 +148,10 @@ function exchangedSums(
   return { a, b, ab, ba };
 }
 
-/** Of values of one sign, the exponential of an expansion of their logarithm in functions of single coordinates. */
+/**
+ * Of values of one sign, the exponential of an expansion of their logarithm in functions of single
+ * coordinates.
+ */
 function productCandidate(
   basis: ChaosBasis,
   { a, b, ab }: Pick<SobolResponses, 'a' | 'b' | 'ab'>,

@@ -1,4 +1,6 @@
-/** The tornado: one input at a time goes from its low to its high end, all others at their median. */
+/**
+ * The tornado: one input at a time goes from its low to its high end, all others at their median.
+ */
 
 import { outcomeColumns } from '../compile/program.ts';
 import { studentT } from '../distributions/families/studentt.ts';
@@ -12,18 +14,30 @@ export interface Reach {
   readonly outcomeAt: readonly [p10: number, p90: number];
   /** The outcome where the uniform is 0.1, 0.2, ..., 0.9. */
   readonly deciles: readonly number[];
-  /** The distance of the outcome at p90 from that at p10, at least 0; undefined where one of the two is not finite. */
+  /**
+   * The distance of the outcome at p90 from that at p10, at least 0; undefined where one of the two
+   * is not finite.
+   */
   readonly swing: number | undefined;
-  /** Whether the outcome goes one way, or stands still, over the nine deciles. What turns round can have a swing that says nothing. */
+  /**
+   * Whether the outcome goes one way, or stands still, over the nine deciles. What turns round can
+   * have a swing that says nothing.
+   */
   readonly monotone: boolean;
 }
 
 /** What moving the input alone does, and where it stands. */
 export interface TornadoRow extends Reach {
   readonly id: string;
-  /** The input where its uniform is 0.1 and where it is 0.9; of an input drawn every quarter in the first quarter. */
+  /**
+   * The input where its uniform is 0.1 and where it is 0.9; of an input drawn every quarter in the
+   * first quarter.
+   */
   readonly inputAt: readonly [p10: number, p90: number];
-  /** Of a member of a copula: what the outcome does where the other members go with it, each to its median given this one. */
+  /**
+   * Of a member of a copula: what the outcome does where the other members go with it, each to its
+   * median given this one.
+   */
   readonly together?: Reach & { readonly copula: string };
 }
 
@@ -38,16 +52,19 @@ const MEDIAN = 0.5;
 const DECILES = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9];
 
 /**
- * One trial for each decile of each input that moves. It says nothing of what inputs do together, and little of a model that is far from
- * linear: read it beside indices that let all inputs move.
+ * One trial for each decile of each input that moves. It says nothing of what inputs do together,
+ * and little of a model that is far from linear: read it beside indices that let all inputs move.
  *
- * The input that moves goes from its own p10 to its own p90, all others stay at their medians, members of the same copula too: the row says what
- * this input alone does to the outcome, and does not depend on the order in which a copula lists its members. What learning a member would
- * say of the outcome is another question, since the others then are expected elsewhere: `together` holds them at their medians given it, which
- * under a Gaussian or a t copula are those where their score is the correlation times its score.
+ * The input that moves goes from its own p10 to its own p90, all others stay at their medians,
+ * members of the same copula too: the row says what this input alone does to the outcome, and does
+ * not depend on the order in which a copula lists its members. What learning a member would say of
+ * the outcome is another question, since the others then are expected elsewhere: `together` holds
+ * them at their medians given it, which under a Gaussian or a t copula are those where their score
+ * is the correlation times its score.
  *
- * A factor moves all that loads on it; an input with loadings moves by the part of its score that is its own, less far than from its p10 to
- * its p90, its factors at 0. An input drawn every quarter moves in all quarters at once.
+ * A factor moves all that loads on it; an input with loadings moves by the part of its score that
+ * is its own, less far than from its p10 to its p90, its factors at 0. An input drawn every quarter
+ * moves in all quarters at once.
  *
  * @param columns  ids of outcomes with their period, as in `outcomeColumns`
  * @returns        aligned with `columns`
@@ -102,7 +119,9 @@ export function tornado(plan: Plan, columns: readonly string[]): readonly Tornad
   }));
 }
 
-/** Uniforms of the members of a copula: of one as given, of the others at their medians given that. */
+/**
+ * Uniforms of the members of a copula: of one as given, of the others at their medians given that.
+ */
 function given(
   { inputs, scores, df }: PlannedCopula,
   id: string,

@@ -1,4 +1,7 @@
-/** Walks from one sample to the other that exchange one group after another, in an order of their own for each replicate. */
+/**
+ * Walks from one sample to the other that exchange one group after another, in an order of their
+ * own for each replicate.
+ */
 
 import type { Matrix } from '../plan/exchange.ts';
 import { streamKey } from '../random/keys.ts';

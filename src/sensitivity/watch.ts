@@ -1,4 +1,7 @@
-/** The watch list: which coming figure would move the forecast most, when it is due, and by how much high and low news would move it. */
+/**
+ * The watch list: which coming figure would move the forecast most, when it is due, and by how much
+ * high and low news would move it.
+ */
 
 import { estimateFrom } from '../stats/interval.ts';
 import { orderOf } from '../stats/order.ts';
@@ -44,13 +47,19 @@ export interface WatchRow {
   /** The day on which it is known, `2026-05-27`. */
   readonly knownOn: string;
   readonly headline: string;
-  /** Share of the headline's variance that goes away, on average, once the observable is known: its first-order index. */
+  /**
+   * Share of the headline's variance that goes away, on average, once the observable is known: its
+   * first-order index.
+   */
   readonly varianceRemoved: Estimate;
   /** By `at`, ascending: two, or one for each value of an observable that has few. */
   readonly moves: readonly Move[];
 }
 
-/** First-order index of x for y; undefined where there is none. Replicates are `firsts[r]` up to `firsts[r + 1]`. */
+/**
+ * First-order index of x for y; undefined where there is none. Replicates are `firsts[r]` up to
+ * `firsts[r + 1]`.
+ */
 export type FirstOrder = (
   x: Float64Array,
   y: Float64Array,
@@ -65,10 +74,12 @@ const FEW_VALUES = 16;
 const LEAST_TRIALS = 30;
 
 /**
- * Rows for every pair of an observable that is yet to come and a headline, most variance removed first, then the earlier date. Each row
- * is about that figure alone, as if no other came in before it. What is constant tells nothing and is left out.
+ * Rows for every pair of an observable that is yet to come and a headline, most variance removed
+ * first, then the earlier date. Each row is about that figure alone, as if no other came in before
+ * it. What is constant tells nothing and is left out.
  *
- * @param firsts  where the replicates of the trials begin, and the number of trials; all columns are that long and finite
+ * @param firsts  where the replicates of the trials begin, and the number of trials; all columns
+ *           are that long and finite
  * @param asOf    a day, `2026-11-23`; only what is known after it is listed
  * @throws        RangeError if the as-of date is no day
  */

@@ -1,10 +1,12 @@
 /**
- * Where to cut the line of numbers so that counts tell quantiles: finely about the quantiles that are asked, coarsely elsewhere.
+ * Where to cut the line of numbers so that counts tell quantiles: finely about the quantiles that
+ * are asked, coarsely elsewhere.
  *
- * A pilot, the sorted draws of a first part of the run, says about where each quantile will be: within a few standard errors of the
- * pilot's own. There the cells end at draws of the pilot and are cut further, in buckets of equal width, until a bucket holds but an eighth
- * of the standard error of so many independent trials. Values that the pilot has twice have a bucket of their own and are known exactly, as
- * many of them as there is room for.
+ * A pilot, the sorted draws of a first part of the run, says about where each quantile will be:
+ * within a few standard errors of the pilot's own. There the cells end at draws of the pilot and
+ * are cut further, in buckets of equal width, until a bucket holds but an eighth of the standard
+ * error of so many independent trials. Values that the pilot has twice have a bucket of their own
+ * and are known exactly, as many of them as there is room for.
  *
  * The layout is a function of the pilot and decides no count: draws may be counted in any order.
  */
@@ -16,13 +18,19 @@ import { QUANTILE_LEVELS } from './summary.ts';
 
 /** Cells that cover the line of numbers, each of them cut in buckets of equal width. */
 export interface BucketLayout {
-  /** Lower ends of cells 1, 2, ...: ascending; a cell holds its lower end and not its upper. Cell 0 has none. */
+  /**
+   * Lower ends of cells 1, 2, ...: ascending; a cell holds its lower end and not its upper. Cell 0
+   * has none.
+   */
   readonly edges: Float64Array;
   /** Buckets a unit of each cell; 0 where it is one bucket. */
   readonly scales: Float64Array;
   /** First bucket of each cell, and how many buckets there are in all. */
   readonly firsts: Uint32Array;
-  /** Cells are counted by replicate in groups of neighbours: the group of each cell, from 0, ascending. */
+  /**
+   * Cells are counted by replicate in groups of neighbours: the group of each cell, from 0,
+   * ascending.
+   */
   readonly groups: Uint16Array;
 }
 
@@ -39,7 +47,9 @@ export interface LayoutRequest {
 /** The least room in which a layout can be made, whatever the pilot. */
 export const LEAST_ROOM = { cells: 512, buckets: 2048 } as const;
 
-/** Standard errors of a quantile of the pilot by which it may be off: one in 1.7 million is further. */
+/**
+ * Standard errors of a quantile of the pilot by which it may be off: one in 1.7 million is further.
+ */
 const REACH = 5;
 /** Cells from end to end of that reach. */
 const FINE_CELLS = 32;
@@ -56,14 +66,20 @@ const PARTS_OF_ERROR = 8;
 const COARSE_SHARE = 1 / 1024;
 /** A value with this share of the pilot is counted by replicate. */
 const HEAVY_SHARE = 1 / 512;
-/** A gap of which even draws would have as wide a one in so small a share of cells is a cell of its own, if it is half a cell at least. */
+/**
+ * A gap of which even draws would have as wide a one in so small a share of cells is a cell of its
+ * own, if it is half a cell at least.
+ */
 const ODD_SHARE = 0.01;
 const LEAST_GAP = 1 / 2;
 const MOST_GAPS = 40;
 /** Groups and buckets of a cell are numbered in 16 bits. */
 const MOST_NUMBERED = 65535;
 
-/** The ranks of the pilot between which a quantile lies, and the share of all draws that a bucket between them may hold. */
+/**
+ * The ranks of the pilot between which a quantile lies, and the share of all draws that a bucket
+ * between them may hold.
+ */
 interface Bracket {
   readonly from: number;
   readonly to: number;
@@ -180,8 +196,9 @@ function repeated(pilot: Float64Array, brackets: readonly Bracket[]): Repeated[]
 }
 
 /**
- * Equal widths suit a cell whose draws lie about evenly. Where most of its width is a gap, as between two modes, the draws beside it would
- * all be in one bucket; the gap becomes a cell of its own.
+ * Equal widths suit a cell whose draws lie about evenly. Where most of its width is a gap, as
+ * between two modes, the draws beside it would all be in one bucket; the gap becomes a cell of its
+ * own.
  */
 function addGaps(ends: Edges, pilot: Float64Array): void {
   const edges = ends.sorted;
@@ -205,8 +222,8 @@ function addGaps(ends: Edges, pilot: Float64Array): void {
 }
 
 /**
- * The part of a cell that a gap is if it is odd. Of k gaps between even draws the widest takes more than a part f of the whole with
- * probability k (1 - f)^(k - 1), or less where f is below a half.
+ * The part of a cell that a gap is if it is odd. Of k gaps between even draws the widest takes more
+ * than a part f of the whole with probability k (1 - f)^(k - 1), or less where f is below a half.
  */
 function wideGap(k: number): number {
   return Math.max(LEAST_GAP, 1 - exp(log(ODD_SHARE / k) / (k - 1)));
@@ -275,7 +292,10 @@ export function cellOf({ edges }: BucketLayout, x: number): number {
   return upperBound(edges, x);
 }
 
-/** The bucket of a finite value in its cell, counted from the first of the cell; the kernel has the same arithmetic. */
+/**
+ * The bucket of a finite value in its cell, counted from the first of the cell; the kernel has the
+ * same arithmetic.
+ */
 export function withinCell({ edges, scales, firsts }: BucketLayout, cell: number, x: number) {
   if (scales[cell] === 0) return 0;
   const last = firsts[cell + 1] - firsts[cell] - 1;

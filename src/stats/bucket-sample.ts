@@ -1,4 +1,7 @@
-/** A sample that is known by how many of its draws lie in each bucket: all of them over all replicates, groups of neighbours by replicate. */
+/**
+ * A sample that is known by how many of its draws lie in each bucket: all of them over all
+ * replicates, groups of neighbours by replicate.
+ */
 
 import { type BucketLayout, boundsOf, cellOf } from './bucket-layout.ts';
 import { upperBound } from './quantile.ts';
@@ -62,7 +65,10 @@ export class BucketSample implements Sample {
     return [least, greatest];
   }
 
-  /** Exact at values that have a group to themselves; otherwise at the border of groups that is nearest in rank. */
+  /**
+   * Exact at values that have a group to themselves; otherwise at the border of groups that is
+   * nearest in rank.
+   */
   split(x: number): Split {
     const cell = cellOf(this.layout, x);
     const group = this.layout.groups[cell];

@@ -7,30 +7,37 @@ import type { Estimate } from './summary.ts';
 
 export const NOTHING: Estimate = { value: null, se: null, low: null, high: null };
 
-/** The normal quantile of 0.975: how many standard errors a 95 % interval reaches where the error itself is known. */
+/**
+ * The normal quantile of 0.975: how many standard errors a 95 % interval reaches where the error
+ * itself is known.
+ */
 export const NORMAL_REACH = 1.959963984540054;
 
 /** Probability that lies outside an interval, half of it on either side. */
 const OUTSIDE = 0.05;
 
 /**
- * Hall's transform bends back where a T is -1, a being the skewness over the root of the number of replicates and T the statistic at an end
- * of the interval. Near there an end runs away to many standard errors, on the word of one replicate that is far out. Skewness is taken
- * into account up to this fraction of the way: over 4000 samples each of normal, uniform, exponential, chi-squared and lognormal
- * parts, 3 to 16 of them, intervals hold the truth as often as without the bound, with three and four parts more often, and are at
- * most 1.4 times as long as Student's.
+ * Hall's transform bends back where a T is -1, a being the skewness over the root of the number of
+ * replicates and T the statistic at an end of the interval. Near there an end runs away to many
+ * standard errors, on the word of one replicate that is far out. Skewness is taken into account up
+ * to this fraction of the way: over 4000 samples each of normal, uniform, exponential, chi-squared
+ * and lognormal parts, 3 to 16 of them, intervals hold the truth as often as without the bound,
+ * with three and four parts more often, and are at most 1.4 times as long as Student's.
  */
 const MOST_BENT = 0.9;
 
 /**
- * An estimate and how far it may be off, from the same estimate in each of several independent replicates.
+ * An estimate and how far it may be off, from the same estimate in each of several independent
+ * replicates.
  *
- * The standard error is the replicates' standard deviation over the square root of their number. The interval is Student's t interval
- * with Hall's correction for skewness, bounded: a few replicates of a skewed estimate (the mean of something with a long tail) have a t
- * interval that misses the truth in 10 or 15 of 100 runs instead of 5, mostly on the side of the tail.
+ * The standard error is the replicates' standard deviation over the square root of their number.
+ * The interval is Student's t interval with Hall's correction for skewness, bounded: a few
+ * replicates of a skewed estimate (the mean of something with a long tail) have a t interval that
+ * misses the truth in 10 or 15 of 100 runs instead of 5, mostly on the side of the tail.
  *
- * Source: Hall (1992), "On the removal of skewness by transformation", Journal of the Royal Statistical Society B 54(1), 221-228,
- * doi:10.1111/j.2517-6161.1992.tb01876.x, with t quantiles in the place of normal ones.
+ * Source: Hall (1992), "On the removal of skewness by transformation", Journal of the Royal
+ * Statistical Society B 54(1), 221-228, doi:10.1111/j.2517-6161.1992.tb01876.x, with t quantiles in
+ * the place of normal ones.
  *
  * @param value  the estimate from all replicates together
  * @param parts  that of each replicate; fewer than two tell nothing
@@ -51,7 +58,10 @@ export function estimateFrom(value: number, parts: readonly number[]): Estimate 
   };
 }
 
-/** The estimate with an interval that holds Student's as well: for ratios in heavy tails, where neither alone reaches far enough. */
+/**
+ * The estimate with an interval that holds Student's as well: for ratios in heavy tails, where
+ * neither alone reaches far enough.
+ */
 export function withStudent(estimate: Estimate, replicates: number): Estimate {
   const { value, se, low, high } = estimate;
   if (value === null || se === null || low === null || high === null) return estimate;
@@ -72,8 +82,8 @@ export function widened({ value, se, low, high }: Estimate, times: number): Esti
 }
 
 /**
- * Standard error of a mean over independent replicates: their standard deviation over the square root of their number.
- * Null for fewer than two.
+ * Standard error of a mean over independent replicates: their standard deviation over the square
+ * root of their number. Null for fewer than two.
  */
 export function standardError(parts: readonly number[]): number | null {
   const n = parts.length;
@@ -85,7 +95,10 @@ export function standardError(parts: readonly number[]): number | null {
 /** Beyond this size, or below one over it, squares and cubes leave the range of doubles. */
 const SQUARED = 1e100;
 
-/** Squares and cubes about the mean, of numbers over a unit: 1, save where numbers are so large or so small that their squares are lost. */
+/**
+ * Squares and cubes about the mean, of numbers over a unit: 1, save where numbers are so large or
+ * so small that their squares are lost.
+ */
 function spread(parts: readonly number[]): {
   readonly unit: number;
   readonly squares: number;
@@ -104,7 +117,10 @@ function spread(parts: readonly number[]): {
   return { unit, squares, cubes };
 }
 
-/** Third central moment over the cube of the standard deviation, corrected for the small sample; 0 for fewer than three. */
+/**
+ * Third central moment over the cube of the standard deviation, corrected for the small sample; 0
+ * for fewer than three.
+ */
 function skewness(parts: readonly number[]): number {
   const n = parts.length;
   if (n < 3) return 0;
@@ -113,7 +129,10 @@ function skewness(parts: readonly number[]): number {
   return (cubes / n / (variance * Math.sqrt(variance))) * (Math.sqrt(n * (n - 1)) / (n - 2));
 }
 
-/** The inverse of Hall's transform of a t statistic, T + a T^2 / 3 + a^2 T^3 / 27 + a / 6, a the skewness over sqrt(n). */
+/**
+ * The inverse of Hall's transform of a t statistic, T + a T^2 / 3 + a^2 T^3 / 27 + a / 6, a the
+ * skewness over sqrt(n).
+ */
 function untransformed(x: number, a: number): number {
   if (Math.abs(a) < 1e-6) return x;
   const y = 1 + a * (x - a / 6);
@@ -121,7 +140,10 @@ function untransformed(x: number, a: number): number {
   return (3 / a) * ((y < 0 ? -size : y === 0 ? 0 : size) - 1);
 }
 
-/** The error of a sum or a difference of two estimates that are independent: the root of the sum of squares, whatever their size. */
+/**
+ * The error of a sum or a difference of two estimates that are independent: the root of the sum of
+ * squares, whatever their size.
+ */
 export function combinedError(a: number, b: number): number {
   const [less, more] = a < b ? [a, b] : [b, a];
   return more === 0 ? 0 : more * Math.sqrt(1 + (less / more) * (less / more));

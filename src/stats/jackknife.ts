@@ -4,9 +4,9 @@ import { estimateFrom, NOTHING } from './interval.ts';
 import type { Estimate } from './summary.ts';
 
 /**
- * A statistic that is a function of weighted sums, with its standard error from the replicates by the jackknife: the weights of a
- * replicate are taken out, one replicate after another. A replicate that happens to agree better with the evidence counts for more, as
- * it should.
+ * A statistic that is a function of weighted sums, with its standard error from the replicates by
+ * the jackknife: the weights of a replicate are taken out, one replicate after another. A replicate
+ * that happens to agree better with the evidence counts for more, as it should.
  *
  * @param sums  of each replicate, the same number of sums each
  * @param of    the statistic from sums over some replicates; NaN where it has none
@@ -37,7 +37,10 @@ export function fromLeftOut(of: LeftOut): Estimate {
   return Number.isNaN(of.value) ? NOTHING : estimateFrom(of.value, pseudoValues(of));
 }
 
-/** What each replicate says by itself, as far as the statistic is linear in them: independent of each other, or nearly so. */
+/**
+ * What each replicate says by itself, as far as the statistic is linear in them: independent of
+ * each other, or nearly so.
+ */
 export function pseudoValues({ value, leftOut }: LeftOut): number[] {
   const n = leftOut.length;
   return leftOut

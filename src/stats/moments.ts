@@ -1,4 +1,7 @@
-/** Count, mean and spread that can be joined, and a way of joining them in which the order of arrival plays no part. */
+/**
+ * Count, mean and spread that can be joined, and a way of joining them in which the order of
+ * arrival plays no part.
+ */
 
 /** Numbers a group takes: count, mean, sum of squares about the mean, least, greatest. */
 export const MOMENTS = 5;
@@ -8,8 +11,8 @@ export const MOMENTS = 5;
  *
  * @param a, b  as many groups of five numbers; a group without values has count 0
  *
- * Source: Chan, Golub and LeVeque (1983), "Algorithms for Computing the Sample Variance", The American Statistician 37(3),
- * 242-247, doi:10.2307/2683386.
+ * Source: Chan, Golub and LeVeque (1983), "Algorithms for Computing the Sample Variance", The
+ * American Statistician 37(3), 242-247, doi:10.2307/2683386.
  */
 export function joinMoments(a: Float64Array, b: Float64Array): Float64Array {
   const joined = new Float64Array(a.length);
@@ -31,8 +34,9 @@ export function joinMoments(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 /**
- * Joins the moments of blocks along a binary tree over their numbers: block 2k with 2k + 1, then pairs of pairs. Only siblings are
- * ever joined, so the bits do not depend on which block came first, and no more than a few sets are held.
+ * Joins the moments of blocks along a binary tree over their numbers: block 2k with 2k + 1, then
+ * pairs of pairs. Only siblings are ever joined, so the bits do not depend on which block came
+ * first, and no more than a few sets are held.
  */
 export class MomentTree {
   /** By level and number: `${level}/${number}`. */

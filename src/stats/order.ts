@@ -2,7 +2,10 @@
 
 const orders = new WeakMap<Float64Array, Uint32Array>();
 
-/** Trials in ascending order of their value, equal values in order of trial. Remembered: all methods and outputs share one sort. */
+/**
+ * Trials in ascending order of their value, equal values in order of trial. Remembered: all methods
+ * and outputs share one sort.
+ */
 export function orderOf(column: Float64Array): Uint32Array {
   const known = orders.get(column) ?? sortedOrder(column);
   orders.set(column, known);
@@ -13,7 +16,10 @@ const DIGIT = 11;
 const BUCKETS = 2 ** DIGIT;
 const MASK = BUCKETS - 1;
 
-/** Bits of doubles, the lower half and the upper, as whole numbers that are in the same order; and where each stood. */
+/**
+ * Bits of doubles, the lower half and the upper, as whole numbers that are in the same order; and
+ * where each stood.
+ */
 interface Keys {
   low: Uint32Array;
   high: Uint32Array;
@@ -21,8 +27,8 @@ interface Keys {
 }
 
 /**
- * Radix sort over the bits of doubles that are not NaN, eleven at a time from the lowest: a comparison sort takes thirty times as long.
- * Equal values stay in the order in which they are.
+ * Radix sort over the bits of doubles that are not NaN, eleven at a time from the lowest: a
+ * comparison sort takes thirty times as long. Equal values stay in the order in which they are.
  */
 export function sortedOrder(column: Float64Array): Uint32Array {
   let keys = keysOf(column);
@@ -76,7 +82,8 @@ function pass({ low, high, from }: Keys, room: Keys, shift: number): boolean {
     counts[k] = sum;
     sum += count;
   }
-  // The digits stand where the numbers of trials will: they are kept in a place of their own until then.
+  // The digits stand where the numbers of trials will: they are kept in a place of their own until
+  // then.
   const kept = digits.slice();
   for (let i = 0; i < n; i++) {
     const to = counts[kept[i]]++;

@@ -16,20 +16,26 @@ export interface ParetoFit {
   readonly scale: number;
 }
 
-/** Of a sample of n, how many of the largest values count as its tail: min(n / 5, 3 sqrt(n)). Vehtari and others (2024), appendix H. */
+/**
+ * Of a sample of n, how many of the largest values count as its tail: min(n / 5, 3 sqrt(n)).
+ * Vehtari and others (2024), appendix H.
+ */
 export function tailSize(n: number): number {
   return Math.ceil(Math.min(0.2 * n, 3 * Math.sqrt(n)));
 }
 
 /**
- * Shape and scale from excesses over a threshold, the shape drawn towards 0.5 as by ten observations.
+ * Shape and scale from excesses over a threshold, the shape drawn towards 0.5 as by ten
+ * observations.
  *
  * @param excess  above 0, ascending
- * @returns       undefined where there are fewer than five, or all are equal, which is no tail at all
+ * @returns       undefined where there are fewer than five, or all are equal, which is no tail at
+ *   all
  *
- * Sources: Zhang and Stephens (2009), "A New and Efficient Estimation Method for the Generalized Pareto Distribution", Technometrics
- * 51(3), 316-325, doi:10.1198/tech.2009.08017; Vehtari, Simpson, Gelman, Yao and Gabry (2024), "Pareto Smoothed Importance Sampling",
- * Journal of Machine Learning Research 25(72), appendix C, for the prior.
+ * Sources: Zhang and Stephens (2009), "A New and Efficient Estimation Method for the Generalized
+ * Pareto Distribution", Technometrics 51(3), 316-325, doi:10.1198/tech.2009.08017; Vehtari,
+ * Simpson, Gelman, Yao and Gabry (2024), "Pareto Smoothed Importance Sampling", Journal of Machine
+ * Learning Research 25(72), appendix C, for the prior.
  */
 export function paretoFit(excess: Float64Array): ParetoFit | undefined {
   const n = excess.length;

@@ -1,25 +1,35 @@
 /**
- * The interval of a probability, for whoever asks: means of 0/1 outcomes, shares of values, chances, conditions, and, turned around,
- * quantiles.
+ * The interval of a probability, for whoever asks: means of 0/1 outcomes, shares of values,
+ * chances, conditions, and, turned around, quantiles.
  *
- * Replicates tell how far their mean may lie from the truth, but not well where few trials have the event: none of 16 replicates may have
- * seen it, or all of them may have seen it equally often. So the replicates' variance decides how many independent trials the run is worth,
- * and the interval is that of so many independent trials, which is never outside [0, 1] and never ends at 0 or 1 for want of events.
+ * Replicates tell how far their mean may lie from the truth, but not well where few trials have the
+ * event: none of 16 replicates may have seen it, or all of them may have seen it equally often. So
+ * the replicates' variance decides how many independent trials the run is worth, and the interval
+ * is that of so many independent trials, which is never outside [0, 1] and never ends at 0 or 1 for
+ * want of events.
  *
- * Source: Korn and Graubard (1998), "Confidence intervals for proportions with small expected number of positive counts estimated from
- * survey data", Survey Methodology 24(2), 193-201: the exact binomial interval at the effective number of trials, corrected for the degrees
- * of freedom of the variance. Ours departs from it in two ways. Low-discrepancy designs may be worth more than their number of trials. And
- * where the event is rare, no design is taken to be worth more than that, for the variance between so few events is not to be trusted.
+ * Source: Korn and Graubard (1998), "Confidence intervals for proportions with small expected
+ * number of positive counts estimated from survey data", Survey Methodology 24(2), 193-201: the
+ * exact binomial interval at the effective number of trials, corrected for the degrees of freedom
+ * of the variance. Ours departs from it in two ways. Low-discrepancy designs may be worth more than
+ * their number of trials. And where the event is rare, no design is taken to be worth more than
+ * that, for the variance between so few events is not to be trusted.
  */
 
 import { binomialInterval } from './exact-binomial.ts';
 import { combinedError, NORMAL_REACH, NOTHING, standardError, tQuantile } from './interval.ts';
 import type { Estimate } from './summary.ts';
 
-/** With fewer events (or fewer trials without it) than this, and than so many a replicate, their variance between replicates is too noisy. */
+/**
+ * With fewer events (or fewer trials without it) than this, and than so many a replicate, their
+ * variance between replicates is too noisy.
+ */
 const FEW = 40;
 const FEW_A_REPLICATE = 5;
-/** A count is rounded to a whole number, which two replicates of an even design may both be rounded to. The variance of rounding is 1/12. */
+/**
+ * A count is rounded to a whole number, which two replicates of an even design may both be rounded
+ * to. The variance of rounding is 1/12.
+ */
 export const ROUNDED = 12;
 
 /**
@@ -27,7 +37,8 @@ export const ROUNDED = 12;
  *
  * @param hits   trials of each replicate in which it happened
  * @param sizes  trials of each replicate; replicates without any are left out
- * @returns      the share of all trials; an error and an interval where there are two replicates or more
+ * @returns      the share of all trials; an error and an interval where there are two replicates or
+ *   more
  */
 export function probability(hits: readonly number[], sizes: readonly number[]): Estimate {
   const used = sizes.flatMap((n, r) => (n > 0 ? [{ n, hit: hits[r] }] : []));
@@ -62,7 +73,8 @@ export interface Seen {
  * A probability from estimates of it.
  *
  * @param value   in [0, 1]
- * @param parts   estimates from replicates, or pseudo-values, that are independent of each other; below two there is no interval
+ * @param parts   estimates from replicates, or pseudo-values, that are independent of each other;
+ *           below two there is no interval
  * @param seen   from how many trials, as far as that is known without the parts
  */
 export function probabilityFrom(
@@ -78,7 +90,8 @@ export function probabilityFrom(
   const few = areFew(events, parts.length);
   const variance = few ? Math.max(spread * spread, binomial) : spread * spread;
   const t = tQuantile(parts.length - 1);
-  // Twice the variance of independent trials, say, halves what a trial is worth; an uncertain variance lowers it once more.
+  // Twice the variance of independent trials, say, halves what a trial is worth; an uncertain
+  // variance lowers it once more.
   const asSpread =
     ((value * (1 - value)) / (spread * spread)) * ((NORMAL_REACH / t) * (NORMAL_REACH / t));
   const worth = certain ? trials : few ? Math.min(trials, asSpread) : asSpread;
@@ -98,8 +111,9 @@ interface Counted {
 }
 
 /**
- * Points that fill the cube evenly may put k or k + 1 of them into an event in every replicate. Their counts then say in how many replicates
- * it was one more, and of that share the interval is binomial: where all agree, the truth may still lie between two counts.
+ * Points that fill the cube evenly may put k or k + 1 of them into an event in every replicate.
+ * Their counts then say in how many replicates it was one more, and of that share the interval is
+ * binomial: where all agree, the truth may still lie between two counts.
  */
 function withGrain(estimate: Estimate, used: readonly Counted[]): Estimate {
   const { value, se, low, high } = estimate;
@@ -121,13 +135,16 @@ function withGrain(estimate: Estimate, used: readonly Counted[]): Estimate {
 /**
  * The second of two probabilities less the first.
  *
- * Where hardly anything was seen on either side, replicates of the difference say little, and it may be anything that the two intervals
- * allow.
+ * Where hardly anything was seen on either side, replicates of the difference say little, and it
+ * may be anything that the two intervals allow.
  *
- * @param paired  the difference from estimates that share draws; absent where the two are independent
+ * @param paired  the difference from estimates that share draws; absent where the two are
+ *           independent
  *
- * Source: Newcombe (1998), "Interval estimation for the difference between independent proportions", Statistics in Medicine 17(8), 873-890,
- * doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I, method 10, with our intervals of either probability.
+ * Source: Newcombe (1998), "Interval estimation for the difference between independent
+ * proportions", Statistics in Medicine 17(8), 873-890,
+ * doi:10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I, method 10, with our
+ * intervals of either probability.
  */
 export function differenceOfProbabilities(
   from: Estimate,

@@ -1,12 +1,15 @@
 /**
- * Quantiles with their errors: the interval of the probability at or below the quantile, turned into an interval of values.
+ * Quantiles with their errors: the interval of the probability at or below the quantile, turned
+ * into an interval of values.
  *
- * If a share p of all draws lies at or below q, and the truth of that share may be anything from p - a to p + b, then the quantile may be
- * anything from the sample quantile at p - b to the one at p + a. That needs no density, holds at jumps, and ends at values that occur.
- * Quantiles of single replicates are not used: they are biased otherwise than that of all draws, and at a jump they say nothing.
+ * If a share p of all draws lies at or below q, and the truth of that share may be anything from p
+ * - a to p + b, then the quantile may be anything from the sample quantile at p - b to the one at p
+ *   + a. That needs no density, holds at jumps, and ends at values that occur.
+ * Quantiles of single replicates are not used: they are biased otherwise than that of all draws,
+ * and at a jump they say nothing.
  *
- * Source: Woodruff (1952), "Confidence Intervals for Medians and Other Position Measures", Journal of the American Statistical Association
- * 47(260), 635-646, doi:10.1080/01621459.1952.10483443.
+ * Source: Woodruff (1952), "Confidence Intervals for Medians and Other Position Measures", Journal
+ * of the American Statistical Association 47(260), 635-646, doi:10.1080/01621459.1952.10483443.
  */
 
 import { NORMAL_REACH, tQuantile } from './interval.ts';
@@ -20,19 +23,25 @@ export interface QuantileSource {
   /** Probability below the value, and at or below it. */
   readonly below: Estimate;
   readonly atMost: Estimate;
-  /** The least value that the quantile at a share can have, and the greatest; shares outside [0, 1] stand for the ends. */
+  /**
+   * The least value that the quantile at a share can have, and the greatest; shares outside [0, 1]
+   * stand for the ends.
+   */
   least(share: number): number;
   greatest(share: number): number;
   /** Independent estimates behind the probabilities. */
   readonly parts: number;
 }
 
-/** A value at which less than this share of all draws piles up is no jump that a reader would see. */
+/**
+ * A value at which less than this share of all draws piles up is no jump that a reader would see.
+ */
 const LEAST_JUMP = 0.005;
 
 /**
- * The quantile at p of what a source knows. Its standard error comes from the width of the interval. Where draws pile up, the quantile may be one of
- * two values in turn: the other one is then at one end of the interval, and how far it is off has nothing to do with replicates.
+ * The quantile at p of what a source knows. Its standard error comes from the width of the
+ * interval. Where draws pile up, the quantile may be one of two values in turn: the other one is
+ * then at one end of the interval, and how far it is off has nothing to do with replicates.
  */
 export function quantileFrom(p: number, source: QuantileSource): QuantileEstimate {
   const { value, below, atMost, parts } = source;

@@ -1,14 +1,15 @@
 /** Sample quantiles of type 7, from one sorted sample or from several that are sorted each. */
 
 /**
- * The sample quantile at probability p, interpolated between the two nearest order statistics (type 7, the default of R and NumPy).
+ * The sample quantile at probability p, interpolated between the two nearest order statistics (type
+ * 7, the default of R and NumPy).
  *
  * @param draws  n >= 1 finite values, ascending
  * @param p      probability in [0, 1]: 0 gives the least draw, 1 the greatest
  * @throws       RangeError if there are no draws, or if p is outside [0, 1] or NaN
  *
- * Source: Hyndman and Fan (1996), "Sample Quantiles in Statistical Packages", The American Statistician 50(4), 361-365,
- * doi:10.2307/2684934, definition 7.
+ * Source: Hyndman and Fan (1996), "Sample Quantiles in Statistical Packages", The American
+ * Statistician 50(4), 361-365, doi:10.2307/2684934, definition 7.
  */
 export function quantileSorted(draws: Float64Array, p: number): number {
   return quantileOfRanks(draws.length, p, (rank) => [
@@ -20,7 +21,8 @@ export function quantileSorted(draws: Float64Array, p: number): number {
 /** The same of all the draws of several samples together, each of them ascending. */
 export function quantileOfSamples(samples: readonly Float64Array[], p: number): number {
   const n = samples.reduce((sum, { length }) => sum + length, 0);
-  // The quantile of all lies between the least and the greatest of the parts' own, or a place beside.
+  // The quantile of all lies between the least and the greatest of the parts' own, or a place
+  // beside.
   const own = samples.flatMap((sample) => (sample.length === 0 ? [] : [quantileSorted(sample, p)]));
   const bracket = [Math.min(...own), Math.max(...own)] as const;
   return quantileOfRanks(n, p, (rank) => neighbours(samples, rank, bracket));
@@ -63,8 +65,9 @@ export function quantileOfRanks(
 }
 
 /**
- * Order statistics `rank` and `rank + 1` of samples joined. The candidates in each sample are narrowed by a pivot, the median of
- * the samples' middle candidates weighted by how many they have, which leaves out a quarter of all candidates at least.
+ * Order statistics `rank` and `rank + 1` of samples joined. The candidates in each sample are
+ * narrowed by a pivot, the median of the samples' middle candidates weighted by how many they have,
+ * which leaves out a quarter of all candidates at least.
  *
  * @param bracket  where the statistic probably lies; only speed depends on it
  */

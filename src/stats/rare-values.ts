@@ -1,12 +1,14 @@
 /**
- * Mean and spread of an outcome that has one value in nearly all trials, and others in a few: a loss that seldom happens, a count that is
- * nearly always 0.
+ * Mean and spread of an outcome that has one value in nearly all trials, and others in a few: a
+ * loss that seldom happens, a count that is nearly always 0.
  *
- * Replicates do not tell how far such a mean may be off, for most of them have seen nothing. What it is made of are a few rare amounts, each
- * of which came up about as a Poisson variable does, whatever the design; and the interval of a weighted sum of Poisson counts is known.
+ * Replicates do not tell how far such a mean may be off, for most of them have seen nothing. What
+ * it is made of are a few rare amounts, each of which came up about as a Poisson variable does,
+ * whatever the design; and the interval of a weighted sum of Poisson counts is known.
  *
- * Source: Fay and Feuer (1997), "Confidence intervals for directly standardized rates: a method based on the gamma distribution",
- * Statistics in Medicine 16(7), 791-801, doi:10.1002/(SICI)1097-0258(19970415)16:7<791::AID-SIM500>3.0.CO;2-#.
+ * Source: Fay and Feuer (1997), "Confidence intervals for directly standardized rates: a method
+ * based on the gamma distribution", Statistics in Medicine 16(7), 791-801,
+ * doi:10.1002/(SICI)1097-0258(19970415)16:7<791::AID-SIM500>3.0.CO;2-#.
  */
 
 import { type LogGammaVariable, logGammaVariable } from '../distributions/incomplete-gamma.ts';
@@ -34,7 +36,10 @@ export interface Amounts {
   readonly shares: readonly number[];
 }
 
-/** Undefined where no value is nearly always taken, or where all draws are the same and nothing is known of other amounts. */
+/**
+ * Undefined where no value is nearly always taken, or where all draws are the same and nothing is
+ * known of other amounts.
+ */
 export function rareValues(sample: Sample): RareValues | undefined {
   const { count } = sample;
   const usual = sample.orderStatistic(Math.floor(count / 2));

@@ -1,8 +1,10 @@
 /**
- * Rounding to what was earned: a number is printed to the digit that its standard error supports and no further.
+ * Rounding to what was earned: a number is printed to the digit that its standard error supports
+ * and no further.
  *
- * Rounding is decimal. It works on the shortest decimal text that reads back as the number, halves away from zero, so
- * that 1.005 to two places is 1.01, as a reader expects, where `toFixed` says 1.00.
+ * Rounding is decimal. It works on the shortest decimal text that reads back as the number, halves
+ * away from zero, so that 1.005 to two places is 1.01, as a reader expects, where `toFixed` says
+ * 1.00.
  */
 
 /** sign * digits * 10^place, exactly. */
@@ -28,13 +30,14 @@ export const NOT_AVAILABLE = 'n/a';
 export const UNKNOWN_ERROR = '~';
 
 /**
- * A value to the digits that its standard error supports: its last digit stands where the first digit of the error
- * does, or one place further if that digit is 1.
+ * A value to the digits that its standard error supports: its last digit stands where the first
+ * digit of the error does, or one place further if that digit is 1.
  *
  * @param value  in any unit; null and what is not finite read `n/a`
- * @param se     >= 0 in the unit of `value`. 0: the same in every replicate, printed in full to six digits. null: unknown,
- *               at most three digits after a `~`
- * @returns      `23.4`, `1,235`, `-0.071`; with its error, `0.0 ± 0.4`, where that is not below the value
+ * @param se     >= 0 in the unit of `value`. 0: the same in every replicate, printed in full to six
+ *               digits. null: unknown, at most three digits after a `~`
+ * @returns      `23.4`, `1,235`, `-0.071`; with its error, `0.0 ± 0.4`, where that is not below the
+ *   value
  */
 export function earned(value: number | null, se: number | null): string {
   const rounded = support(value, se);
@@ -62,7 +65,8 @@ export function earnedError(se: number | null): string {
 /**
  * A probability in hundredths, with its standard error: `23.0 ± 0.4 %`.
  *
- * @param share   in [0, 1]; where it is exactly 0 or 1 the number of trials says more than an error of 0
+ * @param share   in [0, 1]; where it is exactly 0 or 1 the number of trials says more than an error
+ *           of 0
  * @param trials  how many trials the share is of
  * @param of      what follows the number: `%`, `of 100 worlds`
  */
@@ -78,7 +82,10 @@ export function earnedPercent(
   return hundredths === NOT_AVAILABLE ? hundredths : `${hundredths} ${of}`;
 }
 
-/** A share in hundredths: the decimal point moves, no digit changes (0.07 * 100 is 7.000000000000001). */
+/**
+ * A share in hundredths: the decimal point moves, no digit changes (0.07 * 100 is
+ * 7.000000000000001).
+ */
 export function percent(share: number | null): number | null {
   if (share === null || !Number.isFinite(share)) return null;
   const [mantissa, exponent] = share.toExponential().split('e') as [string, string];
@@ -90,7 +97,10 @@ export function counted(n: number): string {
   return text(roundAt(decimal(n), 0), 0);
 }
 
-/** A value to a given number of significant digits, without trailing zeros; for figures that have no standard error. */
+/**
+ * A value to a given number of significant digits, without trailing zeros; for figures that have no
+ * standard error.
+ */
 export function significant(value: number, digits: number): string {
   const rounded = inFull(value, digits);
   return text(rounded, exponentOf(rounded));
@@ -118,7 +128,8 @@ function isKnown(se: number | null): se is number {
 
 /** The place of the last digit that a standard error supports. */
 function errorPlace(se: number): number {
-  // Twelve digits, so that an error of 0.2 that arithmetic left at 0.19999999999999998 leads with a 2.
+  // Twelve digits, so that an error of 0.2 that arithmetic left at 0.19999999999999998 leads with a
+  // 2.
   const [mantissa, exponent] = se.toExponential(11).split('e') as [string, string];
   return Number(exponent) - (mantissa.startsWith('1') ? 1 : 0);
 }

@@ -1,4 +1,7 @@
-/** What is known of the draws of one outcome: enough for quantiles and for their errors, in whatever form the draws were kept. */
+/**
+ * What is known of the draws of one outcome: enough for quantiles and for their errors, in whatever
+ * form the draws were kept.
+ */
 
 import { lowerBound, orderStatistic, orderStatistics, upperBound } from './quantile.ts';
 
@@ -34,12 +37,16 @@ export interface Sample {
   pair(rank: number): Pair;
   /** The least and the greatest value that the draw of a rank can have: equal where it is known. */
   bounds(rank: number): readonly [least: number, greatest: number];
-  /** How draws lie about x, or about a place so near x that it makes no difference to the error of a share. */
+  /**
+   * How draws lie about x, or about a place so near x that it makes no difference to the error of a
+   * share.
+   */
   split(x: number): Split;
   /** How many draws are at or above a threshold that was announced to whoever kept them. */
   countAtLeast(threshold: number): readonly number[];
   /**
-   * The draws of the highest ranks (upper) or the lowest ones, in any order, and the draw next to them towards the middle.
+   * The draws of the highest ranks (upper) or the lowest ones, in any order, and the draw next to
+   * them towards the middle.
    *
    * @param size  1 to count - 1; a sample may know fewer and then gives those
    */
@@ -102,10 +109,12 @@ export class SortedSample implements Sample {
 }
 
 /**
- * The sample quantile at p: of type 7, between the two nearest order statistics, but never between two values at which draws pile up.
+ * The sample quantile at p: of type 7, between the two nearest order statistics, but never between
+ * two values at which draws pile up.
  *
- * A draw that has an equal beside it belongs to an outcome with values of its own, such as a count. A value between two of those does not
- * occur; the quantile is then the lesser one, the least value at or below which a share p of the draws lies.
+ * A draw that has an equal beside it belongs to an outcome with values of its own, such as a count.
+ * A value between two of those does not occur; the quantile is then the lesser one, the least value
+ * at or below which a share p of the draws lies.
  *
  * @param p  from 0 to 1
  */

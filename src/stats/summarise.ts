@@ -1,4 +1,7 @@
-/** The summary of one outcome from its replicates: pooled estimates, and standard errors from how the replicates differ. */
+/**
+ * The summary of one outcome from its replicates: pooled estimates, and standard errors from how
+ * the replicates differ.
+ */
 
 import { estimateFrom, NORMAL_REACH, NOTHING, tQuantile } from './interval.ts';
 import { joinMoments, MOMENTS } from './moments.ts';
@@ -118,9 +121,10 @@ export function eventSd({ value, low, high }: Estimate): Estimate {
 }
 
 /**
- * The variance of an outcome is the mean square about the mean of the draws, plus the variance of that mean, which the replicates tell. For
- * independent draws that is the division by n - 1; where points are spread so evenly that the mean is nearly exact it is the division by n.
- * One replicate cannot tell, and n - 1 stands.
+ * The variance of an outcome is the mean square about the mean of the draws, plus the variance of
+ * that mean, which the replicates tell. For independent draws that is the division by n - 1; where
+ * points are spread so evenly that the mean is nearly exact it is the division by n. One replicate
+ * cannot tell, and n - 1 stands.
  */
 function meanAndSd(
   all: Float64Array,
@@ -165,7 +169,10 @@ function spanning(value: number, low: number, high: number, se: number, parts: n
   return { value, se: Math.max(se, (high - low) / 2 / tQuantile(parts - 1)), low, high };
 }
 
-/** Mean and standard deviation with intervals that reach as far as values which seldom come up may move them. */
+/**
+ * Mean and standard deviation with intervals that reach as far as values which seldom come up may
+ * move them.
+ */
 export function withRareValues(
   { mean, sd }: Pick<OutcomeSummary, 'mean' | 'sd'>,
   rare: RareValues | undefined,

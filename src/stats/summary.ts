@@ -1,8 +1,8 @@
 /** What is reported of every outcome: estimates, each with its Monte Carlo standard error. */
 
 /**
- * An estimate with its standard error over replicates and its 95 % interval: null where there is one replicate only, or nothing to
- * estimate.
+ * An estimate with its standard error over replicates and its 95 % interval: null where there is
+ * one replicate only, or nothing to estimate.
  */
 export interface Estimate {
   readonly value: number | null;
@@ -10,17 +10,26 @@ export interface Estimate {
   /** Ends of the 95 % interval; not always symmetric. */
   readonly low: number | null;
   readonly high: number | null;
-  /** Why there is no estimate: the tail of the outcome is too heavy for it. All numbers are null then. */
+  /**
+   * Why there is no estimate: the tail of the outcome is too heavy for it. All numbers are null
+   * then.
+   */
   readonly unsupported?: string;
 }
 
-/** Where draws pile up at the value of a quantile: the probability below the value, and at or below it. */
+/**
+ * Where draws pile up at the value of a quantile: the probability below the value, and at or below
+ * it.
+ */
 export interface Jump {
   readonly below: Estimate;
   readonly atMost: Estimate;
 }
 
-/** A quantile. Many levels have the same quantile where it is a value at which draws pile up; the jump says from which to which. */
+/**
+ * A quantile. Many levels have the same quantile where it is a value at which draws pile up; the
+ * jump says from which to which.
+ */
 export interface QuantileEstimate extends Estimate {
   readonly jump?: Jump;
 }
@@ -44,17 +53,23 @@ export interface OutcomeSummary {
   readonly sd: Estimate;
   readonly quantiles: Readonly<Record<QuantileName, QuantileEstimate>>;
   /**
-   * Pareto k of either tail, null where the draws are too few or end in a value at which they pile up: from 1/2 on there is no variance, from 1
-   * on no mean.
+   * Pareto k of either tail, null where the draws are too few or end in a value at which they pile
+   * up: from 1/2 on there is no variance, from 1 on no mean.
    */
   readonly tails: { readonly lower: number | null; readonly upper: number | null };
   readonly least: number | null;
   readonly greatest: number | null;
   /** Trials in which the outcome is not a finite number; all statistics are over the others. */
   readonly failures: number;
-  /** Share of trials at each value, where there are few values (at most 16, all whole numbers): regimes, flags, quarters. */
+  /**
+   * Share of trials at each value, where there are few values (at most 16, all whole numbers):
+   * regimes, flags, quarters.
+   */
   readonly shares?: readonly { readonly value: number; readonly share: Estimate }[];
-  /** Of a headline amount: its quantiles at 0.005, 0.015, ..., 0.995, a hundred worlds that stand for all. */
+  /**
+   * Of a headline amount: its quantiles at 0.005, 0.015, ..., 0.995, a hundred worlds that stand
+   * for all.
+   */
   readonly worlds?: readonly number[];
   /** Shares of trials at or above the thresholds that charts of the model ask for. */
   readonly chances?: readonly { readonly atLeast: number; readonly share: Estimate }[];
@@ -94,12 +109,18 @@ export interface AskedAndAchieved {
 export interface Summary {
   readonly trials: number;
   readonly replicates: number;
-  /** How quantiles were found: from all draws (type 7), or from counts in buckets that the first trials, the pilot, were the measure of. */
+  /**
+   * How quantiles were found: from all draws (type 7), or from counts in buckets that the first
+   * trials, the pilot, were the measure of.
+   */
   readonly quantiles:
     | { readonly method: 'draws' }
     | { readonly method: 'buckets'; readonly pilot: number };
   readonly outcomes: readonly OutcomeSummary[];
-  /** Pairs of inputs that depend on each other, over the first `trials` trials of the run; absent where all are independent. */
+  /**
+   * Pairs of inputs that depend on each other, over the first `trials` trials of the run; absent
+   * where all are independent.
+   */
   readonly correlations?: {
     readonly trials: number;
     readonly pairs: readonly CorrelationSummary[];

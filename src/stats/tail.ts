@@ -1,10 +1,11 @@
 /**
- * How heavy the tails of an outcome are, whether its mean and its standard deviation can be estimated at all, and by how much draws that did
- * not come up may move them.
+ * How heavy the tails of an outcome are, whether its mean and its standard deviation can be
+ * estimated at all, and by how much draws that did not come up may move them.
  *
- * Sources: Vehtari, Simpson, Gelman, Yao and Gabry (2024), "Pareto Smoothed Importance Sampling", Journal of Machine Learning Research
- * 25(72), who judge any sample mean by the shape of its tail; de Haan and Ferreira (2006), "Extreme Value Theory", Springer, section 3.4, for
- * the error of a fitted shape.
+ * Sources: Vehtari, Simpson, Gelman, Yao and Gabry (2024), "Pareto Smoothed Importance Sampling",
+ * Journal of Machine Learning Research 25(72), who judge any sample mean by the shape of its tail;
+ * de Haan and Ferreira (2006), "Extreme Value Theory", Springer, section 3.4, for the error of a
+ * fitted shape.
  */
 
 import { exp, log } from '../math/functions.ts';
@@ -16,20 +17,30 @@ import type { Sample } from './sample.ts';
 const MOST_DRAWS = 300;
 /** Fewer draws beyond the threshold say nothing. */
 const FEWEST_DRAWS = 10;
-/** Below this shape by its moments a tail is as light as an exponential one, and the exact fit is not needed. */
+/**
+ * Below this shape by its moments a tail is as light as an exponential one, and the exact fit is
+ * not needed.
+ */
 const LIGHT = 0.05;
 /** Draws that did not come up matter from this shape on. */
 const REACHING = 0.1;
-/** The shape is known no better than from a few hundred draws, so that no reach is computed beyond this one. */
+/**
+ * The shape is known no better than from a few hundred draws, so that no reach is computed beyond
+ * this one.
+ */
 const MOST_SHAPE = 0.95;
 
 export interface Tail {
-  /** k of the generalised Pareto distribution beyond a threshold: moments of order 1 / k and above do not exist. Below 0: it ends. */
+  /**
+   * k of the generalised Pareto distribution beyond a threshold: moments of order 1 / k and above
+   * do not exist. Below 0: it ends.
+   */
   readonly shape: number;
   /** Standard error of the shape. */
   readonly error: number;
   /**
-   * About the value that one draw in n exceeds, on a reading of the shape that is heavier by so many of its standard errors.
+   * About the value that one draw in n exceeds, on a reading of the shape that is heavier by so
+   * many of its standard errors.
    *
    * @returns the value and the shape that is meant
    */
@@ -71,7 +82,10 @@ export function paretoTail(next: number, draws: Float64Array, upper: boolean): T
   };
 }
 
-/** The shape that mean and variance of excesses give; undefined where all are equal, as at a bound where draws pile up. */
+/**
+ * The shape that mean and variance of excesses give; undefined where all are equal, as at a bound
+ * where draws pile up.
+ */
 function shapeByMoments(excess: Float64Array): number | undefined {
   const most = excess.reduce((a, b) => Math.max(a, b), 0);
   let [sum, squares] = [0, 0];
@@ -95,8 +109,9 @@ export function tailsOf(sample: Sample): Tails {
 }
 
 /**
- * In a heavy tail one draw has this much of the sum of squares about the mean, or more. A bounded outcome may look heavy where a rare regime
- * begins, but no draw of it stands out: the moments of such an outcome are there to be seen.
+ * In a heavy tail one draw has this much of the sum of squares about the mean, or more. A bounded
+ * outcome may look heavy where a rare regime begins, but no draw of it stands out: the moments of
+ * such an outcome are there to be seen.
  */
 const STANDS_OUT = 0.02;
 
@@ -111,9 +126,10 @@ export interface Spread {
 }
 
 /**
- * A moment is not given where it would not exist if the shape were so many standard errors heavier than the fit. Of 60 samples each: the mean of a
- * Cauchy distribution, which has none, is then given of none or one (with one standard error of 1 to 10); that of a Pareto distribution
- * of index 1.5, which has one, is refused of 17 with 1,600 draws and of 2 with 16,384.
+ * A moment is not given where it would not exist if the shape were so many standard errors heavier
+ * than the fit. Of 60 samples each: the mean of a Cauchy distribution, which has none, is then
+ * given of none or one (with one standard error of 1 to 10); that of a Pareto distribution of index
+ * 1.5, which has one, is refused of 17 with 1,600 draws and of 2 with 16,384.
  */
 const HEAVIER = { mean: 1.645, sd: 1 } as const;
 
@@ -145,9 +161,11 @@ export function unsupported(
 }
 
 /**
- * Draws that did not come up are added to an end of an interval as if one in n were missing, this many times: with one standard error of
- * the shape for means, 1.5 for variances. Chosen over 400 samples each of lognormal distributions (sigma 1 to 3), Pareto distributions (1.2 to
- * 3) and Student's t (1.5 to 3 degrees of freedom), 1,600 and 16,384 draws in 16 replicates: intervals then hold the truth in 92 to 99 of 100.
+ * Draws that did not come up are added to an end of an interval as if one in n were missing, this
+ * many times: with one standard error of the shape for means, 1.5 for variances. Chosen over 400
+ * samples each of lognormal distributions (sigma 1 to 3), Pareto distributions (1.2 to 3) and
+ * Student's t (1.5 to 3 degrees of freedom), 1,600 and 16,384 draws in 16 replicates: intervals
+ * then hold the truth in 92 to 99 of 100.
  */
 const TIMES = 1.5;
 const ERRORS = { mean: 1, variance: 1.5 } as const;

@@ -19,7 +19,8 @@ export class ValueTally {
   }
 
   /**
-   * Counts the finite ones of draws of a replicate, as long as no more than MOST_CATEGORIES values are among them and those before.
+   * Counts the finite ones of draws of a replicate, as long as no more than MOST_CATEGORIES values
+   * are among them and those before.
    *
    * @returns  how many draws were counted or left out, from the first
    */

@@ -4,14 +4,15 @@ import { exp } from '../math/functions.ts';
 import { FEWEST_EXCESSES, paretoFit, tailSize } from './pareto-fit.ts';
 
 /**
- * The shape k of a generalised Pareto distribution fitted to the heaviest weights. Below 0.5 the weights have a finite variance; above 0.7
- * averages with these weights are not to be trusted, however many there are. Undefined where there are too few weights, or where the
- * heaviest are all equal, which is no tail at all.
+ * The shape k of a generalised Pareto distribution fitted to the heaviest weights. Below 0.5 the
+ * weights have a finite variance; above 0.7 averages with these weights are not to be trusted,
+ * however many there are. Undefined where there are too few weights, or where the heaviest are all
+ * equal, which is no tail at all.
  *
  * @param logs  logarithms of the weights; minus infinity for none
  *
- * Source: Vehtari, Simpson, Gelman, Yao and Gabry (2024), "Pareto Smoothed Importance Sampling", Journal of Machine Learning Research
- * 25(72).
+ * Source: Vehtari, Simpson, Gelman, Yao and Gabry (2024), "Pareto Smoothed Importance Sampling",
+ * Journal of Machine Learning Research 25(72).
  */
 export function weightTailShape(logs: Float64Array): number | undefined {
   const sorted = logs.filter((value) => value > Number.NEGATIVE_INFINITY).sort();

@@ -1,4 +1,7 @@
-/** Quantiles of weighted draws: their cumulative weight, by replicate, and what that says of the error of a quantile. */
+/**
+ * Quantiles of weighted draws: their cumulative weight, by replicate, and what that says of the
+ * error of a quantile.
+ */
 
 import { type LeftOut, leavingOut, pseudoValues } from './jackknife.ts';
 import { sortedOrder } from './order.ts';
@@ -27,7 +30,9 @@ export class WeightedDistribution {
   private readonly totals: Float64Array;
   private readonly replicateOf: Uint16Array;
   private readonly weights: Float64Array;
-  /** Weight of each replicate in the first `added` places: levels mostly come in ascending order. */
+  /**
+   * Weight of each replicate in the first `added` places: levels mostly come in ascending order.
+   */
   private within: Float64Array;
   private squares = 0;
   private added = 0;
@@ -71,12 +76,18 @@ export class WeightedDistribution {
     this.within = new Float64Array(replicates);
   }
 
-  /** The least value whose cumulative weight reaches a share of all; shares outside [0, 1] stand for the ends. */
+  /**
+   * The least value whose cumulative weight reaches a share of all; shares outside [0, 1] stand for
+   * the ends.
+   */
   valueAt(share: number): number {
     return this.draws[this.order[placeOf(this.reached, share * this.all)]];
   }
 
-  /** The same; where a share ends just there, midway to the next draw, as the median of pairs that mirror each other is. */
+  /**
+   * The same; where a share ends just there, midway to the next draw, as the median of pairs that
+   * mirror each other is.
+   */
   private middleAt(share: number): number {
     const { draws, order, reached, all } = this;
     const at = placeOf(reached, share * all);
@@ -102,16 +113,18 @@ export class WeightedDistribution {
   }
 
   /**
-   * The quantile at p, and what it is without each replicate as far as it is a straight line there: where a replicate has more weight at or
-   * below the value, by so much the value goes down. Differences of quantiles of runs that share draws are taken of these.
+   * The quantile at p, and what it is without each replicate as far as it is a straight line there:
+   * where a replicate has more weight at or below the value, by so much the value goes down.
+   * Differences of quantiles of runs that share draws are taken of these.
    */
   quantileLeavingOut(p: number): LeftOut {
     const value = this.middleAt(p);
     const { low, end } = this.tiesOf(value);
     const atMost = this.sharesBefore(end);
     const slope = this.slopeAt(p, this.estimate(atMost).se ?? 0);
-    // Replicates of an even design may all have as many draws below, and would seem to know the quantile exactly: where the value lies between
-    // their draws tells them apart. Where draws pile up there is nothing between them.
+    // Replicates of an even design may all have as many draws below, and would seem to know the
+    // quantile exactly: where the value lies between their draws tells them apart. Where draws pile
+    // up there is nothing between them.
     const apart = end - low > 1 ? atMost.share : this.shares(this.toldApart(value, end));
     return {
       value,
@@ -120,8 +133,9 @@ export class WeightedDistribution {
   }
 
   /**
-   * Weight of each replicate up to a value, less a part of its next draw: as far as the value has gone from its last draw to that one. Taken off and
-   * not added: added it would level out what counts differ by, and the error of a quantile is that of counts.
+   * Weight of each replicate up to a value, less a part of its next draw: as far as the value has
+   * gone from its last draw to that one. Taken off and not added: added it would level out what
+   * counts differ by, and the error of a quantile is that of counts.
    */
   private toldApart(value: number, end: number): Float64Array {
     const { order, draws, replicateOf, weights, totals } = this;
@@ -229,7 +243,9 @@ function heavy(order: Uint32Array, values: Float64Array): Uint32Array {
   return found.subarray(0, n);
 }
 
-/** The first place whose cumulative weight reaches what is wanted; the last if rounding lets none. */
+/**
+ * The first place whose cumulative weight reaches what is wanted; the last if rounding lets none.
+ */
 function placeOf(reached: Float64Array, wanted: number): number {
   return firstPlace(reached, (weight) => weight >= wanted);
 }

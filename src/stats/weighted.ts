@@ -1,6 +1,7 @@
 /**
- * Statistics of weighted draws: of an outcome where some trials count more than others, because they agree better with what was
- * observed. Draws lie replicate after replicate, as a run keeps them.
+ * Statistics of weighted draws: of an outcome where some trials count more than others, because
+ * they agree better with what was observed. Draws lie replicate after replicate, as a run keeps
+ * them.
  */
 
 import { NOTHING } from './interval.ts';
@@ -93,12 +94,13 @@ function momentSums(draws: Float64Array, { values, firsts }: Weights, c: number)
 /**
  * The summary of weighted draws, as `summariseOutcome` gives it of plain ones.
  *
- * A quantile at p is the least value whose cumulative weight reaches p. The standard deviation is corrected for what is known of the
- * mean by as many draws as the weights are worth.
+ * A quantile at p is the least value whose cumulative weight reaches p. The standard deviation is
+ * corrected for what is known of the mean by as many draws as the weights are worth.
  *
  * @param draws   NaN or infinite in failed trials, which count as failures and are left out
  * @param wanted  what is asked of this outcome beside the usual
- * @param sorted  the draws in ascending order, where that is known; passed over where draws have failed
+ * @param sorted  the draws in ascending order, where that is known; passed over where draws have
+ *           failed
  */
 export function summariseWeighted(
   { id, unit }: { readonly id: string; readonly unit: string },
@@ -183,7 +185,10 @@ function meanAndSd(
   };
 }
 
-/** What rare amounts say, as `rareValues` has it; undefined where draws that do not have the usual value count as many, or there are none. */
+/**
+ * What rare amounts say, as `rareValues` has it; undefined where draws that do not have the usual
+ * value count as many, or there are none.
+ */
 function rareValuesOf(
   draws: Float64Array,
   { values, firsts }: Weights,
@@ -264,7 +269,10 @@ function shareSums(draws: Float64Array, { values }: Weights): number[] | undefin
   return [...seen].sort((a, b) => a - b);
 }
 
-/** Draws without those that are no finite number: they lose their weight, and become infinite, so that they sort. */
+/**
+ * Draws without those that are no finite number: they lose their weight, and become infinite, so
+ * that they sort.
+ */
 export function withoutFailures(
   draws: Float64Array,
   weights: Weights,
@@ -282,7 +290,9 @@ export function withoutFailures(
   };
 }
 
-/** The effective sample size of weights as trials that a probability is counted from: at least one. */
+/**
+ * The effective sample size of weights as trials that a probability is counted from: at least one.
+ */
 export function worthOf({ values }: Weights): number {
   return Math.max(1, effectiveSampleSize(values));
 }

@@ -10,7 +10,8 @@ export interface Weights {
 }
 
 /**
- * Weights that add up to 1 from their logarithms, which may be minus infinity. All are 0 where all logarithms are minus infinity.
+ * Weights that add up to 1 from their logarithms, which may be minus infinity. All are 0 where all
+ * logarithms are minus infinity.
  */
 export function weightsFromLogs(logs: Float64Array): Float64Array {
   const most = logs.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
@@ -21,7 +22,8 @@ export function weightsFromLogs(logs: Float64Array): Float64Array {
 }
 
 /**
- * How many draws of equal weight would tell a mean as well: (sum w)^2 / sum w^2, from 1 to n; 0 where no draw has any weight.
+ * How many draws of equal weight would tell a mean as well: (sum w)^2 / sum w^2, from 1 to n; 0
+ * where no draw has any weight.
  *
  * Source: Kish (1965), "Survey Sampling", Wiley, section 11.7.
  */

@@ -1,6 +1,7 @@
 /**
- * The one door to a run folder. Whatever is read of a folder is read here: nothing is believed before its form, its meaning and its
- * hashes are checked, what passes is frozen, and nothing of it is ever executed. What fails is named with its file and what can be done.
+ * The one door to a run folder. Whatever is read of a folder is read here: nothing is believed
+ * before its form, its meaning and its hashes are checked, what passes is frozen, and nothing of it
+ * is ever executed. What fails is named with its file and what can be done.
  */
 
 import { existsSync } from 'node:fs';
@@ -87,7 +88,10 @@ function remedyFor(folder: string, name: string): string {
   return name === 'sensitivity.json' ? 'Make the analysis again, which writes it' : again(folder);
 }
 
-/** That the journal has every block of a finished run, and that their digests are those of the manifest. */
+/**
+ * That the journal has every block of a finished run, and that their digests are those of the
+ * manifest.
+ */
 export function expectJournal(folder: string, plan: Plan, manifest: Manifest): void {
   const path = join(folder, 'journal');
   const { entries, plan: id } = readJournal(path);

@@ -1,4 +1,7 @@
-/** Draws as Parquet: a row a trial, its number, its inputs and its outcomes; read by DuckDB, pandas, R and the rest. */
+/**
+ * Draws as Parquet: a row a trial, its number, its inputs and its outcomes; read by DuckDB, pandas,
+ * R and the rest.
+ */
 
 import {
   ByteWriter,
@@ -20,7 +23,10 @@ import type { KeptDraws } from './run-store.ts';
 const ROW_GROUP = 65_536;
 const HASHED_AT_ONCE = 1_000_000;
 
-/** Rows in order of trial number, in groups of 65,536. The same run gives the same bytes; the file is whole or not there. */
+/**
+ * Rows in order of trial number, in groups of 65,536. The same run gives the same bytes; the file
+ * is whole or not there.
+ */
 export function writeDraws(path: string, plan: Plan, draws: KeptDraws): void {
   replaceWhole(path, (part) => writeTo(fileWriter(part), plan, draws));
 }
@@ -103,7 +109,10 @@ function writeTo(
 /** A dictionary is for columns of so few values: events, codes, what is cut off at a bound. */
 const FEW = 512;
 
-/** Few values are a dictionary, compressed; draws of a continuous distribution are as they are, for they do not compress. */
+/**
+ * Few values are a dictionary, compressed; draws of a continuous distribution are as they are, for
+ * they do not compress.
+ */
 function storageOf(data: Float64Array | BigInt64Array) {
   return data instanceof Float64Array && hasFew(data)
     ? ({ encoding: 'RLE_DICTIONARY', codec: 'SNAPPY' } as const)

@@ -9,7 +9,8 @@ export function writeWhole(folder: string, name: string, content: string | Uint8
 }
 
 /**
- * Puts a file into its place once it is written whole; if that fails, as on a full disk, nothing is left of it.
+ * Puts a file into its place once it is written whole; if that fails, as on a full disk, nothing is
+ * left of it.
  *
  * @param write  writes the file under the name that it is given
  */

@@ -12,8 +12,9 @@ export const LATEST = 'latest';
 const ID = /-[0-9a-f]{8}$/;
 
 /**
- * A folder by its path; or a run in `out` by its name, by the beginning or the end of its folder's name (the eight characters of its id
- * will do), or `latest`. Of several runs of one name the newest is meant.
+ * A folder by its path; or a run in `out` by its name, by the beginning or the end of its folder's
+ * name (the eight characters of its id will do), or `latest`. Of several runs of one name the
+ * newest is meant.
  *
  * @param tell  is given a sentence where one of several was taken
  * @throws RunFolderError naming what there is

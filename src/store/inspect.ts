@@ -1,4 +1,7 @@
-/** What a folder says of itself, check by check: the first half of `verify`, before anything is computed again. */
+/**
+ * What a folder says of itself, check by check: the first half of `verify`, before anything is
+ * computed again.
+ */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,7 +34,8 @@ export interface Inspected {
  * @param folder  of a finished run
  * @param tell    is given each check as it is done
  * @returns       what can be computed again; nothing where program or plan are not what they were
- * @throws RunFolderError if a file is missing or malformed, or if the run was computed with other numerics
+ * @throws RunFolderError if a file is missing or malformed, or if the run was computed with other
+ *   numerics
  */
 export function inspectRun(folder: string, tell: (check: Check) => void): Inspected | undefined {
   const manifest = readManifest(folder);

@@ -1,6 +1,7 @@
 /**
- * The journal of a run: a line for every finished block, appended as it is done. A line carries a checksum, so one that
- * was cut off, or altered, is known; a block whose line cannot be trusted is computed again.
+ * The journal of a run: a line for every finished block, appended as it is done. A line carries a
+ * checksum, so one that was cut off, or altered, is known; a block whose line cannot be trusted is
+ * computed again.
  */
 
 import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';

@@ -28,8 +28,8 @@ export interface Manifest {
   readonly summaryDigest: string;
   readonly blocks: number;
   /**
-   * SHA-256 of the files that hold the forecast, and of the analyses that were filed since, by name. Absent in runs of versions before
-   * 0.2.
+   * SHA-256 of the files that hold the forecast, and of the analyses that were filed since, by
+   * name. Absent in runs of versions before 0.2.
    */
   readonly files?: Readonly<Record<string, string>>;
   /** What made it, for the record; none of it is digested. */
@@ -64,7 +64,10 @@ export function withFiles(manifest: Manifest, files: Readonly<Record<string, str
   return { ...rest, ...(Object.keys(files).length === 0 ? {} : { files }), made };
 }
 
-/** The manifest as it was when the run finished: what was filed since is left out. This is what a commitment holds. */
+/**
+ * The manifest as it was when the run finished: what was filed since is left out. This is what a
+ * commitment holds.
+ */
 export function asFinished(manifest: Manifest): Manifest {
   const forecast: readonly string[] = FORECAST_FILES;
   const files = Object.entries(manifest.files ?? {}).filter(([name]) => forecast.includes(name));

@@ -39,7 +39,8 @@ export function bytesOf(path: string): Buffer {
  * What `check` makes of a document.
  *
  * @param remedy  what can be done if it is not believed
- * @throws RunFolderError naming the file, what is wrong, and the remedy; AlteredFile where it was altered
+ * @throws RunFolderError naming the file, what is wrong, and the remedy; AlteredFile where it was
+ *   altered
  */
 export function believed<T>(
   path: string,

@@ -1,4 +1,7 @@
-/** Draws of a finished run, read back from its draws.parquet: only the columns that are asked for, by ranges of the file. */
+/**
+ * Draws of a finished run, read back from its draws.parquet: only the columns that are asked for,
+ * by ranges of the file.
+ */
 
 import { existsSync } from 'node:fs';
 import type { Plan } from '../plan/plan.ts';
@@ -8,12 +11,14 @@ import { drawColumns, WEIGHT } from './draw-columns.ts';
 import { RunFolderError } from './error.ts';
 
 /**
- * Columns of draws.parquet in order of trial number: trial i is point floor(i / R) of replicate i mod R.
+ * Columns of draws.parquet in order of trial number: trial i is point floor(i / R) of replicate i
+ * mod R.
  *
  * @param path    of the file
  * @param wanted  names of columns that the plan has; `weight` is one where it has evidence
  * @returns       by name, `plan.trials` values each; NaN where the trial failed
- * @throws RunFolderError if there is no file, if it is cut off or altered, or if rows, columns or run are not those of the plan
+ * @throws RunFolderError if there is no file, if it is cut off or altered, or if rows, columns or
+ *   run are not those of the plan
  */
 export async function readDraws(
   path: string,

@@ -34,7 +34,10 @@ import { readDraws } from './read-draws.ts';
 import type { KeptDraws, RunLog, RunState, RunStore } from './run-store.ts';
 import { readSnapshot, SNAPSHOT_NAME, writeSnapshot } from './snapshot.ts';
 
-/** Documents that are filed with a finished run and read back later; others are for people and programs outside. */
+/**
+ * Documents that are filed with a finished run and read back later; others are for people and
+ * programs outside.
+ */
 export const ANALYSES = ['sensitivity.json'] as const;
 
 export class RunFolder implements RunStore {
@@ -58,7 +61,10 @@ export class RunFolder implements RunStore {
     return existsSync(this.file('plan.json')) ? 'unfinished' : 'absent';
   }
 
-  /** Makes the folder and writes what does not depend on any result; what a process that died left half-written is removed. */
+  /**
+   * Makes the folder and writes what does not depend on any result; what a process that died left
+   * half-written is removed.
+   */
   open(plan: Plan): void {
     makeFolder(this.path);
     removeParts(this.path);
@@ -69,9 +75,13 @@ export class RunFolder implements RunStore {
     this.write('plan.json', `${toJson(rest, 1)}\n`);
   }
 
-  /** Makes a run begin anew, for a plan with the same id; the journal stays, and the blocks must come out as it says. */
+  /**
+   * Makes a run begin anew, for a plan with the same id; the journal stays, and the blocks must
+   * come out as it says.
+   */
   restart(): void {
-    // In this order: a folder without its manifest is unfinished, not wrong. report.html has charts that nothing else would renew.
+    // In this order: a folder without its manifest is unfinished, not wrong. report.html has charts
+    // that nothing else would renew.
     for (const name of ['run.json', 'report.html', 'evidence.json', 'draws.parquet', 'plan.json'])
       rmSync(this.file(name), { force: true });
     this.kept.clear();
@@ -91,10 +101,14 @@ export class RunFolder implements RunStore {
     this.written.set('draws.parquet', hashFile(path));
   }
 
-  /** Writes the manifest, with the hashes of the files that hold the forecast, and of analyses that were there before. */
+  /**
+   * Writes the manifest, with the hashes of the files that hold the forecast, and of analyses that
+   * were there before.
+   */
   finish(manifest: Manifest): void {
     const hashes = FORECAST_FILES.flatMap((name): [string, string][] => {
-      // Those of a run that was resumed were written by another process, and checked when it was opened.
+      // Those of a run that was resumed were written by another process, and checked when it was
+      // opened.
       const asked = name === 'program.json' || name === 'plan.json';
       const known = this.written.get(name);
       if (known === undefined && !(asked && this.has(name))) return [];
@@ -155,7 +169,8 @@ export class RunFolder implements RunStore {
   evidence(): EvidenceDocument {
     return this.once('evidence.json', () => {
       const { value, hash } = readEvidenceDocument(this.path, this.plan());
-      // While a run is being finished there is no manifest yet, and what is read was written a moment ago.
+      // While a run is being finished there is no manifest yet, and what is read was written a
+      // moment ago.
       if (this.written.get('evidence.json') !== hash)
         expectNamed(this.path, 'evidence.json', hash, this.manifest());
       return value;

@@ -50,7 +50,10 @@ export interface RunStore {
   restart(): void;
   /** Written last: its presence says that the run is finished. */
   finish(manifest: Manifest): void;
-  /** What was written, checked and frozen; all throw RunFolderError naming what is missing, malformed or altered. */
+  /**
+   * What was written, checked and frozen; all throw RunFolderError naming what is missing,
+   * malformed or altered.
+   */
   plan(): Plan;
   manifest(): Manifest;
   summary(): Summary;

@@ -20,8 +20,9 @@ interface Head {
 }
 
 /**
- * SHA-256 of all that follows; length of the head, u32; the head; the numbers of the tables, u32, table after table. They are written one
- * after the other, for a copy of them would be as much memory as the run takes.
+ * SHA-256 of all that follows; length of the head, u32; the head; the numbers of the tables, u32,
+ * table after table. They are written one after the other, for a copy of them would be as much
+ * memory as the run takes.
  */
 export function writeSnapshot(folder: string, planId: string, { state, tables }: Snapshot): void {
   const lengths = tables.map(({ length }) => length);

@@ -14,7 +14,8 @@ export interface Placed {
 /**
  * @param file   as it was named by whoever asked
  * @param parts  1 or more, in the order of their rows
- * @throws TableError if the parts have different columns, or if a folder and a file disagree about a value
+ * @throws TableError if the parts have different columns, or if a folder and a file disagree about
+ *   a value
  */
 export function tableOf(file: string, parts: readonly Placed[]): Table {
   const faults: string[] = [];

@@ -1,8 +1,11 @@
-/** What a cell of a table says: a number, nothing, or yes and no. The one parser of each for all that is read from outside. */
+/**
+ * What a cell of a table says: a number, nothing, or yes and no. The one parser of each for all
+ * that is read from outside.
+ */
 
 /**
- * Words for a missing value: an empty cell, and what R, pandas, polars, SQL and spreadsheets write. Capitals count, because `Na` and `None`
- * are also values.
+ * Words for a missing value: an empty cell, and what R, pandas, polars, SQL and spreadsheets write.
+ * Capitals count, because `Na` and `None` are also values.
  */
 export const NOTHING: readonly string[] = [
   '',
@@ -33,10 +36,12 @@ const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const WHOLE = /^[+-]?\d+$/;
 
 /**
- * The number that a text writes in decimal digits: `12`, `-0.5`, `.5`, `1e3`. Blanks around it do not count.
+ * The number that a text writes in decimal digits: `12`, `-0.5`, `.5`, `1e3`. Blanks around it do
+ * not count.
  *
- * @returns NaN for all else: hexadecimal and binary digits, words such as `Infinity`, separators of thousands, units, an empty text, numbers
- *          beyond 1.8e308, and integers with more digits than a double keeps
+ * @returns NaN for all else: hexadecimal and binary digits, words such as `Infinity`, separators of
+ *          thousands, units, an empty text, numbers beyond 1.8e308, and integers with more digits
+ *          than a double keeps
  */
 export function number(text: string): number {
   const digits = text.trim();
@@ -47,7 +52,10 @@ export function number(text: string): number {
   return value + 0;
 }
 
-/** Whether an integer is another one as a double; the shortest digits of a double, padded with zeros, are accepted as well. */
+/**
+ * Whether an integer is another one as a double; the shortest digits of a double, padded with
+ * zeros, are accepted as well.
+ */
 function losesDigits(digits: string, value: number): boolean {
   return (
     Math.abs(value) > Number.MAX_SAFE_INTEGER &&

@@ -1,4 +1,6 @@
-/** A column of a table, in arrays: texts by their number in a list of distinct texts, or numbers. */
+/**
+ * A column of a table, in arrays: texts by their number in a list of distinct texts, or numbers.
+ */
 
 import { isBoolean, number, zeroOrOne } from './cell.ts';
 import { coded, type TextData } from './texts.ts';
@@ -11,7 +13,8 @@ export interface Column {
   /** Of each row, the index of its text in `values`; -1 where the cell holds nothing. */
   readonly codes: Int32Array;
   /**
-   * Of each row, its number; NaN where the cell holds nothing and where it is no number. A column of nothing but boolean words gives 1 and
+   * Of each row, its number; NaN where the cell holds nothing and where it is no number. A column
+   * of nothing but boolean words gives 1 and
    * 0. A Parquet column may hold infinities.
    */
   readonly numbers: Float64Array;

@@ -28,7 +28,8 @@ const MOST_COLUMNS = 20_000;
 /**
  * @param file     its name, for messages
  * @param nothing  words for a missing value
- * @throws TableError with all that is wrong: quotes that do not end, rows with more or fewer cells than names, names that lack or come twice
+ * @throws TableError with all that is wrong: quotes that do not end, rows with more or fewer cells
+ *   than names, names that lack or come twice
  */
 export function parseCsv(text: string, file: string, nothing?: ReadonlySet<string>): Part {
   const newline = text.includes('\n') ? '\n' : '\r';

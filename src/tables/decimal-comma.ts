@@ -1,4 +1,7 @@
-/** Numbers with a decimal comma, as in `19,5`: written with a point where it is certain that a comma means that. */
+/**
+ * Numbers with a decimal comma, as in `19,5`: written with a point where it is certain that a comma
+ * means that.
+ */
 
 import type { ColumnData } from './column.ts';
 
@@ -8,8 +11,9 @@ const WHOLE = /^[+-]?\d+(?:[eE][+-]?\d+)?$/;
 const THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:,\d{3})+$/;
 
 /**
- * Which columns of a text with decimal commas hold numbers. It is certain where all cells of a column are numbers of digits with at most
- * one comma, and at least one such cell of the table cannot be a number with thousands parted by commas.
+ * Which columns of a text with decimal commas hold numbers. It is certain where all cells of a
+ * column are numbers of digits with at most one comma, and at least one such cell of the table
+ * cannot be a number with thousands parted by commas.
  *
  * @returns  indices of columns; none where it is not certain
  */

@@ -8,7 +8,8 @@ export type Delimiter = (typeof DELIMITERS)[number];
 const LINES = 20;
 
 /**
- * The delimiter that gives the header the most names while the next lines have as many cells; a comma where none does.
+ * The delimiter that gives the header the most names while the next lines have as many cells; a
+ * comma where none does.
  *
  * @param newline  what ends a line
  */

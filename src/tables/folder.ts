@@ -1,4 +1,7 @@
-/** The tables in a folder and its folders, whose names may give values: `model_id=team-a/2026-01-01.parquet`. */
+/**
+ * The tables in a folder and its folders, whose names may give values:
+ * `model_id=team-a/2026-01-01.parquet`.
+ */
 
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -12,7 +15,10 @@ export interface FolderFile {
 
 const TABLE = /\.(?:csv|tsv|parquet|pq)(?:\.gz)?$/i;
 
-/** Whether the name of a file is that of a table: it ends in .csv, .tsv, .parquet or .pq, or in one of these and .gz. */
+/**
+ * Whether the name of a file is that of a table: it ends in .csv, .tsv, .parquet or .pq, or in one
+ * of these and .gz.
+ */
 export function isTableName(file: string): boolean {
   return TABLE.test(file);
 }
@@ -23,10 +29,11 @@ const MOST_FILES = 10_000;
 const DEEPEST = 16;
 
 /**
- * The tables under a folder in order of their paths. Files of other kinds, and all whose names begin with a dot or an underscore, are
- * passed over.
+ * The tables under a folder in order of their paths. Files of other kinds, and all whose names
+ * begin with a dot or an underscore, are passed over.
  *
- * @returns          the files, and the paths of those passed over that do not begin with a dot or an underscore
+ * @returns          the files, and the paths of those passed over that do not begin with a dot or
+ *   an underscore
  * @throws TableError if there is no table, or if there are more than 10,000
  */
 export function filesOfFolder(folder: string): {

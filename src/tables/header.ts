@@ -19,8 +19,8 @@ export interface Header {
 }
 
 /**
- * A nameless first column of whole numbers is left out, and so is a nameless column of empty cells; other columns without a name, and
- * names that come twice, are faults.
+ * A nameless first column of whole numbers is left out, and so is a nameless column of empty cells;
+ * other columns without a name, and names that come twice, are faults.
  *
  * @param found     names as they were found
  * @param numbers   whether a column holds whole numbers and nothing else

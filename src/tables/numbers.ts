@@ -7,7 +7,8 @@ import { few, lacking, NAMED_FAULTS, type Table } from './table.ts';
  * The numbers of a column, in order of the rows.
  *
  * @param empty   whether cells may hold nothing: they are NaN then
- * @param faults  what is wrong is added here: no such column, cells that are no finite number (the first five with their places)
+ * @param faults  what is wrong is added here: no such column, cells that are no finite number (the
+ *           first five with their places)
  */
 export function numbersOf(
   table: Table,

@@ -1,4 +1,7 @@
-/** What a column of a Parquet file holds, from its schema; the physical type alone is what the library is asked to read. */
+/**
+ * What a column of a Parquet file holds, from its schema; the physical type alone is what the
+ * library is asked to read.
+ */
 
 import type { SchemaElement } from 'hyparquet';
 
@@ -15,7 +18,8 @@ export type Kind =
 const GREATEST_SCALE = 1000;
 
 /**
- * @returns the kind, or what the column is if it cannot be a column of a table: `a list`, `a struct`
+ * @returns the kind, or what the column is if it cannot be a column of a table: `a list`,
+ *   `a struct`
  */
 export function kindOf(element: SchemaElement): Kind | string {
   const { type, converted_type: converted, logical_type: logical } = element;
@@ -76,7 +80,10 @@ function unsigned({ converted_type: converted, logical_type: logical }: SchemaEl
   return converted?.startsWith('UINT_') ?? false;
 }
 
-/** Leaves of the schema only what the library needs to give raw values: bytes as text where they are text, all else as it is stored. */
+/**
+ * Leaves of the schema only what the library needs to give raw values: bytes as text where they are
+ * text, all else as it is stored.
+ */
 export function strip(element: SchemaElement, kind: Kind): void {
   delete element.logical_type;
   delete element.converted_type;

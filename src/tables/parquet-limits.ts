@@ -1,4 +1,7 @@
-/** What the metadata of a Parquet file say of it, held against the file: a number that cannot be is found before anything is made by it. */
+/**
+ * What the metadata of a Parquet file say of it, held against the file: a number that cannot be is
+ * found before anything is made by it.
+ */
 
 import type { ColumnMetaData, FileMetaData } from 'hyparquet';
 
@@ -37,7 +40,10 @@ function chunkFault(chunk: ColumnMetaData, size: number): string | undefined {
     : `column ${chunk.path_in_schema.join('.')} would lie outside the file`;
 }
 
-/** Where the bytes of a column of a group begin and end in the file; the same that the library takes. */
+/**
+ * Where the bytes of a column of a group begin and end in the file; the same that the library
+ * takes.
+ */
 export function rangeOf({
   dictionary_page_offset: dictionary,
   data_page_offset: data,

@@ -1,8 +1,10 @@
 /**
- * The pages of a column, held against its group before the library decodes them. The library takes a size or a count that is not there for
- * zero, and gives values that nobody wrote; a run that is longer than its page it repeats until memory ends, and the process with it.
+ * The pages of a column, held against its group before the library decodes them. The library takes
+ * a size or a count that is not there for zero, and gives values that nobody wrote; a run that is
+ * longer than its page it repeats until memory ends, and the process with it.
  *
- * Sources: Apache Parquet, parquet-format/src/main/thrift/parquet.thrift (PageHeader) and Encodings.md (RLE / bit-packing hybrid)
+ * Sources: Apache Parquet, parquet-format/src/main/thrift/parquet.thrift (PageHeader) and
+ * Encodings.md (RLE / bit-packing hybrid)
  */
 
 import { crc32 } from 'node:zlib';
@@ -36,8 +38,10 @@ const MOST_WIDTH = 32;
 
 /**
  * @param bytes  of the column in one group
- * @returns      checks of the pages that are packed, in their order: to be made when each is unpacked
- * @throws Error if pages do not fit into the bytes, do not have as many values as there are rows, or fail their checksum
+ * @returns      checks of the pages that are packed, in their order: to be made when each is
+ *   unpacked
+ * @throws Error if pages do not fit into the bytes, do not have as many values as there are rows,
+ *   or fail their checksum
  */
 export function checkPages(bytes: Uint8Array, column: PagesOf): PageCheck[] {
   const later: PageCheck[] = [];
@@ -135,7 +139,10 @@ function lengthAt(bytes: Uint8Array): number {
   return length;
 }
 
-/** @throws Error if a run is longer than what the page holds; fewer values are found by who decodes them */
+/**
+ * @throws Error if a run is longer than what the page holds; fewer values are found by who decodes
+ *   them
+ */
 function checkRuns(bytes: Uint8Array, width: number, held: number): void {
   const tooLong = (): Error => new Error('a run is longer than its page');
   let seen = 0;

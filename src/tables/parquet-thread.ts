@@ -33,17 +33,24 @@ interface Thread {
   readonly steps: Int32Array;
 }
 
-/** Milliseconds without a step after which a file is given up, and how many more for each of its megabytes. */
+/**
+ * Milliseconds without a step after which a file is given up, and how many more for each of its
+ * megabytes.
+ */
 const PATIENCE_MS = 3000;
 const PATIENCE_MS_PER_MB = 100;
 const START_MS = 30_000;
 const MOST_HEAP_MB = 4096;
 
-/** Kept for the next file: to start one takes longer than to read a small file. It keeps no process alive. */
+/**
+ * Kept for the next file: to start one takes longer than to read a small file. It keeps no process
+ * alive.
+ */
 let idle: Thread | undefined;
 
 /**
- * Waits for the thread: this thread does nothing else meanwhile, so that readers need not be asynchronous.
+ * Waits for the thread: this thread does nothing else meanwhile, so that readers need not be
+ * asynchronous.
  *
  * @throws TableError if the file is damaged, or if nothing happens for longer than `patienceMs`
  */
@@ -74,7 +81,8 @@ function started(): Thread {
   const fromSource = import.meta.url.endsWith('.ts');
   const entry = new URL(`../../workers/tables.${fromSource ? 'ts' : 'js'}`, import.meta.url).href;
   const load = `import(${JSON.stringify(entry)})`;
-  // The loader of TypeScript is registered in the thread: that of this thread cannot answer while this thread waits.
+  // The loader of TypeScript is registered in the thread: that of this thread cannot answer while
+  // this thread waits.
   const code = fromSource
     ? `import('tsx/esm/api').then(({ register }) => { register(); return ${load}; })`
     : load;
@@ -99,8 +107,8 @@ function started(): Thread {
 }
 
 /**
- * The next message of the thread; undefined if it makes no step for so long. Time in which the machine has others to serve does not count,
- * up to ten times as long.
+ * The next message of the thread; undefined if it makes no step for so long. Time in which the
+ * machine has others to serve does not count, up to ten times as long.
  */
 function waited(port: MessagePort, steps: Int32Array, ms: number): Answer | undefined {
   for (;;) {

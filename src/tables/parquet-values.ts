@@ -1,4 +1,7 @@
-/** The values of a Parquet column as they come from the file, page by page, and as they stand in a table in the end. */
+/**
+ * The values of a Parquet column as they come from the file, page by page, and as they stand in a
+ * table in the end.
+ */
 
 import { number } from './cell.ts';
 import type { ColumnData } from './column.ts';

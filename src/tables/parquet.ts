@@ -1,6 +1,7 @@
 /**
- * A Parquet file, column by column. The library that decodes it trusts what it reads: a damaged file can keep it busy without end, so this
- * runs in a thread that can be ended (`parquet-thread.ts`), after sizes and counts have been held against the file.
+ * A Parquet file, column by column. The library that decodes it trusts what it reads: a damaged
+ * file can keep it busy without end, so this runs in a thread that can be ended
+ * (`parquet-thread.ts`), after sizes and counts have been held against the file.
  */
 
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
@@ -93,7 +94,10 @@ interface Found {
   readonly leaf: number;
 }
 
-/** The columns below the root of the schema; their elements are stripped to what the library needs to give raw values. */
+/**
+ * The columns below the root of the schema; their elements are stripped to what the library needs
+ * to give raw values.
+ */
 function topColumns(file: string, { schema }: FileMetaData): Found[] {
   const found: Found[] = [];
   let at = 1;
@@ -135,7 +139,10 @@ async function headerFrom(
   );
 }
 
-/** @throws Error if there are other values than one a row, or not as many missing ones as the file says */
+/**
+ * @throws Error if there are other values than one a row, or not as many missing ones as the file
+ *   says
+ */
 async function decode(
   opened: number,
   metadata: FileMetaData,
@@ -212,7 +219,10 @@ async function decode(
   }
 }
 
-/** DuckDB writes deltas of unsigned integers as of 64 bits, which the library cuts at 32; as 64 bits it reads both. */
+/**
+ * DuckDB writes deltas of unsigned integers as of 64 bits, which the library cuts at 32; as 64 bits
+ * it reads both.
+ */
 function readAs(kind: Kind | string, { type, encodings }: ColumnMetaData): ParquetType {
   const unsigned = typeof kind !== 'string' && kind.is === 'integer' && !kind.signed;
   const deltas = encodings.every((one) => one === 'DELTA_BINARY_PACKED' || one === 'RLE');

@@ -13,12 +13,13 @@ export interface ColumnOptions {
 }
 
 /**
- * The numbers of a column, in the order of the rows; cells that hold nothing are passed over. A column of `True` and `False` gives 1 and 0.
+ * The numbers of a column, in the order of the rows; cells that hold nothing are passed over. A
+ * column of `True` and `False` gives 1 and 0.
  *
  * @param file    path or URL of a table, see {@link readTable}
  * @param column  name of the column
- * @throws TableError if the file cannot be read, if there is no such column, or if cells are not numbers: names the first few with their
- *         places
+ * @throws TableError if the file cannot be read, if there is no such column, or if cells are not
+ *         numbers: names the first few with their places
  */
 export function readColumn(
   file: string | URL,

@@ -11,21 +11,29 @@ import { textOfBytes } from './text-of-bytes.ts';
 export interface ReadOptions {
   /** Words for a missing value instead of the usual ones; an empty cell always is one. */
   readonly na?: readonly string[] | undefined;
-  /** Names of the columns of a Parquet file that are wanted, so that others are not read; all if absent. CSV is read whole. */
+  /**
+   * Names of the columns of a Parquet file that are wanted, so that others are not read; all if
+   * absent. CSV is read whole.
+   */
   readonly columns?: readonly string[] | undefined;
-  /** Longest time in milliseconds in which reading a Parquet file makes no progress; 3000 and 100 a megabyte if absent. */
+  /**
+   * Longest time in milliseconds in which reading a Parquet file makes no progress; 3000 and 100 a
+   * megabyte if absent.
+   */
   readonly patienceMs?: number | undefined;
 }
 
 /**
- * Reads a table. CSV is recognised in UTF-8 and UTF-16, with or without a byte-order mark, plain or in gzip, with commas, semicolons, tabs
- * or bars between cells, and with a decimal comma where that is certain; Parquet in all its codecs. What a file is, is told by how it begins
- * and not by its name. A folder gives the rows of all its tables, which have the same columns; names of folders such as `model_id=a` are
- * columns.
+ * Reads a table. CSV is recognised in UTF-8 and UTF-16, with or without a byte-order mark, plain or
+ * in gzip, with commas, semicolons, tabs or bars between cells, and with a decimal comma where that
+ * is certain; Parquet in all its codecs. What a file is, is told by how it begins and not by its
+ * name. A folder gives the rows of all its tables, which have the same columns; names of folders
+ * such as `model_id=a` are columns.
  *
  * @param file  path of a file or a folder
- * @throws TableError that names the file and all that is wrong with it: it does not exist, is damaged or of another form, is larger than
- *         can be read, has columns without a name or with the same name, or nested columns
+ * @throws TableError that names the file and all that is wrong with it: it does not exist, is
+ *         damaged or of another form, is larger than can be read, has columns without a name or
+ *         with the same name, or nested columns
  */
 export function readTable(file: string, options: ReadOptions = {}): Table {
   const nothing = options.na && new Set(['', ...options.na.map((word) => word.trim())]);

@@ -1,4 +1,7 @@
-/** A table from a file or a folder of files: its columns, where each row stands, and what was left out. */
+/**
+ * A table from a file or a folder of files: its columns, where each row stands, and what was left
+ * out.
+ */
 
 import { didYouMean } from '../text/nearest.ts';
 import type { Column } from './column.ts';
@@ -9,15 +12,22 @@ export interface Table {
   readonly rows: number;
   readonly columns: readonly Column[];
   /**
-   * Names of all columns of the file, also of those that were not wanted: each is there once, none is empty, blanks around them are gone.
+   * Names of all columns of the file, also of those that were not wanted: each is there once, none
+   * is empty, blanks around them are gone.
    */
   readonly names: readonly string[];
   column(name: string): Column | undefined;
   /** The file of a row, and its line (of a CSV file, from 1) or row (of a Parquet file, from 1). */
   origin(row: number): Origin;
-  /** Where a row stands, for messages: `line 3`; of a folder with the file before it: `a/b.csv, line 3`. */
+  /**
+   * Where a row stands, for messages: `line 3`; of a folder with the file before it:
+   * `a/b.csv, line 3`.
+   */
   place(row: number): string;
-  /** Whole sentences about what was left out or taken in another form; each begins with the file. For standard error. */
+  /**
+   * Whole sentences about what was left out or taken in another form; each begins with the file.
+   * For standard error.
+   */
   readonly notes: readonly string[];
   /** What the writer of a Parquet file said of it, by key; empty for CSV and of a folder. */
   readonly metadata: ReadonlyMap<string, string>;
@@ -29,7 +39,9 @@ export interface Origin {
   readonly number: number;
 }
 
-/** A file that cannot be read as a table; the message names the file and all that is wrong with it. */
+/**
+ * A file that cannot be read as a table; the message names the file and all that is wrong with it.
+ */
 export class TableError extends RangeError {
   override readonly name = 'TableError';
 }

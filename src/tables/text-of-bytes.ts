@@ -1,4 +1,7 @@
-/** The text of a file that should be one: byte-order marks, UTF-16 and gzip are seen through, other forms are named. */
+/**
+ * The text of a file that should be one: byte-order marks, UTF-16 and gzip are seen through, other
+ * forms are named.
+ */
 
 import { gunzipSync } from 'node:zlib';
 import { refusal } from './table.ts';
@@ -29,7 +32,8 @@ const FOREIGN: readonly (readonly [start: string, what: string])[] = [
 /**
  * @param bytes  of a file
  * @param file   its name, for messages
- * @throws TableError if it is compressed in another way than with gzip, damaged, larger than half a gigabyte, or no text
+ * @throws TableError if it is compressed in another way than with gzip, damaged, larger than half a
+ *   gigabyte, or no text
  */
 export function textOfBytes(bytes: Uint8Array, file: string): string {
   const plain = bytes[0] === 0x1f && bytes[1] === 0x8b ? unzipped(bytes, file) : bytes;

@@ -1,4 +1,7 @@
-/** Texts of a column as they are read: each distinct one kept once, or, where nearly all are distinct, one after the other. */
+/**
+ * Texts of a column as they are read: each distinct one kept once, or, where nearly all are
+ * distinct, one after the other.
+ */
 
 import { isNothing } from './cell.ts';
 
@@ -6,7 +9,9 @@ import { isNothing } from './cell.ts';
 const TRIED = 8192;
 
 export type TextData =
-  /** `codes` has the index of each text in `values`, which are distinct; -1 where there is nothing. */
+  /**
+   * `codes` has the index of each text in `values`, which are distinct; -1 where there is nothing.
+   */
   | { readonly codes: Int32Array; readonly values: readonly string[] }
   | { readonly texts: readonly (string | undefined)[] };
 

@@ -1,6 +1,6 @@
 /**
- * Thrift's compact protocol as far as the headers of Parquet pages need it: numbers and structs, all else passed over. Numbers stay in
- * their bounds, so that no header sends a reader astray.
+ * Thrift's compact protocol as far as the headers of Parquet pages need it: numbers and structs,
+ * all else passed over. Numbers stay in their bounds, so that no header sends a reader astray.
  *
  * Source: Apache Thrift, doc/specs/thrift-compact-protocol.md
  */
@@ -11,7 +11,10 @@ export type Struct = ReadonlyMap<number, number | boolean | Struct>;
 const DEEPEST = 16;
 const MOST_MEMBERS = 64;
 
-/** @returns the struct that begins at `start`, and where it ends; throws an Error where the bytes are none */
+/**
+ * @returns the struct that begins at `start`, and where it ends; throws an Error where the bytes
+ *   are none
+ */
 export function readStruct(
   bytes: Uint8Array,
   start: number,

@@ -1,4 +1,7 @@
-/** The time zones of columns, which Parquet itself does not store: pandas and Arrow write them beside the schema. */
+/**
+ * The time zones of columns, which Parquet itself does not store: pandas and Arrow write them
+ * beside the schema.
+ */
 
 import { ByteBuffer } from 'flatbuffers';
 import type { KeyValue } from 'hyparquet';
@@ -32,7 +35,10 @@ function pandasZones(text: string, zones: Map<string, string>): void {
 }
 
 const MOST_FIELDS = 20_000;
-/** Numbers of the members in the tables of Arrow's format (Schema.fbs, Message.fbs), and of the type Timestamp in its union. */
+/**
+ * Numbers of the members in the tables of Arrow's format (Schema.fbs, Message.fbs), and of the type
+ * Timestamp in its union.
+ */
 const HEADER = 2;
 const FIELDS = 1;
 const NAME = 0;
@@ -41,7 +47,10 @@ const TYPE = 3;
 const TIMESTAMP = 10;
 const TIMEZONE = 1;
 
-/** @param base64  a message with the schema, as it begins a stream of Arrow: 0xFFFFFFFF, length, flatbuffer; old ones lack the first */
+/**
+ * @param base64  a message with the schema, as it begins a stream of Arrow: 0xFFFFFFFF, length,
+ *           flatbuffer; old ones lack the first
+ */
 function arrowZones(base64: string, zones: Map<string, string>): void {
   const bytes = new Uint8Array(Buffer.from(base64, 'base64'));
   const buffer = new ByteBuffer(bytes);

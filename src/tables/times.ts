@@ -39,7 +39,10 @@ function floorDiv(a: bigint, b: bigint): bigint {
   return a % b < 0n ? quotient - 1n : quotient;
 }
 
-/** How instants are written: `zone` is a name of the IANA database or an offset such as `+01:00`; undefined where it is not known. */
+/**
+ * How instants are written: `zone` is a name of the IANA database or an offset such as `+01:00`;
+ * undefined where it is not known.
+ */
 export interface Stamps {
   readonly unit: keyof typeof PER_SECOND;
   readonly zoned: boolean;
@@ -47,9 +50,9 @@ export interface Stamps {
 }
 
 /**
- * The texts of a column of timestamps. Where all stand at midnight, they are days: `2026-01-03`. Else each has its time. Instants are told
- * in their own zone where it is known, so that a midnight does not fall on the day before; else in UTC, with a `Z` unless all are
- * midnights.
+ * The texts of a column of timestamps. Where all stand at midnight, they are days: `2026-01-03`.
+ * Else each has its time. Instants are told in their own zone where it is known, so that a midnight
+ * does not fall on the day before; else in UTC, with a `Z` unless all are midnights.
  *
  * @param values  units since 1970-01-01T00:00, in UTC or without a zone
  */

@@ -2,7 +2,10 @@
 
 export type Cell = string | number | null;
 
-/** Numbers in the shortest decimal text that reads back as the same double; nothing for null and what is not finite. */
+/**
+ * Numbers in the shortest decimal text that reads back as the same double; nothing for null and
+ * what is not finite.
+ */
 export function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';

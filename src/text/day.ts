@@ -1,4 +1,7 @@
-/** Days of the calendar, `2026-05-20`: the one reader of days for truths, evidence, vintages and tables. */
+/**
+ * Days of the calendar, `2026-05-20`: the one reader of days for truths, evidence, vintages and
+ * tables.
+ */
 
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTH = /^(\d{4})-(\d{2})$/;
@@ -11,7 +14,10 @@ const MIDNIGHT =
 export const A_DAY = 'a day such as 2026-05-20';
 export const A_VINTAGE = 'a month such as 2026-11 or a day such as 2026-11-24';
 
-/** The date of a date at midnight, in whatever zone: what tables make of days; any other text as it is. */
+/**
+ * The date of a date at midnight, in whatever zone: what tables make of days; any other text as it
+ * is.
+ */
 export function withoutMidnight(text: string): string {
   return MIDNIGHT.exec(text)?.[1] ?? text;
 }
@@ -24,7 +30,8 @@ export function daysInMonth(year: number, month: number): number | undefined {
 }
 
 /**
- * Why a text is not a day: `found 2026-02-30, but 2026-02 has 28 days; wanted ...`; undefined where it is one.
+ * Why a text is not a day: `found 2026-02-30, but 2026-02 has 28 days; wanted ...`; undefined where
+ * it is one.
  *
  * @param what  the wanted thing, for texts of another form
  */

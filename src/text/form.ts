@@ -32,7 +32,8 @@ export class AlteredError extends FormError {
 }
 
 /**
- * A form of all keys of T and no others: a key that T has and the form lacks does not compile, so a form cannot fall behind its type.
+ * A form of all keys of T and no others: a key that T has and the form lacks does not compile, so a
+ * form cannot fall behind its type.
  */
 export function closed<T>() {
   return <Shape extends { [K in keyof Required<T>]: z.ZodType<Required<T>[K]> }>(shape: Shape) =>

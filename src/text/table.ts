@@ -26,7 +26,8 @@ export function fit(text: string, width: number): string {
 }
 
 /**
- * Lines of at most `width` characters, broken at blanks; a word that is longer stands on a line of its own.
+ * Lines of at most `width` characters, broken at blanks; a word that is longer stands on a line of
+ * its own.
  *
  * @param hanging  how far the second and later lines are indented
  */
@@ -49,8 +50,8 @@ export function wrap(text: string, width: number, hanging = 0): string[] {
 const NUMBER = /^(~?[-+]?[\d,]+)(\.\d+)?(?: ± ([\d,]+)(\.\d+)?)?( %)?$/;
 
 /**
- * Cells of one column, brought to the same width so that decimal points and plus-minus signs stand above each other.
- * What is no number ends where the column ends.
+ * Cells of one column, brought to the same width so that decimal points and plus-minus signs stand
+ * above each other. What is no number ends where the column ends.
  */
 export function alignNumbers(cells: readonly string[]): string[] {
   const parsed = cells.map((cell) => NUMBER.exec(cell));
@@ -87,8 +88,8 @@ export interface TextColumn {
 }
 
 /**
- * Columns as `columns` lays them, in several tables one below the other where they are wider than the page; each begins with the same first
- * columns, which say what a row is.
+ * Columns as `columns` lays them, in several tables one below the other where they are wider than
+ * the page; each begins with the same first columns, which say what a row is.
  *
  * @param keys  how many columns say what a row is
  */
@@ -110,7 +111,10 @@ export function stackedColumns(all: readonly TextColumn[], keys: number, width: 
   return tables.flatMap((own) => columns([...first, ...own]));
 }
 
-/** Columns side by side, each under its heading, two blanks between them; headings end where the column ends. */
+/**
+ * Columns side by side, each under its heading, two blanks between them; headings end where the
+ * column ends.
+ */
 export function columns(columnsOfCells: readonly TextColumn[]): string[] {
   const laid = columnsOfCells.map(({ heading, cells, left }) => {
     const width = Math.max(textWidth(heading), widest(cells));

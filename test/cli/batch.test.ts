@@ -74,7 +74,8 @@ describe('a batch', () => {
       runs[k].outcomes['pumps.share[2029]'].differences.find(
         ({ statistic }) => statistic === 'mean',
       )!.difference;
-    // The preset takes a seventh of the pumps; with the same worlds that is known better than with others.
+    // The preset takes a seventh of the pumps; with the same worlds that is known better than with
+    // others.
     expect(difference(1).value).toBeLessThan(-0.1);
     expect(difference(1).se!).toBeLessThan(difference(2).se!);
     for (const type of ['json', 'html'])
@@ -112,7 +113,8 @@ describe('a batch', () => {
 });
 
 test('a batch that is interrupted says what is left and that it goes on', async () => {
-  // Enough blocks to be caught in the act; a machine ten times as fast still needs a second for them.
+  // Enough blocks to be caught in the act; a machine ten times as fast still needs a second for
+  // them.
   const file = spec('long.yaml', pumps(2 ** 22, 'draws: false\n').replace('pumps', 'long'));
   const child = start('batch', file, '--executor', 'inline', '--out', out);
   const begun = (): boolean =>

@@ -1,4 +1,7 @@
-/** The command line as a person runs it, in a process of its own; and folders that are gone after the tests. */
+/**
+ * The command line as a person runs it, in a process of its own; and folders that are gone after
+ * the tests.
+ */
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -52,8 +55,8 @@ export function chipcast(...words: string[]): Promise<Answer> {
 }
 
 /**
- * What a command answers when it is called in this process, which spares the second that a new one takes to start;
- * what it throws is explained as `main` does it.
+ * What a command answers when it is called in this process, which spares the second that a new one
+ * takes to start; what it throws is explained as `main` does it.
  */
 export async function answerTo(command: () => Promise<void>): Promise<Answer> {
   const said = { stdout: '', stderr: '' };

@@ -62,7 +62,8 @@ describe('what is found', () => {
     const dots = [...document.querySelectorAll('#box-1 figure')].map(
       (figure) => figure.querySelectorAll('svg circle').length,
     );
-    // Worlds, up to 1,500 of them less the outermost; and a dot for each box of the peeling, with a ring around the chosen one.
+    // Worlds, up to 1,500 of them less the outermost; and a dot for each box of the peeling, with a
+    // ring around the chosen one.
     expect(dots[0]).toBeGreaterThan(300);
     expect(dots[1]).toBe(found.boxes[0].trajectory.length + 1);
   });
@@ -86,7 +87,8 @@ describe('what is found', () => {
   });
 
   test('leaves out worlds in which a value is no number, and says how many', async () => {
-    // The logarithm of a depth between -0.1 and 0.9: it fails in a tenth of all worlds, and is above log(0.45) in half of the others.
+    // The logarithm of a depth between -0.1 and 0.9: it fails in a tenth of all worlds, and is
+    // above log(0.45) in half of the others.
     const answer = await discover(pit, 'deep > log(0.45)');
     const found = JSON.parse(answer.stdout);
     expect(Math.abs(found.leftOut / 2048 - 0.1)).toBeLessThan(0.01);
@@ -101,7 +103,8 @@ describe('what is found', () => {
   });
 
   test('may be that nothing separates', async () => {
-    // `dry` is an input of its own; `deep` knows nothing of it. What is asked depends on the parity of the last digits of depth.
+    // `dry` is an input of its own; `deep` knows nothing of it. What is asked depends on the parity
+    // of the last digits of depth.
     const answer = await discover(pit, 'sin(1e7 * depth) > 0');
     const found = JSON.parse(answer.stdout);
     expect(found.boxes).toEqual([]);

@@ -1,4 +1,7 @@
-/** Exported hubs against the schemas of the Hubverse, and what our own check finds in hubs that were altered. */
+/**
+ * Exported hubs against the schemas of the Hubverse, and what our own check finds in hubs that were
+ * altered.
+ */
 
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

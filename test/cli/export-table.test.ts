@@ -1,4 +1,6 @@
-/** `chipcast export` of tables: they hold what the run, the analysis, the scores and the batch have. */
+/**
+ * `chipcast export` of tables: they hold what the run, the analysis, the scores and the batch have.
+ */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

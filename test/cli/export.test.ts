@@ -1,4 +1,7 @@
-/** `chipcast export`: what it writes holds what the run has, and a hub passes its checks or says why not. */
+/**
+ * `chipcast export`: what it writes holds what the run has, and a hub passes its checks or says why
+ * not.
+ */
 
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -114,7 +117,8 @@ describe('a hub', () => {
             row['target_end_date'] === date,
         )
         .map((row) => Number(row['value']));
-    // Whether the target is reached follows from the pumps in service at the end of 2029, in every world.
+    // Whether the target is reached follows from the pumps in service at the end of 2029, in every
+    // world.
     const reached = of('target.reached', '2029-12-31');
     expect(of('pumps.inService', '2029-12-31').map((x) => (x >= 750 ? 1 : 0))).toEqual(reached);
   });
@@ -147,8 +151,9 @@ describe('a hub', () => {
     const same = tasks.find(
       ({ ids }) => ids['target'] === 'pumps.inService' && ids['target_end_date'] === '2026-12-31',
     )!;
-    // Levels that fall exactly between two draws: the file has the lower one, the score of the run averages both. Neighbours among thousands of
-    // draws are less than a thousandth of the spread apart.
+    // Levels that fall exactly between two draws: the file has the lower one, the score of the run
+    // averages both. Neighbours among thousands of draws are less than a thousandth of the spread
+    // apart.
     const spread = first.forecast.p95 - first.forecast.p5;
     const apart = (a: number, b: number): number => Math.abs(a - b) / spread;
     expect(apart(same.wis!.total, first.scores.wis!.value!)).toBeLessThan(1e-3);

@@ -1,4 +1,7 @@
-/** Nothing is lost: a run that was stopped, killed or damaged ends where one that was left alone ends. */
+/**
+ * Nothing is lost: a run that was stopped, killed or damaged ends where one that was left alone
+ * ends.
+ */
 
 import {
   appendFileSync,
@@ -47,8 +50,9 @@ const text = (path: string, file: string): string => readFileSync(join(path, fil
 
 /** A run is as one that was left alone: every file that does not say who made it. */
 function expectWhole(path: string): void {
-  // Not program.json byte by byte: Node and the loader of the tests list the exports of a module in different orders, and
-  // with them the names of variables. The fingerprint in run.json covers what is computed.
+  // Not program.json byte by byte: Node and the loader of the tests list the exports of a module in
+  // different orders, and with them the names of variables. The fingerprint in run.json covers what
+  // is computed.
   for (const file of ['plan.json', 'summary.json', 'report.md'])
     expect(text(path, file) === text(whole, file), file).toBe(true);
   const [ours, theirs] = [whole, path].map((of) => JSON.parse(text(of, 'run.json')) as Manifest);

@@ -74,7 +74,8 @@ test('the diagram joins components, dashed where a quarter lies between', () => 
       'flowchart LR',
       '  c0["market<br/>3 assumptions, 1 equation"]',
       '  c1["stock<br/>1 assumption, 2 equations"]',
-      // Installs, the ban and what is wanted; and the phase reads the stock of this quarter and of the last.
+      // Installs, the ban and what is wanted; and the phase reads the stock of this quarter and of
+      // the last.
       '  c0 -->|3| c1',
       '  c1 -->|1| c0',
       '  c1 -.->|1| c0',

@@ -35,7 +35,9 @@ export default model('pit', {
   title: 'A pit', calendar, components: [component('all', 'Everything.', { depth, dry, deep, level })],
 });
 `,
-  /** Two quantities of different units are added, and an equation gives another unit than it says. */
+  /**
+   * Two quantities of different units are added, and an equation gives another unit than it says.
+   */
   units: `${HEAD}
 const price = input('boiler.price', { unit: 'EUR', distribution: uniform({ min: 1, max: 2 }) });
 const sold = input('boiler.sold', { unit: 'unit', distribution: uniform({ min: 1, max: 2 }) });

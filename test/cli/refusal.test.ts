@@ -1,4 +1,7 @@
-/** What cannot be done is told in full, on standard error, with exit code 2; nothing is written and nobody sees a stack. */
+/**
+ * What cannot be done is told in full, on standard error, with exit code 2; nothing is written and
+ * nobody sees a stack.
+ */
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

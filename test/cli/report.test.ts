@@ -1,4 +1,6 @@
-/** `chipcast report` writes the pages of a finished run: whole, by themselves, and always the same. */
+/**
+ * `chipcast report` writes the pages of a finished run: whole, by themselves, and always the same.
+ */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

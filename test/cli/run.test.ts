@@ -213,8 +213,9 @@ describe('law: the same question has the same answer', () => {
       stderr: '',
       path: document.run.folder.replace(out('first'), out(name)),
     });
-    // Not program.json byte by byte: Node and the loader of the tests list the exports of a module in different orders, and
-    // with them the names of variables. The fingerprint in run.json covers what is computed.
+    // Not program.json byte by byte: Node and the loader of the tests list the exports of a module
+    // in different orders, and with them the names of variables. The fingerprint in run.json covers
+    // what is computed.
     for (const file of ['plan.json', 'summary.json', 'report.md', 'draws.parquet'])
       expect(
         readFileSync(join(path, file), 'latin1') ===

@@ -103,7 +103,8 @@ describe('an autoregression of order one with a shock every quarter', () => {
 
   test('sums the shocks with weights that halve', () => {
     const shocks = [0, 0, 16, 0, 0, 0, -1, 0];
-    // Halves of the opening, 4, 2, 1 and so on; on top 16, 8, 4, 2, 1, 0.5, and -1, -0.5. All exact in binary.
+    // Halves of the opening, 4, 2, 1 and so on; on top 16, 8, 4, 2, 1, 0.5, and -1, -0.5. All exact
+    // in binary.
     expect(Object.values(solve(declarations, { shock: shocks }))).toEqual([
       0.03125, 4, 2, 17, 8.5, 4.25, 2.125, 0.0625, 0.03125,
     ]);
@@ -379,7 +380,8 @@ describe('inputs that load on a factor', () => {
     const sigma = Math.LN2 / 1.2815515655446004;
     const prices = trialsOf(of, 'its.price', n).map((x) => log(x / 2) / sigma);
     const correlation = covariance(score, prices, [0, 0]);
-    // The product of two standard normals with correlation r has variance 1 + r^2: five standard errors.
+    // The product of two standard normals with correlation r has variance 1 + r^2: five standard
+    // errors.
     expect(Math.abs(correlation + 0.48)).toBeLessThan(5 * Math.sqrt((1 + 0.48 ** 2) / n));
   });
 });

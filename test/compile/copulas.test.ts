@@ -169,7 +169,8 @@ describe('law: inputs drawn through a copula', () => {
     ]);
     for (const { rank, by } of table.pairs) {
       expect(by).toBe('fuels');
-      // Five standard errors of a rank correlation of independent trials, which is at most 1 / sqrt(n).
+      // Five standard errors of a rank correlation of independent trials, which is at most 1 /
+      // sqrt(n).
       expect(Math.abs(rank.achieved.value! - rank.asked)).toBeLessThan(5 / Math.sqrt(trials));
     }
     const asked = table.pairs.map(({ rank }) => rank.asked);
@@ -218,8 +219,9 @@ describe('law: inputs drawn through a copula', () => {
       seen,
       copula('pair', { of: [oil, power], kendall: 0.3, ...(df === undefined ? {} : { df }) }),
     ];
-    // NumPy 2.4.6, seeded, 10^7 pairs of correlation sin(0.15 pi), normal and divided by the root of a chi-squared over 3: of those above
-    // p99 in one, 0.1069 +- 0.001 and 0.3057 +- 0.002 are above it in the other. Here 2000 are above; four standard errors.
+    // NumPy 2.4.6, seeded, 10^7 pairs of correlation sin(0.15 pi), normal and divided by the root
+    // of a chi-squared over 3: of those above p99 in one, 0.1069 +- 0.001 and 0.3057 +- 0.002 are
+    // above it in the other. Here 2000 are above; four standard errors.
     expect(Math.abs(both(pair()) - 0.1069)).toBeLessThan(4 * Math.sqrt(0.107 / 2000));
     expect(Math.abs(both(pair(3)) - 0.3057)).toBeLessThan(4 * Math.sqrt(0.306 / 2000));
   });

@@ -1,4 +1,7 @@
-/** Edits of a document that keep its shape: a leaf becomes another value, a key goes, a row stands twice. */
+/**
+ * Edits of a document that keep its shape: a leaf becomes another value, a key goes, a row stands
+ * twice.
+ */
 
 import fc from 'fast-check';
 

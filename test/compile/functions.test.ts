@@ -42,7 +42,8 @@ const rows: Record<string, Row[]> = {
     [eq`${x} * ${y}`, [1e308, 10], inf],
     [eq`${x} / 3`, [5], 1.6666666666666667],
     [eq`${x} / 10`, [3], 0.3],
-    // Division by a power of two is done as a product; below the normal numbers as well it is the same.
+    // Division by a power of two is done as a product; below the normal numbers as well it is the
+    // same.
     [eq`${x} / 4`, [3], 0.75],
     [eq`${x} / 1024`, [5e-324], 0],
     [eq`${x} / 8`, [3.5e-323], 5e-324],
@@ -120,7 +121,8 @@ const rows: Record<string, Row[]> = {
     [eq`sqrt(${x})`, [-1], nan],
     [eq`sqrt(${x})`, [-0], -0],
     [eq`exp(${x})`, [0], 1],
-    // Math.E and Math.LN2 are constants, the correctly rounded values: no function of the engine is asked.
+    // Math.E and Math.LN2 are constants, the correctly rounded values: no function of the engine is
+    // asked.
     [eq`exp(${x})`, [1], Math.E],
     [eq`exp(${x})`, [710], inf],
     [eq`exp(${x})`, [-746], 0],

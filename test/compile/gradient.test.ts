@@ -49,7 +49,8 @@ const y = any('y');
 const q = anyQuarterly('q');
 
 describe('closed form: the derivative', () => {
-  // Each by the rules of calculus, at an x where every step is one rounding or an elementary function with an error of an ulp.
+  // Each by the rules of calculus, at an x where every step is one rounding or an elementary
+  // function with an error of an ulp.
   test.each<[string, Part, number, number]>([
     ['of a product', eq`${x} * (3 - ${x})`, 2, -1],
     ['of a quotient', eq`(1 + ${x}) / ${x}`, 2, -0.25],
@@ -169,7 +170,8 @@ function difference(f: (x: number) => number, at: number): number | undefined {
   const wide = (right! - left!) / (2 * h);
   const narrow = (nearRight! - nearLeft!) / (h / 2);
   const size = Math.abs(narrow) + 1e-3 * Math.abs(middle!);
-  // A kink: the slopes on the two sides differ. A jump, or a function that turns within h: the steps differ.
+  // A kink: the slopes on the two sides differ. A jump, or a function that turns within h: the
+  // steps differ.
   const kink = Math.abs(right! + left! - 2 * middle!) / h;
   return Math.abs(wide - narrow) < 1e-6 * size && kink < 1e-3 * size && size < 1e9
     ? narrow
@@ -178,7 +180,8 @@ function difference(f: (x: number) => number, at: number): number | undefined {
 
 test('law: derivatives are central differences of the evaluator, on random programs', () => {
   let [compared, moved] = [0, 0];
-  // A grid without zero: nearer to a pole than a step of the differences there is nothing to compare.
+  // A grid without zero: nearer to a pole than a step of the differences there is nothing to
+  // compare.
   const value = fc.integer({ min: -300, max: 299 }).map((k) => (k + 0.5) / 100);
   fc.assert(
     fc.property(modelSpec(5), fc.array(value, { minLength: 60, maxLength: 60 }), (spec, values) => {
@@ -213,8 +216,9 @@ test('law: derivatives are central differences of the evaluator, on random progr
             if (expected === undefined) return;
             const all = gradient[j]!;
             const got = typeof all === 'number' ? all : all[t!]!;
-            // The differences agree with each other to 1e-6 of their size; another order of magnitude is left to their common error.
-            // Below 1e-200 differences of differences run out of exponents.
+            // The differences agree with each other to 1e-6 of their size; another order of
+            // magnitude is left to their common error. Below 1e-200 differences of differences run
+            // out of exponents.
             const size = Math.abs(expected) + 1e-3 * Math.abs(trial.outcomes[column]!);
             expect(Math.abs(got - expected)).toBeLessThanOrEqual(1e-5 * size + 1e-200);
             compared++;

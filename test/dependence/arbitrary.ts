@@ -17,7 +17,9 @@ export const anySymmetric = fc
     ),
   );
 
-/** Correlations of n random directions in a space of any number of dimensions: of full rank or not. */
+/**
+ * Correlations of n random directions in a space of any number of dimensions: of full rank or not.
+ */
 export const anyCorrelation = fc
   .tuple(fc.integer({ min: 2, max: 8 }), fc.integer({ min: 1, max: 9 }))
   .chain(([n, dimensions]) =>

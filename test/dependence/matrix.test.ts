@@ -110,7 +110,8 @@ describe('eigen', () => {
 });
 
 describe('nearestCorrelation', () => {
-  // By the dual problem, in SciPy, to 1e-11. Alternating projections end within 1e-7. The first is Higham's own example.
+  // By the dual problem, in SciPy, to 1e-11. Alternating projections end within 1e-7. The first is
+  // Higham's own example.
   test.each(reference.nearest)('reference: nearest to %j is %j', (matrix, nearest) => {
     expect(distance(nearestCorrelation(matrix), nearest)).toBeLessThan(1e-7);
   });

@@ -60,7 +60,8 @@ describe('closed form', () => {
   });
 });
 
-// Spearman's correlation is Pearson's of uniforms: here those rows of the table, integrated over both t scores to 1e-12.
+// Spearman's correlation is Pearson's of uniforms: here those rows of the table, integrated over
+// both t scores to 1e-12.
 const ranks = reference.t.filter(([, first, second]) => first === second);
 test.each(ranks)(
   'reference: under t(%d) %s and %s at rho = %d have rank correlation %d',
@@ -148,7 +149,8 @@ describe('refusals', () => {
       'pareto(min=1, shape=2)',
       'pareto(min=1, shape=2) has no finite standard deviation, so no Pearson correlation; use rank',
     ],
-    // Its tail ends where a probability is no longer a number: 2.001 - 2 of the variance lies beyond.
+    // Its tail ends where a probability is no longer a number: 2.001 - 2 of the variance lies
+    // beyond.
     [
       'pareto(min=1, shape=2.001)',
       'pareto(min=1, shape=2.001) has a tail so heavy that its Pearson correlations cannot be computed; use rank',

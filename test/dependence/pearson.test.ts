@@ -70,7 +70,8 @@ describe('closed form', () => {
   });
 
   test('t scores of normal inputs: with 2 degrees of freedom or more nothing but rho matters to t margins', () => {
-    // A student t margin with the copula's own df is the score itself, whose Pearson correlation is rho.
+    // A student t margin with the copula's own df is the score itself, whose Pearson correlation is
+    // rho.
     for (const rho of [-0.99, -0.3, 0.5, 0.95]) {
       const found = pearson(student(5), rho, 'studentt(5)', 'studentt(5)');
       expect(Math.abs(found - rho)).toBeLessThan(1e-12);
@@ -79,7 +80,8 @@ describe('closed form', () => {
 
   test('comonotone extremes: an event of 1 in 10 and a lognormal reach the mean beyond the 90th percentile', () => {
     const sigma = 0.7;
-    // Above its q-quantile a lognormal has the mean share Phi(sigma - Q(q)): scipy 1.17.1, norm.cdf(0.7 - norm.ppf(0.9)).
+    // Above its q-quantile a lognormal has the mean share Phi(sigma - Q(q)): scipy 1.17.1,
+    // norm.cdf(0.7 - norm.ppf(0.9)).
     const share = 0.2804343876510571;
     const exact = (share - 0.1) / Math.sqrt(0.1 * 0.9 * expm1(sigma * sigma));
     const found = pearson(GAUSSIAN, 1, 'bernoulli(0.1)', `lognormal(mu=5, sigma=${sigma})`);
@@ -117,7 +119,8 @@ describe('law', () => {
           const pair = pairOf(first, second);
           const value = measureOf(copula, 'pearson', rho, pair);
           const back = scoreCorrelation(copula, 'pearson', value, pair);
-          // What a rounding of the value, 1e-15, is worth of rho; a slope is measured, since it may be next to nothing.
+          // What a rounding of the value, 1e-15, is worth of rho; a slope is measured, since it may
+          // be next to nothing.
           const step = 1e-4 * (rho > 0 ? -1 : 1);
           const slope = (measureOf(copula, 'pearson', rho + step, pair) - value) / step;
           const rounding = 2e-15 / Math.abs(slope);
@@ -189,7 +192,8 @@ describe('law', () => {
   test('a discrete distribution with many values is nearly the continuous one', () => {
     for (const rho of [-0.999, 0.5, 0.99]) {
       const fine = pearson(GAUSSIAN, rho, 'discreteuniform(1, 2000)', 'discreteuniform(1, 1500)');
-      // Each value is a rounded uniform; that takes a share of about 1 / (2 * 1500^2) of the covariance away.
+      // Each value is a rounded uniform; that takes a share of about 1 / (2 * 1500^2) of the
+      // covariance away.
       expect(Math.abs(fine - (6 / Math.PI) * Math.asin(rho / 2))).toBeLessThan(1e-6);
     }
   });

@@ -1,4 +1,7 @@
-/** The numbers of test/fixtures/dependence.json, made by dependence.py beside it, where their errors are stated. */
+/**
+ * The numbers of test/fixtures/dependence.json, made by dependence.py beside it, where their errors
+ * are stated.
+ */
 
 import { readFileSync } from 'node:fs';
 import { parseDistribution } from '../../src/distributions/index.ts';

@@ -28,7 +28,8 @@ describe('t scores', () => {
       expect(Math.abs(scores.scoreOf(t) - z)).toBeLessThan(1e-14 * Math.max(1, z));
       expect(scores.scoreOf(-t)).toBe(-scores.scoreOf(t));
       const back = Math.sqrt(df) * sinh(scores.angleOf(z));
-      // A relative error of the tail is one of t over df, and the logarithm of the tail is up to 600.
+      // A relative error of the tail is one of t over df, and the logarithm of the tail is up to
+      // 600.
       expect(Math.abs(back / t - 1)).toBeLessThan(2e-13);
     },
   );

@@ -149,7 +149,8 @@ describe('refusals', () => {
     const stated = energy(impossible, measure, copula);
     const nearest = errorOf(stated).problems[0].nearest as number[][];
     const { scores } = solveCopula({ ...stated, target: nearest });
-    // On the edge of what is possible, but for what rounding asked for: no farther from it than a few thousandths.
+    // On the edge of what is possible, but for what rounding asked for: no farther from it than a
+    // few thousandths.
     const [a, b, c] = [scores[0][1], scores[0][2], scores[1][2]];
     const determinant = 1 + 2 * a * b * c - a * a - b * b - c * c;
     expect(determinant).toBeGreaterThan(-1e-12);
@@ -162,7 +163,8 @@ describe('refusals', () => {
       Array.from({ length: n }, (_, j) => (i === j ? 1 : -0.3)),
     );
     const error = errorOf(energy(target, 'rank', GAUSSIAN, SMOOTH));
-    // Eight inputs can oppose each other by at most -1/7, as scores; that is a rank correlation of 6/pi asin(-1/14) = -0.1365.
+    // Eight inputs can oppose each other by at most -1/7, as scores; that is a rank correlation of
+    // 6/pi asin(-1/14) = -0.1365.
     expect(error.message).toContain('oil/gas -0.3 -> -0.136');
     expect(error.message).toContain('and 18 more by 0.16 or less');
   });

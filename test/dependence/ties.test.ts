@@ -1,4 +1,6 @@
-/** Rank correlation and Kendall's tau of inputs with ties, of which what draws achieve is asked for. */
+/**
+ * Rank correlation and Kendall's tau of inputs with ties, of which what draws achieve is asked for.
+ */
 
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
@@ -20,7 +22,9 @@ import { GAUSSIAN, pairOf, student } from './reference.ts';
 const MEASURES = ['rank', 'kendall'] as const;
 const ZERO_INFLATED = 'mixture(point(0):0.3, lognormal(p10=1, p90=3):0.7)';
 
-/** The numbers of test/fixtures/ties.json, made by ties.py beside it: sums over all pairs of cells. */
+/**
+ * The numbers of test/fixtures/ties.json, made by ties.py beside it: sums over all pairs of cells.
+ */
 const file = new URL('../fixtures/ties.json', import.meta.url);
 const reference = JSON.parse(readFileSync(file, 'utf8')) as [
   df: number | null,
@@ -35,7 +39,8 @@ test.each(reference)(
   'reference: df %j, %s and %s at rho = %d',
   (df, first, second, rho, ...wanted) => {
     const copula = df === null ? GAUSSIAN : student(df);
-    // Cells of a density are extrapolated to no width: a few parts in 1e9 are left, of wider ones under a t copula in 1e7.
+    // Cells of a density are extrapolated to no width: a few parts in 1e9 are left, of wider ones
+    // under a t copula in 1e7.
     const smooth = /normal|mixture/.test(second);
     const tolerance = smooth ? (df === null ? 1e-8 : 1e-6) : 2e-12;
     for (const [k, measure] of MEASURES.entries()) {
@@ -50,7 +55,8 @@ test.each(reference)(
 describe('closed form', () => {
   test.each([0.05, 0.3, 0.9])('an event of probability %d and a number, moving together', (p) => {
     const pair = pairOf(`bernoulli(${p})`, 'lognormal(1, 3)');
-    // Mid-ranks of the event are p/2 apart from those that they tie with: sqrt(3 p (1 - p)); tau-b loses the ties of one side only.
+    // Mid-ranks of the event are p/2 apart from those that they tie with: sqrt(3 p (1 - p)); tau-b
+    // loses the ties of one side only.
     expect(measureOf(GAUSSIAN, 'rank', 1, pair)).toBeCloseTo(Math.sqrt(3 * p * (1 - p)), 14);
     expect(measureOf(GAUSSIAN, 'kendall', 1, pair)).toBeCloseTo(Math.sqrt(2 * p * (1 - p)), 14);
   });
@@ -84,7 +90,8 @@ describe('closed form', () => {
   });
 
   test('ties that are rare leave the tau of the copula', () => {
-    // Cut from a density, a thousand values: pairs that agree are one in a thousand, and hardly concordant.
+    // Cut from a density, a thousand values: pairs that agree are one in a thousand, and hardly
+    // concordant.
     const pair = pairOf('discreteuniform(1, 1000)', 'normal(0, 1)');
     for (const copula of [GAUSSIAN, student(3)]) {
       const tau = (2 / Math.PI) * asin(0.6) * Math.sqrt(1 / (1 - 1 / 1000));
@@ -194,7 +201,8 @@ test.each([
   ] as const) {
     const rho = scoreCorrelation(GAUSSIAN, measure, target, pair);
     const other = f.map((x, i) => rho * e[i] + Math.sqrt(1 - rho * rho) * x);
-    // Standard errors are about 1 / sqrt(n); four of them. The copula's own formulas miss these targets by eight or more.
+    // Standard errors are about 1 / sqrt(n); four of them. The copula's own formulas miss these
+    // targets by eight or more.
     expect(Math.abs(of(drawn(pair[0], e), drawn(pair[1], other)) - target)).toBeLessThan(
       4 / Math.sqrt(n),
     );

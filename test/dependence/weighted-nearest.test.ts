@@ -1,4 +1,7 @@
-/** The nearest correlation matrix by weights: what is held moves little, and nothing that can hold is nearer. */
+/**
+ * The nearest correlation matrix by weights: what is held moves little, and nothing that can hold
+ * is nearer.
+ */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -47,8 +50,8 @@ test('closed form: what is held stays, and the rest goes to the edge of what can
     [1, 1000, 1],
   ];
   const found = weightedNearest(held, weights);
-  // Beside 0.6 and 0.8 the third is at least 0.6 * 0.8 - 0.8 * 0.6 = 0. A thousand times the weight moves a thousandth as far, and
-  // the third by as much as the edge bends away.
+  // Beside 0.6 and 0.8 the third is at least 0.6 * 0.8 - 0.8 * 0.6 = 0. A thousand times the weight
+  // moves a thousandth as far, and the third by as much as the edge bends away.
   expect(Math.abs(found[0][1] - 0.6)).toBeLessThan(2e-3);
   expect(Math.abs(found[1][2] - 0.8)).toBeLessThan(2e-3);
   expect(Math.abs(found[0][2])).toBeLessThan(6e-3);

@@ -23,15 +23,16 @@ describe('closed forms', () => {
     );
     expect(boxes.length).toBe(1);
     const [box] = boxes;
-    // Half of the worlds were searched: 491 in the corner, 0.0006 of x1 apart. Rounding may move six of all worlds across
-    // a limit, 0.0015 of x1; the numbers of the condition have fewest digits.
+    // Half of the worlds were searched: 491 in the corner, 0.0006 of x1 apart. Rounding may move
+    // six of all worlds across a limit, 0.0015 of x1; the numbers of the condition have fewest
+    // digits.
     expect(found(box)).toEqual([
       { input: 'x1', low: 0.7 },
       { input: 'x2', high: 0.4 },
     ]);
     expect([box.density.value, box.coverage.value]).toEqual([1, 1]);
-    // Without a limit the other remains, in which it holds in 40 and in 30 of 100; four binomial standard errors of some 1,200 and 1,600
-    // worlds.
+    // Without a limit the other remains, in which it holds in 40 and in 30 of 100; four binomial
+    // standard errors of some 1,200 and 1,600 worlds.
     expect(Math.abs(box.limits[0].without - 0.3)).toBeLessThan(0.05);
     expect(Math.abs(box.limits[1].without - 0.4)).toBeLessThan(0.06);
     // Of 8,192 independent worlds.
@@ -39,14 +40,16 @@ describe('closed forms', () => {
   });
 
   test('beyond a slanted line the purest rectangle with half of the worlds is the one in the middle', () => {
-    // x1 + x2 > 1.5 has an eighth of the square. A rectangle from (a, 1.5 - a) to the corner lies in it whole and has (1 - a)(a - 0.5) of the
-    // square, a sixteenth at a = 0.75 and less elsewhere.
+    // x1 + x2 > 1.5 has an eighth of the square. A rectangle from (a, 1.5 - a) to the corner lies
+    // in it whole and has (1 - a)(a - 0.5) of the square, a sixteenth at a = 0.75 and less
+    // elsewhere.
     const { boxes } = discover(
       worldsOf(uniformColumns(2, names, N), ({ x1, x2 }) => x1 + x2 > 1.5),
     );
     const limits = found(boxes[0]);
     expect(limits.map(({ input }) => input).sort()).toEqual(['x1', 'x2']);
-    // A greedy path takes a twentieth at a time from one side or the other, and stops where it has half.
+    // A greedy path takes a twentieth at a time from one side or the other, and stops where it has
+    // half.
     for (const { low, high } of limits) {
       expect(high).toBeUndefined();
       expect(Math.abs(low! - 0.75)).toBeLessThan(0.06);
@@ -67,7 +70,8 @@ describe('closed forms', () => {
       { input: 'x1', low: 0.7 },
       { input: 'x2', high: 0.4 },
     ]);
-    // 287 worlds were searched in the second corner: the last of them is 0.0024 off on average, and rounding moves a few worlds.
+    // 287 worlds were searched in the second corner: the last of them is 0.0024 off on average, and
+    // rounding moves a few worlds.
     const [x3, x1] = found(boxes[1]);
     expect([x3.input, x1.input]).toEqual(['x3', 'x1']);
     expect(Math.abs(x3.low! - 0.9)).toBeLessThan(0.02);
@@ -131,8 +135,9 @@ describe('a condition that depends on no input', () => {
 });
 
 test('what makes something likelier without deciding it is found among noise, whatever the seed', () => {
-  // It holds with probability 0.1 + 0.7 x1 x2. Over 100 seeds from 100 on the interval of the density held the truth 95 times, which for a
-  // box with sides from a and b to c and d is 0.1 + 0.7 (a + c) / 2 (b + d) / 2.
+  // It holds with probability 0.1 + 0.7 x1 x2. Over 100 seeds from 100 on the interval of the
+  // density held the truth 95 times, which for a box with sides from a and b to c and d is 0.1 +
+  // 0.7 (a + c) / 2 (b + d) / 2.
   const many = Array.from({ length: 12 }, (_, k) => `x${k}`);
   let misses = 0;
   for (const seed of [101, 102, 103, 104, 105]) {
@@ -148,7 +153,8 @@ test('what makes something likelier without deciding it is found among noise, wh
     const { low, high } = boxes[0].density;
     if (!(low! <= truth && truth <= high!)) misses++;
   }
-  // At most two of five: three or more have a probability of 0.001 where each misses once in twenty.
+  // At most two of five: three or more have a probability of 0.001 where each misses once in
+  // twenty.
   expect(misses).toBeLessThanOrEqual(2);
 });
 
@@ -168,7 +174,8 @@ describe('laws', () => {
 
   test('coverage times share is density times mass, in both halves and along the way', () => {
     for (const { coverage, density, mass, fitted, trajectory } of boxes) {
-      // Both sides are the count of such worlds in the box over the count of all worlds, rounded four times.
+      // Both sides are the count of such worlds in the box over the count of all worlds, rounded
+      // four times.
       const held = density.value! * mass.value!;
       expect(Math.abs(coverage.value! * halves.heldOut.share - held)).toBeLessThan(1e-14);
       for (const point of [fitted, ...trajectory])
@@ -214,13 +221,15 @@ describe('laws', () => {
   });
 
   test('held-out intervals hold the truth, which is known of the first box', () => {
-    // Given its limits, the density of a box follows from the condition: with x1 > a and x2 > b it is 0.8 times the mean of x2.
+    // Given its limits, the density of a box follows from the condition: with x1 > a and x2 > b it
+    // is 0.8 times the mean of x2.
     const byInput = new Map(boxes[0].limits.map((limit) => [limit.input, limit]));
     expect([...byInput.keys()].sort()).toEqual(['x1', 'x2']);
     const { low } = byInput.get('x2')!;
     expect(byInput.get('x1')!.low).toBeGreaterThanOrEqual(0.6);
     const truth = 0.8 * ((1 + low!) / 2);
-    // The fitted density is too high by what peeling made of luck; the held-out one has an interval of 95 % that this seed is among.
+    // The fitted density is too high by what peeling made of luck; the held-out one has an interval
+    // of 95 % that this seed is among.
     expect(boxes[0].density.low!).toBeLessThan(truth);
     expect(boxes[0].density.high!).toBeGreaterThan(truth);
   });

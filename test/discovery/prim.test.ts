@@ -14,7 +14,8 @@ const box = (...limits: [number, Limit][]): Box => new Map(limits);
 
 describe('peeling', () => {
   test('takes a twentieth at a time off the end where nothing holds', () => {
-    // By hand: 40 worlds, and 30 above 9 in which it holds. A twentieth of 40 is 2, of 38 to 31 it is 1 (rounded down).
+    // By hand: 40 worlds, and 30 above 9 in which it holds. A twentieth of 40 is 2, of 38 to 31 it
+    // is 1 (rounded down).
     const steps = peel(
       sampleOf({ x: ramp(40) }, ({ x }) => x > 9),
       [0],
@@ -61,7 +62,8 @@ describe('peeling', () => {
   });
 
   test('ends before a box has fewer than twenty worlds, or fewer than a hundredth of all', () => {
-    // It holds in the last ten worlds, so that peeling could go on to these; pieces are one of twenty, four of eighty.
+    // It holds in the last ten worlds, so that peeling could go on to these; pieces are one of
+    // twenty, four of eighty.
     const last = (n: number) =>
       peel(
         sampleOf({ x: ramp(n) }, ({ x }) => x >= n - 10),
@@ -190,8 +192,8 @@ describe('pasting', () => {
 
 describe('quasi-p-values', () => {
   test('are binomial probabilities against the box without the limit', () => {
-    // By hand: x > 3 leaves four worlds of eight, in which it holds in three; it holds in four of all eight. The probability of at least 3
-    // of 4 at 1/2 is 5/16.
+    // By hand: x > 3 leaves four worlds of eight, in which it holds in three; it holds in four of
+    // all eight. The probability of at least 3 of 4 at 1/2 is 5/16.
     const sample = sampleOf({ x: ramp(8) }, ({ x }) => x === 0 || x > 4);
     // Rounding of a handful of operations.
     expect(quasiP(sample, box([0, { low: 3 }])).get(0)).toBeCloseTo(5 / 16, 13);

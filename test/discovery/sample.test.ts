@@ -45,7 +45,8 @@ test('an input with ten values has levels, one with eleven has none', () => {
 });
 
 test('a cut is rounded as long as one in two hundred of the worlds on its smaller side cross it', () => {
-  // Values 0.001, 0.002, ... 1: a cut at 0.3217 is above 321 of them, and one may cross; two may at 0.5004.
+  // Values 0.001, 0.002, ... 1: a cut at 0.3217 is above 321 of them, and one may cross; two may at
+  // 0.5004.
   const values = Float64Array.from({ length: 1000 }, (_, i) => (i + 1) / 1000);
   const [input] = ordered({ inputs: [{ id: 'x', values }], holds: new Uint8Array(1000) }).inputs;
   expect(roundedCut(0.3217, input)).toBe(0.32);

@@ -11,11 +11,13 @@ const depth = ({ split }: TreeNode): number =>
 
 describe('growing', () => {
   test('a corner of the unit square takes two splits, the better first', () => {
-    // Of worlds with a > 0.7 it holds in 40 of 100, of those with b < 0.4 in 30: Gini falls by more at a (0.3 * 0.4^2 against 0.4 * 0.3^2).
+    // Of worlds with a > 0.7 it holds in 40 of 100, of those with b < 0.4 in 30: Gini falls by more
+    // at a (0.3 * 0.4^2 against 0.4 * 0.3^2).
     const tree = growTree(sampleOf(uniformColumns(1, ['b', 'a'], 4000), corner));
     const { split } = tree;
     expect(split?.input).toBe(1);
-    // A cut may lie anywhere between the worlds on both sides of 0.7, and rounding moves six of 4,000 at most.
+    // A cut may lie anywhere between the worlds on both sides of 0.7, and rounding moves six of
+    // 4,000 at most.
     expect(Math.abs(split!.at - 0.7)).toBeLessThan(0.004);
     expect(split!.above.split?.input).toBe(0);
     expect(Math.abs(split!.above.split!.at - 0.4)).toBeLessThan(0.004);
@@ -56,7 +58,8 @@ describe('growing', () => {
         tied: uniforms(seed, 'tied', 300).map((u) => Math.floor(12 * u)),
       };
       const sample = sampleOf(columns, ({ a, tied }) => luck[i++] < (a + tied / 12) / 2);
-      // With 300 worlds none may cross a cut when it is rounded, so the split is the one that was found.
+      // With 300 worlds none may cross a cut when it is rounded, so the split is the one that was
+      // found.
       const { split } = growTree(sample, { depth: 1, leaf: 0.1 });
       const parts = [split!.below, split!.above];
       const impurity = ({ worlds, holding }: TreeNode) =>

@@ -65,7 +65,10 @@ const anyDiscrete = fc
     );
   });
 
-/** Far from 0, so that a draw near 0 is a rare one: what laws allow for a rounding is a share of the draw. */
+/**
+ * Far from 0, so that a draw near 0 is a rare one: what laws allow for a rounding is a share of the
+ * draw.
+ */
 const farFromZero = fc.record({ location: real(100, 200), scale: real(0.001, 2) });
 
 /** Tails no heavier than those of which 4000 strata give the mean. */
@@ -86,7 +89,10 @@ const extremes: fc.Arbitrary<Distribution> = fc.oneof(
     .map(([{ location, scale }, shape]) => gev({ location, scale, shape })),
 );
 
-/** Made of other distributions, or through any quantiles: parts near each other, since in a gap a draw tells little. */
+/**
+ * Made of other distributions, or through any quantiles: parts near each other, since in a gap a
+ * draw tells little.
+ */
 const composed: fc.Arbitrary<Distribution> = fc.oneof(
   fc
     .tuple(farFromZero, real(0.25, 0.75))

@@ -37,13 +37,15 @@ referenceTests(
   1e-12,
   1e-11,
 );
-// Coefficients of nine terms are the differences of larger numbers: 2e-14 of an exponent of 700 is left.
+// Coefficients of nine terms are the differences of larger numbers: 2e-14 of an exponent of 700 is
+// left.
 referenceTests(
   members.filter(({ text }) => hasNineTerms(text)),
   3e-11,
 );
 
-// Of what is counted by steps of less than 1, and of what is so far out that 1e-300 of it is no number, only the reference.
+// Of what is counted by steps of less than 1, and of what is so far out that 1e-300 of it is no
+// number, only the reference.
 const lawful = (text: string) =>
   !isMixed(text) && !text.startsWith('empirical(1000000') && !text.includes('min=60');
 lawTests(members.map(({ text }) => text).filter(lawful));
@@ -59,7 +61,10 @@ test('every text of the reference is one of these families, and each has several
   expect(members.filter(({ text }) => isMixed(text)).length).toBe(4);
 });
 
-/** That draws have the probabilities of the distribution: where the cdf is continuous, and at its steps. */
+/**
+ * That draws have the probabilities of the distribution: where the cdf is continuous, and at its
+ * steps.
+ */
 function expectFaithful(distribution: Distribution, tolerance = 1e-9): void {
   const draw = drawer(distribution);
   const { text, cdf, survival } = distribution;
@@ -76,7 +81,9 @@ function expectFaithful(distribution: Distribution, tolerance = 1e-9): void {
   }
 }
 
-/** The probability that draws have of a value, from the scores between which they are that value. */
+/**
+ * The probability that draws have of a value, from the scores between which they are that value.
+ */
 function drawnProbability(distribution: Distribution, value: number): number {
   const draw = drawer(distribution);
   const score = (holds: (x: number) => boolean) => {
@@ -106,7 +113,8 @@ describe('draws have the probabilities of the distribution', () => {
     ['mixture(0.1:1e-6, normal(0, 1):0.999999)', 0.1, 1e-6],
     ['mixture(0.1:0.05, 0.3:0.05, normal(100, 1):0.9)', 0.3, 0.05],
     ['mixture(discrete(-1:0.25, 1e6:0.75):0.5, normal(0, 1):0.5)', 1e6, 0.375],
-    // 0.3 of a whole from which the 0.7 * Phi(-5 / 3) below 0 are missing; mpmath 1.3.0 at 40 digits.
+    // 0.3 of a whole from which the 0.7 * Phi(-5 / 3) below 0 are missing; mpmath 1.3.0 at 40
+    // digits.
     ['truncated(mixture(0:0.3, normal(5, 3):0.7), min=0)', 0, 0.31038333007885444],
     ['mixture(poisson(3):0.5, normal(0, 1):0.5)', 3, 0.11202090382769387],
   ])('closed form: those of %s are %d with probability %d', (text, value, probability) => {
@@ -181,8 +189,9 @@ describe('metalog', () => {
   test('closed form: the mean and variance of three terms', () => {
     for (const [alpha] of levels) {
       for (const r of [0.35, 0.5, 0.62]) {
-        // The terms of a symmetric triplet: Keelin (2016), section 4; M = a1 + a2 L + a3 (y - 1/2) L has mean a1 + a3 / 2, and
-        // from the variances of L and (y - 1/2) L, pi^2 / 3 and pi^2 / 36 + 1 / 12, its own: the two do not correlate.
+        // The terms of a symmetric triplet: Keelin (2016), section 4; M = a1 + a2 L + a3 (y - 1/2)
+        // L has mean a1 + a3 / 2, and from the variances of L and (y - 1/2) L, pi^2 / 3 and pi^2 /
+        // 36 + 1 / 12, its own: the two do not correlate.
         const spread = log((1 - alpha) / alpha);
         const a2 = 1 / (2 * spread);
         const a3 = (1 - 2 * r) / ((1 - 2 * alpha) * spread);
@@ -197,7 +206,8 @@ describe('metalog', () => {
 
   test('reference: three terms rise where Keelin (2016) says they do', () => {
     for (const [alpha] of levels) {
-      // The median may be this share of the way and more from the lower quantile to the upper; 1.66711 is rounded.
+      // The median may be this share of the way and more from the lower quantile to the upper;
+      // 1.66711 is rounded.
       const least = (1 - 1.66711 * (0.5 - alpha)) / 2;
       for (const r of [least + 2e-6, 1 - least - 2e-6]) {
         expect(problemsOf(triplet(alpha, r)), `${alpha}, ${r}`).toEqual([]);
@@ -307,7 +317,8 @@ describe('metalog', () => {
         const [, name, , side, named] = found;
         const k = names.indexOf(name);
         expect(problemsOf(text(values.with(k, Number(named))))).toEqual([]);
-        // Two units of the last of three digits, or of as many as there are, back to where it came from.
+        // Two units of the last of three digits, or of as many as there are, back to where it came
+        // from.
         const digits = Math.max(3, named.replace(/^-?0?\.?0*/, '').replace('.', '').length);
         const [, exponent] = Number(named)
           .toExponential(digits - 1)
@@ -522,7 +533,8 @@ describe('truncated', () => {
       expectClose(upper.quantile(p), -lower.upperQuantile(p), 1e-15, `p = ${p}`);
       expectClose(upper.cdf(upper.quantile(p)), p, p < 1e-9 ? Infinity : 1e-8, `cdf at ${p}`);
     }
-    // From 8 on the density falls like an exponential one: mpmath 1.3.0 at 40 digits, (phi(8) - phi(10)) / (Phi(10) - Phi(8)).
+    // From 8 on the density falls like an exponential one: mpmath 1.3.0 at 40 digits, (phi(8) -
+    // phi(10)) / (Phi(10) - Phi(8)).
     expectClose(upper.mean, 8.121368088023846, 1e-15, 'mean');
     expectClose(lower.mean, -8.121368088023846, 1e-15, 'mean');
   });
@@ -588,7 +600,8 @@ describe('truncated', () => {
     expect(momentsOf('truncated(pareto(min=1, shape=1), min=2)')).toEqual(infinite);
     expect(momentsOf('truncated(student-t(df=1), min=0)')).toEqual(infinite);
     expect(momentsOf('truncated(student-t(df=1), max=0)')).toEqual([-Infinity, Infinity]);
-    // The half of a Student t with 1.5 degrees of freedom: mpmath 1.3.0 at 40 digits, 2 sqrt(v / pi) gamma((v + 1) / 2) / ((v - 1) gamma(v / 2)).
+    // The half of a Student t with 1.5 degrees of freedom: mpmath 1.3.0 at 40 digits, 2 sqrt(v /
+    // pi) gamma((v + 1) / 2) / ((v - 1) gamma(v / 2)).
     const [mean, sd] = momentsOf('truncated(student-t(df=1.5), min=0)');
     expectClose(mean, 2.0444098877321618, 1e-13, 'mean');
     expect(sd).toBe(Infinity);

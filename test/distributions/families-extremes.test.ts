@@ -41,12 +41,14 @@ test.each(exact.map((member) => [member.text, member] as const))(
   'reference: %s keeps its digits at every given number, with nothing allowed for its rounding',
   (text, member) => {
     const distribution = parseDistribution(text);
-    // A rounding of x may be all that is left of a distance to 0 or to an end, where no sum is meant to be better.
+    // A rounding of x may be all that is left of a distance to 0 or to an end, where no sum is
+    // meant to be better.
     for (const [p, x] of member.quantiles)
       expectClose(distribution.quantile(p), x, 2e-14, `p = ${p}`);
     for (const [q, x] of member.upper)
       expectClose(distribution.upperQuantile(q), x, 2e-14, `q = ${q}`);
-    // The exponent behind a probability of 1e-300 is 690, and half a rounding of it 6e-14 of the probability.
+    // The exponent behind a probability of 1e-300 is 690, and half a rounding of it 6e-14 of the
+    // probability.
     for (const [x, ...wanted] of member.at) {
       for (const [k, name] of (['cdf', 'survival', 'density'] as const).entries())
         expectClose(distribution[name](x), printed(wanted[k]), 2e-13, `${name} at ${x}`);
@@ -113,7 +115,8 @@ describe('tables', () => {
 });
 
 describe('closed form', () => {
-  // Two ways to one value, each with a few roundings; powers of E as small as 1e-6 to the shape count too.
+  // Two ways to one value, each with a few roundings; powers of E as small as 1e-6 to the shape
+  // count too.
   test.each([
     ['weibull(shape=1, scale=3)', 'exponential(mean=3)'],
     ['weibull(shape=1, scale=3, location=2)', 'exponential(scale=3, location=2)'],
@@ -220,7 +223,8 @@ describe('law: values at two levels are the quantiles there', () => {
         const text = `${family}(${one}=${low}, ${other}=${low * ratio}${inside === '' ? '' : `, ${inside}`})`;
         // Some steep rises take a shape out of bounds.
         fc.pre(problemsOf(text).length === 0);
-        // A dozen roundings, each of which may count as much as the logarithm of 1000, or the spread in terms of the least value.
+        // A dozen roundings, each of which may count as much as the logarithm of 1000, or the
+        // spread in terms of the least value.
         expectQuantiles(text, 1e-13);
       }),
     );
@@ -248,7 +252,8 @@ describe('law: values at two levels are the quantiles there', () => {
       fc.property(rise, fc.double({ min: 0.02, max: 50, noNaN: true }), ([low, ratio], bend) => {
         const middle = low * ratio;
         const text = `gev(p10=${low}, p50=${middle}, p95=${middle + bend * (middle - low)})`;
-        // The shape, up to 7 here, and the differences between the three values have their own roundings.
+        // The shape, up to 7 here, and the differences between the three values have their own
+        // roundings.
         expectQuantiles(text, 1e-12);
       }),
     );
@@ -256,7 +261,8 @@ describe('law: values at two levels are the quantiles there', () => {
 });
 
 describe('law: the parameters that moments lead to have these moments', () => {
-  // From the member that has the mean and sd to two of its quantiles, from these to one whose moments are computed.
+  // From the member that has the mean and sd to two of its quantiles, from these to one whose
+  // moments are computed.
   const again = (made: Distribution) =>
     parseDistribution(`${made.family}(p25=${made.quantile(0.25)}, p75=${made.quantile(0.75)})`);
   const anyMean = fc.double({ min: 1, max: 1000, noNaN: true });
@@ -277,8 +283,9 @@ describe('law: the parameters that moments lead to have these moments', () => {
         const made = family({ mean, sd });
         expect([made.mean, made.sd]).toEqual([mean, sd]);
         const found = again(made);
-        // The quartiles are 1 % of themselves apart or more, so that a hundred roundings of the scale are possible; of the shape
-        // of a log-logistic or Pareto with an sd five times its mean, 2.02 or more, its distance from 2 has lost two digits.
+        // The quartiles are 1 % of themselves apart or more, so that a hundred roundings of the
+        // scale are possible; of the shape of a log-logistic or Pareto with an sd five times its
+        // mean, 2.02 or more, its distance from 2 has lost two digits.
         expectClose(found.mean, mean, 1e-12, 'mean', 1e-13 * sd);
         expectClose(found.sd, sd, 1e-12, 'sd');
       }),

@@ -29,11 +29,15 @@ import {
 
 const members = membersIn('families-shapes');
 
-// The exponent behind a probability of 1e-300 is 690, and four roundings of it are 3e-13 of the probability.
-// Parameters solved from quantiles or a skewness are known to a few parts in 1e15, which far tails multiply.
+// The exponent behind a probability of 1e-300 is 690, and four roundings of it are 3e-13 of the
+// probability. Parameters solved from quantiles or a skewness are known to a few parts in 1e15,
+// which far tails multiply.
 referenceTests(members, 1e-10);
 
-/** Of these nearly all draws are nothing beside the standard deviation, by which the errors of their tables are measured: see below. */
+/**
+ * Of these nearly all draws are nothing beside the standard deviation, by which the errors of their
+ * tables are measured: see below.
+ */
 const SMALL = /^gamma\(shape=0\.0|^chisquared\(df=0\.0|^beta\(alpha=0\.0/;
 lawTests(members.map(({ text }) => text).filter((text) => !SMALL.test(text)));
 
@@ -84,7 +88,8 @@ describe('functions', () => {
     expectClose(logGammaOnePlus(x), value, 8 * Number.EPSILON, 'logGammaOnePlus');
   });
 
-  // mpmath 1.3.0 at 50 digits: erfc(t / sqrt(2)) / 2 * exp(t^2 / 2) * sqrt(2 pi), and erf(t / sqrt(2)) / 2.
+  // mpmath 1.3.0 at 50 digits: erfc(t / sqrt(2)) / 2 * exp(t^2 / 2) * sqrt(2 pi), and erf(t /
+  // sqrt(2)) / 2.
   test.each([
     [0, 1.2533141373155003, 0],
     [1e-3, 1.2523147636393922, 0.00039894221391106259],
@@ -285,7 +290,8 @@ describe('closed form', () => {
   test('one degree of freedom is Cauchy, and two have a square root for a quantile function', () => {
     const [cauchy, two] = [studentT({ df: 1 }), studentT({ df: 2 })];
     for (const p of [1e-300, 1e-20, 1e-4, 0.1, 0.25, 0.4, 0.499999, 0.5]) {
-      // 1 / tan(pi p), and the same with all digits where that is near 0. Where the logarithm of t is 690 its rounding is 8e-14 of t.
+      // 1 / tan(pi p), and the same with all digits where that is near 0. Where the logarithm of t
+      // is 690 its rounding is 8e-14 of t.
       const tolerance = p < 1e-100 ? 1e-13 : 8e-15;
       const t = p < 0.3 ? 1 / Math.tan(Math.PI * p) : Math.tan(Math.PI * (0.5 - p));
       expectClose(cauchy.upperQuantile(p), t, tolerance, `df 1, p = ${p}`);
@@ -364,7 +370,8 @@ describe('law: values at levels are the quantiles there', () => {
         const text = `${family}(${one}=${low}, ${other}=${low * ratio}${inside})`;
         // Some rises are too steep for a family.
         fc.pre(problemsOf(text).length === 0);
-        // A dozen roundings, each of which may count as much as the logarithm of 1000, or the spread in terms of the least value.
+        // A dozen roundings, each of which may count as much as the logarithm of 1000, or the
+        // spread in terms of the least value.
         expectQuantiles(text, 2e-13);
       }),
       { numRuns: 60 },
@@ -387,7 +394,8 @@ describe('law: values at levels are the quantiles there', () => {
         fc.pre(Math.abs(one - other) > 1e-3);
         const text = `beta(${low}=${Math.min(one, other)}, ${high}=${Math.max(one, other)})`;
         fc.pre(problemsOf(text).length === 0);
-        // The logarithm of a probability is known to 1e-16 of n, which is up to 1e5 here, and x better by the density.
+        // The logarithm of a probability is known to 1e-16 of n, which is up to 1e5 here, and x
+        // better by the density.
         expectQuantiles(text, 1e-12);
       }),
       { numRuns: 30 },
@@ -440,7 +448,10 @@ describe('law: the parameters that moments lead to have these moments', () => {
     expectClose(made.density(9), again.density(9), 1e-13, 'mass of 9');
   });
 
-  /** By the trapezoidal rule over normal scores, which for smooth functions is exact but for what lies beyond its ends. */
+  /**
+   * By the trapezoidal rule over normal scores, which for smooth functions is exact but for what
+   * lies beyond its ends.
+   */
   function expectMomentsOfQuantiles(distribution: Distribution): void {
     const step = 1 / 16;
     let [first, second] = [0, 0];
@@ -452,8 +463,9 @@ describe('law: the parameters that moments lead to have these moments', () => {
       first += weight * (x - distribution.mean);
       second += weight * (x - distribution.mean) * (x - distribution.mean);
     }
-    // The fourth moments of the tail beyond a score of 11, 1e-28, are lost; a Student t of df 5 has a tail of the size 1e-28^(3/5) of
-    // the variance. The rule itself is exact to 1e-10 for widths of 1/16.
+    // The fourth moments of the tail beyond a score of 11, 1e-28, are lost; a Student t of df 5 has
+    // a tail of the size 1e-28^(3/5) of the variance. The rule itself is exact to 1e-10 for widths
+    // of 1/16.
     expectClose(distribution.mean + first, distribution.mean, 0, 'mean', 1e-9 * distribution.sd);
     expectClose(Math.sqrt(second), distribution.sd, 1e-8, 'sd');
   }

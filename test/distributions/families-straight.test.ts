@@ -1,4 +1,6 @@
-/** Histograms and cumulative distributions, and triangles and PERTs by their mode and two levels. */
+/**
+ * Histograms and cumulative distributions, and triangles and PERTs by their mode and two levels.
+ */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

@@ -1,8 +1,9 @@
 /**
- * What every family is tested for: that its members have the numbers of a file of references, and the laws that tie
- * quantiles, probabilities and draws together.
+ * What every family is tested for: that its members have the numbers of a file of references, and
+ * the laws that tie quantiles, probabilities and draws together.
  *
- * A file test/fixtures/NAME.json is made by NAME.py beside it (mpmath 1.3.0, 50 digits, printed to 17).
+ * A file test/fixtures/NAME.json is made by NAME.py beside it (mpmath 1.3.0, 50 digits, printed to
+ * 17).
  */
 
 import { readFileSync } from 'node:fs';
@@ -41,17 +42,21 @@ export function printed(value: Printed): number {
   return value === 'nan' ? NaN : value;
 }
 
-/** The value whose distance to zero one rounding of a draw is measured by, where the draw itself is smaller. */
+/**
+ * The value whose distance to zero one rounding of a draw is measured by, where the draw itself is
+ * smaller.
+ */
 function offset(distribution: Distribution): number {
   const ends = distribution.support.filter(Number.isFinite);
-  // Values of a half line or an interval are as far from its ends as the digits of the ends go. On the whole line
-  // a draw is a location and a multiple of a scale; the median is about the location.
+  // Values of a half line or an interval are as far from its ends as the digits of the ends go. On
+  // the whole line a draw is a location and a multiple of a scale; the median is about the
+  // location.
   return ends.length > 0 ? Math.max(...ends.map(Math.abs)) : Math.abs(distribution.quantile(0.5));
 }
 
 /**
- * By how much a rounding of x, or of what x is counted from, moves a positive function of x, relative to its value there: without
- * limit where the rounding leads to an end of the support.
+ * By how much a rounding of x, or of what x is counted from, moves a positive function of x,
+ * relative to its value there: without limit where the rounding leads to an end of the support.
  */
 function conditionAt(distribution: Distribution, of: (x: number) => number, x: number): number {
   const rounding = 2 * Number.EPSILON * Math.max(Math.abs(x), offset(distribution));
@@ -81,10 +86,12 @@ export function expectClose(
 }
 
 /**
- * That the members have the numbers of their file: quantiles and upper quantiles, probabilities and densities, moments and support.
+ * That the members have the numbers of their file: quantiles and upper quantiles, probabilities and
+ * densities, moments and support.
  *
- * @param tolerance  relative error allowed: 1e-12 is what families promise. A rounding of x, or of the end or the
- *                   location that x is counted from, is allowed on top, by what it does to the value.
+ * @param tolerance  relative error allowed: 1e-12 is what families promise. A rounding of x, or of
+ *                   the end or the location that x is counted from, is allowed on top, by what it
+ *                   does to the value.
  * @param ofMoments  the same for mean and sd
  */
 export function referenceTests(
@@ -182,7 +189,8 @@ export function lawTests(texts: readonly string[]): void {
       for (const [quantile, probability] of tails) {
         for (const p of [1e-300, 1e-200, 1e-90, 1e-40, 1e-16, 1e-7, 0.002, 0.03, 0.2, 0.4, 0.5]) {
           const x = quantile(p);
-          // Where x is the end of the support, or too small a number for 15 digits, the way back is lost.
+          // Where x is the end of the support, or too small a number for 15 digits, the way back is
+          // lost.
           const lost = distribution.support.some(
             (end) => Math.abs(x - end) <= 1e-9 * Math.abs(end),
           );
@@ -203,7 +211,8 @@ export function lawTests(texts: readonly string[]): void {
       // Values that have run into an end of the support have no slope left.
       const rounding = 4 * Number.EPSILON * Math.max(Math.abs(x), offset(distribution));
       if (rounding > 1e-6 * (high - low)) continue;
-      // The density hardly bends over a hundred thousandth of a tail: a relative 1e-6 is seen of it.
+      // The density hardly bends over a hundred thousandth of a tail: a relative 1e-6 is seen of
+      // it.
       const slope = (distribution.cdf(high) - distribution.cdf(low)) / (high - low);
       expectClose(distribution.density(x), slope, 1e-5, `density at ${x}`);
     }
@@ -237,7 +246,8 @@ export function lawTests(texts: readonly string[]): void {
         const tail = normalCdf(-Math.abs(z));
         const draw = applyMapping(mapping, table, normalCdf(z), z);
         if (distribution.discrete) {
-          // The uniform of a high score has lost the digits of the tail: what lies a rounding around it.
+          // The uniform of a high score has lost the digits of the tail: what lies a rounding
+          // around it.
           const u = normalCdf(z);
           expect(draw, `z = ${z}`).toBeGreaterThanOrEqual(
             distribution.quantile(u * (1 - 2 ** -50)),
@@ -253,7 +263,8 @@ export function lawTests(texts: readonly string[]): void {
             );
           }
         }
-        // Where a draw is the sum of a location and something smaller, neighbours may differ by a rounding.
+        // Where a draw is the sum of a location and something smaller, neighbours may differ by a
+        // rounding.
         const rounding = 8 * Number.EPSILON * Math.max(Math.abs(draw), offset(distribution));
         if (!(draw >= before - rounding)) expect.fail(`z = ${z}: ${draw} stands after ${before}`);
         before = draw;
@@ -268,7 +279,10 @@ export function drawer({ mapping }: Distribution): (z: number) => number {
   return (z) => applyMapping(mapping, table, normalCdf(z), z);
 }
 
-/** That two texts give one member: the same quantiles, moments and support, to a share of their size. */
+/**
+ * That two texts give one member: the same quantiles, moments and support, to a share of their
+ * size.
+ */
 export function expectSame(one: string, other: string, tolerance: number): void {
   const [a, b] = [parseDistribution(one), parseDistribution(other)];
   const size = tolerance * offset(b);

@@ -1,4 +1,6 @@
-/** Families of two parameters, fitted to three quantiles or more by least squares on probabilities. */
+/**
+ * Families of two parameters, fitted to three quantiles or more by least squares on probabilities.
+ */
 
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
@@ -20,7 +22,8 @@ test.each(reference)(
   'reference: %s has the moments, quantiles and misfit of SciPy',
   (text, mean, sd, quantiles, reached) => {
     const found = parseDistribution(text);
-    // Both stop where their steps change less than about 1e-8 of a parameter; differences stand for derivatives.
+    // Both stop where their steps change less than about 1e-8 of a parameter; differences stand for
+    // derivatives.
     const tolerance = 3e-7;
     expectClose(found.mean, mean, tolerance, 'mean', tolerance * sd);
     expectClose(found.sd, sd, tolerance, 'sd');

@@ -11,7 +11,8 @@ test('reference: quantiles agree with an independent library', () => {
     fc.property(shape, shape, fc.double({ min: 1e-12, max: 0.5, noNaN: true }), (a, b, p) => {
       const ours = logistic(logitBeta(a, b).quantile(log(p)));
       const theirs = quantile(p, a, b);
-      // The library holds 4e-16 for ordinary shapes, by its own tests; half a dozen digits are left for odd ones.
+      // The library holds 4e-16 for ordinary shapes, by its own tests; half a dozen digits are left
+      // for odd ones.
       expect(Math.abs(ours / theirs - 1)).toBeLessThan(1e-11);
     }),
     { numRuns: 500 },
@@ -28,8 +29,8 @@ test('law: the cdf undoes the quantile, even where x itself is no longer a numbe
       (a, b, logP) => {
         const distribution = logitBeta(a, b);
         const y = distribution.quantile(logP);
-        // y is rounded, and the logarithm moves by at most a for each unit of y; the rest is the size of the
-        // logarithms that enter, up to 1e5 for these shapes.
+        // y is rounded, and the logarithm moves by at most a for each unit of y; the rest is the
+        // size of the logarithms that enter, up to 1e5 for these shapes.
         const rounding = Number.EPSILON * (a * Math.abs(y) + 1e5);
         expect(Math.abs(distribution.logCdf(y) - logP)).toBeLessThan(4 * rounding + 1e-12);
       },

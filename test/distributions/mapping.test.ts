@@ -22,8 +22,8 @@ function draw({ mapping }: Distribution, u: number): number {
 test('law: a draw is the quantile at its uniform', () => {
   fc.assert(
     fc.property(anyDistribution, uniformDraw, (distribution, u) => {
-      // A truncated normal adds the uniform to a probability up to ten times the width of its interval: a draw may
-      // be that of a uniform sixteen roundings away.
+      // A truncated normal adds the uniform to a probability up to ten times the width of its
+      // interval: a draw may be that of a uniform sixteen roundings away.
       const below = distribution.quantile(Math.max(0, u - 2 ** -49));
       const above = distribution.quantile(Math.min(1, u + 2 ** -49));
       const scale = Math.max(

@@ -30,7 +30,8 @@ test('closed form: beta(0.05, 40) has variance 0.05 * 0.95 / 41', () => {
 });
 
 test('closed form: lognormal(0.04, 0.08) has mean exp(mu + sigma^2 / 2)', () => {
-  // mpmath 1.3.0 at 50 digits, sd = mean * sqrt(expm1(sigma^2)); two roundings of exp and one of sqrt.
+  // mpmath 1.3.0 at 50 digits, sd = mean * sqrt(expm1(sigma^2)); two roundings of exp and one of
+  // sqrt.
   const { mean, sd } = lognormal({ p10: 0.04, p90: 0.08 });
   expect(Math.abs(mean / 0.05867536700510362 - 1)).toBeLessThan(1e-15);
   expect(Math.abs(sd / 0.016162331047059632 - 1)).toBeLessThan(1e-15);
@@ -97,8 +98,8 @@ test('law: mean and sd are those of the quantile function', () => {
   fc.assert(
     fc.property(continuous, (distribution) => {
       fc.pre(distribution.sd < Math.abs(distribution.mean) * 3);
-      // The midpoint rule over 4000 strata. What it leaves of the last strata in an unbounded tail is the larger
-      // part of its error: below 0.2 % of the sd for a mean of every family here.
+      // The midpoint rule over 4000 strata. What it leaves of the last strata in an unbounded tail
+      // is the larger part of its error: below 0.2 % of the sd for a mean of every family here.
       const n = 4000;
       const draws = Array.from({ length: n }, (_, i) => distribution.quantile((i + 0.5) / n));
       const mean = draws.reduce((sum, x) => sum + x, 0) / n;

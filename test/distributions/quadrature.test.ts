@@ -38,8 +38,8 @@ describe('moments from quantile functions', () => {
     upperQuantile: (q: number) => exp(-s * normalQuantile(q)),
   });
 
-  // mpmath 1.3.0 at 40 digits: exp(s^2 / 2) and exp(s^2 / 2) sqrt(expm1(s^2)). The exponents of exp are up to 18, with a
-  // rounding each that enters the value eighteenfold.
+  // mpmath 1.3.0 at 40 digits: exp(s^2 / 2) and exp(s^2 / 2) sqrt(expm1(s^2)). The exponents of exp
+  // are up to 18, with a rounding each that enters the value eighteenfold.
   test.each([
     [1, 1.6487212707001282, 2.1611974158950877],
     [3, 90.01713130052181, 8102.583912148207],
@@ -82,8 +82,9 @@ describe('moments from quantile functions', () => {
     upperQuantile: (q: number) => pow(-log1p(-q), -s),
   });
 
-  // mpmath 1.3.0 at 40 digits: gamma(1 - s) and sqrt(gamma(1 - 2 s) - gamma(1 - s)^2). At s = 0.49 a thousandth of the
-  // second moment lies beyond a probability of 1e-300, at the end of the numbers.
+  // mpmath 1.3.0 at 40 digits: gamma(1 - s) and sqrt(gamma(1 - 2 s) - gamma(1 - s)^2). At s = 0.49
+  // a thousandth of the second moment lies beyond a probability of 1e-300, at the end of the
+  // numbers.
   test.each([
     [0.3, 1.2980553326475577, 0.7302135969310119],
     [0.45, 1.6161242687335752, 2.6270991695554816],

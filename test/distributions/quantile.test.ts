@@ -5,8 +5,9 @@ import { anyDistribution, continuous, stepped, uniformDraw } from './arbitrary.t
 import { byText, reference } from './reference.ts';
 
 describe('reference', () => {
-  // 1e-13 of the value: the logarithms behind a far tail are of the order of 700, and each unit in their last
-  // place is 1e-13 of what they are the logarithm of. Where bounds are not 0, also a rounding of the larger bound.
+  // 1e-13 of the value: the logarithms behind a far tail are of the order of 700, and each unit in
+  // their last place is 1e-13 of what they are the logarithm of. Where bounds are not 0, also a
+  // rounding of the larger bound.
   test.each(byText(reference.quantiles))(
     '%s has the quantiles of mpmath, tails included',
     (text, rows) => {
@@ -26,8 +27,8 @@ describe('reference', () => {
     (text, rows) => {
       const distribution = parseDistribution(text);
       for (const [, p, x] of rows) {
-        // x is rounded to a double, so p is known no better than that rounding times the density, which a
-        // difference of two quantiles measures.
+        // x is rounded to a double, so p is known no better than that rounding times the density,
+        // which a difference of two quantiles measures.
         const next =
           distribution.cdf(x * (1 + 4 * Number.EPSILON)) -
           distribution.cdf(x * (1 - 4 * Number.EPSILON));
@@ -71,7 +72,8 @@ describe('law', () => {
   test('the quantile of a stepped distribution undoes its cdf, value by value', () => {
     fc.assert(
       fc.property(stepped, ({ mapping, cdf, quantile, family }) => {
-        // Where probabilities are sums or come from two sides, a rounding may lead to the neighbour.
+        // Where probabilities are sums or come from two sides, a rounding may lead to the
+        // neighbour.
         fc.pre(
           mapping.kind === 'steps' &&
             !['mixture', 'truncated', 'negativebinomial'].includes(family),

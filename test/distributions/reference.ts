@@ -1,4 +1,7 @@
-/** The numbers of test/fixtures/distributions.json, made by distributions.py beside it (mpmath 1.3.0, 50 digits). */
+/**
+ * The numbers of test/fixtures/distributions.json, made by distributions.py beside it (mpmath
+ * 1.3.0, 50 digits).
+ */
 
 import { readFileSync } from 'node:fs';
 

@@ -57,8 +57,9 @@ describe('hermiteTable', () => {
 });
 
 describe('the tables of PERT and beta', () => {
-  // An error of g is a relative error of the draw's distance from the nearer end. The table is refined until it
-  // is below 5e-10 midway between nodes, from whose neighbourhood it cannot be much further.
+  // An error of g is a relative error of the draw's distance from the nearer end. The table is
+  // refined until it is below 5e-10 midway between nodes, from whose neighbourhood it cannot be
+  // much further.
   test.each(byText(reference.scores))(
     'reference: %s is within 1e-9 of mpmath from z = -12.45 to 12.45',
     (text, rows) => {
@@ -79,7 +80,8 @@ describe('the tables of PERT and beta', () => {
         const u = normalCdf(z);
         const exact = distribution.quantile(u);
         const draw = applyMapping(distribution.mapping, table, u, z);
-        // Beyond z = 5, u has lost the digits of 1 - u. Near a least value that is not 0, x has lost its own.
+        // Beyond z = 5, u has lost the digits of 1 - u. Near a least value that is not 0, x has
+        // lost its own.
         const rounding = 2 * Number.EPSILON * Math.abs(least);
         expect(Math.abs(draw - exact), `z = ${z}`).toBeLessThanOrEqual(
           1e-9 * (exact - least) + rounding,
@@ -93,7 +95,8 @@ describe('the tables of PERT and beta', () => {
     let before = -Infinity;
     for (let z = -13; z <= 13; z += 1 / 256) {
       const g = quinticAt(table, z);
-      // In the last strip the far end is computed from the polynomial: a rounding of g below its neighbours.
+      // In the last strip the far end is computed from the polynomial: a rounding of g below its
+      // neighbours.
       expect(g).toBeGreaterThanOrEqual(before - 8 * Number.EPSILON * Math.abs(before));
       before = g;
     }

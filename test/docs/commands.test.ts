@@ -1,4 +1,7 @@
-/** Commands that the documents show: they exist, with these options, and name inputs and presets that exist. */
+/**
+ * Commands that the documents show: they exist, with these options, and name inputs and presets
+ * that exist.
+ */
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,7 @@
-/** Pieces of models and lines of text that the documents show out of their context: put into one, they are what they claim. */
+/**
+ * Pieces of models and lines of text that the documents show out of their context: put into one,
+ * they are what they claim.
+ */
 
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -115,7 +118,8 @@ describe('README.md', () => {
 
 const written = pages.filter(({ path }) => !path.includes('reference'));
 
-// Code in running text that is a whole distribution: `lognormal(p10=8, p90=30)`. Files and dots stand for something else.
+// Code in running text that is a whole distribution: `lognormal(p10=8, p90=30)`. Files and dots
+// stand for something else.
 const names = families.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
 const said = written.flatMap((page) =>
   [...prose(page).matchAll(/`(?:[\w.]+=)?([a-z]\w*)(\([^`]*\))`/g)]
@@ -135,7 +139,8 @@ test.each(said)('%s: %s is a distribution', (_, text) => {
 });
 
 describe('every block of code', () => {
-  // Of README.md and docs/, those that nobody walks through. Each kind names the test that holds it.
+  // Of README.md and docs/, those that nobody walks through. Each kind names the test that holds
+  // it.
   const blocks = written
     .filter((page) => !isWalked(page) && !page.path.startsWith('models'))
     .flatMap((page) => codeBlocks(page));

@@ -1,4 +1,7 @@
-/** Models that the documents show: what a reader copies compiles, as TypeScript and as a model, and runs. */
+/**
+ * Models that the documents show: what a reader copies compiles, as TypeScript and as a model, and
+ * runs.
+ */
 
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** The tutorial and the how-to pages, followed to the letter: every file is saved, every command typed, every answer compared. */
+/**
+ * The tutorial and the how-to pages, followed to the letter: every file is saved, every command
+ * typed, every answer compared.
+ */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,12 +1,15 @@
 /**
  * A page that a reader follows step by step: files to save, commands to type, and what they print.
  *
- * - A block of `ts` or `yaml` is a file, named by a comment in its first line: `// cafe.ts`, `# busy.yaml`. A block of `csv` or
- *   `json` is one too, named at the end of the sentence above it: "Save this as `prices.csv`:".
- * - A block of `sh` has commands, `npx chipcast ...`, `npx tsx FILE` or `cat FILE`, one a line. They end with exit code 0, or with that of the sentence
- *   above them: "The answer is a refusal, with exit code 2:".
+ * - A block of `ts` or `yaml` is a file, named by a comment in its first line: `// cafe.ts`,
+ *   `# busy.yaml`. A block of `csv` or `json` is one too, named at the end of the sentence above
+ *   it: "Save this as `prices.csv`:".
+ * - A block of `sh` has commands, `npx chipcast ...`, `npx tsx FILE` or `cat FILE`, one a line.
+ *   They end with exit code 0, or with that of the sentence above them: "The answer is a refusal,
+ *   with exit code 2:".
  * - A block of `python`, `r`, `sql` or `js` is for another program and not run.
- * - A block of `text` right after it is all that the commands print, line by line; a line `...` stands for any number of lines.
+ * - A block of `text` right after it is all that the commands print, line by line; a line `...`
+ *   stands for any number of lines.
  */
 
 import { spawn, spawnSync } from 'node:child_process';
@@ -53,7 +56,8 @@ export function stepsOf(page: Document): Step[] {
       case 'text':
         if (blocks[k - 1]?.language === 'sh') return [];
         break;
-      // For programs that are no dependency of the project: the page says with which versions they were tried.
+      // For programs that are no dependency of the project: the page says with which versions they
+      // were tried.
       case 'python':
       case 'r':
       case 'sql':
@@ -92,7 +96,10 @@ export interface Answer {
   readonly said: readonly string[];
 }
 
-/** The command as `npm ci` builds it, without the second that each start from the sources takes; returns the file to start. */
+/**
+ * The command as `npm ci` builds it, without the second that each start from the sources takes;
+ * returns the file to start.
+ */
 export function buildCommand(folder: string): string {
   const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
   const options = ['-p', 'tsconfig.build.json', '--outDir', folder];

@@ -25,12 +25,14 @@ describe('the information set of November 2026', () => {
     let compared = 0;
     for (const [id, row] of Object.entries(reference.outcomes)) {
       const { mean, quantiles } = of(id);
-      // Shares of quarters have five values: next to a step of their distribution either is a quantile.
+      // Shares of quarters have five values: next to a step of their distribution either is a
+      // quantile.
       const steps = basis.get(id.replace(/\[.*/, '')) === 'time';
       (steps ? [mean] : [mean, quantiles.p5, quantiles.p50, quantiles.p95]).forEach(
         ({ value, se }, k) => {
           const [wanted, error] = [row[k], row[4 + k]];
-          // Where a quantile is an atom in both, both errors are 0 and rounding of ten digits is left.
+          // Where a quantile is an atom in both, both errors are 0 and rounding of ten digits is
+          // left.
           const allowed = 5 * Math.sqrt(se! * se! + error * error) + 1e-9 * Math.abs(wanted);
           compared++;
           if (!(Math.abs(value! - wanted) <= allowed))
@@ -40,9 +42,11 @@ describe('the information set of November 2026', () => {
     }
     expect(compared).toBeGreaterThan(1000);
     expect(summary.outcomes.length).toBeGreaterThan(400);
-    // A million comparisons of normal errors would give one; jackknifed quantiles next to an atom are less than normal.
+    // A million comparisons of normal errors would give one; jackknifed quantiles next to an atom
+    // are less than normal.
     expect(off).toEqual([]);
-    // Effective sample sizes are means of smooth functions of the draws: 1 % is several of their errors.
+    // Effective sample sizes are means of smooth functions of the draws: 1 % is several of their
+    // errors.
     expect(document.ess.fraction).toBeCloseTo(reference.ess['all'], 2);
     for (const [id, { fraction }] of Object.entries(document.observations))
       expect(Math.abs(fraction - reference.ess[id]), id).toBeLessThan(0.01);

@@ -51,7 +51,8 @@ function agrees(found: Estimate, wanted: number): void {
 
 describe('tempering', () => {
   it('finds a posterior far out in the tail, where weights are worth next to nothing', async () => {
-    // N(0, 1) seen as 5 with sd 0.1: mean 500 / 101, sd sqrt(1 / 101). Of 8192 prior draws about none lies there.
+    // N(0, 1) seen as 5 with sd 0.1: mean 500 / 101, sd sqrt(1 / 101). Of 8192 prior draws about
+    // none lies there.
     const plan = planOf(gauss, {
       trials: 8192,
       observations: [{ quantity: 'a', likelihood: 'normal(5, 0.1)' }],
@@ -69,7 +70,8 @@ describe('tempering', () => {
   });
 
   it('finds a narrow ridge of two inputs', async () => {
-    // a + b seen as 3 with sd 0.05: mean of a 3 / (2 + 0.0025), variance (1 + 0.0025) / (2 + 0.0025).
+    // a + b seen as 3 with sd 0.05: mean of a 3 / (2 + 0.0025), variance (1 + 0.0025) / (2 +
+    // 0.0025).
     const plan = planOf(gauss, {
       trials: 8192,
       observations: [{ quantity: 'a + b', likelihood: 'normal(3, 0.05)' }],

@@ -36,7 +36,8 @@ const gauss = small([
 
 describe('conjugate cases', () => {
   it('normal with a normal error: the posterior of the textbook', async () => {
-    // Prior N(0, 1), one observation 1.2 with sd 0.5: precision 1 + 4, mean 4 * 1.2 / 5, sd 1 / sqrt(5).
+    // Prior N(0, 1), one observation 1.2 with sd 0.5: precision 1 + 4, mean 4 * 1.2 / 5, sd 1 /
+    // sqrt(5).
     const plan = planOf(gauss, {
       observations: [{ quantity: 'a', likelihood: 'normal(1.2, 0.5)' }],
     });
@@ -53,8 +54,9 @@ describe('conjugate cases', () => {
   });
 
   it('two observations of a sum: the posterior of a regression', async () => {
-    // a, b ~ N(0, 1); a + b seen as 2 (sd 0.6) and as 1.5 (sd 0.8). Precision of the sum's reports together
-    // p = 1 / 0.36 + 1 / 0.64, mean m; a has mean m * p / (1 + 2 p), variance (1 + p) / (1 + 2 p).
+    // a, b ~ N(0, 1); a + b seen as 2 (sd 0.6) and as 1.5 (sd 0.8). Precision of the sum's reports
+    // together p = 1 / 0.36 + 1 / 0.64, mean m; a has mean m * p / (1 + 2 p), variance (1 + p) / (1
+    // + 2 p).
     const [p1, p2] = [1 / 0.36, 1 / 0.64];
     const p = p1 + p2;
     const m = (2 * p1 + 1.5 * p2) / p;

@@ -116,7 +116,8 @@ describe('a collector that keeps draws', () => {
       expect(value).toBe(quantileSorted(all, p));
       expect(all).toContain(low);
       expect(all).toContain(high);
-      // Errors of single replicates' quantiles say much the same, for draws without ties; both are from four replicates.
+      // Errors of single replicates' quantiles say much the same, for draws without ties; both are
+      // from four replicates.
       const other = standardError(replicates.map((draws) => quantileSorted(draws, p)))!;
       expect(se! / other).toBeGreaterThan(0.4);
       expect(se! / other).toBeLessThan(2.5);
@@ -279,7 +280,8 @@ describe('a collector that counts in buckets', () => {
 });
 
 describe('an outcome that shows more values than its pilot did', () => {
-  // The seventeenth value, and a value that is not whole, come up in the last block of five only: in one trial of each.
+  // The seventeenth value, and a value that is not whole, come up in the last block of five only:
+  // in one trial of each.
   const rare = model('rare', {
     title: 'Codes, and something else once in a while',
     calendar: quarterly('2026Q1', 2),

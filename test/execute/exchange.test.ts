@@ -86,7 +86,8 @@ describe.each(['sobol', 'monte-carlo'] as const)('matrices under %s', (design) =
       const plan = exchange(design, second);
       const simulator = new Simulator(plan, loadKernel());
       expect(blockCount(plan)).toBe(10);
-      // In another order than they are numbered: what a block gives does not depend on what was computed before.
+      // In another order than they are numbered: what a block gives does not depend on what was
+      // computed before.
       for (const block of [5, 0, 3, 9, 7, 2, 8, 6, 1, 4]) {
         const result = simulator.block(block);
         const numbers = trialNumbers(plan, block);

@@ -1,6 +1,6 @@
 /**
- * Closed form: 95 % intervals hold the truth in about 95 of 100 runs, of every kind of statistic, under every design. `bench/coverage.ts` does
- * the same with 200 seeds and more sizes.
+ * Closed form: 95 % intervals hold the truth in about 95 of 100 runs, of every kind of statistic,
+ * under every design. `bench/coverage.ts` does the same with 200 seeds and more sizes.
  */
 
 import { describe, expect, test } from 'vitest';
@@ -10,7 +10,8 @@ import { coverage } from './known-answers.ts';
 const SEEDS = 80;
 
 /**
- * Statistics that intervals of heavy tails may miss more often, where few runs give them at all: those whose tail looked lighter than it is.
+ * Statistics that intervals of heavy tails may miss more often, where few runs give them at all:
+ * those whose tail looked lighter than it is.
  */
 const SELDOM = SEEDS / 4;
 
@@ -24,15 +25,18 @@ describe.each(DESIGNS)('with design %s', (design) => {
       const counts = [...coverage(design, trials, replicates, SEEDS)];
       expect(counts.length).toBeGreaterThan(120);
       for (const [name, { held, given }] of counts) {
-        // Of two replicates only the intervals of events hold under every design: their number of trials counts too. A spread from two numbers
-        // that are rounded, or that an even design makes nearly the same, says nothing.
+        // Of two replicates only the intervals of events hold under every design: their number of
+        // trials counts too. A spread from two numbers that are rounded, or that an even design
+        // makes nearly the same, says nothing.
         if (given <= SELDOM || (replicates === 2 && !name.startsWith('event'))) continue;
-        // Of 80 runs 95 % are 76, with a standard deviation of 1.9; the lowest of a hundred and more statistics lies three of these below.
+        // Of 80 runs 95 % are 76, with a standard deviation of 1.9; the lowest of a hundred and
+        // more statistics lies three of these below.
         expect(held / given, name).toBeGreaterThanOrEqual(0.84);
       }
       const usual = counts.filter(([, { given }]) => given > SELDOM);
       const mean = usual.reduce((sum, [, { held, given }]) => sum + held / given, 0) / usual.length;
-      // Above 95: events, few values and points spread evenly have intervals that are wider than they would have to be.
+      // Above 95: events, few values and points spread evenly have intervals that are wider than
+      // they would have to be.
       expect(mean).toBeGreaterThan(0.945);
       expect(mean).toBeLessThan(0.995);
     },

@@ -1,6 +1,6 @@
 /**
- * A model whose every statistic is known in closed form, and how often the intervals of runs hold it: for the test of intervals and for
- * `bench/coverage.ts`.
+ * A model whose every statistic is known in closed form, and how often the intervals of runs hold
+ * it: for the test of intervals and for `bench/coverage.ts`.
  */
 
 import { compile } from '../../src/compile/compile.ts';
@@ -67,7 +67,10 @@ function productQuantile(p: number): number {
 /** A sum of two independent standard normal variables, over the root of two. */
 const SUM = Math.SQRT2;
 
-/** What is asked of the model, and its truth. Levels at which a jump lies within an error are left out, for they are two values in turn. */
+/**
+ * What is asked of the model, and its truth. Levels at which a jump lies within an error are left
+ * out, for they are two values in turn.
+ */
 const known: readonly {
   readonly id: string;
   readonly is: ReturnType<typeof eq>;
@@ -201,7 +204,10 @@ const { program } = compile(
   }),
 );
 
-/** Of one statistic: in how many runs its interval held the truth, and in how many it was given at all. */
+/**
+ * Of one statistic: in how many runs its interval held the truth, and in how many it was given at
+ * all.
+ */
 export interface Held {
   held: number;
   given: number;
@@ -243,7 +249,8 @@ export function coverage(
     }
     const draws = (id: string): Float64Array => collector.outcomes[columns.get(id)!];
     const { firsts } = collector;
-    // What was observed of a is 1 with an error of 1: a is then normal with mean 1/2 and variance 1/2.
+    // What was observed of a is 1 with an error of 1: a is then normal with mean 1/2 and variance
+    // 1/2.
     const observed = draws('normal.one').map((x) => exp(-(x - 1) * (x - 1) * 0.5));
     const posterior = summariseWeighted({ id: 'a', unit }, draws('normal.one'), {
       values: observed,

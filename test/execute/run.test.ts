@@ -1,4 +1,7 @@
-/** What a run gives does not depend on how it was computed, and everything that happened is in what it gives. */
+/**
+ * What a run gives does not depend on how it was computed, and everything that happened is in what
+ * it gives.
+ */
 
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -45,7 +48,10 @@ const folder = temporaryFolder();
 const sorter = new Sorter(loadKernel());
 const pumps = compile(heatPumps).program;
 
-/** Five thousand and three trials make nothing come out even: not the replicates, the blocks or the chunks. */
+/**
+ * Five thousand and three trials make nothing come out even: not the replicates, the blocks or the
+ * chunks.
+ */
 function planOf(question: Partial<Question> = {}, blockSize = 512): Plan {
   const asked = { program: pumps, presets: heatPumps.presets, trials: 5003, replicates: 7 };
   return { ...resolvePlan({ ...asked, ...question }), blockSize };
@@ -92,7 +98,9 @@ function handingOut(results: readonly BlockResult[], order: readonly number[]): 
   };
 }
 
-/** Orders in which blocks may be done: backwards, the halves interleaved, and every third one first. */
+/**
+ * Orders in which blocks may be done: backwards, the halves interleaved, and every third one first.
+ */
 function ordersOf(count: number): number[][] {
   const numbers = Array.from({ length: count }, (_, k) => k);
   const half = Math.ceil(count / 2);
@@ -242,7 +250,8 @@ describe('law: counts in buckets in place of draws', () => {
     let differing = 0;
     buckets.outcomes.forEach(({ id, quantiles }, k) => {
       const wanted = exact.outcomes[k]!;
-      // What one standard error of a share is at p50, in values: a fifth of the distance from p25 to p75 at 20,000 trials is 60 of them.
+      // What one standard error of a share is at p50, in values: a fifth of the distance from p25
+      // to p75 at 20,000 trials is 60 of them.
       const spread = wanted.quantiles.p75.value! - wanted.quantiles.p25.value!;
       const error = (spread / 0.5) * (0.5 / Math.sqrt(plan.trials));
       for (const name of ['p25', 'p50', 'p75'] as const) {
@@ -285,7 +294,8 @@ describe('law: counts in buckets in place of draws', () => {
   });
 
   test('a run too large to keep its draws counts in buckets, and computes again what its journal does not vouch for', async () => {
-    // A gibibyte of draws of one outcome is 2^27 trials; all of them but two blocks were done by an earlier process.
+    // A gibibyte of draws of one outcome is 2^27 trials; all of them but two blocks were done by an
+    // earlier process.
     const big = {
       ...planOf({ program: oneInput, trials: 2 ** 27 + 1, replicates: 1 }),
       blockSize: 2 ** 26,
@@ -307,7 +317,8 @@ describe('law: counts in buckets in place of draws', () => {
     const snapshot = (): Snapshot => saved(before.snapshot()!);
     await run(big, executor, emptyLog([[0, 'a'.repeat(64)]]), sorter, {}, snapshot());
     await run(big, executor, emptyLog(), sorter, {}, snapshot());
-    // The line of block 0 was cut off or altered, so nobody knows its digest: without it the run has none.
+    // The line of block 0 was cut off or altered, so nobody knows its digest: without it the run
+    // has none.
     expect(handed).toEqual([
       [1, 2],
       [0, 1, 2],
@@ -515,8 +526,9 @@ describe('closed form: standard errors are honest', () => {
       }
     }
     for (const [name, hits] of within) {
-      // Student's t with 15 degrees of freedom is within 2.1314 in 95 of 100. Of 300 seeds that is 285, with a
-      // standard deviation of 3.8; five of them. Errors half as large as they should be would give some 212.
+      // Student's t with 15 degrees of freedom is within 2.1314 in 95 of 100. Of 300 seeds that is
+      // 285, with a standard deviation of 3.8; five of them. Errors half as large as they should be
+      // would give some 212.
       expect(Math.abs(hits - 285), name).toBeLessThan(5 * 3.8);
     }
   });
@@ -526,7 +538,8 @@ describe('closed form: standard errors are honest', () => {
     const { summary, collector } = await finish(plan);
     const sorted = collector.outcomes[0]!.toSorted();
     const { quantiles } = summary.outcomes[0]!;
-    // 1001 steps from the least draw to the greatest, so p5 is 0.05 of the way from the draw of rank 50 to that of rank 51.
+    // 1001 steps from the least draw to the greatest, so p5 is 0.05 of the way from the draw of
+    // rank 50 to that of rank 51.
     const between = (rank: number, part: number): number =>
       sorted[rank]! + part * (sorted[rank + 1]! - sorted[rank]!);
     const wanted = { p5: between(50, 0.05), p50: between(500, 0.5), p90: between(900, 0.9) };

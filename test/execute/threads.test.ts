@@ -1,4 +1,7 @@
-/** Threads compute what one thread computes, and a run that fails or stops in them ends as it does without. */
+/**
+ * Threads compute what one thread computes, and a run that fails or stops in them ends as it does
+ * without.
+ */
 
 import { afterAll, describe, expect, test } from 'vitest';
 import china from '../../models/china-ai-chips/index.ts';

@@ -1,4 +1,7 @@
-/** Workbooks as a spreadsheet finds them: the parts of the archive, read without the library that wrote it. */
+/**
+ * Workbooks as a spreadsheet finds them: the parts of the archive, read without the library that
+ * wrote it.
+ */
 
 import { setTimeout } from 'node:timers/promises';
 import { inflateRawSync } from 'node:zlib';

@@ -277,7 +277,8 @@ test('a run is scored against what became known, as its draws stand to it', () =
     { target: 'target.reached', value: 1, known: '2030-01-31' },
   ]);
   const [amount] = runs[0].targets.filter((one) => one.target === target);
-  // Of n draws the continuous ranked probability score is the mean distance to the truth less half the mean distance between draws.
+  // Of n draws the continuous ranked probability score is the mean distance to the truth less half
+  // the mean distance between draws.
   const sorted = draws.toSorted();
   const n = sorted.length;
   const apart = sorted.reduce((sum, x, i) => sum + x * (2 * i - n + 1), 0) / (n * n);

@@ -1,4 +1,7 @@
-/** The public surface without Node: bundled for a browser, and run where there is no process, no file and no module. */
+/**
+ * The public surface without Node: bundled for a browser, and run where there is no process, no
+ * file and no module.
+ */
 
 import { createContext, Script } from 'node:vm';
 import { build } from 'esbuild';

@@ -21,7 +21,10 @@ import type { SpecProblem } from '../../src/plan/problem.ts';
 import { uniform } from '../../src/random/streams.ts';
 import type { RunSpec } from './random-model.ts';
 
-/** A plan as `resolvePlan` makes it, but of any block size and for any numbers of trials and replicates. */
+/**
+ * A plan as `resolvePlan` makes it, but of any block size and for any numbers of trials and
+ * replicates.
+ */
 export function planOf(
   of: Model | Program,
   run: Partial<RunSpec> = {},
@@ -60,7 +63,10 @@ function solvedCopulas(program: Program, inputs: readonly PlannedInput[]): Plann
   return copulas;
 }
 
-/** What is stated as correlations of the scores, which any inputs may have: where draws are compared, and not what they achieve. */
+/**
+ * What is stated as correlations of the scores, which any inputs may have: where draws are
+ * compared, and not what they achieve.
+ */
 export function statedCopulas(program: Program): PlannedCopula[] {
   return (program.copulas ?? []).map((copula): PlannedCopula => {
     const { id, df, measure, inputs, target, over, dimensions } = copula;
@@ -106,7 +112,8 @@ export function simulateAll(plan: Plan, chunk: number, recordInputs = false) {
 }
 
 /**
- * Where machine and scalar evaluator differ, in words; nothing if they agree to the bit (NaN being one number).
+ * Where machine and scalar evaluator differ, in words; nothing if they agree to the bit (NaN being
+ * one number).
  *
  * @param chunks  chunk sizes of the machine; each must give the same digests, moments and failures
  * @param sample  how many trials of each block are computed one by one

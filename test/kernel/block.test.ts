@@ -31,7 +31,8 @@ const sick = model('sick', {
     component('all', 'Everything.', [
       outcome('a', { unit: '-', is: eq`${x} * 3` }),
       outcome('b', { unit: '-', over: quarters, is: y }),
-      // A twentieth of the trials is infinite, another is no number at all, and a few are below zero without end.
+      // A twentieth of the trials is infinite, another is no number at all, and a few are below
+      // zero without end.
       outcome('c', {
         unit: '-',
         is: eq`if(${u} < 0.05, 1 / 0, if(${u} < 0.1, 0 / 0, if(${u} > 0.99, -1 / 0, ${u})))`,

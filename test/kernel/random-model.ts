@@ -1,4 +1,7 @@
-/** Random models through the public surface, and random ways of running them, for laws about the machine. */
+/**
+ * Random models through the public surface, and random ways of running them, for laws about the
+ * machine.
+ */
 
 import fc from 'fast-check';
 import {
@@ -253,7 +256,8 @@ export function randomModel(spec: ModelSpec): Model {
   });
 }
 
-// Small numbers, and those at which arithmetic goes another way: zeros, the ends of the range, no number at all.
+// Small numbers, and those at which arithmetic goes another way: zeros, the ends of the range, no
+// number at all.
 const number = fc.oneof(
   { weight: 24, arbitrary: fc.double({ min: -4, max: 4, noNaN: true }) },
   { weight: 16, arbitrary: fc.constantFrom(0, 1, 2, -1, 0.5, 3, 4, -2, 0.25) },
@@ -262,7 +266,8 @@ const number = fc.oneof(
     arbitrary: fc.constantFrom(-0, 1e308, -1e308, 5e-324, 1e-310, 745, -746, 1e17, Infinity, NaN),
   },
 );
-// Without bias: fast-check prefers small numbers, and the first quantity would be read by everybody.
+// Without bias: fast-check prefers small numbers, and the first quantity would be read by
+// everybody.
 const pick = fc.noBias(fc.nat({ max: 30 }));
 const leaf: fc.Arbitrary<Tree> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ read: pick }) },
@@ -282,7 +287,10 @@ const node = (arg: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> =>
         .tuple(...Array.from({ length: operands(op) }, () => arg))
         .map((args): Tree => ({ op, args })),
     );
-/** An operation whose operand is an operation: what the machine computes at once, and what looks like it. */
+/**
+ * An operation whose operand is an operation: what the machine computes at once, and what looks
+ * like it.
+ */
 const pair = (arg: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> =>
   fc
     .record({

@@ -174,7 +174,8 @@ test.each([
   expect(conversionHint(parseUnit(found, definitions), parseUnit(wanted, definitions))).toBe(hint);
 });
 
-// kunit/year * 250 [0.001 year/quarter] = unit/quarter * 250: what the hint names must lead from one to the other.
+// kunit/year * 250 [0.001 year/quarter] = unit/quarter * 250: what the hint names must lead from
+// one to the other.
 test('law: a quantity in the unit of the hint leads from the unit found to the one wanted', () => {
   fc.assert(
     fc.property(anyUnit, anyUnit, (found, wanted) => {

@@ -25,7 +25,8 @@ interface Functions {
   ): void;
 }
 
-// Compiled here with the options of `npm run build:kernel`, so that the source is tested and not an older build.
+// Compiled here with the options of `npm run build:kernel`, so that the source is tested and not an
+// older build.
 const options =
   '--optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --enable simd';
 const LONGEST = 256;
@@ -83,7 +84,8 @@ const grid = (a: number, b: number, n: number) =>
 
 const grids = [
   grid(-760, 760, 20_000),
-  // Where exp nears the subnormal numbers and a step taken too early would round twice, beside harmless neighbours.
+  // Where exp nears the subnormal numbers and a step taken too early would round twice, beside
+  // harmless neighbours.
   grid(-746, -560, 80_000).map((x, i) => (i % 4 === 1 ? x : 0.5)),
   grid(-1e-3, 1e-3, 4000),
   grid(0, 1, 20_000),

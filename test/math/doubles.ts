@@ -1,11 +1,16 @@
 import fc from 'fast-check';
 
-/** A double of any bits: subnormals, infinities and NaN among them, every exponent as likely as the next. */
+/**
+ * A double of any bits: subnormals, infinities and NaN among them, every exponent as likely as the
+ * next.
+ */
 export const rawDouble = fc
   .tuple(fc.integer({ min: 0, max: 0xffffffff }), fc.integer({ min: 0, max: 0xffffffff }))
   .map((words) => new Float64Array(new Uint32Array(words).buffer)[0]);
 
-/** Numbers at which one of the functions changes its way, or is as large, small or odd as can be. */
+/**
+ * Numbers at which one of the functions changes its way, or is as large, small or odd as can be.
+ */
 export const turningPoints = [
   0,
   5e-324,
@@ -34,7 +39,10 @@ export const turningPoints = [
   Infinity,
 ].flatMap((x) => [x, -x]);
 
-/** A double worth trying: of any bits, of ordinary size, in [0, 1], near 1, whole, or at a turning point. */
+/**
+ * A double worth trying: of any bits, of ordinary size, in [0, 1], near 1, whole, or at a turning
+ * point.
+ */
 export const anyDouble = fc.oneof(
   rawDouble,
   fc.double({ min: -750, max: 750, noNaN: true }),

@@ -30,7 +30,8 @@ function ulp(x: number): number {
   return new Float64Array(bits.buffer)[0] - Math.abs(x);
 }
 
-// The bounds are those of the docstrings: what bench/math-accuracy found in some 20 000 values each, rounded up.
+// The bounds are those of the docstrings: what bench/math-accuracy found in some 20 000 values
+// each, rounded up.
 const bounds: [name: string, f: (x: number, y: number) => number, ulps: number][] = [
   ['exp', exp, 0.76],
   ['expm1', expm1, 3],

@@ -1,7 +1,8 @@
 /**
- * Worked trials of the China model: uniforms, and what they give. They were computed by an independent
- * implementation of the model, which shares no code with this one: 21 trials with uniforms, inputs, all
- * yearly and horizon outcomes and all quarterly series, and for three of them every variable in every quarter.
+ * Worked trials of the China model: uniforms, and what they give. They were computed by an
+ * independent implementation of the model, which shares no code with this one: 21 trials with
+ * uniforms, inputs, all yearly and horizon outcomes and all quarterly series, and for three of them
+ * every variable in every quarter.
  */
 
 import { readFileSync } from 'node:fs';
@@ -41,14 +42,21 @@ const traced = worked.filter(([, trial]) => trial.trace !== undefined);
 const { program } = compile(china);
 const plan = resolvePlan({ program, presets: china.presets });
 
-/** Draws from the tables are off by up to 1e-9 of their value within four standard deviations, and codes by nothing. */
+/**
+ * Draws from the tables are off by up to 1e-9 of their value within four standard deviations, and
+ * codes by nothing.
+ */
 const INPUTS = 1e-8;
-/** Errors of inputs pass through the equations; where two large numbers cancel, they grow about tenfold. */
+/**
+ * Errors of inputs pass through the equations; where two large numbers cancel, they grow about
+ * tenfold.
+ */
 const OUTCOMES = 1e-7;
 
 /**
- * Where values differ by more than `tolerance` of the worked one, in words. Of a variable that does not change by
- * quarter the worked trials list every quarter and we one value, or the other way round.
+ * Where values differ by more than `tolerance` of the worked one, in words. Of a variable that does
+ * not change by quarter the worked trials list every quarter and we one value, or the other way
+ * round.
  */
 function differences(found: Values, wanted: Values, tolerance: number): string[] {
   const ids = [...new Set([...Object.keys(wanted), ...Object.keys(found)])];
@@ -101,8 +109,9 @@ describe('reference: the worked trials', () => {
 });
 
 /**
- * A plan in which every draw comes out as in the worked trial. One value of probability 1, rather than a fixed number,
- * so that the machine computes with columns and nothing is known beforehand; a factor is drawn but read by nobody.
+ * A plan in which every draw comes out as in the worked trial. One value of probability 1, rather
+ * than a fixed number, so that the machine computes with columns and nothing is known beforehand; a
+ * factor is drawn but read by nobody.
  */
 function planOf({ inputs }: WorkedTrial): Plan {
   const byQuarter = new Map(

@@ -1,7 +1,8 @@
 /**
- * What must hold in every world of the China model: whatever its assumptions, what is shared out adds up, what is made comes
- * from something, and no limit is passed. Worlds are trials of fixed seeds, of the baseline, of every preset, and of
- * assumptions pushed to the ends of their ranges, so that what is rare in the baseline happens too.
+ * What must hold in every world of the China model: whatever its assumptions, what is shared out
+ * adds up, what is made comes from something, and no limit is passed. Worlds are trials of fixed
+ * seeds, of the baseline, of every preset, and of assumptions pushed to the ends of their ranges,
+ * so that what is rare in the baseline happens too.
  */
 
 import { describe, expect, test } from 'vitest';
@@ -50,7 +51,10 @@ function known<T>(value: T | undefined, id: string): T {
   return value;
 }
 
-/** The first `count` worlds with some inputs fixed; all others are drawn as they are without, so worlds come in pairs. */
+/**
+ * The first `count` worlds with some inputs fixed; all others are drawn as they are without, so
+ * worlds come in pairs.
+ */
 function worldsOf(name: string, fixed: Fixed, count: number): World[] {
   const numbers = Object.entries(fixed).map(
     ([id, value]) => [known(inputNumber.get(id), id), value] as const,
@@ -77,7 +81,9 @@ function worldsOf(name: string, fixed: Fixed, count: number): World[] {
   });
 }
 
-/** Assumptions at the ends of their ranges, where the limits bind that the baseline seldom meets. */
+/**
+ * Assumptions at the ends of their ranges, where the limits bind that the baseline seldom meets.
+ */
 const stress: Readonly<Record<string, Fixed>> = {
   'memory for nobody': {
     'memory.stockpile': 0,
@@ -175,7 +181,9 @@ function complaints(check: (world: World) => Complaints, about = worlds): string
     .slice(0, 10);
 }
 
-/** Rounding of a dozen additions and multiplications; every sum here is of at most some fifty terms. */
+/**
+ * Rounding of a dozen additions and multiplications; every sum here is of at most some fifty terms.
+ */
 const ROUNDING = 1e-12;
 
 function* differ(
@@ -422,7 +430,8 @@ describe('law: yields learn', () => {
     const check = function* ({ variable }: World): Complaints {
       const [yields, shock] = [variable('foundry.yield7'), variable('foundry.shockMultiplier')];
       for (let t = 1; t < quarters.length; t++) {
-        // Where hardly a wafer is started the defect density stands still, to its last digit or two.
+        // Where hardly a wafer is started the defect density stands still, to its last digit or
+        // two.
         if (shock[t] === 1 && !(yields[t]! >= yields[t - 1]! * (1 - ROUNDING)))
           yield `${yields[t - 1]} falls to ${yields[t]} in quarter ${t}`;
       }
@@ -469,7 +478,10 @@ describe('law: the market clears', () => {
 });
 
 describe('law: more of what chips are made of never gives fewer chips', () => {
-  /** What answers a quarter later; with all of it off nothing is left by which more could become less. */
+  /**
+   * What answers a quarter later; with all of it off nothing is left by which more could become
+   * less.
+   */
   const feedbacks = {
     'prc.supplyFeedback': 0,
     'market.scarcityElasticity': 0,

@@ -1,7 +1,8 @@
 /**
- * The machine against an independent implementation of the China model: the same quantiles of every outcome, in the
- * baseline and in every preset. `bench/peers/china_numpy.py` computed them with a million trials of plain Monte Carlo each;
- * it was written from the equations alone and shares no code with the engine, not even how a distribution is sampled.
+ * The machine against an independent implementation of the China model: the same quantiles of every
+ * outcome, in the baseline and in every preset. `bench/peers/china_numpy.py` computed them with a
+ * million trials of plain Monte Carlo each; it was written from the equations alone and shares no
+ * code with the engine, not even how a distribution is sampled.
  */
 
 import { readFileSync } from 'node:fs';
@@ -22,7 +23,10 @@ const reference = JSON.parse(readFileSync(fixture, 'utf8')) as {
   trials: number;
   columns: string[];
   zeroOneColumns: string[];
-  /** By preset and outcome; numbers in the order of `columns`, or of `zeroOneColumns` for what is 0 or 1. */
+  /**
+   * By preset and outcome; numbers in the order of `columns`, or of `zeroOneColumns` for what is 0
+   * or 1.
+   */
   presets: Record<string, Record<string, number[]>>;
 };
 
@@ -39,8 +43,9 @@ const statistics = ['mean', 'sd', ...Object.keys(QUANTILE_LEVELS)];
 const TRIALS = 16_384;
 /**
  * Enough that their spread gives a standard error to nine percent, so that five of them are a bound
- * which a correct engine crosses once in some 200,000 comparisons (Student's t with 63 degrees of freedom). Here are
- * 21,096 of them, most of them of one and the same draws; with 16 replicates it would be crossed once in 6,000.
+ * which a correct engine crosses once in some 200,000 comparisons (Student's t with 63 degrees of
+ * freedom). Here are 21,096 of them, most of them of one and the same draws; with 16 replicates it
+ * would be crossed once in 6,000.
  */
 const REPLICATES = 64;
 const STANDARD_ERRORS = 5;
@@ -59,7 +64,8 @@ function referenceOf(row: readonly number[]): Map<string, Reference> {
     statistics.flatMap((name) => {
       const value = number(name);
       if (value === undefined) return [];
-      // Of a probability only the estimate is listed: its error is that of a share of independent trials.
+      // Of a probability only the estimate is listed: its error is that of a share of independent
+      // trials.
       const share = Math.sqrt((value * (1 - value)) / reference.trials);
       return [[name, { value, se: number(`se.${name}`) ?? share }]];
     }),
@@ -67,9 +73,10 @@ function referenceOf(row: readonly number[]): Map<string, Reference> {
 }
 
 /**
- * Whether a quantile can lie where the reference says: whether the share of our draws below it and the share not above it
- * bracket p, within five standard errors of a share. This is what decides on outcomes that take few values, such
- * as quarters of a year: a quantile beside a jump lands on either side of it, and then its standard error says nothing.
+ * Whether a quantile can lie where the reference says: whether the share of our draws below it and
+ * the share not above it bracket p, within five standard errors of a share. This is what decides on
+ * outcomes that take few values, such as quarters of a year: a quantile beside a jump lands on
+ * either side of it, and then its standard error says nothing.
  */
 function mayBeQuantile(draws: Float64Array, x: number, p: number): boolean {
   // The reference has ten digits.
@@ -123,7 +130,8 @@ test.each(presets)(
           refused++;
           return [];
         }
-        // Ten digits of the reference; or of the mean, where all that spreads is the rounding of the arithmetic.
+        // Ten digits of the reference; or of the mean, where all that spreads is the rounding of
+        // the arithmetic.
         const floor = 1e-9 * Math.max(Math.abs(value), Math.abs(mean.value!));
         const bound = STANDARD_ERRORS * Math.hypot(found.se!, se) + floor;
         if (Math.abs(found.value! - value) <= bound) return [];
@@ -138,7 +146,8 @@ test.each(presets)(
     expect(far).toEqual([]);
     // 259 outcomes with nine statistics, and 13 that are 0 or 1 with their mean.
     expect(compared).toBe(259 * 9 + 13);
-    // A standard deviation that rests on a few trials of 16,384 is not given; a million trials of the reference show it.
+    // A standard deviation that rests on a few trials of 16,384 is not given; a million trials of
+    // the reference show it.
     expect(refused).toBeLessThanOrEqual(2);
     // Few enough that the second criterion hides nothing.
     expect(onJumps).toBeLessThan(20);

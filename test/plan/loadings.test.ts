@@ -76,7 +76,8 @@ describe('a factor in a copula', () => {
   ])('%s with %s: %s and %s', (one, other, first, second, expected) => {
     const rank = pairIn(`{ inputs: [${one}, ${other}], rank: 0.7 }`, first, second)!;
     expect(rank.asked).toBeCloseTo(expected, 12);
-    // Five standard errors of a rank correlation of independent trials, at most 1 / sqrt(n); these points lie closer.
+    // Five standard errors of a rank correlation of independent trials, at most 1 / sqrt(n); these
+    // points lie closer.
     expect(Math.abs(rank.achieved.value! - expected)).toBeLessThan(5 / Math.sqrt(8192));
   });
 

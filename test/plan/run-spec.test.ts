@@ -51,7 +51,8 @@ test('runs/open-door-short-memory.yaml lays two presets and two changes over it'
   const file = readRunSpec(committed('open-door-short-memory.yaml'), 'runs/example.yaml');
   const { inputs } = resolvePlan({ program, presets, ...file });
   const count = (by: string) => inputs.filter(({ overriddenBy }) => overriddenBy === by).length;
-  // open-door sets five inputs, of which the spec replaces us.licenceCapPerYear; hbm-drought sets seven.
+  // open-door sets five inputs, of which the spec replaces us.licenceCapPerYear; hbm-drought sets
+  // seven.
   expect([count('preset open-door'), count('preset hbm-drought'), count('spec')]).toEqual([
     4, 7, 2,
   ]);

@@ -17,7 +17,8 @@ interface Sampling {
   sobolColumn(out: number, first: number, n: number, table: number, key: number): void;
 }
 
-// Compiled here with the options of `npm run build:kernel`, so that the source is tested and not an older build.
+// Compiled here with the options of `npm run build:kernel`, so that the source is tested and not an
+// older build.
 const options =
   '--optimizeLevel 3 --shrinkLevel 0 --converge --noAssert --runtime stub --enable simd';
 const [KEY, TABLE, OUT] = [4096, 8192, 16384];

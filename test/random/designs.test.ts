@@ -170,8 +170,9 @@ describe.each(DESIGNS)('with design %s', (design) => {
   });
 
   test('law: replicates and seeds of one input are uncorrelated', () => {
-    // Two scramblings of one Sobol dimension are independent, but they move whole halves and quarters of the interval: a
-    // single pair is far from 0 either way, and only the average over pairs tells.
+    // Two scramblings of one Sobol dimension are independent, but they move whole halves and
+    // quarters of the interval: a single pair is far from 0 either way, and only the average over
+    // pairs tells.
     const replicates = range(64).map((r) =>
       range(256).map((i) => uniform(design, '1', 'a', 0, 64, 64 * i + r, 64 * 256)),
     );
@@ -182,7 +183,8 @@ describe.each(DESIGNS)('with design %s', (design) => {
       const pairs = range(32).map((k) => correlation(columns[2 * k], columns[2 * k + 1]));
       const mean = pairs.reduce((sum, r) => sum + r, 0) / pairs.length;
       const spread = Math.sqrt(pairs.reduce((sum, r) => sum + (r - mean) ** 2, 0) / 31);
-      // Of independent pairs this is Student's t with 31 degrees of freedom: beyond 4.5 once in 10,000.
+      // Of independent pairs this is Student's t with 31 degrees of freedom: beyond 4.5 once in
+      // 10,000.
       expect(Math.abs(mean) / (spread / Math.sqrt(32))).toBeLessThan(4.5);
       if (design !== 'sobol') expect(spread).toBeLessThan(0.15);
     }

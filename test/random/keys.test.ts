@@ -58,7 +58,8 @@ describe('law', () => {
     expect(new Set(keys.map(String)).size).toBe(keys.length);
   });
 
-  // seedrandom itself takes these for one seed: it reads the low 8 bits, and ARC4 repeats a short key.
+  // seedrandom itself takes these for one seed: it reads the low 8 bits, and ARC4 repeats a short
+  // key.
   test('characters that share their low byte, and a text and its repetition, are told apart', () => {
     expect(streamKey('1', 'Ā')).not.toEqual(streamKey('1', '\0'));
     expect(streamKey('ab', 'x')).not.toEqual(streamKey('abab', 'x'));

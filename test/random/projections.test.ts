@@ -1,4 +1,7 @@
-/** Two-dimensional projections of the first 256 Sobol dimensions: of the points themselves, and scrambled. */
+/**
+ * Two-dimensional projections of the first 256 Sobol dimensions: of the points themselves, and
+ * scrambled.
+ */
 
 import { expect, test } from 'vitest';
 import { sobolDirections } from '../../src/random/directions.ts';
@@ -52,8 +55,9 @@ test('law: scrambled, no two of the first 256 dimensions are correlated', () => 
   const spread = Math.sqrt(squares / ((DIMENSIONS * (DIMENSIONS - 1)) / 2));
   // Independent draws have a spread of 1 / sqrt(16384) = 0.0078; these a seventh of it.
   expect(spread).toBeLessThan(0.3 / 128);
-  // Of 32,640 independent pairs the worst would be about 4.2 spreads off. With so many points as a run has by default, no
-  // projection is so bad that a correlation shows; with 256 points a replicate some are at 3/4 either way (docs/generator.md).
+  // Of 32,640 independent pairs the worst would be about 4.2 spreads off. With so many points as a
+  // run has by default, no projection is so bad that a correlation shows; with 256 points a
+  // replicate some are at 3/4 either way (docs/generator.md).
   expect(worst).toBeLessThan(0.1);
 });
 

@@ -4,7 +4,10 @@ import { sobolDirections } from '../../src/random/directions.ts';
 
 const rowsOf = new Map<string, number[]>();
 
-/** Row r of the generator matrix of a dimension for 2^m points: bit c says whether bit c of the index reaches digit r. */
+/**
+ * Row r of the generator matrix of a dimension for 2^m points: bit c says whether bit c of the
+ * index reaches digit r.
+ */
 function generatorRows(dimension: number, m: number): number[] {
   const key = `${dimension} ${m}`;
   let rows = rowsOf.get(key);
@@ -20,7 +23,10 @@ function generatorRows(dimension: number, m: number): number[] {
   return rows;
 }
 
-/** Least t such that the first 2^m points of two dimensions are a (t, m, 2)-net: by ranks over the field of two elements. */
+/**
+ * Least t such that the first 2^m points of two dimensions are a (t, m, 2)-net: by ranks over the
+ * field of two elements.
+ */
 export function worstQuality(one: number, other: number, m: number): number {
   const [a, b] = [generatorRows(one, m), generatorRows(other, m)];
   for (let digits = m; digits > 0; digits--) {

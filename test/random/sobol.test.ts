@@ -136,7 +136,8 @@ describe('scrambled points', () => {
         expect(tValue(scrambled[d], scrambled[e])).toBe(tValue(plain[d], plain[e]));
       }
     }
-    // The first two dimensions are a (0, 2)-sequence (Sobol 1967), so the comparison is not of two failures.
+    // The first two dimensions are a (0, 2)-sequence (Sobol 1967), so the comparison is not of two
+    // failures.
     expect(tValue(scrambled[0], scrambled[1])).toBe(0);
   });
 
@@ -243,7 +244,8 @@ function meanOfProduct(seed: string, replicate: number, n: number): number {
 
 describe('integrals', () => {
   test('closed form: the mean of n points of one dimension has variance 1 / (12 n^3)', () => {
-    // One point uniform in each of n intervals, and no two correlated: Owen's scrambling of a (0, m, 1)-net.
+    // One point uniform in each of n intervals, and no two correlated: Owen's scrambling of a (0,
+    // m, 1)-net.
     const [n, replicates] = [16, 4000];
     const directions = sobolDirections(4);
     let sumOfSquares = 0;
@@ -253,7 +255,8 @@ describe('integrals', () => {
       sumOfSquares += (sum / n) ** 2;
     }
     const ratio = (sumOfSquares / replicates) * 12 * n ** 3;
-    // A sample variance of nearly normal means has relative standard deviation sqrt(2 / replicates).
+    // A sample variance of nearly normal means has relative standard deviation sqrt(2 /
+    // replicates).
     expect(Math.abs(ratio - 1)).toBeLessThan(5 * Math.sqrt(2 / replicates));
   });
 

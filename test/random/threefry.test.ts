@@ -5,8 +5,8 @@ import { streamKey } from '../../src/random/keys.ts';
 import { openUniform } from '../../src/random/open-uniform.ts';
 import { threefry, uniformAt } from '../../src/random/threefry.ts';
 
-// Random123 (github.com/DEShawResearch/random123), tests/kat_vectors, lines "threefry2x64 20": counter, key, output.
-// The last row's counter and key are the hexadecimal digits of pi.
+// Random123 (github.com/DEShawResearch/random123), tests/kat_vectors, lines "threefry2x64 20":
+// counter, key, output. The last row's counter and key are the hexadecimal digits of pi.
 const published: [counter: string, key: string, block: string][] = [
   [
     '0000000000000000 0000000000000000',

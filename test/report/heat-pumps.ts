@@ -213,7 +213,9 @@ function interval(value: number, se: number | null) {
   return se === null ? { low: null, high: null } : { low: value - 2 * se, high: value + 2 * se };
 }
 
-/** Every quantile is `median` times its own factor; standard errors are a hundredth of the median. */
+/**
+ * Every quantile is `median` times its own factor; standard errors are a hundredth of the median.
+ */
 export function amount(
   id: string,
   median: number,

@@ -22,7 +22,8 @@ test('the report has the answer, every outcome with errors, every assumption, an
     '# Heat pumps, 2026 and 2027\n\n**All wants are met in 2027 in 23.0 ± 0.4 of 100 worlds.**',
   );
   expect(text).toMatch(/^\| 2027 \| +23\.0 ± 0\.4 % \|$/m);
-  // The mean is 1.1 times 1234.5 and the quantiles are multiples of it; the error, 12.345, leads with a 1.
+  // The mean is 1.1 times 1234.5 and the quantiles are multiples of it; the error, 12.345, leads
+  // with a 1.
   expect(text).toContain(
     '| 2026 | 1,358 ± 12 | 494 ± 12 | 617 ± 12 | 988 ± 12 | 1,235 ± 12 | 1,605 ± 12 | 2,469 ± 12 |',
   );

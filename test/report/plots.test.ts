@@ -35,7 +35,8 @@ describe('colours', () => {
     expect(PALETTE.length).toBe(MOST_CHARTED.parts);
   });
 
-  // Machado, Oliveira and Fernandes (2009), doi:10.1109/TVCG.2009.113, severity 1: what people without one kind of cone see.
+  // Machado, Oliveira and Fernandes (2009), doi:10.1109/TVCG.2009.113, severity 1: what people
+  // without one kind of cone see.
   test.each([
     ['all three cones', [1, 0, 0, 0, 1, 0, 0, 0, 1]],
     [
@@ -54,7 +55,8 @@ describe('colours', () => {
     const seen = COLOURS.map((colour) => lab(times(cones, linear(colour))));
     for (const [k, one] of seen.entries()) {
       for (const other of seen.slice(0, k)) {
-        // A difference of 2.3 is just seen when colours touch; lines lie apart, so nearly ten times that is asked.
+        // A difference of 2.3 is just seen when colours touch; lines lie apart, so nearly ten times
+        // that is asked.
         expect(Math.hypot(...one.map((x, j) => x - other[j]))).toBeGreaterThan(20);
       }
     }

@@ -29,7 +29,8 @@ test('an event that never happened says in how many trials', () => {
 
 test('a model whose headlines hold no event is told by its first amount', () => {
   const plan = { ...planOf(), program: { ...heatPumps.program, headlines: ['stock.inService'] } };
-  // 1235.5 with an error of 12: the error leads with a 1, so units are earned; 617.75 and 2471 likewise.
+  // 1235.5 with an error of 12: the error leads with a 1, so units are earned; 617.75 and 2471
+  // likewise.
   expect(terminalReport(plan, summaryOf(), facts, plain)).toContain(
     'Units in service at year end in 2027: 1,236 unit in the middle world; 90 of 100\nworlds lie between 618 and 2,471 unit.',
   );
@@ -109,8 +110,8 @@ test('correlations that are not of the model are told, and those of the model ar
 });
 
 test('failures are counted, located, bounded and can be replayed', () => {
-  // 1311 of 131,072 trials are 1.0002 %. Of the others 22.98 % succeed: 0.2298 * 129,761 / 131,072 = 22.7502 % of all if
-  // every failing trial failed, and 23.7504 % if none did.
+  // 1311 of 131,072 trials are 1.0002 %. Of the others 22.98 % succeed: 0.2298 * 129,761 / 131,072
+  // = 22.7502 % of all if every failing trial failed, and 23.7504 % if none did.
   const failing = {
     'stock.met[2027]': coded(
       'stock.met[2027]',

@@ -39,7 +39,8 @@ const revised = (
 
 describe('a revision', () => {
   it('of three edits gives each its Shapley value, and they add up exactly', async () => {
-    // a, b, c from 1 to 3, 5, 2: a * b goes from 1 to 15. Alone a brings 2 and b 4, after the other 10 and 12.
+    // a, b, c from 1 to 3, 5, 2: a * b goes from 1 to 15. Alone a brings 2 and b 4, after the other
+    // 10 and 12.
     const found = await revised(planWith(product, []), planWith(product, ['a=3', 'b=5', 'c=2']));
     expect(found.edits.map(({ name }) => name)).toEqual(['input a', 'input b', 'input c']);
     expect(found.plans).toBe(8);
@@ -63,7 +64,8 @@ describe('a revision', () => {
   });
 
   it('is of the median of an amount, or of another statistic that is asked for', async () => {
-    // a multiplies what is lognormal: the median of exp(noise) is 1, its mean exp(1/2), its 95 % quantile exp(1.645).
+    // a multiplies what is lognormal: the median of exp(noise) is 1, its mean exp(1/2), its 95 %
+    // quantile exp(1.645).
     const model = modelOf(eq`${a} * exp(${noise}) + ${c}`);
     const [from, to] = [planWith(model, []), planWith(model, ['a=3', 'c=2'])];
     for (const [statistic, factor] of [
@@ -76,8 +78,8 @@ describe('a revision', () => {
       expect(told).toBe(statistic);
       const [ofA, ofC] = parts;
       expect(Math.abs(ofA.value! - 2 * factor)).toBeLessThan(5 * ofA.se!);
-      // 3 % is what a thousand points of a Sobol design leave where a replicate has a few of them beyond the quantile; far from the other two
-      // factors.
+      // 3 % is what a thousand points of a Sobol design leave where a replicate has a few of them
+      // beyond the quantile; far from the other two factors.
       expect(ofA.se!).toBeLessThan(0.03 * 2 * factor);
       expect(ofC.value).toBeCloseTo(1, 12);
     }
@@ -104,7 +106,8 @@ describe('a revision', () => {
     const found = await revised(planWith(product, ['a=3', 'b=5']), planWith(sum, ['a=3', 'b=6']));
     expect(found.edits.map(({ name }) => name)).toEqual(['equations', 'input b']);
     expect(found.edits[0].what).toBe('y');
-    // b alone: 3; the equation alone: 8 - 15; together 9 - 15 = -6: b (3 + 1) / 2, the equation (-7 - 9) / 2.
+    // b alone: 3; the equation alone: 8 - 15; together 9 - 15 = -6: b (3 + 1) / 2, the equation (-7
+    // - 9) / 2.
     const [equations, input] = found.headlines['y'].parts;
     expect(equations.value).toBeCloseTo(-8, 11);
     expect(input.value).toBeCloseTo(2, 11);

@@ -31,8 +31,9 @@ const grid = (quantile: (p: number) => number): Sample =>
   equalSample(Array.from({ length: N }, (_, k) => quantile((k + 0.5) / N)));
 
 describe('the CRPS of a sample', () => {
-  // Expected values are those that the tests of scoringrules (Python) hold against the R package scoringRules. A grid of 20,000
-  // quantiles cuts the tails at 1 / 40,000, which moves the score by about 1e-5 of the scale.
+  // Expected values are those that the tests of scoringrules (Python) hold against the R package
+  // scoringRules. A grid of 20,000 quantiles cuts the tails at 1 / 40,000, which moves the score by
+  // about 1e-5 of the scale.
   test.each([
     ['logistic, 13.8 and 3.3', logistic({ location: 13.8, scale: 3.3 }), 17.1, 2.067527],
     ['logistic, 4.0 and 0.5', logistic({ location: 4, scale: 0.5 }), 3.1, 0.5529776],
@@ -122,7 +123,8 @@ describe('the weighted interval score', () => {
     [[-2, 1, 2, 2, 4], -15, [0.6 + 0.25, 8.5 + 13 + 16, 0]],
     [[-2, 0, 3, 3, 4], 22, [0.6 + 0.75, 0, 9.5 + 18 + 19]],
   ])('two intervals and the median: %j, truth %d', (values, truth, [dispersion, over, under]) => {
-    // The case "2 intervals and median" of the tests of covidHubUtils and scoringutils, by their formula, over 2.5.
+    // The case "2 intervals and median" of the tests of covidHubUtils and scoringutils, by their
+    // formula, over 2.5.
     const found = weightedIntervalScore(quantiles(values), truth);
     expect(found.dispersion).toBeCloseTo(dispersion / 2.5, 12);
     expect(found.overprediction).toBeCloseTo(over / 2.5, 12);
@@ -131,7 +133,8 @@ describe('the weighted interval score', () => {
   });
 
   test('the 23 usual levels', () => {
-    // The first test of evalcast and epipredict: quantiles 1 to 23, truth 10; the median 12 counts by half of 2.
+    // The first test of evalcast and epipredict: quantiles 1 to 23, truth 10; the median 12 counts
+    // by half of 2.
     let sum = 1;
     for (let k = 1; k <= 11; k++) {
       const [low, high] = [k, 24 - k];
@@ -189,7 +192,8 @@ describe('the weighted interval score', () => {
   });
 
   test('levels 0 and 1 are an interval whose width costs nothing; a lonely level adds its quantile score', () => {
-    // 0.1 * 8 for the width; 2 above 8 for 0.9, 1 above 9 for 1; half of 5 for the median: over 2.5.
+    // 0.1 * 8 for the width; 2 above 8 for 0.9, 1 above 9 for 1; half of 5 for the median: over
+    // 2.5.
     const ends = quantiles([-4, 0, 5, 8, 9], [0, 0.1, 0.5, 0.9, 1]);
     expect(weightedIntervalScore(ends, 10).total).toBeCloseTo((0.8 + 2 + 1 + 2.5) / 2.5, 12);
     // 0.25 alone, from below: 0.25 * 10; from above: 0.75 * 3; half a level counts one half.
@@ -255,7 +259,8 @@ describe('scores of probabilities', () => {
   });
 
   test.each([
-    // rps_ordinal of the tests of scoringutils, and rps_score(3, ...) of scoringrules, whose categories count from 1.
+    // rps_ordinal of the tests of scoringutils, and rps_score(3, ...) of scoringrules, whose
+    // categories count from 1.
     [[0.8, 0.1, 0.1], 0, 0.05],
     [[0.1, 0.2, 0.7], 1, 0.5],
     [[0.4, 0.4, 0.2], 1, 0.2],
@@ -325,7 +330,8 @@ describe('the logarithmic score of a sample', () => {
 
 describe('the energy score', () => {
   test('of four worlds and two outcomes', () => {
-    // es_ensemble, estimator "nrg", of the tests of scoringrules; es_sample of scoringRules gives the same.
+    // es_ensemble, estimator "nrg", of the tests of scoringrules; es_sample of scoringRules gives
+    // the same.
     const columns = [
       Float64Array.of(0.79546742, 0.477796, 0.2164079, 0.5409873),
       Float64Array.of(0.02461368, 0.7584595, 0.318181, 0.1319422),
@@ -397,7 +403,8 @@ describe('calibration', () => {
   });
 
   test('a calibrated forecast has a flat histogram in expectation', () => {
-    // Truths at 200 quantiles of the forecast itself: each of ten bins holds a tenth, but for one truth at an edge.
+    // Truths at 200 quantiles of the forecast itself: each of ten bins holds a tenth, but for one
+    // truth at an edge.
     const own = grid((p) => normalQuantile(p));
     const transforms = Array.from({ length: 200 }, (_, k) => {
       const truth = normalQuantile((k + 0.5) / 200);
@@ -408,7 +415,8 @@ describe('calibration', () => {
 });
 
 test('the simulation error of a score is that of its replicates', () => {
-  // 16 replicates of 100 normal draws by fixed quantiles shuffled: against the spread of the score over independent halves.
+  // 16 replicates of 100 normal draws by fixed quantiles shuffled: against the spread of the score
+  // over independent halves.
   const draws = new Float64Array(1600);
   let state = 12345;
   for (let i = 0; i < draws.length; i++) {
@@ -418,7 +426,8 @@ test('the simulation error of a score is that of its replicates', () => {
   const firsts = Array.from({ length: 17 }, (_, r) => 100 * r);
   const sample = sampleOf(draws, { values: new Float64Array(1600).fill(1), firsts })!;
   const score = estimated(sample, (one) => crpsOfSample(one, 1));
-  // sd of |X - 1| - E|X - X'| about 0.6 over sqrt(1600): 0.015; a factor of two either way is not in doubt with 16 replicates.
+  // sd of |X - 1| - E|X - X'| about 0.6 over sqrt(1600): 0.015; a factor of two either way is not
+  // in doubt with 16 replicates.
   expect(score.se).toBeGreaterThan(0.006);
   expect(score.se).toBeLessThan(0.03);
 });

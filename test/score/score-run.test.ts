@@ -7,7 +7,10 @@ import type { Truth } from '../../src/score/truth.ts';
 
 const N = 4000;
 const firsts = [0, 1000, 2000, 3000, 4000];
-/** The same quantiles in every replicate, so that simulation errors are 0 and closed forms hold to the grid. */
+/**
+ * The same quantiles in every replicate, so that simulation errors are 0 and closed forms hold to
+ * the grid.
+ */
 const column = (of: (p: number) => number): Float64Array =>
   Float64Array.from({ length: N }, (_, i) => of(((i % 1000) + 0.5) / 1000));
 
@@ -126,7 +129,8 @@ describe('rules go by what a target is', () => {
   test('an amount: CRPS of the closed form, WIS with its parts, errors, coverage and place', () => {
     const one = scored({ target: 'x[2026]', value: 12 });
     expect(one.kind).toBe('amount');
-    // Normal, one standard deviation off: 2 (2 Phi(1) - 1 + 2 phi(1) - 1 / sqrt(pi)) = 1.2049 to the grid of 1,000.
+    // Normal, one standard deviation off: 2 (2 Phi(1) - 1 + 2 phi(1) - 1 / sqrt(pi)) = 1.2049 to
+    // the grid of 1,000.
     expect(one.scores.crps!.value).toBeCloseTo(1.2049, 2);
     expect(one.scores.crps!.se).toBeCloseTo(0, 12);
     const { value, dispersion, overprediction, underprediction } = one.scores.wis!;

@@ -76,7 +76,8 @@ describe('the reference', () => {
     expect(few.map(({ name }) => name)).toEqual([]);
   });
 
-  // A member may lack a lower tail whose values are below the range of numbers, as chisquared(df=0.01) does.
+  // A member may lack a lower tail whose values are below the range of numbers, as
+  // chisquared(df=0.01) does.
   test('reaches into both tails of every family, and has three shares of every member', () => {
     const reach = (levels: readonly (readonly [number, number])[]) =>
       Math.min(...levels.map(([p]) => p));
@@ -114,7 +115,8 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] extends object ? Mutable<T[K]
 const member = (copy: Mutable<Reference>, text: string) =>
   copy.members.find((one) => one.text === text)!;
 
-// As little as each check has to see: a neighbouring double, the twelfth digit, one bit, a fiftieth of a standard deviation.
+// As little as each check has to see: a neighbouring double, the twelfth digit, one bit, a fiftieth
+// of a standard deviation.
 describe('a falsified reference is found by the check it belongs to, and by no other', () => {
   test.each(Object.keys(reference.functions))('%s off by three ulps', (name) => {
     const other = falsified((copy) => (copy.functions[name][7][3] += name === 'expm1' ? 5 : 4));

@@ -65,7 +65,8 @@ describe('rows', () => {
       kind: 'market',
       influence: share(0.5),
       sources: ['S1', 'S2'],
-      // Youngest: from 2025-12-08. Oldest: from 2025-06-30, which is 194 days (184 to the end of the year).
+      // Youngest: from 2025-12-08. Oldest: from 2025-06-30, which is 194 days (184 to the end of
+      // the year).
       ageDays: { youngest: 33, oldest: 194 },
       judgement: false,
     });
@@ -109,7 +110,8 @@ describe('inputs without influence stand apart', () => {
 
 describe('the sentence', () => {
   test('names the fewest inputs that hold 60 % of the sum', () => {
-    // 0.61 of 1; the error of 0.61 with 0.002 for each: sqrt(0.39^2 * 2 + 0.61^2 * 2) * 0.002 = 0.2 %.
+    // 0.61 of 1; the error of 0.61 with 0.002 for each: sqrt(0.39^2 * 2 + 0.61^2 * 2) * 0.002 = 0.2
+    // %.
     const { bearing, sentence } = account({
       a: share(0.4),
       b: share(0.21),

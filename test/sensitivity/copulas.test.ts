@@ -1,4 +1,6 @@
-/** Given-data methods where inputs share a copula: each member by itself, and the copula as a group. */
+/**
+ * Given-data methods where inputs share a copula: each member by itself, and the copula as a group.
+ */
 
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
@@ -66,7 +68,8 @@ describe('closed form: 1000 + a + b + c of normals with sd 1, 1 and 10, the last
     expect(linear!.rSquared!.value).toBeCloseTo(1, 12);
     expect(Object.keys(src!).sort()).toEqual(['a', 'b', 'c']);
     Object.entries({ a: 1, b: 1, c: 10 }).forEach(([id, sd]) => {
-      // The sample's own standard deviations: 1 of 100 at this size of sample is five standard errors or more.
+      // The sample's own standard deviations: 1 of 100 at this size of sample is five standard
+      // errors or more.
       expect(src![id]!.value! / (sd / Math.sqrt(variance))).toBeCloseTo(1, 1);
       expect(pcc![id]!.value).toBeCloseTo(1, 9);
       expect(prcc![id]!.value).toBeGreaterThan(0.5);
@@ -123,9 +126,10 @@ describe('closed form: groups', () => {
   });
 
   test('a portfolio of two dependent pairs, in a group for each', async () => {
-    // y = x1 x3 + x2 x4, (x1, x2) with sd 4 and 2 and correlation 0.3, (x3, x4) with means 250 and 400 and sd 20 and 30, correlation -0.3:
-    // Kucherenko, Tarantola and Annoni (2012), doi:10.1016/j.cpc.2011.12.020, test case 2, with covariances by hand:
-    // E[y | x3, x4] = 0; E[y | x1, x2] = 250 x1 + 400 x2.
+    // y = x1 x3 + x2 x4, (x1, x2) with sd 4 and 2 and correlation 0.3, (x3, x4) with means 250 and
+    // 400 and sd 20 and 30, correlation -0.3: Kucherenko, Tarantola and Annoni (2012),
+    // doi:10.1016/j.cpc.2011.12.020, test case 2, with covariances by hand: E[y | x3, x4] = 0; E[y
+    // | x1, x2] = 250 x1 + 400 x2.
     const xs = [
       [0, 4],
       [0, 2],
@@ -201,7 +205,8 @@ test('closed form: a linear model of an input drawn every quarter is explained b
     'regression',
   );
   expect(linear!.rSquared!.value).toBeCloseTo(1, 12);
-  // Weights 1, 1, 1 and 6: variance 39, and 9 / sqrt(4) a standard deviation of the sum of the quarters.
+  // Weights 1, 1, 1 and 6: variance 39, and 9 / sqrt(4) a standard deviation of the sum of the
+  // quarters.
   expect(src!['q']!.value! / (4.5 / Math.sqrt(40))).toBeCloseTo(1, 2);
   expect(src!['b']!.value! / (1 / Math.sqrt(40))).toBeCloseTo(1, 2);
   expect([pcc!['q']!.value, pcc!['b']!.value]).toEqual([

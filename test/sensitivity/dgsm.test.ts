@@ -35,7 +35,8 @@ function measures(is: Part, run: Partial<RunSpec> = {}, more: unknown = []): Rec
   return Object.fromEntries(rows!.map((row) => [row.id, row]));
 }
 
-// Intervals are at 95 %: five standard errors leave a correct estimate out once in some thousands, heavy tails of 16 replicates included.
+// Intervals are at 95 %: five standard errors leave a correct estimate out once in some thousands,
+// heavy tails of 16 replicates included.
 const within = ({ value, se }: Estimate, expected: number, least = 0): void =>
   expect(Math.abs(value! - expected)).toBeLessThanOrEqual(5 * se! + least);
 
@@ -46,7 +47,8 @@ const ishigami = eq`sin(${a}) + 7 * sin(${b}) * sin(${b}) + 0.1 * ${c} ^ 4 * sin
 describe('the Ishigami function with a = 7 and b = 0.1', () => {
   const found = measures(ishigami);
   const ids = ['x1', 'x2', 'x3'];
-  // nu_1 = E cos^2 E (1 + b x^4)^2, nu_2 = a^2 E sin^2(2 x), nu_3 = 16 b^2 E x^6 E sin^2, with E x^k = pi^k / (k + 1) for even k.
+  // nu_1 = E cos^2 E (1 + b x^4)^2, nu_2 = a^2 E sin^2(2 x), nu_3 = 16 b^2 E x^6 E sin^2, with E
+  // x^k = pi^k / (k + 1) for even k.
   const pi2 = Math.PI * Math.PI;
   const nu = [
     (1 + (0.2 * pi2 * pi2) / 5 + (0.01 * pi2 * pi2 * pi2 * pi2) / 9) / 2,
@@ -57,7 +59,8 @@ describe('the Ishigami function with a = 7 and b = 0.1', () => {
   test('closed form: nu is 7.72, 24.5 and 10.99', () => {
     expect(nu[0]).toBeCloseTo(7.72, 2);
     ids.forEach((id, k) => within(found[id]!.nu!, nu[k]!));
-    // A Sobol design of 2,048 points is near: a wrong formula would be off by more than a hundredth.
+    // A Sobol design of 2,048 points is near: a wrong formula would be off by more than a
+    // hundredth.
     ids.forEach((id, k) => expect(found[id]!.nu!.value! / nu[k]!).toBeCloseTo(1, 1.5));
   });
 
@@ -68,7 +71,8 @@ describe('the Ishigami function with a = 7 and b = 0.1', () => {
   });
 
   test('law: the shares are at least the total indices 0.558, 0.442 and 0.244', () => {
-    // Total indices: Saltelli et al. (2008), "Global Sensitivity Analysis. The Primer", by the closed form.
+    // Total indices: Saltelli et al. (2008), "Global Sensitivity Analysis. The Primer", by the
+    // closed form.
     [0.5576, 0.4424, 0.2437].forEach((total, k) => {
       expect(found[ids[k]!]!.jumps).toBe(false);
       expect(found[ids[k]!]!.share!.low!).toBeGreaterThan(total);
@@ -112,7 +116,8 @@ describe('closed form: where the outcome is linear in the scores', () => {
     const variance = 36 + sdOfLog * sdOfLog;
     within(found['x']!.share!, 36 / variance);
     within(found['y']!.share!, (sdOfLog * sdOfLog) / variance);
-    // Only the variance is estimated, by Sobol points of 128 a replicate: 16 errors of about 3 % in it come to 0.7 %.
+    // Only the variance is estimated, by Sobol points of 128 a replicate: 16 errors of about 3 % in
+    // it come to 0.7 %.
     expect(Math.abs(found['x']!.share!.value! * (variance / 36) - 1)).toBeLessThan(0.03);
   });
 
@@ -221,7 +226,8 @@ describe('what has no derivative or no bound', () => {
   });
 
   test('trials without a finite derivative are left out and counted', () => {
-    // Above 0 the root of m - m has infinite slopes that do not cancel: of 2,048 Sobol points in 16 replicates that is half of each.
+    // Above 0 the root of m - m has infinite slopes that do not cancel: of 2,048 Sobol points in 16
+    // replicates that is half of each.
     const part = eq`max(${x}, 0)`;
     const found = measures(eq`sqrt(${part} - ${part}) + 2 * ${x}`);
     expect(found['x']).toMatchObject({ nu: { value: 4 }, failures: 1024 });
@@ -242,6 +248,7 @@ test('law: 95 % intervals of nu hold the truth in nearly 95 of 100 runs', () => 
     })['x']!;
     if (nu!.low! <= truth && truth <= nu!.high!) held++;
   }
-  // Binomial at 0.95: 51 or fewer of 60 come once in 300; intervals of one standard error would hold in 40.
+  // Binomial at 0.95: 51 or fewer of 60 come once in 300; intervals of one standard error would
+  // hold in 40.
   expect(held).toBeGreaterThanOrEqual(52);
 });

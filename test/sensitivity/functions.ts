@@ -68,7 +68,10 @@ export function ishigami(): KnownFunction {
   };
 }
 
-/** Sobol's G: a product of (|4 x - 2| + a) / (1 + a), each with mean 1 and variance 1 / (3 (1 + a)^2). */
+/**
+ * Sobol's G: a product of (|4 x - 2| + a) / (1 + a), each with mean 1 and variance 1 / (3 (1 +
+ * a)^2).
+ */
 export function sobolG(a: readonly number[] = [0, 1, 4.5, 9, 99, 99, 99, 99]): KnownFunction {
   const xs = inputs(a.length, () => uniform({ min: 0, max: 1 }));
   const factors = xs.map((x, k) =>
@@ -111,7 +114,9 @@ function ofProduct(v: readonly number[]): Pick<KnownFunction, 'first' | 'total' 
   };
 }
 
-/** Whether x1 x2 > 1/4, plus 0.3 x4; x3 has no effect. By integrals of 1 - 1 / (4 x) over [1/4, 1]. */
+/**
+ * Whether x1 x2 > 1/4, plus 0.3 x4; x3 has no effect. By integrals of 1 - 1 / (4 x) over [1/4, 1].
+ */
 export function jump(): KnownFunction {
   const [x1, x2, x3, x4] = inputs(4, () => uniform({ min: 0, max: 1 }));
   const p = 0.75 + 0.25 * log(0.25);
@@ -133,9 +138,10 @@ export function jump(): KnownFunction {
 }
 
 /**
- * A weighted sum of k standard normals whose correlations fall with the distance of their numbers, and its Shapley effects: the cost of a
- * subset is the variance of the sum given all others, what Cholesky's factor leaves once those come first (Owen and Prieur 2017,
- * doi:10.1137/16M1097717, section 4; Iooss and Prieur 2019, section 3).
+ * A weighted sum of k standard normals whose correlations fall with the distance of their numbers,
+ * and its Shapley effects: the cost of a subset is the variance of the sum given all others, what
+ * Cholesky's factor leaves once those come first (Owen and Prieur 2017, doi:10.1137/16M1097717,
+ * section 4; Iooss and Prieur 2019, section 3).
  */
 export function linearNormals(k: number): {
   readonly of: Model;
@@ -169,8 +175,8 @@ export function linearNormals(k: number): {
 }
 
 /**
- * Shapley effects from total and interaction variances where every interaction is of a known set: its variance is shared out evenly.
- * Here of functions with interactions of pairs only.
+ * Shapley effects from total and interaction variances where every interaction is of a known set:
+ * its variance is shared out evenly. Here of functions with interactions of pairs only.
  */
 export function shapleyOfPairs({ first, second = {} }: KnownFunction): number[] {
   return first.map((own, k) =>

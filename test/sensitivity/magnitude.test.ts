@@ -38,7 +38,8 @@ describe.each([1e6, -1e12, 1e15])('an offset of %d', (offset) => {
         expect(value).toBeCloseTo(values(of(plain))[k], digits),
       );
     }
-    // NumPy's least squares on standardised columns gives 2 / sqrt(5) and 1 / sqrt(5) but for sampling.
+    // NumPy's least squares on standardised columns gives 2 / sqrt(5) and 1 / sqrt(5) but for
+    // sampling.
     expect(values(shifted.src)[0]).toBeCloseTo(2 / Math.sqrt(5), 2);
     expect(shifted.linear!.rSquared!.value).toBeCloseTo(1, digits - 1);
     for (const id of ['a', 'b']) {
@@ -106,8 +107,8 @@ test('an estimate that cannot be written in another unit is none', () => {
 });
 
 test('the value of learning everything is that of a normal loss, and learning one input is worth no more', () => {
-  // E max(0, G) - max(0, E G) with G = 1/2 + a + b + c: unit normal loss, Raiffa and Schlaifer (1961). mpmath:
-  // s phi(m / s) - m (1 - Phi(m / s)) with m = 0.5, s = sqrt(3).
+  // E max(0, G) - max(0, E G) with G = 1/2 + a + b + c: unit normal loss, Raiffa and Schlaifer
+  // (1961). mpmath: s phi(m / s) - m (1 - Phi(m / s)) with m = 0.5, s = sqrt(3).
   const truth = 0.469581193160475;
   for (const unit of [1, 1e-180]) {
     let hits = 0;

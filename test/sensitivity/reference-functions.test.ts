@@ -1,4 +1,6 @@
-/** Functions of the literature with many inputs: indices in closed form, or by quadrature elsewhere. */
+/**
+ * Functions of the literature with many inputs: indices in closed form, or by quadrature elsewhere.
+ */
 
 import { expect, test } from 'vitest';
 import { type Equation, eq, input, lognormal, normal, uniform, variable } from '../../src/index.ts';
@@ -13,7 +15,10 @@ interface Truth {
   readonly total: Readonly<Record<string, number>>;
 }
 
-/** Every index within five standard errors, or 1e-4 where the error is smaller than what the replicates can tell. */
+/**
+ * Every index within five standard errors, or 1e-4 where the error is smaller than what the
+ * replicates can tell.
+ */
 async function agrees(of: Parameters<typeof analysed>[0], { first, total }: Truth, most: number) {
   const { sobol } = await analysed(of, 'sobol');
   let error = 0;
@@ -32,7 +37,8 @@ async function agrees(of: Parameters<typeof analysed>[0], { first, total }: Trut
   expect(error).toBeLessThan(most);
 }
 
-// 4 x 4,096 (d + 1) / 2 evaluations: with 20 inputs half a per mille of the variance is what other estimators are off for one input alone.
+// 4 x 4,096 (d + 1) / 2 evaluations: with 20 inputs half a per mille of the variance is what other
+// estimators are off for one input alone.
 test("Morris' function of 20 inputs", async () => {
   const xs = Array.from({ length: 20 }, (_, k) =>
     input(`x${k + 1}`, { unit: '-', distribution: uniform({ min: 0, max: 1 }) }),
@@ -66,7 +72,8 @@ test("Morris' function of 20 inputs", async () => {
     [...xs, ...ws],
     sums.reduce((sum, part) => eq`${sum} + ${part}`),
   );
-  // A polynomial of degree one in each w, w = m + s t with t of mean 0 and variance 1: squared coefficients of products of t.
+  // A polynomial of degree one in each w, w = m + s t with t of mean 0 and variance 1: squared
+  // coefficients of products of t.
   const m = ws.map((_, k) => (bent.has(k) ? 2.2 * (1 - 0.1 * log(11)) - 1 : 0));
   const s = ws.map((_, k) => {
     if (!bent.has(k)) return 1 / Math.sqrt(3);
@@ -104,7 +111,8 @@ test("Oakley and O'Hagan's function of 15 normals", async () => {
     [...xs, ...rows],
     rows.reduce<Equation>((sum, row) => eq`${sum} + ${row}`, eq`0`),
   );
-  // Moments of a standard normal: E sin^2 = (1 - e^-2) / 2, E x sin = e^-1/2, Var cos = (1 + e^-2) / 2 - e^-1, Cov(x^2, cos) = -e^-1/2.
+  // Moments of a standard normal: E sin^2 = (1 - e^-2) / 2, E x sin = e^-1/2, Var cos = (1 + e^-2)
+  // / 2 - e^-1, Cov(x^2, cos) = -e^-1/2.
   const half = exp(-0.5);
   const coefficients = new Map<string, number>();
   a1.forEach((_, i) => {
@@ -170,7 +178,10 @@ test('G* with shifts and curvatures', async () => {
   await agrees(of, truth, 5e-3);
 });
 
-/** First- and total-order indices from the standard deviations of orthogonal parts, by the numbers of their inputs. */
+/**
+ * First- and total-order indices from the standard deviations of orthogonal parts, by the numbers
+ * of their inputs.
+ */
 function sharesOf(coefficients: ReadonlyMap<string, number>, d: number): Truth {
   let variance = 0;
   for (const c of coefficients.values()) variance += c * c;

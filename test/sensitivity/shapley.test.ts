@@ -59,7 +59,8 @@ test('a linear sum of normals is shared by variance', async () => {
 });
 
 test('reference: the glove game of three, whose values are 1/6, 1/6 and 2/3', () => {
-  // Two left gloves and a right one (Shapley 1953 after Owen, Game Theory, example): a pair is worth 1.
+  // Two left gloves and a right one (Shapley 1953 after Owen, Game Theory, example): a pair is
+  // worth 1.
   const worth = [0, 0, 0, 0, 0, 1, 1, 1];
   const [left, other, right] = sharesOut(Float64Array.from(worth), 3);
   expect(left).toBeCloseTo(1 / 6, 12);
@@ -68,8 +69,9 @@ test('reference: the glove game of three, whose values are 1/6, 1/6 and 2/3', ()
 });
 
 describe('dependent inputs', () => {
-  // y = x1 + x2 + x3 with sd 1, 1, 2 and the last two correlated: Iooss and Prieur (2019), "Shapley effects for sensitivity analysis with
-  // correlated inputs", doi:10.1615/Int.J.UncertaintyQuantification.2019028372, section 3.2.
+  // y = x1 + x2 + x3 with sd 1, 1, 2 and the last two correlated: Iooss and Prieur (2019), "Shapley
+  // effects for sensitivity analysis with correlated inputs",
+  // doi:10.1615/Int.J.UncertaintyQuantification.2019028372, section 3.2.
   test.each([-0.7, 0.3, 0.9])(
     'linear normals with correlation %d have the effects of the closed form',
     async (rho) => {
@@ -129,7 +131,8 @@ describe('dependent inputs', () => {
           length += (index?.se ?? Number.NaN) / truth.length / seeds;
         });
       }
-      // Of 40 or 36 intervals of 95 % fewer than 33 or 29 hold once in a hundred times; the seeds are fixed.
+      // Of 40 or 36 intervals of 95 % fewer than 33 or 29 hold once in a hundred times; the seeds
+      // are fixed.
       expect(held).toBeGreaterThanOrEqual(k === 5 ? 33 : 29);
       expect(length).toBeLessThan(longest);
     },
@@ -163,7 +166,10 @@ test('Morris: a linear function has its coefficients as effects, and no spread',
   expect(morris?.['x2']?.muStar?.value).toBe(0);
 });
 
-/** Shapley effects of a product of independent factors of mean 1 and variance v: an interaction is shared by its members. */
+/**
+ * Shapley effects of a product of independent factors of mean 1 and variance v: an interaction is
+ * shared by its members.
+ */
 function productEffects(v: readonly number[]): number[] {
   const all = v.reduce((product, one) => product * (1 + one), 1) - 1;
   return v.map((own, i) => {

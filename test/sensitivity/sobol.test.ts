@@ -23,8 +23,9 @@ import {
 
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
-// At 4,096 points, mean absolute error over inputs and eight seeds. What SALib 1.5 has at as many evaluations (Saltelli 2010 and Jansen on
-// one scrambled sequence, N (2 d + 2) evaluations; measured with numpy on 20 seeds) is in the third and fourth column.
+// At 4,096 points, mean absolute error over inputs and eight seeds. What SALib 1.5 has at as many
+// evaluations (Saltelli 2010 and Jansen on one scrambled sequence, N (2 d + 2) evaluations;
+// measured with numpy on 20 seeds) is in the third and fourth column.
 const accuracy: [
   KnownFunction,
   first: number,
@@ -72,7 +73,8 @@ describe('closed form', () => {
       }
     }
     expect(count).toBeGreaterThan(3500);
-    // 200 seeds of some twenty indices, those of one seed not independent: the share is known to about half a point.
+    // 200 seeds of some twenty indices, those of one seed not independent: the share is known to
+    // about half a point.
     expect(held / count).toBeGreaterThan(0.9);
     expect(held / count).toBeLessThan(0.98);
   });

@@ -42,7 +42,8 @@ describe('closed form: one input at a time', () => {
   const { base, rows } = tornadoOf(eq`${x} + 3 * ${y} + ${lever('idle', { unit: '-', value: 1 })}`);
 
   test('the base is the outcome at all medians', () => {
-    // The median of the lognormal is the geometric mean of its p10 and p90; what is solved for it has an error of some ulps.
+    // The median of the lognormal is the geometric mean of its p10 and p90; what is solved for it
+    // has an error of some ulps.
     expect(base).toBeCloseTo(10 + 3 * 2 + 1, 12);
   });
 
@@ -139,8 +140,9 @@ describe('closed form: inputs that depend on others', () => {
     const pair = copula('pair', { of: [c, d], kendall: 0.5, df: 3 });
     const row = rowOf(eq`${c} + 0 * ${d}`, 'd', [pair]);
     expect(row.swing).toBe(0);
-    // Kendall's tau of a t copula is (2 / pi) asin(r), so r = sqrt(1 / 2) (Lindskog, McNeil and Schmock 2003). t of 3 degrees of freedom: the
-    // quantile at 0.9 is 1.637744353696210 (mpmath), and the distribution function 1/2 + (atan(q) + q / (1 + q^2)) / pi, q = t / sqrt(3).
+    // Kendall's tau of a t copula is (2 / pi) asin(r), so r = sqrt(1 / 2) (Lindskog, McNeil and
+    // Schmock 2003). t of 3 degrees of freedom: the quantile at 0.9 is 1.637744353696210 (mpmath),
+    // and the distribution function 1/2 + (atan(q) + q / (1 + q^2)) / pi, q = t / sqrt(3).
     const q = (1.63774435369621 * Math.SQRT1_2) / Math.sqrt(3);
     const below = 0.5 + (Math.atan(q) + q / (1 + q * q)) / Math.PI;
     expect(row.together!.swing).toBeCloseTo(2 * normalQuantile(below), 6);

@@ -71,7 +71,8 @@ describe('closed form: two normals with correlation 0.8', () => {
       // z at 0.1; a sample quantile of 32,768 has an error of 0.01.
       expect(Math.abs(at - sign * -1.2815515655446004)).toBeLessThan(0.05);
       expect(Math.abs(move.value! - sign * rho * centre)).toBeLessThan(5 * move.se!);
-      // The sd within the window is about 0.6, of the median 1.25 * 0.6 / sqrt(1638) = 0.019, and a little for the median of all.
+      // The sd within the window is about 0.6, of the median 1.25 * 0.6 / sqrt(1638) = 0.019, and a
+      // little for the median of all.
       expect(move.se!).toBeGreaterThan(0.008);
       expect(move.se!).toBeLessThan(0.04);
     });
@@ -125,7 +126,8 @@ describe('an observable of few values', () => {
 });
 
 test('what shifts a whole replicate is no error of a move', () => {
-  // Replicates 0.1 apart have a sd of 0.48, which would be an error of 0.12; moves have one of 0.02.
+  // Replicates 0.1 apart have a sd of 0.48, which would be an error of 0.12; moves have one of
+  // 0.02.
   const shifted = y.map((value, i) => value + 0.1 * Math.floor((i * replicates) / n));
   for (const { move } of list([observed(x)], shifted)[0]!.moves)
     expect(move.se!).toBeLessThan(0.04);

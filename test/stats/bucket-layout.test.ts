@@ -88,8 +88,9 @@ describe('law', () => {
 
 describe('closed form', () => {
   test('about a quantile a bucket holds an eighth of the standard error of its share, whatever the scale and the place', () => {
-    // Of a uniform distribution the pilot is its own quantiles, so a bucket's share is its width: sqrt(0.05 * 0.95 / 1e6) / 8 at most about
-    // p5. Cells are cut in whole buckets of a whole draw more than they hold, so they come out somewhat narrower.
+    // Of a uniform distribution the pilot is its own quantiles, so a bucket's share is its width:
+    // sqrt(0.05 * 0.95 / 1e6) / 8 at most about p5. Cells are cut in whole buckets of a whole draw
+    // more than they hold, so they come out somewhat narrower.
     const n = 16_384;
     const wanted = Math.sqrt((0.05 * 0.95) / 1e6) / 8;
     for (const [scale, offset] of [

@@ -102,14 +102,16 @@ describe('against the draws themselves, 100,000 of them and a pilot of 4,096', (
     const sample = bucketSample(all, 512);
     for (const p of Object.values(QUANTILE_LEVELS)) {
       const [wanted, found] = [quantileEstimate(exact, p), quantileEstimate(sample, p)];
-      // As measured: 0.06 at most. Draws of a bucket lie evenly but for chance, which is sqrt(k) / 2 of its k draws.
+      // As measured: 0.06 at most. Draws of a bucket lie evenly but for chance, which is sqrt(k) /
+      // 2 of its k draws.
       const off = Math.abs(found.value! - wanted.value!);
       expect(off, `p ${p}`).toBeLessThanOrEqual(0.1 * wanted.se!);
       // What the method may be off is inside the interval.
       expect(found.low!).toBeLessThanOrEqual(wanted.value!);
       expect(found.high!).toBeGreaterThanOrEqual(wanted.value!);
-      // Its own width is an eighth of an error, and the border of a group at which replicates are compared may be 0.0024 off in
-      // probability: what eight of them say there of a variance differs by a fifth at p5.
+      // Its own width is an eighth of an error, and the border of a group at which replicates are
+      // compared may be 0.0024 off in probability: what eight of them say there of a variance
+      // differs by a fifth at p5.
       expect(found.se!).toBeLessThanOrEqual(1.4 * wanted.se!);
       expect(found.se!).toBeGreaterThanOrEqual(0.7 * wanted.se!);
     }
@@ -126,7 +128,8 @@ describe('against the draws themselves, 100,000 of them and a pilot of 4,096', (
 
 describe('closed form', () => {
   test('draws of a bucket are taken to lie evenly; the least and the greatest are known', () => {
-    // No pilot, so the buckets of [1, 2) are eighths: three draws of the last stand at 15, 17 and 19 of 160 after 7/4.
+    // No pilot, so the buckets of [1, 2) are eighths: three draws of the last stand at 15, 17 and
+    // 19 of 160 after 7/4.
     const sample = bucketSample([[-100, 1.9, 1.95, 1.99, 100]], 0);
     const last = [1, 2, 3].map((rank) => sample.orderStatistic(rank));
     const width = 1 / 8;
@@ -156,7 +159,8 @@ describe('closed form', () => {
       // Hill's estimate.
       return draws.reduce((sum, x) => sum + log(x / next), 0) / draws.length;
     });
-    // Hill's estimate of 1/2 from 300 draws has a standard error of 0.03; a fifth of that is what buckets may add.
+    // Hill's estimate of 1/2 from 300 draws has a standard error of 0.03; a fifth of that is what
+    // buckets may add.
     expect(Math.abs(found! - wanted!)).toBeLessThan(0.006);
   });
 

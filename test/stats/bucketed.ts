@@ -1,4 +1,6 @@
-/** Draws as a sample of buckets, counted by the plain arithmetic that the kernel is held against. */
+/**
+ * Draws as a sample of buckets, counted by the plain arithmetic that the kernel is held against.
+ */
 
 import {
   type BucketLayout,

@@ -34,7 +34,8 @@ describe('the interval of an estimate', () => {
   });
 
   test('reference: with skewness it leans to the side of the tail', () => {
-    // NumPy and SciPy 1.17.1: skew(bias=False), t.ppf(0.975, 15), cbrt, in the formula of Hall (1992).
+    // NumPy and SciPy 1.17.1: skew(bias=False), t.ppf(0.975, 15), cbrt, in the formula of Hall
+    // (1992).
     const parts = [1, 2, 4, 8, 16, 3, 5, 7, 6, 5, 4, 4, 3, 6, 7, 5];
     const { low, high } = estimateFrom(5.375, parts);
     expect(low).toBeCloseTo(3.9720820466211886, 10);
@@ -43,7 +44,8 @@ describe('the interval of an estimate', () => {
   });
 
   test('reference: skewness counts up to where the transform has bent nine tenths of the way', () => {
-    // The same, with skewness / sqrt(5) held at 0.9 / t.ppf(0.975, 4); without that bound the upper end is at 32.3.
+    // The same, with skewness / sqrt(5) held at 0.9 / t.ppf(0.975, 4); without that bound the upper
+    // end is at 32.3.
     const { low, high } = estimateFrom(6.2, [1, 2, 4, 8, 16]);
     expect(low).toBeCloseTo(0.27414512402157154, 10);
     expect(high).toBeCloseTo(20.45498644897007, 10);

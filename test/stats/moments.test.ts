@@ -48,7 +48,8 @@ test('law: joined block by block, moments are those of all values', () => {
         const [count, mean, squares, least, greatest] = momentsOf(values);
         const got = total.subarray(group * MOMENTS, (group + 1) * MOMENTS);
         expect(got[0]).toBe(count);
-        // A handful of roundings for each of at most 320 values of size 1000; squares of them for the spread.
+        // A handful of roundings for each of at most 320 values of size 1000; squares of them for
+        // the spread.
         expect(Math.abs(got[1]! - mean!)).toBeLessThanOrEqual(1000 * 400 * Number.EPSILON);
         expect(Math.abs(got[2]! - squares!)).toBeLessThanOrEqual(320e6 * 400 * Number.EPSILON);
         expect(got[3]).toBe(least);

@@ -55,7 +55,8 @@ describe('a probability from counts by replicate', () => {
   test('closed form: where nothing was seen it reaches to 1 - 0.025^(1/n), where everything was from 0.025^(1/n)', () => {
     const none = probability(sixteen(0), sixteen(100));
     expect(none).toMatchObject({ value: 0, low: 0 });
-    // In one of sixteen replicates an even design could have one hit of 100 and have shown none: 0.206 / 100.
+    // In one of sixteen replicates an even design could have one hit of 100 and have shown none:
+    // 0.206 / 100.
     expect(none.high).toBeCloseTo(
       Math.max(1 - 0.025 ** (1 / 1600), (1 - 0.025 ** (1 / 16)) / 100),
       12,
@@ -69,13 +70,15 @@ describe('a probability from counts by replicate', () => {
   test('closed form: replicates that agree leave less than one count of doubt', () => {
     const { value, low, high } = probability(sixteen(512), sixteen(1024));
     expect(value).toBe(0.5);
-    // A design that gives k or k + 1 and showed sixteen times k: that it gives k + 1 in 0.206 of all, or k - 1.
+    // A design that gives k or k + 1 and showed sixteen times k: that it gives k + 1 in 0.206 of
+    // all, or k - 1.
     expect(high! - 0.5).toBeCloseTo((1 - 0.025 ** (1 / 16)) / 1024, 12);
     expect(0.5 - low!).toBeCloseTo((1 - 0.025 ** (1 / 16)) / 1024, 12);
   });
 
   test('reference: independent replicates have the effective size of Korn and Graubard (1998)', () => {
-    // 40 to 55 hits of 200 each. NumPy: p = 0.2375; variance of the mean s^2 / 16; n = p q / v (1.96 / 2.1314)^2; Wilson at n.
+    // 40 to 55 hits of 200 each. NumPy: p = 0.2375; variance of the mean s^2 / 16; n = p q / v
+    // (1.96 / 2.1314)^2; Wilson at n.
     const hits = Array.from({ length: 16 }, (_, r) => 40 + r);
     const { value, se, low, high } = probability(hits, sixteen(200));
     expect(value).toBeCloseTo(0.2375, 14);

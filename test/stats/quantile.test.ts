@@ -9,8 +9,8 @@ test.each(reference.samples)(
   ({ draws, quantiles }) => {
     const sorted = Float64Array.from(draws);
     for (const [p, value] of quantiles as [number, number][]) {
-      // From 1/2 of the way on NumPy starts from the upper neighbour, which rounds otherwise: a few units in the last place of the
-      // larger neighbour.
+      // From 1/2 of the way on NumPy starts from the upper neighbour, which rounds otherwise: a few
+      // units in the last place of the larger neighbour.
       const place = (draws.length - 1) * p;
       const [low, high] = [draws[Math.floor(place)]!, draws[Math.ceil(place)]!];
       const tolerance = 4 * Number.EPSILON * Math.max(Math.abs(low), Math.abs(high));

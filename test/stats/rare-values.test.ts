@@ -2,7 +2,10 @@ import { expect, test } from 'vitest';
 import { rangesOf, rareValues } from '../../src/stats/rare-values.ts';
 import { SortedSample } from '../../src/stats/sample.ts';
 
-/** Garwood (1936), "Fiducial limits for the Poisson distribution", Biometrika 28(3/4), 437-442: 95 % limits of a count's mean. */
+/**
+ * Garwood (1936), "Fiducial limits for the Poisson distribution", Biometrika 28(3/4), 437-442: 95 %
+ * limits of a count's mean.
+ */
 const GARWOOD = [
   [1, 0.0253, 5.5716],
   [3, 0.6187, 8.7673],

@@ -36,7 +36,8 @@ describe('a value is rounded where its standard error begins', () => {
 });
 
 test('halves of the decimal text go away from zero, whatever the binary number behind it', () => {
-  // toFixed gives 1.00, 2, 1.4 and 8.3: the doubles lie below the half, or are ties that toFixed breaks upwards only.
+  // toFixed gives 1.00, 2, 1.4 and 8.3: the doubles lie below the half, or are ties that toFixed
+  // breaks upwards only.
   expect(earned(1.005, 0.02)).toBe('1.01');
   expect(earned(2.5, 2)).toBe('3');
   expect(earned(-2.5, 2)).toBe('-3');

@@ -40,14 +40,15 @@ test('closed form: two replicates of three draws', () => {
     [1, 2, 3],
     [5, 6, 10],
   ]);
-  // Means 2 and 7; 27 / 6 of all. Squares about it: 12.25 + 6.25 + 2.25 + 0.25 + 2.25 + 30.25 = 53.5, over 6, and the square of the
-  // error of the mean.
+  // Means 2 and 7; 27 / 6 of all. Squares about it: 12.25 + 6.25 + 2.25 + 0.25 + 2.25 + 30.25 =
+  // 53.5, over 6, and the square of the error of the mean.
   expect(mean).toMatchObject({ value: 4.5, se: 2.5 });
   expect(sd.value).toBeCloseTo(Math.sqrt(53.5 / 6 + 6.25), 14);
   // Squares about the replicates' own means: 2 and 14, over 3, and twice the square of that error.
   const ofMean = 2 * 6.25;
   expect(sd.se).toBeCloseTo((Math.sqrt(14 / 3 + ofMean) - Math.sqrt(2 / 3 + ofMean)) / 2, 14);
-  // All of one replicate lie below 4 and all of the other above: the share at or below it may be anything, and so may the median.
+  // All of one replicate lie below 4 and all of the other above: the share at or below it may be
+  // anything, and so may the median.
   expect(quantiles.p50).toMatchObject({ value: 4, low: 1, high: 10 });
   // At 0.1 * 5 of all.
   expect(quantiles.p10.value).toBe(1.5);
@@ -231,7 +232,8 @@ describe('quantiles of outcomes with few values', () => {
     const halves = Array.from({ length: 16 }, () => [1000.5, 1000.7, 1000.5, 1000.7]);
     const { p50 } = summaryOf(halves).quantiles;
     expect(p50).toMatchObject({ value: 1000.5, low: 1000.5, high: 1000.7 });
-    // Whichever of the two it is, the other one is two errors off, however many replicates there are.
+    // Whichever of the two it is, the other one is two errors off, however many replicates there
+    // are.
     expect(p50.se).toBeCloseTo(0.2 / 1.96, 4);
   });
 });

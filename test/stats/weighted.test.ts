@@ -88,7 +88,8 @@ describe('weighted quantiles', () => {
   });
 
   it('have intervals that hold the truth in about 95 of 100 runs', () => {
-    // Draws uniform, weights 2u: the quantile at p is the root of p. The share of 200 runs is known to 1.5 points.
+    // Draws uniform, weights 2u: the quantile at p is the root of p. The share of 200 runs is known
+    // to 1.5 points.
     const levels = [0.05, 0.5, 0.95];
     const covered = levels.map(() => 0);
     for (let k = 0; k < 200; k++) {
@@ -199,7 +200,8 @@ describe('the weighted summary', () => {
   });
 
   it('has standard errors that a mean over many seeds bears out', () => {
-    // Draws uniform, weights 2u: the weighted mean is 2/3. 200 repetitions know the share of covered ones to 1.5 points.
+    // Draws uniform, weights 2u: the weighted mean is 2/3. 200 repetitions know the share of
+    // covered ones to 1.5 points.
     let covered = 0;
     for (let k = 0; k < 200; k++) {
       const draws = uniforms(`seed ${k}`, 1024);
@@ -213,8 +215,9 @@ describe('the weighted summary', () => {
 
 describe('the tail of weights', () => {
   it('has the shape with which it was drawn', () => {
-    // Pareto weights u^-k: the tail of the distribution is generalised Pareto with shape k. With 3 sqrt(n) = 600 in the tail the
-    // error of the fit is about (1 + k) / sqrt(600), 0.07; three of it.
+    // Pareto weights u^-k: the tail of the distribution is generalised Pareto with shape k. With 3
+    // sqrt(n) = 600 in the tail the error of the fit is about (1 + k) / sqrt(600), 0.07; three of
+    // it.
     for (const k of [0.2, 0.5, 0.9]) {
       const logs = uniforms(`tail ${k}`, 40_000).map((u) => -k * log(u));
       expect(Math.abs(weightTailShape(logs)! - k)).toBeLessThan(0.2);
@@ -246,7 +249,8 @@ it('a mean of rare losses is as uncertain under equal weights as it is without w
     differences: losses,
     shares: losses.map(() => 1 / 1600),
   })!;
-  // Replicates of a statistic that most of them have seen nothing of may reach further, but no less far.
+  // Replicates of a statistic that most of them have seen nothing of may reach further, but no less
+  // far.
   expect(mean.low).toBeLessThanOrEqual(alone.mean[0] * (1 + 1e-12));
   expect(mean.high).toBeGreaterThanOrEqual(alone.mean[1] * (1 - 1e-12));
   expect(sd.high).toBeGreaterThanOrEqual(alone.sd[1] * (1 - 1e-12));

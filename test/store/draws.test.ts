@@ -167,7 +167,10 @@ function pythonHas(modules: string): boolean {
   }
 }
 
-/** What other programs must find: rows, last trial number, and the sum of the last column in order of trial. */
+/**
+ * What other programs must find: rows, last trial number, and the sum of the last column in order
+ * of trial.
+ */
 async function expected(): Promise<[number, number, number]> {
   const rows = await read(0, 70_001);
   const last = outcomes.at(-1)!;

@@ -1,4 +1,7 @@
-/** Parquet files with a byte changed, cut off or made up: an error or a table, within seconds, and never the end of the process. */
+/**
+ * Parquet files with a byte changed, cut off or made up: an error or a table, within seconds, and
+ * never the end of the process.
+ */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,7 +26,10 @@ function written(bytes: Uint8Array): string {
 const contents = ({ rows, columns }: Table): unknown =>
   columns.map(({ name, text }) => [name, Array.from({ length: rows }, (_, row) => text(row))]);
 
-/** The table, or undefined if it is refused, which must name the file; how long it took is held to 5 s. */
+/**
+ * The table, or undefined if it is refused, which must name the file; how long it took is held to 5
+ * s.
+ */
 function attempt(bytes: Uint8Array): Table | undefined {
   const file = written(bytes);
   const start = performance.now();
@@ -63,7 +69,8 @@ describe('with any byte changed', () => {
     const file = fixture('quantiles-gzip.parquet');
     const bytes = readFileSync(file);
     const right = contents(readTable(file));
-    // The names of columns in the schema and beside the data are checked against each other; so all but the metadata of the writer counts.
+    // The names of columns in the schema and beside the data are checked against each other; so all
+    // but the metadata of the writer counts.
     fc.assert(
       fc.property(fc.nat(bytes.length - 1), fc.integer({ min: 1, max: 255 }), (at, flip) => {
         const changed = Buffer.from(bytes);

@@ -54,7 +54,8 @@ const KINDS: Record<string, (string | undefined)[]> = {
   day: days,
   stamp: days,
   moment: days.map((day) => `${day}T05:06:07.125`),
-  // Midnight in Berlin. DuckDB does not say which zone it was: no day is told, rather than the day before.
+  // Midnight in Berlin. DuckDB does not say which zone it was: no day is told, rather than the day
+  // before.
   zoned: ['2026-01-02', ...days.slice(0, 4)].map((day) => `${day}T23:00:00Z`),
   utc: days,
   nanos: days.map(() => '2026-01-03T00:00:00.123456789'),
@@ -117,7 +118,8 @@ describe('an instant', () => {
       'berlin',
     );
 
-  // Schema of Arrow (apache-arrow 21, tableToIPC) with name, berlin (Europe/Berlin), local (no zone), fixed (-05:00).
+  // Schema of Arrow (apache-arrow 21, tableToIPC) with name, berlin (Europe/Berlin), local (no
+  // zone), fixed (-05:00).
   const arrow =
     '/////0ABAAAQAAAAAAAKABAADgAHAAgACgAAAAAAAAEQAAAAAAAEAAgACAAAAAQACAAAAAQAAAAEAAAA3AAAAHwAAABEAAAABAAAAET///8QAAAAGAAAAAAAAAoUAAAABQAAAGZpeGVkAAAAAAAAAJD///8IAAAAAAABAAYAAAAtMDU6MDAAAID///8QAAAAGAAAAAAAAAocAAAABQAAAGxvY2FsAAAAAAAAAAAABgAIAAYABgAAAAAAAgC0////EAAAABgAAAAAAAAKHAAAAAYAAABiZXJsaW4AAAAAAAAIAAwACgAEAAgAAAAIAAAAAAACAA0AAABFdXJvcGUvQmVybGluAAAAEAAUAAQAAAAPABAAAAAIABAAAAAQAAAAGAAAAAAAAAUYAAAABAAAAG5hbWUAAAAAAAAAAAQABAAEAAAAAAAAAA==';
   const pandas = JSON.stringify({

@@ -21,11 +21,15 @@ import { crossing } from '../root.ts';
 import { scaledBeta } from './scaled-beta.ts';
 
 /**
- * Of n, the sum of both shapes. Below, nearly every draw is one of the bounds (bernoulli is meant), and a table of draws loses its ninth
- * digit: so it does however the shapes are given, and a single small shape does no harm.
+ * Of n, the sum of both shapes. Below, nearly every draw is one of the bounds (bernoulli is meant),
+ * and a table of draws loses its ninth digit: so it does however the shapes are given, and a single
+ * small shape does no harm.
  */
 const LEAST_N = 0.05;
-/** Above, the share is known to one part in a thousand or better, and its table takes long to compute. */
+/**
+ * Above, the share is known to one part in a thousand or better, and its table takes long to
+ * compute.
+ */
 const MOST_N = 1e6;
 
 const BOUNDS = { min: 0, max: 1 } as const;
@@ -180,7 +184,10 @@ function insideProblem(name: string, x: number, min: number, max: number, n = Na
   return about(name, `beta: ${name} is ${x}; it must be above ${min} and below ${max}${shapes}`);
 }
 
-/** The n of a mean and a standard deviation: with all digits where sd is small, -0 or less where it is too large. */
+/**
+ * The n of a mean and a standard deviation: with all digits where sd is small, -0 or less where it
+ * is too large.
+ */
 function sizeOf(mean: number, sd: number, min: number, max: number): number {
   return ((mean - min) / sd) * ((max - mean) / sd) - 1;
 }
@@ -198,7 +205,10 @@ function sdProblem(mean: number, sd: number, min: number, max: number) {
   );
 }
 
-/** A level on the logit scale: the logarithm of its probability or, from the middle on, of what lies above. */
+/**
+ * A level on the logit scale: the logarithm of its probability or, from the middle on, of what lies
+ * above.
+ */
 interface Place {
   readonly y: number;
   readonly below: boolean;
@@ -210,7 +220,10 @@ function placeOf({ p, x }: Level, min: number, max: number): Place {
   return { y: log(x - min) - log(max - x), below, logP: log(below ? p : 1 - p) };
 }
 
-/** By how much there is too much below a place, of Beta(mean * n, (1 - mean) * n), as a difference of logarithms. */
+/**
+ * By how much there is too much below a place, of Beta(mean * n, (1 - mean) * n), as a difference
+ * of logarithms.
+ */
 function beyond({ y, below, logP }: Place, n: number, logitOfMean: number): number {
   const [a, b] = [n * logistic(logitOfMean), n * logistic(-logitOfMean)];
   const tail = below ? logitBeta(a, b).logCdf(y) : logitBeta(b, a).logCdf(-y);
@@ -219,7 +232,10 @@ function beyond({ y, below, logP }: Place, n: number, logitOfMean: number): numb
   return below ? excess : -excess;
 }
 
-/** The logit of the mean for which a level is where it is: the greater the mean, the less lies below. */
+/**
+ * The logit of the mean for which a level is where it is: the greater the mean, the less lies
+ * below.
+ */
 function logitMean(place: Place, n: number): number {
   return crossing((t) => -beyond(place, n, t), -MOST_LOGIT, MOST_LOGIT);
 }
@@ -234,9 +250,10 @@ export const betaFamily: Family = {
 };
 
 /**
- * The beta distribution of a share with this `mean`, as sure as after `n` observations, 0.05 <= n <= 1e6: Beta(mean * n, (1 - mean) * n).
- * Or with shapes `alpha` and `beta`; with `mean` and `sd`; with a `mode` and n above 2; or with two quantiles, such as { p10: 0.1, p90: 0.4 }.
- * In place of 0 and 1 it may lie between `min` and `max`.
+ * The beta distribution of a share with this `mean`, as sure as after `n` observations, 0.05 <= n
+ * <= 1e6: Beta(mean * n, (1 - mean) * n). Or with shapes `alpha` and `beta`; with `mean` and `sd`;
+ * with a `mode` and n above 2; or with two quantiles, such as { p10: 0.1, p90: 0.4 }. In place of 0
+ * and 1 it may lie between `min` and `max`.
  */
 export function beta(
   given: (

@@ -51,11 +51,12 @@ const byTrials: NumberForm<'n' | 'p'> = {
 };
 
 /**
- * gamma(x + y + 1) / (gamma(x + 1) gamma(y + 1)) p^x rest^y for x, y > 0 and p + rest = 1: the probability of x successes and y failures
- * where these are whole.
+ * gamma(x + y + 1) / (gamma(x + 1) gamma(y + 1)) p^x rest^y for x, y > 0 and p + rest = 1: the
+ * probability of x successes and y failures where these are whole.
  *
- * Source: Loader (2000), "Fast and accurate computation of binomial probabilities", by which R computes them: what is left of Stirling's
- * approximation, and two deviances, neither of which cancels.
+ * Source: Loader (2000), "Fast and accurate computation of binomial probabilities", by which R
+ * computes them: what is left of Stirling's approximation, and two deviances, neither of which
+ * cancels.
  *
  * @param beyond  x - (x + y) p, to all digits
  */
@@ -85,7 +86,10 @@ export const binomialFamily: Family = {
   forms: [byTrials],
 };
 
-/** How many of `n` independent trials succeed, a whole number from 1 to 1e6, each with probability `p`. */
+/**
+ * How many of `n` independent trials succeed, a whole number from 1 to 1e6, each with probability
+ * `p`.
+ */
 export function binomial(given: { n: number; p: number }): Distribution {
   return fromNumbers(binomialFamily, given);
 }

@@ -60,7 +60,10 @@ export const chisquaredFamily: Family = {
   forms: [byDegrees, byQuantile],
 };
 
-/** The chi-squared distribution with `df` degrees of freedom, from 0.002 to 2e10; or with one quantile, such as { p50: 3 }. */
+/**
+ * The chi-squared distribution with `df` degrees of freedom, from 0.002 to 2e10; or with one
+ * quantile, such as { p50: 3 }.
+ */
 export function chisquared(given: { df: number } | Levels): Distribution {
   return fromNumbers(chisquaredFamily, given);
 }

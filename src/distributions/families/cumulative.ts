@@ -55,8 +55,9 @@ export const cumulativeFamily: Family = {
 };
 
 /**
- * The distribution whose cdf goes in straight lines through these points: [value, probability of no more than it], values ascending, the
- * probabilities from 0 to 1 and not falling. Where a probability stands twice, no value between the two is possible.
+ * The distribution whose cdf goes in straight lines through these points: [value, probability of no
+ * more than it], values ascending, the probabilities from 0 to 1 and not falling. Where a
+ * probability stands twice, no value between the two is possible.
  */
 export function cumulative(pairs: readonly Pair[]): Distribution {
   return make(cumulativeFamily, byCdf, { pairs });

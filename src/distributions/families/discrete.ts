@@ -33,7 +33,8 @@ const byPairs: PairForm = {
     ];
   },
   body: (pairs) => {
-    // Without a value of probability 0, which would be drawn at the very top if the others add to 1 - 1e-10.
+    // Without a value of probability 0, which would be drawn at the very top if the others add to 1
+    // - 1e-10.
     const possible = pairs.filter(([, probability]) => probability > 0);
     return stepsBody(possible);
   },
@@ -73,8 +74,9 @@ export function stepsBody(pairs: readonly Pair[]): Body {
 export const discreteFamily: Family = { name: 'discrete', forms: [byPairs] };
 
 /**
- * The value `v` with probability `p` for each pair [v, p]: values ascend, probabilities add to 1 within 1e-9.
- * A draw is the first value whose cumulative probability exceeds the uniform; the last if none does.
+ * The value `v` with probability `p` for each pair [v, p]: values ascend, probabilities add to 1
+ * within 1e-9. A draw is the first value whose cumulative probability exceeds the uniform; the last
+ * if none does.
  */
 export function discrete(pairs: readonly Pair[]): Distribution {
   return make(discreteFamily, byPairs, { pairs });

@@ -50,8 +50,9 @@ const byBounds: NumberForm<'min' | 'max'> = {
 };
 
 /**
- * The least double u with u * count >= k as doubles multiply. The draw is min + floor(u * count) by definition,
- * and k / count is one rounding off that for some k: with this, the steps give the same value for every u.
+ * The least double u with u * count >= k as doubles multiply. The draw is min + floor(u * count) by
+ * definition, and k / count is one rounding off that for some k: with this, the steps give the same
+ * value for every u.
  */
 function threshold(k: number, count: number): number {
   let u = k / count;
@@ -72,7 +73,9 @@ function neighbour(x: number, direction: 1 | -1): number {
 
 export const discreteuniformFamily: Family = { name: 'discreteuniform', forms: [byBounds] };
 
-/** The whole numbers from `min` to `max`, both included: min(max, min + floor(u * (max - min + 1))). */
+/**
+ * The whole numbers from `min` to `max`, both included: min(max, min + floor(u * (max - min + 1))).
+ */
 export function discreteuniform(given: { min: number; max: number }): Distribution {
   return fromNumbers(discreteuniformFamily, given);
 }

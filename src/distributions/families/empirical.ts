@@ -58,9 +58,9 @@ export const empiricalFamily: Family = {
 };
 
 /**
- * Each of these values with the same probability; a value that is given twice has twice that. At least one, at most
- * 2^17, in any order. The quantile at p is the least value whose cdf is p or more; the sd is that of the values, with their
- * number below.
+ * Each of these values with the same probability; a value that is given twice has twice that. At
+ * least one, at most 2^17, in any order. The quantile at p is the least value whose cdf is p or
+ * more; the sd is that of the values, with their number below.
  */
 export function empirical(values: readonly number[]): Distribution {
   return make(empiricalFamily, byValues, { values });

@@ -44,7 +44,10 @@ function shapeProblems(shape: number): Findings {
 
 export const erlangFamily: Family = { name: 'erlang', forms: [byRate, byScale] };
 
-/** The sum of `shape` exponential variables, a whole number of them, each with this `rate` or with mean `scale`. */
+/**
+ * The sum of `shape` exponential variables, a whole number of them, each with this `rate` or with
+ * mean `scale`.
+ */
 export function erlang(
   given: { shape: number; rate: number } | { shape: number; scale: number },
 ): Distribution {

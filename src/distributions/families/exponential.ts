@@ -111,8 +111,9 @@ export const exponentialFamily: Family = {
 };
 
 /**
- * The exponential distribution of this `mean`; of this `rate`, one over the mean; or with one quantile, such as { p50: 2 }. It begins
- * at `location`, 0 if that is left out; `mean` is that of the whole, location included, `scale` and 1 / `rate` are counted from it.
+ * The exponential distribution of this `mean`; of this `rate`, one over the mean; or with one
+ * quantile, such as { p50: 2 }. It begins at `location`, 0 if that is left out; `mean` is that of
+ * the whole, location included, `scale` and 1 / `rate` are counted from it.
  */
 export function exponential(
   given:

@@ -29,15 +29,19 @@ import { tableMapping } from '../table.ts';
 import { type Parts, productOf, quotientOf } from '../two-parts.ts';
 
 /**
- * Below, more than half of all draws are smaller than the smallest number; above, the mean and the standard deviation are five digits
- * apart, which draws would lose.
+ * Below, more than half of all draws are smaller than the smallest number; above, the mean and the
+ * standard deviation are five digits apart, which draws would lose.
  */
 export const SHAPES = [1e-3, 1e10] as const;
-/** From here on the table is of the distance from the mean in standard deviations, so that a narrow distribution keeps its digits. */
+/**
+ * From here on the table is of the distance from the mean in standard deviations, so that a narrow
+ * distribution keeps its digits.
+ */
 const NARROW = 16;
 /**
- * Below, the least draws are not numbers above 0, and the table is of the logarithm itself: its error is a share of the logarithm or of
- * its slope, both of which are a few units where draws are as large as the standard deviation.
+ * Below, the least draws are not numbers above 0, and the table is of the logarithm itself: its
+ * error is a share of the logarithm or of its slope, both of which are a few units where draws are
+ * as large as the standard deviation.
  */
 const WIDE = 0.125;
 
@@ -224,8 +228,9 @@ export const gammaFamily: Family = {
 };
 
 /**
- * The gamma distribution with density proportional to x^(shape - 1) exp(-x / scale); with a `rate`, 1 / scale; with `mean` and `sd`; with
- * `mean` and `shape`; or with two quantiles, such as { p10: 2, p90: 9 }. Shapes from 0.001 to 1e10.
+ * The gamma distribution with density proportional to x^(shape - 1) exp(-x / scale); with a `rate`,
+ * 1 / scale; with `mean` and `sd`; with `mean` and `shape`; or with two quantiles, such as { p10:
+ * 2, p90: 9 }. Shapes from 0.001 to 1e10.
  */
 export function gamma(
   given:

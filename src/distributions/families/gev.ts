@@ -30,7 +30,9 @@ import { gumbelBody } from './gumbel.ts';
 
 /** Beyond, draws in the tails leave the range of numbers. */
 const SHAPES = [-8, 8] as const;
-/** Up to this size of the shape draws are counted from the location, beyond it from the finite end. */
+/**
+ * Up to this size of the shape draws are counted from the location, beyond it from the finite end.
+ */
 const NEARLY_GUMBEL = 0.25;
 
 const byScale: NumberForm<'location' | 'scale' | 'shape'> = {
@@ -105,8 +107,9 @@ function ends(levels: readonly Level[]): readonly Level[] {
 }
 
 /**
- * Whether the upper of two intervals between quantiles, as a multiple of the lower, is too wide (above 0) or too narrow for the three
- * values; it rises with the shape. With L the Gumbel score of a level, an interval is exp(shape L) at its ends, subtracted.
+ * Whether the upper of two intervals between quantiles, as a multiple of the lower, is too wide
+ * (above 0) or too narrow for the three values; it rises with the shape. With L the Gumbel score of
+ * a level, an interval is exp(shape L) at its ends, subtracted.
  */
 function bend([low, middle, high]: readonly Level[], shape: number): number {
   const wanted = (high.x - middle.x) / (middle.x - low.x);
@@ -190,7 +193,10 @@ function fromEnd(end: number, scale: number, shape: number) {
   });
 }
 
-/** 1 + shape * (x - location) / scale: near the finite end little is left of the 1, and all of it counts. */
+/**
+ * 1 + shape * (x - location) / scale: near the finite end little is left of the 1, and all of it
+ * counts.
+ */
 function distanceFromEnd(x: number, location: number, scale: number, shape: number): Parts {
   const [difference, lost] = sumOf(x, -location);
   const [product, lostProduct] = productOf(shape, difference);
@@ -212,12 +218,15 @@ export const gevFamily: Family = {
 };
 
 /**
- * The generalised extreme value distribution with cdf exp(-(1 + shape (x - location) / scale)^(-1 / shape)). A `shape` above 0 gives a
- * heavy upper tail and a least value, one below 0 a greatest value, 0 the Gumbel distribution; that is the convention of Coles and of
- * R's packages, and SciPy's c is minus the shape. Or with `mean` and `sd` beside a shape below 1/2; with two quantiles beside the
- * shape; or with three quantiles, such as { p10: 2, p50: 3, p90: 6 }. Shapes from -8 to 8.
+ * The generalised extreme value distribution with cdf exp(-(1 + shape (x - location) / scale)^(-1 /
+ * shape)). A `shape` above 0 gives a heavy upper tail and a least value, one below 0 a greatest
+ * value, 0 the Gumbel distribution; that is the convention of Coles and of R's packages, and
+ * SciPy's c is minus the shape. Or with `mean` and `sd` beside a shape below 1/2; with two
+ * quantiles beside the shape; or with three quantiles, such as { p10: 2, p50: 3, p90: 6 }. Shapes
+ * from -8 to 8.
  *
- * Source: Coles (2001), An Introduction to Statistical Modeling of Extreme Values, section 3.1.3, doi:10.1007/978-1-4471-3675-0.
+ * Source: Coles (2001), An Introduction to Statistical Modeling of Extreme Values, section 3.1.3,
+ * doi:10.1007/978-1-4471-3675-0.
  */
 export function gev(
   given:

@@ -1,4 +1,6 @@
-/** The Gumbel distributions: of the greatest of many values (gumbel), and of the least (gumbelmin). */
+/**
+ * The Gumbel distributions: of the greatest of many values (gumbel), and of the least (gumbelmin).
+ */
 
 import { exp, expm1, log } from '../../math/functions.ts';
 import { LOCATION_NAMES, SD_NAMES } from '../aliases.ts';
@@ -61,7 +63,10 @@ function forms(family: string, side: Side): Family['forms'] {
   return [byScale, byMoments, byQuantiles];
 }
 
-/** Of the standard form of the maximum: minus the logarithm of an exponential variable that falls as it rises. */
+/**
+ * Of the standard form of the maximum: minus the logarithm of an exponential variable that falls as
+ * it rises.
+ */
 function quantile(p: number): number {
   return -log(exponentialUpperQuantile(p));
 }
@@ -118,14 +123,17 @@ export const gumbelminFamily: Family = {
 type Given = { location: number; scale: number } | { mean: number; sd: number } | Levels;
 
 /**
- * The Gumbel distribution of greatest values, with cdf exp(-exp(-(x - location) / scale)) and a long upper tail: `location` is the
- * mode. Or with `mean` and `sd`, or with two quantiles.
+ * The Gumbel distribution of greatest values, with cdf exp(-exp(-(x - location) / scale)) and a
+ * long upper tail: `location` is the mode. Or with `mean` and `sd`, or with two quantiles.
  */
 export function gumbel(given: Given): Distribution {
   return fromNumbers(gumbelFamily, given);
 }
 
-/** The Gumbel distribution of least values, with survival exp(-exp((x - location) / scale)): the mirror image of `gumbel`. */
+/**
+ * The Gumbel distribution of least values, with survival exp(-exp((x - location) / scale)): the
+ * mirror image of `gumbel`.
+ */
 export function gumbelmin(given: Given): Distribution {
   return fromNumbers(gumbelminFamily, given);
 }

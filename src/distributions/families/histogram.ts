@@ -86,14 +86,15 @@ export const histogramFamily: Family = {
 };
 
 /**
- * The density that is even in every bin: `histogram([0, 10, 25], [0.3, 0.7])`, as text `histogram(0:0.3, 10:0.7, 25)`.
+ * The density that is even in every bin: `histogram([0, 10, 25], [0.3, 0.7])`, as text
+ * `histogram(0:0.3, 10:0.7, 25)`.
  *
  * @param edges   of the bins, ascending, one more than there are bins; 2 to 4096
- * @param masses  of the bins: probabilities that add to 1 within 1e-9, or whole numbers, such as the chips of the roulette method, of
- *                which each is as likely as another
+ * @param masses  of the bins: probabilities that add to 1 within 1e-9, or whole numbers, such as
+ *                the chips of the roulette method, of which each is as likely as another
  *
- * Source of the roulette method: Gore (1987), "Biostatistics and the Medical Research Council", MRC News 35, 19-20; Oakley and O'Hagan,
- * SHELF: the Sheffield Elicitation Framework.
+ * Source of the roulette method: Gore (1987), "Biostatistics and the Medical Research Council", MRC
+ * News 35, 19-20; Oakley and O'Hagan, SHELF: the Sheffield Elicitation Framework.
  */
 export function histogram(edges: readonly number[], masses: readonly number[]): Distribution {
   if (edges.length !== masses.length + 1) {

@@ -23,9 +23,15 @@ import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { quotientOf } from '../two-parts.ts';
 
-/** Of shape / mean, which is (mean / sd)^2: within, draws keep ten digits of the mean and of the standard deviation. */
+/**
+ * Of shape / mean, which is (mean / sd)^2: within, draws keep ten digits of the mean and of the
+ * standard deviation.
+ */
 const RATIOS = [1e-8, 1e10] as const;
-/** From this ratio on the table is of the distance from the mean in standard deviations, so that a narrow distribution keeps its digits. */
+/**
+ * From this ratio on the table is of the distance from the mean in standard deviations, so that a
+ * narrow distribution keeps its digits.
+ */
 const NARROW = 16;
 
 const byShape: NumberForm<'mean' | 'shape'> = {
@@ -146,8 +152,9 @@ interface Variable {
 }
 
 /**
- * With a = sqrt(ratio / y) (y - 1) and b = sqrt(ratio / y) (y + 1), of which the squares differ by 4 ratio, the textbook's
- * Phi(a) + exp(2 ratio) Phi(-b) is phi(a) (M(-a) + M(b)), M the Mills ratio, and the probability above phi(a) (M(a) - M(b)).
+ * With a = sqrt(ratio / y) (y - 1) and b = sqrt(ratio / y) (y + 1), of which the squares differ by
+ * 4 ratio, the textbook's Phi(a) + exp(2 ratio) Phi(-b) is phi(a) (M(-a) + M(b)), M the Mills
+ * ratio, and the probability above phi(a) (M(a) - M(b)).
  */
 function variableOf(ratio: number): Variable {
   const root = Math.sqrt(ratio);
@@ -198,7 +205,8 @@ function variableOf(ratio: number): Variable {
     const size = 2 * log1p(half + (half * half) / (1 + Math.sqrt(1 + half * half)));
     return a < 0 ? -size : size;
   };
-  // The probability below is at most 2 Phi(a), that above at most Phi(-a): both starts lie on the far side.
+  // The probability below is at most 2 Phi(a), that above at most Phi(-a): both starts lie on the
+  // far side.
   const lower = (p: number) =>
     whereTailIs((v) => tail(v, below, 1), log(p), fromA(normalQuantile(p / 2)));
   const upper = (q: number) =>
@@ -256,8 +264,9 @@ export const inversegaussianFamily: Family = {
 };
 
 /**
- * The inverse Gaussian distribution, also Wald's, with this `mean` and `shape` (lambda), so that the variance is mean^3 / shape; with
- * `mean` and `sd`; or with two quantiles, such as { p10: 2, p90: 9 }. shape / mean from 1e-8 to 1e10.
+ * The inverse Gaussian distribution, also Wald's, with this `mean` and `shape` (lambda), so that
+ * the variance is mean^3 / shape; with `mean` and `sd`; or with two quantiles, such as { p10: 2,
+ * p90: 9 }. shape / mean from 1e-8 to 1e10.
  */
 export function inverseGaussian(
   given: { mean: number; shape: number } | { mean: number; sd: number } | Levels,

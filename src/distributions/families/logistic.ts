@@ -95,7 +95,10 @@ export const logisticFamily: Family = {
   forms: [byScale, byMoments, byQuantiles],
 };
 
-/** The logistic distribution with cdf 1 / (1 + exp(-(x - location) / scale)); with `mean` and `sd`; or with two quantiles. */
+/**
+ * The logistic distribution with cdf 1 / (1 + exp(-(x - location) / scale)); with `mean` and `sd`;
+ * or with two quantiles.
+ */
 export function logistic(
   given: { location: number; scale: number } | { mean: number; sd: number } | Levels,
 ): Distribution {

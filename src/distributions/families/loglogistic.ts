@@ -28,11 +28,20 @@ import { tableMapping } from '../table.ts';
 import { powerOf, root, standardised } from '../two-parts.ts';
 import { logit } from './logistic.ts';
 
-/** Below, an error of the table, times one over the shape, shows in the ninth digit of a draw; above, all values are one to six digits. */
+/**
+ * Below, an error of the table, times one over the shape, shows in the ninth digit of a draw;
+ * above, all values are one to six digits.
+ */
 const SHAPES = [0.2, 1e6] as const;
-/** From here on the table is of the logarithm's straight part, so that a narrow distribution keeps its digits. */
+/**
+ * From here on the table is of the logarithm's straight part, so that a narrow distribution keeps
+ * its digits.
+ */
 const NARROW = 16;
-/** The standard deviation in terms of the mean, at most: the shape is then 2 + 8e-7, of which no more than 2 would be left. */
+/**
+ * The standard deviation in terms of the mean, at most: the shape is then 2 + 8e-7, of which no
+ * more than 2 would be left.
+ */
 const MOST_VARIATION = 1000;
 
 const byShape: NumberForm<'scale' | 'shape'> = {
@@ -84,14 +93,16 @@ const byQuantiles: QuantileForm = withFits(
 );
 
 /**
- * Mean and standard deviation at scale 1 of the shape 2 + excess, which is given by its excess because the variance grows like
- * 1 / excess. With b = pi / shape the mean is b / sin(b), and E[x^2] = 2b / sin(2b).
+ * Mean and standard deviation at scale 1 of the shape 2 + excess, which is given by its excess
+ * because the variance grows like 1 / excess. With b = pi / shape the mean is b / sin(b), and
+ * E[x^2] = 2b / sin(2b).
  */
 function moments(excess: number): { mean: number; sd: number } {
   const shape = 2 + excess;
   if (shape <= 1) return { mean: Infinity, sd: Infinity };
   const b = Math.PI / shape;
-  // Beyond a quarter turn by the angle that is missing: sin(b) = sin(pi - b), cos(b) = sin(pi / 2 - b).
+  // Beyond a quarter turn by the angle that is missing: sin(b) = sin(pi - b), cos(b) = sin(pi / 2 -
+  // b).
   const sine = shape < 2 ? sin((Math.PI * (shape - 1)) / shape) : sin(b);
   const mean = b / sine;
   if (excess <= 0) return { mean, sd: Infinity };
@@ -99,7 +110,10 @@ function moments(excess: number): { mean: number; sd: number } {
   return { mean, sd: Math.sqrt((b * lag(b, sine, cosine)) / cosine) / sine };
 }
 
-/** sin(b) - b cos(b), whose two terms are nearly equal for small b: the series of b^(2n + 1) 2n / (2n + 1)!, signs alternating. */
+/**
+ * sin(b) - b cos(b), whose two terms are nearly equal for small b: the series of b^(2n + 1) 2n /
+ * (2n + 1)!, signs alternating.
+ */
 function lag(b: number, sine: number, cosine: number): number {
   if (b > 0.8) return sine - b * cosine;
   const square = b * b;
@@ -188,8 +202,9 @@ export const loglogisticFamily: Family = {
 };
 
 /**
- * The log-logistic distribution with cdf 1 / (1 + (x / scale)^-shape): `scale` is the median. Or with `mean` and `sd`, which only
- * shapes above 2 have: sd at most 1000 times the mean. Or with two quantiles, such as { p10: 1, p90: 9 }. Shapes from 0.2 to 1e6.
+ * The log-logistic distribution with cdf 1 / (1 + (x / scale)^-shape): `scale` is the median. Or
+ * with `mean` and `sd`, which only shapes above 2 have: sd at most 1000 times the mean. Or with two
+ * quantiles, such as { p10: 1, p90: 9 }. Shapes from 0.2 to 1e6.
  */
 export function loglogistic(
   given: { scale: number; shape: number } | { mean: number; sd: number } | Levels,

@@ -94,8 +94,9 @@ export const lognormalFamily: Family = {
 };
 
 /**
- * The lognormal distribution with two given quantiles, such as { p10: 1, p90: 3 }; with mean `mu` and standard deviation `sigma`
- * of its logarithm; with a `median` and `sigma`; or with `mean` and `sd` of its own. Values at levels rise and are above 0.
+ * The lognormal distribution with two given quantiles, such as { p10: 1, p90: 3 }; with mean `mu`
+ * and standard deviation `sigma` of its logarithm; with a `median` and `sigma`; or with `mean` and
+ * `sd` of its own. Values at levels rise and are above 0.
  */
 export function lognormal(
   given:

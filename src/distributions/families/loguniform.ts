@@ -86,8 +86,9 @@ function logRatio(high: number, low: number): number {
 }
 
 /**
- * With h half the width on the log scale and G the geometric mean of the bounds: the mean is G sinh(h) / h, and the variance the mean
- * times G (cosh(h) - sinh(h) / h). For small h the bracket is a series of positive terms, h^2n 2n / (2n + 1)!.
+ * With h half the width on the log scale and G the geometric mean of the bounds: the mean is G
+ * sinh(h) / h, and the variance the mean times G (cosh(h) - sinh(h) / h). For small h the bracket
+ * is a series of positive terms, h^2n 2n / (2n + 1)!.
  */
 function moments(min: number, max: number, middle: number, width: number) {
   const mean = (max - min) / width;
@@ -110,8 +111,8 @@ export const loguniformFamily: Family = {
 };
 
 /**
- * Every ratio equally likely between `min` and `max`, 0 < min < max: the logarithm is uniform. Or given by two quantiles, such as
- * { p10: 1, p90: 30 }.
+ * Every ratio equally likely between `min` and `max`, 0 < min < max: the logarithm is uniform. Or
+ * given by two quantiles, such as { p10: 1, p90: 30 }.
  */
 export function loguniform(given: { min: number; max: number } | Levels): Distribution {
   return fromNumbers(loguniformFamily, given);

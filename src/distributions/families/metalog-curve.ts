@@ -1,9 +1,11 @@
 /**
- * The curve of a metalog distribution: M(v) = P(t) + v R(t) at v = logit(u), where t = tanh(v / 2) = 2 u - 1, P and R are
- * polynomials, and u is the probability below. By v both tails keep their digits: the curve ends in two straight lines.
+ * The curve of a metalog distribution: M(v) = P(t) + v R(t) at v = logit(u), where t = tanh(v / 2)
+ * = 2 u - 1, P and R are polynomials, and u is the probability below. By v both tails keep their
+ * digits: the curve ends in two straight lines.
  *
- * Source: Keelin (2016), "The Metalog Distributions", Decision Analysis 13(4), 243-277, doi:10.1287/deca.2016.0338. His
- * terms come in the order 1, v, v t, t, t^2, v t^2, t^3, v t^3, ..., with t / 2 for t.
+ * Source: Keelin (2016), "The Metalog Distributions", Decision Analysis 13(4), 243-277,
+ * doi:10.1287/deca.2016.0338. His terms come in the order 1, v, v t, t, t^2, v t^2, t^3, v t^3,
+ * ..., with t / 2 for t.
  */
 
 import { exp } from '../../math/functions.ts';
@@ -95,13 +97,16 @@ export function inverseOf(curve: Curve): (value: number) => number {
   };
 }
 
-/** Coefficients beyond this, of curves with values of 0 and 1: fewer than ten digits of the values would be left. */
+/**
+ * Coefficients beyond this, of curves with values of 0 and 1: fewer than ten digits of the values
+ * would be left.
+ */
 const LARGEST = 1e6;
 
 /**
- * Curves that are 1 at one of the given v and 0 at the others. None where the values at these v hardly determine the
- * terms: where two of them nearly coincide; and of 7, 11 or 15 that mirror each other, because the odd terms are more
- * than the even ones then.
+ * Curves that are 1 at one of the given v and 0 at the others. None where the values at these v
+ * hardly determine the terms: where two of them nearly coincide; and of 7, 11 or 15 that mirror
+ * each other, because the odd terms are more than the even ones then.
  */
 export function cardinalCurves(vs: readonly number[]): Curve[] | undefined {
   const n = vs.length;
@@ -144,8 +149,8 @@ function curveOf(coefficients: readonly number[]): Curve {
 }
 
 /**
- * The curve with given values where the cardinal ones are 1. What is left of R by the roundings of the values alone is
- * taken for 0: the quantiles of a uniform distribution give one that ends.
+ * The curve with given values where the cardinal ones are 1. What is left of R by the roundings of
+ * the values alone is taken for 0: the quantiles of a uniform distribution give one that ends.
  */
 export function curveThrough(cardinals: readonly Curve[], values: readonly number[]): Curve {
   const sums = (of: (curve: Curve) => readonly number[], weights: readonly number[]) =>
@@ -168,16 +173,25 @@ export function curveThrough(cardinals: readonly Curve[], values: readonly numbe
 const GRID = Array.from({ length: 1281 }, (_, k) => (k - 640) / 16);
 
 export interface Lowest {
-  /** As a share of the slope between the first and last values; of a bounded curve in terms of dM/du. */
+  /**
+   * As a share of the slope between the first and last values; of a bounded curve in terms of
+   * dM/du.
+   */
   readonly slope: number;
   /** Infinite for the tails. */
   readonly v: number;
 }
 
-/** Below this share of the average slope a curve does not count as rising: the density would be so much higher than elsewhere. */
+/**
+ * Below this share of the average slope a curve does not count as rising: the density would be so
+ * much higher than elsewhere.
+ */
 export const LEAST_SLOPE = 1e-9;
 
-/** The slope in whose terms a curve is to rise: everywhere alike, or as it ends in a value at both ends. */
+/**
+ * The slope in whose terms a curve is to rise: everywhere alike, or as it ends in a value at both
+ * ends.
+ */
 function relativeSlope(curve: Curve, v: number): number {
   return curve.byV.length > 0 ? slopeAt(curve, v) : rateAt(curve, v) / 4;
 }
@@ -202,7 +216,10 @@ export function lowestSlope(curve: Curve, average: number): Lowest {
   return { v: lowest.v, slope: lowest.slope / average };
 }
 
-/** By thirds, within a step of the grid to either side: the slope there is as low as it gets to a part in 1e9. */
+/**
+ * By thirds, within a step of the grid to either side: the slope there is as low as it gets to a
+ * part in 1e9.
+ */
 function valley(curve: Curve, v: number): Lowest {
   let [from, to] = [v - 1 / 16, v + 1 / 16];
   for (let i = 0; i < 40; i++) {
@@ -214,9 +231,9 @@ function valley(curve: Curve, v: number): Lowest {
 }
 
 /**
- * By how much one value must change for the curve to rise everywhere, the others as they are: the change of least size,
- * 0 where none is needed; undefined where none does. Slopes change in proportion, so that each point of the grid
- * bounds the change from one side.
+ * By how much one value must change for the curve to rise everywhere, the others as they are: the
+ * change of least size, 0 where none is needed; undefined where none does. Slopes change in
+ * proportion, so that each point of the grid bounds the change from one side.
  */
 export function changeThatRises(
   curve: Curve,

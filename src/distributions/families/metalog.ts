@@ -59,7 +59,10 @@ const byQuantiles: QuantileForm<'min' | 'max'> = {
   body: (levels, bounds) => metalogBody(fitted(levels, bounds)!),
 };
 
-/** Where values are kept within bounds the curve is that of a logarithm, or of a logarithm of odds, of theirs. */
+/**
+ * Where values are kept within bounds the curve is that of a logarithm, or of a logarithm of odds,
+ * of theirs.
+ */
 interface Scale {
   /** Value of the curve at x, 0 at the reference. */
   toCurve(x: number): number;
@@ -77,10 +80,16 @@ interface Scale {
   readonly shift: number;
 }
 
-/** Beyond this value of the curve x is nearer to a bound than to the reference, and is counted from there. */
+/**
+ * Beyond this value of the curve x is nearer to a bound than to the reference, and is counted from
+ * there.
+ */
 const NEAR_BOUND = 0.5;
 
-/** Counted from a reference among the values, so that values that differ little keep the digits of their differences. */
+/**
+ * Counted from a reference among the values, so that values that differ little keep the digits of
+ * their differences.
+ */
 function scaleOf({ min, max }: Bounds, reference: number): Scale {
   const [below, above] = [reference - min, max - reference];
   const fromMin = (x: number) =>
@@ -249,7 +258,10 @@ function amountOf(levels: readonly Level[], from: number, to: number): number {
   return Math.abs(to - from) / (first > 0 || last < 0 ? Math.abs(from) : last - first);
 }
 
-/** The nearest value of one level at which the curve rises: the first with three digits or more that does, away from the value given. */
+/**
+ * The nearest value of one level at which the curve rises: the first with three digits or more that
+ * does, away from the value given.
+ */
 function nearestRising(
   levels: readonly Level[],
   bounds: Bounds,
@@ -311,14 +323,20 @@ function metalogBody({ scale, curve }: Fit): Body {
   };
 }
 
-/** A bounded curve ends in a positive density; at a bound it is that of a power, (1 - s) / s of the distance for a slope s. */
+/**
+ * A bounded curve ends in a positive density; at a bound it is that of a power, (1 - s) / s of the
+ * distance for a slope s.
+ */
 function densityAtEnd(scale: Scale, curve: Curve, x: number, upper: boolean): number {
   if (!Number.isFinite(x)) return 0;
   if (curve.byV.length === 0) return scale.slope(x) / rateAt(curve, upper ? Infinity : -Infinity);
   return tailSlope(curve, upper) < 1 ? 0 : Infinity;
 }
 
-/** Where values go on as exp(s v), they go as the power -s of the probability: no mean from s = 1 on, no sd from 1/2. */
+/**
+ * Where values go on as exp(s v), they go as the power -s of the probability: no mean from s = 1
+ * on, no sd from 1/2.
+ */
 function moments(
   { link, sign, toOffset, reference }: Scale,
   curve: Curve,
@@ -334,7 +352,10 @@ function moments(
   return { mean: reference + mean, sd };
 }
 
-/** The table is one of the curve itself, so that both ends keep their digits whatever the bounds are. */
+/**
+ * The table is one of the curve itself, so that both ends keep their digits whatever the bounds
+ * are.
+ */
 function mappingOf({ link, location, scale, sign, shift }: Scale, curve: Curve): Mapping {
   const { table } = tableMapping({
     link: 'identity',
@@ -358,14 +379,16 @@ export const metalogFamily: Family = {
 };
 
 /**
- * The metalog distribution with these quantiles, three to sixteen: `metalog({ p10: 1, p50: 2, p90: 5 })`. It has as many
- * terms as there are quantiles, and so meets each. With `min` or `max`, or both, its values stay within these: the curve
- * is then that of log(x - min), -log(max - x) or log((x - min) / (max - x)).
+ * The metalog distribution with these quantiles, three to sixteen:
+ * `metalog({ p10: 1, p50: 2, p90: 5 })`. It has as many terms as there are quantiles, and so meets
+ * each. With `min` or `max`, or both, its values stay within these: the curve is then that of log(x
+ * - min), -log(max - x) or log((x - min) / (max - x)).
  *
- * Not every set of quantiles has such a distribution: the density must be positive everywhere. One that does not is refused,
- * with the level that would have to move least, and where to.
+ * Not every set of quantiles has such a distribution: the density must be positive everywhere. One
+ * that does not is refused, with the level that would have to move least, and where to.
  *
- * Source: Keelin (2016), "The Metalog Distributions", Decision Analysis 13(4), 243-277, doi:10.1287/deca.2016.0338.
+ * Source: Keelin (2016), "The Metalog Distributions", Decision Analysis 13(4), 243-277,
+ * doi:10.1287/deca.2016.0338.
  */
 export function metalog(given: Levels & { min?: number; max?: number }): Distribution {
   return fromNumbers(metalogFamily, given);

@@ -10,7 +10,10 @@ import { crossing, justBelow } from '../root.ts';
 
 /** How far weights may be from adding to 1: room for decimals that were rounded. */
 const TOLERANCE = 1e-9;
-/** The machine searches the steps of a draw; beside a density each value is an interval of a table, twice. */
+/**
+ * The machine searches the steps of a draw; beside a density each value is an interval of a table,
+ * twice.
+ */
 const MOST_VALUES = 2 ** 17;
 const MOST_VALUES_BESIDE_DENSITY = 10_000;
 
@@ -148,8 +151,9 @@ function moments(parts: readonly Part[]): { mean: number; sd: number } {
 const UPPER = 0.9;
 
 /**
- * The least x whose cdf is p or more: a value that has a probability where p falls into its step, else the root between
- * two breaks. What is exceeded with probability q is the least x whose survival is q or less, which is the same.
+ * The least x whose cdf is p or more: a value that has a probability where p falls into its step,
+ * else the root between two breaks. What is exceeded with probability q is the least x whose
+ * survival is q or less, which is the same.
  */
 function inverse(
   parts: readonly Part[],
@@ -211,11 +215,13 @@ export const mixtureFamily: Family = {
 };
 
 /**
- * Each distribution with its weight: `mixture([[normal({ mean: 0, sd: 1 }), 0.3], [point({ value: 2 }), 0.7]])`. A draw is one of
- * the first with probability 0.3, else one of the second.
+ * Each distribution with its weight:
+ * `mixture([[normal({ mean: 0, sd: 1 }), 0.3], [point({ value: 2 }), 0.7]])`. A draw is one of the
+ * first with probability 0.3, else one of the second.
  *
- * The cdf is the weighted sum of theirs, and so is the density; of a mixture of values and densities `density` is that of the part
- * that has one. The quantile at p is the least x whose cdf is p or more.
+ * The cdf is the weighted sum of theirs, and so is the density; of a mixture of values and
+ * densities `density` is that of the part that has one. The quantile at p is the least x whose cdf
+ * is p or more.
  *
  * @param parts  any distributions, mixtures too; weights in (0, 1] that add to 1 within 1e-9
  */

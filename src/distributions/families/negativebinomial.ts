@@ -1,4 +1,7 @@
-/** The negative binomial distribution: failures before a number of successes; counts that vary more than Poisson's. */
+/**
+ * The negative binomial distribution: failures before a number of successes; counts that vary more
+ * than Poisson's.
+ */
 
 import { pow } from '../../math/functions.ts';
 import { SD_NAMES } from '../aliases.ts';
@@ -133,9 +136,10 @@ export const negativebinomialFamily: Family = {
 };
 
 /**
- * The negative binomial distribution: how many trials fail before `size` of them succeed, each with probability `p`; `size` need not be
- * whole. Or with `mean` and `size`, a Poisson distribution whose mean is gamma distributed with this shape; or with `mean` and `sd`, of
- * which the square is above the mean. It takes 2^17 values at most, and sizes from 0.001 to 1e9.
+ * The negative binomial distribution: how many trials fail before `size` of them succeed, each with
+ * probability `p`; `size` need not be whole. Or with `mean` and `size`, a Poisson distribution
+ * whose mean is gamma distributed with this shape; or with `mean` and `sd`, of which the square is
+ * above the mean. It takes 2^17 values at most, and sizes from 0.001 to 1e9.
  */
 export function negativeBinomial(
   given:

@@ -56,7 +56,10 @@ export const normalFamily: Family = {
   forms: [byMoments, byQuantiles],
 };
 
-/** The normal distribution with this mean and standard deviation, `sd` above 0; or with two quantiles, such as { p5: -2, p95: 7 }. */
+/**
+ * The normal distribution with this mean and standard deviation, `sd` above 0; or with two
+ * quantiles, such as { p5: -2, p95: 7 }.
+ */
 export function normal(given: { mean: number; sd: number } | Levels): Distribution {
   return fromNumbers(normalFamily, given);
 }

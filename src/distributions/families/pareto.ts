@@ -29,7 +29,10 @@ import { powerOf, root, standardised } from '../two-parts.ts';
 
 /** Below, draws in the tail leave the range of numbers; above, all values are one to six digits. */
 const SHAPES = [0.125, 1e6] as const;
-/** The standard deviation in terms of the mean, at most: the shape is then 2 + 5e-7, of which no more than 2 would be left. */
+/**
+ * The standard deviation in terms of the mean, at most: the shape is then 2 + 5e-7, of which no
+ * more than 2 would be left.
+ */
 const MOST_VARIATION = 1000;
 
 const byShape: NumberForm<'min' | 'shape'> = {
@@ -120,7 +123,8 @@ function paretoBody(min: number, shape: number): Body {
     },
     survival: (x) => (x <= min ? 1 : above(x)),
     density: (x) => (x < min || x === Infinity ? 0 : (shape / x) * above(x)),
-    // Of the distance from the least value, which keeps its digits however narrow the distribution is.
+    // Of the distance from the least value, which keeps its digits however narrow the distribution
+    // is.
     mapping: tableMapping({
       link: 'exp',
       location: min,
@@ -138,9 +142,10 @@ export const paretoFamily: Family = {
 };
 
 /**
- * The Pareto distribution of type I, whose survival is (min / x)^shape from the least value `min` on. (Type II, or Lomax, begins at
- * 0.) Or with two quantiles, such as { p50: 10, p99: 80 }; or with `mean` and `sd`, which only shapes above 2 have: sd at most 1000
- * times the mean. Shapes from 0.125 to 1e6.
+ * The Pareto distribution of type I, whose survival is (min / x)^shape from the least value `min`
+ * on. (Type II, or Lomax, begins at 0.) Or with two quantiles, such as { p50: 10, p99: 80 }; or
+ * with `mean` and `sd`, which only shapes above 2 have: sd at most 1000 times the mean. Shapes from
+ * 0.125 to 1e6.
  */
 export function pareto(
   given: { min: number; shape: number } | { mean: number; sd: number } | Levels,

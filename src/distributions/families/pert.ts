@@ -55,8 +55,8 @@ const byLevels: QuantileForm<'mode'> = {
 export const pertFamily: Family = { name: 'pert', forms: [byMode, byLevels] };
 
 /**
- * The PERT distribution of least value `min`, likeliest `mode` and greatest `max`, where the mode may be either end; or with its mode and
- * two quantiles, such as { p10: 2, mode: 3, p90: 6 }.
+ * The PERT distribution of least value `min`, likeliest `mode` and greatest `max`, where the mode
+ * may be either end; or with its mode and two quantiles, such as { p10: 2, mode: 3, p90: 6 }.
  */
 export function pert(
   given: { min: number; mode: number; max: number } | (Levels & { mode: number }),

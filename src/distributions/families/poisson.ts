@@ -29,13 +29,15 @@ const byMean: NumberForm<'mean'> = {
       const [ratio, rest] = quotientOf([mean, 0], k);
       return log(ratio) + rest / ratio;
     };
-    // k or less happen where the (k + 1)-th of events at a steady rate takes longer than the time that brings `mean`.
+    // k or less happen where the (k + 1)-th of events at a steady rate takes longer than the time
+    // that brings `mean`.
     const sides = (k: number) => logGammaVariable(k + 1).sides(logRatio(k + 1));
     return countBody({
       mean,
       sd: Math.sqrt(mean),
       greatest: Infinity,
-      // Loader (2000), "Fast and accurate computation of binomial probabilities": what is small is computed as such.
+      // Loader (2000), "Fast and accurate computation of binomial probabilities": what is small is
+      // computed as such.
       mass: (k) => {
         if (k === 0) return exp(-mean);
         const logShare = -k * deviance(logRatio(k)) - stirlingError(k) - HALF_LOG_TWO_PI;

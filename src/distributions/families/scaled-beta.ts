@@ -61,12 +61,12 @@ export function scaledBeta(a: number, b: number, min: number, max: number): Body
 type LogitNode = readonly [g: number, slope: number, bend: number];
 
 /**
- * g(z) = logit(B(Phi(z))), B the quantile function of Beta(a, b). Where B falls through many decades g is almost
- * a straight line, so that one table serves the body and both tails.
+ * g(z) = logit(B(Phi(z))), B the quantile function of Beta(a, b). Where B falls through many
+ * decades g is almost a straight line, so that one table serves the body and both tails.
  *
- * The step is halved until the quintic misses g by less than TABLE_ERROR midway between all nodes, where it misses
- * most; an error of g is a relative error of the draw's distance from either end. Shapes of PERT want steps of
- * 1/4 or 1/8, 2.4 or 4.8 kB.
+ * The step is halved until the quintic misses g by less than TABLE_ERROR midway between all nodes,
+ * where it misses most; an error of g is a relative error of the draw's distance from either end.
+ * Shapes of PERT want steps of 1/4 or 1/8, 2.4 or 4.8 kB.
  */
 function logitTable(a: number, b: number, lower: LogitBeta, upper: LogitBeta): EvenTable {
   const nodeAt = logitNodes(a, b, lower, upper);
@@ -77,8 +77,8 @@ function logitTable(a: number, b: number, lower: LogitBeta, upper: LogitBeta): E
 }
 
 /**
- * g, g' and g'' at z. From Phi(z) = I_x(a, b) with x = logistic(g), and w(g) the density of logit(x):
- * g' = phi(z) / w(g), and g'' = g' * (-z - g' * (a (1 - x) - b x)).
+ * g, g' and g'' at z. From Phi(z) = I_x(a, b) with x = logistic(g), and w(g) the density of
+ * logit(x): g' = phi(z) / w(g), and g'' = g' * (-z - g' * (a (1 - x) - b x)).
  */
 function logitNodes(a: number, b: number, lower: LogitBeta, upper: LogitBeta) {
   const known = new Map<number, LogitNode>();

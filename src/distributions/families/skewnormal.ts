@@ -1,4 +1,7 @@
-/** The skew normal distribution: a normal one whose density is multiplied by a normal distribution function. */
+/**
+ * The skew normal distribution: a normal one whose density is multiplied by a normal distribution
+ * function.
+ */
 
 import {
   exp,
@@ -111,7 +114,10 @@ function skewnessOf(shape: number): number {
   return (2 - HALF_PI) * ratio * ratio * ratio;
 }
 
-/** The shape that has a skewness: mean^2 / variance of the standard form is (skewness / (2 - pi / 2))^(2 / 3). */
+/**
+ * The shape that has a skewness: mean^2 / variance of the standard form is (skewness / (2 - pi /
+ * 2))^(2 / 3).
+ */
 function shapeOf(skewness: number): number {
   const power = pow(Math.abs(skewness) / (2 - HALF_PI), 2 / 3);
   const shape = Math.sqrt((HALF_PI * power) / (1 - power * (HALF_PI - 1)));
@@ -135,16 +141,18 @@ interface SkewVariable {
 }
 
 /**
- * For a shape of 0 or more, the tail below 0 is the thin one. With K(h) the probability below -h, h >= 0, that above h is
- * 2 Phi(-h) - K(h), which is at least Phi(-h), and that below h is 2 Phi(h) - 1 + K(h): nothing cancels in any of them.
+ * For a shape of 0 or more, the tail below 0 is the thin one. With K(h) the probability below -h, h
+ * >= 0, that above h is 2 Phi(-h) - K(h), which is at least Phi(-h), and that below h is 2 Phi(h) -
+ * 1 + K(h): nothing cancels in any of them.
  */
 function skewVariable(shape: number): SkewVariable {
   const stretch = Math.sqrt(1 + shape * shape);
   const lean = shape / stretch;
 
   /**
-   * K(h) over 2 phi(h) phi(shape h), the integral over s > 0 of exp(-stretch^2 (h s + s^2 / 2)) M(shape (h + s)), M the Mills ratio: all
-   * is positive, and what is integrated has neither poles nor kinks.
+   * K(h) over 2 phi(h) phi(shape h), the integral over s > 0 of exp(-stretch^2 (h s + s^2 / 2))
+   * M(shape (h + s)), M the Mills ratio: all is positive, and what is integrated has neither poles
+   * nor kinks.
    */
   const thin = (h: number): number => {
     const fall = h * stretch;
@@ -188,7 +196,8 @@ function skewVariable(shape: number): SkewVariable {
     const lift = side < 0 ? 1 / mills(-side) : normalDensity(side) / normalCdf(side);
     return { log: logTail, slope, bend: shape * lift - y - slope };
   };
-  // Each start has too little beyond it: K(h) < exp(-(stretch h)^2 / 2), and no density is more than twice the normal one.
+  // Each start has too little beyond it: K(h) < exp(-(stretch h)^2 / 2), and no density is more
+  // than twice the normal one.
   const lower = (p: number) => {
     const logP = log(p);
     const start = Math.max(normalQuantile(p / 2), -Math.sqrt(-2 * logP) / stretch);
@@ -214,7 +223,10 @@ const NOTHING = 9;
 /** The ten-point Gauss-Legendre rule on [0, 1]. */
 const NODES = GAUSS_LEGENDRE.flatMap(([node]) => [0.5 - node / 2, 0.5 + node / 2]);
 const WEIGHTS = GAUSS_LEGENDRE.flatMap(([, weight]) => [weight / 2, weight / 2]);
-/** What the logarithm of the integrand has fallen by at the ends of six panels, each of which is good to 3e-17 of the whole. */
+/**
+ * What the logarithm of the integrand has fallen by at the ends of six panels, each of which is
+ * good to 3e-17 of the whole.
+ */
 const DROPS = [1.5, 5, 10, 17, 26, 38];
 
 /** The standard variable of a shape of either sign. */
@@ -269,11 +281,13 @@ export const skewnormalFamily: Family = {
 };
 
 /**
- * Azzalini's skew normal distribution, density 2 / scale phi(y) Phi(shape y) at y = (x - location) / scale; with `mean`, `sd` and `shape`;
- * with `mean`, `sd` and `skewness`; or with `shape` and two quantiles, such as { shape: 3, p10: 1, p90: 4 }. A shape below 0 leans to the
- * left; shapes go from -1000 to 1000.
+ * Azzalini's skew normal distribution, density 2 / scale phi(y) Phi(shape y) at y = (x - location)
+ * / scale; with `mean`, `sd` and `shape`; with `mean`, `sd` and `skewness`; or with `shape` and two
+ * quantiles, such as { shape: 3, p10: 1, p90: 4 }. A shape below 0 leans to the left; shapes go
+ * from -1000 to 1000.
  *
- * Source: Azzalini (1985), "A class of distributions which includes the normal ones", Scandinavian Journal of Statistics 12(2), 171-178.
+ * Source: Azzalini (1985), "A class of distributions which includes the normal ones", Scandinavian
+ * Journal of Statistics 12(2), 171-178.
  */
 export function skewNormal(
   given:

@@ -1,4 +1,7 @@
-/** Student's t distribution: like a normal one, with tails that are the heavier the fewer degrees of freedom there are. */
+/**
+ * Student's t distribution: like a normal one, with tails that are the heavier the fewer degrees of
+ * freedom there are.
+ */
 
 import { exp, expm1, log, log1p, normalQuantile } from '../../math/functions.ts';
 import { LOCATION_NAMES, SD_NAMES } from '../aliases.ts';
@@ -84,7 +87,10 @@ function dfProblem(df: number) {
   return df < LEAST_DF && about('df', `studentt: df is ${df}; it must be at least ${LEAST_DF}`);
 }
 
-/** The standard quantile of a level. Above the middle that of 1 - 0.9 as decimals subtract, so that levels mirror each other. */
+/**
+ * The standard quantile of a level. Above the middle that of 1 - 0.9 as decimals subtract, so that
+ * levels mirror each other.
+ */
 function quantileOf({ upperQuantile }: StudentVariable): (level: Level) => number {
   return ({ p }) => (p > 0.5 ? upperQuantile(Number((1 - p).toPrecision(15))) : -upperQuantile(p));
 }
@@ -182,8 +188,9 @@ const INTEGRAND = [
 ];
 
 /**
- * Coefficients of the odd powers of eta in what `excess` gives: with eta^2 = log(1 + t^2 / df) the density is that of a normal variable
- * eta sqrt(df) times sqrt(eta^2 / (1 - exp(-eta^2))). The method is that of Temme for the gamma distribution (see incomplete-gamma.ts).
+ * Coefficients of the odd powers of eta in what `excess` gives: with eta^2 = log(1 + t^2 / df) the
+ * density is that of a normal variable eta sqrt(df) times sqrt(eta^2 / (1 - exp(-eta^2))). The
+ * method is that of Temme for the gamma distribution (see incomplete-gamma.ts).
  */
 function normalSeries(df: number): number[] {
   const series = INTEGRAND.slice();
@@ -247,9 +254,10 @@ export const studenttFamily: Family = {
 };
 
 /**
- * Student's t distribution with `df` degrees of freedom, 0.25 or more, at `location`, 0 if that is left out, and stretched by `scale`, 1 if
- * that is; with `mean` and `sd`, for df above 2; or through two quantiles, such as { df: 3, p10: 1, p90: 4 }. Its mean is NaN up to df = 1,
- * its sd infinite up to df = 2.
+ * Student's t distribution with `df` degrees of freedom, 0.25 or more, at `location`, 0 if that is
+ * left out, and stretched by `scale`, 1 if that is; with `mean` and `sd`, for df above 2; or
+ * through two quantiles, such as { df: 3, p10: 1, p90: 4 }. Its mean is NaN up to df = 1, its sd
+ * infinite up to df = 2.
  */
 export function studentT(
   given:

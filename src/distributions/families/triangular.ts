@@ -1,4 +1,7 @@
-/** The triangular distribution: a density that rises in a straight line to the mode and falls in one to the greatest value. */
+/**
+ * The triangular distribution: a density that rises in a straight line to the mode and falls in one
+ * to the greatest value.
+ */
 
 import { log } from '../../math/functions.ts';
 import { BOUND_NAMES } from '../aliases.ts';
@@ -55,7 +58,10 @@ const byLevels: QuantileForm<'mode'> = {
   },
 };
 
-/** With the width as the unit: `left` and `right` are the legs of the triangle, and every distance is from the end that keeps its digits. */
+/**
+ * With the width as the unit: `left` and `right` are the legs of the triangle, and every distance
+ * is from the end that keeps its digits.
+ */
 function triangularBody(min: number, mode: number, max: number): Body {
   const width = max - min;
   const left = (mode - min) / width;
@@ -93,13 +99,19 @@ function triangularBody(min: number, mode: number, max: number): Body {
   };
 }
 
-/** The distance from an end within which lies p: `near` is the leg on its side. In terms of p and not of 1 - p beyond the mode too. */
+/**
+ * The distance from an end within which lies p: `near` is the leg on its side. In terms of p and
+ * not of 1 - p beyond the mode too.
+ */
 function distance(p: number, near: number, far: number): number {
   if (p <= near) return Math.sqrt(p) * Math.sqrt(near);
   return near + (p - near) / (1 + Math.sqrt((1 - p) / far));
 }
 
-/** The probability between an end and a point: the distances of the point from it, from the other end, and beyond the mode. */
+/**
+ * The probability between an end and a point: the distances of the point from it, from the other
+ * end, and beyond the mode.
+ */
 function probability(
   along: number,
   rest: number,
@@ -111,7 +123,10 @@ function probability(
   return near + beyond * (1 + rest / far);
 }
 
-/** A table of the logit of the place between the ends, which keeps draws inside; the place itself has no digits left near the far end. */
+/**
+ * A table of the logit of the place between the ends, which keeps draws inside; the place itself
+ * has no digits left near the far end.
+ */
 function logitMapping(left: number, right: number) {
   const logit = (near: number) => log(near) - log(1 - near);
   return tableMapping({
@@ -130,8 +145,8 @@ export const triangularFamily: Family = {
 };
 
 /**
- * The triangular distribution of least value `min`, likeliest `mode` and greatest `max`, where the mode may be either end; or with its
- * mode and two quantiles, such as { p10: 2, mode: 3, p90: 6 }.
+ * The triangular distribution of least value `min`, likeliest `mode` and greatest `max`, where the
+ * mode may be either end; or with its mode and two quantiles, such as { p10: 2, mode: 3, p90: 6 }.
  */
 export function triangular(
   given: { min: number; mode: number; max: number } | (Levels & { mode: number }),

@@ -74,7 +74,8 @@ function valuesIn(
     sum += probability;
   };
   for (const value of listed) take(value);
-  // A family of whole numbers lists them no farther than it is drawn itself; behind a bound out there others follow.
+  // A family of whole numbers lists them no farther than it is drawn itself; behind a bound out
+  // there others follow.
   const last = listed.at(-1)!;
   if (greatest > last && !(max <= last)) {
     const first = min > last ? Math.ceil(min) : last + 1;
@@ -94,7 +95,10 @@ function valuesIn(
   return pairs;
 }
 
-/** Counted from an end that was cut by the probabilities themselves, elsewhere by those of the whole. */
+/**
+ * Counted from an end that was cut by the probabilities themselves, elsewhere by those of the
+ * whole.
+ */
 function cutValues(inner: Distribution, min: number, max: number): Body {
   const pairs = valuesIn(inner, min, max);
   const left = weightedValues(
@@ -257,8 +261,9 @@ const LEAST = 1e-300;
 const GREATEST = 1e300;
 
 /**
- * From the one end by the logarithm of the distance, between two by the logarithm of the ratio of distances: draws stay within the
- * bounds, and near these keep the digits of the distance. Nothing where the distances are too few digits.
+ * From the one end by the logarithm of the distance, between two by the logarithm of the ratio of
+ * distances: draws stay within the bounds, and near these keep the digits of the distance. Nothing
+ * where the distances are too few digits.
  */
 function smoothMapping({ lower, upper }: Interval, share: number): Mapping | undefined {
   const quartiles = upper.value(share / 4) - lower.value(share / 4);
@@ -299,13 +304,14 @@ export const truncatedFamily: Family = {
 };
 
 /**
- * A distribution kept at or above `min`, at or below `max`, or both: what lies outside is left out, and the rest has its
- * probabilities in proportion. Values at the bounds stay.
+ * A distribution kept at or above `min`, at or below `max`, or both: what lies outside is left out,
+ * and the rest has its probabilities in proportion. Values at the bounds stay.
  *
- * Mean and sd are integrals of the quantile function, to 1e-12. They are infinite where they are before the cut and the tail that
- * makes them so is left.
+ * Mean and sd are integrals of the quantile function, to 1e-12. They are infinite where they are
+ * before the cut and the tail that makes them so is left.
  *
- * @param inner  any distribution, a discrete one too; at least 1e-290 of it must lie between the bounds
+ * @param inner  any distribution, a discrete one too; at least 1e-290 of it must lie between the
+ *           bounds
  */
 export function truncated(
   inner: Distribution,

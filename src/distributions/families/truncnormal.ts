@@ -5,7 +5,10 @@ import type { Distribution } from '../distribution.ts';
 import { about, boundsProblems, type Family, fromNumbers, type NumberForm } from '../family.ts';
 import { GAUSS_LEGENDRE } from '../quadrature.ts';
 
-/** Below this probability between the bounds, the tail of the parent has too few digits left to draw from. */
+/**
+ * Below this probability between the bounds, the tail of the parent has too few digits left to draw
+ * from.
+ */
 const LEAST_PROBABILITY = 1e-300;
 
 const byParent: NumberForm<'mean' | 'sd' | 'min' | 'max'> = {
@@ -34,8 +37,8 @@ const byParent: NumberForm<'mean' | 'sd' | 'min' | 'max'> = {
       quantile: (p) => {
         if (p === 0) return min;
         if (p === 1) return max;
-        // From the nearer end, so that the upper tail of a mirrored interval keeps its digits. The mapping counts
-        // from one end only: its draw is that of a uniform moved by 1e-16.
+        // From the nearer end, so that the upper tail of a mirrored interval keeps its digits. The
+        // mapping counts from one end only: its draw is that of a uniform moved by 1e-16.
         const position = p < 0.5 ? from + p * width : to - (1 - p) * width;
         return inside(mean + scale * normalQuantile(position));
       },
@@ -63,8 +66,8 @@ const byParent: NumberForm<'mean' | 'sd' | 'min' | 'max'> = {
 };
 
 /**
- * The interval as probabilities of the parent. An interval that lies mostly above the mean is mirrored, because
- * 1 - 1e-20 is 1 where 1e-20 is itself.
+ * The interval as probabilities of the parent. An interval that lies mostly above the mean is
+ * mirrored, because 1 - 1e-20 is 1 where 1e-20 is itself.
  */
 function share(mean: number, sd: number, min: number, max: number) {
   const sign = min - mean + (max - mean) > 0 ? -1 : 1;
@@ -76,9 +79,10 @@ function share(mean: number, sd: number, min: number, max: number) {
 /**
  * Mean and standard deviation of a standard normal kept in [low, high].
  *
- * The closed forms, such as 1 + (low phi(low) - high phi(high)) / P - mean^2 for the variance, lose every digit in a
- * far tail or a narrow interval. These integrals have positive terms only: panels from where the density is greatest
- * to where it has fallen by exp(-41), measured from there so that nothing cancels.
+ * The closed forms, such as 1 + (low phi(low) - high phi(high)) / P - mean^2 for the variance, lose
+ * every digit in a far tail or a narrow interval. These integrals have positive terms only: panels
+ * from where the density is greatest to where it has fallen by exp(-41), measured from there so
+ * that nothing cancels.
  */
 function truncatedMoments(low: number, high: number): { mean: number; sd: number } {
   if (low + high < 0) {
@@ -109,8 +113,9 @@ function truncatedMoments(low: number, high: number): { mean: number; sd: number
 export const truncnormalFamily: Family = { name: 'truncnormal', forms: [byParent] };
 
 /**
- * The normal distribution of this `mean` and `sd`, kept between `min` and `max`. Mean and standard deviation are those
- * of the parent, before it is cut; the distribution's own are its `mean` and `sd` properties.
+ * The normal distribution of this `mean` and `sd`, kept between `min` and `max`. Mean and standard
+ * deviation are those of the parent, before it is cut; the distribution's own are its `mean` and
+ * `sd` properties.
  */
 export function truncnormal(given: {
   mean: number;

@@ -88,7 +88,10 @@ export const uniformFamily: Family = {
   forms: [byBounds, byMoments, byQuantiles],
 };
 
-/** Every value between `min` and `max` equally likely, min < max. Or with `mean` and `sd`, or with two quantiles. */
+/**
+ * Every value between `min` and `max` equally likely, min < max. Or with `mean` and `sd`, or with
+ * two quantiles.
+ */
 export function uniform(
   given: { min: number; max: number } | { mean: number; sd: number } | Levels,
 ): Distribution {

@@ -1,4 +1,7 @@
-/** The Weibull distribution: a power of an exponential variable, as lives of parts and speeds of wind are. */
+/**
+ * The Weibull distribution: a power of an exponential variable, as lives of parts and speeds of
+ * wind are.
+ */
 
 import { exp, expm1, log } from '../../math/functions.ts';
 import { LOCATION_NAMES, SD_NAMES } from '../aliases.ts';
@@ -35,9 +38,14 @@ import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { powerOf, root, standardised } from '../two-parts.ts';
 
-/** Below, draws in the tails leave the range of numbers; above, all values are one to six digits. */
+/**
+ * Below, draws in the tails leave the range of numbers; above, all values are one to six digits.
+ */
 const SHAPES = [0.125, 1e6] as const;
-/** From here on the table is of the logarithm's straight part, so that a narrow distribution keeps its digits. */
+/**
+ * From here on the table is of the logarithm's straight part, so that a narrow distribution keeps
+ * its digits.
+ */
 const NARROW = 16;
 
 const byShape: NumberForm<'shape' | 'scale' | 'location'> = {
@@ -174,8 +182,9 @@ export const weibullFamily: Family = {
 };
 
 /**
- * The Weibull distribution with survival exp(-((x - location) / scale)^shape); with `mean` and `sd`; or with two quantiles, such as
- * { p10: 2, p90: 9 }. It begins at `location`, 0 if that is left out. Shapes from 0.125 to 1e6.
+ * The Weibull distribution with survival exp(-((x - location) / scale)^shape); with `mean` and
+ * `sd`; or with two quantiles, such as { p10: 2, p90: 9 }. It begins at `location`, 0 if that is
+ * left out. Shapes from 0.125 to 1e6.
  */
 export function weibull(
   given:

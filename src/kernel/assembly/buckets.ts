@@ -1,9 +1,13 @@
 /**
- * Counting of values in buckets. The line of numbers is cut in cells by edges; each cell is cut in buckets of equal width. A cell is found
- * by a search without branches, eight values at a time: what one value waits for is done for another. The bucket follows by arithmetic.
+ * Counting of values in buckets. The line of numbers is cut in cells by edges; each cell is cut in
+ * buckets of equal width. A cell is found by a search without branches, eight values at a time:
+ * what one value waits for is done for another. The bucket follows by arithmetic.
  */
 
-/** The record of a cell: buckets a unit (f64), number of the first bucket (u32), buckets after it (u16), number of the group (u16). */
+/**
+ * The record of a cell: buckets a unit (f64), number of the first bucket (u32), buckets after it
+ * (u16), number of the group (u16).
+ */
 const RECORD: usize = 16;
 
 // @ts-ignore: decorator
@@ -34,7 +38,8 @@ function count(x: f64, base: usize, edges: usize, records: usize, buckets: usize
 /**
  * Counts n finite values.
  *
- * @param edges    lower ends of cells 1, 2, ..., ascending, filled up with infinity to a power of two less one; 0 stands before them
+ * @param edges    lower ends of cells 1, 2, ..., ascending, filled up with infinity to a power of
+ *           two less one; 0 stands before them
  * @param half     bytes of half as many cells, filled up
  * @param records  of every cell
  * @param buckets  counts of buckets, u32

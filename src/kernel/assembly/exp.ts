@@ -24,8 +24,9 @@ const C5: usize = memory.data<f64>([EXP_5]);
 const LARGEST_SQUARE: usize = memory.data<f64>([360000.0]);
 
 /**
- * Whether all four |x| are below 600: then 2^(k/128) can be multiplied in first, with no step subnormal or infinite.
- * The squares are added to spare comparisons: it may say no of large ones, to whom `expAnywhere` gives the same bits.
+ * Whether all four |x| are below 600: then 2^(k/128) can be multiplied in first, with no step
+ * subnormal or infinite. The squares are added to spare comparisons: it may say no of large ones,
+ * to whom `expAnywhere` gives the same bits.
  */
 // @ts-ignore: decorator
 @inline

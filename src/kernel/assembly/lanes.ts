@@ -3,8 +3,8 @@
 /**
  * Both lanes filled with the double at an address.
  *
- * Constants live in memory and are loaded where they are used: that is one instruction, where V8 takes three for
- * a v128.const, and there are more constants in a loop than registers.
+ * Constants live in memory and are loaded where they are used: that is one instruction, where V8
+ * takes three for a v128.const, and there are more constants in a loop than registers.
  */
 // @ts-ignore: decorator
 @inline

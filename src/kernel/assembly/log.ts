@@ -13,13 +13,21 @@ import {
 } from '../../math/log-table';
 import { MINUS_HALF, ONE, both, leading, splat } from './lanes';
 
-/** `log` and `logParts` of src/math/log.ts, two lanes at a time: the same steps in the same order. */
+/**
+ * `log` and `logParts` of src/math/log.ts, two lanes at a time: the same steps in the same order.
+ */
 
-/** The first significand of the table, and the same 2^1024 lower, so that every exponent counts from above 0. */
+/**
+ * The first significand of the table, and the same 2^1024 lower, so that every exponent counts from
+ * above 0.
+ */
 const FIRST: usize = memory.data<i64>([(<i64>LOG_FIRST_WORD) << 32]);
 const FIRST_LOWERED: usize = memory.data<i64>([((<i64>LOG_FIRST_WORD) << 32) - ((<i64>1024) << 52)]);
 const FRACTION: usize = memory.data<i64>([0x000fffffffffffff]);
-/** 2^52 as bits, and 2^52 + 1024 as a double: they turn a small whole number in the low bits into a double. */
+/**
+ * 2^52 as bits, and 2^52 + 1024 as a double: they turn a small whole number in the low bits into a
+ * double.
+ */
 const TWO_52: usize = memory.data<i64>([0x4330000000000000]);
 const TWO_52_AND_1024: usize = memory.data<f64>([4503599627371520.0]);
 const ROUND: usize = memory.data<f64>([ROUNDER_TO_25_BITS]);
@@ -34,7 +42,10 @@ const C8: usize = memory.data<f64>([LOG_8]);
 const LEAST: usize = memory.data<f64>([LEAST_NORMAL]);
 const INFINITE: usize = memory.data<f64>([Infinity]);
 
-/** Whether all four are positive, finite and not subnormal. The sum may overflow: then it says no, to no harm. */
+/**
+ * Whether all four are positive, finite and not subnormal. The sum may overflow: then it says no,
+ * to no harm.
+ */
 // @ts-ignore: decorator
 @inline
 function logIsOrdinary(x0: v128, x1: v128): bool {
@@ -47,9 +58,11 @@ function logIsOrdinary(x0: v128, x1: v128): bool {
 }
 
 /**
- * Stores the logarithm of x at `out`; or, with `inParts`, its high part there and its low part at `outLow`.
+ * Stores the logarithm of x at `out`; or, with `inParts`, its high part there and its low part at
+ * `outLow`.
  *
- * @param ordinary  x is positive, finite and not subnormal: known when compiling, it leaves out the rest
+ * @param ordinary  x is positive, finite and not subnormal: known when compiling, it leaves out the
+ *           rest
  */
 // @ts-ignore: decorator
 @inline
@@ -179,7 +192,10 @@ export function logColumn(out: usize, a: usize, aStep: usize, n: i32): void {
   }
 }
 
-/** outHigh, outLow = the high and the low part of log(a). `outHigh` may be a itself; `outLow` is another column. */
+/**
+ * outHigh, outLow = the high and the low part of log(a). `outHigh` may be a itself; `outLow` is
+ * another column.
+ */
 export function logPartsColumn(
   outHigh: usize,
   outLow: usize,

@@ -1,6 +1,7 @@
 /**
- * The interpreter: a program of column operations, one tight loop an instruction, the quarters a loop around them.
- * `src/kernel/opcodes.ts` holds the instruction set; `src/compile/lower.ts` writes the code, `src/kernel/machine.ts` lays it out.
+ * The interpreter: a program of column operations, one tight loop an instruction, the quarters a
+ * loop around them. `src/kernel/opcodes.ts` holds the instruction set; `src/compile/lower.ts`
+ * writes the code, `src/kernel/machine.ts` lays it out.
  */
 
 import * as op from '../opcodes';
@@ -138,9 +139,10 @@ function single(code: i32, x: v128, one: v128): v128 {
   return f64x2.floor(x);
 }
 
-// One is read before a loop even where the operation has no use for it: a load inside would stay there, used or not.
-// The loops take four vectors, eight trials, a turn. A column operand moves on by their 64 bytes; a scalar stands in memory
-// eight times over and does not move, so both are read alike.
+// One is read before a loop even where the operation has no use for it: a load inside would stay
+// there, used or not. The loops take four vectors, eight trials, a turn. A column operand moves on
+// by their 64 bytes; a scalar stands in memory eight times over and does not move, so both are read
+// alike.
 
 // @ts-ignore: decorator
 @inline
@@ -345,8 +347,8 @@ function execute(code: usize, count: u32, n: i32): void {
 }
 
 /**
- * Each segment of the chunk is drawn as the record of its replicate says. Segments ascend, so what one writes too far the next
- * replaces.
+ * Each segment of the chunk is drawn as the record of its replicate says. Segments ascend, so what
+ * one writes too far the next replaces.
  */
 function uniforms(design: u32, out: usize, records: usize): void {
   const recordShift: usize = design == op.LATIN_UNIFORM ? 6 : 5;
@@ -380,8 +382,8 @@ function halfAway(out: usize, n: i32): void {
 }
 
 /**
- * The table: from, 1 / step, then the six coefficients of each interval, lowest power first: an even table of
- * `src/distributions/quintic.ts`.
+ * The table: from, 1 / step, then the six coefficients of each interval, lowest power first: an
+ * even table of `src/distributions/quintic.ts`.
  */
 function quintic(out: usize, a: usize, aStep: usize, table: usize, intervals: i32, n: i32): void {
   const from = v128.load64_splat(table);
@@ -415,7 +417,10 @@ function quintic(out: usize, a: usize, aStep: usize, table: usize, intervals: i3
   }
 }
 
-/** The table: end, nothing, then start, 1 / width and six coefficients of each interval: an uneven table of `src/distributions/quintic.ts`. */
+/**
+ * The table: end, nothing, then start, 1 / width and six coefficients of each interval: an uneven
+ * table of `src/distributions/quintic.ts`.
+ */
 function unevenQuintic(out: usize, a: usize, aStep: usize, table: usize, intervals: i32, n: i32): void {
   const last = load<f64>(table);
   const rows = table + 16;
@@ -444,7 +449,10 @@ function unevenQuintic(out: usize, a: usize, aStep: usize, table: usize, interva
   }
 }
 
-/** Up to this many pairs, walking through all of them for two trials at a time beats searching for one. */
+/**
+ * Up to this many pairs, walking through all of them for two trials at a time beats searching for
+ * one.
+ */
 const WALKED_PAIRS = 12;
 
 /** The first value whose cumulative probability exceeds the uniform; the last if none does. */
@@ -522,9 +530,10 @@ function record(word: u32, base: usize, a: usize, aStep: usize, n: i32): void {
 }
 
 /**
- * Count, mean, sum of squares about the mean, least and greatest of the finite values of a column segment, five doubles to
- * `out`. Two passes; the sums run in four lanes by position modulo 4 and are joined as (0 + 1) + (2 + 3), the last
- * n mod 4 values after them, so the bits do not depend on how the segment was computed.
+ * Count, mean, sum of squares about the mean, least and greatest of the finite values of a column
+ * segment, five doubles to `out`. Two passes; the sums run in four lanes by position modulo 4 and
+ * are joined as (0 + 1) + (2 + 3), the last n mod 4 values after them, so the bits do not depend on
+ * how the segment was computed.
  */
 export function moments(out: usize, a: usize, n: i32): void {
   const infinity = f64x2.splat(Infinity);
@@ -587,9 +596,10 @@ export function moments(out: usize, a: usize, n: i32): void {
 }
 
 /**
- * 128 bits that depend on every bit of a column and on its place: four lanes by position modulo 4, each step a
- * multiplication by an odd number and a rotation, so a changed value changes its lane for good. Not against forgery (what is
- * published is hashed again with SHA-256), but against chance.
+ * 128 bits that depend on every bit of a column and on its place: four lanes by position modulo 4,
+ * each step a multiplication by an odd number and a rotation, so a changed value changes its lane
+ * for good. Not against forgery (what is published is hashed again with SHA-256), but against
+ * chance.
  */
 export function columnHash(out: usize, a: usize, n: i32): void {
   let h0: u64 = 0x9e3779b97f4a7c15;

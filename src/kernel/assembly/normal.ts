@@ -10,7 +10,10 @@ import { expAnywhere, expOfSum } from './exp';
 import { HALF, MINUS_HALF, ONE, both, leading, splat } from './lanes';
 import { logAnywhere } from './log';
 
-/** `normalQuantile` and `normalCdf` of src/math/normal.ts, two lanes at a time: the same steps in the same order. */
+/**
+ * `normalQuantile` and `normalCdf` of src/math/normal.ts, two lanes at a time: the same steps in
+ * the same order.
+ */
 
 /** Bits of the least arguments of the three tables. */
 const QUANTILE_FIRST: usize = memory.data<i64>([(<i64>NORMAL_QUANTILE_FIRST_WORD) << 32]);
@@ -28,7 +31,8 @@ const CDF_ORDINARY: usize = memory.data<f64>([34.0]);
 /**
  * For each lane the value at x of a polynomial of degree seven, lowest coefficient first.
  *
- * @param rows   64 times the number of the lane's row in the low half of each lane; the last six bits do not count
+ * @param rows   64 times the number of the lane's row in the low half of each lane; the last six
+ *           bits do not count
  * @param table  address of the first row
  */
 // @ts-ignore: decorator
@@ -60,7 +64,10 @@ function smallerSide(p: v128): v128 {
   return f64x2.pmin(p, f64x2.sub(splat(ONE), p));
 }
 
-/** The polynomial for x of a table with 16 rows to an octave, whose first row begins at the bits at `first`. */
+/**
+ * The polynomial for x of a table with 16 rows to an octave, whose first row begins at the bits at
+ * `first`.
+ */
 // @ts-ignore: decorator
 @inline
 function inSixteenths(x: v128, first: usize, table: usize): v128 {
@@ -127,7 +134,10 @@ function millsRatio(t: v128): v128 {
   return rowValue(rows, x, changetype<usize>(NORMAL_CDF_TABLE));
 }
 
-/** The distribution function at z. `ordinary`: |z| < 34; NaN and 39 or more are left to the caller otherwise. */
+/**
+ * The distribution function at z. `ordinary`: |z| < 34; NaN and 39 or more are left to the caller
+ * otherwise.
+ */
 // @ts-ignore: decorator
 @inline
 function cdf(z: v128, t: v128, ordinary: bool): v128 {

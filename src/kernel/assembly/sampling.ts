@@ -1,15 +1,19 @@
 /**
- * Columns of uniforms in (0, 1), to the bit those of `src/random/threefry.ts` and `src/random/sobol.ts`, which explain
- * the methods and name the sources. Keys are 16 bytes: four little-endian words, as `streamKey` gives them.
+ * Columns of uniforms in (0, 1), to the bit those of `src/random/threefry.ts` and
+ * `src/random/sobol.ts`, which explain the methods and name the sources. Keys are 16 bytes: four
+ * little-endian words, as `streamKey` gives them.
  *
- * Both loops work on two blocks or vectors side by side, a and b, because one alone is a chain in which every step waits
- * for the one before.
+ * Both loops work on two blocks or vectors side by side, a and b, because one alone is a chain in
+ * which every step waits for the one before.
  */
 
 /** Where a column needs only some values of a pair of blocks, or the four beyond its end go. */
 const SPARE = memory.data(32, 16);
 
-/** The middle of the cell that the upper 52 bits choose: as the fraction of a double in [1, 2), less 1 - 2^-53. Exact. */
+/**
+ * The middle of the cell that the upper 52 bits choose: as the fraction of a double in [1, 2), less
+ * 1 - 2^-53. Exact.
+ */
 // @ts-ignore: decorator
 @inline
 function openUniform(word: u64): f64 {
@@ -17,8 +21,9 @@ function openUniform(word: u64): f64 {
 }
 
 /**
- * n uniforms, two from each Threefry block from number `counter` on; n a multiple of 4. Scalar, because WebAssembly has a
- * 64-bit rotation for scalars and none for vectors; with i64x2 it takes as long and twice the text.
+ * n uniforms, two from each Threefry block from number `counter` on; n a multiple of 4. Scalar,
+ * because WebAssembly has a 64-bit rotation for scalars and none for vectors; with i64x2 it takes
+ * as long and twice the text.
  */
 function threefryBlocks(out: usize, counter: u64, n: i32, key: usize): void {
   const k0 = load<u64>(key);
@@ -81,7 +86,8 @@ export function threefryColumn(out: usize, firstLow: u32, firstHigh: u32, n: i32
     threefryBlocks(out, counter, n, key);
     return;
   }
-  // From an odd index on, the column is the end of one pair of blocks, whole pairs, and the beginning of another.
+  // From an odd index on, the column is the end of one pair of blocks, whole pairs, and the
+  // beginning of another.
   threefryBlocks(SPARE, counter, 4, key);
   memory.copy(out, SPARE + 8, 24);
   threefryBlocks(out + 24, counter + 2, n - 4, key);
@@ -90,7 +96,8 @@ export function threefryColumn(out: usize, firstLow: u32, firstHigh: u32, n: i32
 }
 
 /**
- * Writes uniforms first ... first + n - 1 of a stream drawn in pairs: uniform floor(i / 2), mirrored where i is odd.
+ * Writes uniforms first ... first + n - 1 of a stream drawn in pairs: uniform floor(i / 2),
+ * mirrored where i is odd.
  *
  * @param n  a multiple of 4, at least 4
  */
@@ -130,9 +137,11 @@ function stratum(record: usize, index: u32, points: u32, lowBits: u32, lowMask: 
 }
 
 /**
- * Writes coordinates of Latin hypercube points first ... first + n - 1 to `out`, n doubles; to the bit those of `src/random/latin.ts`.
+ * Writes coordinates of Latin hypercube points first ... first + n - 1 to `out`, n doubles; to the
+ * bit those of `src/random/latin.ts`.
  *
- * @param n       a multiple of 4; beyond the last point the last one stands again, for a walk from there might not end
+ * @param n       a multiple of 4; beyond the last point the last one stands again, for a walk from
+ *           there might not end
  * @param record  address of 64 bytes as `latinRecord` gives them
  */
 export function latinColumn(out: usize, first: u32, n: i32, record: usize): void {
@@ -151,19 +160,26 @@ export function latinColumn(out: usize, first: u32, n: i32, record: usize): void
   }
 }
 
-// The constants of the vector loop come out of memory: V8 would build a `v128.const` anew in every turn.
+// The constants of the vector loop come out of memory: V8 would build a `v128.const` anew in every
+// turn.
 
 /** The bits of 1 and of 1 - 2^-53. */
 const UNIT = memory.data<u64>([0x3ff0000000000000, 0x3fefffffffffffff]);
 /** Factors of the scrambling permutation, then of the hash of the low bits. */
 const FACTORS = memory.data<u32>([0x3d20adea, 0x05526c56, 0x53a22864, 0x21f0aaad, 0x735a2d97]);
-/** Nibbles with their bits reversed, as the upper half of a byte and as the lower; then the mask of a nibble. */
+/**
+ * Nibbles with their bits reversed, as the upper half of a byte and as the lower; then the mask of
+ * a nibble.
+ */
 const NIBBLES = memory.data<u8>([
   0x00, 0x80, 0x40, 0xc0, 0x20, 0xa0, 0x60, 0xe0, 0x10, 0x90, 0x50, 0xd0, 0x30, 0xb0, 0x70, 0xf0,
   0x00, 0x08, 0x04, 0x0c, 0x02, 0x0a, 0x06, 0x0e, 0x01, 0x09, 0x05, 0x0d, 0x03, 0x0b, 0x07, 0x0f,
   0x0f,
 ]);
-/** What is derived from the key and `first`: read back from here, or V8 would move its computation into the loop. */
+/**
+ * What is derived from the key and `first`: read back from here, or V8 would move its computation
+ * into the loop.
+ */
 const DERIVED = memory.data(64, 16);
 
 /** `openUniform` of two words. */
@@ -190,7 +206,10 @@ function reverseBits(words: v128, lowerNibbles: v128, upperNibbles: v128, mask: 
   return v128.shuffle<i8>(bytes, bytes, 3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12);
 }
 
-/** Bit-reversed word of point `index`, natural order: over cumulative steps, the set bits of the Gray code of the index. */
+/**
+ * Bit-reversed word of point `index`, natural order: over cumulative steps, the set bits of the
+ * Gray code of the index.
+ */
 function pointWord(table: usize, index: u32): u32 {
   let word: u32 = 0;
   for (let gray = index ^ (index >> 1); gray != 0; gray &= gray - 1) {
@@ -199,7 +218,10 @@ function pointWord(table: usize, index: u32): u32 {
   return word;
 }
 
-/** The step to quad `quad` / 4 from the one before. After the last quad of all, where no lane needs it, any word. */
+/**
+ * The step to quad `quad` / 4 from the one before. After the last quad of all, where no lane needs
+ * it, any word.
+ */
 // @ts-ignore: decorator
 @inline
 function stepTo(table: usize, quad: u32): v128 {
@@ -215,8 +237,8 @@ function stepTo(table: usize, quad: u32): v128 {
  * @param key    address of 16 bytes
  */
 export function sobolColumn(out: usize, first: u32, n: i32, table: usize, key: usize): void {
-  // An index is 4 * quad + rest. The rests of the four lanes never change; where first is not a multiple of 4
-  // the upper lanes are one quad ahead of the lower ones.
+  // An index is 4 * quad + rest. The rests of the four lanes never change; where first is not a
+  // multiple of 4 the upper lanes are one quad ahead of the lower ones.
   const index = i32x4.add(i32x4.splat(first & 3), i32x4(0, 1, 2, 3));
   const step0 = v128.load32_splat(table);
   const step1 = v128.load32_splat(table, 4);

@@ -1,10 +1,12 @@
 /**
- * Ascending order of doubles in place: radix sort from the low digit, eleven bits a pass, on bits made monotone (negative
- * numbers inverted, others with the sign set). The high 31 bits (sign, exponent, 19 bits of the fraction) put nearly all in order;
- * insertion moves what they leave, and where that is too much, because values differ in their low bits alone, all digits are
- * sorted after all. A pass in which all digits agree is left out. NaN, with the sign clear, comes last.
+ * Ascending order of doubles in place: radix sort from the low digit, eleven bits a pass, on bits
+ * made monotone (negative numbers inverted, others with the sign set). The high 31 bits (sign,
+ * exponent, 19 bits of the fraction) put nearly all in order; insertion moves what they leave, and
+ * where that is too much, because values differ in their low bits alone, all digits are sorted
+ * after all. A pass in which all digits agree is left out. NaN, with the sign clear, comes last.
  *
- * Source: the order-preserving map of floating-point bits is folklore; see M. Herf, "Radix Tricks" (2001).
+ * Source: the order-preserving map of floating-point bits is folklore; see M. Herf, "Radix Tricks"
+ * (2001).
  */
 
 const BITS: usize = 11;
@@ -64,7 +66,9 @@ function tally(slot: usize): void {
   store<u32>(slot, load<u32>(slot) + 1);
 }
 
-/** Sorts keys by digit `first` and those above, whose values are counted; gives where they end up. */
+/**
+ * Sorts keys by digit `first` and those above, whose values are counted; gives where they end up.
+ */
 function passes(keys: usize, room: usize, bytes: usize, first: usize, n: i32): usize {
   let from = keys;
   let to = room;

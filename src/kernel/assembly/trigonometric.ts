@@ -22,7 +22,10 @@ import {
 } from '../../math/trigonometric-table';
 import { HALF, ONE, both, splat } from './lanes';
 
-/** `sin` and `cos` of src/math/trigonometric.ts, two lanes at a time: the same steps in the same order. */
+/**
+ * `sin` and `cos` of src/math/trigonometric.ts, two lanes at a time: the same steps in the same
+ * order.
+ */
 
 const PER_RADIAN: usize = memory.data<f64>([QUADRANTS_PER_RADIAN]);
 const ROUND: usize = memory.data<f64>([ROUNDER]);

@@ -1,4 +1,7 @@
-/** What a hub's own configuration, tasks.json, says of its targets: their units, types, categories in order, and samples that belong together. */
+/**
+ * What a hub's own configuration, tasks.json, says of its targets: their units, types, categories
+ * in order, and samples that belong together.
+ */
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +17,10 @@ export interface TargetConfig {
   readonly unit?: string;
   /** Categories of its pmf in their order, where the configuration gives one. */
   readonly categories?: readonly string[];
-  /** Ids whose tasks have samples of their own; over all other ids samples of the same number are one trial. */
+  /**
+   * Ids whose tasks have samples of their own; over all other ids samples of the same number are
+   * one trial.
+   */
   readonly compound?: readonly string[];
 }
 
@@ -90,7 +96,8 @@ export function hubConfig(path: string): HubConfig {
 
 function targetsOf({ output_type, target_metadata }: z.output<typeof taskForm>): TargetConfig[] {
   const { required, optional } = output_type.pmf?.output_type_id ?? {};
-  // Older configurations part categories into required and optional ones, and do not say how the two are mixed.
+  // Older configurations part categories into required and optional ones, and do not say how the
+  // two are mixed.
   const list = required?.length && optional?.length ? undefined : (required ?? optional);
   const compound = output_type.sample?.output_type_id_params?.compound_taskid_set;
   return target_metadata.map(({ target_keys, target_type, target_units }) => ({
@@ -104,7 +111,10 @@ function targetsOf({ output_type, target_metadata }: z.output<typeof taskForm>):
   }));
 }
 
-/** What the configuration says of the target of a task; of several entries of a target, each thing from the first that says it. */
+/**
+ * What the configuration says of the target of a task; of several entries of a target, each thing
+ * from the first that says it.
+ */
 export function targetOf(
   { targets }: HubConfig,
   ids: Readonly<Record<string, string>>,

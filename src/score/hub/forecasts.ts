@@ -1,4 +1,7 @@
-/** Forecasts in the form of forecast hubs: model output of the Hubverse, one model over all its rounds and files. */
+/**
+ * Forecasts in the form of forecast hubs: model output of the Hubverse, one model over all its
+ * rounds and files.
+ */
 
 import { basename, dirname } from 'node:path';
 import { number, whyNoNumber } from '../../tables/cell.ts';
@@ -24,7 +27,9 @@ export interface HubTask {
   readonly pmf: readonly { readonly category: string; readonly probability: number }[];
   /** By sample id. */
   readonly samples: ReadonlyMap<string, number>;
-  /** Number of the file, from 0 on: the same sample id means the same trial within one file only. */
+  /**
+   * Number of the file, from 0 on: the same sample id means the same trial within one file only.
+   */
   readonly file: number;
 }
 
@@ -71,10 +76,13 @@ interface OpenModel {
 }
 
 /**
- * Tables of forecasts as one forecast a model: the rounds of a model belong together, whether they come in one file or in several.
+ * Tables of forecasts as one forecast a model: the rounds of a model belong together, whether they
+ * come in one file or in several.
  *
- * @param tables  of files or folders; a model is named by the column model_id, else by the name of the file
- * @throws ScoreError naming the columns that are missing, the rows that cannot be read and the tasks that come twice, all at once
+ * @param tables  of files or folders; a model is named by the column model_id, else by the name of
+ *           the file
+ * @throws ScoreError naming the columns that are missing, the rows that cannot be read and the
+ *   tasks that come twice, all at once
  */
 export function hubForecasts(tables: readonly Table[]): readonly HubForecast[] {
   const models = new Map<string, OpenModel>();
@@ -155,8 +163,9 @@ function olderForm({ names }: Table): string {
 }
 
 /**
- * `2026-01-01-team-model.parquet` is of `team-model`. The id of a round need not be a day: a hub keeps the files of a model in a folder of
- * its name, so that `team-model/round-1-team-model.csv` is of `team-model` as well.
+ * `2026-01-01-team-model.parquet` is of `team-model`. The id of a round need not be a day: a hub
+ * keeps the files of a model in a folder of its name, so that `team-model/round-1-team-model.csv`
+ * is of `team-model` as well.
  */
 export function modelOf(file: string): string {
   const name = basename(file)

@@ -30,7 +30,9 @@ export function idColumn({ name, values, codes }: Column): IdColumn {
   };
 }
 
-/** Adds a fault for each id that is written as a day and is none, with the first row that has it. */
+/**
+ * Adds a fault for each id that is written as a day and is none, with the first row that has it.
+ */
 export function addDayFaults(columns: readonly IdColumn[], table: Table, faults: Faults): void {
   for (const { name, ids, codes } of columns)
     ids.forEach((id, code) => {

@@ -1,4 +1,7 @@
-/** Values of task ids, brought to one form, so that files of different origin name the same task alike. */
+/**
+ * Values of task ids, brought to one form, so that files of different origin name the same task
+ * alike.
+ */
 
 import { dayFault, withoutMidnight } from '../../text/day.ts';
 
@@ -10,8 +13,9 @@ const BOOLEAN = /^(?:true|false)$/i;
 const PLAIN_NUMBER = /^-?(?:0|[1-9]\d{0,14})(?:\.\d*)?$/;
 
 /**
- * The form in which an id is compared: a date at midnight, in whatever zone, is that date; a decimal number is the number, so that `1.0` is
- * `1`; `True` and `TRUE`, as Python and R write them, are `true`. All else is text: `01` is not `1`, for codes of places have leading zeros.
+ * The form in which an id is compared: a date at midnight, in whatever zone, is that date; a
+ * decimal number is the number, so that `1.0` is `1`; `True` and `TRUE`, as Python and R write
+ * them, are `true`. All else is text: `01` is not `1`, for codes of places have leading zeros.
  */
 export function idOf(text: string): string {
   if (BOOLEAN.test(text)) return text.toLowerCase();

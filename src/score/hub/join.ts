@@ -21,14 +21,18 @@ export interface Joined {
 
 export interface JoinedHub {
   readonly forecasts: readonly Joined[];
-  /** Whole sentences about ids that look alike and are not the same, and columns that are not used. */
+  /**
+   * Whole sentences about ids that look alike and are not the same, and columns that are not used.
+   */
   readonly notes: readonly string[];
 }
 
 /**
- * Joins forecasts and truths by the ids that both have. A truth may have further columns if they do not make several rows of one task.
+ * Joins forecasts and truths by the ids that both have. A truth may have further columns if they do
+ * not make several rows of one task.
  *
- * @throws ScoreError if the truth is finer than a forecast: it names the columns that tell its rows apart
+ * @throws ScoreError if the truth is finer than a forecast: it names the columns that tell its rows
+ *   apart
  * @throws NothingInCommon if no forecast has a truth; it says which ids never meet
  */
 export function joinTruths(forecasts: readonly HubForecast[], truths: HubTruths): JoinedHub {
@@ -95,7 +99,9 @@ function joinOne(
   };
 }
 
-/** `the truth has 2 rows of location 01, told apart by age_group (all in line 2, 0-4 in line 3), which the forecast does not have`. */
+/**
+ * `the truth has 2 rows of location 01, told apart by age_group (all in line 2, 0-4 in line 3), which the forecast does not have`.
+ */
 function severalRows(
   { ids }: HubTask,
   rows: readonly HubTruth[],
@@ -115,8 +121,9 @@ function severalRows(
 }
 
 /**
- * A column that only the truth has must not choose which truth a task gets: it is constant, or a label of an id that both have (a name of a
- * place, the season of a day), or a further measured number.
+ * A column that only the truth has must not choose which truth a task gets: it is constant, or a
+ * label of an id that both have (a name of a place, the season of a day), or a further measured
+ * number.
  */
 function checkOwnColumns(
   found: readonly HubTruth[],
@@ -144,14 +151,20 @@ function checkOwnColumns(
   }
 }
 
-/** Ids that say from when a forecast is, how far it looks ahead or what it supposes: one truth serves for all of their values. */
+/**
+ * Ids that say from when a forecast is, how far it looks ahead or what it supposes: one truth
+ * serves for all of their values.
+ */
 const ABOUT_THE_FORECAST = /date|horizon|lead|round|scenario/i;
 /** Ids that say of when the truth is. */
 const WHEN =
   /^(?:date|time|day|week|epiweek|month|quarter|year|season)$|target.*(?:date|week|time)|_end_date$/i;
 const AHEAD = /horizon|lead/i;
 
-/** A column that only the forecast has, such as an age group, must not give one truth to tasks that are about different things. */
+/**
+ * A column that only the forecast has, such as an age group, must not give one truth to tasks that
+ * are about different things.
+ */
 function checkForecastColumns(
   matched: readonly { readonly task: HubTask; readonly rows: readonly HubTruth[] }[],
   { model, taskIds }: HubForecast,
@@ -179,8 +192,9 @@ function checkForecastColumns(
 }
 
 /**
- * The ids within whose values a column that only the forecast has must have one value for a truth; undefined where it may have any. Without
- * a day in common, forecasts of one round at several horizons are about different days.
+ * The ids within whose values a column that only the forecast has must have one value for a truth;
+ * undefined where it may have any. Without a day in common, forecasts of one round at several
+ * horizons are about different days.
  */
 function sameWithin(
   name: string,
@@ -212,7 +226,10 @@ const LABEL = /name|label|abbr|description|population|unit|fips|^state$/i;
 /** So many values, each of one id only, are no coincidence. */
 const CERTAIN = 5;
 
-/** Whether a column that follows from an id describes it: an age group that happens to differ from place to place does not. */
+/**
+ * Whether a column that follows from an id describes it: an age group that happens to differ from
+ * place to place does not.
+ */
 function isLabel(name: string, id: string, found: readonly HubTruth[]): boolean {
   if (name.startsWith(`${id}_`) || LABEL.test(name)) return true;
   if (WHEN.test(name) && WHEN.test(id)) return true;

@@ -16,8 +16,8 @@ export interface JointScore {
 }
 
 /**
- * Tasks of one target, file and round with the same sample ids are draws of one trial each; a hub's configuration may say that some ids have
- * samples of their own (`compound_taskid_set`).
+ * Tasks of one target, file and round with the same sample ids are draws of one trial each; a hub's
+ * configuration may say that some ids have samples of their own (`compound_taskid_set`).
  */
 export function jointScores(
   pairs: readonly Pair[],

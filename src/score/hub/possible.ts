@@ -7,8 +7,9 @@ import { idsText, keyOf, targetColumns } from './ids.ts';
 import type { Joined, Pair } from './join.ts';
 
 /**
- * Refuses text where a number was forecast, categories that nobody knows, counts for forecasts that are shares of a whole, and by the configuration of the hub: other than 0 and 1 of what is
- * binary, parts of counts, and counts where shares are meant.
+ * Refuses text where a number was forecast, categories that nobody knows, counts for forecasts that
+ * are shares of a whole, and by the configuration of the hub: other than 0 and 1 of what is binary,
+ * parts of counts, and counts where shares are meant.
  *
  * @throws ScoreError with the place of each truth that cannot be
  */
@@ -39,7 +40,10 @@ export function refuseImpossible(
 /** Shares add up to 1 up to the digits that they are written with. */
 const ROUNDING = 0.005;
 
-/** Forecasts that are shares of a whole, one for each value of an id, against truths that are counts. */
+/**
+ * Forecasts that are shares of a whole, one for each value of an id, against truths that are
+ * counts.
+ */
 function partsOfAWhole({ model, taskIds, pairs, withoutTruth }: Joined): string | undefined {
   const counts = pairs.filter(({ truth: { value } }) => value !== undefined && value > 1);
   if (counts.length === 0) return undefined;

@@ -107,8 +107,9 @@ class CategoryOrders {
   }
 
   /**
-   * The probabilities of all categories that there are: those of the configuration, of the truth and of any forecast for it. What a forecast
-   * leaves out has the probability 0, and counts between others that it has.
+   * The probabilities of all categories that there are: those of the configuration, of the truth
+   * and of any forecast for it. What a forecast leaves out has the probability 0, and counts
+   * between others that it has.
    */
   completed({ task: { ids, pmf }, truth }: Pair): HubTask['pmf'] {
     const own = new Set(pmf.map(({ category }) => category));
@@ -177,7 +178,10 @@ function scoreTask(pair: Pair, orders: CategoryOrders): HubScores {
   return { ids: task.ids, ...scores, faults };
 }
 
-/** A value that scores as the truth does, whose thresholds are those of the forecast; undefined where a threshold lies between its bounds. */
+/**
+ * A value that scores as the truth does, whose thresholds are those of the forecast; undefined
+ * where a threshold lies between its bounds.
+ */
 function placeBetween(
   [above, atMost]: readonly [number, number],
   { cdf }: HubTask,

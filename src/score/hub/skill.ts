@@ -1,25 +1,33 @@
-/** How models compare that did not forecast the same tasks: relative skill from comparisons of all pairs. */
+/**
+ * How models compare that did not forecast the same tasks: relative skill from comparisons of all
+ * pairs.
+ */
 
 import { exp, log } from '../../math/functions.ts';
 
 export interface RelativeSkill {
-  /** Geometric mean of the ratios of the model's mean score to that of each model, itself included; below 1 is better than most. */
+  /**
+   * Geometric mean of the ratios of the model's mean score to that of each model, itself included;
+   * below 1 is better than most.
+   */
   readonly relative: number;
   /** That over the same of the baseline; absent without one. */
   readonly scaled?: number;
 }
 
 /**
- * The relative skill of each model. A ratio of two models is that of their mean scores over the tasks that both have; pairs without a common
- * task, or with a mean of 0 or of infinity on both sides, do not count.
+ * The relative skill of each model. A ratio of two models is that of their mean scores over the
+ * tasks that both have; pairs without a common task, or with a mean of 0 or of infinity on both
+ * sides, do not count.
  *
  * @param models    scores by task, for each model; at least 0, and perhaps infinite
  * @param baseline  name of a model
- * @returns         undefined for a model that no other can be compared with, or whose ratio has a mean of 0 or of infinity on one side only
+ * @returns         undefined for a model that no other can be compared with, or whose ratio has a
+ *   mean of 0 or of infinity on one side only
  *
- * Source: Cramer et al. (2022), "Evaluation of individual and ensemble probabilistic forecasts of COVID-19 mortality in the United States",
- * PNAS 119(15), e2113561119, doi:10.1073/pnas.2113561119: the pairwise comparison of its methods, as scoringutils (R) computes it in
- * `add_relative_skill`.
+ * Source: Cramer et al. (2022), "Evaluation of individual and ensemble probabilistic forecasts of
+ * COVID-19 mortality in the United States", PNAS 119(15), e2113561119, doi:10.1073/pnas.2113561119:
+ * the pairwise comparison of its methods, as scoringutils (R) computes it in `add_relative_skill`.
  */
 export function relativeSkill(
   models: ReadonlyMap<string, ReadonlyMap<string, number>>,

@@ -1,4 +1,7 @@
-/** Mean scores of a hub: by model, target and output type, and by further ids on request. Different units are never averaged. */
+/**
+ * Mean scores of a hub: by model, target and output type, and by further ids on request. Different
+ * units are never averaged.
+ */
 
 import { didYouMean } from '../../text/nearest.ts';
 import { compareScores, type ScoreComparison } from '../comparisons.ts';
@@ -30,9 +33,14 @@ export interface ModelScores {
   readonly coverage: Readonly<Record<string, Share>>;
   /** Truths at or below quantiles, by level of the quantile. */
   readonly quantileCoverage: Readonly<Record<string, Share>>;
-  /** Tasks in which what happened had no probability: their log score is infinite and in no mean. */
+  /**
+   * Tasks in which what happened had no probability: their log score is infinite and in no mean.
+   */
   readonly infinite: number;
-  /** Relative skill by the first rule of the table; absent where the model can be compared with no other. */
+  /**
+   * Relative skill by the first rule of the table; absent where the model can be compared with no
+   * other.
+   */
   readonly relative?: number;
   /** The same, over that of the baseline. */
   readonly scaled?: number;
@@ -162,7 +170,9 @@ function refuseUnknown(
     );
 }
 
-/** The key of a task by which models are compared: its ids in one order, those that all models have. */
+/**
+ * The key of a task by which models are compared: its ids in one order, those that all models have.
+ */
 function keysOf(models: readonly ScoredHub[]): (task: HubScores) => string {
   const [first, ...others] = models.map(({ taskIds }) => taskIds);
   const common = first.filter((name) => others.every((own) => own.includes(name))).toSorted();
@@ -170,7 +180,8 @@ function keysOf(models: readonly ScoredHub[]): (task: HubScores) => string {
     const keys = new Set(tasks.map(({ ids }) => JSON.stringify(common.map((name) => ids[name]))));
     return keys.size === tasks.length;
   });
-  // Where the common ids do not tell tasks apart, only tasks that have all ids in common are the same.
+  // Where the common ids do not tell tasks apart, only tasks that have all ids in common are the
+  // same.
   return ({ ids }) =>
     JSON.stringify(unique ? common.map((name) => ids[name]) : Object.entries(ids).toSorted());
 }
@@ -189,7 +200,8 @@ function tableOf(
         tasks.flatMap((task): [string, number][] => {
           const score = scoreBy(task, rule);
           if (score === undefined) return [];
-          // An infinite log score counts against the model that has it; left out, it would make the model look better.
+          // An infinite log score counts against the model that has it; left out, it would make the
+          // model look better.
           return [[keyOf(task), score ?? Number.POSITIVE_INFINITY]];
         }),
       ),
@@ -218,7 +230,10 @@ function tableOf(
   };
 }
 
-/** The first rule of the type that a task has; categories with an order are compared by RPS, which is never infinite. */
+/**
+ * The first rule of the type that a task has; categories with an order are compared by RPS, which
+ * is never infinite.
+ */
 function ruleOf(type: OutputType, models: readonly (readonly HubScores[])[]): Rule {
   if (type !== 'pmf') return RULES[type][0];
   return models.every((tasks) => tasks.every(({ rps }) => rps !== undefined)) ? 'rps' : 'log';

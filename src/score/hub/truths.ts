@@ -1,4 +1,7 @@
-/** Truths in the form of forecast hubs: oracle output and time series of the Hubverse, in their newest version. */
+/**
+ * Truths in the form of forecast hubs: oracle output and time series of the Hubverse, in their
+ * newest version.
+ */
 
 import { number, whyNoNumber } from '../../tables/cell.ts';
 import type { Column } from '../../tables/column.ts';
@@ -14,7 +17,10 @@ export interface HubTruth {
   /** In the form of {@link idOf}. */
   readonly ids: Readonly<Record<string, string>>;
   readonly value?: number;
-  /** The category that was, in the form of {@link idOf}; where no output type says that it is one, every truth may be. */
+  /**
+   * The category that was, in the form of {@link idOf}; where no output type says that it is one,
+   * every truth may be.
+   */
   readonly category?: string;
   /** All categories that its rows of pmf name; absent where it has none. */
   readonly categories?: readonly string[];
@@ -37,12 +43,14 @@ const VALUES = ['oracle_value', 'observation'];
 const OWN = new Set([...VALUES, 'output_type', 'output_type_id', 'as_of']);
 
 /**
- * Oracle output has a row a task where every output type has the same truth, else a row for each; of pmf 1 stands at the category that was,
- * of cdf at every threshold that the truth does not exceed. A time series has a column `observation` instead. Of several versions the newest
- * counts; a row whose value is missing is a truth that is not known.
+ * Oracle output has a row a task where every output type has the same truth, else a row for each;
+ * of pmf 1 stands at the category that was, of cdf at every threshold that the truth does not
+ * exceed. A time series has a column `observation` instead. Of several versions the newest counts;
+ * a row whose value is missing is a truth that is not known.
  *
  * @param asOf  a day, `2026-05-20`: later versions are left out
- * @throws ScoreError naming the columns that are missing, the rows that cannot be read, and both rows of truths that contradict each other
+ * @throws ScoreError naming the columns that are missing, the rows that cannot be read, and both
+ *   rows of truths that contradict each other
  */
 export function hubTruths(table: Table, asOf?: string): HubTruths {
   const value = valueColumn(table);
@@ -78,7 +86,10 @@ function valueColumn(table: Table): Column {
   );
 }
 
-/** The version of each row as a text that sorts; undefined where the table has but one; rows of later versions have an empty one. */
+/**
+ * The version of each row as a text that sorts; undefined where the table has but one; rows of
+ * later versions have an empty one.
+ */
 function versionsOf(
   table: Table,
   asOf: string | undefined,
@@ -123,8 +134,8 @@ function versionOf(text: string): string | undefined {
 }
 
 /**
- * Of the rows of one task those of the newest version, for each output type and id by itself. The categories of a pmf go together: a version
- * may name only the category that came true.
+ * Of the rows of one task those of the newest version, for each output type and id by itself. The
+ * categories of a pmf go together: a version may name only the category that came true.
  */
 function newest(
   rows: readonly number[],

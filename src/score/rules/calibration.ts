@@ -6,11 +6,12 @@ import { probability, quantileOf, type Sample } from '../sample.ts';
 export const COVERED = [0.5, 0.8, 0.9, 0.95] as const;
 
 /**
- * The probability integral transform of a truth: the shares of trials below it, and at or below it. They differ where trials have the
- * very value of the truth; nothing is drawn at random to hide that.
+ * The probability integral transform of a truth: the shares of trials below it, and at or below it.
+ * They differ where trials have the very value of the truth; nothing is drawn at random to hide
+ * that.
  *
- * Source: Czado, Gneiting and Held (2009), "Predictive model assessment for count data", Biometrics 65(4), 1254-1261,
- * doi:10.1111/j.1541-0420.2009.01191.x: the nonrandomized form.
+ * Source: Czado, Gneiting and Held (2009), "Predictive model assessment for count data", Biometrics
+ * 65(4), 1254-1261, doi:10.1111/j.1541-0420.2009.01191.x: the nonrandomized form.
  */
 export function probabilityTransform(
   sample: Sample,
@@ -20,8 +21,8 @@ export function probabilityTransform(
 }
 
 /**
- * Whether the central interval of a probability holds the truth. Undefined where the truth is known to lie between bounds of which one
- * is inside and the other is not.
+ * Whether the central interval of a probability holds the truth. Undefined where the truth is known
+ * to lie between bounds of which one is inside and the other is not.
  *
  * @param truth  its least and its greatest possible value
  */
@@ -37,7 +38,8 @@ export function isCovered(
 }
 
 /**
- * Shares of transforms in equal bins, which are all the same in expectation for a calibrated forecast. An interval is spread evenly.
+ * Shares of transforms in equal bins, which are all the same in expectation for a calibrated
+ * forecast. An interval is spread evenly.
  */
 export function transformHistogram(
   transforms: readonly (readonly [number, number])[],

@@ -1,15 +1,20 @@
-/** The continuous ranked probability score: how far the cumulative distribution is from that of the truth, squared and added up. */
+/**
+ * The continuous ranked probability score: how far the cumulative distribution is from that of the
+ * truth, squared and added up.
+ */
 
 import { exp, log, normalCdf } from '../../math/functions.ts';
 import type { Sample } from '../sample.ts';
 
 /**
- * The score of a sample: the integral of (F(x) - 1{x >= truth})^2 with F the cumulative weights, exactly, in the unit of the outcome;
- * 0 at best. It is the plain form, whose expectation is above that of the whole distribution by half of the mean distance of two
- * trials over their number: nothing beside 10,000 trials, 0.5 % of that distance beside 100.
+ * The score of a sample: the integral of (F(x) - 1{x >= truth})^2 with F the cumulative weights,
+ * exactly, in the unit of the outcome; 0 at best. It is the plain form, whose expectation is above
+ * that of the whole distribution by half of the mean distance of two trials over their number:
+ * nothing beside 10,000 trials, 0.5 % of that distance beside 100.
  *
- * Source: Gneiting and Raftery (2007), "Strictly proper scoring rules, prediction, and estimation", Journal of the American Statistical
- * Association 102(477), 359-378, doi:10.1198/016214506000001437, equation 20.
+ * Source: Gneiting and Raftery (2007), "Strictly proper scoring rules, prediction, and estimation",
+ * Journal of the American Statistical Association 102(477), 359-378,
+ * doi:10.1198/016214506000001437, equation 20.
  */
 export function crpsOfSample({ values, weights }: Sample, truth: number): number {
   const last = values.length - 1;
@@ -30,8 +35,9 @@ export function crpsOfSample({ values, weights }: Sample, truth: number): number
  *
  * @param mu     mean of the logarithm
  * @param sigma  its standard deviation, > 0
- * Source: Baran and Lerch (2015), "Log-normal distribution based ensemble model output statistics models for probabilistic wind-speed
- * forecasting", Quarterly Journal of the Royal Meteorological Society 141(691), 2289-2299, doi:10.1002/qj.2521, equation 5.
+ * Source: Baran and Lerch (2015), "Log-normal distribution based ensemble model output statistics
+ * models for probabilistic wind-speed forecasting", Quarterly Journal of the Royal Meteorological
+ * Society 141(691), 2289-2299, doi:10.1002/qj.2521, equation 5.
  */
 export function crpsOfLognormal(mu: number, sigma: number, truth: number): number {
   const mean = exp(mu + (sigma * sigma) / 2);

@@ -4,7 +4,9 @@ import { fromLeftOut } from '../../stats/jackknife.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import type { Weights } from '../../stats/weights.ts';
 
-/** Worlds whose distances from each other are all computed; of more, the first of each replicate. */
+/**
+ * Worlds whose distances from each other are all computed; of more, the first of each replicate.
+ */
 export const MOST_WORLDS = 4096;
 
 export interface EnergyScore {
@@ -14,10 +16,11 @@ export interface EnergyScore {
 }
 
 /**
- * The mean distance of the trials from the truth, less half of their mean distance from each other, in the common unit of the outcomes;
- * 0 at best. Plain form, as that of the CRPS.
+ * The mean distance of the trials from the truth, less half of their mean distance from each other,
+ * in the common unit of the outcomes; 0 at best. Plain form, as that of the CRPS.
  *
- * @param columns  one an outcome, in the same unit, replicate after replicate; trials in which one failed are left out
+ * @param columns  one an outcome, in the same unit, replicate after replicate; trials in which one
+ *           failed are left out
  * @param truth    a value for each column
  * Source: Gneiting and Raftery (2007), doi:10.1198/016214506000001437, equation 22 with beta = 1.
  */

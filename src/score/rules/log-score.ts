@@ -10,19 +10,24 @@ import { logScore } from './categories.ts';
 const LUMP = 0.01;
 
 export interface SampleLogScore {
-  /** Minus the logarithm of a probability, or of a density by the unit of the outcome; lower is better. */
+  /**
+   * Minus the logarithm of a probability, or of a density by the unit of the outcome; lower is
+   * better.
+   */
   readonly score: (sample: Sample) => number;
   /** What it is the logarithm of: two scores can be compared if that is the same. */
   readonly of: 'probability' | 'density';
 }
 
 /**
- * Where many trials have the very value of the truth (nothing was sold, say), it is the probability of that value. Elsewhere it is the
- * density by Gaussian kernels over the trials that are not in such lumps: an approximation that is too smooth by about the square of
- * the bandwidth, most at edges.
+ * Where many trials have the very value of the truth (nothing was sold, say), it is the probability
+ * of that value. Elsewhere it is the density by Gaussian kernels over the trials that are not in
+ * such lumps: an approximation that is too smooth by about the square of the bandwidth, most at
+ * edges.
  *
- * Source: bandwidth by Scott (1992), "Multivariate Density Estimation", Wiley, equation 6.44 (1.06 times the smaller of standard
- * deviation and interquartile range over 1.34, times n^-1/5), as scoringRules has it in R.
+ * Source: bandwidth by Scott (1992), "Multivariate Density Estimation", Wiley, equation 6.44 (1.06
+ * times the smaller of standard deviation and interquartile range over 1.34, times n^-1/5), as
+ * scoringRules has it in R.
  */
 export function logScoreOf(sample: Sample, truth: number): SampleLogScore {
   const at = (one: Sample): number => probability(one, (x) => x === truth);
@@ -78,7 +83,8 @@ function logDensity({ sample, share }: Smooth, at: number): number {
   if (!(width > 0)) return Number.NEGATIVE_INFINITY;
   const { values, weights } = sample;
   const z2 = (k: number): number => ((at - values[k]) / width) * ((at - values[k]) / width);
-  // By the nearest trial, so that a truth far outside has a score and not an infinite one by underflow.
+  // By the nearest trial, so that a truth far outside has a score and not an infinite one by
+  // underflow.
   let nearest = Number.POSITIVE_INFINITY;
   for (let k = 0; k < values.length; k++) nearest = Math.min(nearest, z2(k));
   let sum = 0;

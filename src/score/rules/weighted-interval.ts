@@ -26,7 +26,10 @@ export const USUAL_LEVELS: readonly number[] = [
   0.99,
 ];
 
-/** Levels are the same if they differ by less: single precision and texts of six digits are off by up to 1e-6. */
+/**
+ * Levels are the same if they differ by less: single precision and texts of six digits are off by
+ * up to 1e-6.
+ */
 const SAME_LEVEL = 2.5e-6;
 /** Hubs ask for levels in steps of this. */
 const STEPS = 2000;
@@ -36,8 +39,9 @@ export function sameLevel(a: number, b: number): boolean {
 }
 
 /**
- * The level that is meant: the nearest multiple of 0.0005 where that is the same level, else the level itself. Near 0 and 1 only rounding
- * errors of doubles are removed, because 0.000001 may be meant there.
+ * The level that is meant: the nearest multiple of 0.0005 where that is the same level, else the
+ * level itself. Near 0 and 1 only rounding errors of doubles are removed, because 0.000001 may be
+ * meant there.
  */
 export function snappedLevel(level: number): number {
   const near = Math.round(level * STEPS) / STEPS;
@@ -63,14 +67,15 @@ export function quantileFaults(quantiles: readonly Quantile[]): string[] {
 }
 
 /**
- * The weighted interval score with the usual weights: half of the error of the median, and of each central interval its width and how
- * far the truth lies outside, over the number of intervals and one half. It is twice the mean quantile score of all levels, and in that form
- * it takes any levels: 0 and 1 are an interval without a width to pay for, and a level without its mirror image adds its own quantile score,
- * as over- or underprediction, and one half to the divisor.
+ * The weighted interval score with the usual weights: half of the error of the median, and of each
+ * central interval its width and how far the truth lies outside, over the number of intervals and
+ * one half. It is twice the mean quantile score of all levels, and in that form it takes any
+ * levels: 0 and 1 are an interval without a width to pay for, and a level without its mirror image
+ * adds its own quantile score, as over- or underprediction, and one half to the divisor.
  *
  * @param quantiles  1 or more, without faults
- * Source: Bracher et al. (2021), "Evaluating epidemic forecasts in an interval format", PLOS Computational Biology 17(2), e1008618,
- * doi:10.1371/journal.pcbi.1008618, equations 2 to 7.
+ * Source: Bracher et al. (2021), "Evaluating epidemic forecasts in an interval format", PLOS
+ * Computational Biology 17(2), e1008618, doi:10.1371/journal.pcbi.1008618, equations 2 to 7.
  */
 export function weightedIntervalScore(
   quantiles: readonly Quantile[],

@@ -15,8 +15,9 @@ export interface Classes {
 const remembered = new WeakMap<Float64Array, Map<number, Classes>>();
 
 /**
- * At most `most` classes. A column with no more values than that has one for each value. In others a value that many trials share
- * is in one class, and has it to itself if its share is above 2 / most.
+ * At most `most` classes. A column with no more values than that has one for each value. In others
+ * a value that many trials share is in one class, and has it to itself if its share is above 2 /
+ * most.
  *
  * @param most  from 2 to 65,536
  */

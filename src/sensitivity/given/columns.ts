@@ -14,7 +14,10 @@ export function measured(column: Float64Array, measure: Measure, groups: Groups)
 
 const sums = new WeakMap<readonly Float64Array[], Float64Array>();
 
-/** The column that stands for an input in a linear fit: of several, their sum, each divided by its standard deviation. */
+/**
+ * The column that stands for an input in a linear fit: of several, their sum, each divided by its
+ * standard deviation.
+ */
 export function oneOf(columns: readonly Float64Array[]): Float64Array {
   if (columns.length === 1) return columns[0];
   const known = sums.get(columns);
@@ -31,7 +34,9 @@ export function oneOf(columns: readonly Float64Array[]): Float64Array {
 /** Eight units in the last place: a spread below is that of rounding errors. */
 const ROUNDING = 8 * Number.EPSILON;
 
-/** What brings a column to mean 0 and standard deviation 1, a constant one to 0: (x - mean) * by. */
+/**
+ * What brings a column to mean 0 and standard deviation 1, a constant one to 0: (x - mean) * by.
+ */
 export function standardising(column: Column): { readonly mean: number; readonly by: number } {
   const mean = meanOf(column);
   const scale = column instanceof Float64Array ? unitScale([column]) : 1;

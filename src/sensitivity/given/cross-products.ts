@@ -3,12 +3,15 @@
 import { type Column, standardising } from './columns.ts';
 import type { Groups } from './data.ts';
 
-/** Rows that are multiplied at a time: four pieces of columns then stay in the first-level cache. */
+/**
+ * Rows that are multiplied at a time: four pieces of columns then stay in the first-level cache.
+ */
 const ROWS = 512;
 
 /**
- * Of each group the matrix of sums of products of the columns and of a last column of ones, after each column has been brought to mean
- * 0 and standard deviation 1 over all trials (a constant one to 0); row by row, symmetric.
+ * Of each group the matrix of sums of products of the columns and of a last column of ones, after
+ * each column has been brought to mean 0 and standard deviation 1 over all trials (a constant one
+ * to 0); row by row, symmetric.
  */
 export function crossProducts(columns: readonly Column[], { count, of }: Groups): Float64Array[] {
   const size = columns.length + 1;
@@ -37,7 +40,10 @@ export function crossProducts(columns: readonly Column[], { count, of }: Groups)
   return matrices;
 }
 
-/** Of each group the sums of products of a column with others, itself and ones, all standardised: one row of the matrix above. */
+/**
+ * Of each group the sums of products of a column with others, itself and ones, all standardised:
+ * one row of the matrix above.
+ */
 export function productsWith(
   column: Column,
   others: readonly Column[],
@@ -62,7 +68,8 @@ export function productsWith(
 }
 
 /**
- * The matrix that `linearFit` reads: products of columns and ones, with a row and a column for the output between them.
+ * The matrix that `linearFit` reads: products of columns and ones, with a row and a column for the
+ * output between them.
  *
  * @param inputs  of the columns and ones, from `crossProducts`
  * @param output  of the output with the columns, itself and ones, from `productsWith`

@@ -1,4 +1,6 @@
-/** Draws and what came of them, and the orders, ranks and groups that every method here starts from. */
+/**
+ * Draws and what came of them, and the orders, ranks and groups that every method here starts from.
+ */
 
 import { streamKey } from '../../random/keys.ts';
 import { uniformAt } from '../../random/threefry.ts';
@@ -10,8 +12,9 @@ export interface GivenInput {
   /** n values each: one column, one a quarter, or those of all members of a group. */
   readonly columns: readonly Float64Array[];
   /**
-   * Whether the columns belong to several inputs, which may depend on each other and act together. What they tell is then fitted to all of
-   * them at once; without it, several columns are those of one input drawn independently every quarter.
+   * Whether the columns belong to several inputs, which may depend on each other and act together.
+   * What they tell is then fitted to all of them at once; without it, several columns are those of
+   * one input drawn independently every quarter.
    */
   readonly joint?: true;
 }
@@ -21,8 +24,9 @@ export interface GivenData {
   readonly inputs: readonly GivenInput[];
   readonly output: Float64Array;
   /**
-   * Where independent replicates of the design begin, and n; [0, n] where nothing is known of how the draws were made: then the trials
-   * are dealt out at random, and the groups stand for replicates.
+   * Where independent replicates of the design begin, and n; [0, n] where nothing is known of how
+   * the draws were made: then the trials are dealt out at random, and the groups stand for
+   * replicates.
    */
   readonly firsts: readonly number[];
 }
@@ -36,14 +40,18 @@ export interface Groups {
 
 /** With fewer replicates than this an interval would be mostly Student's t. */
 const FEWEST_REPLICATES = 8;
-/** More are joined by twos, threes and so on: with 64 there is nothing left to gain, and tables are kept for each. */
+/**
+ * More are joined by twos, threes and so on: with 64 there is nothing left to gain, and tables are
+ * kept for each.
+ */
 const MOST_GROUPS = 64;
 const DEALT_GROUPS = 16;
 
 /**
- * The replicates of the design, or, where there are fewer than eight, sixteen groups of equal size into which the trials are dealt at
- * random. Groups of independent draws are independent, as replicates are; if the draws came from a low-discrepancy sequence after
- * all, their spread is that of independent draws, and intervals are too wide rather than too narrow.
+ * The replicates of the design, or, where there are fewer than eight, sixteen groups of equal size
+ * into which the trials are dealt at random. Groups of independent draws are independent, as
+ * replicates are; if the draws came from a low-discrepancy sequence after all, their spread is that
+ * of independent draws, and intervals are too wide rather than too narrow.
  */
 export function groupsOf({ output, firsts }: GivenData): Groups {
   const known = groupings.get(firsts);

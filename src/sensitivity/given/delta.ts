@@ -1,4 +1,7 @@
-/** Borgonovo's delta from given draws: how far knowing an input moves the whole distribution of the output. */
+/**
+ * Borgonovo's delta from given draws: how far knowing an input moves the whole distribution of the
+ * output.
+ */
 
 import { pow } from '../../math/functions.ts';
 import type { Estimate } from '../../stats/summary.ts';
@@ -9,55 +12,79 @@ import { FOLDS } from './joint-score.ts';
 import { scoreOf } from './score.ts';
 import { markAbove } from './sign-map.ts';
 
-/** Classes of a column to begin with; of an output that shows more in finer ones, or has no more values than that, up to the second. */
+/**
+ * Classes of a column to begin with; of an output that shows more in finer ones, or has no more
+ * values than that, up to the second.
+ */
 const USUAL_CLASSES = 64;
 const MOST_CLASSES = 1024;
-/** A class of the output holds so many trials or more, and an input with more values than the second is taken in the usual classes. */
+/**
+ * A class of the output holds so many trials or more, and an input with more values than the second
+ * is taken in the usual classes.
+ */
 const TRIALS_A_CLASS = 8;
 const MOST_VALUES = 256;
 /** Standard errors by which finer classes must show more before they count. */
 const CLEARLY = 2.5;
 /**
- * Of cells of finer classes most are empty and the others far from it: marks become certain at once, not slowly, and what the marks of 1/4 of the
- * trials miss may all be seen by 3/4 of them, or as much again be missing.
+ * Of cells of finer classes most are empty and the others far from it: marks become certain at
+ * once, not slowly, and what the marks of 1/4 of the trials miss may all be seen by 3/4 of them, or
+ * as much again be missing.
  */
 const BEYOND_FINER = 1 / 2;
 const DOUBT_FINER = 3 / 4;
-/** Of what classes half as wide have shown more, so much is taken for what all finer ones would, give or take two standard errors. */
+/**
+ * Of what classes half as wide have shown more, so much is taken for what all finer ones would,
+ * give or take two standard errors.
+ */
 const FINER = 2 / 3;
 const FINER_DOUBT = 0.75;
 /**
- * What is lost to cells marked wrongly falls with about this power of the number of trials that the marks are from. Measured: 0.45 for
- * Ishigami's function, whose conditional densities have poles and jumps, 0.6 for normal ones.
+ * What is lost to cells marked wrongly falls with about this power of the number of trials that the
+ * marks are from. Measured: 0.45 for Ishigami's function, whose conditional densities have poles
+ * and jumps, 0.6 for normal ones.
  */
 const POWER = 0.45;
-/** From marks of 1/4 and of 3/4 of the trials to what an endless number would give, in parts of their difference. */
+/**
+ * From marks of 1/4 and of 3/4 of the trials to what an endless number would give, in parts of
+ * their difference.
+ */
 const BEYOND = 1 / (pow(FOLDS - 1, POWER) - 1);
-/** Standard error of the extrapolation, in parts of it: powers from 0.35 to 0.7 differ by so much. */
+/**
+ * Standard error of the extrapolation, in parts of it: powers from 0.35 to 0.7 differ by so much.
+ */
 const DOUBT = 0.4;
-/** Share of the cells that two sets of marks from 3/4 of the trials, 2/3 of them common, mark differently where all is noise. */
+/**
+ * Share of the cells that two sets of marks from 3/4 of the trials, 2/3 of them common, mark
+ * differently where all is noise.
+ */
 const NOISE_DISAGREES = 0.268;
 
 /**
- * delta = 1/2 E_x of the integral of |f(y | x) - f(y)|, from 0 (independent) to 1, of each input with 95 % intervals; aligned with
- * `data.inputs`.
+ * delta = 1/2 E_x of the integral of |f(y | x) - f(y)|, from 0 (independent) to 1, of each input
+ * with 95 % intervals; aligned with `data.inputs`.
  *
- * The absolute value makes noise look like an effect, and no class width cures that. So delta is taken for what it also is: the largest
- * P(A) - Q(A) over sets A of pairs (x, y), P their joint distribution and Q that of independent x and y. The trials are counted in
- * up to 64 by 64 classes, atoms and discrete values in classes of their own; what depends on the input alone within a class, as
- * where a discrete input moves a copy of a continuous one, does not show. So the same is done with classes twice as wide: where the narrower ones
- * clearly show more, the output is cut finer, up to 1,024 classes, and what is still missing is extrapolated, of the first order in the width
- * for a conditional distribution on a line and of the second for a smooth density. A set is marked on some replicates and
- * measured on others: whatever was marked, that is a lower bound without bias, and it is 0 on average for an input without effect.
- * What is missing, because marks are wrong where the densities are nearly equal, is extrapolated from sets that were marked on
- * 1/4 and 3/4 of the trials. The interval holds the replicates' spread and two fifths of the extrapolations.
+ * The absolute value makes noise look like an effect, and no class width cures that. So delta is
+ * taken for what it also is: the largest P(A) - Q(A) over sets A of pairs (x, y), P their joint
+ * distribution and Q that of independent x and y. The trials are counted in up to 64 by 64 classes,
+ * atoms and discrete values in classes of their own; what depends on the input alone within a
+ * class, as where a discrete input moves a copy of a continuous one, does not show. So the same is
+ * done with classes twice as wide: where the narrower ones clearly show more, the output is cut
+ * finer, up to 1,024 classes, and what is still missing is extrapolated, of the first order in the
+ * width for a conditional distribution on a line and of the second for a smooth density. A set is
+ * marked on some replicates and measured on others: whatever was marked, that is a lower bound
+ * without bias, and it is 0 on average for an input without effect. What is missing, because marks
+ * are wrong where the densities are nearly equal, is extrapolated from sets that were marked on 1/4
+ * and 3/4 of the trials. The interval holds the replicates' spread and two fifths of the
+ * extrapolations.
  *
  * An input of several columns is represented by `scoreOf`, which can only lower delta.
  *
  * @returns undefined where the output is constant
  *
- * Source: Borgonovo (2007), "A new uncertainty importance measure", doi:10.1016/j.ress.2006.04.015; from given data Plischke, Borgonovo
- * and Smith (2013), doi:10.1016/j.ejor.2012.11.047, whose partitions this replaces.
+ * Source: Borgonovo (2007), "A new uncertainty importance measure", doi:10.1016/j.ress.2006.04.015;
+ * from given data Plischke, Borgonovo and Smith (2013), doi:10.1016/j.ejor.2012.11.047, whose
+ * partitions this replaces.
  */
 export function delta(data: GivenData): readonly Estimate[] | undefined {
   if (isConstant(data.output)) return undefined;
@@ -164,7 +191,8 @@ function estimateOf({ measured, learned, differing, gained, finer, width }: Reso
     measured.map((part, g) => part + beyond * learned[g] + ofClasses * gained[g]),
   );
   const mean = (parts: readonly number[]) => estimateOfParts(parts).value!;
-  // A conditional distribution on a line misses a class of the input at least, and one of the output.
+  // A conditional distribution on a line misses a class of the input at least, and one of the
+  // output.
   const least = finer ? 2 * width : 0;
   const missing = FINER_DOUBT * Math.max(least, ofClasses === 0 ? 0 : mean(gained));
   const wide = widened(estimate, doubt * beyond * mean(learned), missing, differing);
@@ -172,8 +200,9 @@ function estimateOf({ measured, learned, differing, gained, finer, width }: Reso
 }
 
 /**
- * No delta is above 1; and where what is extrapolated leads too far, as where edges of classes happen to lie on edges of the distribution, the
- * truth is what was measured: a lower bound, from which the interval begins.
+ * No delta is above 1; and where what is extrapolated leads too far, as where edges of classes
+ * happen to lie on edges of the distribution, the truth is what was measured: a lower bound, from
+ * which the interval begins.
  */
 function withinBounds({ value, se, low, high }: Estimate, measured: Estimate): Estimate {
   const least = Math.min(low!, measured.low!);
@@ -186,8 +215,9 @@ function withinBounds({ value, se, low, high }: Estimate, measured: Estimate): E
 }
 
 /**
- * The parts are not quite independent: each has a hand in the marks by which the others are measured. Where all is noise that makes the
- * variance of their mean 1 + 2 / pi times what it seems, and nothing where the marks are certain.
+ * The parts are not quite independent: each has a hand in the marks by which the others are
+ * measured. Where all is noise that makes the variance of their mean 1 + 2 / pi times what it
+ * seems, and nothing where the marks are certain.
  */
 function widened(
   estimate: Estimate,
@@ -204,8 +234,9 @@ function widened(
 }
 
 /**
- * Of each group, the shares of its trials in the cells beyond what independence would give. Linear in the counts of the group (products
- * of its margins with those of all), so that the mean over groups is that of all.
+ * Of each group, the shares of its trials in the cells beyond what independence would give. Linear
+ * in the counts of the group (products of its margins with those of all), so that the mean over
+ * groups is that of all.
  */
 function excess(x: Classes, y: Classes, groups: Groups, sizes: Float64Array): Float64Array[] {
   const cells = x.count * y.count;

@@ -4,18 +4,19 @@ import { estimateFrom } from '../../stats/interval.ts';
 import type { Estimate } from '../../stats/summary.ts';
 
 /**
- * The delete-a-group jackknife: an estimate from which the bias of order 1 / n is gone, and its interval from the spread of
- * pseudo-values. For a quadratic functional, such as a sum of squared class means, what remains are products of different groups:
- * then there is no bias at all, however the points of a group were made. An estimate that takes the noise inside a class for
- * that of independent draws corrects too much where the points are a low-discrepancy sequence.
+ * The delete-a-group jackknife: an estimate from which the bias of order 1 / n is gone, and its
+ * interval from the spread of pseudo-values. For a quadratic functional, such as a sum of squared
+ * class means, what remains are products of different groups: then there is no bias at all, however
+ * the points of a group were made. An estimate that takes the noise inside a class for that of
+ * independent draws corrects too much where the points are a low-discrepancy sequence.
  *
  * @param statistic  of sums over trials; the array is overwritten after it returns
  * @param sums       of each group, added up to give those of all
  * @param sizes      trials in each group
  *
- * Source: Tukey (1958), "Bias and confidence in not-quite large samples", Annals of Mathematical Statistics 29, 614; for groups of
- * different sizes Busing, Meijer and van der Leeden (1999), "Delete-m jackknife for unequal m", Statistics and Computing 9, 3-8,
- * doi:10.1023/A:1008800423698.
+ * Source: Tukey (1958), "Bias and confidence in not-quite large samples", Annals of Mathematical
+ * Statistics 29, 614; for groups of different sizes Busing, Meijer and van der Leeden (1999),
+ * "Delete-m jackknife for unequal m", Statistics and Computing 9, 3-8, doi:10.1023/A:1008800423698.
  */
 export function jackknife(
   statistic: (sums: Float64Array) => number,

@@ -13,7 +13,10 @@ import { type Explained, fitOf, sumsOf } from './smooth.ts';
 
 /** Parts of the trials that are left out in turn. */
 export const FOLDS = 4;
-/** So many terms of any kind are taken in, and so many where the last ones are the products of pairs. */
+/**
+ * So many terms of any kind are taken in, and so many where the last ones are the products of
+ * pairs.
+ */
 const MOST_TERMS = 64;
 const MOST_WITH_PAIRS = 160;
 /** A term for as many trials at most, or what it learns is mostly noise. */
@@ -23,11 +26,13 @@ const HIGHEST_DEGREE = 6;
 const IN_PAIRS = 12;
 
 /**
- * The least-squares fit of the output to the columns and to products of polynomials of their normal scores, at each trial as it is made
- * without the quarter of the groups to which the trial belongs: what a fit has learned of noise would look like an effect.
+ * The least-squares fit of the output to the columns and to products of polynomials of their normal
+ * scores, at each trial as it is made without the quarter of the groups to which the trial belongs:
+ * what a fit has learned of noise would look like an effect.
  *
- * E[output | columns] is approached from below: whatever is measured of the score is at most what the columns tell, and all of it where
- * the expectation is any function of a polynomial in them. The order of the columns does not matter.
+ * E[output | columns] is approached from below: whatever is measured of the score is at most what
+ * the columns tell, and all of it where the expectation is any function of a polynomial in them.
+ * The order of the columns does not matter.
  */
 export function jointScore(
   columns: readonly Float64Array[],
@@ -39,7 +44,10 @@ export function jointScore(
   return crossFitted(terms, tables, y.length, groups);
 }
 
-/** What some columns explain of the output together, and what of that comes of the terms of the two highest degrees alone. */
+/**
+ * What some columns explain of the output together, and what of that comes of the terms of the two
+ * highest degrees alone.
+ */
 export interface JointlyExplained {
   readonly whole: Explained;
   readonly without: readonly Explained[];
@@ -48,8 +56,9 @@ export interface JointlyExplained {
 }
 
 /**
- * Sums of squares of the output that columns explain together: those of the least-squares fit of all trials, and what lines over `jointScore`
- * explain beyond a single line over it, where the expectation bends with the fit. Of all trials, and without each group.
+ * Sums of squares of the output that columns explain together: those of the least-squares fit of
+ * all trials, and what lines over `jointScore` explain beyond a single line over it, where the
+ * expectation bends with the fit. Of all trials, and without each group.
  *
  * @param output  about its mean, in units in which squares are ordinary numbers
  */
@@ -94,7 +103,10 @@ function explainedWith(
   };
 }
 
-/** The terms, the products of each group of them, the output and ones, and how many of the terms are not of the two highest degrees. */
+/**
+ * The terms, the products of each group of them, the output and ones, and how many of the terms are
+ * not of the two highest degrees.
+ */
 function fitted(columns: readonly Float64Array[], output: Float64Array, groups: Groups) {
   const { terms, products, coarse } = basisOf(columns, paired(columns, output), groups);
   const withOutput = productsWith(output, terms, groups);
@@ -168,8 +180,9 @@ function basisOf(
 }
 
 /**
- * Whole shells of terms, as long as there is room: the columns themselves, then by degree the polynomials of single scores and the products
- * of several. A part of a shell would favour the columns that come first.
+ * Whole shells of terms, as long as there is room: the columns themselves, then by degree the
+ * polynomials of single scores and the products of several. A part of a shell would favour the
+ * columns that come first.
  */
 function termsOf(
   columns: readonly Float64Array[],

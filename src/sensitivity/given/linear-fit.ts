@@ -1,4 +1,6 @@
-/** A least-squares fit from sums of products: standardised coefficients and partial correlations. */
+/**
+ * A least-squares fit from sums of products: standardised coefficients and partial correlations.
+ */
 
 /** Of each input; undefined where the data do not determine it. */
 export interface LinearFit {
@@ -9,9 +11,15 @@ export interface LinearFit {
   readonly rSquared: number;
 }
 
-/** An input of which less than this share of the variance is its own is taken for a combination of others. */
+/**
+ * An input of which less than this share of the variance is its own is taken for a combination of
+ * others.
+ */
 const OWN = 1e-9;
-/** Below this share of the variance, what a fit leaves is rounding, and a partial correlation would be that of rounding errors. */
+/**
+ * Below this share of the variance, what a fit leaves is rounding, and a partial correlation would
+ * be that of rounding errors.
+ */
 const LEFT = 1e-10;
 
 /**
@@ -58,8 +66,8 @@ export function explainedShare(products: Float64Array): number {
 }
 
 /**
- * Coefficients and intercept of the least-squares fit in the units of the columns that were multiplied. Of columns that depend on each
- * other linearly, some have the coefficient 0.
+ * Coefficients and intercept of the least-squares fit in the units of the columns that were
+ * multiplied. Of columns that depend on each other linearly, some have the coefficient 0.
  *
  * @param products  as for `linearFit`
  */
@@ -105,11 +113,11 @@ function correlationsOf(products: Float64Array, size: number): Float64Array {
 }
 
 /**
- * Cholesky factor of the inputs taken in the order of what is left of their variance, until only combinations of those taken are
- * left.
+ * Cholesky factor of the inputs taken in the order of what is left of their variance, until only
+ * combinations of those taken are left.
  *
- * @returns inputs taken, rows of the factor, and, if asked for, the inputs of which one is a combination of others: none of these has a
- *          coefficient
+ * @returns inputs taken, rows of the factor, and, if asked for, the inputs of which one is a
+ *          combination of others: none of these has a coefficient
  */
 function factorise(
   matrix: Float64Array,

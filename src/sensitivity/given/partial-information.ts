@@ -1,4 +1,7 @@
-/** What it would be worth to learn an input: variance that goes, and gains of decisions that could then be better. */
+/**
+ * What it would be worth to learn an input: variance that goes, and gains of decisions that could
+ * then be better.
+ */
 
 import { log } from '../../math/functions.ts';
 import type { Estimate } from '../../stats/summary.ts';
@@ -17,8 +20,9 @@ export interface VarianceRemoved {
 }
 
 /**
- * The variance of the output that is expected to go when an input becomes known, with 95 % intervals; aligned with `data.inputs`. As in
- * `firstOrder`, an input of several columns has the sum of what its columns remove.
+ * The variance of the output that is expected to go when an input becomes known, with 95 %
+ * intervals; aligned with `data.inputs`. As in `firstOrder`, an input of several columns has the
+ * sum of what its columns remove.
  *
  * @returns undefined where the output is constant
  */
@@ -35,31 +39,40 @@ export function varianceRemoved(data: GivenData): readonly VarianceRemoved[] | u
 }
 
 /**
- * A straight line, and lines in pieces. With many pieces for an input that matters little, noise in the tails would make choices, and
- * decisions that knowledge does not change would seem to lose by it.
+ * A straight line, and lines in pieces. With many pieces for an input that matters little, noise in
+ * the tails would make choices, and decisions that knowledge does not change would seem to lose by
+ * it.
  */
 const PIECES = [1, 4, 12, MOST_PIECES];
 
-/** Choices by noisy fits lose about 1 / n: from fits to 1/4 and 3/4 of the trials to all there are. */
+/**
+ * Choices by noisy fits lose about 1 / n: from fits to 1/4 and 3/4 of the trials to all there are.
+ */
 const BEYOND = 1 / 2;
 
 /**
- * Expected value of partial perfect information on each input, E max_k E[NB_k | x] - max_k E NB_k, in units of the net benefits NB_k of
- * the options, with 95 % intervals; aligned with `data.inputs`.
+ * Expected value of partial perfect information on each input, E max_k E[NB_k | x] - max_k E NB_k,
+ * in units of the net benefits NB_k of the options, with 95 % intervals; aligned with
+ * `data.inputs`.
  *
- * Differences of E[NB_k | x] are fitted by lines in as many pieces as Schwarz's criterion allows, none where it sees no effect. The largest of noisy fits is too large on average; so the option is chosen by fits to
- * some replicates, and its gain over the option that is best without knowledge is measured on others. That is too small by what wrong
- * choices cost, which falls with the number of trials and is extrapolated from fits to 1/4 and 3/4 of them. An input without effect
- * has an interval around 0, or 0 alone where nothing was ever chosen otherwise.
+ * Differences of E[NB_k | x] are fitted by lines in as many pieces as Schwarz's criterion allows,
+ * none where it sees no effect. The largest of noisy fits is too large on average; so the option is
+ * chosen by fits to some replicates, and its gain over the option that is best without knowledge is
+ * measured on others. That is too small by what wrong choices cost, which falls with the number of
+ * trials and is extrapolated from fits to 1/4 and 3/4 of them. An input without effect has an
+ * interval around 0, or 0 alone where nothing was ever chosen otherwise.
  *
- * An input of several columns is fitted by the sum of fits of its columns, taken to be independent; a group of inputs by `jointScore`.
+ * An input of several columns is fitted by the sum of fits of its columns, taken to be independent;
+ * a group of inputs by `jointScore`.
  *
  * @param outputs  net benefit of each of two or more options; `data.output` is not looked at
- * @returns        undefined where no option's benefit differs from that of the first by more than a constant
+ * @returns        undefined where no option's benefit differs from that of the first by more than a
+ *   constant
  * @throws         RangeError for fewer than two options, or columns of another length
  *
- * Source: Strong, Oakley and Brennan (2014), "Estimating multiparameter partial expected value of perfect information from a probabilistic
- * sensitivity analysis sample", Medical Decision Making 34(3), 311-326, doi:10.1177/0272989X13505910.
+ * Source: Strong, Oakley and Brennan (2014), "Estimating multiparameter partial expected value of
+ * perfect information from a probabilistic sensitivity analysis sample", Medical Decision Making
+ * 34(3), 311-326, doi:10.1177/0272989X13505910.
  */
 export function evppi(
   data: GivenData,
@@ -72,7 +85,9 @@ export function evppi(
   const groups = groupsOf(data);
   const sizes = groupSizes(groups);
   const folds = Array.from({ length: FOLDS }, (_, f) => f);
-  /** What the choices gain over the best single option, on average over the trials of each group. */
+  /**
+   * What the choices gain over the best single option, on average over the trials of each group.
+   */
   const knowledge = (choices: readonly Choices[]) =>
     choices.map(({ single, byInput }) => {
       const sums = new Float64Array(groups.count);
@@ -100,11 +115,13 @@ export function evppi(
 }
 
 /**
- * Expected value of perfect information, E max_k NB_k - max_k E NB_k, in units of the net benefits NB_k of the options, with a 95 %
- * interval: what it would be worth to learn everything before choosing, and so the most that learning some of it can be worth.
+ * Expected value of perfect information, E max_k NB_k - max_k E NB_k, in units of the net benefits
+ * NB_k of the options, with a 95 % interval: what it would be worth to learn everything before
+ * choosing, and so the most that learning some of it can be worth.
  *
  * @param outputs  net benefit of each of two or more options; `data.output` is not looked at
- * @returns        undefined where no option's benefit differs from that of the first by more than a constant
+ * @returns        undefined where no option's benefit differs from that of the first by more than a
+ *   constant
  * @throws         RangeError for fewer than two options, or columns of another length
  *
  * Source: Raiffa and Schlaifer (1961), "Applied Statistical Decision Theory", section 4.5.
@@ -114,7 +131,10 @@ export function evpi(data: GivenData, outputs: readonly Float64Array[]): Estimat
   if (found === undefined) return undefined;
   const { gains, scale } = found;
   const groups = groupsOf(data);
-  /** Of each group the sums of the gains, then of the greatest gain of a trial, then the number of trials. */
+  /**
+   * Of each group the sums of the gains, then of the greatest gain of a trial, then the number of
+   * trials.
+   */
   const sums = Array.from({ length: groups.count }, () => new Float64Array(gains.length + 2));
   for (let i = 0; i < data.output.length; i++) {
     const own = sums[groups.of[i]];
@@ -161,8 +181,9 @@ function gainsOf(
 }
 
 /**
- * Knowledge is never worth less than nothing. An estimate that says so with certainty is off by its distance from 0 at least: where a choice
- * hardly ever changes, what the extrapolation rests on are a few trials.
+ * Knowledge is never worth less than nothing. An estimate that says so with certainty is off by its
+ * distance from 0 at least: where a choice hardly ever changes, what the extrapolation rests on are
+ * a few trials.
  */
 function withoutFalseLoss(estimate: Estimate): Estimate {
   const { value, se, low, high } = estimate;

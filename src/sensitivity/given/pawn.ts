@@ -14,8 +14,9 @@ export interface Pawn {
   /** How many there are: fewer than asked for where the input has fewer values. */
   readonly slices: number;
   /**
-   * What the plain distance of one slice of an input without effect exceeds once in twenty: with this a distance computed on all trials
-   * at once would have to be compared. The estimates here are around 0 for such an input.
+   * What the plain distance of one slice of an input without effect exceeds once in twenty: with
+   * this a distance computed on all trials at once would have to be compared. The estimates here
+   * are around 0 for such an input.
    */
   readonly critical: number;
 }
@@ -25,24 +26,28 @@ const STEPS = 128;
 const CRITICAL = 1.358;
 
 /**
- * Kolmogorov-Smirnov distances max_y |F(y | x in slice) - F(y)| over slices of each input with equally many trials; median, mean and
- * maximum over slices, from 0 to 1, with 95 % intervals; aligned with `data.inputs`. A discrete input with fewer values has a slice for
- * each.
+ * Kolmogorov-Smirnov distances max_y |F(y | x in slice) - F(y)| over slices of each input with
+ * equally many trials; median, mean and maximum over slices, from 0 to 1, with 95 % intervals;
+ * aligned with `data.inputs`. A discrete input with fewer values has a slice for each.
  *
- * The distance between two samples is above 0 also where the distributions are the same. Here the y at which a slice is farthest
- * away is chosen on all replicates but one, and the difference of the distributions there is measured on that one, in turn: a lower
- * bound of each slice's distance without bias, little below it since the difference is flat at its maximum. Median and mean
- * of an input without effect are around 0; the maximum of ten noisy numbers is a standard error or two too large where slices are alike.
- * Intervals are by the jackknife over replicates, which takes noise in the choices rather too high: of 95 % intervals 94 to 100 of 100
- * were measured to cover the median at 8,192 draws, 80 to 100 at 65,536, where the median of slices that lie close together is 0.006 low.
+ * The distance between two samples is above 0 also where the distributions are the same. Here the y
+ * at which a slice is farthest away is chosen on all replicates but one, and the difference of the
+ * distributions there is measured on that one, in turn: a lower bound of each slice's distance
+ * without bias, little below it since the difference is flat at its maximum. Median and mean of an
+ * input without effect are around 0; the maximum of ten noisy numbers is a standard error or two
+ * too large where slices are alike. Intervals are by the jackknife over replicates, which takes
+ * noise in the choices rather too high: of 95 % intervals 94 to 100 of 100 were measured to cover
+ * the median at 8,192 draws, 80 to 100 at 65,536, where the median of slices that lie close
+ * together is 0.006 low.
  *
  * An input of several columns is represented by `scoreOf`.
  *
  * @param slices  2 to 64 of each input
  * @returns undefined where the output is constant
  *
- * Source: Pianosi and Wagener (2018), "Distribution-based sensitivity analysis from a generic input-output sample", Environmental
- * Modelling & Software 108, 197-207, doi:10.1016/j.envsoft.2018.07.019.
+ * Source: Pianosi and Wagener (2018), "Distribution-based sensitivity analysis from a generic
+ * input-output sample", Environmental Modelling & Software 108, 197-207,
+ * doi:10.1016/j.envsoft.2018.07.019.
  */
 export function pawn(data: GivenData, { slices = 10 } = {}): readonly Pawn[] | undefined {
   if (!(Number.isInteger(slices) && slices >= 2 && slices <= 64)) {
@@ -72,7 +77,8 @@ function pawnOf(
   for (let slice = 0; slice < x.count; slice++) {
     for (let g = 0; g < groups; g++) {
       wholes[slice] += measured(all, tables[g], none, slice, x) / groups;
-      // The whole procedure once more without a group, for the jackknife: what was chosen may change too.
+      // The whole procedure once more without a group, for the jackknife: what was chosen may
+      // change too.
       for (let other = 0; other < g; other++) {
         const at = farthest(all, tables[g], tables[other], slice, x);
         without[other][slice] += distance(all, tables[g], tables[other], at) / (groups - 1);
@@ -102,7 +108,10 @@ function middle(distances: Float64Array): number {
   return (ranked[Math.floor(rank)] + ranked[Math.ceil(rank)]) / 2;
 }
 
-/** The jackknife's correction of bias is left out: it supposes smoothness, and here would be mostly noise. */
+/**
+ * The jackknife's correction of bias is left out: it supposes smoothness, and here would be mostly
+ * noise.
+ */
 function centredAt(value: number, { value: centre, se, low, high }: Estimate): Estimate {
   const by = value - centre!;
   return { value, se, low: low === null ? null : low + by, high: high === null ? null : high + by };
@@ -138,14 +147,16 @@ function farthest(
   return place;
 }
 
-/** The gap of a group at a place, counted as positive where those that chose the place see it so. */
+/**
+ * The gap of a group at a place, counted as positive where those that chose the place see it so.
+ */
 function distance(all: Float64Array, table: Float64Array, other: Float64Array, at: number): number {
   return all[at] - table[at] - other[at] < 0 ? -table[at] : table[at];
 }
 
 /**
- * Of each group, P(x in slice, y <= step) - P(x in slice) P(y <= step), a row a slice; products of its own margins with those of all,
- * so that groups can be added.
+ * Of each group, P(x in slice, y <= step) - P(x in slice) P(y <= step), a row a slice; products of
+ * its own margins with those of all, so that groups can be added.
  */
 function gaps(x: Classes, y: Classes, groups: Groups, sizes: Float64Array): Float64Array[] {
   const cells = x.count * y.count;

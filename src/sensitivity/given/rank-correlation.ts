@@ -7,12 +7,14 @@ import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from '.
 import { type Ranks, ranksInGroups, ranksOf } from './ranks.ts';
 
 /**
- * From -1 to 1, with 95 % intervals from the correlations of the replicates, each by its own ranks; aligned with `data.inputs`. Equal
- * values share their middle rank. An input of several columns enters as the sum of its standardised columns.
+ * From -1 to 1, with 95 % intervals from the correlations of the replicates, each by its own ranks;
+ * aligned with `data.inputs`. Equal values share their middle rank. An input of several columns
+ * enters as the sum of its standardised columns.
  *
  * @returns undefined where the output is constant, and for an input that is
  *
- * Source: Spearman (1904), "The proof and measurement of association between two things", doi:10.2307/1412159.
+ * Source: Spearman (1904), "The proof and measurement of association between two things",
+ * doi:10.2307/1412159.
  */
 export function rankCorrelation(data: GivenData): readonly (Estimate | undefined)[] | undefined {
   if (isConstant(data.output)) return undefined;
@@ -35,7 +37,10 @@ export function rankCorrelation(data: GivenData): readonly (Estimate | undefined
   });
 }
 
-/** Of each group; 0 where one of the two is constant in it, which then says nothing of how they move together. */
+/**
+ * Of each group; 0 where one of the two is constant in it, which then says nothing of how they move
+ * together.
+ */
 function correlations(x: Ranks, y: Ranks, { count, of }: Groups, sizes: Float64Array): number[] {
   const [xx, yy, xy] = [new Float64Array(count), new Float64Array(count), new Float64Array(count)];
   for (let i = 0; i < x.length; i++) {

@@ -4,7 +4,10 @@ import { orderOf } from '../../stats/order.ts';
 import { endOfRun } from './classes.ts';
 import type { Groups } from './data.ts';
 
-/** From 1, in halves: single precision holds them exactly up to eight million trials. Not to be written to: they are remembered. */
+/**
+ * From 1, in halves: single precision holds them exactly up to eight million trials. Not to be
+ * written to: they are remembered.
+ */
 export type Ranks = Float32Array;
 
 const known = new WeakMap<Float64Array, Ranks>();

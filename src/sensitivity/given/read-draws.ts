@@ -18,8 +18,9 @@ export interface GivenDraws {
  * @param file     a table: see {@link readTable}
  * @param columns  names of columns of numbers; `True` and `False` count as 1 and 0
  * @param na       words for a missing value instead of the usual ones
- * @throws         TableError that names every fault: a file that cannot be read, columns that are missing (with the nearest names), cells
- *                 that hold nothing or are not finite numbers (the first five of each column and how many), fewer than 100 rows
+ * @throws         TableError that names every fault: a file that cannot be read, columns that are
+ *                 missing (with the nearest names), cells that hold nothing or are not finite
+ *                 numbers (the first five of each column and how many), fewer than 100 rows
  */
 export function readDraws(
   file: string,

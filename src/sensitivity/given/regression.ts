@@ -8,26 +8,34 @@ import { jackknifeOf, total } from './jackknife.ts';
 import { type LinearFit, linearFit } from './linear-fit.ts';
 
 export interface Regression {
-  /** Standardised regression coefficients; undefined for a constant input and for those of which one is a combination of others. */
+  /**
+   * Standardised regression coefficients; undefined for a constant input and for those of which one
+   * is a combination of others.
+   */
   readonly src: readonly (Estimate | undefined)[];
   /** Partial correlations with the output, all other inputs held. */
   readonly pcc: readonly (Estimate | undefined)[];
   readonly rSquared: Estimate;
-  /** Whether the fit explains so little (R squared below 0.7) that its coefficients are no measure of sensitivity. */
+  /**
+   * Whether the fit explains so little (R squared below 0.7) that its coefficients are no measure
+   * of sensitivity.
+   */
   readonly poor: boolean;
 }
 
 const POOR = 0.7;
 
 /**
- * Standardised regression and partial correlation coefficients of the linear fit, with 95 % intervals by the jackknife; aligned with
- * `data.inputs`, which are single inputs: a group has no coefficient of its own. The fit is to all columns of all inputs. An input drawn every
- * quarter has the coefficients of the sum of its standardised columns, the differences between its quarters held; with
- * more than 400 columns in all, the fit knows of such an input that sum alone.
+ * Standardised regression and partial correlation coefficients of the linear fit, with 95 %
+ * intervals by the jackknife; aligned with `data.inputs`, which are single inputs: a group has no
+ * coefficient of its own. The fit is to all columns of all inputs. An input drawn every quarter has
+ * the coefficients of the sum of its standardised columns, the differences between its quarters
+ * held; with more than 400 columns in all, the fit knows of such an input that sum alone.
  *
  * @returns undefined where the output is constant
  *
- * Source: Saltelli et al. (2008), "Global Sensitivity Analysis: The Primer", doi:10.1002/9780470725184, section 1.2.5.
+ * Source: Saltelli et al. (2008), "Global Sensitivity Analysis: The Primer",
+ * doi:10.1002/9780470725184, section 1.2.5.
  */
 export function regression(data: GivenData): Regression | undefined {
   if (isConstant(data.output)) return undefined;
@@ -37,11 +45,12 @@ export function regression(data: GivenData): Regression | undefined {
 }
 
 /**
- * The same of ranks: `src` are standardised rank regression coefficients (SRRC), `pcc` partial rank correlations (PRCC). Values are
- * from the ranks among all trials, intervals from those within replicates, since leaving out trials changes the ranks of the others.
+ * The same of ranks: `src` are standardised rank regression coefficients (SRRC), `pcc` partial rank
+ * correlations (PRCC). Values are from the ranks among all trials, intervals from those within
+ * replicates, since leaving out trials changes the ranks of the others.
  *
- * Source: Iman and Conover (1979), "The use of the rank transform in regression", Technometrics 21(4), 499-509,
- * doi:10.1080/00401706.1979.10489820.
+ * Source: Iman and Conover (1979), "The use of the rank transform in regression", Technometrics
+ * 21(4), 499-509, doi:10.1080/00401706.1979.10489820.
  */
 export function rankRegression(data: GivenData): Regression | undefined {
   if (isConstant(data.output)) return undefined;
@@ -125,7 +134,10 @@ function productsOfInputs(inputs: Inputs, measure: Measure, groups: Groups) {
   return known.get(measure)!.products as readonly Float64Array[];
 }
 
-/** Of each group, of the columns, the output and ones. Of an input of several columns the first is their sum, and the others differ from it. */
+/**
+ * Of each group, of the columns, the output and ones. Of an input of several columns the first is
+ * their sum, and the others differ from it.
+ */
 function productsOf(data: GivenData, measure: Measure, groups: Groups): readonly Float64Array[] {
   const byInput = columnsOf(data.inputs);
   const columns = byInput.flat().map((column) => measured(column, measure, groups));
@@ -140,8 +152,9 @@ function productsOf(data: GivenData, measure: Measure, groups: Groups): readonly
 }
 
 /**
- * Puts the sum of some standardised columns in the place of the first, and what the others (but one, which follows from them) have beside
- * their share of it in the places of the others: together they span what the columns span.
+ * Puts the sum of some standardised columns in the place of the first, and what the others (but
+ * one, which follows from them) have beside their share of it in the places of the others: together
+ * they span what the columns span.
  *
  * @param tables  products of each group, which are changed
  */

@@ -7,12 +7,14 @@ import { FOLDS, jointScore } from './joint-score.ts';
 import { addPrediction, fitOf, sumsOf } from './smooth.ts';
 
 /**
- * The column of an input with one. Of an input with several, what an additive fit of the output to the columns says of each trial, the fit
- * being made without the quarter of the groups to which the trial belongs, or the noise it has learned would look like an effect. Of a
- * group of inputs that is `jointScore`.
+ * The column of an input with one. Of an input with several, what an additive fit of the output to
+ * the columns says of each trial, the fit being made without the quarter of the groups to which the
+ * trial belongs, or the noise it has learned would look like an effect. Of a group of inputs that
+ * is `jointScore`.
  *
- * What a score tells of the output is at most what the columns tell, so that a measure of dependence between score and output is a
- * lower bound, close to the truth if the columns act by a weighted sum of functions of each.
+ * What a score tells of the output is at most what the columns tell, so that a measure of
+ * dependence between score and output is a lower bound, close to the truth if the columns act by a
+ * weighted sum of functions of each.
  *
  * @returns a column; for inputs of several columns it is made for this output alone
  */

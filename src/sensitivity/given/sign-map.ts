@@ -18,15 +18,20 @@ const WINDOWS: readonly (readonly [number, number])[] = [
 ];
 /** Up to so many values have no neighbours: what one does tells nothing of the next. */
 const FEW_VALUES = 16;
-/** Squared number of standard errors at which a window decides; below it the noise of small windows would, above it wide ones blur edges. */
+/**
+ * Squared number of standard errors at which a window decides; below it the noise of small windows
+ * would, above it wide ones blur edges.
+ */
 const DECIDES = 1.75 * 1.75;
 
 /**
- * Marks the cells (1, else 0) in which the excess over independence is above 0, as far as one can tell from a noisy table: each cell
- * is judged by the first window around it, from small to large, whose sum is clear of noise, or else by the clearest of them. So sharp edges
- * stay where many trials show them, and weak dependence is seen from afar.
+ * Marks the cells (1, else 0) in which the excess over independence is above 0, as far as one can
+ * tell from a noisy table: each cell is judged by the first window around it, from small to large,
+ * whose sum is clear of noise, or else by the clearest of them. So sharp edges stay where many
+ * trials show them, and weak dependence is seen from afar.
  *
- * @param excess  shares beyond independence, x.count rows of y.count cells, each row and each column adding to 0
+ * @param excess  shares beyond independence, x.count rows of y.count cells, each row and each
+ *           column adding to 0
  * @param trials  from which they were counted
  */
 export function markAbove(
@@ -76,7 +81,9 @@ function windowsFor(x: Classes, y: Classes): typeof WINDOWS {
   return [...new Map(cut.map((window) => [window.join(), window])).values()];
 }
 
-/** p (1 - p) of the share p in classes from `a` up to but not with `b`, at place a (count + 1) + b. */
+/**
+ * p (1 - p) of the share p in classes from `a` up to but not with `b`, at place a (count + 1) + b.
+ */
 function spreads(shares: Float64Array): Float64Array {
   const width = shares.length + 1;
   const table = new Float64Array(width * width);

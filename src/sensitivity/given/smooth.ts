@@ -1,10 +1,16 @@
-/** The expectation of an output given one input: straight lines in classes of the input, finer in its tails. */
+/**
+ * The expectation of an output given one input: straight lines in classes of the input, finer in
+ * its tails.
+ */
 
 import { orderOf } from '../../stats/order.ts';
 import { type Classes, classesOf, endOfRun } from './classes.ts';
 import type { Groups } from './data.ts';
 
-/** Classes in which a line is fitted, and the coordinate of each: u = (x - centre) * scale, within [-1, 1]. */
+/**
+ * Classes in which a line is fitted, and the coordinate of each: u = (x - centre) * scale, within
+ * [-1, 1].
+ */
 interface Pieces {
   readonly codes: Classes['codes'];
   readonly count: number;
@@ -26,14 +32,20 @@ export interface Fit extends Explained {
 
 export const MOST_PIECES = 32;
 const LEAST_TRIALS = 64;
-/** A piece at the end is halved as long as this many trials are left: half the variance of a long tail may lie in 1 of 100 draws. */
+/**
+ * A piece at the end is halved as long as this many trials are left: half the variance of a long
+ * tail may lie in 1 of 100 draws.
+ */
 const LEAST_IN_TAIL = 32;
 /** Sums of each piece: trials, u, u^2, y, u y; and at the end y^2 of all. */
 const SUMS = 5;
 
 const remembered = new WeakMap<Float64Array, Map<number, Pieces>>();
 
-/** @param most  classes of equal size, before those at the ends are halved; fewer where there are few trials */
+/**
+ * @param most  classes of equal size, before those at the ends are halved; fewer where there are
+ *           few trials
+ */
 function piecesOf(column: Float64Array, most: number): Pieces {
   const known = remembered.get(column) ?? new Map<number, Pieces>();
   remembered.set(column, known);
@@ -43,7 +55,8 @@ function piecesOf(column: Float64Array, most: number): Pieces {
 }
 
 /**
- * Sums over the trials of each group, from which `fitOf` makes lines. Sums of groups may be added and taken away.
+ * Sums over the trials of each group, from which `fitOf` makes lines. Sums of groups may be added
+ * and taken away.
  *
  * @param output  about its mean: what is left of a large mean would be noise in the sums of squares
  */
@@ -72,7 +85,9 @@ export function sumsOf(
   return Array.from({ length: count }, (_, g) => sums.subarray(g * stride, (g + 1) * stride));
 }
 
-/** Least squares in each piece. A piece with one value, or with no trials left, has a level line. */
+/**
+ * Least squares in each piece. A piece with one value, or with no trials left, has a level line.
+ */
 export function fitOf(sums: Float64Array): Fit {
   const pieces = (sums.length - 1) / SUMS;
   const offset = new Float64Array(pieces);

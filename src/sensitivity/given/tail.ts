@@ -21,17 +21,20 @@ export interface TailDriver {
 const STEPS = 256;
 
 /**
- * How each input differs in the worlds beyond a threshold from what it is in all, with 95 % intervals; aligned with `data.inputs`.
+ * How each input differs in the worlds beyond a threshold from what it is in all, with 95 %
+ * intervals; aligned with `data.inputs`.
  *
- * Where the two distributions differ most is looked up on all replicates but one and measured on that one, in turn, so that an input
- * without effect has an interval around 0. An input of several columns is represented by `scoreOf` for the indicator, and "higher" then
- * means that its columns lie where the tail is likelier.
+ * Where the two distributions differ most is looked up on all replicates but one and measured on
+ * that one, in turn, so that an input without effect has an interval around 0. An input of several
+ * columns is represented by `scoreOf` for the indicator, and "higher" then means that its columns
+ * lie where the tail is likelier.
  *
  * @param side  'above': worlds with output > threshold; 'below': output < threshold
  * @returns     undefined where none of the worlds, or all, lie beyond
  *
- * Source: Spear and Hornberger (1980), "Eutrophication in Peel Inlet II", Water Research 14(1), 43-49,
- * doi:10.1016/0043-1354(80)90040-8; they compare with the other worlds instead of all, which is 1 / (1 - share beyond) times as far.
+ * Source: Spear and Hornberger (1980), "Eutrophication in Peel Inlet II", Water Research 14(1),
+ * 43-49, doi:10.1016/0043-1354(80)90040-8; they compare with the other worlds instead of all, which
+ * is 1 / (1 - share beyond) times as far.
  */
 export function tail(
   data: GivenData,
@@ -67,8 +70,9 @@ export function tail(
 }
 
 /**
- * By class what a group has more in its tail than in all, to its part in F(x | beyond) - F(x): less what comes of how many of its worlds
- * lie beyond. Products of its own shares with those of all, so that the mean over groups is that of all.
+ * By class what a group has more in its tail than in all, to its part in F(x | beyond) - F(x): less
+ * what comes of how many of its worlds lie beyond. Products of its own shares with those of all, so
+ * that the mean over groups is that of all.
  */
 function cumulate(table: Float64Array, all: Float64Array): void {
   const beyond = table.reduce((sum, value) => sum + value, 0);

@@ -23,7 +23,10 @@ const TRUTH = [
   '25,2022-11-26,wk flu hosp rate,cdf,3,1',
   '36,2022-11-26,wk inc flu hosp,quantile,NA,5',
 ];
-/** The second case of the tests of covidHubUtils: 22 against -2, 0, 3, 3, 4, with levels that are off by 1e-16. */
+/**
+ * The second case of the tests of covidHubUtils: 22 against -2, 0, 3, 3, 4, with levels that are
+ * off by 1e-16.
+ */
 const quantiles = (location: string) =>
   [
     ['0.1', -2],
@@ -104,7 +107,8 @@ describe('files of a hub', () => {
     expect(one.crps).toBeCloseTo(8 / 3 - 12 / 9, 12);
     expect(one.covered).toEqual({ '0.5': false, '0.8': false });
     expect(one.atOrBelow).toEqual({ 0.1: false, 0.25: false, 0.5: false, 0.75: false, 0.9: false });
-    // rps_ordinal of scoringutils; cumulative probabilities of 0.33, 0.77 and 1 with the truth in the second.
+    // rps_ordinal of scoringutils; cumulative probabilities of 0.33, 0.77 and 1 with the truth in
+    // the second.
     expect(of('wk flu hosp rate category').rps).toBeCloseTo(0.5, 12);
     expect(of('wk flu hosp rate').thresholdRps).toBeCloseTo(0.33 * 0.33 + 0.23 * 0.23, 12);
     expect(scored.tasks.flatMap(({ faults }) => faults)).toEqual([]);

@@ -5,7 +5,8 @@ import { delta } from '../../../src/sensitivity/given/delta.ts';
 import fixture from '../../fixtures/sensitivity-given.json' with { type: 'json' };
 import { covers, type Design, dataOf, errors, ishigami, normals, uniforms } from './points.ts';
 
-// All true values are integrals over exact conditional distributions, in test/fixtures/sensitivity-given.py.
+// All true values are integrals over exact conditional distributions, in
+// test/fixtures/sensitivity-given.py.
 const [numerator, denominator] = [chisquared({ df: 10 }), chisquared({ df: 13.978 })];
 const N = 8192;
 
@@ -50,7 +51,8 @@ test.each(cases)(
         widths.push(index.high! - index.low!);
       });
     }
-    // Over 200 seeds 91 to 100 of 100 were measured. Of twelve at 93 %, less than ten are covered once in twenty times; the seeds are fixed.
+    // Over 200 seeds 91 to 100 of 100 were measured. Of twelve at 93 %, less than ten are covered
+    // once in twenty times; the seeds are fixed.
     for (const hit of hits) expect(hit).toBeGreaterThanOrEqual(seeds - 2);
     // Ends as far away as one likes would cover too.
     expect(widths.reduce((a, b) => a + b, 0) / widths.length).toBeLessThan(0.07);
@@ -65,7 +67,8 @@ test('over 200 seeds, intervals hold the true delta in 90 to 98 of 100', () => {
       hits += covers(index, truth[j]) ? 1 : 0;
     });
   }
-  // 800 intervals, of three inputs and of one without effect: the share is known to less than a point.
+  // 800 intervals, of three inputs and of one without effect: the share is known to less than a
+  // point.
   expect(hits / 800).toBeGreaterThan(0.9);
   expect(hits / 800).toBeLessThan(0.98);
 });
@@ -140,8 +143,8 @@ test('a constant output has no delta', () => {
   expect(delta({ ...data, output: new Float64Array(512).fill(1) })).toBeUndefined();
 });
 
-// y determines A where copies of b do not overlap, and b everywhere: delta of A is 1 - 1 / k, of a continuous b 1 and of one with m values
-// 1 - 1 / m where y has a value for each pair.
+// y determines A where copies of b do not overlap, and b everywhere: delta of A is 1 - 1 / k, of a
+// continuous b 1 and of one with m values 1 - 1 / m where y has a value for each pair.
 test.each([
   ['2 A + b, b uniform', 3, 0, ([a, b]: readonly number[]) => 2 * a + b, [2 / 3, 1]],
   ['2 A + b, b of two values', 3, 2, ([a, b]: readonly number[]) => 2 * a + b, [2 / 3, 1 / 2]],
@@ -165,7 +168,8 @@ test.each([
       );
       delta(data)!.forEach((index, j) => (held[j] += covers(index, truth[j]) ? 1 : 0));
     }
-    // Of three intervals of 95 %, one at most does not hold but once in 140 times; the seeds are fixed.
+    // Of three intervals of 95 %, one at most does not hold but once in 140 times; the seeds are
+    // fixed.
     for (const hits of held) expect(hits).toBeGreaterThanOrEqual(2);
   }
 });

@@ -5,8 +5,8 @@ import { firstOrder } from '../../../src/sensitivity/given/first-order.ts';
 import fixture from '../../fixtures/sensitivity-given.json' with { type: 'json' };
 import { covers, type Design, dataOf, errors, ishigami, normals, uniforms } from './points.ts';
 
-// Closed form with a = 7, b = 0.1: V1 = (1 + b pi^4 / 5)^2 / 2, V2 = a^2 / 8, and V13 = 8 b^2 pi^8 / 225 (Ishigami and Homma 1990,
-// doi:10.1109/ISUMA.1990.151285).
+// Closed form with a = 7, b = 0.1: V1 = (1 + b pi^4 / 5)^2 / 2, V2 = a^2 / 8, and V13 = 8 b^2 pi^8
+// / 225 (Ishigami and Homma 1990, doi:10.1109/ISUMA.1990.151285).
 const v1 = (1 + (0.1 * Math.PI ** 4) / 5) ** 2 / 2;
 const v2 = 49 / 8;
 const variance = v1 + v2 + (0.08 * Math.PI ** 8) / 225;

@@ -22,7 +22,8 @@ const loss = (t: number) => normalDensity(t) - t * normalCdf(-t);
 test.each([0, 0.5, -0.5, 2])(
   'the value of information on one term of a normal gain with mean %d is the normal loss integral',
   (mean) => {
-    // NB_1 - NB_0 = mean + x1 + 2 x2: E max(0, mean + s x) - max(0, mean) = s loss(|mean| / s). Raiffa and Schlaifer (1961).
+    // NB_1 - NB_0 = mean + x1 + 2 x2: E max(0, mean + s x) - max(0, mean) = s loss(|mean| / s).
+    // Raiffa and Schlaifer (1961).
     const truths = [loss(Math.abs(mean)), 2 * loss(Math.abs(mean) / 2), 0];
     const hits = [0, 0, 0];
     const seeds = 20;

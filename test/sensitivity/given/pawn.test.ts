@@ -3,7 +3,8 @@ import { pawn } from '../../../src/sensitivity/given/pawn.ts';
 import fixture from '../../fixtures/sensitivity-given.json' with { type: 'json' };
 import { covers, dataOf, ishigami, normals, uniforms } from './points.ts';
 
-// Distances of the ten slices are from exact conditional distributions: test/fixtures/sensitivity-given.py.
+// Distances of the ten slices are from exact conditional distributions:
+// test/fixtures/sensitivity-given.py.
 test.each(['median', 'mean', 'max'] as const)(
   'the %s of ten slices of the Ishigami function is that of the integral',
   (name) => {
@@ -29,7 +30,8 @@ test('intervals of the median cover it, for an input without effect too', () => 
 });
 
 test('the critical value is what the largest raw distance of one slice exceeds once in twenty', () => {
-  // Raw distances of a slice without effect, computed here by counting, over 300 independent sets of 512 draws.
+  // Raw distances of a slice without effect, computed here by counting, over 300 independent sets
+  // of 512 draws.
   let above = 0;
   let critical = 0;
   for (let seed = 1; seed <= 300; seed++) {

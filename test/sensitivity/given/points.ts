@@ -30,7 +30,9 @@ export function uniforms(design: Design, seed: number, d: number, n: number): Fl
 export const firstsOf = (n: number) =>
   Array.from({ length: REPLICATES + 1 }, (_, r) => (r * n) / REPLICATES);
 
-/** Data whose inputs are functions of uniforms, and whose output is a function of a row of inputs. */
+/**
+ * Data whose inputs are functions of uniforms, and whose output is a function of a row of inputs.
+ */
 export function dataOf(
   columns: readonly Float64Array[],
   input: (u: number, j: number) => number,
@@ -44,7 +46,9 @@ export function dataOf(
   return { inputs, output: y, firsts: firstsOf(y.length) };
 }
 
-/** sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1 with inputs uniform on [-pi, pi], and x4 without effect. */
+/**
+ * sin x1 + 7 sin^2 x2 + 0.1 x3^4 sin x1 with inputs uniform on [-pi, pi], and x4 without effect.
+ */
 export function ishigami(design: Design, seed: number, n: number): GivenData {
   return dataOf(
     uniforms(design, seed, 4, n),

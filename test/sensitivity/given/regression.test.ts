@@ -45,7 +45,8 @@ test('rank correlations with ties are those of SciPy', () => {
 });
 
 test('intervals cover the closed forms of y = x1 + 2 x2 + 2 x3 nine times in ten or more', () => {
-  // Variances 1, 4 and 4 of 9. With x3 out of sight of the fit: partial correlation a / sqrt(a^2 + 4).
+  // Variances 1, 4 and 4 of 9. With x3 out of sight of the fit: partial correlation a / sqrt(a^2 +
+  // 4).
   const truths = {
     src: [1 / 3, 2 / 3],
     pcc: [1 / Math.sqrt(5), 2 / Math.sqrt(8)],
