@@ -2,8 +2,8 @@
 
 import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';
+import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
-import { withTrials } from '../plan/resolve.ts';
 import { counted } from '../stats/round.ts';
 import {
   contradictory,
@@ -58,7 +58,7 @@ export async function withEnoughTrials(plan: Plan, executor: Executor): Promise<
     if (faultsOf(quality, least).length === 0) return tried;
     const { count } = quality.ess;
     const more = count > 0 ? Math.max(2, doublings(least / count)) : 2;
-    const next = withTrials(tried, tried.trials * more);
+    const next = derive(tried, { trials: tried.trials * more });
     if (count >= least || count === 0 || !DrawCollector.fits(next))
       throw refusal(tried, weighed, quality, least);
     tried = next;

@@ -1,6 +1,5 @@
 /** How much each world of a plan counts: the likelihood of what was observed, world by world. */
 
-import { sha256 } from '../compile/canonical.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import { recordColumns } from '../compile/record.ts';
 import { type Condition, parseCondition, parseExpression } from '../condition/condition.ts';
@@ -8,6 +7,7 @@ import { evaluateCondition, evaluateExpression } from '../condition/evaluate.ts'
 import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';
 import { Interrupted } from '../execute/interrupted.ts';
+import { derive } from '../plan/derive.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { areCounts } from '../stats/counts.ts';
 import { type Weights, weightsFromLogs } from '../stats/weights.ts';
@@ -103,9 +103,7 @@ export function weighingProgram(plan: Pick<Plan, 'program' | 'evidence'>): Progr
 
 /** The plan of the weighing: the same trials, with nothing recorded but what evidence speaks of. */
 export function weighingPlan(plan: Plan): Plan {
-  const { evidence: _, ...rest } = plan;
-  const program = weighingProgram(plan);
-  return { ...rest, id: sha256(`${plan.id} weighing ${program.fingerprint}`), program };
+  return derive(plan, { evidence: undefined, program: weighingProgram(plan) });
 }
 
 export interface WeighHooks {

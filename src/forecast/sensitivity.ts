@@ -1,6 +1,7 @@
 /** What drives the outcomes of a question, and by how much. */
 
 import type { Executor } from '../execute/executor.ts';
+import { derive } from '../plan/derive.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import type { METHODS } from '../sensitivity/analyse.ts';
@@ -103,7 +104,7 @@ export async function analysisOf(
     options,
     ...(asOf === undefined ? {} : { asOf }),
   };
-  return sensitivities.analyse({ ...plan, trials: base }, request, executor, hooks);
+  return sensitivities.analyse(derive(plan, { trials: base }), request, executor, hooks);
 }
 
 /** @throws UsageError naming all that are none */

@@ -18,6 +18,7 @@ import {
   whole,
 } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { planId } from './derive.ts';
 import {
   BLOCK_SIZE,
   type Plan,
@@ -26,7 +27,7 @@ import {
   type PlannedInput,
   type PlannedObservation,
 } from './plan.ts';
-import { planId, seedFault } from './resolve.ts';
+import { seedFault } from './resolve.ts';
 import { MOST_REPLICATES, MOST_TRIALS, replicatesFault } from './run-spec.ts';
 import { UPDATES } from './updates.ts';
 

@@ -3,7 +3,6 @@
  * and given an id.
  */
 
-import { canonicalJson, sha256 } from '../compile/canonical.ts';
 import { type Program, streamNames } from '../compile/program.ts';
 import { parseDistribution, type ReadColumn } from '../distributions/index.ts';
 import type { Preset } from '../language/model.ts';
@@ -11,6 +10,7 @@ import { streamKey } from '../random/keys.ts';
 import { deepFreeze } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { correlateOptions, planCopulas } from './dependence.ts';
+import { planId } from './derive.ts';
 import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
 import type { Locate } from './places.ts';
 import {
@@ -148,40 +148,6 @@ export function resolvePlan(question: Question): Plan {
 }
 
 /**
- * The id of a plan: a hash of what defines the answer, so that the same question has the same id
- * however it is asked.
- */
-export function planId(
-  plan: Omit<Plan, 'format' | 'id' | 'name' | 'model' | 'modelFile' | 'draws' | 'presets'>,
-): string {
-  const { program, seed, design, trials, replicates, blockSize, numerics } = plan;
-  const used = plan.inputs.filter((_, k) => program.inputs[k].used);
-  return sha256(
-    canonicalJson({
-      fingerprint: program.fingerprint,
-      inputs: used.map((input) => [input.id, input.distribution]),
-      ...((plan.copulas ?? []).length === 0 ? {} : { copulas: plan.copulas }),
-      ...(plan.evidence === undefined ? {} : { evidence: weighing(plan.evidence) }),
-      seed,
-      design,
-      trials,
-      replicates,
-      blockSize,
-      numerics,
-    }),
-  );
-}
-
-/** What of the evidence moves a number. */
-function weighing({ method, observations, given }: PlannedEvidence): object {
-  return {
-    method,
-    observations: observations.map(({ quantity, likelihood }) => [quantity, likelihood]).sort(),
-    given: [...given].sort(),
-  };
-}
-
-/**
  * Overrides of a plan that cannot move its answer, for no outcome depends on their inputs; a caller
  * should say so.
  */
@@ -284,10 +250,4 @@ export function seedFault(seed: string, { inputs, time }: Program): string | und
     if (!(error instanceof RangeError)) throw error;
     return `found ${shown(seed)}, ${seed.length} characters; wanted fewer, beside the name of the input ${longest}`;
   }
-}
-
-/** The same question with another number of trials. */
-export function withTrials(plan: Plan, trials: number): Plan {
-  const asked = { ...plan, trials };
-  return deepFreeze({ ...asked, id: planId(asked) });
 }

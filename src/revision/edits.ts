@@ -2,8 +2,8 @@
 
 import { canonicalJson } from '../compile/canonical.ts';
 import type { Program } from '../compile/program.ts';
+import { derive } from '../plan/derive.ts';
 import type { Plan, PlannedEvidence } from '../plan/plan.ts';
-import { planId } from '../plan/resolve.ts';
 
 export interface Edit {
   /**
@@ -154,18 +154,7 @@ export function withEdits(from: Plan, to: Plan, made: ReadonlySet<string>): Plan
   const { seed, trials, replicates, design } = made.has(NOISE) ? to : from;
   const { copulas } = made.has('correlations') ? to : from;
   const evidence = evidenceWith(from.evidence, to.evidence, made);
-  const { copulas: _, evidence: __, ...rest } = chosen;
-  const plan = {
-    ...rest,
-    inputs,
-    seed,
-    trials,
-    replicates,
-    design,
-    ...(copulas === undefined ? {} : { copulas }),
-    ...(evidence === undefined ? {} : { evidence }),
-  };
-  return { ...plan, id: planId(plan) };
+  return derive(chosen, { inputs, seed, trials, replicates, design, copulas, evidence });
 }
 
 function evidenceWith(

@@ -1,6 +1,5 @@
 /** The draws of some outcomes of a plan, computed in memory: the same bits as in its run. */
 
-import { sha256 } from '../compile/canonical.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import { recordColumns } from '../compile/record.ts';
 import { selectOutcomes } from '../compile/select.ts';
@@ -9,6 +8,7 @@ import type { ObservedHere } from '../evidence/observe-here.ts';
 import { DrawCollector } from '../execute/collect.ts';
 import { drawHere } from '../execute/draw-here.ts';
 import type { Executor } from '../execute/executor.ts';
+import { derive } from '../plan/derive.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { type AskedOutcome, askedValues } from '../sensitivity/request.ts';
 import type { Weights } from '../stats/weights.ts';
@@ -91,8 +91,7 @@ async function drawsOfProgram(
 }
 
 function selectedPlan(plan: Plan, program: Program): Plan {
-  const { evidence: _, ...rest } = plan;
-  return { ...rest, id: sha256(`${plan.id} ${program.fingerprint}`), program };
+  return derive(plan, { evidence: undefined, program });
 }
 
 function outcomeDrawsOf(

@@ -2,6 +2,7 @@
 
 import { selectOutcomes } from '../compile/select.ts';
 import type { Executor } from '../execute/executor.ts';
+import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { isoOf } from '../text/day.ts';
@@ -66,7 +67,7 @@ const DRAWS_BY_BASE = 8;
 export function selectedPlan(plan: Plan, asked: readonly AskedOutcome[]): Plan {
   const wanted = new Set(asked.map(({ outcome }) => outcome));
   const outcomes = plan.program.outcomes.filter(({ id }) => wanted.has(id));
-  return { ...plan, program: selectOutcomes(plan.program, outcomes) };
+  return derive(plan, { program: selectOutcomes(plan.program, outcomes) });
 }
 
 /**
@@ -105,7 +106,7 @@ export async function analyse(
       digests[name] = result.digest;
     }
     if (choice.length > 0 || GIVEN_METHODS.some((name) => methods.has(name))) {
-      const drawn = { ...plan, trials: DRAWS_BY_BASE * base, id: `${plan.id} draws` };
+      const drawn = derive(plan, { trials: DRAWS_BY_BASE * base });
       const told = { groups, members: grouping === 'input' };
       const sample = await drawSample(drawn, told, executor, hooks);
       add(asked.map((one) => fromDraws(one, sample, methods, drawn.replicates)));

@@ -4,6 +4,7 @@ import { observableOutcomes } from '../compile/observables.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import { selectOutcomes } from '../compile/select.ts';
 import type { Executor } from '../execute/executor.ts';
+import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
 import { drawSample } from './by-draws.ts';
 import { firstOrder } from './given/first-order.ts';
@@ -36,7 +37,7 @@ export async function comingNews(
   const wanted = new Set(asked.map(({ outcome }) => outcome));
   const outcomes = program.outcomes.filter(({ id }) => wanted.has(id));
   const selected = selectOutcomes(program, [...outcomes, ...observableOutcomes(program)]);
-  const drawn = { ...plan, program: selected, trials, id: `${plan.id} watch` };
+  const drawn = derive(plan, { program: selected, trials });
   const sample = await drawSample(drawn, { groups: [], members: false }, executor, hooks);
   const [first] = program.time.quarters;
   const observed = outcomeColumns(selected).flatMap(({ id, outcome, period, unit }) => {

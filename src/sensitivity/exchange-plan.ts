@@ -1,6 +1,6 @@
 /** Plans whose matrices exchange groups of inputs between two samples. */
 
-import { canonicalJson, sha256 } from '../compile/canonical.ts';
+import { derive } from '../plan/derive.ts';
 import type { Exchange } from '../plan/exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import { dimensionsOf, type Group } from './groups.ts';
@@ -31,20 +31,5 @@ export function exchangePlan(
     second,
     dimensions: dimensionsOf(plan),
   };
-  const { inputs, copulas, program, seed, design, blockSize, numerics } = plan;
-  const computed = { seed, design, trials: points, replicates, blockSize, numerics };
-  return Object.freeze({
-    ...plan,
-    ...computed,
-    id: sha256(
-      canonicalJson({
-        ...computed,
-        fingerprint: program.fingerprint,
-        inputs: inputs.map((input) => [input.id, input.distribution]),
-        ...(copulas === undefined ? {} : { copulas }),
-        exchange,
-      }),
-    ),
-    exchange,
-  });
+  return derive(plan, { trials: points, replicates, exchange });
 }

@@ -1,6 +1,7 @@
 /** Shapley effects of inputs that depend on each other through Gaussian copulas. */
 
 import { cholesky } from '../dependence/index.ts';
+import { derive } from '../plan/derive.ts';
 import type { Plan, PlannedCopula } from '../plan/plan.ts';
 import { streamKey } from '../random/keys.ts';
 import { widened } from '../stats/interval.ts';
@@ -65,10 +66,9 @@ export function dependentWalks(
         return [order, order.toReversed()];
       }).flat();
   return orders.map((order) => {
-    const reordered = {
-      ...plan,
-      copulas: (plan.copulas ?? []).map((copula) => inOrder(copula, groups, order.toReversed())),
-    };
+    const reordered = derive(plan, {
+      copulas: plan.copulas?.map((copula) => inOrder(copula, groups, order.toReversed())),
+    });
     const matrices = Array.from({ length: k + 1 }, (_, steps) => [order.slice(0, steps)]);
     const sampling = { points: enough, replicates };
     return { order, plan: exchangePlan(reordered, groups, { matrices }, sampling) };

@@ -10,8 +10,8 @@ import { eq, outcome } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { Sorter } from '../../src/kernel/sorter.ts';
 import { log } from '../../src/math/functions.ts';
+import { derive } from '../../src/plan/derive.ts';
 import type { Plan } from '../../src/plan/plan.ts';
-import { withTrials } from '../../src/plan/resolve.ts';
 import type { Estimate } from '../../src/stats/summary.ts';
 import { any, small } from '../compile/small.ts';
 import { planOf } from './posterior.ts';
@@ -27,7 +27,7 @@ const gauss = small([
 
 function tempering(plan: Plan): Plan {
   const evidence = { ...plan.evidence!, method: 'tempering' as const };
-  return withTrials({ ...plan, evidence }, plan.trials);
+  return derive(plan, { evidence });
 }
 
 async function tempered(plan: Plan) {
