@@ -1,16 +1,25 @@
 /**
  * Builds dist/: the sources as JavaScript in the same folders, and beside them what they read at
- * run time.
+ * run time. An install without development dependencies has no compiler: it ends without dist/,
+ * and says what there is instead.
  */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 
 const ASSETS = new Set(['.wasm', '.csv', '.txt', '.json', '.yaml', '.html', '.css']);
 
-rmSync('dist', { recursive: true, force: true });
 const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
+if (!existsSync(compiler)) {
+  console.error(
+    'build: dist/ is not built, because typescript, a development dependency, is not installed. ' +
+      '"npm ci" installs it; without it chipcast runs from its sources: npm run chipcast -- --help',
+  );
+  process.exit(process.env.npm_lifecycle_event === 'prepare' ? 0 : 1);
+}
+
+rmSync('dist', { recursive: true, force: true });
 execFileSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
 for (const root of ['src', 'models', 'workers']) copyAssets(root);
 chmodSync('dist/src/cli/main.js', 0o755);
