@@ -18,6 +18,7 @@ export {
   type QuestionOptions,
   question,
 } from './forecast/forecast.ts';
+export { memoryStore, openRun } from './forecast/memory.ts';
 export type { Notice } from './forecast/notice.ts';
 export type { Run, RunSummary } from './forecast/run.ts';
 export { type ScoreOptions, score } from './forecast/score.ts';
@@ -80,3 +81,4 @@ export type { Truth } from './score/truth.ts';
 export type { Analysis } from './sensitivity/document.ts';
 export type { Estimate, OutcomeSummary, Summary } from './stats/summary.ts';
 export type { Check } from './store/inspect.ts';
+export type { RunStore } from './store/run-store.ts';

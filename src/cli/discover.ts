@@ -38,8 +38,10 @@ export async function discoverCommand(
     throw new RunFolderError(
       `${store.path} has no draws.parquet, which discover reads; run it again with --draws`,
     );
-  const { condition, discovery, worlds, unknown, document } = await discover(run, where, (names) =>
-    store.readDraws(plan, names),
+  const { condition, discovery, worlds, unknown, document } = await discover(
+    run,
+    where,
+    async (names) => store.readDraws(plan, names),
   );
   const text = `${JSON.stringify(document, null, 1)}\n`;
   store.write('discover.json', text);

@@ -138,7 +138,7 @@ export async function drawnColumns(
       : askedColumns(plan, inputs, separated(request.outcomes));
   const isWeighted = plan.evidence?.method === 'weights';
   const draws = folder.has('draws.parquet')
-    ? await folder.readDraws(plan, [...(isWeighted ? [WEIGHT] : []), ...names])
+    ? folder.readDraws(plan, [...(isWeighted ? [WEIGHT] : []), ...names])
     : await computed(folder, plan, names, request, isWeighted);
   const described = describedOutcomes(plan.program, summary);
   const columns = names.map((name): DrawnColumn => {

@@ -1,7 +1,7 @@
 /** `chipcast sensitivity`: what drives the outcomes of a question, or of draws from elsewhere. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { sha256 } from '../compile/canonical.ts';
 import { makeFolder } from '../files/folder.ts';
 import { FileError, readText } from '../files/read.ts';
@@ -19,8 +19,8 @@ import { sensitivityPage } from '../report/sensitivity-page.ts';
 import { sensitivityReport } from '../report/sensitivity-tables.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import { readDraws } from '../sensitivity/given/read-draws.ts';
-import { Journal } from '../store/journal.ts';
 import { folderName } from '../store/manifest.ts';
+import type { RunLog } from '../store/run-store.ts';
 import { type ComputingOptions, withExecutor } from './computing.ts';
 import { onInterruption } from './interruption.ts';
 import { tellNotes } from './notes.ts';
@@ -75,13 +75,13 @@ interface Found {
 async function ofQuestion(spec: string | undefined, options: SensitivityOptions): Promise<Found> {
   const { plan } = await readQuestion(spec, options);
   const groups = groupsOf(options.groups);
-  const folder = resolve(options.out, folderName(plan));
-  makeFolder(folder);
+  const store = folderAt(resolve(options.out, folderName(plan)));
+  makeFolder(store.path);
   // Blocks of an earlier analysis of the same points are computed again and must come out as they
   // did.
-  const journals: Journal[] = [];
-  const logOf = ({ id }: Plan): Journal => {
-    const journal = Journal.open(join(folder, `sensitivity-${id.slice(0, 8)}.journal`), id);
+  const journals: RunLog[] = [];
+  const logOf = ({ id }: Plan): RunLog => {
+    const journal = store.log(id, `sensitivity-${id.slice(0, 8)}.journal`);
     journals.push(journal);
     return journal;
   };

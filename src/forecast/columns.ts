@@ -1,6 +1,6 @@
 /**
- * Columns of a run by name: those that were kept, and those that are computed again because
- * somebody asks for them.
+ * Columns of a run by name: those that are in memory, those that were written down, and those that
+ * are computed again because somebody asks for them.
  */
 
 import { inputColumns } from '../compile/lower.ts';
@@ -14,9 +14,19 @@ import type { Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
 import { type OutcomeDraws, recordedDraws, recordedDrawsHere } from '../revision/outcome-draws.ts';
 import type { Weights } from '../stats/weights.ts';
-import { drawColumns } from '../store/draw-columns.ts';
-import type { KeptDraws } from '../store/run-store.ts';
+import { drawColumns, WEIGHT } from '../store/draw-columns.ts';
+import { RunFolderError } from '../store/error.ts';
+import type { KeptDraws, RunStore } from '../store/run-store.ts';
+import { byReplicate, byTrial } from '../store/trial-order.ts';
+import type { Notify } from './notice.ts';
 import { UsageError } from './usage-error.ts';
+
+/** Draws that were written down with a run. */
+export interface WrittenDraws {
+  readonly store: Pick<RunStore, 'readDraws'>;
+  /** Is told where they cannot be read, and are computed again. */
+  readonly onNotice: Notify;
+}
 
 export class Columns {
   /** All names that can be asked for: outcomes with their period, inputs, variables. */
@@ -25,11 +35,18 @@ export class Columns {
   readonly firsts: readonly number[];
   private readonly known = new Map<string, Float64Array>();
   private observed: ObservedHere | undefined;
+  private written: WrittenDraws | undefined;
 
+  /**
+   * @param kept     draws in memory
+   * @param written  those of a file or the like, of which only what is asked for is read
+   */
   constructor(
     readonly plan: Plan,
     readonly kept: KeptDraws | undefined,
+    written?: WrittenDraws,
   ) {
+    this.written = written;
     const { program, trials, replicates } = plan;
     this.names = recordableNames(program);
     const firsts = [0];
@@ -45,24 +62,25 @@ export class Columns {
   }
 
   /**
-   * Columns replicate after replicate, computed in this thread where they are not there.
+   * Columns replicate after replicate, computed in this thread where they are not written down.
    *
    * @throws UsageError naming all that are none
    */
   take(names: readonly string[]): OutcomeDraws {
-    const missing = this.missing(names);
-    if (missing.length > 0) this.add(recordedDrawsHere(this.plan, missing, this.evidence()));
+    const missing = this.unread(names);
+    if (missing.length > 0)
+      this.add(recordedDrawsHere(this.plan, missing, this.evidence()).columns);
     return this.taken(names);
   }
 
   /** The same, computed by an executor. */
   async load(names: readonly string[], executor: Executor): Promise<OutcomeDraws> {
-    const missing = this.missing(names);
+    const missing = this.unread(names);
     if (missing.length > 0) {
       const { evidence } = this.plan;
       const drawn = await recordedDraws(this.plan, missing, executor);
       if (evidence?.method === 'weights') this.observed ??= { weights: drawn.weights.values };
-      this.add(drawn);
+      this.add(drawn.columns);
     }
     return this.taken(names);
   }
@@ -93,11 +111,9 @@ export class Columns {
     return this.plan.evidence?.method === 'weights';
   }
 
-  /** In order of trial number: trial i is point floor(i / R) of replicate i mod R. */
+  /** In order of trial number. */
   byTrial(values: Float64Array): Float64Array {
-    const { firsts } = this;
-    const R = this.plan.replicates;
-    return Float64Array.from(values, (_, i) => values[firsts[i % R] + Math.floor(i / R)]);
+    return byTrial(this, values);
   }
 
   private weighed(): Float64Array | undefined {
@@ -105,9 +121,38 @@ export class Columns {
   }
 
   private evidence(): ObservedHere {
-    this.observed ??=
-      this.kept?.weights === undefined ? observeHere(this.plan) : { weights: this.kept.weights };
+    if (this.observed !== undefined) return this.observed;
+    const weights =
+      this.kept?.weights ?? (this.isWeighted ? this.readWritten([WEIGHT])?.get(WEIGHT) : undefined);
+    this.observed = weights === undefined ? observeHere(this.plan) : { weights };
     return this.observed;
+  }
+
+  /** Names of columns that are not in memory once those that were written down are. */
+  private unread(names: readonly string[]): string[] {
+    const missing = this.missing(names);
+    const { inputs, outcomes } = drawColumns(this.plan);
+    const filed = missing.filter((name) => inputs.includes(name) || outcomes.includes(name));
+    if (filed.length === 0) return missing;
+    const read = this.readWritten(filed);
+    if (read === undefined) return missing;
+    this.add(read);
+    return missing.filter((name) => !read.has(name));
+  }
+
+  /** Columns that were written down; undefined where they were not, or cannot be believed. */
+  private readWritten(names: readonly string[]): ReadonlyMap<string, Float64Array> | undefined {
+    if (this.written === undefined) return undefined;
+    const { store, onNotice } = this.written;
+    try {
+      const read = store.readDraws(this.plan, names);
+      return new Map([...read].map(([name, values]) => [name, byReplicate(this, values)]));
+    } catch (error) {
+      if (!(error instanceof RunFolderError)) throw error;
+      this.written = undefined;
+      onNotice({ kind: 'left-out', message: `draws are computed again: ${error.message}` });
+      return undefined;
+    }
   }
 
   private missing(names: readonly string[]): string[] {
@@ -116,7 +161,7 @@ export class Columns {
     return names.filter((name) => !this.known.has(name));
   }
 
-  private add({ columns }: OutcomeDraws): void {
+  private add(columns: ReadonlyMap<string, Float64Array>): void {
     for (const [name, values] of columns) if (!this.known.has(name)) this.known.set(name, values);
   }
 

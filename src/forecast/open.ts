@@ -17,14 +17,19 @@ import { Run } from './run.ts';
 export function openStore(store: RunStore, place: Place, notices: readonly Notice[] = []): Run {
   if (store.state() !== 'finished') throw new RunFolderError(unfinished(store));
   const plan = store.plan();
+  const all = [...notices];
+  const written = store.has('draws.parquet') && {
+    store,
+    onNotice: (notice: Notice) => void all.push(notice),
+  };
   return new Run(
     {
       plan,
       manifest: store.manifest(),
       summary: store.summary(),
       evidence: plan.evidence === undefined ? undefined : store.evidence(),
-      columns: new Columns(plan, undefined),
-      notices,
+      columns: new Columns(plan, undefined, written || undefined),
+      notices: all,
       store,
     },
     place,

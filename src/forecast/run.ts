@@ -179,12 +179,14 @@ export class Run {
    * Writes the run into a folder of its own, as `chipcast run` does: question, summary, report and,
    * unless they are large, draws.
    *
-   * @param folder  where runs are kept; made if it is not there
-   * @returns       the path of the run's folder, which `openRun` takes
+   * @param where  the folder where runs are kept, made if it is not there; or a store for this run,
+   *              as `memoryStore` gives one
+   * @returns      the path of the run's folder, which `openRun` takes
    * @throws UsageError where there are no files; RunFolderError if another run stands there
    */
-  async save(folder: string): Promise<string> {
-    const store = await this.place.store(folder, folderName(this.plan));
+  async save(where: string | RunStore): Promise<string> {
+    const store =
+      typeof where === 'string' ? await this.place.store(where, folderName(this.plan)) : where;
     await fileRun(store, this, this.digests ?? this.journal());
     this.store = store;
     return store.path;

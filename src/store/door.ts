@@ -1,49 +1,48 @@
 /**
- * The one door to a run folder. Whatever is read of a folder is read here: nothing is believed
- * before its form, its meaning and its hashes are checked, what passes is frozen, and nothing of it
- * is ever executed. What fails is named with its file and what can be done.
+ * The one door to a run that is kept, in a folder or in memory. Whatever is read of it is read here:
+ * nothing is believed before its form, its meaning and its hashes are checked, what passes is
+ * frozen, and nothing of it is ever executed. What fails is named with its file and what can be
+ * done.
  */
 
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { checkProgram } from '../compile/check-program.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import { checkEvidence, evidenceDocumentForm } from '../evidence/document-form.ts';
-import { hashFile } from '../files/read.ts';
 import { checkPlan } from '../plan/check-plan.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import { summaryForm } from '../stats/summary-form.ts';
 import { AlteredError, checkForm, deepFreeze, FormError } from '../text/form.ts';
 import { checkBelongs, checkManifest } from './check-manifest.ts';
+import { AlteredFile, believed, type Document, documentOf } from './document.ts';
 import { RunFolderError } from './error.ts';
 import { readJournal } from './journal.ts';
 import { type Manifest, runDigest, summaryDigest } from './manifest.ts';
-import { AlteredFile, believed, type Document, readDocument } from './read-document.ts';
+import { DRAWS, type RunFiles } from './run-files.ts';
 
-/** A file of a folder with its hash, and what it holds once it is believed. */
+/** A file with its hash, and what it holds once it is believed. */
 export interface Believed<T> {
   readonly value: T;
   readonly hash: string;
 }
 
 /** What a user can do about a file that is not believed. */
-const again = (folder: string): string =>
-  `Take the folder from where it was made, or remove it and run the question again (chipcast verify ${folder} says what else differs).`;
+const again = ({ path }: RunFiles): string =>
+  `Take the folder from where it was made, or remove it and run the question again (chipcast verify ${path} says what else differs).`;
 
-export function readManifest(folder: string): Manifest {
-  return read(folder, 'run.json', checkManifest).value;
+export function readManifest(files: RunFiles): Manifest {
+  return read(files, 'run.json', checkManifest).value;
 }
 
 /** The program, whose fingerprint is the one of what stands in it. */
-export function readProgram(folder: string): Believed<Program> {
-  return read(folder, 'program.json', checkProgram);
+export function readProgram(files: RunFiles): Believed<Program> {
+  return read(files, 'program.json', checkProgram);
 }
 
 /** The plan, whose id is the one of what it asks, and whose evidence can be read. */
-export function readPlan(folder: string, program: Program): Believed<Plan> {
-  return read(folder, 'plan.json', (content) => {
+export function readPlan(files: RunFiles, program: Program): Believed<Plan> {
+  return read(files, 'plan.json', (content) => {
     const plan = checkPlan(content, program);
     checkEvidence(plan);
     return plan;
@@ -51,53 +50,53 @@ export function readPlan(folder: string, program: Program): Believed<Plan> {
 }
 
 /** That `run.json` is the manifest of this plan. */
-export function expectManifest(folder: string, manifest: Manifest, plan: Plan): void {
+export function expectManifest(files: RunFiles, manifest: Manifest, plan: Plan): void {
   believed(
-    join(folder, 'run.json'),
+    files.file('run.json'),
     manifest,
     (one) => checkBelongs(one as Manifest, plan),
-    again(folder),
+    again(files),
   );
 }
 
 /** That a file is the one that the manifest names; earlier versions named none. */
-export function expectHash(folder: string, name: string, hash: string, manifest: Manifest): void {
+export function expectHash(files: RunFiles, name: string, hash: string, manifest: Manifest): void {
   const wanted = manifest.files?.[name];
   if (wanted === undefined || wanted === hash) return;
   throw new AlteredFile(
-    join(folder, name),
+    files.file(name),
     { what: 'SHA-256', found: hash, wanted },
-    remedyFor(folder, name),
+    remedyFor(files, name),
   );
 }
 
 /** As `expectHash`, of a file that has nothing else to be known by. */
-export function expectNamed(folder: string, name: string, hash: string, manifest: Manifest): void {
+export function expectNamed(files: RunFiles, name: string, hash: string, manifest: Manifest): void {
   if (manifest.files?.[name] === undefined)
     throw new RunFolderError(
-      `${join(folder, name)} cannot be trusted: run.json does not name its SHA-256${manifest.files === undefined ? `, for it was made by chipcast ${manifest.made.version}, which named none` : ''}. ${remedyFor(folder, name)}`,
+      `${files.file(name)} cannot be trusted: run.json does not name its SHA-256${manifest.files === undefined ? `, for it was made by chipcast ${manifest.made.version}, which named none` : ''}. ${remedyFor(files, name)}`,
     );
-  expectHash(folder, name, hash, manifest);
+  expectHash(files, name, hash, manifest);
 }
 
-function remedyFor(folder: string, name: string): string {
+function remedyFor(files: RunFiles, name: string): string {
   if (name === 'draws.parquet')
     return 'Remove it and run the question again with --draws, which writes it';
   if (name === 'evidence.json')
-    return `Remove ${join(folder, 'run.json')} and chipcast resume ${folder}, which computes it again`;
-  return name === 'sensitivity.json' ? 'Make the analysis again, which writes it' : again(folder);
+    return `Remove ${files.file('run.json')} and chipcast resume ${files.path}, which computes it again`;
+  return name === 'sensitivity.json' ? 'Make the analysis again, which writes it' : again(files);
 }
 
 /**
  * That the journal has every block of a finished run, and that their digests are those of the
  * manifest.
  */
-export function expectJournal(folder: string, plan: Plan, manifest: Manifest): void {
-  const path = join(folder, 'journal');
-  const { entries, plan: id } = readJournal(path);
+export function expectJournal(files: RunFiles, plan: Plan, manifest: Manifest): void {
+  const path = files.file('journal');
+  const { entries, plan: id } = readJournal(files, 'journal');
   if (id !== plan.id)
     throw new RunFolderError(
-      `${path} ${id === undefined ? 'does not say of which run it is' : `is of run ${id.slice(0, 8)}, not of ${plan.id.slice(0, 8)}`}. ${again(folder)}`,
+      `${path} ${id === undefined ? 'does not say of which run it is' : `is of run ${id.slice(0, 8)}, not of ${plan.id.slice(0, 8)}`}. ${again(files)}`,
     );
   const digests = new Map(entries.map(({ block, digest }) => [block, digest]));
   const missing = Array.from({ length: manifest.blocks }, (_, block) => block).filter(
@@ -105,16 +104,16 @@ export function expectJournal(folder: string, plan: Plan, manifest: Manifest): v
   );
   if (missing.length > 0 || digests.size > manifest.blocks)
     throw new RunFolderError(
-      `${path} was altered: ${missing.length > 0 ? `block ${missing[0]} has no sound line` : 'it has blocks that the run has not'}. ${again(folder)}`,
+      `${path} was altered: ${missing.length > 0 ? `block ${missing[0]} has no sound line` : 'it has blocks that the run has not'}. ${again(files)}`,
     );
   const found = runDigest([...digests].sort(([a], [b]) => a - b).map(([, digest]) => digest));
   if (found !== manifest.digest)
-    throw new AlteredFile(path, { what: 'digest', found, wanted: manifest.digest }, again(folder));
+    throw new AlteredFile(path, { what: 'digest', found, wanted: manifest.digest }, again(files));
 }
 
 /** The summary, if it has the columns and trials of its plan. */
-export function readSummary(folder: string, plan: Plan): Believed<Summary> {
-  return read(folder, 'summary.json', (content) => {
+export function readSummary(files: RunFiles, plan: Plan): Believed<Summary> {
+  return read(files, 'summary.json', (content) => {
     const summary = checkForm(summaryForm, content);
     const columns = outcomeColumns(plan.program);
     const faults = [
@@ -138,25 +137,25 @@ export function readSummary(folder: string, plan: Plan): Believed<Summary> {
 
 /** That a summary is the one of the manifest. */
 export function expectSummary(
-  folder: string,
+  files: RunFiles,
   { value, hash }: Believed<Summary>,
   manifest: Manifest,
 ): void {
   believed(
-    join(folder, 'summary.json'),
+    files.file('summary.json'),
     value,
     (summary) => {
       const found = summaryDigest(summary as Summary);
       if (found !== manifest.summaryDigest)
         throw new AlteredError('digest', found, manifest.summaryDigest);
     },
-    again(folder),
+    again(files),
   );
-  expectHash(folder, 'summary.json', hash, manifest);
+  expectHash(files, 'summary.json', hash, manifest);
 }
 
-export function readEvidenceDocument(folder: string, plan: Plan): Believed<EvidenceDocument> {
-  return read(folder, 'evidence.json', (content) => {
+export function readEvidenceDocument(files: RunFiles, plan: Plan): Believed<EvidenceDocument> {
+  return read(files, 'evidence.json', (content) => {
     const document = checkForm(evidenceDocumentForm, content);
     if (document.trials !== plan.trials)
       throw new FormError([`trials: are ${document.trials}, the plan has ${plan.trials}`]);
@@ -170,36 +169,40 @@ export function readEvidenceDocument(folder: string, plan: Plan): Believed<Evide
  * @param check  gives the document, or throws FormError
  */
 export function readAnalysis<T>(
-  folder: string,
+  files: RunFiles,
   name: string,
   manifest: Manifest,
   check: (content: unknown) => T,
 ): T {
-  const { value, hash } = read(folder, name, check);
-  expectNamed(folder, name, hash, manifest);
+  const { value, hash } = read(files, name, check);
+  expectNamed(files, name, hash, manifest);
   return deepFreeze(value);
 }
 
 /** That `draws.parquet` is the file of this run, byte for byte. */
-export function expectDraws(folder: string, manifest: Manifest): void {
-  const path = join(folder, 'draws.parquet');
-  if (!existsSync(path))
-    throw new RunFolderError(`${path} does not exist; run again with --draws, which writes it`);
+export function expectDraws(files: RunFiles, manifest: Manifest): void {
+  if (!files.has(DRAWS))
+    throw new RunFolderError(
+      `${files.file(DRAWS)} does not exist; run again with --draws, which writes it`,
+    );
   // What no hash is named of need not be read.
-  const named = manifest.files?.['draws.parquet'] !== undefined;
-  expectNamed(folder, 'draws.parquet', named ? hashFile(path) : '', manifest);
+  const named = manifest.files?.[DRAWS] !== undefined;
+  expectNamed(files, DRAWS, named ? files.hash(DRAWS) : '', manifest);
 }
 
-function read<T>(folder: string, name: string, check: (content: unknown) => T): Believed<T> {
-  const path = join(folder, name);
-  if (!existsSync(folder)) throw new RunFolderError(`no run folder ${folder}`);
+function read<T>(files: RunFiles, name: string, check: (content: unknown) => T): Believed<T> {
+  const { path } = files;
+  if (!files.exists()) throw new RunFolderError(`no run folder ${path}`);
   let document: Document;
   try {
-    document = readDocument(path);
+    document = documentOf(files.bytes(name), files.file(name));
   } catch (error) {
-    if (error instanceof RunFolderError && !existsSync(path))
-      throw new RunFolderError(`${folder} has no ${name}; is it the folder of a run?`);
+    if (error instanceof RunFolderError && !files.has(name))
+      throw new RunFolderError(`${path} has no ${name}; is it the folder of a run?`);
     throw error;
   }
-  return { value: believed(path, document.content, check, again(folder)), hash: document.hash };
+  return {
+    value: believed(files.file(name), document.content, check, again(files)),
+    hash: document.hash,
+  };
 }

@@ -4,10 +4,10 @@
  * computed again.
  */
 
-import { closeSync, existsSync, fsyncSync, openSync, writeSync } from 'node:fs';
 import { sha256 } from '../compile/canonical.ts';
+import { textOf } from './document.ts';
 import { RunFolderError } from './error.ts';
-import { bytesOf } from './read-document.ts';
+import type { Appending, RunFiles } from './run-files.ts';
 
 export interface JournalEntry {
   readonly block: number;
@@ -16,27 +16,32 @@ export interface JournalEntry {
 
 export class Journal {
   private constructor(
-    private readonly file: number,
+    private readonly file: Appending,
     /** Digests of finished blocks. */
     readonly done: ReadonlyMap<number, string>,
     /** Lines that were cut off or altered. */
     readonly damaged: number,
   ) {}
 
-  /** @param id  of the plan; a journal of another plan is refused */
-  static open(path: string, id: string): Journal {
-    const { entries, damaged, plan, needsNewline } = existsSync(path) ? readJournal(path) : EMPTY;
+  /**
+   * @param name  of its file
+   * @param id    of the plan; a journal of another plan is refused
+   */
+  static open(files: RunFiles, name: string, id: string): Journal {
+    const { entries, damaged, plan, needsNewline } = files.has(name)
+      ? readJournal(files, name)
+      : EMPTY;
     if (plan !== undefined && plan !== id) {
       throw new RunFolderError(
-        `${path} belongs to run ${plan.slice(0, 8)}, not to ${id.slice(0, 8)}`,
+        `${files.file(name)} belongs to run ${plan.slice(0, 8)}, not to ${id.slice(0, 8)}`,
       );
     }
     const journal = new Journal(
-      openSync(path, 'a'),
+      files.append(name),
       new Map(entries.map(({ block, digest }) => [block, digest])),
       damaged,
     );
-    if (needsNewline) writeSync(journal.file, '\n');
+    if (needsNewline) journal.file.append('\n');
     if (plan === undefined) journal.append({ plan: id });
     return journal;
   }
@@ -46,13 +51,12 @@ export class Journal {
   }
 
   close(): void {
-    fsyncSync(this.file);
-    closeSync(this.file);
+    this.file.close();
   }
 
   private append(content: object): void {
     const text = JSON.stringify(content);
-    writeSync(this.file, `${sha256(text).slice(0, 16)} ${text}\n`);
+    this.file.append(`${sha256(text).slice(0, 16)} ${text}\n`);
   }
 }
 
@@ -68,8 +72,8 @@ const EMPTY: Read = { entries: [], damaged: 0, plan: undefined, needsNewline: fa
 /**
  * @throws RunFolderError if it is no ordinary file
  */
-export function readJournal(path: string): Read {
-  const text = bytesOf(path).toString('utf8');
+export function readJournal(files: RunFiles, name: string): Read {
+  const text = textOf(files.bytes(name));
   const entries: JournalEntry[] = [];
   let damaged = 0;
   let plan: string | undefined;

@@ -20,11 +20,11 @@ import { RunFolderError } from './error.ts';
  * @throws RunFolderError if there is no file, if it is cut off or altered, or if rows, columns or
  *   run are not those of the plan
  */
-export async function readDraws(
+export function readDraws(
   path: string,
   plan: Plan,
   wanted: readonly string[],
-): Promise<ReadonlyMap<string, Float64Array>> {
+): ReadonlyMap<string, Float64Array> {
   if (!existsSync(path))
     throw new RunFolderError(`${path} does not exist; run again with --draws, which writes it`);
   const wrong = differences(read(path, []), plan);

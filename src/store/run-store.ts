@@ -1,4 +1,4 @@
-/** Where one run is kept: a folder (`run-folder.ts`), or whatever else offers the same. */
+/** Where one run is kept: a folder (`run-folder.ts`) or memory (`memory-run.ts`). */
 
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Snapshot } from '../execute/collect.ts';
@@ -31,6 +31,14 @@ export interface KeptDraws {
   readonly weights?: Float64Array | undefined;
 }
 
+/**
+ * Documents that are filed with a finished run and read back later; others are for people and
+ * programs outside.
+ */
+export const ANALYSES = ['sensitivity.json'] as const;
+
+export type AnalysisFile = (typeof ANALYSES)[number];
+
 export interface RunStore {
   /** Last part of the path: the name of the run and the beginning of its id. */
   readonly name: string;
@@ -42,6 +50,12 @@ export interface RunStore {
   has(name: string): boolean;
   /** @throws RunFolderError if it is not there */
   read(name: string): string;
+  /**
+   * SHA-256 of the bytes of a file.
+   *
+   * @throws RunFolderError if it is not there
+   */
+  hash(name: string): string;
   /** Written whole or not at all. */
   write(name: string, content: string | Uint8Array): void;
   /** Writes what does not depend on any result. */
@@ -58,6 +72,16 @@ export interface RunStore {
   manifest(): Manifest;
   summary(): Summary;
   evidence(): EvidenceDocument;
+  /** Where the draws are, whose bytes are those that the run wrote. */
+  draws(): string;
+  /**
+   * An analysis that was filed with this run.
+   *
+   * @param check  gives the document, or throws FormError
+   */
+  analysis<T>(name: AnalysisFile, check: (content: unknown) => T): T;
+  /** Writes an analysis, and its hash into the manifest if the run is finished. */
+  fileAnalysis(name: AnalysisFile, content: string): void;
   /**
    * Checks all that can be checked without computing.
    *
@@ -65,8 +89,11 @@ export interface RunStore {
    * @returns     what can be computed again; nothing where the question is not what it was
    */
   inspect(tell: (check: Check) => void): Inspected | undefined;
-  /** @throws RunFolderError if the log is that of another plan */
-  log(planId: string): RunLog;
+  /**
+   * @param name  of its file: `journal` if absent
+   * @throws RunFolderError if the log is that of another plan
+   */
+  log(planId: string, name?: string): RunLog;
   /** What an earlier process saved of a run too large to keep its draws. */
   snapshot(planId: string): Snapshot | undefined;
   saveSnapshot(planId: string, content: Snapshot): void;
@@ -77,6 +104,10 @@ export interface RunStore {
   keptEvidence(plan: Plan): EvidenceDocument;
   /** SHA-256 of the file of draws that is there, and of the one that these draws give. */
   drawsDigests(plan: Plan, draws: KeptDraws): { readonly kept: string; readonly given: string };
-  /** Columns by name, in order of trial number. */
-  readDraws(plan: Plan, names: readonly string[]): Promise<ReadonlyMap<string, Float64Array>>;
+  /**
+   * Columns by name, in order of trial number.
+   *
+   * @throws RunFolderError if the draws are not there, or are not those that the run wrote
+   */
+  readDraws(plan: Plan, names: readonly string[]): ReadonlyMap<string, Float64Array>;
 }

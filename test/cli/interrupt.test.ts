@@ -17,6 +17,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { resumeCommand } from '../../src/cli/resume.ts';
 import { runCommand } from '../../src/cli/run.ts';
 import { sha256 } from '../../src/compile/canonical.ts';
+import { FolderFiles } from '../../src/store/folder-files.ts';
 import { readJournal } from '../../src/store/journal.ts';
 import type { Manifest } from '../../src/store/manifest.ts';
 import {
@@ -58,7 +59,7 @@ function expectWhole(path: string): void {
   const [ours, theirs] = [whole, path].map((of) => JSON.parse(text(of, 'run.json')) as Manifest);
   expect({ ...theirs, made: undefined }).toEqual({ ...ours, made: undefined });
   const blocks = (of: string) =>
-    readJournal(join(of, 'journal')).entries.toSorted((a, b) => a.block - b.block);
+    readJournal(new FolderFiles(of), 'journal').entries.toSorted((a, b) => a.block - b.block);
   expect(blocks(path)).toEqual(blocks(whole));
 }
 

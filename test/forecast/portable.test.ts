@@ -10,12 +10,15 @@ import heatPumps from '../../models/examples/heat-pumps/index.ts';
 import { forecast, question } from '../../src/index.ts';
 
 const PAGE = `
-import { compare, evaluate, forecast, lognormal, sensitivity } from './src/index.ts';
+import { compare, evaluate, forecast, lognormal, memoryStore, openRun, sensitivity } from './src/index.ts';
 import heatPumps from './models/examples/heat-pumps/index.ts';
 export async function answer() {
   const run = await forecast(heatPumps, { trials: 5000, seed: 'page' });
   const other = await forecast(heatPumps, { trials: 5000, seed: 'page', presets: ['subsidy-ends'] });
   const { outcomes } = await sensitivity(run, { base: 64, outcomes: ['target.reached'] });
+  const store = await memoryStore('page');
+  const kept = await run.save(store);
+  const again = await openRun(store);
   return {
     id: run.id,
     digest: run.digest,
@@ -27,6 +30,8 @@ export async function answer() {
     analysed: Object.keys(outcomes),
     evaluated: evaluate(heatPumps, [{}], { otherwise: 'median' }).length,
     sampled: lognormal({ p10: 1, p90: 2 }).sample(3, { seed: 1 }).length,
+    kept,
+    again: [again.digest, again.draws('pumps.share[2029]')[17], (await again.verify()).verified],
     saved: await run.save('runs/out').catch((error) => error.message),
   };
 }`;
@@ -88,6 +93,8 @@ test('the bundle for a browser needs no module of Node', async () => {
     analysed: ['target.reached'],
     evaluated: 1,
     sampled: 3,
+    kept: 'memory:page',
+    again: [here.digest, here.draws('pumps.share[2029]')[17], true],
     saved: 'there are no files here; import from chipcast/node to keep runs',
   });
 });

@@ -1,7 +1,7 @@
 /** draws.parquet, read by others than who wrote it. */
 
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -13,7 +13,7 @@ import { drawsOf, Simulator } from '../../src/execute/simulate.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { blockCount } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
-import { writeDraws } from '../../src/store/draws.ts';
+import { FolderFiles } from '../../src/store/folder-files.ts';
 import { VERSION } from '../../src/version.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
@@ -30,18 +30,18 @@ const plan = resolvePlan({
 const inputs = inputColumns(program, drawsOf(plan)).map(({ id }) => id);
 const outcomes = outcomeColumns(program).map(({ id }) => id);
 
-function write(path: string): void {
+function write(folder: string): void {
   const collector = new DrawCollector(plan, inputs.length);
   const simulator = new Simulator(plan, loadKernel(), { recordInputs: true });
   // Blocks are taken in backwards; rows come in order of trial all the same.
   for (let block = blockCount(plan) - 1; block >= 0; block--) collector.add(simulator.block(block));
-  writeDraws(path, plan, collector);
+  new FolderFiles(folder).writeDraws(plan, collector);
 }
 
 const path = join(folder, 'draws.parquet');
 let file: ArrayBuffer;
 beforeAll(() => {
-  write(path);
+  write(folder);
   file = Uint8Array.from(readFileSync(path)).buffer;
 }, 60_000);
 
@@ -151,9 +151,10 @@ describe('draws.parquet', () => {
   });
 
   test('the same run gives the same bytes', () => {
-    const again = join(folder, 'again.parquet');
+    const again = join(folder, 'again');
+    mkdirSync(again);
     write(again);
-    expect(readFileSync(again).equals(Buffer.from(file))).toBe(true);
+    expect(readFileSync(join(again, 'draws.parquet')).equals(Buffer.from(file))).toBe(true);
   });
 });
 

@@ -1,18 +1,20 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/compile/canonical.ts';
+import { FolderFiles } from '../../src/store/folder-files.ts';
 import { Journal, readJournal } from '../../src/store/journal.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
 
 const folder = temporaryFolder();
+const files = new FolderFiles(folder);
 const digest = (block: number): string => sha256(`block ${block}`);
 let journals = 0;
 
 /** A journal of the plan `mine` with these blocks. */
 function journalOf(...blocks: number[]): string {
   const path = join(folder, `journal-${journals++}`);
-  const journal = Journal.open(path, 'mine');
+  const journal = Journal.open(files, basename(path), 'mine');
   for (const block of blocks) journal.record({ block, digest: digest(block) });
   journal.close();
   return path;
@@ -22,7 +24,7 @@ const lines = (path: string): string[] => readFileSync(path, 'utf8').split('\n')
 
 /** Opens, says what is known, and closes. */
 function known(path: string): { done: [number, string][]; damaged: number } {
-  const journal = Journal.open(path, 'mine');
+  const journal = Journal.open(files, basename(path), 'mine');
   journal.close();
   return { done: [...journal.done], damaged: journal.damaged };
 }
@@ -68,7 +70,7 @@ describe('law: a line that cannot be trusted counts as not written', () => {
   test('what is recorded after a line that was cut off stands in a line of its own', () => {
     const path = journalOf(0, 1);
     writeFileSync(path, readFileSync(path, 'utf8').slice(0, -30));
-    const journal = Journal.open(path, 'mine');
+    const journal = Journal.open(files, basename(path), 'mine');
     journal.record({ block: 1, digest: digest(1) });
     journal.close();
     expect(known(path)).toEqual({ done: [0, 1].map((b) => [b, digest(b)]), damaged: 1 });
@@ -84,7 +86,7 @@ describe('law: a line that cannot be trusted counts as not written', () => {
       const other = text[2]![k] === '5' ? '6' : '5';
       altered[2] = `${text[2]!.slice(0, k)}${other}${text[2]!.slice(k + 1)}`;
       writeFileSync(path, altered.join('\n'));
-      const { entries, damaged } = readJournal(path);
+      const { entries, damaged } = readJournal(files, basename(path));
       expect(entries.map(({ block }) => block)).toEqual([0, 2]);
       expect(damaged).toBe(1);
     }
@@ -100,7 +102,9 @@ describe('law: a line that cannot be trusted counts as not written', () => {
 test('a journal of another plan is refused, and left as it is', () => {
   const path = journalOf(0);
   const before = readFileSync(path);
-  expect(() => Journal.open(path, 'another')).toThrow(/belongs to run mine, not to another/);
+  expect(() => Journal.open(files, basename(path), 'another')).toThrow(
+    /belongs to run mine, not to another/,
+  );
   expect(readFileSync(path)).toEqual(before);
 });
 
@@ -108,5 +112,5 @@ test('an empty file is a journal in which nothing is done', () => {
   const path = join(folder, 'empty');
   writeFileSync(path, '');
   expect(known(path)).toEqual({ done: [], damaged: 0 });
-  expect(readJournal(path).plan).toBe('mine');
+  expect(readJournal(files, basename(path)).plan).toBe('mine');
 });

@@ -2,6 +2,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileWriter } from 'hyparquet-writer';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DrawCollector } from '../../src/execute/collect.ts';
 import { replayTrial, trialDocument } from '../../src/execute/replay.ts';
@@ -10,7 +11,7 @@ import { loadKernel } from '../../src/kernel/load.ts';
 import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { drawColumns } from '../../src/store/draw-columns.ts';
-import { writeDraws } from '../../src/store/draws.ts';
+import { writeParquet } from '../../src/store/draws-parquet.ts';
 import { readDraws } from '../../src/store/read-draws.ts';
 import { temporaryFolder } from '../cli/chipcast.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
@@ -26,16 +27,16 @@ function write(to: string, of: Plan): void {
   const collector = new DrawCollector(of, drawColumns(of).inputs.length);
   const simulator = new Simulator(of, loadKernel(), { recordInputs: true });
   for (let block = 0; block < blockCount(of); block++) collector.add(simulator.block(block));
-  writeDraws(to, of, collector);
+  writeParquet(fileWriter(to), of, collector);
 }
 
 beforeAll(() => write(path, plan), 60_000);
 
 test.each([0, 5, 6, 65_535, 65_536, 66_000])(
   'row %i of each column is that of the trial',
-  async (trial) => {
+  (trial) => {
     const wanted = ['stock.retirementRate', 'market.installs[2026Q3]'];
-    const draws = await readDraws(path, plan, wanted);
+    const draws = readDraws(path, plan, wanted);
     const world = trialDocument(program, replayTrial(plan, trial)).inputs;
     const third = program.time.quarters.indexOf('2026Q3');
     expect(draws.get(wanted[0])![trial]).toBe(world['stock.retirementRate']);
@@ -43,10 +44,10 @@ test.each([0, 5, 6, 65_535, 65_536, 66_000])(
   },
 );
 
-test('more columns than are read at a time come whole', async () => {
+test('more columns than are read at a time come whole', () => {
   const all = [...inputs, ...outcomes];
   expect(all.length).toBeGreaterThan(16);
-  const draws = await readDraws(path, plan, all);
+  const draws = readDraws(path, plan, all);
   expect([...draws.keys()]).toEqual(all);
   // Memory that nobody has filled is 0.
   for (const id of inputs) expect(draws.get(id)!.every((x) => x !== 0)).toBe(true);
@@ -54,48 +55,46 @@ test('more columns than are read at a time come whole', async () => {
 
 describe('a file is refused', () => {
   const asked = (file: string, of = plan) => readDraws(file, of, [inputs[0]]);
-  test('that is not there', async () => {
-    await expect(asked(join(folder, 'nothing.parquet'))).rejects.toThrow(
+  test('that is not there', () => {
+    expect(() => asked(join(folder, 'nothing.parquet'))).toThrow(
       'nothing.parquet does not exist; run again with --draws',
     );
   });
 
-  test.each([0, 3, 100, 0.5, 0.999])('that ends too early (%f)', async (end) => {
+  test.each([0, 3, 100, 0.5, 0.999])('that ends too early (%f)', (end) => {
     const bytes = readFileSync(path);
     const cut = join(folder, 'cut.parquet');
     writeFileSync(cut, bytes.subarray(0, end < 1 ? Math.floor(bytes.length * end) : end));
-    await expect(asked(cut)).rejects.toThrow(
-      /cut\.parquet is cut off or altered \(.+\); remove it/,
-    );
+    expect(() => asked(cut)).toThrow(/cut\.parquet is cut off or altered \(.+\); remove it/);
   });
 
-  test('whose beginning is missing', async () => {
+  test('whose beginning is missing', () => {
     const bytes = readFileSync(path);
     const cut = join(folder, 'tail.parquet');
     writeFileSync(cut, bytes.subarray(bytes.length - 20_000));
-    await expect(asked(cut)).rejects.toThrow('is cut off or altered');
+    expect(() => asked(cut)).toThrow('is cut off or altered');
   });
 
-  test('that is of another question, with all that differs', async () => {
+  test('that is of another question, with all that differs', () => {
     const more = resolvePlan({
       program,
       trials: 66_002,
       replicates: 6,
       setOptions: ['market.installs=30'],
     });
-    await expect(asked(path, more)).rejects.toThrow(
+    expect(() => asked(path, more)).toThrow(
       new RegExp(
         `its run is ${plan.id.slice(0, 8)}, not ${more.id.slice(0, 8)}; it has 66001 rows, not 66002; it has market.installs\\[2026Q1\\], .* and 5 more too many`,
       ),
     );
-    await expect(asked(path, { ...plan, trials: 7 })).rejects.toThrow('it has 66001 rows, not 7');
+    expect(() => asked(path, { ...plan, trials: 7 })).toThrow('it has 66001 rows, not 7');
   });
 
-  test('that lacks columns', async () => {
+  test('that lacks columns', () => {
     const fixed = resolvePlan({ program, trials: 600, setOptions: ['market.installs=30'] });
     const file = join(folder, 'fixed.parquet');
     write(file, fixed);
-    await expect(asked(file, resolvePlan({ program, trials: 600 }))).rejects.toThrow(
+    expect(() => asked(file, resolvePlan({ program, trials: 600 }))).toThrow(
       /it lacks market\.installs\[2026Q1\], .* and 5 more$/,
     );
   });

@@ -1,15 +1,9 @@
 /**
  * Draws as Parquet: a row a trial, its number, its inputs and its outcomes; read by DuckDB, pandas,
- * R and the rest.
+ * R and the rest. The same run gives the same bytes.
  */
 
-import {
-  ByteWriter,
-  fileWriter,
-  ParquetWriter,
-  schemaFromColumnData,
-  type Writer,
-} from 'hyparquet-writer';
+import { ByteWriter, ParquetWriter, schemaFromColumnData, type Writer } from 'hyparquet-writer';
 import { inputColumns } from '../compile/lower.ts';
 import { outcomeColumns, streamNames } from '../compile/program.ts';
 import { hasher } from '../compile/sha256.ts';
@@ -17,21 +11,13 @@ import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { VERSION } from '../version.ts';
 import { WEIGHT } from './draw-columns.ts';
-import { replaceWhole } from './files.ts';
 import type { KeptDraws } from './run-store.ts';
+import { trialRange } from './trial-order.ts';
 
 const ROW_GROUP = 65_536;
 const HASHED_AT_ONCE = 1_000_000;
 
-/**
- * Rows in order of trial number, in groups of 65,536. The same run gives the same bytes; the file
- * is whole or not there.
- */
-export function writeDraws(path: string, plan: Plan, draws: KeptDraws): void {
-  replaceWhole(path, (part) => writeTo(fileWriter(part), plan, draws));
-}
-
-/** SHA-256 of the bytes that `writeDraws` would write. */
+/** SHA-256 of the bytes that `writeParquet` would write. */
 export function drawsDigest(plan: Plan, draws: KeptDraws): string {
   const writer = new ByteWriter();
   const hash = hasher();
@@ -45,11 +31,12 @@ export function drawsDigest(plan: Plan, draws: KeptDraws): string {
     grow(size);
   };
   writer.finish = flush;
-  writeTo(writer, plan, draws);
+  writeParquet(writer, plan, draws);
   return hash.digest();
 }
 
-function writeTo(
+/** Rows in order of trial number, in groups of 65,536. */
+export function writeParquet(
   target: Writer,
   plan: Plan,
   { outcomes, inputs, firsts, weights }: KeptDraws,
@@ -73,7 +60,7 @@ function writeTo(
       name,
       type: 'DOUBLE' as const,
       nullable: false,
-      data: byTrial(draws, from, to),
+      data: trialRange({ firsts }, draws, from, to),
     })),
   ];
   const writer = new ParquetWriter({
@@ -96,14 +83,6 @@ function writeTo(
     writer.write({ columnData, rowGroupSize: ROW_GROUP });
   }
   writer.finish();
-
-  /** Trial i is point floor(i / R) of replicate i mod R. */
-  function byTrial(draws: Float64Array, from: number, to: number): Float64Array {
-    const R = plan.replicates;
-    const values = new Float64Array(to - from);
-    for (let i = from; i < to; i++) values[i - from] = draws[firsts[i % R] + Math.floor(i / R)];
-    return values;
-  }
 }
 
 /** A dictionary is for columns of so few values: events, codes, what is cut off at a bound. */

@@ -1,0 +1,94 @@
+/** The files of a run in a folder. */
+
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { fileWriter } from 'hyparquet-writer';
+import type { Snapshot } from '../execute/collect.ts';
+import { makeFolder } from '../files/folder.ts';
+import { withLock } from '../files/lock.ts';
+import { hashFile, readBytes } from '../files/read.ts';
+import type { Plan } from '../plan/plan.ts';
+import { writeParquet } from './draws-parquet.ts';
+import { removeParts, replaceWhole, writeWhole } from './files.ts';
+import { inWordsOfRuns } from './read-document.ts';
+import { readDraws } from './read-draws.ts';
+import { type Appending, DRAWS, type RunFiles } from './run-files.ts';
+import type { KeptDraws } from './run-store.ts';
+import { readSnapshot, SNAPSHOT_NAME, writeSnapshot } from './snapshot.ts';
+
+export class FolderFiles implements RunFiles {
+  constructor(readonly path: string) {}
+
+  get name(): string {
+    return basename(this.path);
+  }
+
+  file(name: string): string {
+    return join(this.path, name);
+  }
+
+  exists(): boolean {
+    return existsSync(this.path);
+  }
+
+  has(name: string): boolean {
+    return existsSync(this.file(name));
+  }
+
+  bytes(name: string): Uint8Array {
+    return inWordsOfRuns(() => readBytes(this.file(name)));
+  }
+
+  hash(name: string): string {
+    return inWordsOfRuns(() => hashFile(this.file(name)));
+  }
+
+  make(): void {
+    makeFolder(this.path);
+    removeParts(this.path);
+  }
+
+  write(name: string, content: string | Uint8Array): void {
+    writeWhole(this.path, name, content);
+  }
+
+  remove(name: string): void {
+    rmSync(this.file(name), { force: true });
+  }
+
+  append(name: string): Appending {
+    const file = openSync(this.file(name), 'a');
+    return {
+      append: (text) => void writeSync(file, text),
+      close() {
+        fsyncSync(file);
+        closeSync(file);
+      },
+    };
+  }
+
+  exclusively<T>(name: string, action: () => T): T {
+    return withLock(this.file(name), action);
+  }
+
+  /** As `draws.parquet`, whole or not there. */
+  writeDraws(plan: Plan, draws: KeptDraws): void {
+    replaceWhole(this.file(DRAWS), (part) => writeParquet(fileWriter(part), plan, draws));
+  }
+
+  readDraws(plan: Plan, names: readonly string[]): ReadonlyMap<string, Float64Array> {
+    return readDraws(this.file(DRAWS), plan, names);
+  }
+
+  saveSnapshot(planId: string, snapshot: Snapshot): void {
+    writeSnapshot(this.path, planId, snapshot);
+  }
+
+  snapshot(planId: string): Snapshot | undefined {
+    return readSnapshot(this.path, planId);
+  }
+
+  removeSnapshot(): void {
+    this.remove(SNAPSHOT_NAME);
+  }
+}
