@@ -28,6 +28,7 @@ export {
   type SensitivityOptions,
   sensitivity,
 } from './forecast/sensitivity.ts';
+export { type SolveOptions, type SolveRequest, solve, type VariedInput } from './forecast/solve.ts';
 export { UsageError } from './forecast/usage-error.ts';
 export type { Verification, VerifyOptions } from './forecast/verify.ts';
 export type { Aggregate, Equation, Part, Previous } from './language/equation.ts';
@@ -74,11 +75,14 @@ export type { Shares } from './language/simplex.ts';
 export { dirichlet, logisticShares, sharesOf, sticks } from './language/simplex.ts';
 export type { Calendar } from './language/time.ts';
 export { quarterly } from './language/time.ts';
+export type { Answer } from './query/answer.ts';
 export type { Difference } from './revision/compare.ts';
 export type { Comparison } from './revision/comparison.ts';
 export type { ScoreDocument } from './score/document.ts';
 export type { Truth } from './score/truth.ts';
 export type { Analysis } from './sensitivity/document.ts';
+export type { Crossing, Found } from './solve/crossing.ts';
+export type { Frontier, FrontierRow, Solution, Varied } from './solve/document.ts';
 export type { Estimate, OutcomeSummary, Summary } from './stats/summary.ts';
 export type { Check } from './store/inspect.ts';
 export type { RunStore } from './store/run-store.ts';

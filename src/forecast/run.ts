@@ -1,12 +1,10 @@
 /** A run: the question, the answer, and the draws behind it. Every verb takes or gives one. */
 
-import { parseCondition } from '../condition/condition.ts';
-import { evaluateCondition } from '../condition/evaluate.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Plan } from '../plan/plan.ts';
-import { probability } from '../stats/probability.ts';
+import { type Answer, answer } from '../query/answer.ts';
+import { parseQuery } from '../query/query.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
-import { weightedShare, worthOf } from '../stats/weighted.ts';
 import { folderName, type Manifest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { didYouMean } from '../text/nearest.ts';
@@ -141,22 +139,64 @@ export class Run {
    * @param condition  of outcomes, inputs and variables:
    *                   `h200.units[2026] > 100 and us.open[2026Q4]`; numbers are in the unit of what
    *                   they are compared with
+   * @param given      only trials in which this holds count
    * @returns          a share from 0 to 1; `value` is null where it can be said of no trial
    * @throws ConditionError naming what cannot be read in it
    */
-  probability(condition: string): Estimate {
+  probability(condition: string, given?: string): Estimate {
+    return this.ask(`P(${condition}${behindBar(given)})`);
+  }
+
+  /**
+   * The mean of an amount, with its Monte Carlo error and 95 % interval.
+   *
+   * @param amount  of outcomes, inputs and variables: `h200.units[2026] + h200.units[2027]`
+   * @param given   only trials in which this holds count
+   * @returns       in the unit of the amount; `value` is null where no trial has one, or where the
+   *                tail is too heavy for a mean
+   * @throws ConditionError naming what cannot be read in it
+   */
+  expect(amount: string, given?: string): Estimate {
+    return this.ask(`E(${amount}${behindBar(given)})`);
+  }
+
+  /**
+   * A quantile of an amount, with its Monte Carlo error and 95 % interval.
+   *
+   * @param level   between 0 and 1: 0.9 for the value that 90 of 100 trials do not exceed
+   * @param amount  as `expect` takes it
+   * @param given   only trials in which this holds count
+   * @throws ConditionError naming what cannot be read in it
+   */
+  quantile(level: number, amount: string, given?: string): Estimate {
+    return this.ask(`Q(${level}, ${amount}${behindBar(given)})`);
+  }
+
+  /**
+   * The rank correlation of two amounts, with its Monte Carlo error and 95 % interval.
+   *
+   * @throws ConditionError naming what cannot be read in it
+   */
+  correlation(first: string, second: string, given?: string): Estimate {
+    return this.ask(`Corr(${first}, ${second}${behindBar(given)})`);
+  }
+
+  /**
+   * The answer to a question in one line, as `chipcast ask` takes it.
+   *
+   * @param question  `P(CONDITION)`, `E(AMOUNT)`, `Q(LEVEL, AMOUNT)` or `Corr(AMOUNT, AMOUNT)`, each
+   *                  with `| CONDITION` at its end where only some trials count
+   * @returns         the estimate, and how many trials it is from
+   * @throws ConditionError naming what cannot be read in it
+   *
+   * @example
+   * run.ask('Q(0.9, pumps.installed[2029] | subsidy.rate > 0.1)'); // { value, se, low, high, ... }
+   */
+  ask(question: string): Answer {
     const { columns } = this;
-    const parsed = parseCondition(condition, { columns: columns.names });
-    const drawn = columns.take(parsed.columns);
-    const { holds, unknown } = evaluateCondition(
-      parsed,
-      (name) => drawn.columns.get(name)!,
-      this.plan.trials,
-    );
-    const flags = Float64Array.from(holds, (flag, i) => (unknown[i] === 1 ? Number.NaN : flag));
-    return columns.isWeighted
-      ? weightedShare(flags, drawn.weights, (flag) => flag === 1, worthOf(drawn.weights))
-      : shareOf(flags, columns.firsts);
+    const query = parseQuery(question, { columns: columns.names });
+    const drawn = columns.take(query.columns);
+    return answer(query, { ...drawn, isWeighted: columns.isWeighted });
   }
 
   /**
@@ -229,19 +269,6 @@ function withOutcomes(summary: Summary): RunSummary {
   return Object.defineProperty({ ...summary }, 'outcome', { value: outcome }) as RunSummary;
 }
 
-/** The share of flags that are 1, of those that are no NaN. */
-function shareOf(flags: Float64Array, firsts: readonly number[]): Estimate {
-  const counts = firsts.slice(1).map((end, r) => {
-    let [holding, said] = [0, 0];
-    for (let i = firsts[r]; i < end; i++) {
-      if (Number.isNaN(flags[i])) continue;
-      said++;
-      holding += flags[i];
-    }
-    return { holding, said };
-  });
-  return probability(
-    counts.map(({ holding }) => holding),
-    counts.map(({ said }) => said),
-  );
+function behindBar(given: string | undefined): string {
+  return given === undefined ? '' : ` | ${given}`;
 }
