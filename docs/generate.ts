@@ -8,7 +8,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Command } from 'commander';
+import type { CommandUnknownOpts as Command } from '@commander-js/extra-typings';
 import { program } from '../src/cli/program.ts';
 import { families } from '../src/distributions/families.ts';
 import { type Form, isLevel } from '../src/distributions/family.ts';

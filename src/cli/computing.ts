@@ -1,29 +1,14 @@
 /** Options of whatever computes blocks: who computes, how far it is, and Ctrl-C. */
 
 import type { Executor } from '../execute/executor.ts';
-import { inlineExecutor } from '../execute/inline.ts';
-import { threadsExecutor } from '../execute/threads.ts';
 import type { ComputeOptions } from '../forecast/compute.ts';
-import type { Notice } from '../forecast/notice.ts';
-import { blockCount, type Plan } from '../plan/plan.ts';
+import type { ExecutorOptions } from '../node/executor.ts';
+import type { Plan } from '../plan/plan.ts';
 import { type Interruption, onInterruption } from './interruption.ts';
+import { tell } from './notes.ts';
 import { progressBar } from './progress.ts';
 
-export interface ComputingOptions {
-  readonly threads?: number;
-  readonly executor: 'threads' | 'inline';
-  readonly chunk?: number;
-}
-
-/** @param plan  with no more blocks than which no more threads are of use */
-export function makeExecutor(
-  { executor, threads, chunk }: ComputingOptions,
-  plan?: Plan,
-): Executor {
-  if (executor === 'inline') return inlineExecutor(chunk);
-  const most = plan === undefined ? Number.POSITIVE_INFINITY : blockCount(plan);
-  return threadsExecutor(threads === undefined ? undefined : Math.min(threads, most), chunk);
-}
+export type ComputingOptions = ExecutorOptions;
 
 /** Gives an executor to what needs one, and closes it. */
 export async function withExecutor<T>(
@@ -31,7 +16,8 @@ export async function withExecutor<T>(
   plan: Plan | undefined,
   use: (executor: Executor) => Promise<T>,
 ): Promise<T> {
-  const executor = makeExecutor(options, plan);
+  const { executorOf } = await import('../node/executor.ts');
+  const executor = executorOf(options, plan);
   try {
     return await use(executor);
   } finally {
@@ -68,8 +54,4 @@ export async function computing<T>(
     // Whoever asked for it releases it.
     if (interruption === undefined) release();
   }
-}
-
-export function tell({ message }: Notice): void {
-  process.stderr.write(`${message}\n`);
 }

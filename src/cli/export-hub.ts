@@ -12,6 +12,7 @@ import { hubFiles, originOf } from '../export/hub-files.ts';
 import { hubOutput } from '../export/hub-rows.ts';
 import { type HubTarget, hubTargets } from '../export/hub-targets.ts';
 import { makeFolder } from '../files/folder.ts';
+import { UsageError } from '../forecast/usage-error.ts';
 import { isShipped, loadModel } from '../node/load-model.ts';
 import type { Plan } from '../plan/plan.ts';
 import { reportedOutcomes } from '../report/outcomes.ts';
@@ -22,7 +23,6 @@ import { askedOutcomes } from '../sensitivity/request.ts';
 import { counted } from '../stats/round.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { separated } from './separated.ts';
-import { UsageError } from './usage-error.ts';
 
 export interface HubOptions {
   readonly to?: string;

@@ -12,6 +12,7 @@ import { describedOutcomes, inputColumn, outcomeColumn } from '../export/about-r
 import type { DoneCell } from '../export/batch-table.ts';
 import { checkBatch, checkScores } from '../export/documents.ts';
 import type { Drawn, DrawnColumn } from '../export/draws-table.ts';
+import { UsageError } from '../forecast/usage-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import { recordedDraws } from '../revision/outcome-draws.ts';
 import type { ScoreDocument } from '../score/document.ts';
@@ -26,11 +27,10 @@ import type { RunFolder } from '../store/run-folder.ts';
 import { FormError } from '../text/form.ts';
 import { findStore } from './find-store.ts';
 import { separated } from './separated.ts';
-import { UsageError } from './usage-error.ts';
 
 /** @throws RunFolderError if it is not finished */
-export function finishedFolder(named: string, out: string): RunFolder {
-  const folder = findStore(named, out);
+export async function finishedFolder(named: string, out: string): Promise<RunFolder> {
+  const folder = await findStore(named, out);
   if (folder.state() !== 'finished')
     throw new RunFolderError(
       `${folder.path} is not finished; there is nothing to export yet (chipcast resume ${folder.path})`,
@@ -84,7 +84,7 @@ export interface Batch {
 }
 
 /** @param named  the file of a batch, or its name in `out` */
-export function openBatch(named: string, out: string): Batch {
+export async function openBatch(named: string, out: string): Promise<Batch> {
   const path = named.endsWith(SUFFIX) ? named : join(out, `${named}${SUFFIX}`);
   if (!existsSync(path)) {
     const known = existsSync(out) ? readdirSync(out).filter((name) => name.endsWith(SUFFIX)) : [];
@@ -97,7 +97,7 @@ export function openBatch(named: string, out: string): Batch {
   const done = manifest.cells.filter(({ state }) => state === 'done');
   if (done.length === 0)
     throw new RunFolderError(`${path}: no cell is done; there is nothing to export yet`);
-  const folders = done.map(({ run }) => finishedFolder(join(out, run), out));
+  const folders = await Promise.all(done.map(({ run }) => finishedFolder(join(out, run), out)));
   return {
     path,
     manifest,

@@ -18,6 +18,7 @@ import { summaryTable } from '../export/summary-table.ts';
 import type { Table } from '../export/table.ts';
 import { workbook, workbookFaults } from '../export/workbook-file.ts';
 import { makeFolder } from '../files/folder.ts';
+import { UsageError } from '../forecast/usage-error.ts';
 import {
   analysisOf,
   type DrawsRequest,
@@ -26,11 +27,8 @@ import {
   openBatch,
   scoresOf,
 } from './export-source.ts';
+import type { TableName } from './export-tables.ts';
 import { findStore } from './find-store.ts';
-import { UsageError } from './usage-error.ts';
-
-export const TABLES = ['summary', 'draws', 'sensitivity', 'scores', 'batch'] as const;
-type TableName = (typeof TABLES)[number];
 
 export interface TableOptions extends DrawsRequest {
   readonly format: 'csv' | 'parquet' | 'xlsx';
@@ -59,7 +57,7 @@ export async function exportTables(
       );
   }
   const name = tables.length === 1 ? tables[0].name.replaceAll('_', '-') : 'tables';
-  const path = to ?? defaultPath(named, options, `${name}.${format}`);
+  const path = to ?? (await defaultPath(named, options, `${name}.${format}`));
   if (path === '-') {
     await printed(format, tables, bom);
     return [];
@@ -77,16 +75,16 @@ async function tableOf(
 ): Promise<Table> {
   const { out, long = false } = options;
   if (what === 'batch') {
-    const { manifest, cells, plan, left } = openBatch(named, out);
+    const { manifest, cells, plan, left } = await openBatch(named, out);
     if (left.length > 0) warn(`Not done, and not in the table: ${left.join(', ')}`);
     const { name: _, run: __, ...about } = aboutRun(plan, manifest.batch);
     return batchTable(manifest, cells, about);
   }
   if (what === 'sensitivity') {
-    const folder = findStore(named, out);
+    const folder = await findStore(named, out);
     return sensitivityTable(analysisOf(folder), folder.name);
   }
-  const folder = finishedFolder(named, out);
+  const folder = await finishedFolder(named, out);
   const plan = folder.plan();
   const about = aboutRun(plan, folder.name);
   if (what === 'scores') return scoresTable(scoresOf(folder), about);
@@ -100,10 +98,16 @@ async function tableOf(
  * In the folder of the run, or beside the file of the batch; draws never where the run keeps its
  * own.
  */
-function defaultPath(named: string, { what, out }: TableOptions, name: string): string {
+async function defaultPath(
+  named: string,
+  { what, out }: TableOptions,
+  name: string,
+): Promise<string> {
   if (what.includes('batch'))
-    return openBatch(named, out).path.replace(/json$/, name.split('.')[1]);
-  return findStore(named, out).file(name === 'draws.parquet' ? 'draws-export.parquet' : name);
+    return (await openBatch(named, out)).path.replace(/json$/, name.split('.')[1]);
+  return (await findStore(named, out)).file(
+    name === 'draws.parquet' ? 'draws-export.parquet' : name,
+  );
 }
 
 async function written(

@@ -6,20 +6,20 @@
 import type { Compiled } from '../compile/compile.ts';
 import { publishedByVintage } from '../report/published.ts';
 import { RunFolderError } from '../store/error.ts';
-import { findStore } from './find-store.ts';
+import { findStores } from './find-store.ts';
 
 /**
  * @throws RunFolderError if a run is not there, not finished, of another model, or made before
  *   figures were placed
  */
-export function placedForecasts(
+export async function placedForecasts(
   { model, program }: Compiled,
   runs: readonly string[],
   out: string,
-): string {
+): Promise<string> {
   const faults: string[] = [];
-  const vintages = runs.flatMap((named) => {
-    const folder = findStore(named, out);
+  const folders = await findStores(runs, out);
+  const vintages = folders.flatMap((folder) => {
     if (folder.state() !== 'finished') {
       faults.push(`${folder.path} is not finished (chipcast resume ${folder.path})`);
       return [];

@@ -1,10 +1,17 @@
-/** What readers of tables left out or took in another form: told once, on standard error. */
+/** What a person should know of work that goes on all the same: lines on standard error. */
 
-const told = new Set<string>();
+import type { Notice } from '../forecast/notice.ts';
 
+/** Of tables, which are read several times, each is said once. */
+const said = new Set<string>();
+
+export function tell({ kind, message }: Notice): void {
+  if (kind === 'table' && said.has(message)) return;
+  said.add(message);
+  process.stderr.write(`${message}\n`);
+}
+
+/** What readers of tables left out or took in another form. */
 export function tellNotes(notes: readonly string[]): void {
-  for (const note of notes) {
-    if (!told.has(note)) process.stderr.write(`${note}\n`);
-    told.add(note);
-  }
+  for (const message of notes) tell({ kind: 'table', message });
 }

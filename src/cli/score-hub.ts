@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { UsageError } from '../forecast/usage-error.ts';
 import { type HubDocument, hubLines } from '../report/hub-scores.ts';
 import { hubConfig } from '../score/hub/config.ts';
 import { hubForecasts } from '../score/hub/forecasts.ts';
@@ -10,10 +11,9 @@ import { hubTables } from '../score/hub/tables.ts';
 import { hubTruths } from '../score/hub/truths.ts';
 import { readTable } from '../tables/read-table.ts';
 import { lastDayOf } from '../text/day.ts';
+import type { ScoreOptions } from './commands/score.ts';
 import { tellNotes } from './notes.ts';
-import type { ScoreOptions } from './score.ts';
 import { separated } from './separated.ts';
-import { UsageError } from './usage-error.ts';
 
 export function scoreHub(
   { forecast, truth, hub, by, baseline, asOf, na, json }: ScoreOptions,

@@ -2,10 +2,8 @@
 
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Stopped } from '../forecast/compute.ts';
-import { runFacts } from '../forecast/file-run.ts';
 import type { Run } from '../forecast/run.ts';
 import type { Done } from '../forecast/run-into.ts';
-import { terminalReport } from '../report/terminal.ts';
 import type { RunStore } from '../store/run-store.ts';
 
 export interface ShowOptions {
@@ -14,8 +12,12 @@ export interface ShowOptions {
 }
 
 /** Shows what came of a run; the exit code is 1 where it was stopped. */
-export function showResult(result: Done | Stopped, store: RunStore, options: ShowOptions): void {
-  if (result.state === 'finished') showRun(result.run, store, options);
+export async function showResult(
+  result: Done | Stopped,
+  store: RunStore,
+  options: ShowOptions,
+): Promise<void> {
+  if (result.state === 'finished') await showRun(result.run, store, options);
   else {
     process.stderr.write(
       `stopped: ${result.done} of ${result.total} blocks are done. Go on with: chipcast resume ${store.path}\n`,
@@ -24,10 +26,12 @@ export function showResult(result: Done | Stopped, store: RunStore, options: Sho
   }
 }
 
-function showRun(run: Run, store: RunStore, { json, quiet }: ShowOptions): void {
+async function showRun(run: Run, store: RunStore, { json, quiet }: ShowOptions): Promise<void> {
   if (json) process.stdout.write(`${JSON.stringify(runDocument(run, store), null, 1)}\n`);
   else if (quiet) process.stdout.write(`${store.path}\n`);
   else {
+    const { runFacts } = await import('../forecast/file-run.ts');
+    const { terminalReport } = await import('../report/terminal.ts');
     const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
     const columns = process.stdout.columns ?? 80;
     process.stdout.write(

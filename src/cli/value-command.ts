@@ -2,9 +2,9 @@
  * Commands whose arguments and options may be values that begin with a minus, such as '-5 to 50'.
  */
 
-import { Command } from 'commander';
+import { Command } from '@commander-js/extra-typings';
 
-declare module 'commander' {
+declare module '@commander-js/extra-typings' {
   /**
    * A command is an event emitter, by which it hands out the values of its options; its types leave
    * that out.

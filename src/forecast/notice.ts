@@ -9,7 +9,8 @@ export interface Notice {
    * vintage, left out; `trials`: trials added for the sake of evidence; `again`: a run that is
    * computed anew; `going-on`: one that was stopped; `newest`: which of several runs of a name was
    * opened; `journal`: blocks that an earlier process finished, or lines that cannot be trusted;
-   * `left-out`: a file that cannot be read, or draws that are not there.
+   * `left-out`: a file that cannot be read, or draws that are not there; `table`: what a reader of
+   * tables left out or took in another form.
    */
   readonly kind:
     | 'model'
@@ -21,7 +22,8 @@ export interface Notice {
     | 'going-on'
     | 'newest'
     | 'journal'
-    | 'left-out';
+    | 'left-out'
+    | 'table';
   readonly message: string;
 }
 

@@ -12,8 +12,8 @@ import {
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { BatchManifest } from '../../src/batch/manifest.ts';
-import { type BatchOptions, batchCommand } from '../../src/cli/batch.ts';
-import { runCommand } from '../../src/cli/run.ts';
+import { type BatchOptions, batchCommand } from '../../src/cli/commands/batch.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
 import { answerTo, answerToSignal, start, temporaryFolder } from './chipcast.ts';
 import { writeModels } from './models.ts';
 

@@ -3,8 +3,8 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { commitCommand } from '../../src/cli/commit.ts';
-import { verifyAsked } from '../../src/cli/verify.ts';
+import { commitCommand } from '../../src/cli/commands/commit.ts';
+import { verifyAsked } from '../../src/cli/commands/verify.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 import { finishedRun } from './finished-run.ts';
 

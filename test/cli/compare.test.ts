@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type CompareOptions, compareCommand } from '../../src/cli/compare.ts';
+import { type CompareOptions, compareCommand } from '../../src/cli/commands/compare.ts';
 import type { Comparison } from '../../src/revision/comparison.ts';
 import type { Summary } from '../../src/stats/summary.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';

@@ -4,8 +4,8 @@ import { cpSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { discoverCommand } from '../../src/cli/discover.ts';
-import { runCommand } from '../../src/cli/run.ts';
+import { discoverCommand } from '../../src/cli/commands/discover.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
 import { answerTo, chipcast, temporaryFolder } from './chipcast.ts';
 import { writeModels } from './models.ts';
 

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type DistOptions, distCommand } from '../../src/cli/dist.ts';
+import { type DistOptions, distCommand } from '../../src/cli/commands/dist.ts';
 import { families } from '../../src/distributions/index.ts';
 import { answerTo, chipcast, temporaryFolder } from './chipcast.ts';
 

@@ -3,10 +3,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { discoverCommand } from '../../src/cli/discover.ts';
-import { reportCommand } from '../../src/cli/report.ts';
-import { runCommand } from '../../src/cli/run.ts';
-import { verifyCommand } from '../../src/cli/verify.ts';
+import { discoverCommand } from '../../src/cli/commands/discover.ts';
+import { reportCommand } from '../../src/cli/commands/report.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
+import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import type { EvidenceDocument } from '../../src/evidence/document.ts';
 import { evidenceLines } from '../../src/report/evidence-tables.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';

@@ -10,7 +10,7 @@ import formats from 'ajv-formats';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
-import { type ExportOptions, exportCommand } from '../../src/cli/export.ts';
+import { type ExportOptions, exportCommand } from '../../src/cli/commands/export.ts';
 import { hubFaults } from '../../src/export/hub-check.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 import { finishedRun } from './finished-run.ts';

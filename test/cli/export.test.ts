@@ -7,8 +7,8 @@ import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type ExportOptions, exportCommand } from '../../src/cli/export.ts';
-import { scoreCommand } from '../../src/cli/score.ts';
+import { type ExportOptions, exportCommand } from '../../src/cli/commands/export.ts';
+import { scoreCommand } from '../../src/cli/commands/score.ts';
 import { hubFaults } from '../../src/export/hub-check.ts';
 import type { ScoreDocument } from '../../src/score/document.ts';
 import type { ScoredHub } from '../../src/score/hub/score.ts';

@@ -1,7 +1,7 @@
 /** Runs that tests need before they begin. */
 
 import { expect } from 'vitest';
-import { runCommand } from '../../src/cli/run.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
 import { answerTo } from './chipcast.ts';
 
 /** The folder of a run that is made in this process; of the heat pumps where no model is named. */

@@ -2,13 +2,13 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { commitCommand } from '../../src/cli/commit.ts';
-import { discoverCommand } from '../../src/cli/discover.ts';
-import { reportCommand } from '../../src/cli/report.ts';
-import { resumeCommand } from '../../src/cli/resume.ts';
-import { runCommand } from '../../src/cli/run.ts';
-import { trialCommand } from '../../src/cli/trial.ts';
-import { verifyCommand } from '../../src/cli/verify.ts';
+import { commitCommand } from '../../src/cli/commands/commit.ts';
+import { discoverCommand } from '../../src/cli/commands/discover.ts';
+import { reportCommand } from '../../src/cli/commands/report.ts';
+import { resumeCommand } from '../../src/cli/commands/resume.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
+import { trialCommand } from '../../src/cli/commands/trial.ts';
+import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 import { finishedRun } from './finished-run.ts';
 

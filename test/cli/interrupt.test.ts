@@ -14,8 +14,8 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { resumeCommand } from '../../src/cli/resume.ts';
-import { runCommand } from '../../src/cli/run.ts';
+import { resumeCommand } from '../../src/cli/commands/resume.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
 import { sha256 } from '../../src/compile/canonical.ts';
 import { FolderFiles } from '../../src/store/folder-files.ts';
 import { readJournal } from '../../src/store/journal.ts';

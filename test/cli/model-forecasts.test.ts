@@ -1,7 +1,7 @@
 /** `chipcast model --forecasts --runs`: published figures by vintage. */
 
 import { describe, expect, test } from 'vitest';
-import { modelCommand } from '../../src/cli/model-command.ts';
+import { modelCommand } from '../../src/cli/commands/model.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 import { finishedRun } from './finished-run.ts';
 

@@ -6,11 +6,11 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { modelCommand } from '../../src/cli/model-command.ts';
-import { resumeCommand } from '../../src/cli/resume.ts';
-import { runCommand } from '../../src/cli/run.ts';
-import { trialCommand } from '../../src/cli/trial.ts';
-import { verifyCommand } from '../../src/cli/verify.ts';
+import { modelCommand } from '../../src/cli/commands/model.ts';
+import { resumeCommand } from '../../src/cli/commands/resume.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
+import { trialCommand } from '../../src/cli/commands/trial.ts';
+import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import { type Answer, answerTo, chipcast, stackLines, temporaryFolder } from './chipcast.ts';
 import { writeModels } from './models.ts';
 

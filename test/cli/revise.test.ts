@@ -3,7 +3,7 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type ReviseOptions, reviseCommand } from '../../src/cli/revise.ts';
+import { type ReviseOptions, reviseCommand } from '../../src/cli/commands/revise.ts';
 import type { Revision } from '../../src/revision/revise.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 import { finishedRun } from './finished-run.ts';

@@ -5,10 +5,10 @@ import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reportCommand } from '../../src/cli/report.ts';
-import { runCommand } from '../../src/cli/run.ts';
-import { trialCommand } from '../../src/cli/trial.ts';
-import { verifyCommand } from '../../src/cli/verify.ts';
+import { reportCommand } from '../../src/cli/commands/report.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
+import { trialCommand } from '../../src/cli/commands/trial.ts';
+import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import type { Summary } from '../../src/stats/summary.ts';
 import { type Manifest, runDigest } from '../../src/store/manifest.ts';
 import {

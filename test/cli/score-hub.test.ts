@@ -3,7 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { type ScoreOptions, scoreCommand } from '../../src/cli/score.ts';
+import { type ScoreOptions, scoreCommand } from '../../src/cli/commands/score.ts';
 import type { HubDocument } from '../../src/report/hub-scores.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { type ScoreOptions, scoreCommand } from '../../src/cli/score.ts';
+import { type ScoreOptions, scoreCommand } from '../../src/cli/commands/score.ts';
 import type { ScoreDocument } from '../../src/score/document.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 import { finishedRun } from './finished-run.ts';

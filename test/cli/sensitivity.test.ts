@@ -3,9 +3,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { reportCommand } from '../../src/cli/report.ts';
-import { runCommand } from '../../src/cli/run.ts';
-import { type SensitivityOptions, sensitivityCommand } from '../../src/cli/sensitivity.ts';
+import { reportCommand } from '../../src/cli/commands/report.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
+import { type SensitivityOptions, sensitivityCommand } from '../../src/cli/commands/sensitivity.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 
 const folder = temporaryFolder();

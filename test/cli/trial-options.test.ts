@@ -1,7 +1,7 @@
 /** A world of a run is replayed as it was. */
 
 import { expect, test } from 'vitest';
-import { trialCommand } from '../../src/cli/trial.ts';
+import { trialCommand } from '../../src/cli/commands/trial.ts';
 
 test.each([
   [{ set: ['epi.beta=0.4'] }, '--set'],

@@ -3,10 +3,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { readQuestion } from '../../src/cli/question.ts';
-import { runCommand } from '../../src/cli/run.ts';
-import { trialCommand } from '../../src/cli/trial.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
+import { trialCommand } from '../../src/cli/commands/trial.ts';
 import { streamNames } from '../../src/compile/program.ts';
+import { readQuestion } from '../../src/node/question.ts';
 import { uniform } from '../../src/random/streams.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
 
@@ -30,7 +30,8 @@ async function worldOf(number: number): Promise<World & { trial: number; variabl
 }
 
 test('law: the uniforms of a trial of a run give that trial', async () => {
-  const { program, seed, design, replicates } = (await readQuestion(undefined, question)).plan;
+  const { program, seed, design, replicates } = (await readQuestion(undefined, question, () => {}))
+    .plan;
   const numbers = [0, 1, 2, 299];
   const trials = numbers.map((number) => ({
     // Keys that the command does not know are passed over.

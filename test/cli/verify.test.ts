@@ -3,8 +3,8 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../../src/cli/run.ts';
-import { verifyCommand } from '../../src/cli/verify.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
+import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import { sha256 } from '../../src/compile/canonical.ts';
 import { type Answer, answerTo, chipcast, stackLines, temporaryFolder } from './chipcast.ts';
 

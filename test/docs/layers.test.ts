@@ -33,14 +33,14 @@ describe('under cli/', () => {
   });
 
   test('verbs import nothing of Node, not even by way of what they import', () => {
-    const NODE = /(?:from|import\() ?'(?:node:[^']+|piscina|hyparquet|proper-lockfile)'/;
+    const NODE = /(?:from |import\(\s*)'(?:node:[^']+|piscina|hyparquet|proper-lockfile)'/;
     const seen = new Set<string>();
     const reach = (path: string): void => {
       if (seen.has(path)) return;
       seen.add(path);
       // Types are gone when it runs.
       const text = codeOf(path).replaceAll(/^(?:import|export) type [\s\S]*?;$/gm, '');
-      for (const [, to] of text.matchAll(/(?:from|import\() ?'(\.[^']+\.ts)'/g))
+      for (const [, to] of text.matchAll(/(?:from |import\(\s*)'(\.[^']+\.ts)'/g))
         reach(join(path, '..', to));
     };
     reach(join('src', 'index.ts'));
@@ -56,7 +56,7 @@ describe('under cli/', () => {
   test('files and modules of Node are for these alone', () => {
     const rooms = new Set(
       below
-        .filter((path) => /(?:from|import\() ?'node:/.test(codeOf(path)))
+        .filter((path) => /(?:from |import\(\s*)'node:/.test(codeOf(path)))
         .map((path) => path.split(/[\\/]/)[1]),
     );
     // The readers and writers of files, and what ships with the package as files; one executor.

@@ -32,7 +32,7 @@ test.each(folders)('src/%s imports what docs/design.md says, and nothing else', 
   const found = new Set<string>();
   for (const path of sources(join(ROOT, 'src', room))) {
     for (const [, specifier] of readFileSync(path, 'utf8').matchAll(
-      /(?:from|import\() ?'(\.[^']+)'/g,
+      /(?:from |import\(\s*)'(\.[^']+)'/g,
     )) {
       const to = join(path, '..', specifier).slice(join(ROOT, 'src', '/').length);
       const other = to.split(/[\\/]/)[0];

@@ -5,14 +5,17 @@ import { basename, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readBatchSpec } from '../../src/batch/batch-spec.ts';
 import { cellsOf } from '../../src/batch/cells.ts';
-import { askedBy, readQuestion } from '../../src/cli/question.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { run } from '../../src/execute/run.ts';
+import type { Notice } from '../../src/forecast/notice.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { Sorter } from '../../src/kernel/sorter.ts';
+import { askedBy, readQuestion } from '../../src/node/question.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { idleOverrides, resolvePlan } from '../../src/plan/resolve.ts';
-import { answerTo, root } from '../cli/chipcast.ts';
+import { root } from '../cli/chipcast.ts';
+
+const silent = (): void => {};
 
 /** Every assumption that is changed moves something, and every trial gives every outcome. */
 async function expectSound(plan: Plan): Promise<void> {
@@ -34,14 +37,14 @@ describe('run specs', () => {
   });
 
   test.each(specs)('%s runs as it stands, only with fewer trials', async (name) => {
-    const { plan } = await readQuestion(join(root, 'runs', name), few);
+    const { plan } = await readQuestion(join(root, 'runs', name), few, silent);
     expect(plan.name).toBe(basename(name, '.yaml'));
     await expectSound(plan);
   });
 
   test('the baseline asks what is asked without a spec', async () => {
-    const spec = await readQuestion(join(root, 'runs', 'baseline.yaml'), {});
-    const none = await readQuestion(undefined, {});
+    const spec = await readQuestion(join(root, 'runs', 'baseline.yaml'), {}, silent);
+    const none = await readQuestion(undefined, {}, silent);
     expect(none.plan.id).toBe(spec.plan.id);
   });
 });
@@ -57,7 +60,7 @@ describe('batch specs', () => {
     const ids = new Set<string>();
     const cells = cellsOf(spec);
     for (const cell of cells) {
-      const { plan } = await askedBy({ spec: cell.spec, locate }, name, few);
+      const { plan } = await askedBy({ spec: cell.spec, locate }, name, few, silent);
       ids.add(plan.id);
       await expectSound(plan);
     }
@@ -67,7 +70,7 @@ describe('batch specs', () => {
 
 describe.each(['china-ai-chips', 'heat-pumps'])('%s', (model) => {
   test('every preset runs, and is another question than the baseline', async () => {
-    const { compiled, plan } = await readQuestion(undefined, { model, ...few });
+    const { compiled, plan } = await readQuestion(undefined, { model, ...few }, silent);
     const { program } = plan;
     const { presets } = compiled.model;
     const ids = new Set([plan.id]);
@@ -81,7 +84,8 @@ describe.each(['china-ai-chips', 'heat-pumps'])('%s', (model) => {
   });
 
   test('it compiles without a word', async () => {
-    const said = await answerTo(async () => void (await readQuestion(undefined, { model })));
-    expect(said).toEqual({ code: 0, stdout: '', stderr: '' });
+    const notices: Notice[] = [];
+    await readQuestion(undefined, { model }, (notice) => notices.push(notice));
+    expect(notices).toEqual([]);
   });
 });

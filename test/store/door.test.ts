@@ -9,7 +9,7 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { verifyCommand } from '../../src/cli/verify.ts';
+import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import { fromJson, sha256, toJson } from '../../src/compile/canonical.ts';
 import { FORECAST_FILES, type Manifest } from '../../src/store/manifest.ts';
 import { RunFolder } from '../../src/store/run-folder.ts';

@@ -2,31 +2,68 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { sha256 } from '../compile/canonical.ts';
-import { makeFolder } from '../files/folder.ts';
-import { FileError, readText } from '../files/read.ts';
-import { stopOf } from '../forecast/compute.ts';
+import { Option } from '@commander-js/extra-typings';
+import { FileError, readText } from '../../files/read.ts';
+import type { AnalysisOptions, SensitivityMethod } from '../../forecast/sensitivity.ts';
+import { UsageError } from '../../forecast/usage-error.ts';
+import type { QuestionOptions } from '../../node/question.ts';
+import { EXCHANGE_DESIGNS } from '../../plan/exchange.ts';
+import type { Plan } from '../../plan/plan.ts';
+import type { Analysis } from '../../sensitivity/document.ts';
+import type { RunLog } from '../../store/run-store.ts';
+import { type ComputingOptions, withExecutor } from '../computing.ts';
+import { onInterruption } from '../interruption.ts';
+import { tell, tellNotes } from '../notes.ts';
 import {
-  type AnalysisOptions,
-  analysisOf,
-  analysisOfDraws,
-  type SensitivityMethod,
-} from '../forecast/sensitivity.ts';
-import { UsageError } from '../forecast/usage-error.ts';
-import { folderAt } from '../node/folder.ts';
-import type { Plan } from '../plan/plan.ts';
-import { sensitivityPage } from '../report/sensitivity-page.ts';
-import { sensitivityReport } from '../report/sensitivity-tables.ts';
-import type { Analysis } from '../sensitivity/document.ts';
-import { readDraws } from '../sensitivity/given/read-draws.ts';
-import { folderName } from '../store/manifest.ts';
-import type { RunLog } from '../store/run-store.ts';
-import { type ComputingOptions, withExecutor } from './computing.ts';
-import { onInterruption } from './interruption.ts';
-import { tellNotes } from './notes.ts';
-import { progressBar } from './progress.ts';
-import { type QuestionOptions, readQuestion } from './question.ts';
-import { separated } from './separated.ts';
+  assumingOptions,
+  command,
+  computingOptions,
+  modelOption,
+  naOption,
+  OUTCOMES,
+  whole,
+} from '../options.ts';
+import { progressBar } from '../progress.ts';
+import { separated } from '../separated.ts';
+
+export default computingOptions(
+  assumingOptions(
+    command('sensitivity', 'which inputs drive the outcomes, and by how much')
+      .argument('[spec]', 'run spec, a YAML file')
+      .addOption(modelOption)
+      .option(
+        '--method <names>',
+        'sobol, shapley, shares, morris, first-order, delta, pawn, spearman, regression, information, tail, dgsm, tornado, watch, some of them by commas, or all',
+        'sobol',
+      )
+      .option('--outcomes <ids...>', OUTCOMES)
+      .option(
+        '--groups <how>',
+        'input, component, kind, or a JSON file { "INPUT": "GROUP" }',
+        'input',
+      )
+      .option('--base <n>', 'points of each sample', whole(64, 1e7), 4096)
+      .option('--seed <text>', 'seed of every draw')
+      .option('--replicates <n>', 'independent replicates for intervals', whole(2, 1024))
+      .addOption(
+        new Option('--design <design>', 'how the unit cube is sampled').choices(EXCHANGE_DESIGNS),
+      ),
+  )
+    .option(
+      '--from <file>',
+      'analyse draws from elsewhere, a CSV or Parquet file, instead of a model',
+    )
+    .option(
+      '--options <ids...>',
+      'outcomes that are net benefits of options: the value of learning each input before choosing',
+    )
+    .option(
+      '--as-of <day>',
+      'day at which sources are aged and after which news comes (default: the eve of the first quarter)',
+    )
+    .option('--inputs <names>', 'with --from: columns that are inputs, by commas')
+    .addOption(naOption),
+).action(sensitivityCommand);
 
 export interface SensitivityOptions
   extends Omit<QuestionOptions, 'trials' | 'draws'>,
@@ -49,6 +86,9 @@ export async function sensitivityCommand(
   spec: string | undefined,
   options: SensitivityOptions,
 ): Promise<void> {
+  const { folderAt } = await import('../../node/folder.ts');
+  const { sensitivityPage } = await import('../../report/sensitivity-page.ts');
+  const { sensitivityReport } = await import('../../report/sensitivity-tables.ts');
   const analysis = await (options.from === undefined
     ? ofQuestion(spec, options)
     : ofFile(options.from, options));
@@ -73,9 +113,14 @@ interface Found {
 }
 
 async function ofQuestion(spec: string | undefined, options: SensitivityOptions): Promise<Found> {
-  const { plan } = await readQuestion(spec, options);
+  const { makeFolder } = await import('../../files/folder.ts');
+  const { stopOf } = await import('../../forecast/compute.ts');
+  const { analysisOf } = await import('../../forecast/sensitivity.ts');
+  const { readQuestion } = await import('../../node/question.ts');
+  const { folderOf } = await import('../../node/folder.ts');
+  const { plan } = await readQuestion(spec, options, tell);
   const groups = groupsOf(options.groups);
-  const store = folderAt(resolve(options.out, folderName(plan)));
+  const store = folderOf(plan, options.out);
   makeFolder(store.path);
   // Blocks of an earlier analysis of the same points are computed again and must come out as they
   // did.
@@ -107,7 +152,7 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
         }),
       ),
     );
-    return { folder: folderName(plan), document };
+    return { folder: store.name, document };
   } finally {
     progress.end();
     release();
@@ -117,6 +162,9 @@ async function ofQuestion(spec: string | undefined, options: SensitivityOptions)
 
 /** Analyses a table of draws: given-data methods alone, with intervals from parts of it. */
 async function ofFile(file: string, options: SensitivityOptions): Promise<Found> {
+  const { sha256 } = await import('../../compile/canonical.ts');
+  const { analysisOfDraws } = await import('../../forecast/sensitivity.ts');
+  const { readDraws } = await import('../../sensitivity/given/read-draws.ts');
   const inputs = separated([options.inputs ?? '']);
   const outcomes = separated(options.outcomes);
   const missing = [

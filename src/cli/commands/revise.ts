@@ -1,17 +1,27 @@
 /** `chipcast revise`: why a forecast changed, edit by edit. */
 
-import { openStores } from '../forecast/open.ts';
-import { revise } from '../forecast/revise.ts';
-import { NODE } from '../node/place.ts';
-import { waterfallPage } from '../report/waterfall.ts';
-import { type Statistic, statisticName } from '../revision/compare.ts';
-import type { Revision } from '../revision/revise.ts';
-import { earned, earnedPair, percent } from '../stats/round.ts';
-import type { Estimate } from '../stats/summary.ts';
-import { alignNumbers, columns, fit, wrap } from '../text/table.ts';
-import { type ComputingOptions, withExecutor } from './computing.ts';
-import { findStore } from './find-store.ts';
-import { separated } from './separated.ts';
+import { Option } from '@commander-js/extra-typings';
+import { STATISTICS, type Statistic, statisticName } from '../../revision/compare.ts';
+import type { Revision } from '../../revision/revise.ts';
+import { earned, earnedPair, percent } from '../../stats/round.ts';
+import type { Estimate } from '../../stats/summary.ts';
+import { alignNumbers, columns, fit, wrap } from '../../text/table.ts';
+import { type ComputingOptions, withExecutor } from '../computing.ts';
+import { findStores } from '../find-store.ts';
+import { command, computingOptions, OUTCOMES, RUN } from '../options.ts';
+import { separated } from '../separated.ts';
+
+export default computingOptions(
+  command('revise', 'why a forecast changed between two runs, edit by edit')
+    .argument('<old>', RUN)
+    .argument('<new>', 'the run that came after it')
+    .option('--outcomes <ids...>', OUTCOMES)
+    .addOption(
+      new Option('--statistic <name>', 'of amounts; of events it is the probability')
+        .choices(STATISTICS)
+        .default('p50' as const),
+    ),
+).action(reviseCommand);
 
 export interface ReviseOptions extends ComputingOptions {
   readonly outcomes?: readonly string[];
@@ -25,7 +35,11 @@ export async function reviseCommand(
   now: string,
   { outcomes, statistic, out, json, ...who }: ReviseOptions,
 ): Promise<void> {
-  const stores = [old, now].map((named) => findStore(named, out));
+  const { openStores } = await import('../../forecast/open.ts');
+  const { revise } = await import('../../forecast/revise.ts');
+  const { NODE } = await import('../../node/place.ts');
+  const { waterfallPage } = await import('../../report/waterfall.ts');
+  const stores = await findStores([old, now], out);
   const [from, to] = openStores(stores, NODE);
   const found = await withExecutor(who, undefined, (executor) =>
     revise(from, to, { outcomes: separated(outcomes), statistic }, executor),

@@ -1,30 +1,25 @@
 /** `chipcast batch`: a matrix of scenarios, one run folder each, and how they compare. */
 
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { type BatchSpec, readBatchSpec } from '../batch/batch-spec.ts';
-import type { BatchCell, BatchManifest } from '../batch/manifest.ts';
-import { makeFolder } from '../files/folder.ts';
-import {
-  type BatchResult,
-  compareCells,
-  type PlannedCell,
-  planCells,
-  runCells,
-} from '../forecast/batch.ts';
-import { computeInto } from '../forecast/run-into.ts';
-import { UsageError } from '../forecast/usage-error.ts';
-import { folderAt } from '../node/folder.ts';
-import { NODE } from '../node/place.ts';
-import { batchPage } from '../report/batch-page.ts';
-import { earnedPair, percent } from '../stats/round.ts';
-import { writeWhole } from '../store/files.ts';
-import { folderName } from '../store/manifest.ts';
-import { alignNumbers, columns, wrap } from '../text/table.ts';
-import { type ComputingOptions, computing, withExecutor } from './computing.ts';
-import { onInterruption } from './interruption.ts';
-import { askedBy, readSpec } from './question.ts';
+import { join } from 'node:path';
+import type { BatchSpec } from '../../batch/batch-spec.ts';
+import type { BatchCell, BatchManifest } from '../../batch/manifest.ts';
+import type { BatchResult, PlannedCell } from '../../forecast/batch.ts';
+import { earnedPair, percent } from '../../stats/round.ts';
+import { alignNumbers, columns, wrap } from '../../text/table.ts';
+import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
+import { onInterruption } from '../interruption.ts';
+import { tell } from '../notes.ts';
+import { command, computingOptions } from '../options.ts';
 import { enoughTrials } from './run.ts';
+
+export default computingOptions(
+  command('batch', 'a matrix of scenarios, one run folder each, and how they compare')
+    .argument('<spec>', 'batch spec, a YAML file: a run spec and a matrix')
+    .option('--keep-going', 'go on after a cell that failed'),
+)
+  .option('--quiet', 'print the folders only')
+  .action(batchCommand);
 
 export interface BatchOptions extends ComputingOptions {
   readonly keepGoing?: boolean;
@@ -34,9 +29,18 @@ export interface BatchOptions extends ComputingOptions {
 }
 
 export async function batchCommand(specFile: string, options: BatchOptions): Promise<void> {
+  const { readBatchSpec } = await import('../../batch/batch-spec.ts');
+  const { makeFolder } = await import('../../files/folder.ts');
+  const { compareCells, planCells } = await import('../../forecast/batch.ts');
+  const { UsageError } = await import('../../forecast/usage-error.ts');
+  const { askedBy, readSpec } = await import('../../node/question.ts');
+  const { batchPage } = await import('../../report/batch-page.ts');
+  const { writeWhole } = await import('../../store/files.ts');
   const { file, refused } = readSpec<BatchSpec>(specFile, (text) => readBatchSpec(text, specFile));
   if (file === undefined) throw refused ?? new UsageError(`${specFile} cannot be read`);
-  const planned = await planCells(file, specFile, refused, (cell) => askedBy(cell, specFile, {}));
+  const planned = await planCells(file, specFile, refused, (cell) =>
+    askedBy(cell, specFile, {}, tell),
+  );
   const { name } = file.spec;
   const [path, page] = ['json', 'html'].map((type) => join(options.out, `${name}.batch.${type}`));
   const earlier = readManifest(path);
@@ -74,6 +78,10 @@ async function run(
   options: BatchOptions,
   save: (manifest: BatchManifest) => BatchManifest,
 ): Promise<BatchResult> {
+  const { runCells } = await import('../../forecast/batch.ts');
+  const { computeInto } = await import('../../forecast/run-into.ts');
+  const { folderOf } = await import('../../node/folder.ts');
+  const { NODE } = await import('../../node/place.ts');
   const interruption = onInterruption();
   try {
     return await runCells(name, planned, {
@@ -82,7 +90,7 @@ async function run(
       keepGoing: options.keepGoing === true,
       save,
       enoughTrials: (plan) => enoughTrials(plan, options),
-      store: (plan) => folderAt(resolve(options.out, folderName(plan))),
+      store: (plan) => folderOf(plan, options.out),
       compute: (plan, store) =>
         computing(options, plan, (how) => computeInto(plan, store, how, NODE), interruption),
       say: (cell, what) =>

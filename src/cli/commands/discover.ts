@@ -1,21 +1,24 @@
 /** `chipcast discover`: the input ranges that best predict whether a condition holds. */
 
-import { type Condition, parseCondition } from '../condition/condition.ts';
-import type { Discovery } from '../discovery/discover.ts';
-import { discoveryPage } from '../discovery/page.ts';
-import {
-  discoverySentences,
-  shareSentence,
-  treeLines,
-  worldsSentence,
-} from '../discovery/telling.ts';
-import { conditionNames, discover, refuseWeighted } from '../forecast/discover.ts';
-import { openStore, unfinished } from '../forecast/open.ts';
-import { NODE } from '../node/place.ts';
-import { RunFolderError } from '../store/error.ts';
-import type { RunStore } from '../store/run-store.ts';
-import { wrap } from '../text/table.ts';
-import { findStore } from './find-store.ts';
+import type { Condition } from '../../condition/condition.ts';
+import type { Discovery } from '../../discovery/discover.ts';
+import type { RunStore } from '../../store/run-store.ts';
+import { wrap } from '../../text/table.ts';
+import { findStore } from '../find-store.ts';
+import { command, jsonOption, outOption, RUN } from '../options.ts';
+
+export default command(
+  'discover',
+  'which inputs, in which ranges, tell worlds in which something holds from the others',
+)
+  .argument('<run>', `${RUN}; it must have draws.parquet`)
+  .requiredOption(
+    '--where <condition>',
+    "on inputs and outcomes, such as 'balance.domesticUsd[2028] >= 1 and h200.units[2026] < 50'",
+  )
+  .addOption(outOption)
+  .addOption(jsonOption)
+  .action(discoverCommand);
 
 interface DiscoverOptions {
   readonly where: string;
@@ -27,7 +30,13 @@ export async function discoverCommand(
   named: string,
   { where, out, json }: DiscoverOptions,
 ): Promise<void> {
-  const store = findStore(named, out);
+  const { parseCondition } = await import('../../condition/condition.ts');
+  const { discoveryPage } = await import('../../discovery/page.ts');
+  const { conditionNames, discover, refuseWeighted } = await import('../../forecast/discover.ts');
+  const { openStore, unfinished } = await import('../../forecast/open.ts');
+  const { NODE } = await import('../../node/place.ts');
+  const { RunFolderError } = await import('../../store/error.ts');
+  const store = await findStore(named, out);
   if (store.state() !== 'finished')
     throw new RunFolderError(unfinished(store, 'there is nothing to search yet'));
   const run = openStore(store, NODE);
@@ -47,12 +56,20 @@ export async function discoverCommand(
   store.write('discover.json', text);
   const facts = { run: run.name, where: condition.text, program: plan.program, unknown };
   store.write('discover.html', discoveryPage(discovery, worlds, facts));
-  process.stdout.write(json ? text : told(condition, discovery, unknown, store));
+  process.stdout.write(json ? text : await told(condition, discovery, unknown, store));
 }
 
 const WIDTH = 100;
 
-function told({ text }: Condition, discovery: Discovery, unknown: number, store: RunStore): string {
+async function told(
+  { text }: Condition,
+  discovery: Discovery,
+  unknown: number,
+  store: RunStore,
+): Promise<string> {
+  const { discoverySentences, shareSentence, treeLines, worldsSentence } = await import(
+    '../../discovery/telling.ts'
+  );
   const width = Math.min(WIDTH, process.stdout.columns ?? 80);
   const sentences = [
     `Of all worlds: ${shareSentence(text, discovery)}`,

@@ -1,20 +1,19 @@
-/** From what stands on the command line to a plan. */
+/** From a spec in a file, and what is asked beside it, to a plan. */
 
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import { FileError, readText } from '../files/read.ts';
 import { type Asked, type Asking, ask, compiledOf, doubts } from '../forecast/ask.ts';
+import type { Notify } from '../forecast/notice.ts';
 import { UsageError } from '../forecast/usage-error.ts';
-import { DEFAULT_MODEL, isShipped, loadModel } from '../node/load-model.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
 import type { RunSpec } from '../plan/run-spec.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
 import { readColumn } from '../tables/read-column.ts';
-import { tell } from './computing.ts';
-import { tellNotes } from './notes.ts';
+import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 
 export interface QuestionOptions {
   /** Folders from which distributions of a spec may read, beside that of the spec. */
@@ -36,16 +35,21 @@ export interface QuestionOptions {
 }
 
 /**
- * Reads, compiles and resolves; whatever is wrong is thrown, what is odd is told on standard error.
+ * Reads, compiles and resolves.
+ *
+ * @param specFile  a run spec; without one the question is that of the options alone
+ * @param onNotice  is told what is odd
+ * @throws UsageError, SpecError or ModelError with whatever is wrong
  */
 export async function readQuestion(
   specFile: string | undefined,
   options: QuestionOptions,
+  onNotice: Notify,
 ): Promise<Asked> {
   const { file: read, refused } =
     specFile === undefined ? {} : readSpec(specFile, (text) => readRunSpec(text, specFile));
   try {
-    const asked = await askedBy(read, specFile, options);
+    const asked = await askedBy(read, specFile, options, onNotice);
     if (refused) throw refused;
     return asked;
   } catch (error) {
@@ -58,7 +62,13 @@ export async function askedBy(
   read: SpecFile | undefined,
   specFile: string | undefined,
   options: QuestionOptions,
+  onNotice: Notify,
 ): Promise<Asked> {
+  const columnOf = (file: string, column: string, na?: readonly string[]): readonly number[] =>
+    readColumn(file, column, {
+      na,
+      notes: (notes) => notes.forEach((message) => onNotice({ kind: 'table', message })),
+    });
   // A model named on the command line lies where the user is, one named in a spec beside the spec.
   const inSpec = options.model === undefined && read?.spec.model !== undefined;
   const named = options.model ?? read?.spec.model ?? DEFAULT_MODEL;
@@ -90,7 +100,7 @@ export async function askedBy(
     },
     modelFile: isShipped(named) ? undefined : modelFile,
   });
-  asked.notices.forEach(tell);
+  asked.notices.forEach(onNotice);
   return asked;
 }
 
@@ -107,12 +117,8 @@ function expectBelow(path: string, named: string, folders: readonly string[]): v
   );
 }
 
-function columnOf(file: string, column: string, na?: readonly string[]): readonly number[] {
-  return readColumn(file, column, { na, notes: tellNotes });
-}
-
 /** What the file gets wrong and what the model finds wrong with the rest of it, in one piece. */
-export function withRefused(error: unknown, refused: SpecError | undefined): unknown {
+function withRefused(error: unknown, refused: SpecError | undefined): unknown {
   if (!refused || error === refused) return error;
   return error instanceof SpecError
     ? new SpecError(refused.heading, [...refused.problems, ...error.problems])
@@ -146,10 +152,14 @@ function observedIn(
  *
  * @throws UsageError with both fingerprints if it is not
  */
-export async function expectModel(named: string | undefined, { program }: Plan): Promise<void> {
+export async function expectModel(
+  named: string | undefined,
+  { program }: Plan,
+  onNotice: Notify,
+): Promise<void> {
   if (named === undefined) return;
   const compiled = compiledOf(await loadModel(named));
-  doubts(compiled).forEach(tell);
+  doubts(compiled).forEach(onNotice);
   const { fingerprint } = compiled.program;
   if (fingerprint === program.fingerprint) return;
   throw new UsageError(

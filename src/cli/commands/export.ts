@@ -1,10 +1,42 @@
 /** `chipcast export`: a finished run in the forms that others read. */
 
-import { exportHub, type HubOptions } from './export-hub.ts';
-import { finishedFolder } from './export-source.ts';
-import { exportTables, TABLES, type TableOptions } from './export-table.ts';
-import { separated } from './separated.ts';
-import { UsageError } from './usage-error.ts';
+import { Option } from '@commander-js/extra-typings';
+import { UsageError } from '../../forecast/usage-error.ts';
+import type { HubOptions } from '../export-hub.ts';
+import type { TableOptions } from '../export-table.ts';
+import { TABLES } from '../export-tables.ts';
+import { command, computingOptions, truthModelOption } from '../options.ts';
+import { separated } from '../separated.ts';
+
+export default computingOptions(
+  command('export', 'tables of a run or a batch for others: CSV, Parquet, Excel, a forecast hub')
+    .argument('<run>', 'run folder, or the beginning or end of its name; name of a batch')
+    .addOption(
+      new Option('--format <format>', 'of the file; hubverse is a complete hub of one model')
+        .choices(['csv', 'parquet', 'xlsx', 'hubverse'] as const)
+        .default('csv' as const),
+    )
+    .option(
+      '--what <tables...>',
+      'summary, draws, sensitivity, scores or batch; several for xlsx (default: summary)',
+    )
+    .option('--long', 'a row a value: trial, outcome, period, value, unit; or a row a statistic')
+    .option('--bom', 'begin CSV with a byte-order mark, for Excel and labels beyond ASCII')
+    .option(
+      '--to <path>',
+      'file, - for standard output, or folder of the hub (default: in the run folder)',
+    )
+    .option(
+      '--outcomes <ids...>',
+      'of draws: outcomes and inputs, with or without period (default: all); of a hub: outcomes, or all (default: headlines and what has a truth)',
+    )
+    .addOption(truthModelOption)
+    .option('--truth <file>', 'of a hub: what became known (default: the file of the model)')
+    .option('--model-id <team-model>', 'of a hub: whose forecast it is')
+    .option('--contact <person>', "of a hub: 'Name <name@example.org>'")
+    .option('--repository <owner/name>', 'of a hub: where it will be kept on GitHub')
+    .option('--license <name>', 'of a hub: under which licence the forecast may be used'),
+).action(exportCommand);
 
 export interface ExportOptions extends HubOptions, Omit<TableOptions, 'format' | 'what'> {
   readonly format: TableOptions['format'] | 'hubverse';
@@ -16,12 +48,15 @@ export async function exportCommand(named: string, options: ExportOptions): Prom
   const { format, what: asked, ...rest } = options;
   const what = separated(asked);
   refuseMixture(options, what);
+  const { exportHub } = await import('../export-hub.ts');
+  const { finishedFolder } = await import('../export-source.ts');
+  const { exportTables } = await import('../export-table.ts');
   const warn = (line: string): void => {
     process.stderr.write(`${line}\n`);
   };
   const files =
     format === 'hubverse'
-      ? await exportHub(finishedFolder(named, options.out), options, warn)
+      ? await exportHub(await finishedFolder(named, options.out), options, warn)
       : await exportTables(named, { ...rest, format, what: tablesOf(what) }, warn);
   if (options.to === '-') return;
   process.stdout.write(

@@ -2,29 +2,37 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openStore, unfinished } from '../forecast/open.ts';
-import { report } from '../forecast/report.ts';
-import { NODE } from '../node/place.ts';
-import { NUMERICS } from '../plan/plan.ts';
-import type { Certificate } from '../report/certificate.ts';
-import type { Analysis } from '../sensitivity/document.ts';
-import { checkAnalysis } from '../sensitivity/document-form.ts';
-import { RunFolderError } from '../store/error.ts';
-import type { RunFolder } from '../store/run-folder.ts';
-import { VERSION } from '../version.ts';
-import { findStore } from './find-store.ts';
-import { CERTIFICATE } from './selftest-file.ts';
+import type { Certificate } from '../../report/certificate.ts';
+import type { Analysis } from '../../sensitivity/document.ts';
+import type { RunFolder } from '../../store/run-folder.ts';
+import { VERSION } from '../../version.ts';
+import { findStore } from '../find-store.ts';
+import { command, jsonOption, outOption, RUN } from '../options.ts';
+import { CERTIFICATE } from '../selftest-file.ts';
 
-export function reportCommand(
+export default command(
+  'report',
+  'write the report of a finished run: report.html with plots, and report.md',
+)
+  .argument('<run>', RUN)
+  .addOption(outOption)
+  .addOption(jsonOption)
+  .action(reportCommand);
+
+export async function reportCommand(
   named: string,
   { out, json }: { readonly out: string; readonly json?: boolean },
-): void {
-  const folder = findStore(named, out);
+): Promise<void> {
+  const { openStore, unfinished } = await import('../../forecast/open.ts');
+  const { report } = await import('../../forecast/report.ts');
+  const { NODE } = await import('../../node/place.ts');
+  const { RunFolderError } = await import('../../store/error.ts');
+  const folder = await findStore(named, out);
   if (folder.state() !== 'finished')
     throw new RunFolderError(unfinished(folder, 'there is nothing to report yet'));
   const run = openStore(folder, NODE);
-  const certificate = readCertificate(join(dirname(folder.path), CERTIFICATE));
-  const pages = report(run, folder, { certificate, analysis: readAnalysis(folder) });
+  const certificate = await readCertificate(join(dirname(folder.path), CERTIFICATE));
+  const pages = report(run, folder, { certificate, analysis: await readAnalysis(folder) });
   folder.write('report.md', pages.markdown);
   folder.write('report.html', pages.html);
   const [html, markdown] = [folder.file('report.html'), folder.file('report.md')];
@@ -36,7 +44,9 @@ export function reportCommand(
 }
 
 /** The analysis that `chipcast sensitivity` left of the same question. */
-function readAnalysis(folder: RunFolder): Analysis | undefined {
+async function readAnalysis(folder: RunFolder): Promise<Analysis | undefined> {
+  const { checkAnalysis } = await import('../../sensitivity/document-form.ts');
+  const { RunFolderError } = await import('../../store/error.ts');
   if (!folder.has('sensitivity.json')) return undefined;
   const plan = folder.plan();
   try {
@@ -53,7 +63,8 @@ function readAnalysis(folder: RunFolder): Analysis | undefined {
 /**
  * What the self-test of this very version left; one of another version says nothing of this report.
  */
-function readCertificate(path: string): Certificate | undefined {
+async function readCertificate(path: string): Promise<Certificate | undefined> {
+  const { NUMERICS } = await import('../../plan/plan.ts');
   if (!existsSync(path)) return undefined;
   try {
     const certificate = JSON.parse(readFileSync(path, 'utf8')) as Certificate;

@@ -1,10 +1,9 @@
-/**
- * `chipcast commit`: a forecast into the ledger, before its truth is known; and the ledger checked.
- */
+/** The ledger on the command line: a forecast committed to, the ledger checked and mended. */
 
 import { existsSync } from 'node:fs';
 import { sha256 } from '../compile/canonical.ts';
 import { hashFile } from '../files/read.ts';
+import { UsageError } from '../forecast/usage-error.ts';
 import {
   alteredFiles,
   appendTo,
@@ -19,7 +18,6 @@ import { asFinished, manifestText } from '../store/manifest.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { firstOf, plural } from '../text/listed.ts';
 import { findStore } from './find-store.ts';
-import { UsageError } from './usage-error.ts';
 
 /** Files that hold a forecast; reports follow from them. */
 const COMMITTED = [
@@ -38,11 +36,11 @@ export interface CommitOptions {
   readonly json?: boolean;
 }
 
-export function commitCommand(
+export async function commitRun(
   named: string,
   { ledger: path, note, out, json }: CommitOptions,
-): void {
-  const folder = findStore(named, out);
+): Promise<void> {
+  const folder = await findStore(named, out);
   if (folder.state() !== 'finished')
     throw new RunFolderError(
       `${folder.path} is not finished; there is nothing to commit yet (chipcast resume ${folder.path})`,
@@ -114,7 +112,7 @@ function damage(path: string, faults: readonly LedgerFault[]): string {
 /**
  * Explains what is wrong with a ledger in a line of its own, and changes nothing that stands in it.
  */
-export function repairCommand(path: string, { json }: { readonly json?: boolean }): void {
+export function repair(path: string, { json }: { readonly json?: boolean }): void {
   if (!existsSync(path))
     throw new UsageError(`there is no ledger ${path}; chipcast commit RUN begins one`);
   const faults = repairLedger(path, new Date().toISOString());

@@ -1,13 +1,32 @@
 /** `chipcast trial`: one world, with every intermediate value. */
 
-import { outcomeColumns, type Program } from '../compile/program.ts';
-import { type Replay, replayUniforms, traceOf, trialDocument } from '../execute/replay.ts';
-import { FileError, readText } from '../files/read.ts';
-import { checkedUniforms, trialOf, type Uniforms } from '../forecast/trial.ts';
-import { UsageError } from '../forecast/usage-error.ts';
-import type { Plan } from '../plan/plan.ts';
-import { findStore } from './find-store.ts';
-import { expectModel, type QuestionOptions, readQuestion } from './question.ts';
+import type { Program } from '../../compile/program.ts';
+import type { Replay } from '../../execute/replay.ts';
+import { FileError, readText } from '../../files/read.ts';
+import type { Uniforms } from '../../forecast/trial.ts';
+import { UsageError } from '../../forecast/usage-error.ts';
+import type { QuestionOptions } from '../../node/question.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { findStore } from '../find-store.ts';
+import { tell } from '../notes.ts';
+import { command, jsonOption, list, modelOption, outOption, RUN, whole } from '../options.ts';
+
+export default command(
+  'trial',
+  'one world with every intermediate value, or the answer to given uniforms',
+)
+  .argument('[run]', RUN)
+  .argument('[number]', 'trial number', whole(0, Number.MAX_SAFE_INTEGER))
+  .option(
+    '--uniforms <file>',
+    'JSON file { trials: [ { uniforms: { ID: u or [u per quarter] } } ] }',
+  )
+  .addOption(modelOption)
+  .option('--set <id=value>', 'with --uniforms: replace an input; repeatable', list, [])
+  .option('--preset <name>', 'with --uniforms: lay a preset over the inputs; repeatable', list, [])
+  .addOption(outOption)
+  .addOption(jsonOption)
+  .action(trialCommand);
 
 interface TrialOptions extends QuestionOptions {
   readonly uniforms?: string;
@@ -20,21 +39,23 @@ export async function trialCommand(
   number: number | undefined,
   options: TrialOptions,
 ): Promise<void> {
+  const { replayUniforms, traceOf, trialDocument } = await import('../../execute/replay.ts');
+  const { trialOf } = await import('../../forecast/trial.ts');
+  const { expectModel, readQuestion } = await import('../../node/question.ts');
   if (options.uniforms !== undefined) {
     if (run !== undefined)
       throw new UsageError('trial takes either RUN NUMBER or --uniforms FILE, not both');
-    const { plan } = await readQuestion(undefined, options);
-    const worlds = readUniforms(options.uniforms, plan).map((uniforms) =>
+    const { plan } = await readQuestion(undefined, options, tell);
+    const worlds = (await readUniforms(options.uniforms, plan)).map((uniforms) =>
       replayUniforms(plan, uniforms),
     );
     const trials = worlds.map((world) => trialDocument(plan.program, world));
     if (options.json) process.stdout.write(`${JSON.stringify({ trials })}\n`);
     else
-      worlds.forEach((world, k) =>
+      for (const [k, world] of worlds.entries())
         process.stdout.write(
-          describeWorld(plan.program, world, `Trial ${k} of ${options.uniforms}`),
-        ),
-      );
+          await describeWorld(plan.program, world, `Trial ${k} of ${options.uniforms}`),
+        );
     return;
   }
   if (run === undefined || number === undefined) {
@@ -51,9 +72,9 @@ export async function trialCommand(
       `trial RUN NUMBER replays a world as it was, so ${changed.join(' and ')} cannot change it; run the change first, or give --uniforms`,
     );
   }
-  const folder = findStore(run, options.out);
+  const folder = await findStore(run, options.out);
   const plan = folder.plan();
-  await expectModel(options.model, plan);
+  await expectModel(options.model, plan, tell);
   const world = trialOf(plan, number, folder.name);
   if (options.json) {
     const document = {
@@ -63,10 +84,13 @@ export async function trialCommand(
     };
     process.stdout.write(`${JSON.stringify(document)}\n`);
   } else
-    process.stdout.write(describeWorld(plan.program, world, `Trial ${number} of ${folder.name}`));
+    process.stdout.write(
+      await describeWorld(plan.program, world, `Trial ${number} of ${folder.name}`),
+    );
 }
 
-function readUniforms(file: string, plan: Plan): Uniforms[] {
+async function readUniforms(file: string, plan: Plan): Promise<Uniforms[]> {
+  const { checkedUniforms } = await import('../../forecast/trial.ts');
   let content: unknown;
   try {
     content = JSON.parse(readText(file));
@@ -77,7 +101,9 @@ function readUniforms(file: string, plan: Plan): Uniforms[] {
   return checkedUniforms(content, file, plan);
 }
 
-function describeWorld(program: Program, world: Replay, title: string): string {
+async function describeWorld(program: Program, world: Replay, title: string): Promise<string> {
+  const { outcomeColumns } = await import('../../compile/program.ts');
+  const { traceOf, trialDocument } = await import('../../execute/replay.ts');
   const { inputs, outcomes, series } = trialDocument(program, world);
   const { quarters } = program.time;
   // An outcome may share its id with what it reports, and not its unit.

@@ -3,16 +3,26 @@
  * compared.
  */
 
-import { unfinished } from '../forecast/open.ts';
-import { UsageError } from '../forecast/usage-error.ts';
-import { inspectStore, verification, verifyWith } from '../forecast/verify.ts';
-import { DEFAULT_LEDGER } from '../score/default-ledger.ts';
-import { RunFolderError } from '../store/error.ts';
-import type { Check } from '../store/inspect.ts';
-import { verifyLedger } from './commit.ts';
-import { type ComputingOptions, computing } from './computing.ts';
-import { findStore } from './find-store.ts';
-import { expectModel } from './question.ts';
+import { DEFAULT_LEDGER } from '../../score/default-ledger.ts';
+import type { Check } from '../../store/inspect.ts';
+import { type ComputingOptions, computing } from '../computing.ts';
+import { findStore } from '../find-store.ts';
+import { tell } from '../notes.ts';
+import { command, computingOptions, RUN, sameModelOption } from '../options.ts';
+
+export default computingOptions(
+  command(
+    'verify',
+    'compute a run again and compare every digest, or check the ledger of forecasts',
+  )
+    .argument('[run]', RUN)
+    .addOption(sameModelOption)
+    .option(
+      '--ledger [file]',
+      `check the ledger and the runs that were committed (default: ${DEFAULT_LEDGER})`,
+    )
+    .option('--head <hash>', 'with --ledger: a hash that was published, which must be in it'),
+).action(verifyAsked);
 
 export interface VerifyOptions extends ComputingOptions {
   readonly out: string;
@@ -27,6 +37,7 @@ export async function verifyAsked(
   named: string | undefined,
   options: VerifyOptions,
 ): Promise<void> {
+  const { UsageError } = await import('../../forecast/usage-error.ts');
   const { ledger, head, out, json } = options;
   if (ledger === undefined) {
     if (head !== undefined)
@@ -39,6 +50,7 @@ export async function verifyAsked(
     throw new UsageError(
       'verify checks either a run or, with --ledger, the ledger; not both at once',
     );
+  const { verifyLedger } = await import('../ledger.ts');
   verifyLedger({
     ledger: ledger === true ? DEFAULT_LEDGER : ledger,
     out,
@@ -48,12 +60,16 @@ export async function verifyAsked(
 }
 
 export async function verifyCommand(named: string, options: VerifyOptions): Promise<void> {
-  const store = findStore(named, options.out);
+  const { unfinished } = await import('../../forecast/open.ts');
+  const { inspectStore, verification, verifyWith } = await import('../../forecast/verify.ts');
+  const { expectModel } = await import('../../node/question.ts');
+  const { RunFolderError } = await import('../../store/error.ts');
+  const store = await findStore(named, options.out);
   if (store.state() !== 'finished')
     throw new RunFolderError(unfinished(store, 'there is nothing to verify yet'));
   const onCheck = options.json ? undefined : showCheck;
   const { checks: earlier, found } = inspectStore(store, onCheck);
-  if (found !== undefined) await expectModel(options.model, found.plan);
+  if (found !== undefined) await expectModel(options.model, found.plan, tell);
   const { verified, digest, checks } =
     found === undefined
       ? verification(store.manifest(), earlier)

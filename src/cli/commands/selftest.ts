@@ -4,23 +4,34 @@
  */
 
 import { join } from 'node:path';
-import { makeFolder } from '../files/folder.ts';
-import { loadModel } from '../node/load-model.ts';
-import type { Certificate, Check } from '../report/certificate.ts';
-import { type Reference, readReference } from '../selftest/reference.ts';
-import { selftest } from '../selftest/selftest.ts';
-import { writeWhole } from '../store/files.ts';
-import { columns, fit } from '../text/table.ts';
-import { CERTIFICATE } from './selftest-file.ts';
+import type { Certificate, Check } from '../../report/certificate.ts';
+import type { Reference } from '../../selftest/reference.ts';
+import { columns, fit } from '../../text/table.ts';
+import { command, outOption } from '../options.ts';
+import { CERTIFICATE } from '../selftest-file.ts';
+
+export default command(
+  'selftest',
+  'check that this machine computes rightly; leaves a certificate among the runs',
+)
+  .addOption(outOption)
+  .option('--json', 'print the certificate and nothing else')
+  .action((options) => selftestCommand(options));
 
 /**
- * @param reference  what should come out; the values shipped, but in a test of what happens where
+ * @param falsified  what should come out; the values shipped, but in a test of what happens where
  *           they do not
  */
 export async function selftestCommand(
   { out, json }: { readonly out: string; readonly json?: boolean },
-  reference: Reference = readReference(),
+  falsified?: Reference,
 ): Promise<void> {
+  const { makeFolder } = await import('../../files/folder.ts');
+  const { loadModel } = await import('../../node/load-model.ts');
+  const { readReference } = await import('../../selftest/reference.ts');
+  const { selftest } = await import('../../selftest/selftest.ts');
+  const { writeWhole } = await import('../../store/files.ts');
+  const reference = falsified ?? readReference();
   const live = process.stderr.isTTY === true && !process.env['CI'];
   const certificate = await selftest(reference, await loadModel('heat-pumps'), (group) => {
     if (live) process.stderr.write(`\r\x1b[2Kchecking ${group}`);

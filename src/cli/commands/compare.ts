@@ -1,19 +1,21 @@
 /** `chipcast compare`: finished runs against the first of them. */
 
 import { resolve } from 'node:path';
-import { compareWith } from '../forecast/compare.ts';
-import { openStores } from '../forecast/open.ts';
-import { UsageError } from '../forecast/usage-error.ts';
-import { NODE } from '../node/place.ts';
-import { differencesPage } from '../report/differences.ts';
-import { statisticName } from '../revision/compare.ts';
-import type { Comparison } from '../revision/comparison.ts';
-import { earnedPair, percent } from '../stats/round.ts';
-import type { Estimate } from '../stats/summary.ts';
-import { alignNumbers, columns, wrap } from '../text/table.ts';
-import { type ComputingOptions, withExecutor } from './computing.ts';
-import { findStore } from './find-store.ts';
-import { separated } from './separated.ts';
+import { statisticName } from '../../revision/compare.ts';
+import type { Comparison } from '../../revision/comparison.ts';
+import { earnedPair, percent } from '../../stats/round.ts';
+import type { Estimate } from '../../stats/summary.ts';
+import { alignNumbers, columns, wrap } from '../../text/table.ts';
+import { type ComputingOptions, withExecutor } from '../computing.ts';
+import { findStores } from '../find-store.ts';
+import { command, computingOptions, OUTCOMES } from '../options.ts';
+import { separated } from '../separated.ts';
+
+export default computingOptions(
+  command('compare', 'differences of runs from the first, with the error of the difference')
+    .argument('<runs...>', 'two runs or more: folders, names or parts of them, or latest')
+    .option('--outcomes <ids...>', OUTCOMES),
+).action(compareCommand);
 
 export interface CompareOptions extends ComputingOptions {
   readonly outcomes?: readonly string[];
@@ -25,7 +27,12 @@ export async function compareCommand(
   named: readonly string[],
   { outcomes, out, json, ...who }: CompareOptions,
 ): Promise<void> {
-  const stores = named.map((one) => findStore(one, out));
+  const { compareWith } = await import('../../forecast/compare.ts');
+  const { openStores } = await import('../../forecast/open.ts');
+  const { UsageError } = await import('../../forecast/usage-error.ts');
+  const { NODE } = await import('../../node/place.ts');
+  const { differencesPage } = await import('../../report/differences.ts');
+  const stores = await findStores(named, out);
   const runs = openStores(stores, NODE);
   const twice = stores.find(
     ({ path }, k) => stores.findIndex((one) => resolve(one.path) === resolve(path)) < k,

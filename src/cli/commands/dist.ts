@@ -1,11 +1,17 @@
 /** `chipcast dist`: what a distribution says, in numbers and as a sketch. */
 
-import { type Distribution, parseDistribution } from '../distributions/index.ts';
-import { readColumn } from '../tables/read-column.ts';
-import { bars } from '../text/sketch.ts';
-import { alignNumbers, padLeft, widest } from '../text/table.ts';
-import { tellNotes } from './notes.ts';
-import { UsageError } from './usage-error.ts';
+import type { Distribution } from '../../distributions/index.ts';
+import { UsageError } from '../../forecast/usage-error.ts';
+import { bars } from '../../text/sketch.ts';
+import { alignNumbers, padLeft, widest } from '../../text/table.ts';
+import { tellNotes } from '../notes.ts';
+import { command, jsonOption } from '../options.ts';
+
+export default command('dist', 'moments, quantiles and a sketch of a distribution')
+  .argument('<expression>', "such as 'lognormal(p10=0.04, p90=0.08)' or '5 to 50'")
+  .option('--at <probabilities>', 'levels of the quantiles, such as 0.05,0.5,0.95')
+  .addOption(jsonOption)
+  .action(distCommand);
 
 export interface DistOptions {
   readonly at?: string;
@@ -18,7 +24,12 @@ const ROWS = 8;
 /** More values than this are drawn as a curve. */
 const MOST_BARS = 32;
 
-export function distCommand(expression: string, { at = LEVELS, json }: DistOptions): void {
+export async function distCommand(
+  expression: string,
+  { at = LEVELS, json }: DistOptions,
+): Promise<void> {
+  const { parseDistribution } = await import('../../distributions/index.ts');
+  const { readColumn } = await import('../../tables/read-column.ts');
   const distribution = parseDistribution(expression, (file, column, na) =>
     readColumn(file, column, { na, notes: tellNotes }),
   );

@@ -3,20 +3,37 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openStores } from '../forecast/open.ts';
-import { scoreWith } from '../forecast/score.ts';
-import { UsageError } from '../forecast/usage-error.ts';
-import { isShipped, loadModel } from '../node/load-model.ts';
-import { NODE } from '../node/place.ts';
-import type { Plan } from '../plan/plan.ts';
-import { scorePage } from '../report/score-page.ts';
-import { scoreLines } from '../report/score-tables.ts';
-import { readTruth } from '../score/read-truth.ts';
-import { vintageFault } from '../text/day.ts';
-import { type ComputingOptions, withExecutor } from './computing.ts';
-import { findStore } from './find-store.ts';
-import { tellNotes } from './notes.ts';
-import { scoreHub } from './score-hub.ts';
+import { UsageError } from '../../forecast/usage-error.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { vintageFault } from '../../text/day.ts';
+import { type ComputingOptions, withExecutor } from '../computing.ts';
+import { findStores } from '../find-store.ts';
+import { tellNotes } from '../notes.ts';
+import { command, computingOptions, list, naOption, truthModelOption } from '../options.ts';
+
+export default computingOptions(
+  command('score', 'score forecasts against what became known: runs, or files of a hub')
+    .argument('[runs...]', 'runs: folders, names or parts of them, or latest')
+    .addOption(truthModelOption)
+    .option(
+      '--truth <file>',
+      'what became known: YAML or CSV; for a hub its oracle output or time series (default: the file of the model; in the folder of --hub, its oracle output)',
+    )
+    .option(
+      '--as-of <day>',
+      'truths as they were known on a day, or at the end of a month, instead of the newest',
+    )
+    .option(
+      '--forecast <file>',
+      'model output of a forecast hub, CSV or Parquet, a file or a folder; repeatable',
+      list,
+      [],
+    )
+    .option('--hub <folder>', 'of a hub: its configuration orders categories and names units')
+    .option('--by <ids>', 'of a hub: split the scores by these ids, such as horizon,location')
+    .option('--baseline <model>', 'of a hub: compare all models with this one')
+    .addOption(naOption),
+).action(scoreCommand);
 
 export interface ScoreOptions extends ComputingOptions {
   readonly truth?: string;
@@ -40,8 +57,10 @@ export async function scoreCommand(named: readonly string[], options: ScoreOptio
   const fault = options.asOf === undefined ? undefined : vintageFault(options.asOf);
   if (fault !== undefined) throw new UsageError(`--as-of: ${fault}`);
   const width = Math.min(MOST_WIDTH, process.stdout.columns ?? WIDTH);
-  if (options.forecast.length > 0)
+  if (options.forecast.length > 0) {
+    const { scoreHub } = await import('../score-hub.ts');
     return scoreHub({ ...options, forecast: [...options.forecast, ...moreFiles(named)] }, width);
+  }
   if (named.length === 0)
     throw new UsageError('score needs a run or several, or --forecast with a file of a hub');
   const ofHubs = (['hub', 'by', 'baseline'] as const).filter((name) => options[name] !== undefined);
@@ -70,7 +89,13 @@ async function scoreRuns(
   { truth, model, out, json, asOf, na, ...who }: ScoreOptions,
   width: number,
 ): Promise<void> {
-  const stores = named.map((one) => findStore(one, out));
+  const { openStores } = await import('../../forecast/open.ts');
+  const { scoreWith } = await import('../../forecast/score.ts');
+  const { NODE } = await import('../../node/place.ts');
+  const { scorePage } = await import('../../report/score-page.ts');
+  const { scoreLines } = await import('../../report/score-tables.ts');
+  const { readTruth } = await import('../../score/read-truth.ts');
+  const stores = await findStores(named, out);
   const runs = openStores(stores, NODE);
   const twice = stores.find(
     ({ path }, k) => stores.findIndex((one) => resolve(one.path) === resolve(path)) < k,
@@ -100,6 +125,7 @@ async function truthOfModel(
   { model, modelFile }: Plan,
   asked: string | undefined,
 ): Promise<string> {
+  const { isShipped, loadModel } = await import('../../node/load-model.ts');
   const named = asked ?? (isShipped(model) ? model : undefined);
   if (named === undefined) {
     const file = modelFile === undefined ? '' : ` (it was made from ${modelFile})`;

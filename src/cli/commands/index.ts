@@ -1,0 +1,25 @@
+/** The commands, in the order in which help lists them. */
+
+import type { CommandUnknownOpts } from '@commander-js/extra-typings';
+
+const files: readonly { readonly default: CommandUnknownOpts }[] = await Promise.all([
+  import('./run.ts'),
+  import('./resume.ts'),
+  import('./batch.ts'),
+  import('./verify.ts'),
+  import('./compare.ts'),
+  import('./revise.ts'),
+  import('./commit.ts'),
+  import('./ledger.ts'),
+  import('./score.ts'),
+  import('./export.ts'),
+  import('./report.ts'),
+  import('./trial.ts'),
+  import('./sensitivity.ts'),
+  import('./discover.ts'),
+  import('./model.ts'),
+  import('./dist.ts'),
+  import('./selftest.ts'),
+]);
+
+export const COMMANDS: readonly CommandUnknownOpts[] = files.map((file) => file.default);

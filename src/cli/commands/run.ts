@@ -1,0 +1,65 @@
+/** `chipcast run`: a forecast, computed or found done. */
+
+import { Option } from '@commander-js/extra-typings';
+import type { QuestionOptions } from '../../node/question.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { DESIGNS } from '../../random/designs.ts';
+import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
+import { tell } from '../notes.ts';
+import {
+  assumingOptions,
+  command,
+  finishingOptions,
+  modelOption,
+  observingOptions,
+  whole,
+} from '../options.ts';
+import { type ShowOptions, showResult } from '../show-run.ts';
+
+export default finishingOptions(
+  observingOptions(
+    assumingOptions(
+      command('run', 'run a forecast: with no SPEC, the baseline of the China AI-chip model')
+        .argument('[spec]', 'run spec, a YAML file')
+        .addOption(modelOption)
+        .option('--seed <text>', 'seed of every draw')
+        .option('--trials <n>', 'number of trials', whole(1, 1e9))
+        .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
+        .addOption(
+          new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS),
+        ),
+    ),
+  ),
+)
+  .addOption(
+    new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
+      .argParser(whole(1, 4096))
+      .hideHelp(),
+  )
+  .action(runCommand);
+
+export interface RunOptions extends QuestionOptions, ComputingOptions, ShowOptions {
+  readonly out: string;
+}
+
+export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
+  const { readQuestion } = await import('../../node/question.ts');
+  const { runInto } = await import('../../forecast/run-into.ts');
+  const { folderOf } = await import('../../node/folder.ts');
+  const { NODE } = await import('../../node/place.ts');
+  const { plan: asked } = await readQuestion(specFile, options, tell);
+  const plan = await enoughTrials(asked, options);
+  const store = folderOf(plan, options.out);
+  const { draws } = options;
+  const result = await computing(options, plan, (how) =>
+    runInto(plan, store, { ...how, draws }, NODE),
+  );
+  await showResult(result, store, options);
+}
+
+/** The plan with as many trials as its evidence needs. */
+export async function enoughTrials(plan: Plan, options: ComputingOptions): Promise<Plan> {
+  if (plan.evidence?.least === undefined) return plan;
+  const { withTrials } = await import('../../forecast/compute.ts');
+  return withExecutor(options, plan, (executor) => withTrials(plan, executor, tell));
+}

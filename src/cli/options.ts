@@ -1,0 +1,138 @@
+/** What commands have in common: how one is begun, options that several take, and groups of them. */
+
+import {
+  type Command,
+  InvalidArgumentError,
+  Option,
+  type OptionValues,
+} from '@commander-js/extra-typings';
+import { UPDATES } from '../plan/updates.ts';
+import { ValueCommand } from './value-command.ts';
+
+/** A command as `program` lists it; its arguments, options and action follow in a chain. */
+export function command(name: string, description: string): Command {
+  return new ValueCommand(name).description(description);
+}
+
+/** How the argument of a run is explained. */
+export const RUN = 'run folder, its name or part of it, or latest';
+
+/** What of a model an analysis is of. */
+export const OUTCOMES =
+  "ids with or without period, events as in 'balance.domesticUsd[2028] >= 1', or all (default: headlines)";
+
+/** Values of an option that can be repeated; its default is `[]`. */
+export const list = (value: string, earlier: readonly string[]): string[] => [...earlier, value];
+
+/** A whole number in these bounds; `1_000` is one. */
+export function whole(least: number, most: number) {
+  return (text: string): number => {
+    const value = Number(text.replaceAll('_', ''));
+    if (!Number.isInteger(value) || value < least || value > most || text.trim() === '') {
+      throw new InvalidArgumentError(`Wanted a whole number from ${least} to ${most}.`);
+    }
+    return value;
+  };
+}
+
+/**
+ * An empty text, as of a variable of the shell that is not set, would mean the folder where the
+ * user is.
+ */
+function named(text: string): string {
+  if (text.trim() === '') throw new InvalidArgumentError('It is empty; wanted a path.');
+  return text;
+}
+
+/** The model that is asked. */
+export const modelOption = new Option(
+  '--model <name|file.ts>',
+  'shipped model or model file (default: china-ai-chips)',
+);
+/** The model that a run is held against. */
+export const sameModelOption = new Option(
+  '--model <name|file.ts>',
+  'a model that the run should be of; refused if it is another',
+);
+/** The model whose file of truths is read. */
+export const truthModelOption = new Option(
+  '--model <name|file.ts>',
+  'the model of the run, for its file of truths (default: a shipped model of that name)',
+);
+export const naOption = new Option(
+  '--na <words>',
+  'words for a missing value in tables, by commas, instead of NA, NaN, null and their like',
+);
+export const outOption = new Option('--out <dir>', 'where run folders are kept')
+  .default('runs/out')
+  .argParser(named);
+export const jsonOption = new Option('--json', 'print one JSON document and nothing else');
+
+/** Options of whatever computes blocks. */
+export const computingOptions = <A extends unknown[], O extends OptionValues>(to: Command<A, O>) =>
+  to
+    .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
+    .addOption(
+      new Option('--executor <where>', 'who computes')
+        .choices(['threads', 'inline'] as const)
+        .default('threads' as const),
+    )
+    .addOption(outOption)
+    .addOption(jsonOption);
+
+/** Options that change what a model assumes. */
+export const assumingOptions = <A extends unknown[], O extends OptionValues>(to: Command<A, O>) =>
+  to
+    .option(
+      '--set <id=value>',
+      'replace an input by a number or a distribution; repeatable',
+      list,
+      [],
+    )
+    .option('--preset <name>', 'lay a preset over the inputs; repeatable', list, [])
+    .option(
+      '--allow-read <dir>',
+      'a folder from which distributions of a spec may read, beside that of the spec; repeatable',
+      list,
+      [],
+    )
+    .option(
+      '--correlate <copula>',
+      "make inputs move together, as in '{ inputs: [a, b], rank: 0.5 }'; repeatable",
+      list,
+      [],
+    );
+
+/** Options that weigh trials by what was observed. */
+export const observingOptions = <A extends unknown[], O extends OptionValues>(to: Command<A, O>) =>
+  to
+    .option(
+      '--as-of <month>',
+      'weigh worlds by what the model knows to have been observed up to then, as in 2026-11',
+    )
+    .option(
+      '--evidence <file>',
+      'weigh worlds by the observations of a YAML file; repeatable',
+      list,
+      [],
+    )
+    .option(
+      '--given <condition>',
+      "count only worlds in which it holds, as in 'h200.units[2026] < 50'; repeatable",
+      list,
+      [],
+    )
+    .option('--min-ess <n>', 'add trials until the weights are worth so many', whole(1, 1e9))
+    .addOption(
+      new Option(
+        '--update <how>',
+        'weights on the trials, or trials moved to where the evidence is (default: weights)',
+      ).choices(UPDATES),
+    );
+
+/** Options of what leaves a finished run. */
+export const finishingOptions = <A extends unknown[], O extends OptionValues>(to: Command<A, O>) =>
+  computingOptions(to)
+    .option('--draws', 'write draws.parquet whatever its size')
+    .option('--no-draws', 'write no draws.parquet')
+    .option('--quiet', 'print the folder only');
