@@ -104,7 +104,7 @@ export async function askedBy(
   return asked;
 }
 
-/** @throws RangeError if a file lies, links followed, in none of the folders */
+/** @throws UsageError if a file lies, links followed, in none of the folders */
 function expectBelow(path: string, named: string, folders: readonly string[]): void {
   const real = (one: string): string => (existsSync(one) ? realpathSync(one) : resolve(one));
   const isBelow = folders.some((folder) => {
@@ -112,7 +112,7 @@ function expectBelow(path: string, named: string, folders: readonly string[]): v
     return way !== '' && !way.startsWith('..') && !isAbsolute(way);
   });
   if (isBelow) return;
-  throw new RangeError(
+  throw new UsageError(
     `${named} does not lie below the folder of the spec, so it is not read; --allow-read ${dirname(path)} allows it`,
   );
 }
