@@ -15,7 +15,7 @@ import { Run } from './run.ts';
  *   should be
  */
 export function openStore(store: RunStore, place: Place, notices: readonly Notice[] = []): Run {
-  if (store.state() !== 'finished') throw new RunFolderError(unfinished(store));
+  expectFinished(store);
   const plan = store.plan();
   const all = [...notices];
   const written = store.has('draws.parquet') && {
@@ -49,8 +49,15 @@ export function openStores(stores: readonly RunStore[], place: Place): readonly 
   return stores.map((store) => openStore(store, place));
 }
 
-/** @param why  what there is not, for that: `there is nothing to verify yet` */
-export function unfinished(store: RunStore, why?: string): string {
+/**
+ * @param why  what there is not, for that: `there is nothing to verify yet`
+ * @throws RunFolderError if the run is not finished
+ */
+export function expectFinished(store: RunStore, why?: string): void {
+  if (store.state() !== 'finished') throw new RunFolderError(unfinished(store, why));
+}
+
+function unfinished(store: RunStore, why?: string): string {
   if (store.state() === 'absent') return `${store.path} is not the folder of a run`;
   return why === undefined
     ? `${store.path} is not finished (chipcast resume ${store.path})`

@@ -4,20 +4,7 @@
  * was altered, left out or put elsewhere breaks the chain.
  */
 
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
-import { makeFolder } from '../files/folder.ts';
-import { withLock } from '../files/lock.ts';
-import { readBytes } from '../files/read.ts';
 
 export interface Commitment {
   /** From 1 on. */
@@ -93,11 +80,44 @@ export interface Ledger {
 
 export const NO_LINE = '0'.repeat(64);
 
-/** @throws FileError if it is no ordinary file */
-export function readLedger(path: string): Ledger {
-  if (!existsSync(path))
-    return { entries: [], faults: [], explained: [], lines: 0, head: NO_LINE, texts: [] };
-  const lines = readBytes(path).toString('utf8').split('\n');
+/** Where commitments are kept: a file (`ledger-file.ts`). */
+export interface LedgerStore {
+  /** As the user would type it. */
+  readonly path: string;
+  exists(): boolean;
+  /** One without lines where there is none yet. */
+  read(): Ledger;
+  /**
+   * Adds a line, however many processes do so at once.
+   *
+   * @param commitment  without what follows from its place
+   * @param isSame      whether an entry commits to the same: no line is added then
+   * @returns           the entry, with the hash to publish; or the faults for which nothing can be
+   *   added
+   */
+  append(
+    commitment: Omit<Commitment, 'number' | 'previous'>,
+    isSame: (entry: Entry) => boolean,
+  ): Appended | { readonly faults: readonly LedgerFault[] };
+  /**
+   * Adds a line that says what is wrong with the lines before, so that the chain goes on from there;
+   * no byte of them is changed. Commitments of lines that are lost stay lost.
+   *
+   * @param at  when, as in commitments
+   * @returns   the faults that the new line explains; none, and no line, where nothing is wrong
+   */
+  repair(at: string): readonly LedgerFault[];
+}
+
+export interface Appended {
+  readonly entry: Entry;
+  /** Whether the line is new; else the ledger had it before. */
+  readonly isNew: boolean;
+}
+
+/** What the text of a ledger says. */
+export function ledgerOf(text: string): Ledger {
+  const lines = text.split('\n');
   const found: LedgerFault[] = [];
   if (lines.at(-1) === '') lines.pop();
   else found.push({ line: lines.length, why: 'is cut off: it has no end', kind: 'misplaced' });
@@ -169,81 +189,9 @@ function parsed(text: string): Entry | Repair | undefined {
   return complete ? (row as Entry) : undefined;
 }
 
-export interface Appended {
-  readonly entry: Entry;
-  /** Whether the line is new; else the ledger had it before. */
-  readonly isNew: boolean;
-}
-
-/**
- * Adds a line, however many processes do so at once: each waits until the one before has written
- * its line to the disk.
- *
- * @param path        made if it is not there
- * @param commitment  without what follows from its place
- * @param isSame      whether an entry commits to the same: no line is added then
- * @returns           the entry, with the hash to publish; or the faults for which nothing can be
- *   added
- * @throws FileError if the ledger cannot be read or locked
- */
-export function appendTo(
-  path: string,
-  commitment: Omit<Commitment, 'number' | 'previous'>,
-  isSame: (entry: Entry) => boolean,
-): Appended | { readonly faults: readonly LedgerFault[] } {
-  makeFolder(dirname(path));
-  return withLock(path, () => {
-    const { entries, faults, lines, head } = readLedger(path);
-    if (faults.length > 0) return { faults };
-    const known = entries.find(isSame);
-    if (known !== undefined) return { entry: known, isNew: false };
-    const entry = sealed<Commitment>({ number: lines + 1, ...commitment, previous: head });
-    append(path, `${JSON.stringify(entry)}\n`);
-    return { entry, isNew: true };
-  });
-}
-
-/**
- * Mends a ledger without changing a byte of what stands in it: a line is added that says what is
- * wrong with the lines before, so that the chain goes on from there. Commitments of lines that are
- * lost stay lost.
- *
- * @param at  when, as in commitments
- * @returns   the faults that the new line explains; none, and no line, where nothing is wrong
- */
-export function repairLedger(path: string, at: string): readonly LedgerFault[] {
-  return withLock(path, () => {
-    const { faults, lines, head, texts } = readLedger(path);
-    if (faults.length === 0) return [];
-    const repair = sealed<Omit<Repair, 'hash'>>({
-      number: lines + 1,
-      repairs: faults.map(({ line, why }) => ({ line, why, text: texts[line - 1] })),
-      at,
-      previous: head,
-    });
-    const isCutOff = !readBytes(path).toString('latin1').endsWith('\n');
-    append(path, `${isCutOff ? '\n' : ''}${JSON.stringify(repair)}\n`);
-    return faults;
-  });
-}
-
-function sealed<T extends object>(content: T): T & { readonly hash: string } {
+/** A line as it is written, with its hash. */
+export function sealed<T extends object>(content: T): T & { readonly hash: string } {
   return { ...content, hash: sha256(canonicalJson(content)) };
-}
-
-/** The whole text, on the disk, or none of it. */
-function append(path: string, text: string): void {
-  const size = existsSync(path) ? statSync(path).size : 0;
-  const file = openSync(path, 'a');
-  try {
-    writeSync(file, text);
-    fsyncSync(file);
-  } catch (error) {
-    ftruncateSync(file, size);
-    throw error;
-  } finally {
-    closeSync(file);
-  }
 }
 
 /**

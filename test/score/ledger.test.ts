@@ -4,13 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/compile/canonical.ts';
-import {
-  appendTo,
-  type Commitment,
-  NO_LINE,
-  readLedger,
-  repairLedger,
-} from '../../src/score/ledger.ts';
+import { type Commitment, NO_LINE } from '../../src/score/ledger.ts';
+import { LedgerFile } from '../../src/score/ledger-file.ts';
 import { root, temporaryFolder } from '../cli/chipcast.ts';
 
 const folder = temporaryFolder();
@@ -28,7 +23,7 @@ const commitment = (run: string): Omit<Commitment, 'number' | 'previous'> => ({
   at: '2026-06-01T00:00:00.000Z',
 });
 const commit = (path: string, run: string) =>
-  appendTo(path, commitment(run), (entry) => entry.run === run);
+  new LedgerFile(path).append(commitment(run), (entry) => entry.run === run);
 
 /** A ledger of the runs named. */
 function ledgerOf(...runs: string[]): string {
@@ -40,7 +35,7 @@ const linesOf = (path: string): string[] => readFileSync(path, 'utf8').trimEnd()
 
 test('every line has the hash of the line before, from 64 zeros on', () => {
   const path = ledgerOf('a', 'b', 'c');
-  const { entries, faults, head } = readLedger(path);
+  const { entries, faults, head } = new LedgerFile(path).read();
   expect(faults).toEqual([]);
   expect(entries.map(({ previous }) => previous)).toEqual([
     NO_LINE,
@@ -56,10 +51,11 @@ describe('law: appends from many processes at once make one whole chain', () => 
   const PROCESSES = 8;
   const EACH = 5;
   const source = `
-    const { appendTo } = await import(${JSON.stringify(pathToFileURL(join(root, 'src/score/ledger.ts')).href)});
+    const { LedgerFile } = await import(${JSON.stringify(pathToFileURL(join(root, 'src/score/ledger-file.ts')).href)});
     const [path, name] = process.argv.slice(1);
+    const ledger = new LedgerFile(path);
     const line = ${JSON.stringify(commitment('x'))};
-    for (let k = 0; k < ${EACH}; k++) appendTo(path, { ...line, run: name + k }, () => false);
+    for (let k = 0; k < ${EACH}; k++) ledger.append({ ...line, run: name + k }, () => false);
   `;
 
   test(`${PROCESSES} processes with ${EACH} lines each`, { timeout: 120_000 }, async () => {
@@ -80,7 +76,7 @@ describe('law: appends from many processes at once make one whole chain', () => 
       ),
     );
     expect(codes).toEqual(codes.map(() => 0));
-    const { entries, faults } = readLedger(path);
+    const { entries, faults } = new LedgerFile(path).read();
     expect(faults).toEqual([]);
     expect(new Set(entries.map(({ run }) => run)).size).toBe(PROCESSES * EACH);
   });
@@ -136,23 +132,25 @@ describe('law: a repair changes no byte of what stood there, and the chain goes 
     expect(commit(path, 'd')).toMatchObject({ faults: kinds.map((kind) => ({ kind })) });
     expect(readFileSync(path, 'utf8')).toBe(before);
 
-    expect(repairLedger(path, '2026-07-01T00:00:00.000Z').map(({ kind }) => kind)).toEqual(kinds);
+    expect(new LedgerFile(path).repair('2026-07-01T00:00:00.000Z').map(({ kind }) => kind)).toEqual(
+      kinds,
+    );
     expect(readFileSync(path, 'utf8').startsWith(before)).toBe(true);
-    const { faults, explained, entries, lines } = readLedger(path);
+    const { faults, explained, entries, lines } = new LedgerFile(path).read();
     expect(faults).toEqual([]);
     expect(explained.every(({ by }) => by === lines)).toBe(true);
     expect(entries).toHaveLength(standing);
 
     expect(commit(path, 'd')).toMatchObject({ isNew: true, entry: { number: lines + 1 } });
-    expect(readLedger(path).faults).toEqual([]);
-    expect(repairLedger(path, '2026-07-02T00:00:00.000Z')).toEqual([]);
+    expect(new LedgerFile(path).read().faults).toEqual([]);
+    expect(new LedgerFile(path).repair('2026-07-02T00:00:00.000Z')).toEqual([]);
   });
 
   test('what is altered after the repair is not explained by it', () => {
     const path = ledgerOf('a', 'b', 'c');
     writeFileSync(path, readFileSync(path, 'utf8').replace('"run":"b"', '"run":"B"'));
-    repairLedger(path, '2026-07-01T00:00:00.000Z');
+    new LedgerFile(path).repair('2026-07-01T00:00:00.000Z');
     writeFileSync(path, readFileSync(path, 'utf8').replace('"run":"B"', '"run":"C"'));
-    expect(readLedger(path).faults).toMatchObject([{ line: 2, kind: 'lost' }]);
+    expect(new LedgerFile(path).read().faults).toMatchObject([{ line: 2, kind: 'lost' }]);
   });
 });

@@ -2,8 +2,9 @@
 
 import { Option } from '@commander-js/extra-typings';
 import { DEFAULT_LEDGER } from '../../score/default-ledger.ts';
-import type { CommitOptions } from '../ledger.ts';
+import { findStore } from '../find-store.ts';
 import { command, jsonOption, outOption, RUN } from '../options.ts';
+import { printJson } from '../output.ts';
 
 export default command('commit', 'commit to a forecast: its hashes go into an append-only ledger')
   .argument('<run>', RUN)
@@ -13,7 +14,25 @@ export default command('commit', 'commit to a forecast: its hashes go into an ap
   .addOption(jsonOption)
   .action(commitCommand);
 
-export async function commitCommand(named: string, options: CommitOptions): Promise<void> {
-  const { commitRun } = await import('../ledger.ts');
-  await commitRun(named, options);
+export interface CommitOptions {
+  readonly ledger: string;
+  readonly note?: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+export async function commitCommand(
+  named: string,
+  { ledger: path, note, out, json }: CommitOptions,
+): Promise<void> {
+  const { commit } = await import('../../forecast/commit.ts');
+  const { ledgerAt } = await import('../../node/ledger.ts');
+  const store = await findStore(named, out);
+  const { entry, isNew } = commit(store, ledgerAt(path), note);
+  if (json) return printJson({ ledger: path, appended: isNew, entry });
+  process.stdout.write(
+    isNew
+      ? `${store.name} is committed as line ${entry.number} of ${path}\nhash ${entry.hash}\nPublish the hash: whoever has seen it can check that nothing up to here was changed afterwards.\n`
+      : `${store.name} was committed before, as line ${entry.number} of ${path}, on ${entry.at}\nhash ${entry.hash}\n`,
+  );
 }

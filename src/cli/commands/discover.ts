@@ -33,12 +33,11 @@ export async function discoverCommand(
   const { parseCondition } = await import('../../condition/condition.ts');
   const { discoveryPage } = await import('../../discovery/page.ts');
   const { conditionNames, discover, refuseWeighted } = await import('../../forecast/discover.ts');
-  const { openStore, unfinished } = await import('../../forecast/open.ts');
+  const { expectFinished, openStore } = await import('../../forecast/open.ts');
   const { NODE } = await import('../../node/place.ts');
   const { RunFolderError } = await import('../../store/error.ts');
   const store = await findStore(named, out);
-  if (store.state() !== 'finished')
-    throw new RunFolderError(unfinished(store, 'there is nothing to search yet'));
+  expectFinished(store, 'there is nothing to search yet');
   const run = openStore(store, NODE);
   const { plan } = run;
   refuseWeighted(plan, store.path);

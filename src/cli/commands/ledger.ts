@@ -2,7 +2,9 @@
 
 import { Argument } from '@commander-js/extra-typings';
 import { DEFAULT_LEDGER } from '../../score/default-ledger.ts';
+import { plural } from '../../text/listed.ts';
 import { command, jsonOption } from '../options.ts';
+import { printJson, printLines } from '../output.ts';
 
 export default command('ledger', 'mend the ledger of forecasts that somebody committed to')
   .addArgument(
@@ -17,9 +19,23 @@ export default command('ledger', 'mend the ledger of forecasts that somebody com
 
 export async function ledgerCommand(
   _action: 'repair',
-  file: string,
-  options: { readonly json?: boolean },
+  path: string,
+  { json }: { readonly json?: boolean },
 ): Promise<void> {
-  const { repair } = await import('../ledger.ts');
-  repair(file, options);
+  const { repairLedger } = await import('../../forecast/commit.ts');
+  const { ledgerAt } = await import('../../node/ledger.ts');
+  const { faults, lines, head } = repairLedger(ledgerAt(path));
+  if (json) return printJson({ ledger: path, faults, head });
+  if (faults.length === 0)
+    return printLines([`${path} is whole: ${plural(lines, 'line')}, the last with hash ${head}`]);
+  const lost = new Set(faults.flatMap(({ line, kind }) => (kind === 'lost' ? [line] : [])));
+  printLines([
+    ...faults.map(({ line, why, kind }) =>
+      kind === 'lost'
+        ? `line ${line} ${why}: what it committed to is lost`
+        : `line ${line} ${why}${lost.has(line) ? '' : ': its commitment stands'}`,
+    ),
+    `Line ${lines} says so, and the chain goes on from there; no line before was changed.`,
+    `hash ${head}`,
+  ]);
 }

@@ -23,13 +23,11 @@ export async function reportCommand(
   named: string,
   { out, json }: { readonly out: string; readonly json?: boolean },
 ): Promise<void> {
-  const { openStore, unfinished } = await import('../../forecast/open.ts');
+  const { expectFinished, openStore } = await import('../../forecast/open.ts');
   const { report } = await import('../../forecast/report.ts');
   const { NODE } = await import('../../node/place.ts');
-  const { RunFolderError } = await import('../../store/error.ts');
   const folder = await findStore(named, out);
-  if (folder.state() !== 'finished')
-    throw new RunFolderError(unfinished(folder, 'there is nothing to report yet'));
+  expectFinished(folder, 'there is nothing to report yet');
   const run = openStore(folder, NODE);
   const certificate = await readCertificate(join(dirname(folder.path), CERTIFICATE));
   const pages = report(run, folder, { certificate, analysis: await readAnalysis(folder) });

@@ -1,0 +1,87 @@
+/** The ledger in a file. */
+
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  ftruncateSync,
+  openSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { makeFolder } from '../files/folder.ts';
+import { withLock } from '../files/lock.ts';
+import { readBytes } from '../files/read.ts';
+import {
+  type Appended,
+  type Commitment,
+  type Entry,
+  type Ledger,
+  type LedgerFault,
+  type LedgerStore,
+  ledgerOf,
+  type Repair,
+  sealed,
+} from './ledger.ts';
+
+/** A ledger in a file; all throw FileError if it cannot be read or locked. */
+export class LedgerFile implements LedgerStore {
+  constructor(readonly path: string) {}
+
+  exists(): boolean {
+    return existsSync(this.path);
+  }
+
+  read(): Ledger {
+    return ledgerOf(this.exists() ? readBytes(this.path).toString('utf8') : '');
+  }
+
+  append(
+    commitment: Omit<Commitment, 'number' | 'previous'>,
+    isSame: (entry: Entry) => boolean,
+  ): Appended | { readonly faults: readonly LedgerFault[] } {
+    makeFolder(dirname(this.path));
+    // Each waits until the one before has written its line to the disk.
+    return withLock(this.path, () => {
+      const { entries, faults, lines, head } = this.read();
+      if (faults.length > 0) return { faults };
+      const known = entries.find(isSame);
+      if (known !== undefined) return { entry: known, isNew: false };
+      const entry = sealed<Commitment>({ number: lines + 1, ...commitment, previous: head });
+      append(this.path, `${JSON.stringify(entry)}\n`);
+      return { entry, isNew: true };
+    });
+  }
+
+  repair(at: string): readonly LedgerFault[] {
+    return withLock(this.path, () => {
+      const { faults, lines, head, texts } = this.read();
+      if (faults.length === 0) return [];
+      const repair = sealed<Omit<Repair, 'hash'>>({
+        number: lines + 1,
+        repairs: faults.map(({ line, why }) => ({ line, why, text: texts[line - 1] })),
+        at,
+        previous: head,
+      });
+      const isCutOff = !readBytes(this.path).toString('latin1').endsWith('\n');
+      append(this.path, `${isCutOff ? '\n' : ''}${JSON.stringify(repair)}\n`);
+      return faults;
+    });
+  }
+}
+
+/** The whole text, on the disk, or none of it. */
+function append(path: string, text: string): void {
+  const size = existsSync(path) ? statSync(path).size : 0;
+  const file = openSync(path, 'a');
+  try {
+    writeSync(file, text);
+    fsyncSync(file);
+  } catch (error) {
+    ftruncateSync(file, size);
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+}
