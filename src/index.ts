@@ -3,7 +3,6 @@
  * ask it. With Node, `chipcast` is `node/index.ts`, which adds threads and files.
  */
 
-export type { Chart } from './charts/index.ts';
 export * from './distributions/constructors.ts';
 export { type CompareOptions, compare } from './forecast/compare.ts';
 export type { Progress } from './forecast/compute.ts';
@@ -35,6 +34,7 @@ export type { Verification, VerifyOptions } from './forecast/verify.ts';
 export type { Aggregate, Equation, Part, Previous } from './language/equation.ts';
 export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
 export type {
+  Chart,
   Component,
   ForecastAsk,
   Model,
@@ -86,4 +86,3 @@ export type { Frontier, FrontierRow, Solution, Varied } from './solve/document.t
 export type { Estimate, OutcomeSummary, Summary } from './stats/summary.ts';
 export type { Check } from './store/inspect.ts';
 export type { RunStore } from './store/run-store.ts';
-export { InputError } from './text/input-error.ts';

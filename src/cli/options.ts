@@ -66,6 +66,13 @@ export const naOption = new Option(
 export const outOption = new Option('--out <dir>', 'where run folders are kept')
   .default('runs/out')
   .argParser(named);
+/** What a spec names is read below its own folder: it may be somebody else's. */
+export const allowReadOption = new Option(
+  '--allow-read <dir>',
+  'a folder from which a spec may have columns and evidence read, beside its own; repeatable',
+)
+  .argParser(list)
+  .default([] as string[]);
 export const jsonOption = new Option('--json', 'print one JSON document and nothing else');
 
 /** Options of whatever computes blocks. */
@@ -90,12 +97,7 @@ export const assumingOptions = <A extends unknown[], O extends OptionValues>(to:
       [],
     )
     .option('--preset <name>', 'lay a preset over the inputs; repeatable', list, [])
-    .option(
-      '--allow-read <dir>',
-      'a folder from which distributions of a spec may read, beside that of the spec; repeatable',
-      list,
-      [],
-    )
+    .addOption(allowReadOption)
     .option(
       '--correlate <copula>',
       "make inputs move together, as in '{ inputs: [a, b], rank: 0.5 }'; repeatable",

@@ -4,8 +4,7 @@
  * machine on columns of trials.
  */
 
-import type { Chart } from '../charts/index.ts';
-import type { Observable, PublishedForecast, Source } from '../language/model.ts';
+import type { Chart, Observable, PublishedForecast, Source } from '../language/model.ts';
 
 export type UnaryOperation =
   | 'negate'

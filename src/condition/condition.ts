@@ -6,7 +6,6 @@
 import type { Equation } from '../language/equation.ts';
 import { EquationError, parseEquation, pointAt, type Syntax } from '../language/grammar.ts';
 import { forward } from '../language/quantity.ts';
-import { InputError } from '../text/input-error.ts';
 import { firstOf } from '../text/listed.ts';
 import { callProblem } from './functions.ts';
 import { type ConditionNames, problemOfName, wordAt } from './names.ts';
@@ -24,7 +23,7 @@ export interface Condition {
 export type Expression = Condition;
 
 /** A condition that cannot be read; its message has every fault with its place. */
-export class ConditionError extends InputError {
+export class ConditionError extends Error {
   override readonly name = 'ConditionError';
 }
 

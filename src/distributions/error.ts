@@ -1,4 +1,3 @@
-import { InputError } from '../text/input-error.ts';
 import { firstOf } from '../text/listed.ts';
 
 /** One thing that is wrong with a distribution. */
@@ -16,7 +15,7 @@ export interface Problem {
 }
 
 /** Everything that is wrong with one distribution, in the order of the text. */
-export class DistributionError extends InputError {
+export class DistributionError extends RangeError {
   override readonly name = 'DistributionError';
   readonly problems: readonly Problem[];
   /** Offset in the text of the first problem that has one. */

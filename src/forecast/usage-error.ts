@@ -1,9 +1,7 @@
-import { InputError } from '../text/input-error.ts';
-
 /**
  * Somebody asked for what cannot be: the message is complete, names what was found, and says what
  * was wanted.
  */
-export class UsageError extends InputError {
+export class UsageError extends Error {
   override readonly name = 'UsageError';
 }

@@ -1,8 +1,8 @@
 /** From a spec in a file, and what is asked beside it, to a plan. */
 
-import { existsSync, realpathSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { readEvidence } from '../evidence/read-evidence.ts';
+import { notBelow } from '../files/below.ts';
 import { FileError, readText } from '../files/read.ts';
 import { type Asked, type Asking, ask, compiledOf, doubts } from '../forecast/ask.ts';
 import type { Notify } from '../forecast/notice.ts';
@@ -16,7 +16,7 @@ import { readColumn } from '../tables/read-column.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 
 export interface QuestionOptions {
-  /** Folders from which distributions of a spec may read, beside that of the spec. */
+  /** Folders from which a spec may have columns and evidence read, beside its own. */
   readonly allowRead?: readonly string[];
   readonly model?: string;
   readonly seed?: string;
@@ -72,7 +72,8 @@ export async function askedBy(
   // A model named on the command line lies where the user is, one named in a spec beside the spec.
   const inSpec = options.model === undefined && read?.spec.model !== undefined;
   const named = options.model ?? read?.spec.model ?? DEFAULT_MODEL;
-  const modelFile = inSpec && !isShipped(named) ? join(dirname(specFile!), named) : named;
+  const modelFile =
+    inSpec && !isShipped(named) && !isAbsolute(named) ? join(dirname(specFile!), named) : named;
   const asked = ask(await loadModel(named, inSpec ? dirname(specFile!) : undefined), {
     spec: read,
     set: options.set,
@@ -83,7 +84,7 @@ export async function askedBy(
     replicates: options.replicates,
     design: options.design,
     asOf: options.asOf,
-    observed: observedIn(read?.spec, specFile, options),
+    observed: observedIn(read, specFile, options),
     given: options.given,
     leastEss: options.minEss,
     update: options.update,
@@ -94,7 +95,8 @@ export async function askedBy(
       spec: (file, column, na) => {
         const folder = dirname(specFile ?? '.');
         const path = resolve(folder, file);
-        expectBelow(path, file, [folder, ...(options.allowRead ?? [])]);
+        const fault = notBelow(path, file, [folder, ...(options.allowRead ?? [])]);
+        if (fault !== undefined) throw new RangeError(fault);
         return columnOf(path, column, na);
       },
     },
@@ -102,19 +104,6 @@ export async function askedBy(
   });
   asked.notices.forEach(onNotice);
   return asked;
-}
-
-/** @throws UsageError if a file lies, links followed, in none of the folders */
-function expectBelow(path: string, named: string, folders: readonly string[]): void {
-  const real = (one: string): string => (existsSync(one) ? realpathSync(one) : resolve(one));
-  const isBelow = folders.some((folder) => {
-    const way = relative(real(folder), real(path));
-    return way !== '' && !way.startsWith('..') && !isAbsolute(way);
-  });
-  if (isBelow) return;
-  throw new UsageError(
-    `${named} does not lie below the folder of the spec, so it is not read; --allow-read ${dirname(path)} allows it`,
-  );
 }
 
 /** What the file gets wrong and what the model finds wrong with the rest of it, in one piece. */
@@ -127,12 +116,20 @@ function withRefused(error: unknown, refused: SpecError | undefined): unknown {
 
 /** Observations of the files that spec and options name. */
 function observedIn(
-  spec: RunSpec | undefined,
+  read: SpecFile | undefined,
   specFile: string | undefined,
   options: QuestionOptions,
 ): NonNullable<Asking['observed']> {
   const problems: SpecProblem[] = [];
-  const ofSpec = (spec?.evidence ?? []).map((file) => join(dirname(specFile ?? '.'), file));
+  const folder = dirname(specFile ?? '.');
+  const ofSpec = (read?.spec.evidence ?? []).flatMap((named, k) => {
+    const file = isAbsolute(named) ? named : join(folder, named);
+    const fault = notBelow(file, named, [folder, ...(options.allowRead ?? [])]);
+    if (fault === undefined) return [file];
+    const place = read?.locate(['evidence', k]) ?? read?.locate(['evidence']);
+    problems.push({ ...place, path: `evidence[${k}]`, message: fault });
+    return [];
+  });
   const observations = [...ofSpec, ...(options.evidence ?? [])].flatMap((file) => {
     try {
       return readEvidence(readText(file), file, problems);

@@ -1,6 +1,5 @@
 /** What is wrong with what was asked for, collected so that all of it is told at once. */
 
-import { InputError } from '../text/input-error.ts';
 import { firstOf } from '../text/listed.ts';
 
 /** Line and column count from 1, as editors do. */
@@ -24,7 +23,7 @@ export interface SpecProblem {
 }
 
 /** A run spec, preset or option that cannot be used. */
-export class SpecError extends InputError {
+export class SpecError extends Error {
   override readonly name = 'SpecError';
   /** Those with a place in the order of the file, then the others. */
   readonly problems: readonly SpecProblem[];

@@ -295,7 +295,7 @@ export const runSpecSchema = z
           'What became known up to then, of the evidence of the model and of `evidence`, weighs the worlds: a month or a day.',
         ),
       evidence: listOf('the path of a file of observations, or a list of such').describe(
-        'Files of dated observations that weigh the worlds, relative to this file.',
+        'Files of dated observations that weigh the trials, below the folder of this file.',
       ),
       given: listOf("a condition such as 'h200.units[2026] < 50', or a list of such").describe(
         'Conditions on inputs and outcomes: worlds in which one does not hold do not count.',

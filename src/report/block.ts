@@ -15,9 +15,8 @@ import {
   widest,
   wrap,
 } from '../text/table.ts';
-import { unitText } from '../text/unit.ts';
 import { outcomeNotes } from './notes.ts';
-import { eventShare, type ReportedOutcome, shareOf } from './outcomes.ts';
+import { eventShare, type ReportedOutcome, shareOf, unitText } from './outcomes.ts';
 
 export interface BlockOptions {
   readonly trials: number;

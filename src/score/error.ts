@@ -1,8 +1,6 @@
 /** Files that cannot be scored. */
 
-import { InputError } from '../text/input-error.ts';
-
-export class ScoreError extends InputError {
+export class ScoreError extends RangeError {
   override readonly name = 'ScoreError';
 }
 

@@ -3,7 +3,6 @@
  * out.
  */
 
-import { InputError } from '../text/input-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Column } from './column.ts';
 
@@ -43,7 +42,7 @@ export interface Origin {
 /**
  * A file that cannot be read as a table; the message names the file and all that is wrong with it.
  */
-export class TableError extends InputError {
+export class TableError extends RangeError {
   override readonly name = 'TableError';
 }
 

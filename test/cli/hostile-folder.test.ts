@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
@@ -6,7 +6,6 @@ import { commitCommand } from '../../src/cli/commands/commit.ts';
 import { discoverCommand } from '../../src/cli/commands/discover.ts';
 import { reportCommand } from '../../src/cli/commands/report.ts';
 import { resumeCommand } from '../../src/cli/commands/resume.ts';
-import { runCommand } from '../../src/cli/commands/run.ts';
 import { trialCommand } from '../../src/cli/commands/trial.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import { answerTo, temporaryFolder } from './chipcast.ts';
@@ -78,29 +77,4 @@ test('law: whatever byte of a run is damaged, a command says so or rightly does 
     }),
     { numRuns: 150 },
   );
-});
-
-test('a spec reads columns below its own folder, and elsewhere only where that is allowed', async () => {
-  const folder = join(out, 'specs');
-  mkdirSync(folder);
-  writeFileSync(join(out, 'secret.csv'), 'root:x:0\n1\n2\n3\n');
-  const spec = join(folder, 'spec.yaml');
-  const { id } = (
-    JSON.parse(readFileSync(join(made, 'program.json'), 'utf8')) as {
-      inputs: { id: string; distribution: string }[];
-    }
-  ).inputs.find(({ distribution }) => !distribution.startsWith('point'))!;
-  writeFileSync(
-    spec,
-    `name: x\nmodel: heat-pumps\nset:\n  ${id}: 'empirical(file="../secret.csv", column="root:x:0")'\n`,
-  );
-  const ask = (allowRead: string[]) =>
-    answerTo(() => runCommand(spec, { ...inline, trials: 64, quiet: true, allowRead }));
-  const refused = await ask([]);
-  expect(refused.code).toBe(2);
-  expect(refused.stderr).toContain(
-    '../secret.csv does not lie below the folder of the spec, so it is not read; --allow-read ',
-  );
-  // Whether its values suit the input is another question.
-  expect((await ask([out])).stderr).not.toContain('does not lie below');
 });

@@ -10,18 +10,20 @@ import { alignNumbers, columns, wrap } from '../../text/table.ts';
 import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell } from '../notes.ts';
-import { command, computingOptions } from '../options.ts';
+import { allowReadOption, command, computingOptions } from '../options.ts';
 import { enoughTrials } from './run.ts';
 
 export default computingOptions(
   command('batch', 'a matrix of scenarios, one run folder each, and how they compare')
     .argument('<spec>', 'batch spec, a YAML file: a run spec and a matrix')
+    .addOption(allowReadOption)
     .option('--keep-going', 'go on after a cell that failed'),
 )
   .option('--quiet', 'print the folders only')
   .action(batchCommand);
 
 export interface BatchOptions extends ComputingOptions {
+  readonly allowRead?: readonly string[];
   readonly keepGoing?: boolean;
   readonly out: string;
   readonly json?: boolean;
@@ -39,7 +41,7 @@ export async function batchCommand(specFile: string, options: BatchOptions): Pro
   const { file, refused } = readSpec<BatchSpec>(specFile, (text) => readBatchSpec(text, specFile));
   if (file === undefined) throw refused ?? new UsageError(`${specFile} cannot be read`);
   const planned = await planCells(file, specFile, refused, (cell) =>
-    askedBy(cell, specFile, {}, tell),
+    askedBy(cell, specFile, { allowRead: options.allowRead ?? [] }, tell),
   );
   const { name } = file.spec;
   const [path, page] = ['json', 'html'].map((type) => join(options.out, `${name}.batch.${type}`));
