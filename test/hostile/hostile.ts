@@ -1,0 +1,118 @@
+/**
+ * Edits finished runs in every way that a disk, or somebody who means no good, may, and tries
+ * commands that take a run on each, four of them or as many as `--commands` says: each must say what is wrong, or answer what it would without the
+ * edit; it runs no code of the folder, shows no stack and no other file, ends in time, and lives.
+ *
+ *     npm run hostile -- --count 10000 --seed 2026
+ *
+ * `--first N` begins with edit N; `--count 1 --commands 99` tries every command on that one alone.
+ */
+
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import type { Message } from './worker.ts';
+
+/** A command is given up after this long, on a machine that has others to serve. */
+const LIMIT_MS = 90_000;
+
+const { values } = parseArgs({
+  options: {
+    count: { type: 'string', default: '1000' },
+    first: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '2026' },
+    commands: { type: 'string', default: '4' },
+  },
+});
+const [first, count] = [Number(values.first), Number(values.count)];
+const slowest = { ms: 0, what: '' };
+let faulty = 0;
+
+/** A process that tries edits until it has to be replaced. */
+class Trying {
+  private readonly child: ChildProcess;
+  private heard: (message: Message | undefined) => void = () => {};
+  private alive = true;
+
+  constructor() {
+    this.child = fork(
+      fileURLToPath(new URL('worker.ts', import.meta.url)),
+      [values.seed, values.commands],
+      {
+        execArgv: ['--import', 'tsx', '--max-old-space-size=2048'],
+        stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      },
+    );
+    this.child.on('message', (message) => this.heard(message as Message));
+    this.child.on('exit', () => {
+      this.alive = false;
+      this.heard(undefined);
+    });
+  }
+
+  /** The next message; undefined if the process died or is silent for too long. */
+  next(): Promise<Message | undefined> {
+    if (!this.alive) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => resolve(undefined), LIMIT_MS);
+      this.heard = (message) => {
+        clearTimeout(timer);
+        resolve(message);
+      };
+    });
+  }
+
+  ask(number: number): void {
+    this.child.send({ number });
+  }
+
+  end(): string {
+    const how = this.alive ? `says nothing for ${LIMIT_MS / 1000} s` : 'dies';
+    this.child.kill('SIGKILL');
+    return how;
+  }
+
+  leave(): void {
+    this.child.disconnect();
+  }
+}
+
+async function started(): Promise<Trying> {
+  const trying = new Trying();
+  if ((await trying.next()) === undefined) throw new Error('the runs cannot be made');
+  return trying;
+}
+
+const begun = performance.now();
+let trying = await started();
+for (let number = first; number < first + count; number++) {
+  let [command, since] = ['', performance.now()];
+  trying.ask(number);
+  for (;;) {
+    const message = await trying.next();
+    const took = performance.now() - since;
+    if (command !== '' && took > slowest.ms)
+      Object.assign(slowest, { ms: took, what: `${command}, edit ${number}` });
+    if (message === undefined) {
+      faulty++;
+      console.log(`edit ${number}: ${command} ${trying.end()}`);
+      trying = await started();
+      break;
+    }
+    if ('findings' in message) {
+      if (message.findings.length > 0) {
+        faulty++;
+        console.log(`edit ${number}: ${message.what}`);
+        for (const { command: of, wrong } of message.findings) console.log(`  ${of} ${wrong}`);
+      }
+      break;
+    }
+    if ('command' in message) [command, since] = [message.command, performance.now()];
+  }
+}
+trying.leave();
+const minutes = (performance.now() - begun) / 60_000;
+console.log(
+  `${count} edits (seed ${values.seed}, from ${first}), ${values.commands} commands each, ${minutes.toFixed(0)} min: ${faulty} with findings; the slowest took ${(slowest.ms / 1000).toFixed(1)} s (${slowest.what})`,
+);
+process.exitCode = faulty > 0 ? 1 : 0;
