@@ -1,12 +1,13 @@
 /**
- * Writes the pages of docs/reference/ from the declarations they describe:
+ * Writes the pages of docs/reference/, and the tables of docs/language.md, from the declarations
+ * they describe:
  *
  *     npx tsx docs/generate.ts
  *
  * A test compares the pages with what this gives.
  */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts as Command } from '@commander-js/extra-typings';
 import { program } from '../src/cli/program.ts';
@@ -15,6 +16,7 @@ import { type Form, isLevel } from '../src/distributions/family.ts';
 import { pairsExample } from '../src/distributions/parse.ts';
 import { runSpecJsonSchema } from '../src/plan/run-spec.ts';
 import { cell, code, table } from '../src/text/markdown.ts';
+import { languageTables, withTables } from './language-tables.ts';
 
 /** Pages by file name. */
 export function referencePages(): ReadonlyMap<string, string> {
@@ -200,4 +202,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = fileURLToPath(new URL('reference/', import.meta.url));
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of referencePages()) writeFileSync(`${folder}${name}`, text);
+  const language = fileURLToPath(new URL('language.md', import.meta.url));
+  writeFileSync(language, withTables(readFileSync(language, 'utf8'), languageTables()));
 }

@@ -3,7 +3,7 @@
  */
 
 import type { Compiled } from '../compile/compile.ts';
-import { equationText, partText } from '../language/grammar.ts';
+import { equationText, partText } from '../language/equation-text.ts';
 import type { Opening, Outcome } from '../language/quantity.ts';
 import { significant } from '../stats/round.ts';
 import { wrap } from '../text/table.ts';

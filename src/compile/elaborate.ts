@@ -5,16 +5,15 @@
 
 import type { Aggregate, Equation, Part, Previous } from '../language/equation.ts';
 import {
-  EquationError,
   equationText,
   isPreviousItself,
   isQuantity,
-  parseEquation,
   partText,
-  pointAt,
   renderedText,
-} from '../language/grammar.ts';
+} from '../language/equation-text.ts';
+import { EquationError, parseEquation, pointAt } from '../language/grammar.ts';
 import type { Model } from '../language/model.ts';
+import { AGGREGATES } from '../language/operations/aggregates.ts';
 import type { Opening, Outcome, Stock, Variable } from '../language/quantity.ts';
 import {
   conversionHint,
@@ -28,11 +27,10 @@ import {
 } from '../language/unit.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Declarations, type Definition } from './declarations.ts';
-import { Expressions } from './expression.ts';
+import { Expressions, type Term } from './expression.ts';
 import { Graph } from './graph.ts';
 import type { Problem } from './problem.ts';
 import type { ValueIndex } from './program.ts';
-import type { Term } from './units.ts';
 
 /** A state of the program: a quantity that some equation reads as of last quarter. */
 export interface State {
@@ -367,7 +365,7 @@ class Elaborator {
     // quarter of it.
     const quarter = parseUnit('quarter', this.model.units);
     const flow =
-      aggregate === 'sum' &&
+      AGGREGATES[aggregate].gathers &&
       [...quarter.powers].every(([symbol, power]) => inner.unit?.powers.get(symbol) === -power);
     const unit = flow && inner.unit ? multiplyUnits(inner.unit, quarter) : inner.unit;
     if (scope.kind === 'year') return { value: this.graph.aggregate(base), unit };

@@ -3,8 +3,9 @@
  * and it is what the machine is held against: both give the same bits.
  */
 
+import { AGGREGATES, type AggregateKind } from '../language/operations/aggregates.ts';
+import { OPERATIONS } from '../language/operations/index.ts';
 import type { TrialInputs } from './draws.ts';
-import { operations } from './operations.ts';
 import {
   outcomeColumns,
   type Program,
@@ -56,11 +57,15 @@ export function evaluate(program: Program, inputs: TrialInputs): Trial {
     }
   };
   const result = (index: ValueIndex, value: Value, t: number): number => {
-    if (value.op === 'aggregate') return aggregates.get(index)?.value(value.kind) ?? Number.NaN;
+    if (value.op === 'aggregate') return aggregates.get(index)?.value ?? Number.NaN;
     if (!('args' in value)) throw new Error(`evaluate: value ${index} is no operation`);
     const [a, b, c] = value.args as [number, number, number];
     const args = value.args.length;
-    return operations[value.op](read(a, t), args > 1 ? read(b, t) : 0, args > 2 ? read(c, t) : 0);
+    return OPERATIONS[value.op].compute(
+      read(a, t),
+      args > 1 ? read(b, t) : 0,
+      args > 2 ? read(c, t) : 0,
+    );
   };
   const aggregated = program.values.flatMap((value, index) =>
     value.op === 'aggregate' ? [{ value, index }] : [],
@@ -82,7 +87,7 @@ export function evaluate(program: Program, inputs: TrialInputs): Trial {
       compute('quarter', t);
       for (const { value, index } of aggregated) {
         if (value.window && (t < value.window[0] || t >= value.window[1])) continue;
-        const running = aggregates.get(index) ?? new Running();
+        const running = aggregates.get(index) ?? new Running(value.kind);
         running.add(read(value.of, t));
         aggregates.set(index, running);
       }
@@ -103,22 +108,15 @@ export function evaluate(program: Program, inputs: TrialInputs): Trial {
 /** An aggregate while the quarters pass. */
 export class Running {
   private count = 0;
-  private sum = 0;
-  private first = 0;
-  private last = 0;
-  private min = 0;
-  private max = 0;
+  private folded = 0;
+
+  constructor(private readonly kind: AggregateKind) {}
 
   add(x: number): void {
-    const fresh = this.count++ === 0;
-    this.sum = fresh ? x : this.sum + x;
-    this.min = fresh ? x : Math.min(this.min, x);
-    this.max = fresh ? x : Math.max(this.max, x);
-    if (fresh) this.first = x;
-    this.last = x;
+    this.folded = this.count++ === 0 ? x : AGGREGATES[this.kind].fold(this.folded, x);
   }
 
-  value(kind: 'sum' | 'mean' | 'last' | 'first' | 'min' | 'max'): number {
-    return kind === 'mean' ? this.sum / this.count : this[kind];
+  get value(): number {
+    return AGGREGATES[this.kind].divided ? this.folded / this.count : this.folded;
   }
 }

@@ -4,14 +4,23 @@
  */
 
 import type { Part } from '../language/equation.ts';
-import type { Syntax } from '../language/grammar.ts';
+import { FUNCTIONS, INFIX, PREFIX } from '../language/operations/index.ts';
+import { type Maker, meaning } from '../language/operations/meaning.ts';
+import type { Operand } from '../language/operations/unit-rules.ts';
+import { argumentsFault, type Word } from '../language/operations/word.ts';
+import type { Syntax } from '../language/syntax.ts';
 import { one, type Unit } from '../language/unit.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Graph } from './graph.ts';
 import type { ValueIndex } from './program.ts';
-import { type Checked, type Term, UnitChecker } from './units.ts';
 
-/** What surrounds an equation: the graph it adds to, and the meaning of what is no operator. */
+/** A value with its unit; no unit where any will do (zero, or a part that is at fault already). */
+export interface Term {
+  readonly value: ValueIndex;
+  readonly unit: Unit | undefined;
+}
+
+/** What surrounds an equation: the graph it adds to, and the meaning of what is no operation. */
 export interface Surroundings {
   readonly graph: Graph;
   /** A unit by its text; nothing where it cannot be read, which is then reported. */
@@ -25,13 +34,17 @@ export interface Surroundings {
 }
 
 export class Expressions {
-  private readonly units: UnitChecker;
+  private readonly maker: Maker<ValueIndex>;
 
   constructor(private readonly context: Surroundings) {
-    this.units = new UnitChecker((what, at) => context.fail(what, at));
+    const { graph } = context;
+    this.maker = {
+      number: (value) => graph.constant(value),
+      operation: (operation, operands) => graph.operation(operation, ...operands),
+    };
   }
 
-  term(tree: Syntax): Term {
+  term(tree: Syntax<Part>): Term {
     switch (tree.kind) {
       case 'number': {
         // Zero is zero in every unit.
@@ -43,154 +56,44 @@ export class Expressions {
             : this.context.unit(tree.unit, tree.at);
         return { value: this.context.graph.constant(tree.value), unit };
       }
-      case 'part':
-        return this.context.part(tree.part, tree.at);
+      case 'leaf':
+        return this.context.part(tree.leaf, tree.at);
       case 'name':
         return this.context.name(tree.name, tree.at);
-      case 'negate': {
-        const term = this.term(tree.of);
-        return { value: this.context.graph.operation('negate', term.value), unit: term.unit };
-      }
-      case 'binary':
-        return this.binary(tree);
+      case 'prefix':
+        return this.use(PREFIX[tree.operator], [tree.of], tree.at);
+      case 'infix':
+        return this.use(INFIX[tree.operator], [tree.left, tree.right], tree.at);
       case 'call':
         return this.call(tree);
     }
   }
 
-  private binary({ operator, left, right, at }: Extract<Syntax, { kind: 'binary' }>): Term {
-    const a: Checked = { ...this.term(left), syntax: left };
-    const b: Checked = { ...this.term(right), syntax: right };
-    const make = (op: Parameters<Graph['operation']>[0], x = a, y = b): ValueIndex =>
-      this.context.graph.operation(op, x.value, y.value);
-    switch (operator) {
-      case '+':
-        return { value: make('add'), unit: this.units.same('adds', a, b, at) };
-      case '-':
-        return { value: make('subtract'), unit: this.units.same('subtracts', a, b, at) };
-      case '*':
-        return { value: make('multiply'), unit: this.units.product(a, b) };
-      case '/':
-        return { value: make('divide'), unit: this.units.quotient(a, b) };
-      case '^':
-        return {
-          value: make('power'),
-          unit: this.units.power(a, b, this.context.graph.constantOf(b.value), at),
-        };
-      case 'and':
-      case 'or':
-        this.units.pure(`\`${operator}\``, a, at);
-        this.units.pure(`\`${operator}\``, b, at);
-        return { value: make(operator), unit: one };
-      default: {
-        this.units.same('compares', a, b, at);
-        const value =
-          operator === '<'
-            ? make('less')
-            : operator === '<='
-              ? make('lessOrEqual')
-              : operator === '>'
-                ? make('less', b, a)
-                : operator === '>='
-                  ? make('lessOrEqual', b, a)
-                  : operator === '=='
-                    ? make('equal')
-                    : make('notEqual');
-        return { value, unit: one };
-      }
+  private call({ name, args, at }: Extract<Syntax<Part>, { kind: 'call' }>): Term {
+    const word = FUNCTIONS.get(name);
+    if (word === undefined) {
+      this.context.fail(`unknown function "${name}"${didYouMean(name, FUNCTIONS.keys())}`, at);
+      return this.context.poison();
     }
+    const fault = argumentsFault(word, args.length);
+    if (fault === undefined) return this.use(word, args, at);
+    this.context.fail(fault, at);
+    return this.context.poison();
   }
 
-  private call({ name, args, at }: Extract<Syntax, { kind: 'call' }>): Term {
-    const wanted = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-    if (!wanted) {
-      this.context.fail(
-        `unknown function "${name}"${didYouMean(name, Object.keys(FUNCTIONS))}`,
-        at,
-      );
-      return this.context.poison();
-    }
-    const [least, most] = wanted;
-    if (args.length < least || args.length > most) {
-      const number = most === Number.POSITIVE_INFINITY ? `at least ${least}` : String(least);
-      this.context.fail(
-        `${name} takes ${number} argument${least === 1 ? '' : 's'}, found ${args.length}`,
-        at,
-      );
-      return this.context.poison();
-    }
-    const terms = args.map((syntax): Checked => ({ ...this.term(syntax), syntax }));
-    const [a, b, c] = terms as [Checked, Checked, Checked];
+  private use(word: Word, args: readonly Syntax<Part>[], at: number): Term {
     const { graph } = this.context;
-    switch (name) {
-      case 'if':
-        this.units.pure('the condition of if', a, at);
-        return {
-          value: graph.operation('select', a.value, b.value, c.value),
-          unit: this.units.same('if gives either', b, c, at),
-        };
-      case 'min':
-      case 'max': {
-        const unit = terms
-          .slice(1)
-          .reduce(
-            (u, term) => this.units.same(`${name} compares`, { ...a, unit: u }, term, at),
-            a.unit,
-          );
-        return {
-          value: terms.slice(1).reduce((v, term) => graph.operation(name, v, term.value), a.value),
-          unit,
-        };
-      }
-      case 'clamp': {
-        const bound = this.units.same('clamp compares', a, b, at);
-        const unit = this.units.same('clamp compares', { ...a, unit: bound }, c, at);
-        return {
-          value: graph.operation('min', graph.operation('max', a.value, b.value), c.value),
-          unit,
-        };
-      }
-      case 'not':
-        this.units.pure('`not`', a, at);
-        return { value: graph.operation('not', a.value), unit: one };
-      case 'abs':
-      case 'floor':
-        return { value: graph.operation(name, a.value), unit: a.unit };
-      case 'sqrt':
-        return { value: graph.operation('sqrt', a.value), unit: this.units.root(a, at) };
-      case 'logistic': {
-        this.units.pure('logistic', a, at);
-        const one_ = graph.constant(1);
-        const e = graph.operation('exp', graph.operation('negate', a.value));
-        return {
-          value: graph.operation('divide', one_, graph.operation('add', one_, e)),
-          unit: one,
-        };
-      }
-      default: {
-        this.units.pure(name, a, at);
-        return {
-          value: graph.operation(name as 'exp' | 'log' | 'sin' | 'cos', a.value),
-          unit: one,
-        };
-      }
+    const values: ValueIndex[] = [];
+    const operands: Operand[] = [];
+    // A loop: a sum of thousands of terms is as deep as it is long, and calls take room on the
+    // stack.
+    for (const syntax of args) {
+      const { value, unit } = this.term(syntax);
+      values.push(value);
+      operands.push({ unit, syntax, constant: graph.constantOf(value) });
     }
+    const fail = (what: string): void => this.context.fail(what, at);
+    const unit = word.row.unit({ name: word.name, operands, fail });
+    return { value: meaning(word, values, this.maker), unit };
   }
 }
-
-/** Name to least and greatest number of arguments. */
-const FUNCTIONS: Readonly<Record<string, readonly [number, number]>> = {
-  if: [3, 3],
-  min: [2, Number.POSITIVE_INFINITY],
-  max: [2, Number.POSITIVE_INFINITY],
-  abs: [1, 1],
-  sqrt: [1, 1],
-  exp: [1, 1],
-  log: [1, 1],
-  logistic: [1, 1],
-  clamp: [3, 3],
-  floor: [1, 1],
-  sin: [1, 1],
-  cos: [1, 1],
-  not: [1, 1],
-};

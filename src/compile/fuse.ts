@@ -3,11 +3,12 @@
  * bits stay.
  */
 
+import type { Opcode } from '../kernel/listing.ts';
 import * as op from '../kernel/opcodes.ts';
 import type { Program, Section, Value, ValueIndex } from './program.ts';
 
 export interface Fused {
-  readonly opcode: number;
+  readonly opcode: Opcode;
   readonly args: readonly ValueIndex[];
 }
 
@@ -27,7 +28,7 @@ interface Pattern {
   readonly reader: OperationValue['op'];
   readonly taken: OperationValue['op'];
   readonly at: 0 | 1;
-  readonly opcode: number;
+  readonly opcode: Opcode;
 }
 
 // Sums and products commute to the bit, so either side may be the one taken in.

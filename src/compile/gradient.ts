@@ -3,10 +3,11 @@
  * through the program, backwards.
  */
 
-import { partials } from './derivatives.ts';
+import { AGGREGATES } from '../language/operations/aggregates.ts';
+import { OPERATIONS } from '../language/operations/index.ts';
+import type { Derivative } from '../language/operations/row.ts';
 import type { TrialInputs } from './draws.ts';
 import { Running, type Trial } from './evaluate.ts';
-import { operations } from './operations.ts';
 import {
   type OutcomeColumn,
   outcomeColumns,
@@ -116,8 +117,9 @@ class Sweep {
     const a = this.read(args[0], t);
     const b = args.length > 1 ? this.read(args[1], t) : 0;
     const result = this.read(index, t);
+    const derivatives: readonly Derivative[] = OPERATIONS[op].derivatives;
     for (let k = 0; k < args.length; k++) {
-      const partial = partials[op][k](a, b, result);
+      const partial = derivatives[k](a, b, result);
       // Not added where it is 0: 0 times an infinite derivative is not a number.
       if (partial !== 0) this.add(args[k], t, adjoint * partial);
     }
@@ -125,26 +127,11 @@ class Sweep {
 
   private backAggregate(value: Aggregate, adjoint: number, t: number): void {
     const [from, to] = this.span(value, t);
-    switch (value.kind) {
-      case 'sum':
-      case 'mean': {
-        const each = value.kind === 'sum' ? adjoint : adjoint / (to - from);
-        for (let s = from; s < to; s++) this.add(value.of, s, each);
-        return;
-      }
-      case 'first':
-        return this.add(value.of, from, adjoint);
-      case 'last':
-        return this.add(value.of, to - 1, adjoint);
-      case 'min':
-      case 'max': {
-        const sign = value.kind === 'min' ? 1 : -1;
-        let extreme = from;
-        for (let s = from + 1; s < to; s++)
-          if (sign * this.read(value.of, s) < sign * this.read(value.of, extreme)) extreme = s;
-        return this.add(value.of, extreme, adjoint);
-      }
-    }
+    const values: number[] = [];
+    for (let s = from; s < to; s++) values.push(this.read(value.of, s));
+    AGGREGATES[value.kind]
+      .back(adjoint, values)
+      .forEach((each, k) => this.add(value.of, from + k, each));
   }
 
   private add(index: ValueIndex, t: number, adjoint: number): void {
@@ -164,13 +151,13 @@ class Sweep {
     for (const index of this.program.sections.year) {
       const value = this.program.values[index];
       if (value.op === 'aggregate') {
-        const running = new Running();
+        const running = new Running(value.kind);
         const [from, to] = this.span(value, t);
         for (let s = from; s < to; s++) running.add(this.read(value.of, s));
-        this.yearValues.set(index, running.value(value.kind));
+        this.yearValues.set(index, running.value);
       } else if ('args' in value) {
         const [a, b = 0, c = 0] = value.args.map((arg) => this.read(arg, t));
-        this.yearValues.set(index, operations[value.op](a, b, c));
+        this.yearValues.set(index, OPERATIONS[value.op].compute(a, b, c));
       }
     }
   }

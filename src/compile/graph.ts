@@ -3,8 +3,9 @@
  * value whether it differs between trials and between quarters.
  */
 
-import { operations } from './operations.ts';
-import type { Operation, Value, ValueIndex } from './program.ts';
+import { OPERATIONS } from '../language/operations/index.ts';
+import type { Operation } from '../language/operations/row.ts';
+import type { Value, ValueIndex } from './program.ts';
 
 /**
  * What a value varies with. A yearly value is known once a year is over, a final one after the last
@@ -105,7 +106,7 @@ export class Graph {
   /** What depends on no draw is computed now. */
   private folded(op: Operation, args: ValueIndex[]): ValueIndex | undefined {
     const nodes = args.map((arg) => this.values[arg]);
-    const compute = operations[op];
+    const { compute } = OPERATIONS[op];
     const at = (t: number): number => {
       const [a, b, c] = nodes.map((node) => {
         if (node.op === 'constant') return node.value;

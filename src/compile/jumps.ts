@@ -1,23 +1,11 @@
 /** Where a program may jump: what a small step of an input can change by a large one. */
 
-import type { Operation, Program, ValueIndex } from './program.ts';
-
-/** How many of the operands, from the first, move the result by jumps. */
-const JUMPING: Partial<Record<Operation, number>> = {
-  floor: 1,
-  not: 1,
-  less: 2,
-  lessOrEqual: 2,
-  equal: 2,
-  notEqual: 2,
-  and: 2,
-  or: 2,
-  select: 1,
-};
+import { OPERATIONS } from '../language/operations/index.ts';
+import type { Program, ValueIndex } from './program.ts';
 
 /**
- * The inputs that reach an outcome through a comparison, `floor`, `and`, `or`, `not` or the
- * condition of an `if`, in any quarter. What both sides of an `if` agree on where it changes over
+ * The inputs that reach an outcome through an operand that moves its operation by jumps, such as
+ * that of a comparison or of `floor`, in any quarter. What both sides of an `if` agree on where it changes over
  * does not jump, but that is not seen here: too many are named rather than too few.
  *
  * @param outcome  index into `program.outcomes`
@@ -43,7 +31,7 @@ export function jumpingInputs(program: Program, outcome: number): ReadonlySet<nu
       queue.push([opening, jumping], [now, jumping]);
     }
     if ('args' in value) {
-      const jumps = JUMPING[value.op] ?? 0;
+      const { jumps } = OPERATIONS[value.op];
       value.args.forEach((arg, k) => queue.push([arg, jumping || k < jumps]));
     }
   }

@@ -2,7 +2,7 @@
  * Writes a listing: instructions over virtual columns, and the numbers and tables that they read.
  */
 
-import type { Instruction, Operand, Stream, Table } from '../kernel/listing.ts';
+import type { Instruction, Opcode, Operand, Stream, Table } from '../kernel/listing.ts';
 import type { Section } from './program.ts';
 
 /** Instructions over virtual columns: every value has its own until `allocate` lets them share. */
@@ -33,13 +33,13 @@ export class ListingWriter {
     return { space: 'column', index: this.columns++ };
   }
 
-  once(opcode: number, args: readonly Operand[]): Operand {
+  once(opcode: Opcode, args: readonly Operand[]): Operand {
     return this.emit('once', opcode, this.column(), args);
   }
 
   emit(
     section: Section,
-    opcode: number,
+    opcode: Opcode,
     out: Operand,
     args: readonly Operand[],
     more: Partial<Instruction> = {},

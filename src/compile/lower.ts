@@ -7,13 +7,14 @@
 
 import type { Listing, Operand } from '../kernel/listing.ts';
 import * as op from '../kernel/opcodes.ts';
+import { AGGREGATES } from '../language/operations/aggregates.ts';
+import { OPERATIONS } from '../language/operations/index.ts';
 import { allocate } from './allocate.ts';
 import { type Draw, drawnStreams, type SolvedCopula } from './draws.ts';
 import { type Fusion, fuse } from './fuse.ts';
 import { ListingWriter } from './listing-writer.ts';
 import { lowerDraw } from './lower-draws.ts';
 import { Scores } from './lower-scores.ts';
-import { operations } from './operations.ts';
 import {
   outcomeColumns,
   type Program,
@@ -25,43 +26,6 @@ import {
 } from './program.ts';
 
 type AggregateValue = Extract<Value, { op: 'aggregate' }>;
-
-const PLAIN: Readonly<Record<string, number>> = {
-  negate: op.NEGATE,
-  not: op.NOT,
-  abs: op.ABS,
-  sqrt: op.SQRT,
-  floor: op.FLOOR,
-  exp: op.EXP,
-  log: op.LOG,
-  sin: op.SIN,
-  cos: op.COS,
-  normalQuantile: op.NORMAL_QUANTILE,
-  normalCdf: op.NORMAL_CDF,
-  add: op.ADD,
-  subtract: op.SUBTRACT,
-  multiply: op.MULTIPLY,
-  divide: op.DIVIDE,
-  power: op.POWER,
-  min: op.MIN,
-  max: op.MAX,
-  less: op.LESS,
-  lessOrEqual: op.LESS_OR_EQUAL,
-  equal: op.EQUAL,
-  notEqual: op.NOT_EQUAL,
-  and: op.AND,
-  or: op.OR,
-  select: op.SELECT,
-};
-
-const RUNNING = {
-  sum: op.RUNNING_SUM,
-  mean: op.RUNNING_SUM,
-  min: op.RUNNING_MIN,
-  max: op.RUNNING_MAX,
-  first: op.RUNNING_FIRST,
-  last: op.RUNNING_LAST,
-} as const;
 
 /**
  * @param copulas       those the draws were planned with
@@ -211,7 +175,7 @@ class Lowering {
         ]);
       }
     }
-    return this.writer.emit(section, PLAIN[value.op], this.writer.column(), args);
+    return this.writer.emit(section, OPERATIONS[value.op].opcode, this.writer.column(), args);
   }
 
   /** Overridden inputs make more values known before the run than the program shows. */
@@ -226,7 +190,7 @@ class Lowering {
           ? this.writer.scalars[arg.index]
           : this.writer.schedules[arg.index][t],
       );
-      return operations[value.op](a!, b ?? 0, c ?? 0);
+      return OPERATIONS[value.op].compute(a!, b ?? 0, c ?? 0);
     };
     if (args.every(({ space }) => space === 'scalar')) return this.writer.scalar(at(0));
     return this.writer.schedule(this.program.time.quarters.map((_, t) => at(t)));
@@ -252,7 +216,7 @@ class Lowering {
 
   private aggregate(value: AggregateValue, section: Section): Operand {
     const running = this.running(value);
-    if (value.kind !== 'mean') return running;
+    if (!AGGREGATES[value.kind].divided) return running;
     return this.writer.emit(section, op.MEAN_OF_SUM, this.writer.column(), [running], {
       window: value.window ?? [-1, -1],
     });
@@ -285,7 +249,7 @@ class Lowering {
     if (this.runningOf.has(key)) return;
     const place = this.writer.column();
     this.runningOf.set(key, place);
-    this.writer.emit('quarter', RUNNING[value.kind], place, [this.operand(value.of)], {
+    this.writer.emit('quarter', AGGREGATES[value.kind].opcode, place, [this.operand(value.of)], {
       window: value.window ?? [-1, -1],
     });
   }
@@ -335,5 +299,5 @@ class Lowering {
 }
 
 function runningKey({ kind, of, window }: AggregateValue): string {
-  return `${kind === 'mean' ? 'sum' : kind} ${of} ${window?.join(' ') ?? ''}`;
+  return `${AGGREGATES[kind].opcode} ${of} ${window?.join(' ') ?? ''}`;
 }

@@ -11,6 +11,9 @@ import type {
   PublishedForecast,
   Source,
 } from '../language/model.ts';
+import { AGGREGATES, type AggregateKind } from '../language/operations/aggregates.ts';
+import { OPERATIONS } from '../language/operations/index.ts';
+import type { Operation } from '../language/operations/row.ts';
 import { anyNumber, closed, hash, whole } from '../text/form.ts';
 import type {
   InputAbout,
@@ -40,34 +43,13 @@ const number = z.number();
 const perTrialOrQuarter = z.enum(['trial', 'quarter']);
 const period = z.enum(['year', 'quarter']);
 
-const unary = z.enum([
-  'negate',
-  'not',
-  'abs',
-  'sqrt',
-  'floor',
-  'exp',
-  'log',
-  'sin',
-  'cos',
-  'normalQuantile',
-  'normalCdf',
-]);
-const binary = z.enum([
-  'add',
-  'subtract',
-  'multiply',
-  'divide',
-  'power',
-  'min',
-  'max',
-  'less',
-  'lessOrEqual',
-  'equal',
-  'notEqual',
-  'and',
-  'or',
-]);
+/** Names of the operations of so many operands. */
+const operationsOf = (operands: number) =>
+  z.enum(
+    (Object.keys(OPERATIONS) as Operation[]).filter(
+      (name) => OPERATIONS[name].derivatives.length === operands,
+    ),
+  );
 type Of<Op extends Value['op']> = Extract<Value, { readonly op: Op }>;
 type Operator = Extract<Value, { readonly args: readonly number[] }>;
 
@@ -81,13 +63,13 @@ const value: z.ZodType<Value> = z.discriminatedUnion('op', [
   closed<Of<'previous'>>()({ op: z.literal('previous'), state: index }),
   closed<Of<'aggregate'>>()({
     op: z.literal('aggregate'),
-    kind: z.enum(['sum', 'mean', 'last', 'first', 'min', 'max']),
+    kind: z.enum(Object.keys(AGGREGATES) as AggregateKind[]),
     of: index,
     window: z.exactOptional(z.tuple([index, index])),
   }),
-  closed<Operator>()({ op: unary, args: z.tuple([index]) }),
-  closed<Operator>()({ op: binary, args: z.tuple([index, index]) }),
-  closed<Operator>()({ op: z.literal('select'), args: z.tuple([index, index, index]) }),
+  closed<Operator>()({ op: operationsOf(1), args: z.tuple([index]) }),
+  closed<Operator>()({ op: operationsOf(2), args: z.tuple([index, index]) }),
+  closed<Operator>()({ op: operationsOf(3), args: z.tuple([index, index, index]) }),
 ]);
 
 const inputForm: z.ZodType<ProgramInput> = closed<ProgramInput>()({

@@ -5,37 +5,8 @@
  */
 
 import type { Chart, Observable, PublishedForecast, Source } from '../language/model.ts';
-
-export type UnaryOperation =
-  | 'negate'
-  | 'not'
-  | 'abs'
-  | 'sqrt'
-  | 'floor'
-  | 'exp'
-  | 'log'
-  | 'sin'
-  | 'cos'
-  | 'normalQuantile'
-  | 'normalCdf';
-export type BinaryOperation =
-  | 'add'
-  | 'subtract'
-  | 'multiply'
-  | 'divide'
-  | 'power'
-  | 'min'
-  | 'max'
-  | 'less'
-  | 'lessOrEqual'
-  | 'equal'
-  | 'notEqual'
-  | 'and'
-  | 'or';
-/** select(c, a, b) is a where c is not 0, else b. */
-export type Operation = UnaryOperation | BinaryOperation | 'select';
-
-export type AggregateKind = 'sum' | 'mean' | 'last' | 'first' | 'min' | 'max';
+import type { AggregateKind } from '../language/operations/aggregates.ts';
+import type { Operation } from '../language/operations/row.ts';
 
 /** A value is known by its place in `Program.values`. */
 export type ValueIndex = number;

@@ -1,20 +1,22 @@
 /**
- * Conditions on the worlds of a run, `balance.domesticUsd[2028] >= 1 and h200.units[2026] < 50`:
+ * Conditions on the trials of a run, `balance.domesticUsd[2028] >= 1 and h200.units[2026] < 50`:
  * the grammar of equations, with the columns of the run by name in the place of quantities.
  */
 
-import type { Equation } from '../language/equation.ts';
-import { EquationError, parseEquation, pointAt, type Syntax } from '../language/grammar.ts';
-import { forward } from '../language/quantity.ts';
+import { EquationError, parse, pointAt } from '../language/grammar.ts';
+import { FUNCTIONS } from '../language/operations/index.ts';
+import { argumentsFault } from '../language/operations/word.ts';
+import { LEVELS, type Syntax } from '../language/syntax.ts';
+import { tokenize } from '../language/tokens.ts';
 import { firstOf } from '../text/listed.ts';
-import { callProblem } from './functions.ts';
-import { type ConditionNames, problemOfName, wordAt } from './names.ts';
+import { didYouMean } from '../text/nearest.ts';
+import { type ConditionNames, nameAt, problemOfName } from './names.ts';
 
 export interface Condition {
   /** As it was written, runs of blanks made one. */
   readonly text: string;
-  /** Its parts are quantities whose id is the name of a column. */
-  readonly tree: Syntax;
+  /** Its leaves are names of columns. */
+  readonly tree: Syntax<string>;
   /** The columns that it reads, each once, in order of appearance. */
   readonly columns: readonly string[];
 }
@@ -35,8 +37,7 @@ interface Fault {
 /**
  * Reads a condition.
  *
- * It knows `+ - * / ^`, comparisons, `and or not`, brackets, and
- * `if min max abs sqrt exp log logistic clamp floor sin cos`, as equations do. A name is that of an
+ * It knows the operators and functions that equations know, and brackets. A name is that of an
  * input or an outcome, with its period in square brackets where it has one. Numbers have no unit:
  * they are in that of the column. A number counts as true where it is not 0.
  *
@@ -61,14 +62,28 @@ function parsed(
   what: 'condition' | 'expression',
 ): Condition {
   const text = written.replace(/\s+/g, ' ').trim();
-  const { equation, references, faults } = withNames(text, names);
-  let tree: Syntax | undefined;
-  try {
-    tree = parseEquation(equation);
-  } catch (error) {
-    if (!(error instanceof EquationError)) throw error;
-    faults.push({ at: error.at, what: error.what.replace('the equation', `the ${what}`) });
+  const references: string[] = [];
+  const faults: Fault[] = [];
+  const tokens = tokenize({
+    text,
+    leafAt: (at) => {
+      const found = nameAt(text, at, names);
+      if (found === undefined) return undefined;
+      const problem = problemOfName(found.name, names);
+      if (problem !== undefined) faults.push({ at, what: problem });
+      references.push(found.name);
+      return { leaf: found.name, end: found.end };
+    },
+    limit: () => text.length,
+  });
+  for (const token of tokens) {
+    if (token.kind === 'number' && token.unit !== undefined)
+      faults.push({
+        at: token.at,
+        what: 'numbers have no unit here: they are in that of the column',
+      });
   }
+  const tree = treeOf();
   if (tree !== undefined) faults.push(...faultsOf(tree));
   if (tree !== undefined && references.length === 0)
     faults.push({ at: 0, what: 'it reads no input and no outcome' });
@@ -80,50 +95,26 @@ function parsed(
   if (tree === undefined || faults.length > 0)
     throw new ConditionError(describe(text, faults, what));
   return { text, tree, columns: [...new Set(references)] };
-}
 
-/**
- * Names become parts of an equation that reads like the text, so that places in it are places in
- * the text.
- */
-function withNames(
-  text: string,
-  names: ConditionNames,
-): { equation: Equation; references: string[]; faults: Fault[] } {
-  const strings: string[] = [];
-  const parts: ReturnType<typeof forward>[] = [];
-  const references: string[] = [];
-  const faults: Fault[] = [];
-  let from = 0;
-  for (let at = 0; at < text.length; ) {
-    const number = /^(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?(\s*\[[^\]]*\])?/.exec(text.slice(at));
-    const word = number === null ? wordAt(text, at, names) : undefined;
-    if (number?.[1] !== undefined)
-      faults.push({ at, what: 'numbers have no unit here: they are in that of the column' });
-    if (word?.name !== undefined) {
-      const { name, length } = word;
-      const problem = problemOfName(name, names);
-      if (problem !== undefined) faults.push({ at, what: problem });
-      strings.push(text.slice(from, at));
-      // Read as it was written, a quantity is as long as its name in the text.
-      parts.push(forward(text.slice(at, at + length), { unit: '', opening: 0 }));
-      references.push(name);
-      from = at + length;
+  function treeOf(): Syntax<string> | undefined {
+    try {
+      return parse(text, tokens, what);
+    } catch (error) {
+      if (!(error instanceof EquationError)) throw error;
+      faults.push({ at: error.at, what: error.what });
+      return undefined;
     }
-    at += word?.length ?? number?.[0].length ?? 1;
   }
-  strings.push(text.slice(from));
-  return { equation: { kind: 'equation', strings, parts, where: {} }, references, faults };
 }
 
-function faultsOf(tree: Syntax): Fault[] {
+function faultsOf(tree: Syntax<string>): Fault[] {
   switch (tree.kind) {
-    case 'negate':
+    case 'prefix':
       return faultsOf(tree.of);
-    case 'binary':
+    case 'infix':
       return [...faultsOf(tree.left), ...faultsOf(tree.right)];
     case 'call': {
-      const what = callProblem(tree.name, tree.args.length);
+      const what = callFault(tree.name, tree.args.length);
       return [
         ...(what === undefined ? [] : [{ at: tree.at, what }]),
         ...tree.args.flatMap(faultsOf),
@@ -134,16 +125,30 @@ function faultsOf(tree: Syntax): Fault[] {
   }
 }
 
-const ARITHMETIC = new Set(['+', '-', '*', '/', '^']);
+function callFault(name: string, given: number): string | undefined {
+  const word = FUNCTIONS.get(name);
+  return word === undefined
+    ? `there is no function ${name}${didYouMean(name, FUNCTIONS.keys())}`
+    : argumentsFault(word, given);
+}
+
+const AMOUNTS: readonly string[] = [...LEVELS.sum, ...LEVELS.product, ...LEVELS.power];
 
 /**
  * Whether what stands at the top gives a number by its form. A column may be a flag, and so may
  * what `if` or `min` choose.
  */
-function isAmount(tree: Syntax): boolean {
-  if (tree.kind === 'binary') return ARITHMETIC.has(tree.operator);
-  if (tree.kind === 'call') return !['not', 'if', 'min', 'max'].includes(tree.name);
-  return tree.kind !== 'part';
+function isAmount(tree: Syntax<string>): boolean {
+  switch (tree.kind) {
+    case 'infix':
+      return AMOUNTS.includes(tree.operator);
+    case 'prefix':
+      return tree.operator !== 'not';
+    case 'call':
+      return !['if', 'min', 'max'].includes(tree.name);
+    default:
+      return tree.kind !== 'leaf';
+  }
 }
 
 function describe(text: string, faults: readonly Fault[], what: string): string {

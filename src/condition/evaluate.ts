@@ -1,10 +1,10 @@
-/** Conditions over columns of draws: in which worlds one holds. */
+/** Conditions over columns of draws: in which trials one holds. */
 
-import type { Syntax } from '../language/grammar.ts';
-import { isQuantity } from '../language/grammar.ts';
-import { pow } from '../math/functions.ts';
+import { FUNCTIONS, INFIX, OPERATIONS, PREFIX } from '../language/operations/index.ts';
+import { type Maker, meaning } from '../language/operations/meaning.ts';
+import type { Operation } from '../language/operations/row.ts';
+import type { Syntax } from '../language/syntax.ts';
 import type { Condition, Expression } from './condition.ts';
-import { functions } from './functions.ts';
 
 type Reader = (trial: number) => number;
 
@@ -51,63 +51,46 @@ export function evaluateExpression(
   return Float64Array.from({ length: trials }, (_, i) => read(i));
 }
 
-function readerOf(tree: Syntax, column: (name: string) => Float64Array): Reader {
+function readerOf(tree: Syntax<string>, column: (name: string) => Float64Array): Reader {
   switch (tree.kind) {
     case 'number':
-      return () => tree.value;
-    case 'part': {
-      if (!isQuantity(tree.part)) throw new Error('a condition reads columns and nothing else');
-      const values = column(tree.part.id.replace(/\s+/g, ''));
+      return READERS.number(tree.value);
+    case 'leaf': {
+      const values = column(tree.leaf);
       return (i) => values[i];
     }
-    case 'negate': {
-      const of = readerOf(tree.of, column);
-      return (i) => -of(i);
+    case 'prefix':
+      return meaning(PREFIX[tree.operator], [readerOf(tree.of, column)], READERS);
+    case 'infix': {
+      const sides = [readerOf(tree.left, column), readerOf(tree.right, column)];
+      return meaning(INFIX[tree.operator], sides, READERS);
     }
     case 'call': {
+      const word = FUNCTIONS.get(tree.name);
+      if (word === undefined) throw new Error(`a condition that calls ${tree.name}`);
       const args = tree.args.map((arg) => readerOf(arg, column));
-      const called = functions.get(tree.name);
-      if (called === undefined) throw new Error(`a condition that calls ${tree.name}`);
-      return (i) => called.of(args.map((arg) => arg(i)));
+      return meaning(word, args, READERS);
     }
-    case 'binary':
-      return binary(tree.operator, readerOf(tree.left, column), readerOf(tree.right, column));
     case 'name':
       throw new Error(`a condition that reads ${tree.name}`);
   }
 }
 
-function binary(operator: string, left: Reader, right: Reader): Reader {
-  const apply = operators.get(operator);
-  if (apply === undefined) throw new Error(`a condition with ${operator}`);
-  return (i) => apply(left(i), right(i));
+const READERS: Maker<Reader> = {
+  number: (value) => () => value,
+  operation: (operation, [a, b, c]) => {
+    const rule = ruleOf(operation);
+    if (c !== undefined) return (i) => rule(a(i), b(i), c(i));
+    if (b !== undefined) return (i) => rule(a(i), b(i), 0);
+    return (i) => rule(a(i), 0, 0);
+  },
+};
+
+/** What an operation gives where some operand may be missing. */
+function ruleOf(operation: Operation): (a: number, b: number, c: number) => number {
+  const { compute, missing } = OPERATIONS[operation];
+  if (missing === 'as computed') return compute;
+  if (missing !== 'unknown') return missing;
+  return (a, b, c) =>
+    Number.isNaN(a) || Number.isNaN(b) || Number.isNaN(c) ? Number.NaN : compute(a, b, c);
 }
-
-const comparison =
-  (holds: (a: number, b: number) => boolean) =>
-  (a: number, b: number): number =>
-    Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : Number(holds(a, b));
-
-/** @param decides  whether one such side settles it, whatever the other is */
-const connective =
-  (decides: (a: number) => boolean, settled: number) =>
-  (a: number, b: number): number => {
-    if (decides(a) || decides(b)) return settled;
-    return Number.isNaN(a) || Number.isNaN(b) ? Number.NaN : 1 - settled;
-  };
-
-const operators = new Map<string, (a: number, b: number) => number>([
-  ['+', (a, b) => a + b],
-  ['-', (a, b) => a - b],
-  ['*', (a, b) => a * b],
-  ['/', (a, b) => a / b],
-  ['^', pow],
-  ['<', comparison((a, b) => a < b)],
-  ['<=', comparison((a, b) => a <= b)],
-  ['>', comparison((a, b) => a > b)],
-  ['>=', comparison((a, b) => a >= b)],
-  ['==', comparison((a, b) => a === b)],
-  ['!=', comparison((a, b) => a !== b)],
-  ['and', connective((a) => a === 0, 0)],
-  ['or', connective((a) => a !== 0 && !Number.isNaN(a), 1)],
-]);

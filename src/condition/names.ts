@@ -1,38 +1,41 @@
 /** Names in a condition: which column of a run is meant, or why none can be. */
 
+import { LEVELS } from '../language/syntax.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 export interface ConditionNames {
   /**
-   * Columns that differ between worlds, with their period: `h200.priceUsd`, `h200.units[2026]`,
+   * Columns that differ between trials, with their period: `h200.priceUsd`, `h200.units[2026]`,
    * `prc.stanceNoise[2026Q1]`.
    */
   readonly columns: readonly string[];
   /**
-   * By id, what is no column though the model has it, and why: `is 3 in every world of this run`.
+   * By id, what is no column though the model has it, and why: `is 3 in every trial of this run`.
    */
   readonly others?: ReadonlyMap<string, string>;
 }
 
-const JOINING = new Set(['and', 'or', 'not']);
+/** Operators that are words: no column is called so. */
+const OPERATORS: readonly string[] = [...LEVELS.and, ...LEVELS.or, ...LEVELS.not];
 
-/** A word of a condition, and how many characters it takes. */
-export interface Word {
-  /** The column that it names; none if it is a function or `and`, `or`, `not`. */
-  readonly name?: string;
-  readonly length: number;
-}
-
-/** The word that begins at a place of a text, with its period. */
-export function wordAt(text: string, at: number, names: ConditionNames): Word | undefined {
+/**
+ * The name, with its period, that begins at a place of a text, and where it ends. None is that of
+ * a function or an operator.
+ */
+export function nameAt(
+  text: string,
+  at: number,
+  names: ConditionNames,
+): { readonly name: string; readonly end: number } | undefined {
   const found = /^[A-Za-z_](?:[\w-]|\.(?=\w))*/.exec(text.slice(at));
   if (found === null) return undefined;
   const word = upToMinus(found[0], names);
-  const rest = text.slice(at + word.length);
-  if (JOINING.has(word) || /^\s*\(/.test(rest)) return { length: word.length };
+  const end = at + word.length;
+  const rest = text.slice(end);
+  if (OPERATORS.includes(word) || /^\s*\(/.test(rest)) return undefined;
   const period = /^\s*\[([^\]]*)\]/.exec(rest);
-  if (period === null) return { name: word, length: word.length };
-  return { name: `${word}[${period[1].trim()}]`, length: word.length + period[0].length };
+  if (period === null) return { name: word, end };
+  return { name: `${word}[${period[1].trim()}]`, end: end + period[0].length };
 }
 
 /** An id may hold a minus sign; where no id does, `a-b` is a difference. */

@@ -61,5 +61,5 @@ function unitOf({ asked }: Query, units: ReadonlyMap<string, string>): string | 
   if (asked.kind === 'P') return 'probability';
   if (asked.kind === 'Corr') return 'correlation';
   const { tree, columns } = asked.of;
-  return tree.kind === 'part' ? units.get(columns[0]) : undefined;
+  return tree.kind === 'leaf' ? units.get(columns[0]) : undefined;
 }

@@ -3,6 +3,12 @@
  * has an address.
  */
 
+import type * as opcodes from './opcodes.ts';
+
+type Flag = 'INSTRUCTION_WORDS' | 'SCALAR' | 'BY_QUARTER' | 'BY_YEAR';
+/** The number of an instruction that the machine has. */
+export type Opcode = (typeof opcodes)[Exclude<keyof typeof opcodes, Flag>];
+
 /** Where an instruction reads or writes. */
 export type Operand =
   /** A working column, one number a trial. */
@@ -24,7 +30,7 @@ export type Operand =
     };
 
 export interface Instruction {
-  readonly opcode: number;
+  readonly opcode: Opcode;
   readonly out: Operand;
   readonly args: readonly Operand[];
   /** Plain numbers x and y of the instruction. */

@@ -3,7 +3,7 @@
  * columns out.
  */
 
-import type { Instruction, Listing, Operand, Stream } from './listing.ts';
+import type { Instruction, Listing, Opcode, Operand, Stream } from './listing.ts';
 import {
   BY_QUARTER,
   BY_YEAR,
@@ -41,7 +41,7 @@ export interface UniformSource {
    * The instruction that draws: UNIFORM, LATIN_UNIFORM or ANTITHETIC_UNIFORM; COPY where uniforms
    * are given with `give`.
    */
-  readonly opcode: number;
+  readonly opcode: Opcode;
   /** What a replicate of a stream draws; equal tables of directions are one array. */
   readonly record: (stream: Stream, replicate: number) => DrawRecord;
 }
@@ -83,7 +83,7 @@ export class Machine {
   private readonly segments: number;
   private readonly results: number;
   private readonly momentsOut: number;
-  private readonly drawing: number;
+  private readonly drawing: Opcode;
   private readonly resultStride: number;
   /** Addresses of the records of each stream. */
   private readonly records: readonly number[];

@@ -3,6 +3,7 @@
  * handles.
  */
 
+import type { AggregateKind } from './operations/aggregates.ts';
 import type { Quantity } from './quantity.ts';
 
 /** Last quarter's value of a quantity. */
@@ -10,8 +11,6 @@ export interface Previous {
   readonly kind: 'previous';
   readonly of: Quantity | (() => Quantity);
 }
-
-export type AggregateKind = 'sum' | 'mean' | 'last' | 'first' | 'min' | 'max';
 
 /** One number made of the quarters of a year, of the whole horizon, or of named quarters. */
 export interface Aggregate {
@@ -43,9 +42,9 @@ export interface Where {
 /**
  * An equation over quantities.
  *
- * Text between handles knows `+ - * / ^`, comparisons, `and or not`, `if(c, a, b)`,
- * `min max abs sqrt exp log logistic clamp floor sin cos`, brackets, the quarter index `t` (0 in
- * the first quarter), `pi`, and numbers, with a unit where they have one: `3 [month/quarter]`.
+ * Text between handles knows the operators and functions of `operations/`, brackets, the quarter
+ * index `t` (0 in the first quarter), `pi`, and numbers, with a unit where they have one:
+ * `3 [month/quarter]`.
  * Interpolated may be quantities, `previous(...)`, aggregates, numbers and other equations.
  */
 export function eq(strings: TemplateStringsArray, ...parts: Part[]): Equation {

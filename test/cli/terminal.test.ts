@@ -122,7 +122,7 @@ describe('law: what is nested too deeply is refused, not a stack that overflows'
     expect(() => parseEquation(equation(`1${'+1'.repeat(deep)}`))).toThrow(
       /more than 2500 terms stand in a row/,
     );
-    expect(parseEquation(equation(`1${'+1'.repeat(2400)}`)).kind).toBe('binary');
+    expect(parseEquation(equation(`1${'+1'.repeat(2400)}`)).kind).toBe('infix');
   });
 
   test('distributions', () => {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { referencePages } from '../../docs/generate.ts';
+import { languageTables, withTables } from '../../docs/language-tables.ts';
 import { parseDistribution } from '../../src/distributions/index.ts';
 import { ROOT } from './documents.ts';
 
@@ -14,6 +15,17 @@ test.each([...referencePages()])(
     expect(kept).toBe(text);
   },
 );
+
+test('the tables of docs/language.md are what docs/generate.ts writes', () => {
+  const page = readFileSync(join(ROOT, 'docs', 'language.md'), 'utf8');
+  expect(withTables(page, languageTables())).toBe(page);
+});
+
+test('a page without a place for a table is refused', () => {
+  expect(() => withTables('no marks', languageTables())).toThrow(
+    'the page has no place for the table of operators',
+  );
+});
 
 test('the usage of every command says once where its options stand', () => {
   const usages = referencePages()

@@ -30,6 +30,9 @@ import {
   years,
 } from '../../src/index.ts';
 import type { Equation, Part } from '../../src/language/equation.ts';
+import { OPERATIONS, WORDS } from '../../src/language/operations/index.ts';
+import { type Maker, meaning } from '../../src/language/operations/meaning.ts';
+import type { Word } from '../../src/language/operations/word.ts';
 import { DESIGNS, type Design } from '../../src/random/designs.ts';
 import { continuous, stepped } from '../distributions/arbitrary.ts';
 
@@ -85,46 +88,41 @@ export interface ModelSpec {
   readonly dimensionsBefore: number;
 }
 
-/** Every operator and function of an equation; # is an operand. */
-export const OPERATORS: Readonly<Record<string, string>> = {
-  add: '(# + #)',
-  subtract: '(# - #)',
-  multiply: '(# * #)',
-  divide: '(# / #)',
-  'divide by a size': '(# / (1 + abs(#)))',
-  power: '(# ^ #)',
-  'power of a size': '((abs(#) + 0.5) ^ #)',
-  less: '(# < #)',
-  'less or equal': '(# <= #)',
-  greater: '(# > #)',
-  'greater or equal': '(# >= #)',
-  equal: '(# == #)',
-  'not equal': '(# != #)',
-  and: '(# and #)',
-  or: '(# or #)',
-  not: '(not #)',
-  negate: '(-#)',
-  if: 'if(#, #, #)',
-  min: 'min(#, #)',
-  max: 'max(#, #)',
-  'max of three': 'max(#, #, #)',
-  clamp: 'clamp(#, #, #)',
-  abs: 'abs(#)',
-  sqrt: 'sqrt(#)',
-  'root of a size': 'sqrt(abs(#))',
-  floor: 'floor(4 * #)',
-  exp: 'exp(#)',
-  'exp of a share': 'exp(1 - abs(#))',
-  log: 'log(#)',
-  'log of a size': 'log(abs(#))',
-  logistic: 'logistic(#)',
-  sin: 'sin(#)',
-  cos: 'cos(#)',
+const NUMBERS: Maker<number> = {
+  number: (value) => value,
+  operation: (operation, [a = 0, b = 0, c = 0]) => OPERATIONS[operation].compute(a, b, c),
 };
-const ARITHMETIC = ['add', 'subtract', 'multiply', 'divide', 'divide by a size'];
+
+/** How a word of the language is written, with # for each operand. */
+function template({ name, form, operands }: Word): string {
+  if (form === 'infix') return `(# ${name} #)`;
+  if (form === 'prefix') return `(${name} #)`;
+  return `${name}(${operands.map(() => '#').join(', ')})`;
+}
+
+/** A name that is a key, also where another operator is written alike. */
+const keyOf = ({ name, form }: Word): string => (form === 'prefix' ? `${name}#` : name);
+
+/** Every operator and function of an equation, and some that seldom leave the ordinary numbers. */
+export const OPERATORS: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(WORDS.map((word) => [keyOf(word), template(word)])),
+  'divide by a size': '(# / (1 + abs(#)))',
+  'power of a size': '((abs(#) + 0.5) ^ #)',
+  'max of three': 'max(#, #, #)',
+  'root of a size': 'sqrt(abs(#))',
+  'floor of four times': 'floor(4 * #)',
+  'exp of a share': 'exp(1 - abs(#))',
+  'log of a size': 'log(abs(#))',
+};
+const ARITHMETIC = ['+', '-', '*', '/', 'divide by a size'];
 /** Those that often give no number. Few of them, or hardly a number would reach an outcome. */
-const RISKY = ['power', 'sqrt', 'exp', 'log'];
+const RISKY = ['^', 'exp', ...WORDS.filter(failsBelowZero).map(keyOf)];
 const SAFE = Object.keys(OPERATORS).filter((op) => !RISKY.includes(op));
+
+function failsBelowZero(word: Word): boolean {
+  const numbers = word.operands.map((_, k) => -2.5 - k);
+  return word.form === 'function' && Number.isNaN(meaning(word, numbers, NUMBERS));
+}
 
 const operands = (op: string): number => OPERATORS[op]!.split('#').length - 1;
 
@@ -295,15 +293,7 @@ const pair = (arg: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> =>
   fc
     .record({
       outer: fc.constantFrom(...ARITHMETIC, 'min', 'max', 'if'),
-      inner: fc.constantFrom(
-        ...ARITHMETIC,
-        'min',
-        'max',
-        'less',
-        'less or equal',
-        'equal',
-        'greater',
-      ),
+      inner: fc.constantFrom(...ARITHMETIC, 'min', 'max', '<', '<=', '==', '>'),
       second: fc.boolean(),
       args: fc.tuple(arg, arg, arg, arg),
     })

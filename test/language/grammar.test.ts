@@ -1,14 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { syntaxText } from '../../src/compile/units.ts';
 import { annual, during, eq, horizon, previous } from '../../src/index.ts';
 import type { Equation } from '../../src/language/equation.ts';
-import { EquationError, equationText, parseEquation } from '../../src/language/grammar.ts';
+import { equationText, partText } from '../../src/language/equation-text.ts';
+import { EquationError, parseEquation } from '../../src/language/grammar.ts';
+import { syntaxText } from '../../src/language/syntax.ts';
 import { any } from '../compile/small.ts';
 
 const share = any('stock.share');
 
 /** The equation with every operation in brackets. */
-const bracketed = (equation: Equation): string => syntaxText(parseEquation(equation));
+const bracketed = (equation: Equation): string => syntaxText(parseEquation(equation), partText);
 
 /** An equation from text that is made up while the test runs. */
 const equationOf = (text: string): Equation =>
