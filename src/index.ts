@@ -3,6 +3,7 @@
  * ask it. With Node, `chipcast` is `node/index.ts`, which adds threads and files.
  */
 
+export type { Chart } from './charts/index.ts';
 export * from './distributions/constructors.ts';
 export { type CompareOptions, compare } from './forecast/compare.ts';
 export type { Progress } from './forecast/compute.ts';
@@ -34,7 +35,6 @@ export type { Verification, VerifyOptions } from './forecast/verify.ts';
 export type { Aggregate, Equation, Part, Previous } from './language/equation.ts';
 export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
 export type {
-  Chart,
   Component,
   ForecastAsk,
   Model,

@@ -4,8 +4,8 @@
  * evaluated without a fault.
  */
 
+import { chartFaults } from '../charts/index.ts';
 import { DistributionError, parseDistribution } from '../distributions/index.ts';
-import { MOST_CHARTED } from '../language/model.ts';
 import { AlteredError, checkForm, deepFreeze, excerpt, FormError } from '../text/form.ts';
 import { programFingerprint } from './compile.ts';
 import { memberFaults, overlaps } from './copulas.ts';
@@ -325,15 +325,12 @@ function checkAbout(program: Program, tell: Tell): void {
     if (!ids.has(id) && !columns.has(id)) tell(`headlines[${k}]`, `${excerpt(id)} is no outcome`);
   });
   charts.forEach((chart, k) => {
-    const { kind, over, outcomes: charted } = chart;
+    const { over, outcomes: charted } = chart;
     const where = `charts[${k}]`;
     charted
       .filter((id) => !byPeriod.has(`${id} ${over}`))
       .forEach((id) => tell(where, `${id} is no outcome by ${over}`));
-    if (charted.length > MOST_CHARTED[kind])
-      tell(where, `has ${charted.length} outcomes; wanted at most ${MOST_CHARTED[kind]}`);
-    if (kind !== 'fan' && chart.names.length !== charted.length)
-      tell(where, `has ${chart.names.length} names for ${charted.length} outcomes`);
+    chartFaults(chart).forEach((fault) => tell(where, fault));
   });
   forecasts.forEach(({ outcomes: placed, ask }, k) => {
     // A figure that is placed needs columns; one that is only listed may name an outcome without

@@ -1,8 +1,10 @@
 /** What compiles but is odd, and what the data of a model name that does not exist. */
 
+import { type Chart, chartFaults, chartForm } from '../charts/index.ts';
 import type { Distribution } from '../distributions/index.ts';
-import { type Chart, MOST_CHARTED, type Model } from '../language/model.ts';
+import type { Model } from '../language/model.ts';
 import { dayFault } from '../text/day.ts';
+import { checkForm, FormError } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Declarations } from './declarations.ts';
 import type { Elaborated } from './elaborate.ts';
@@ -77,25 +79,15 @@ export function fitDoubt({ text, fit }: Pick<Distribution, 'text' | 'fit'>): str
   return `${text} is a poor fit: ${percent(reached)} % lie at or below ${x}, its ${name}, and ${percent(p)} % were wanted; metalog passes through all`;
 }
 
-/** What of a chart could not be drawn, or not be told apart. */
-function chartFaults(chart: Chart): string[] {
-  const { kind, outcomes } = chart;
-  const most = MOST_CHARTED[kind];
-  // A model in JavaScript may leave out what the type asks for.
-  const names = kind === 'fan' ? outcomes : (chart.names ?? []);
-  return [
-    ...(outcomes.length === 0 ? ['has no outcome; wanted one or more'] : []),
-    ...(outcomes.length > most
-      ? [
-          `has ${outcomes.length} outcomes; wanted at most ${most}, for no more colours can be told apart`,
-        ]
-      : []),
-    ...(names.length === outcomes.length
-      ? []
-      : [
-          `has ${names.length} ${names.length === 1 ? 'name' : 'names'} for ${outcomes.length} ${outcomes.length === 1 ? 'outcome' : 'outcomes'}; wanted one for each, in their order`,
-        ]),
-  ];
+/** What of a chart has not the form of its kind: a model in JavaScript may hold anything. */
+function formFaults(chart: Chart): readonly string[] {
+  try {
+    checkForm(chartForm, chart);
+    return [];
+  } catch (error) {
+    if (error instanceof FormError) return error.faults;
+    throw error;
+  }
 }
 
 /**
@@ -138,12 +130,16 @@ export function checkReferences(model: Model, program: Program, problems: Proble
   for (const id of model.headlines ?? [])
     if (!outcomes.has(id)) unknown('headlines', 'outcome', id, outcomes);
   for (const chart of model.charts ?? []) {
-    const { title, outcomes: charted, over } = chart;
-    for (const message of chartFaults(chart))
-      problems.push({ severity: 'error', subject: `chart "${title}"`, message });
-    for (const id of charted) {
-      const there = program.outcomes.some((outcome) => outcome.id === id && outcome.over === over);
-      if (!there) unknown(`chart "${title}"`, `outcome by ${over}`, id, outcomes);
+    const subject = `chart "${chart.title}"`;
+    const malformed = formFaults(chart);
+    const faults = malformed.length > 0 ? malformed : chartFaults(chart);
+    for (const message of faults) problems.push({ severity: 'error', subject, message });
+    if (malformed.length > 0) continue;
+    for (const id of chart.outcomes) {
+      const there = program.outcomes.some(
+        (outcome) => outcome.id === id && outcome.over === chart.over,
+      );
+      if (!there) unknown(subject, `outcome by ${chart.over}`, id, outcomes);
     }
   }
   for (const [subject, text] of daysOf(model, program)) {

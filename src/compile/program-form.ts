@@ -4,13 +4,8 @@
  */
 
 import * as z from 'zod';
-import type {
-  Chart,
-  ForecastAsk,
-  Observable,
-  PublishedForecast,
-  Source,
-} from '../language/model.ts';
+import { chartForm } from '../charts/index.ts';
+import type { ForecastAsk, Observable, PublishedForecast, Source } from '../language/model.ts';
 import { AGGREGATES, type AggregateKind } from '../language/operations/aggregates.ts';
 import { OPERATIONS } from '../language/operations/index.ts';
 import type { Operation } from '../language/operations/row.ts';
@@ -41,7 +36,6 @@ const id = z
   .regex(/^[A-Za-z][\w.-]*$/);
 const number = z.number();
 const perTrialOrQuarter = z.enum(['trial', 'quarter']);
-const period = z.enum(['year', 'quarter']);
 
 /** Names of the operations of so many operands. */
 const operationsOf = (operands: number) =>
@@ -135,31 +129,6 @@ const observable: z.ZodType<ProgramObservable> = closed<Observable & ProgramObse
   over: perTrialOrQuarter,
 });
 
-const chartShape = { title: text, outcomes: z.array(id).min(1).max(12), over: period };
-type ChartOf<Kind extends Chart['kind']> = Extract<Chart, { readonly kind: Kind }>;
-const chart: z.ZodType<Chart> = z.discriminatedUnion('kind', [
-  closed<ChartOf<'fan'>>()({
-    kind: z.literal('fan'),
-    ...chartShape,
-    scale: z.exactOptional(z.enum(['linear', 'log'])),
-    reference: z.exactOptional(z.strictObject({ value: number, label: text })),
-    note: z.exactOptional(text),
-  }),
-  closed<ChartOf<'parts'>>()({
-    kind: z.literal('parts'),
-    ...chartShape,
-    names: texts,
-    note: z.exactOptional(text),
-  }),
-  closed<ChartOf<'chance'>>()({
-    kind: z.literal('chance'),
-    ...chartShape,
-    names: texts,
-    atLeast: number,
-    note: z.exactOptional(text),
-  }),
-]);
-
 const ask: z.ZodType<ForecastAsk> = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['percentile', 'atLeast', 'atMost']), value: number }),
   z.strictObject({ kind: z.literal('inside'), low: number, high: number }),
@@ -214,7 +183,7 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
     .max(MOST_NAMED),
   headlines: z.exactOptional(z.array(z.string().max(300)).max(MOST_NAMED)),
   observables: z.exactOptional(z.array(observable).max(MOST_NAMED)),
-  charts: z.exactOptional(z.array(chart).max(1000)),
+  charts: z.exactOptional(z.array(chartForm).max(1000)),
   forecasts: z.exactOptional(z.array(forecast).max(MOST_NAMED)),
   sources: z.exactOptional(z.array(source).max(MOST_NAMED)),
 });

@@ -4,7 +4,8 @@
  * machine on columns of trials.
  */
 
-import type { Chart, Observable, PublishedForecast, Source } from '../language/model.ts';
+import type { Chart } from '../charts/index.ts';
+import type { Observable, PublishedForecast, Source } from '../language/model.ts';
 import type { AggregateKind } from '../language/operations/aggregates.ts';
 import type { Operation } from '../language/operations/row.ts';
 

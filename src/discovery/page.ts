@@ -3,10 +3,10 @@
 import type { Program } from '../compile/program.ts';
 import { htmlPage } from '../report/html-page.ts';
 import { escaped } from '../report/html-text.ts';
-import type { Drawing } from '../report/plots.ts';
+import { figureHtml } from '../report/media/figure.ts';
 import { significant } from '../stats/round.ts';
 import type { Discovery, FoundBox, Worlds } from './discover.ts';
-import { drawBox, drawTrajectory } from './plots.ts';
+import { boxFigure, trajectoryFigure } from './plots.ts';
 import {
   boxFacts,
   discoverySentences,
@@ -57,7 +57,7 @@ function boxSection(
     program,
   }: { readonly discovery: Discovery; readonly worlds: Worlds; readonly program: Program },
 ): string[] {
-  const drawings = [drawBox(discovery.boxes, k, worlds), drawTrajectory(box)].filter(
+  const drawings = [boxFigure(discovery.boxes, k, worlds), trajectoryFigure(box)].filter(
     (drawing) => drawing !== undefined,
   );
   const heading = discovery.boxes.length === 1 ? 'The box' : `Box ${k + 1}`;
@@ -74,7 +74,7 @@ function boxSection(
       boxFacts(box, discovery.halves.heldOut.worlds),
     ),
     '<div class="gallery">',
-    ...drawings.map(figure),
+    ...drawings.map(figureHtml),
     '</div></section>',
   ];
 }
@@ -101,20 +101,5 @@ function tableOf(headings: readonly string[], rows: readonly (readonly string[])
     `<thead>${cells('th', headings)}</thead>`,
     `<tbody>${rows.map((row) => cells('td', row)).join('\n')}</tbody>`,
     '</table></div>',
-  ].join('\n');
-}
-
-function figure({ title, svg, legend, caption }: Drawing): string {
-  const keys = legend.map(
-    ({ name, colour }) =>
-      `<span class="key"><span class="swatch" style="background:${colour}"></span>${escaped(name)}</span>`,
-  );
-  return [
-    '<figure>',
-    `<h3>${escaped(title)}</h3>`,
-    `<p class="legend">${keys.join(' ')}</p>`,
-    svg,
-    `<figcaption>${escaped(caption)}</figcaption>`,
-    '</figure>',
   ].join('\n');
 }

@@ -1,53 +1,29 @@
 /** The plots of a discovery: the way by which a box was found, and the box among the worlds. */
 
-import * as Plot from '@observablehq/plot';
-import { type Drawing, draw } from '../report/plots.ts';
-import { counted, significant } from '../stats/round.ts';
+import type { Figure } from '../charts/index.ts';
+import { counted } from '../stats/round.ts';
 import { type Limit, within } from './box.ts';
 import type { FoundBox, FoundLimit, Worlds } from './discover.ts';
 
-/** By number of limits; from light to dark. */
-const BY_LIMITS = ['#b8b2a7', '#8cc6de', '#4b9cc9', '#1f5f8b', '#123a57'];
-const HOLDS = '#c8553d';
-const FAILS = '#9db4c0';
-const INK = '#1c2429';
-
-const tick = (value: unknown): string => significant(Number(value), 4);
-
-/** Coverage against density along the peeling, the chosen box ringed, and the box as it is told. */
-export function drawTrajectory({ trajectory, chosen, fitted }: FoundBox): Drawing {
-  const percent = trajectory.map((point, k) => ({
-    coverage: point.coverage * 100,
-    density: point.density * 100,
-    limits: point.limits,
-    k,
-  }));
-  const most = Math.max(...trajectory.map(({ limits }) => limits));
-  const numbers = Array.from({ length: most + 1 }, (_, n) => n);
-  const axes = { x: 'coverage', y: 'density' } as const;
-  const svg = draw({
-    x: { label: 'coverage, % of all such worlds', domain: [0, 100], grid: true, tickFormat: tick },
-    y: { label: 'density, worlds of 100', grid: true, nice: true, tickFormat: tick },
-    color: { type: 'ordinal', domain: numbers, range: BY_LIMITS.slice(0, most + 1) },
-    marks: [
-      Plot.line(percent, { ...axes, stroke: '#dfe4e6' }),
-      Plot.dot(percent, { ...axes, fill: 'limits', r: 3.4 }),
-      Plot.dot([percent[chosen]], { ...axes, stroke: INK, r: 6.5, strokeWidth: 1.4 }),
-      Plot.dot([{ coverage: fitted.coverage * 100, density: fitted.density * 100 }], {
-        ...axes,
-        fill: HOLDS,
-        symbol: 'diamond',
-        r: 6,
-      }),
-    ],
+/** Coverage against density along the peeling, the chosen box, and the box as it is told. */
+export function trajectoryFigure({ trajectory, chosen, fitted }: FoundBox): Figure {
+  const percent = ({
+    coverage,
+    density,
+  }: {
+    readonly coverage: number;
+    readonly density: number;
+  }) => ({
+    coverage: coverage * 100,
+    density: density * 100,
   });
   return {
+    kind: 'trajectory',
     title: 'From all worlds to the box',
-    svg,
-    legend: [
-      ...numbers.map((n) => ({ name: `${n} limit${n === 1 ? '' : 's'}`, colour: BY_LIMITS[n] })),
-      { name: 'the box', colour: HOLDS },
-    ],
+    axes: ['coverage, % of all such worlds', 'density, worlds of 100'],
+    points: trajectory.map((point) => ({ ...percent(point), limits: point.limits })),
+    chosen,
+    box: percent(fitted),
     caption:
       'Every dot is a box, smaller than the one before by a piece of one input: fewer of the worlds in question, and purer. The ring is the densest that has half of them. The diamond is that box as it is told, pasted and rounded.',
   };
@@ -77,11 +53,11 @@ interface Axis {
  * @param boxes  all boxes
  * @param k      number of the one to draw
  */
-export function drawBox(
+export function boxFigure(
   boxes: readonly FoundBox[],
   k: number,
   worlds: Worlds,
-): Drawing | undefined {
+): Figure | undefined {
   const box = boxes[k];
   const [first, second, ...others] = box.limits;
   if (second === undefined) return undefined;
@@ -100,41 +76,22 @@ export function drawBox(
       dots.push({ ...at, holds: worlds.holds[i] === 1 });
   }
   const areas = x.spans.flatMap(([x1, x2]) => y.spans.map(([y1, y2]) => ({ x1, x2, y1, y2 })));
-  const edges = { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2' } as const;
-  const scale = ({ id, domain, log, half }: Axis) => ({
-    type: log ? ('log' as const) : ('linear' as const),
-    domain: [...domain],
+  const scale = ({ id, domain, log, half, values }: Axis) => ({
     label: id,
-    tickFormat: tick,
-    ticks: half > 0 ? [...new Set(id === x.id ? x.values : y.values)].sort((a, b) => a - b) : 6,
-  });
-  const svg = draw({
-    height: 420,
-    marginLeft: 64,
-    x: scale(x),
-    y: scale(y),
-    marks: [
-      Plot.rect(areas, { ...edges, fill: HOLDS, fillOpacity: 0.1 }),
-      Plot.dot(
-        dots.filter(({ holds }) => !holds),
-        { x: 'x', y: 'y', r: 1.9, fill: FAILS },
-      ),
-      Plot.dot(
-        dots.filter(({ holds }) => holds),
-        { x: 'x', y: 'y', r: 2.1, fill: HOLDS },
-      ),
-      Plot.rect(areas, { ...edges, stroke: INK, strokeWidth: 1.2 }),
-    ],
+    domain,
+    log,
+    ...(half > 0 ? { ticks: [...new Set(values)].sort((a, b) => a - b) } : {}),
   });
   const kept = others.length === 0 ? '' : ' that keep the other limits';
   const left = k === 0 ? '' : ' and lie in no box before';
   return {
+    kind: 'scatter',
     title: 'The box among the worlds',
-    svg,
-    legend: [
-      { name: 'it holds', colour: HOLDS },
-      { name: 'it does not', colour: FAILS },
-    ],
+    x: scale(x),
+    y: scale(y),
+    dots,
+    areas,
+    names: { holds: 'it holds', fails: 'it does not' },
     caption: `The frame is the box, on the two inputs that matter most for it. Every dot is a world; the first ${counted(dots.length)} worlds${kept}${left} are drawn, without the outermost hundredth of either input.`,
   };
 }

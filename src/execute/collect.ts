@@ -1,5 +1,6 @@
 /** Takes block results in any order and ends in one summary. */
 
+import { chartThresholds } from '../charts/index.ts';
 import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
 import type { Sorter } from '../kernel/sorter.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -200,14 +201,9 @@ export class DrawCollector extends Collecting implements Collector {
 export function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {
   const { headlines = [], charts = [] } = program;
   const { id: bare, over } = program.outcomes[outcome];
-  const thresholds = charts.flatMap((chart) =>
-    chart.kind === 'chance' && chart.outcomes.includes(bare) && chart.over === over
-      ? [chart.atLeast]
-      : [],
-  );
   return {
     worlds: over !== 'quarter' && (headlines.includes(bare) || headlines.includes(id)),
-    thresholds: [...new Set(thresholds)],
+    thresholds: chartThresholds(charts, bare, over),
   };
 }
 

@@ -3,6 +3,7 @@
  * by which each is forecast.
  */
 
+import { chartThresholds } from '../charts/index.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import type { ReportedOutcome } from '../report/outcomes.ts';
 import type { Sample } from '../score/sample.ts';
@@ -146,9 +147,7 @@ export function thresholdsOf(
   program: Program,
 ): number[] {
   const likely = samples.flatMap((sample) => quantilesOf(sample, [0.05, 0.25, 0.5, 0.75, 0.95]));
-  const asked = (program.charts ?? []).flatMap((chart) =>
-    chart.kind === 'chance' && chart.outcomes.includes(outcome.id) ? [chart.atLeast] : [],
-  );
+  const asked = chartThresholds(program.charts ?? [], outcome.id);
   const rounded = likely.map((x) => Number(x.toPrecision(2)));
   return [...new Set([...rounded, ...asked])].filter(Number.isFinite).toSorted((a, b) => a - b);
 }

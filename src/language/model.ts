@@ -1,5 +1,6 @@
 /** A model: its calendar, its units, its components, and what belongs to it as data. */
 
+import type { Chart } from '../charts/index.ts';
 import type { Calendar } from './time.ts';
 import type { UnitDefinitions } from './unit.ts';
 
@@ -98,51 +99,6 @@ export interface Observation {
   readonly reading?: string;
   readonly sources?: readonly string[];
 }
-
-/** A plot of the report. Outcomes are ids without the period. */
-export type Chart =
-  /**
-   * Bands from p5 to p95 and p25 to p75 and the median over the periods, of one outcome to four;
-   * two are read best.
-   */
-  | {
-      readonly kind: 'fan';
-      readonly title: string;
-      readonly outcomes: readonly string[];
-      readonly over: 'quarter' | 'year';
-      readonly scale?: 'linear' | 'log';
-      /** A line to hold the fan against. */
-      readonly reference?: { readonly value: number; readonly label: string };
-      readonly note?: string;
-    }
-  /** Means of parts of a whole, twelve at most, one upon the other, by year or quarter. */
-  | {
-      readonly kind: 'parts';
-      readonly title: string;
-      readonly outcomes: readonly string[];
-      /** Short names, in the order of the outcomes. */
-      readonly names: readonly string[];
-      readonly over: 'quarter' | 'year';
-      readonly note?: string;
-    }
-  /** How often outcomes, one to four, are at or above a threshold, period by period. */
-  | {
-      readonly kind: 'chance';
-      readonly title: string;
-      readonly outcomes: readonly string[];
-      /** Short names, in the order of the outcomes. */
-      readonly names: readonly string[];
-      readonly over: 'quarter' | 'year';
-      readonly atLeast: number;
-      readonly note?: string;
-    };
-
-/** Outcomes that a chart can hold, for each has a colour of its own. */
-export const MOST_CHARTED: Readonly<Record<Chart['kind'], number>> = {
-  fan: 4,
-  parts: 12,
-  chance: 4,
-};
 
 /** What will be seen of the world while the forecast runs, and when. */
 export interface Observable {

@@ -1,12 +1,11 @@
 /** The page of a batch: headlines by cell. */
 
-import * as Plot from '@observablehq/plot';
 import type { BatchManifest } from '../batch/manifest.ts';
-import { earnedPair, percent, significant } from '../stats/round.ts';
-import { figure } from './figure.ts';
+import type { Figure } from '../charts/index.ts';
+import { earnedPair, percent } from '../stats/round.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
-import { COLOURS, type Drawing, draw } from './plots.ts';
+import { figureHtml } from './media/figure.ts';
 
 export function batchPage({ batch, cells, comparison }: BatchManifest): string {
   const done = cells.filter(({ headlines }) => headlines !== undefined);
@@ -22,7 +21,7 @@ export function batchPage({ batch, cells, comparison }: BatchManifest): string {
     ],
     [
       '<section><h2>Headlines by cell</h2><div class="gallery">',
-      ...columns.map((column) => figure(drawing(column, done))),
+      ...columns.map((column) => figureHtml(drawing(column, done))),
       '</div></section>',
       ...(comparison === undefined
         ? []
@@ -66,8 +65,8 @@ function failures(cells: BatchManifest['cells']): string[] {
  * Of an amount median and 90 % of the worlds; of an event its probability and the error of the
  * simulation.
  */
-function drawing(column: string, cells: BatchManifest['cells']): Drawing {
-  const rows = cells.flatMap(({ name, headlines }) => {
+function drawing(column: string, cells: BatchManifest['cells']): Figure {
+  const ranges = cells.flatMap(({ name, headlines }) => {
     const found = headlines?.[column];
     if (found === undefined) return [];
     const { mean, quantiles, unit } = found;
@@ -78,52 +77,23 @@ function drawing(column: string, cells: BatchManifest['cells']): Drawing {
     const scale = event ? 100 : 1;
     return [
       {
-        name: short(name),
-        middle: middle * scale,
+        name,
+        value: middle * scale,
         low: (low ?? middle) * scale,
         high: (high ?? middle) * scale,
       },
     ];
   });
   const unit = cells.find(({ headlines }) => headlines?.[column])?.headlines?.[column].unit ?? '';
-  const longest = Math.max(...rows.map(({ name }) => name.length));
-  const svg = draw({
-    height: 64 + 22 * rows.length,
-    marginLeft: Math.min(300, 24 + 6.6 * longest),
-    marginRight: 28,
-    x: {
-      label: unit === '0/1' ? 'worlds of 100' : unit,
-      grid: true,
-      zero: unit === '0/1',
-      ticks: 6,
-      insetLeft: 8,
-      insetRight: 8,
-      tickFormat: (x: number) => significant(x, 4),
-    },
-    y: { type: 'band', domain: rows.map(({ name }) => name), label: null, padding: 0.4 },
-    marks: [
-      Plot.ruleY(rows, {
-        y: 'name',
-        x1: 'low',
-        x2: 'high',
-        stroke: COLOURS[0],
-        strokeWidth: 5,
-        strokeOpacity: 0.35,
-      }),
-      Plot.dot(rows, { y: 'name', x: 'middle', fill: COLOURS[0], r: 4 }),
-    ],
-  });
   return {
+    kind: 'ranges',
     title: column,
-    svg,
-    legend: [],
+    axis: unit === '0/1' ? 'worlds of 100' : unit,
+    zero: unit === '0/1',
+    ranges,
     caption:
       unit === '0/1'
         ? 'Probability; the bar is the 95 % interval of the simulation.'
         : 'Median; nine of ten worlds lie within the bar.',
   };
-}
-
-function short(name: string): string {
-  return name.length <= 40 ? name : `${name.slice(0, 39)}…`;
 }

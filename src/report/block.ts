@@ -15,8 +15,9 @@ import {
   widest,
   wrap,
 } from '../text/table.ts';
+import { unitText } from '../text/unit.ts';
 import { outcomeNotes } from './notes.ts';
-import { eventShare, type ReportedOutcome, shareOf, unitText } from './outcomes.ts';
+import { eventShare, type ReportedOutcome, shareOf } from './outcomes.ts';
 
 export interface BlockOptions {
   readonly trials: number;

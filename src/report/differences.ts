@@ -1,12 +1,10 @@
 /** The page of a comparison: differences of runs from the first, with their intervals. */
 
-import * as Plot from '@observablehq/plot';
-import { significant } from '../stats/round.ts';
+import type { Figure } from '../charts/index.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { figure } from './figure.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
-import { COLOURS, type Drawing, draw } from './plots.ts';
+import { figureHtml } from './media/figure.ts';
 
 /** What of a comparison is drawn. */
 export interface Compared {
@@ -31,7 +29,7 @@ export interface Compared {
 
 export function differencesPage({ baseline, runs }: Compared): string {
   const ids = [...new Set(runs.flatMap(({ outcomes }) => Object.keys(outcomes)))];
-  const drawings = ids.flatMap((id) => drawn(id, runs) ?? []);
+  const drawings = ids.flatMap((id) => differencesOf(id, runs) ?? []);
   const unpaired = runs.filter(({ paired }) => !paired).map(({ run }) => run);
   return htmlPage(
     `Against ${baseline}`,
@@ -43,22 +41,22 @@ export function differencesPage({ baseline, runs }: Compared): string {
     [
       '<section><h2>How far the runs are from it</h2>',
       '<div class="gallery">',
-      ...drawings.map(figure),
+      ...drawings.map(figureHtml),
       '</div></section>',
     ],
   );
 }
 
 /** Differences of the mean, a row a run; nothing where all are 0 or none is known. */
-function drawn(id: string, runs: Compared['runs']): Drawing | undefined {
-  const rows = runs.flatMap(({ run, outcomes }) => {
+function differencesOf(id: string, runs: Compared['runs']): Figure | undefined {
+  const bars = runs.flatMap(({ run, outcomes }) => {
     const found = outcomes[id]?.differences.find(({ statistic }) => statistic === 'mean');
     const { value, low, high } = found?.difference ?? { value: null, low: null, high: null };
     if (value === null) return [];
     const scale = outcomes[id].unit === '0/1' ? 100 : 1;
     return [
       {
-        run: short(run),
+        name: run,
         value: value * scale,
         low: (low ?? value) * scale,
         high: (high ?? value) * scale,
@@ -66,35 +64,12 @@ function drawn(id: string, runs: Compared['runs']): Drawing | undefined {
     ];
   });
   const unit = runs.find(({ outcomes }) => outcomes[id])?.outcomes[id].unit ?? '';
-  if (rows.every(({ value }) => value === 0)) return undefined;
-  const ends = rows.flatMap(({ low, high }) => [low, high, 0]);
-  const [least, most] = [Math.min(...ends), Math.max(...ends)];
-  const pad = 0.18 * (most - least);
-  const svg = draw({
-    height: 70 + 34 * rows.length,
-    marginLeft: 220,
-    marginRight: 40,
-    x: {
-      label: unit === '0/1' ? 'worlds of 100 more' : `${unit} more`,
-      grid: true,
-      domain: [least - pad, most + pad],
-      tickFormat: (x: number) => significant(x, 4),
-    },
-    y: { type: 'band', domain: rows.map(({ run }) => run), label: null, padding: 0.4 },
-    marks: [
-      Plot.barX(rows, { y: 'run', x1: 0, x2: 'value', fill: COLOURS[0], fillOpacity: 0.75 }),
-      Plot.ruleY(rows, { y: 'run', x1: 'low', x2: 'high', stroke: '#222', strokeWidth: 1.6 }),
-      Plot.ruleX([0], { stroke: '#444' }),
-    ],
-  });
+  if (bars.every(({ value }) => value === 0)) return undefined;
   return {
+    kind: 'bars',
     title: id,
-    svg,
-    legend: [],
+    axis: unit === '0/1' ? 'worlds of 100 more' : `${unit} more`,
+    bars,
     caption: `${unit === '0/1' ? 'Probability' : 'Mean'} less that of the first run; dark lines are 95 % intervals of the simulation.`,
   };
-}
-
-function short(name: string): string {
-  return name.length <= 32 ? name : `${name.slice(0, 31)}…`;
 }

@@ -5,19 +5,19 @@
  */
 
 import { marked } from 'marked';
+import type { Figure } from '../charts/index.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import type { Summary } from '../stats/summary.ts';
 import { type Certificate, certificateSection } from './certificate.ts';
 import { evidenceDrawings } from './evidence-plots.ts';
-import { figure } from './figure.ts';
-import { headlineOutcomes, headlineSentence } from './headlines.ts';
+import { headlineSentence } from './headlines.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
 import { markdownSections } from './markdown.ts';
-import { type ReportedOutcome, reportedOutcomes } from './outcomes.ts';
-import { type Drawing, drawChart, drawWorlds } from './plots.ts';
+import { figureHtml } from './media/figure.ts';
 import { type RunFacts, trialsText } from './run-facts.ts';
+import { runFigures } from './run-figures.ts';
 import { sensitivitySections } from './sensitivity-page.ts';
 
 /** Sections that few read from end to end. */
@@ -28,7 +28,6 @@ const FOLDED = new Set([
   'Correlations',
   'Sources',
 ]);
-const MOST_WORLDS = 9;
 
 /**
  * @param certificate  of the self-test on this machine, if there is one
@@ -51,7 +50,7 @@ export function htmlReport(
     ...(cited.size > 0 ? [`${cited.size} sources`] : []),
     `digest ${facts.digest.slice(0, 16)}`,
   ];
-  const { charts, worlds } = drawings(plan, summary);
+  const { charts, dots } = runFigures(plan, summary);
   const sections = markdownSections(plan, summary, facts);
   return htmlPage(
     title,
@@ -62,7 +61,7 @@ export function htmlReport(
     ],
     [
       ...gallery('Over time', charts),
-      ...gallery('A hundred worlds', worlds),
+      ...gallery('A hundred worlds', dots),
       ...gallery('What the evidence moved', evidenceDrawings(facts.evidence)),
       ...sections.map(({ title: heading, paragraphs }) => {
         const body = fragment(paragraphs.join('\n\n'));
@@ -77,35 +76,6 @@ export function htmlReport(
   );
 }
 
-function drawings(plan: Plan, summary: Summary): { charts: Drawing[]; worlds: Drawing[] } {
-  const outcomes = reportedOutcomes(plan.program, summary);
-  const headlines = headlineOutcomes(plan, summary);
-  const asked = plan.program.charts;
-  const charts = asked
-    ? asked.flatMap((chart) => drawChart(chart, outcomes) ?? [])
-    : headlines.flatMap((outcome) => fanOf(outcome, outcomes) ?? []);
-  const worlds = headlines
-    .filter(({ kind }) => kind === 'amount')
-    .flatMap((outcome) => {
-      const { label, summary: last } = outcome.periods.at(-1)!;
-      return drawWorlds(outcome, label, last) ?? [];
-    });
-  return { charts, worlds: worlds.slice(0, MOST_WORLDS) };
-}
-
-/** A headline over its quarters if it has any, else over its years. */
-function fanOf(outcome: ReportedOutcome, all: readonly ReportedOutcome[]): Drawing | undefined {
-  const finest = all.find(({ id, over }) => id === outcome.id && over === 'quarter') ?? outcome;
-  if (finest.kind !== 'amount' || finest.over === 'horizon') return undefined;
-  const chart = {
-    kind: 'fan',
-    title: finest.label,
-    outcomes: [finest.id],
-    over: finest.over,
-  } as const;
-  return drawChart(chart, all);
-}
-
 /** What drives the outcomes, if that was asked. */
 function sensitivityPart(analysis: Analysis | undefined): string[] {
   if (!analysis) return [];
@@ -116,12 +86,12 @@ function sensitivityPart(analysis: Analysis | undefined): string[] {
   ];
 }
 
-function gallery(heading: string, drawn: readonly Drawing[]): string[] {
+function gallery(heading: string, drawn: readonly Figure[]): string[] {
   if (drawn.length === 0) return [];
   return [
     `<section id="${anchor(heading)}"><h2>${escaped(heading)}</h2>`,
     '<div class="gallery">',
-    ...drawn.map(figure),
+    ...drawn.map(figureHtml),
     '</div></section>',
   ];
 }

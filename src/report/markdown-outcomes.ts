@@ -10,6 +10,7 @@ import {
   type Summary,
 } from '../stats/summary.ts';
 import { cell, code, table } from '../text/markdown.ts';
+import { unitText } from '../text/unit.ts';
 import { headlineOutcomes } from './headlines.ts';
 import { outcomeNotes } from './notes.ts';
 import {
@@ -18,7 +19,6 @@ import {
   type ReportedPeriod,
   reportedOutcomes,
   shareOf,
-  unitText,
 } from './outcomes.ts';
 
 type Statistic = readonly [heading: string, of: (summary: OutcomeSummary) => Estimate];

@@ -52,11 +52,6 @@ export function shareOf(shares: OutcomeSummary['shares'], value: number): Estima
   return found ?? { value: 0, se: 0, low: 0, high: null };
 }
 
-/** A unit in words, where it is none. */
-export function unitText(unit: string): string {
-  return unit === '' || unit === '-' || unit === '1' ? 'number' : unit;
-}
-
 /**
  * `Whether x` reads `x`; and where the values of a category are named, the label need not name them
  * again.

@@ -1,14 +1,13 @@
 /** The page of scores: where every truth fell, and what scored how. */
 
-import * as Plot from '@observablehq/plot';
+import type { Figure } from '../charts/index.ts';
 import { BASELINES } from '../score/baselines.ts';
 import { isBaseline, mainScore, type ScoreDocument } from '../score/document.ts';
 import type { ScoredRun, ScoredTarget } from '../score/score-run.ts';
 import { earnedPair, significant } from '../stats/round.ts';
-import { figure } from './figure.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
-import { COLOURS, type Drawing, draw } from './plots.ts';
+import { figureHtml } from './media/figure.ts';
 import { comparisonText, forecastText, placeText, RULE_NAMES, truthText } from './score-tables.ts';
 
 export function scorePage({ truth, runs, comparisons }: ScoreDocument): string {
@@ -43,9 +42,9 @@ function runSection(run: ScoredRun): string[] {
   return [
     `<section><h2>${escaped(run.run)}</h2>`,
     '<div class="gallery">',
-    figure(placesDrawing(targets)),
+    figureHtml(placesDrawing(targets)),
     ...(calibration.transforms
-      ? [figure(transformsDrawing(calibration.transforms, calibration.targets))]
+      ? [figureHtml(transformsDrawing(calibration.transforms, calibration.targets))]
       : []),
     '</div>',
     '<div class="scroll"><table>',
@@ -87,72 +86,27 @@ function row(one: ScoredTarget): string {
 }
 
 /** Where each truth fell among the trials. */
-function placesDrawing(targets: readonly ScoredTarget[]): Drawing {
-  const rows = targets.map(({ target, transform: [low, high], hindsight }) => ({
-    target: short(`${target}${hindsight ? ' *' : ''}`),
-    low: 100 * low,
-    high: 100 * high,
-    middle: 50 * (low + high),
-  }));
-  const bands = rows.flatMap(({ target }) => [
-    { target, from: 5, to: 95, depth: 0.1 },
-    { target, from: 25, to: 75, depth: 0.16 },
-  ]);
-  const svg = draw({
-    height: 60 + 30 * rows.length,
-    marginLeft: 190,
-    marginRight: 24,
-    x: { label: 'percentile of the forecast', domain: [0, 100], grid: true },
-    y: { type: 'band', domain: rows.map(({ target }) => target), label: null, padding: 0.25 },
-    marks: [
-      Plot.barX(bands, {
-        y: 'target',
-        x1: 'from',
-        x2: 'to',
-        fill: COLOURS[0],
-        fillOpacity: 'depth',
-      }),
-      Plot.ruleY(rows, { y: 'target', x1: 'low', x2: 'high', stroke: COLOURS[1], strokeWidth: 5 }),
-      Plot.dot(rows, { y: 'target', x: 'middle', fill: COLOURS[1], r: 4 }),
-    ],
-    opacity: { type: 'identity' },
-  });
+function placesDrawing(targets: readonly ScoredTarget[]): Figure {
   return {
+    kind: 'places',
     title: 'Where the truths fell',
-    svg,
-    legend: [],
+    axis: 'percentile of the forecast',
+    places: targets.map(({ target, transform: [low, high], hindsight }) => ({
+      name: `${target}${hindsight ? ' *' : ''}`,
+      low: 100 * low,
+      high: 100 * high,
+    })),
     caption:
       'Dark blue: the middle half of the trials; light blue: nine of ten. A bar: many trials have exactly the value of the truth, or only bounds are known.',
   };
 }
 
-function transformsDrawing(shares: readonly number[], targets: number): Drawing {
-  const rows = shares.map((share, k) => ({ from: 10 * k, to: 10 * (k + 1), share: 100 * share }));
-  const svg = draw({
-    height: 240,
-    x: { label: 'percentile of the forecast', domain: [0, 100] },
-    y: { label: '% of truths', grid: true },
-    marks: [
-      Plot.rectY(rows, {
-        x1: 'from',
-        x2: 'to',
-        y: 'share',
-        fill: COLOURS[0],
-        fillOpacity: 0.75,
-        inset: 1,
-      }),
-      Plot.ruleY([10], { stroke: '#444', strokeDasharray: '4 3' }),
-      Plot.ruleY([0]),
-    ],
-  });
+function transformsDrawing(shares: readonly number[], targets: number): Figure {
   return {
+    kind: 'histogram',
     title: 'Probability integral transforms',
-    svg,
-    legend: [],
+    axes: ['percentile of the forecast', '% of truths'],
+    shares,
     caption: `Of ${targets} truths; the dashed line is a calibrated forecast. More at the edges: too narrow; more in the middle: too wide.`,
   };
-}
-
-function short(name: string): string {
-  return name.length <= 28 ? name : `${name.slice(0, 27)}…`;
 }

@@ -4,10 +4,10 @@
 
 import type { Analysis } from '../sensitivity/document.ts';
 import { counted, earned, earnedPair } from '../stats/round.ts';
-import { figure } from './figure.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
-import { heatMap, outcomeDrawings } from './sensitivity-plots.ts';
+import { figureHtml } from './media/figure.ts';
+import { heatMap, outcomeFigures } from './sensitivity-plots.ts';
 import {
   decisionRows,
   failureText,
@@ -41,9 +41,9 @@ export function sensitivityPage(analysis: Analysis): string {
 /** Plots and tables; the tables of single outcomes are folded. */
 export function sensitivitySections(analysis: Analysis): string[] {
   return [
-    ...heatMap(analysis).map((drawing) => figure(drawing)),
+    ...heatMap(analysis).map(figureHtml),
     ...Object.entries(analysis.outcomes).flatMap(([key, outcome]) => {
-      const drawings = outcomeDrawings(key, outcome);
+      const drawings = outcomeFigures(key, outcome);
       const sentence = outcome.accounting?.sentence;
       return [
         `<section><h2>${escaped(key)}</h2>`,
@@ -55,7 +55,7 @@ export function sensitivitySections(analysis: Analysis): string[] {
           : []),
         ...(sentence === undefined ? [] : [`<p>${escaped(sentence)}</p>`]),
         ...(drawings.length > 0
-          ? ['<div class="gallery">', ...drawings.map(figure), '</div>']
+          ? ['<div class="gallery">', ...drawings.map(figureHtml), '</div>']
           : []),
         ...indexTablesOf(analysis, outcome),
         ...accountTable(outcome),

@@ -87,22 +87,26 @@ function wantedBy(issue: z.core.$ZodIssue, found: unknown): string | undefined {
   switch (issue.code) {
     case 'invalid_type':
       return `wanted ${WORDS[issue.expected] ?? issue.expected}`;
-    case 'invalid_value': {
-      const values = issue.values.map(String);
-      const near = typeof found === 'string' ? didYouMean(found, values) : '';
-      return near === '' ? `wanted ${values.join(' or ')}` : `wanted another value${near}`;
-    }
+    case 'invalid_value':
+      return wantedAmong(issue.values.map(String), found);
     case 'too_small':
       return `wanted ${issue.minimum}${issue.origin === 'array' ? ' items' : issue.origin === 'string' ? ' characters' : ''} or more`;
     case 'too_big':
       return `wanted ${issue.maximum}${issue.origin === 'array' ? ' items' : issue.origin === 'string' ? ' characters' : ''} or fewer`;
     case 'invalid_union':
+      if ('options' in issue && Array.isArray(issue.options))
+        return wantedAmong(issue.options.map(String), found);
       return 'which is of no form that is known here';
     case 'invalid_format':
       return `wanted a text of the form ${issue.pattern ?? issue.format}`;
     default:
       return undefined;
   }
+}
+
+function wantedAmong(values: readonly string[], found: unknown): string {
+  const near = typeof found === 'string' ? didYouMean(found, values) : '';
+  return near === '' ? `wanted ${values.join(' or ')}` : `wanted another value${near}`;
 }
 
 const WORDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Chart } from '../../src/charts/index.ts';
 import { compile } from '../../src/compile/compile.ts';
 import {
   annual,
@@ -24,7 +25,6 @@ import {
   variable,
   years,
 } from '../../src/index.ts';
-import type { Chart } from '../../src/language/model.ts';
 import {
   any,
   anyQuarterly,
@@ -574,7 +574,7 @@ describe('names in the data of a model', () => {
         outcomes: ids.slice(0, outcomes),
         ...(names === undefined ? {} : { names: ids.slice(0, names) }),
         over: 'quarter',
-        atLeast: 1,
+        ...(kind === 'chance' ? { atLeast: 1 } : {}),
       }) as unknown as Chart;
     const faults = (...charts: Chart[]) => problemsOf(declared, { charts });
     expect(faults(chart('fan', 4), chart('chance', 4, 4), chart('parts', 12, 12))).toEqual([]);
@@ -586,9 +586,27 @@ describe('names in the data of a model', () => {
     expect(faults(chart('chance', 2, 1), chart('parts', 1, 2), chart('chance', 1))).toEqual([
       'chart "C": has 1 name for 2 outcomes; wanted one for each, in their order',
       'chart "C": has 2 names for 1 outcome; wanted one for each, in their order',
-      'chart "C": has 0 names for 1 outcome; wanted one for each, in their order',
+      'chart "C": names is missing',
     ]);
     expect(faults(chart('fan', 0))).toEqual(['chart "C": has no outcome; wanted one or more']);
+  });
+
+  test('a chart has the form of its kind', () => {
+    const declared = outcome('o', { unit: '-', over: quarters, is: q });
+    const faults = (chart: object) =>
+      problemsOf(declared, { charts: [{ title: 'C', ...chart } as unknown as Chart] });
+    const fan = { kind: 'fan', outcomes: ['o'], over: 'quarter' };
+    expect(faults(fan)).toEqual([]);
+    expect(faults({ ...fan, scale: 'logarithmic' })).toEqual([
+      'chart "C": scale: found "logarithmic"; wanted linear or log',
+    ]);
+    expect(faults({ ...fan, refrence: { value: 1, label: 'one' }, over: undefined })).toEqual([
+      'chart "C": over is missing',
+      'chart "C": has a key "refrence", which has no meaning here',
+    ]);
+    expect(faults({ ...fan, kind: 'pan' })).toEqual([
+      'chart "C": kind: found "pan"; wanted another value; did you mean fan?',
+    ]);
   });
 
   test('where a model lists its dimensions, each stream should have one', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type Chart, MOST_CHARTED } from '../../src/language/model.ts';
+import { type Chart, chartFaults } from '../../src/charts/index.ts';
+import { COLOURS, PALETTE } from '../../src/charts/look.ts';
+import { svgOf } from '../../src/report/media/svg.ts';
 import type { ReportedOutcome } from '../../src/report/outcomes.ts';
-import { COLOURS, drawChart, PALETTE } from '../../src/report/plots.ts';
-import { amount } from './heat-pumps.ts';
+import { declaredFigure } from '../../src/report/run-figures.ts';
+import { amount } from '../report/heat-pumps.ts';
 
 const share = { value: 0.25, se: 0.01, low: 0.23, high: 0.27 };
 
@@ -30,9 +32,18 @@ function chance(over: 'quarter' | 'year', ids: readonly string[]): Chart {
 
 describe('colours', () => {
   test('are as many as a chart may have outcomes', () => {
-    expect(COLOURS.length).toBe(MOST_CHARTED.fan);
-    expect(COLOURS.length).toBe(MOST_CHARTED.chance);
-    expect(PALETTE.length).toBe(MOST_CHARTED.parts);
+    const faults = (kind: Chart['kind'], outcomes: number) => {
+      const ids = Array.from({ length: outcomes }, (_, k) => `o${k}`);
+      return chartFaults({ ...chance('year', ids), kind } as Chart);
+    };
+    for (const [kind, colours] of [
+      ['fan', COLOURS],
+      ['chance', COLOURS],
+      ['parts', PALETTE],
+    ] as const) {
+      expect(faults(kind, colours.length)).toEqual([]);
+      expect(faults(kind, colours.length + 1)).toHaveLength(1);
+    }
   });
 
   // Machado, Oliveira and Fernandes (2009), doi:10.1109/TVCG.2009.113, severity 1: what people
@@ -72,27 +83,28 @@ describe('colours', () => {
   test.each(['fan', 'chance'] as const)('every outcome of a %s is drawn in its own', (kind) => {
     const ids = ['a', 'b', 'c', 'd'];
     const outcomes = ids.map((id) => reported(id, 'quarter', 'unit'));
-    const drawing = drawChart({ ...chance('quarter', ids), kind } as Chart, outcomes)!;
-    const lines = drawing.svg.match(/<[^>]*aria-label="line"[^>]*>/g) ?? [];
+    const figure = declaredFigure({ ...chance('quarter', ids), kind } as Chart, outcomes)!;
+    const { svg, legend } = svgOf(figure);
+    const lines = svg.match(/<[^>]*aria-label="line"[^>]*>/g) ?? [];
     expect(lines.map((line) => /stroke="(#\w+)"/.exec(line)?.[1])).toEqual(COLOURS);
-    expect(drawing.legend.map(({ colour }) => colour)).toEqual(COLOURS);
+    expect(legend.map(({ colour }) => colour)).toEqual(COLOURS);
   });
 });
 
 describe('the caption of a chance', () => {
   test('names the outcome, its unit, the threshold and the period', () => {
-    const drawing = drawChart(chance('year', ['riders']), [
+    const drawing = declaredFigure(chance('year', ['riders']), [
       reported('riders', 'year', 'rider/day'),
     ])!;
     expect(drawing.caption).toBe(
-      'Share of worlds in which this is 14,000 or more in that year: Label of riders [rider/day]. The band is the simulation error (95 %); where it cannot be seen it is narrower than the line.',
+      'Share of trials in which this is 14,000 or more in that year: Label of riders [rider/day]. The band is the simulation error (95 %); where it cannot be seen it is narrower than the line.',
     );
   });
 
   test('says what each of several lines is of', () => {
     const outcomes = [reported('a', 'quarter', '-'), reported('b', 'quarter', 'unit')];
-    expect(drawChart(chance('quarter', ['a', 'b']), outcomes)!.caption).toMatch(
-      /^Share of worlds in which the outcome of a line is 14,000 or more in that quarter \(line a: Label of a; line b: Label of b \[unit\]\)\. /,
+    expect(declaredFigure(chance('quarter', ['a', 'b']), outcomes)!.caption).toMatch(
+      /^Share of trials in which the outcome of a line is 14,000 or more in that quarter \(line a: Label of a; line b: Label of b \[unit\]\)\. /,
     );
   });
 });

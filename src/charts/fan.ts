@@ -1,0 +1,111 @@
+/** Bands and medians over the periods. */
+
+import * as z from 'zod';
+import { closed } from '../text/form.ts';
+import type { ChartedOutcome, Declaration, DeclaredKind, FigureData } from './kind.ts';
+import { axisLabel, COLOURS, GUIDE, periodAxis, tick } from './look.ts';
+import { declarationShape, noteBefore, text } from './schema.ts';
+
+/**
+ * Bands from p5 to p95 and p25 to p75 and the median over the periods, of one outcome to four; two
+ * are read best.
+ */
+export interface FanChart extends Declaration {
+  readonly kind: 'fan';
+  readonly scale?: 'linear' | 'log';
+  /** A line to hold the fan against. */
+  readonly reference?: { readonly value: number; readonly label: string };
+}
+
+interface Band {
+  readonly period: string;
+  readonly p5: number;
+  readonly p25: number;
+  readonly p50: number;
+  readonly p75: number;
+  readonly p95: number;
+}
+
+export interface Fan extends FigureData {
+  readonly kind: 'fan';
+  readonly axis: string;
+  readonly periods: readonly string[];
+  readonly series: readonly { readonly name: string; readonly bands: readonly Band[] }[];
+  readonly log: boolean;
+  readonly reference?: FanChart['reference'];
+}
+
+function bandsOf({ periods }: ChartedOutcome): Band[] {
+  return periods.flatMap(({ label, summary: { quantiles } }) => {
+    const [p5, p25, p50, p75, p95] = (['p5', 'p25', 'p50', 'p75', 'p95'] as const).map(
+      (name) => quantiles[name].value,
+    );
+    if (p5 === null || p25 === null || p50 === null || p75 === null || p95 === null) return [];
+    return [{ period: label, p5, p25, p50, p75, p95 }];
+  });
+}
+
+export const fan: DeclaredKind<FanChart, Fan> = {
+  kind: 'fan',
+  schema: closed<FanChart>()({
+    ...declarationShape,
+    kind: z.literal('fan'),
+    scale: z.exactOptional(z.enum(['linear', 'log'])),
+    reference: z.exactOptional(z.strictObject({ value: z.number(), label: text })),
+  }),
+  most: COLOURS.length,
+  wants: () => ({ thresholds: [] }),
+  figure({ title, scale, reference, note }, outcomes) {
+    const series = outcomes.map((outcome) => ({ name: outcome.label, bands: bandsOf(outcome) }));
+    const log = scale === 'log' && series.every(({ bands }) => bands.every(({ p5 }) => p5 > 0));
+    return {
+      kind: 'fan',
+      title,
+      axis: axisLabel(outcomes[0]),
+      periods: outcomes[0].periods.map(({ label }) => label),
+      series,
+      log,
+      ...(reference === undefined ? {} : { reference }),
+      caption: `${noteBefore(note)}The line is the median; half of all trials lie in the dark band, 90 of 100 in the light one${log ? '; the scale is logarithmic' : ''}.`,
+    };
+  },
+  draw({ axis, periods, series, log, reference }, plot) {
+    const marks = series.flatMap(({ bands }, k) => [
+      plot.areaY(bands, { x: 'period', y1: 'p5', y2: 'p95', fill: COLOURS[k], fillOpacity: 0.16 }),
+      plot.areaY(bands, { x: 'period', y1: 'p25', y2: 'p75', fill: COLOURS[k], fillOpacity: 0.3 }),
+      plot.lineY(bands, { x: 'period', y: 'p50', stroke: COLOURS[k], strokeWidth: 2.2 }),
+      plot.dot(bands, { x: 'period', y: 'p50', fill: COLOURS[k], r: 2.4 }),
+    ]);
+    const line =
+      reference === undefined
+        ? []
+        : [
+            plot.ruleY([reference.value], { stroke: GUIDE, strokeDasharray: '4 3' }),
+            plot.text([{ x: periods[0], y: reference.value }], {
+              x: 'x',
+              y: 'y',
+              text: () => reference.label,
+              textAnchor: 'start',
+              dy: -8,
+              fill: GUIDE,
+            }),
+          ];
+    return {
+      options: {
+        x: periodAxis(periods),
+        y: {
+          type: log ? 'log' : 'linear',
+          label: axis,
+          grid: true,
+          zero: !log,
+          nice: !log,
+          tickFormat: tick,
+          ...(log ? { ticks: 5 } : {}),
+        },
+        marks: [...marks, ...line],
+      },
+      legend:
+        series.length === 1 ? [] : series.map(({ name }, k) => ({ name, colour: COLOURS[k] })),
+    };
+  },
+};
