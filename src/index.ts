@@ -86,3 +86,4 @@ export type { Frontier, FrontierRow, Solution, Varied } from './solve/document.t
 export type { Estimate, OutcomeSummary, Summary } from './stats/summary.ts';
 export type { Check } from './store/inspect.ts';
 export type { RunStore } from './store/run-store.ts';
+export { InputError } from './text/input-error.ts';

@@ -4,6 +4,7 @@ import { workerData } from 'node:worker_threads';
 import type { ColumnData } from '../src/tables/column.ts';
 import { parquetPart } from '../src/tables/parquet.ts';
 import type { Answer, Request, ThreadData } from '../src/tables/parquet-thread.ts';
+import { TableError } from '../src/tables/table.ts';
 
 const { port, steps } = workerData as ThreadData;
 
@@ -28,8 +29,10 @@ port.on('message', async ({ file, options }: Request) => {
   try {
     answer({ part: await parquetPart(file, options, step) });
   } catch (error) {
-    const { name, message } = error as Error;
-    answer({ fault: name === 'TableError' ? message : `${file}: it cannot be read: ${message}` });
+    const { message } = error as Error;
+    answer({
+      fault: error instanceof TableError ? message : `${file}: it cannot be read: ${message}`,
+    });
   }
 });
 

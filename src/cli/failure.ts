@@ -1,20 +1,7 @@
 /** What went wrong, told to a person; gives the exit code. */
 
 import { reason } from '../files/read.ts';
-
-/** Errors by name that mean bad input; their messages are complete. */
-const BAD_INPUT = new Set([
-  'UsageError',
-  'SpecError',
-  'ModelError',
-  'DistributionError',
-  'RunFolderError',
-  'FileError',
-  'ConditionError',
-  'EvidenceError',
-  'ScoreError',
-  'TableError',
-]);
+import { InputError } from '../text/input-error.ts';
 
 const TOO_DEEP = /call stack/i;
 /** As V8 says that there is no room for an array, a buffer or the memory of the machine. */
@@ -22,7 +9,7 @@ const TOO_LITTLE =
   /allocation failed|out of memory|invalid (?:typed )?array (?:buffer )?length|could not allocate memory/i;
 
 export function explainFailure(error: unknown): 1 | 2 {
-  if (error instanceof Error && BAD_INPUT.has(error.name)) {
+  if (error instanceof InputError) {
     process.stderr.write(`${error.message}\n`);
     return 2;
   }

@@ -1,6 +1,7 @@
 /** What is wrong with a model, collected so that all of it is told at once. */
 
 import { sourceLine, type Where } from '../language/equation.ts';
+import { InputError } from '../text/input-error.ts';
 import { firstOf, plural } from '../text/listed.ts';
 
 export interface Problem {
@@ -12,7 +13,7 @@ export interface Problem {
   readonly where?: Where | undefined;
 }
 
-export class ModelError extends Error {
+export class ModelError extends InputError {
   override readonly name = 'ModelError';
 
   constructor(

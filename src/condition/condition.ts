@@ -8,6 +8,7 @@ import { FUNCTIONS } from '../language/operations/index.ts';
 import { argumentsFault } from '../language/operations/word.ts';
 import { LEVELS, type Syntax } from '../language/syntax.ts';
 import { tokenize } from '../language/tokens.ts';
+import { InputError } from '../text/input-error.ts';
 import { firstOf } from '../text/listed.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type ConditionNames, nameAt, problemOfName } from './names.ts';
@@ -25,7 +26,7 @@ export interface Condition {
 export type Expression = Condition;
 
 /** A condition that cannot be read; its message has every fault with its place. */
-export class ConditionError extends Error {
+export class ConditionError extends InputError {
   override readonly name = 'ConditionError';
 }
 

@@ -1,3 +1,4 @@
+import { InputError } from '../text/input-error.ts';
 import { firstOf } from '../text/listed.ts';
 
 /** One thing that is wrong with a distribution. */
@@ -15,7 +16,7 @@ export interface Problem {
 }
 
 /** Everything that is wrong with one distribution, in the order of the text. */
-export class DistributionError extends RangeError {
+export class DistributionError extends InputError {
   override readonly name = 'DistributionError';
   readonly problems: readonly Problem[];
   /** Offset in the text of the first problem that has one. */

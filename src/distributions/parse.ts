@@ -3,6 +3,7 @@
  * `discrete(0:0.5, 1:0.5)`, `5 to 50`, `0.25`, `truncated(normal(0, 1), min=0)`.
  */
 
+import { InputError } from '../text/input-error.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Distribution } from './distribution.ts';
 import { DistributionError, type Problem } from './error.ts';
@@ -38,7 +39,7 @@ const RANGE = /^([+-]?[\d.]+(?:e[+-]?\d+)?)\s+to\s+([+-]?[\d.]+(?:e[+-]?\d+)?)$/
 
 /**
  * The numbers of a column of a table, for `empirical(file="prices.csv", column="price")`; throws
- * RangeError with the reason if there is none. `na` has the words for a missing value, if others
+ * InputError with the reason if there is none. `na` has the words for a missing value, if others
  * than the usual ones are given: `na="-,none"`.
  */
 export type ReadColumn = (
@@ -265,11 +266,11 @@ function valuesFrom(context: Context, form: Form): Distribution {
   if (file !== undefined && column !== undefined && given.length === taken) {
     try {
       if (readColumn === undefined)
-        throw new RangeError('files cannot be read here; give the values');
+        throw new InputError('files cannot be read here; give the values');
       const values = readColumn(unquoted(file), unquoted(column), na && unquoted(na).split(','));
       return listed(context, form, { values }, before);
     } catch (error) {
-      if (!(error instanceof RangeError) || error instanceof DistributionError) throw error;
+      if (!(error instanceof InputError) || error instanceof DistributionError) throw error;
       problems.push({ message: `${family.name}: ${error.message}`, at: file.at });
       throw new DistributionError(problems);
     }

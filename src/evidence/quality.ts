@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import { counted, percent, significant } from '../stats/round.ts';
 import { weightTailShape } from '../stats/weight-tail.ts';
 import { effectiveSampleSize, largestShare, weightsFromLogs } from '../stats/weights.ts';
+import { InputError } from '../text/input-error.ts';
 import { joined, type Weighed } from './weigh.ts';
 
 /** Effective sample sizes of each replicate below which its quantiles are no estimate. */
@@ -43,7 +44,7 @@ export interface Quality {
 }
 
 /** The update is refused; the message says why and what can be done. */
-export class EvidenceError extends Error {
+export class EvidenceError extends InputError {
   override readonly name = 'EvidenceError';
 }
 

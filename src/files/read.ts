@@ -13,9 +13,10 @@ import {
   type Stats,
   statSync,
 } from 'node:fs';
+import { InputError } from '../text/input-error.ts';
 
 /** A file that cannot be used; the message is complete and begins with the path. */
-export class FileError extends Error {
+export class FileError extends InputError {
   override readonly name = 'FileError';
 
   constructor(

@@ -2,8 +2,8 @@
 
 import type { Executor } from '../execute/executor.ts';
 import { NUMERICS } from '../plan/plan.ts';
-import type { Statistic } from '../revision/compare.ts';
 import { type Revision, revision } from '../revision/revise.ts';
+import type { Statistic } from '../revision/statistic.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { Run } from './run.ts';
 

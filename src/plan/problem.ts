@@ -1,5 +1,6 @@
 /** What is wrong with what was asked for, collected so that all of it is told at once. */
 
+import { InputError } from '../text/input-error.ts';
 import { firstOf } from '../text/listed.ts';
 
 /** Line and column count from 1, as editors do. */
@@ -23,7 +24,7 @@ export interface SpecProblem {
 }
 
 /** A run spec, preset or option that cannot be used. */
-export class SpecError extends Error {
+export class SpecError extends InputError {
   override readonly name = 'SpecError';
   /** Those with a place in the order of the file, then the others. */
   readonly problems: readonly SpecProblem[];

@@ -10,6 +10,7 @@ import {
   parseExpression,
 } from '../condition/condition.ts';
 import type { ConditionNames } from '../condition/names.ts';
+import { InputError } from '../text/input-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 /** What is asked: a probability, a mean, a quantile, or a rank correlation. */
@@ -30,8 +31,8 @@ export interface Query {
 }
 
 /** A question that cannot be read; its message has every fault. */
-export class QueryError extends Error {
-  override readonly name = 'ConditionError';
+export class QueryError extends InputError {
+  override readonly name = 'QueryError';
 }
 
 /** How each is written, in order of use. */

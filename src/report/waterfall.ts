@@ -1,8 +1,8 @@
 /** The page of a revision: from the old forecast to the new one, an edit after the other. */
 
 import type { Figure } from '../charts/index.ts';
-import { statisticName } from '../revision/compare.ts';
 import type { HeadlineRevision, Revision } from '../revision/revise.ts';
+import { statisticName } from '../revision/statistic.ts';
 import { earned } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { htmlPage } from './html-page.ts';

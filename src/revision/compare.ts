@@ -17,15 +17,7 @@ import {
 } from '../stats/weighted.ts';
 import { WeightedDistribution } from '../stats/weighted-distribution.ts';
 import type { Weights } from '../stats/weights.ts';
-
-export const STATISTICS = ['mean', 'p5', 'p50', 'p95'] as const;
-export type Statistic = (typeof STATISTICS)[number];
-
-/** What of an outcome is told, in a reader's words. */
-export function statisticName(unit: string, statistic: Statistic): string {
-  if (unit === '0/1') return 'probability';
-  return statistic === 'p50' ? 'median' : statistic;
-}
+import { STATISTICS, type Statistic } from './statistic.ts';
 
 export interface Sample {
   readonly draws: Float64Array;

@@ -11,9 +11,10 @@ import { fromLeftOut, type LeftOut, pseudoValues } from '../stats/jackknife.ts';
 import { probabilityFrom } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { attribute, neededSets } from './attribute.ts';
-import { type Statistic, Statistics } from './compare.ts';
+import { Statistics } from './compare.ts';
 import { type Edit, editsBetween, withEdits } from './edits.ts';
 import { askedSample, outcomeDraws } from './outcome-draws.ts';
+import type { Statistic } from './statistic.ts';
 
 export interface HeadlineRevision {
   readonly unit: string;

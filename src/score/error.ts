@@ -1,6 +1,8 @@
 /** Files that cannot be scored. */
 
-export class ScoreError extends RangeError {
+import { InputError } from '../text/input-error.ts';
+
+export class ScoreError extends InputError {
   override readonly name = 'ScoreError';
 }
 

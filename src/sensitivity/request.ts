@@ -1,6 +1,7 @@
 /** What is asked of an analysis: which outcomes, and which of them as events. */
 
 import { outcomeColumns, type Program } from '../compile/program.ts';
+import { InputError } from '../text/input-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 /** An outcome in one period, or whether it passes a threshold. */
@@ -19,8 +20,8 @@ export interface AskedOutcome {
 const COMPARISON = /^(.*?)\s*(>=|<=|>|<)\s*(\S+)$/;
 
 /** Faults of what is asked, all at once. */
-export class RequestError extends RangeError {
-  override readonly name = 'UsageError';
+export class RequestError extends InputError {
+  override readonly name = 'RequestError';
 }
 
 /**

@@ -133,8 +133,8 @@ function trying<T>(file: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    const { code, message, name } = error as NodeJS.ErrnoException;
-    if (name === 'TableError') throw error;
+    if (error instanceof TableError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
     throw refusal(file, [
       code === 'ENOENT' ? 'it does not exist' : `it cannot be read: ${message}`,
     ]);

@@ -3,6 +3,7 @@
  * out.
  */
 
+import { InputError } from '../text/input-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Column } from './column.ts';
 
@@ -42,7 +43,7 @@ export interface Origin {
 /**
  * A file that cannot be read as a table; the message names the file and all that is wrong with it.
  */
-export class TableError extends RangeError {
+export class TableError extends InputError {
   override readonly name = 'TableError';
 }
 

@@ -6,8 +6,8 @@ import { type Equation, eq, lever, type Model, outcome } from '../../src/index.t
 import type { Plan } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { attribute, neededSets } from '../../src/revision/attribute.ts';
-import type { Statistic } from '../../src/revision/compare.ts';
 import { revision } from '../../src/revision/revise.ts';
+import type { Statistic } from '../../src/revision/statistic.ts';
 import { any, small } from '../compile/small.ts';
 import { planOf } from '../evidence/posterior.ts';
 

@@ -1,8 +1,8 @@
 /** `chipcast compare`: finished runs against the first of them. */
 
 import { resolve } from 'node:path';
-import { statisticName } from '../../revision/compare.ts';
 import type { Comparison } from '../../revision/comparison.ts';
+import { statisticName } from '../../revision/statistic.ts';
 import { earnedPair, percent } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { alignNumbers, columns, wrap } from '../../text/table.ts';

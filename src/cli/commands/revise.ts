@@ -1,8 +1,8 @@
 /** `chipcast revise`: why a forecast changed, edit by edit. */
 
 import { Option } from '@commander-js/extra-typings';
-import { STATISTICS, type Statistic, statisticName } from '../../revision/compare.ts';
 import type { Revision } from '../../revision/revise.ts';
+import { STATISTICS, type Statistic, statisticName } from '../../revision/statistic.ts';
 import { earned, earnedPair, percent } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { alignNumbers, columns, fit, wrap } from '../../text/table.ts';
