@@ -57,7 +57,7 @@ export function expectFinished(store: RunStore, why?: string): void {
   if (store.state() !== 'finished') throw new RunFolderError(unfinished(store, why));
 }
 
-function unfinished(store: RunStore, why?: string): string {
+export function unfinished(store: RunStore, why?: string): string {
   if (store.state() === 'absent') return `${store.path} is not the folder of a run`;
   return why === undefined
     ? `${store.path} is not finished (chipcast resume ${store.path})`

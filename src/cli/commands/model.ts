@@ -1,6 +1,7 @@
 /** `chipcast model`: the model as a page to read. */
 
 import { UsageError } from '../../forecast/usage-error.ts';
+import { findStores } from '../find-store.ts';
 import { command, modelOption, outOption } from '../options.ts';
 
 export default command('model', 'what a model assumes, on whose word, and what follows')
@@ -17,20 +18,6 @@ export default command('model', 'what a model assumes, on whose word, and what f
   .option('--json', 'the compiled program')
   .action(modelCommand);
 
-interface ModelCommandOptions {
-  readonly model?: string;
-  readonly check?: boolean;
-  readonly equations?: boolean;
-  readonly graph?: boolean;
-  readonly full?: boolean;
-  readonly sources?: boolean;
-  readonly forecasts?: boolean;
-  readonly runs?: readonly string[];
-  readonly out?: string;
-  readonly dimensions?: boolean;
-  readonly json?: boolean;
-}
-
 const PAGES = [
   'check',
   'equations',
@@ -41,49 +28,36 @@ const PAGES = [
   'json',
 ] as const;
 
-export async function modelCommand(options: ModelCommandOptions): Promise<void> {
+interface ModelOptions extends Partial<Readonly<Record<(typeof PAGES)[number], boolean>>> {
+  readonly model?: string;
+  readonly full?: boolean;
+  readonly runs?: readonly string[];
+  readonly out?: string;
+}
+
+export async function modelCommand(options: ModelOptions): Promise<void> {
   const asked = PAGES.filter((page) => options[page]);
   if (asked.length > 1)
     throw new UsageError(
       `model prints one page at a time, not ${asked.map((page) => `--${page}`).join(' and ')}`,
     );
-  if (options.runs !== undefined && options.forecasts !== true)
+  const { runs, out = 'runs/out', full = false } = options;
+  if (runs !== undefined && options.forecasts !== true)
     throw new UsageError(
       '--runs belongs to --forecasts: the runs in which published figures are placed',
     );
-  const { toJson } = await import('../../compile/canonical.ts');
-  const { compile } = await import('../../compile/compile.ts');
+  const { compiledOf } = await import('../../forecast/ask.ts');
   const { DEFAULT_MODEL, loadModel } = await import('../../node/load-model.ts');
-  const pages = await import('../model.ts');
-  const { placedForecasts } = await import('../model-forecasts.ts');
-  const compiled = compile(await loadModel(options.model ?? DEFAULT_MODEL));
-  switch (asked[0]) {
-    case 'check':
-      print(pages.modelCheck(compiled));
-      // What no outcome needs is no reason to refuse a run, and one for a check to fail.
-      process.exitCode = compiled.warnings.length > 0 ? 2 : 0;
-      return;
-    case 'equations':
-      return print(pages.modelEquations(compiled));
-    case 'graph':
-      return print(pages.modelGraph(compiled, { full: options.full ?? false }));
-    case 'sources':
-      return print(pages.modelSources(compiled));
-    case 'forecasts':
-      return print(
-        options.runs === undefined
-          ? pages.modelForecasts(compiled)
-          : await placedForecasts(compiled, options.runs, options.out ?? 'runs/out'),
-      );
-    case 'dimensions':
-      return print(pages.modelDimensions(compiled));
-    case 'json':
-      return print(toJson(compiled.program, 1));
-    default:
-      return print(pages.modelOverview(compiled));
+  const { MODEL_PAGES } = await import('../../report/model/index.ts');
+  const compiled = compiledOf(await loadModel(options.model ?? DEFAULT_MODEL));
+  const [name = 'overview'] = asked;
+  // What no outcome needs is no reason to refuse a run, and one for a check to fail.
+  if (name === 'check') process.exitCode = compiled.warnings.length > 0 ? 2 : 0;
+  if (runs === undefined) process.stdout.write(MODEL_PAGES[name](compiled, { full }));
+  else {
+    const { vintagesOf } = await import('../../forecast/published.ts');
+    const { publishedByVintage } = await import('../../report/published.ts');
+    const vintages = vintagesOf(compiled, await findStores(runs, out));
+    process.stdout.write(`${publishedByVintage(vintages).join('\n')}\n`);
   }
-}
-
-function print(text: string): void {
-  process.stdout.write(text.endsWith('\n') ? text : `${text}\n`);
 }

@@ -1,9 +1,9 @@
 /** What a model is, on one page. */
 
-import type { Compiled } from '../compile/compile.ts';
-import { columns, widest, wrap } from '../text/table.ts';
-import { byComponent } from './model-members.ts';
-import { beside, count, definitions, page, titled, WIDTH } from './model-page.ts';
+import type { Compiled } from '../../compile/compile.ts';
+import { columns, widest, wrap } from '../../text/table.ts';
+import { byComponent } from './members.ts';
+import { beside, count, definitions, page, titled, WIDTH } from './setting.ts';
 
 /** What the model is about, of which parts it is made, and on how much judgement it rests. */
 export function modelOverview(compiled: Compiled): string {

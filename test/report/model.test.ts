@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest';
-import {
-  modelCheck,
-  modelDimensions,
-  modelEquations,
-  modelForecasts,
-  modelGraph,
-  modelOverview,
-  modelSources,
-} from '../../src/cli/model.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { component, eq, input, model, outcome, point, quarterly } from '../../src/index.ts';
+import { modelCheck } from '../../src/report/model/check.ts';
+import { modelDimensions } from '../../src/report/model/dimensions.ts';
+import { modelEquations } from '../../src/report/model/equations.ts';
+import { modelForecasts } from '../../src/report/model/forecasts.ts';
+import { modelGraph } from '../../src/report/model/graph.ts';
+import { modelOverview } from '../../src/report/model/overview.ts';
+import { modelSources } from '../../src/report/model/sources.ts';
 import { textWidth } from '../../src/text/table.ts';
-import { heatPumps } from '../report/heat-pumps.ts';
+import { heatPumps } from './heat-pumps.ts';
 
 const bare = compile(
   model('bare', {

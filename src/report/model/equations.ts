@@ -2,13 +2,13 @@
  * The model as its equations and what they rest on, for who knows the subject and not the language.
  */
 
-import type { Compiled } from '../compile/compile.ts';
-import { equationText, partText } from '../language/equation-text.ts';
-import type { Opening, Outcome } from '../language/quantity.ts';
-import { significant } from '../stats/round.ts';
-import { wrap } from '../text/table.ts';
-import { type Assumption, asWritten, byComponent, type Computed } from './model-members.ts';
-import { page, remark, rule, sentences, WIDTH } from './model-page.ts';
+import type { Compiled } from '../../compile/compile.ts';
+import { equationText, partText } from '../../language/equation-text.ts';
+import type { Opening, Outcome } from '../../language/quantity.ts';
+import { significant } from '../../stats/round.ts';
+import { wrap } from '../../text/table.ts';
+import { type Assumption, asWritten, byComponent, type Computed } from './members.ts';
+import { page, remark, rule, sentences, WIDTH } from './setting.ts';
 
 /** Component after component: what is assumed, on whose word, and the equations over it. */
 export function modelEquations(compiled: Compiled): string {

@@ -3,7 +3,7 @@
  * reader's eye can follow.
  */
 
-import { padRight, widest, wrap } from '../text/table.ts';
+import { padRight, widest, wrap } from '../../text/table.ts';
 
 export const WIDTH = 100;
 

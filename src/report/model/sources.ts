@@ -1,9 +1,9 @@
 /** On whose word a model stands: its register of sources, and what of it is cited by what. */
 
-import type { Compiled } from '../compile/compile.ts';
-import type { Source } from '../language/model.ts';
-import { wrap } from '../text/table.ts';
-import { count, listed, page, remark, WIDTH } from './model-page.ts';
+import type { Compiled } from '../../compile/compile.ts';
+import type { Source } from '../../language/model.ts';
+import { wrap } from '../../text/table.ts';
+import { count, listed, page, remark, WIDTH } from './setting.ts';
 
 /** Every source that is cited: who says what, and what rests on it. */
 export function modelSources(compiled: Compiled): string {

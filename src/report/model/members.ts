@@ -1,8 +1,8 @@
 /** The quantities of a model by component, in the order in which its files declare them. */
 
-import type { Compiled } from '../compile/compile.ts';
-import type { Definition } from '../compile/declarations.ts';
-import { sourceLine, type Where } from '../language/equation.ts';
+import type { Compiled } from '../../compile/compile.ts';
+import type { Definition } from '../../compile/declarations.ts';
+import { sourceLine, type Where } from '../../language/equation.ts';
 
 export type Assumption = Extract<Definition, { kind: 'input' | 'lever' | 'constant' | 'factor' }>;
 export type Computed = Extract<Definition, { kind: 'variable' | 'stock' }>;

@@ -3,11 +3,11 @@
  * quarter later.
  */
 
-import type { Compiled } from '../compile/compile.ts';
-import type { Definition } from '../compile/declarations.ts';
-import type { Part } from '../language/equation.ts';
-import type { Outcome } from '../language/quantity.ts';
-import { count } from './model-page.ts';
+import type { Compiled } from '../../compile/compile.ts';
+import type { Definition } from '../../compile/declarations.ts';
+import type { Part } from '../../language/equation.ts';
+import type { Outcome } from '../../language/quantity.ts';
+import { count } from './setting.ts';
 
 /**
  * A `flowchart`. Solid arrows act in the same quarter, dashed ones through last quarter's value.

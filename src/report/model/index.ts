@@ -1,0 +1,30 @@
+/** A model as its readers meet it: every page is a function of the compiled model to text. */
+
+import { toJson } from '../../compile/canonical.ts';
+import type { Compiled } from '../../compile/compile.ts';
+import { modelCheck } from './check.ts';
+import { modelDimensions } from './dimensions.ts';
+import { modelEquations } from './equations.ts';
+import { modelForecasts } from './forecasts.ts';
+import { modelGraph } from './graph.ts';
+import { modelOverview } from './overview.ts';
+import { modelSources } from './sources.ts';
+
+export interface ModelPageOptions {
+  /** Of the graph: every variable, and not only the components. */
+  readonly full?: boolean;
+}
+
+/** The pages by name. */
+export const MODEL_PAGES = {
+  overview: modelOverview,
+  check: modelCheck,
+  equations: modelEquations,
+  graph: modelGraph,
+  sources: modelSources,
+  forecasts: modelForecasts,
+  dimensions: modelDimensions,
+  json: ({ program }) => `${toJson(program, 1)}\n`,
+} satisfies Readonly<Record<string, (compiled: Compiled, options: ModelPageOptions) => string>>;
+
+export type ModelPage = keyof typeof MODEL_PAGES;
