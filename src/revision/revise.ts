@@ -5,6 +5,7 @@
 
 import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
+import { Interrupted } from '../execute/interrupted.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type AskedOutcome, askedOutcomes } from '../sensitivity/request.ts';
 import { fromLeftOut, type LeftOut, pseudoValues } from '../stats/jackknife.ts';
@@ -59,6 +60,7 @@ export async function revision(
   outcomes: readonly string[],
   executor: Executor,
   statistic: Statistic,
+  signal?: AbortSignal,
 ): Promise<Revision> {
   const edits = editsBetween(from.plan, to.plan);
   const there = new Set(outcomeColumns(to.plan.program).map(({ id }) => id));
@@ -69,7 +71,9 @@ export async function revision(
   const sets = edits.length === 0 ? [] : neededSets(edits.length);
   const told = ({ unit }: AskedOutcome): Statistic => (unit === '0/1' ? 'mean' : statistic);
   const statistics = new Map(asked.map(({ key }) => [key, new Map<number, LeftOut>()]));
-  for (const set of sets) {
+  for (const [k, set] of sets.entries()) {
+    if (signal?.aborted)
+      throw new Interrupted(`${k} of ${sets.length} questions between the two are computed`);
     const made = new Set(
       edits.flatMap(({ name }, k) => (Math.floor(set / 2 ** k) % 2 === 1 ? [name] : [])),
     );

@@ -49,13 +49,17 @@ export async function reviseCommand(
   after.write('revise.json', text);
   after.write('revise.html', waterfallPage(found));
   process.stdout.write(
-    json ? text : told(found, [after.file('revise.html'), after.file('revise.json')]),
+    json ? text : revisionText(found, [after.file('revise.html'), after.file('revise.json')]),
   );
 }
 
 const WIDTH = 100;
 
-function told({ from, to, edits, headlines }: Revision, files: readonly string[]): string {
+/** A revision in lines: the edits, then each outcome with its parts, the largest first. */
+export function revisionText(
+  { from, to, edits, headlines }: Revision,
+  files: readonly string[],
+): string {
   const width = Math.min(WIDTH, process.stdout.columns ?? WIDTH);
   if (edits.length === 0)
     return `${wrap(`${to} asks the same question as ${from}: nothing was edited.`, width).join('\n')}\n`;

@@ -1,0 +1,96 @@
+/** `chipcast bridge`: from one scenario to another, assumption by assumption. */
+
+import { Option } from '@commander-js/extra-typings';
+import type { QuestionOptions } from '../../node/question.ts';
+import type { Plan } from '../../plan/plan.ts';
+import { DESIGNS } from '../../random/designs.ts';
+import { STATISTICS, type Statistic } from '../../revision/statistic.ts';
+import { type ComputingOptions, withExecutor } from '../computing.ts';
+import { onInterruption } from '../interruption.ts';
+import { tell } from '../notes.ts';
+import {
+  assumingOptions,
+  command,
+  computingOptions,
+  modelOption,
+  OUTCOMES,
+  observingOptions,
+  whole,
+} from '../options.ts';
+import { separated } from '../separated.ts';
+import { revisionText } from './revise.ts';
+
+export default computingOptions(
+  observingOptions(
+    assumingOptions(
+      command('bridge', 'explain the difference between two scenarios, assumption by assumption')
+        .argument('[spec]', 'run spec, a YAML file, that both scenarios share')
+        .addOption(modelOption)
+        .requiredOption('--to <preset>', 'a preset of the model, or baseline for none')
+        .option('--from <preset>', 'where the bridge begins', 'baseline')
+        .option('--outcomes <ids...>', OUTCOMES)
+        .addOption(
+          new Option('--statistic <name>', 'of amounts; of events it is the probability')
+            .choices(STATISTICS)
+            .default('p50' as const),
+        )
+        .option('--seed <text>', 'seed of every draw')
+        .option('--trials <n>', 'number of trials', whole(1, 1e9))
+        .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
+        .addOption(
+          new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS),
+        ),
+    ),
+  ),
+).action(bridgeCommand);
+
+export interface BridgeOptions extends QuestionOptions, ComputingOptions {
+  readonly from: string;
+  readonly to: string;
+  readonly outcomes?: readonly string[];
+  readonly statistic: Statistic;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** The scenario without presets. */
+const BASELINE = 'baseline';
+
+export async function bridgeCommand(
+  spec: string | undefined,
+  options: BridgeOptions,
+): Promise<void> {
+  const { resolve } = await import('node:path');
+  const { bridge } = await import('../../forecast/bridge.ts');
+  const { makeFolder } = await import('../../files/folder.ts');
+  const { folderAt } = await import('../../node/folder.ts');
+  const { readQuestion } = await import('../../node/question.ts');
+  const { waterfallPage } = await import('../../report/waterfall.ts');
+  const planOf = async (scenario: string): Promise<Plan> => {
+    const preset = [...(options.preset ?? []), ...(scenario === BASELINE ? [] : [scenario])];
+    return (await readQuestion(spec, { ...options, preset }, tell)).plan;
+  };
+  const [from, to] = [await planOf(options.from), await planOf(options.to)];
+  const { signal, release } = onInterruption();
+  try {
+    const found = await withExecutor(options, undefined, (executor) =>
+      bridge(
+        { name: options.from, plan: from },
+        { name: options.to, plan: to },
+        { outcomes: separated(options.outcomes), statistic: options.statistic },
+        executor,
+        signal,
+      ),
+    );
+    const text = `${JSON.stringify(found, null, 1)}\n`;
+    const name = `bridge-${from.id.slice(0, 8)}-${to.id.slice(0, 8)}`;
+    const kept = folderAt(resolve(options.out, name));
+    makeFolder(kept.path);
+    kept.write('bridge.json', text);
+    kept.write('bridge.html', waterfallPage(found));
+    const files = ['bridge.html', 'bridge.json'].map((file) => kept.file(file));
+    process.stdout.write(options.json ? text : revisionText(found, files));
+  } finally {
+    release();
+  }
+}
