@@ -111,6 +111,26 @@ const rows: Record<string, Row[]> = {
     [eq`if(${x} > 0, ${y}, ${z})`, [1, 5, nan], 5],
     [eq`if(${x} > 0, ${y} / ${x}, 0)`, [0, 5], 0],
   ],
+  'whole numbers above, near and left over': [
+    [eq`ceil(${x})`, [1.5], 2],
+    [eq`ceil(${x})`, [-1.5], -1],
+    [eq`ceil(${x})`, [-0.5], -0],
+    [eq`ceil(${x})`, [2 ** 53 + 2], 2 ** 53 + 2],
+    [eq`ceil(${x})`, [nan], nan],
+    [eq`round(${x})`, [2.5], 3],
+    [eq`round(${x})`, [-2.5], -2],
+    [eq`round(${x})`, [-2.6], -3],
+    // The greatest double below a half: with a half added it rounds to 1.
+    [eq`round(${x})`, [0.49999999999999994], 0],
+    [eq`round(${x})`, [-1e-300], 0],
+    [eq`round(${x})`, [2 ** 52 + 1], 2 ** 52 + 1],
+    [eq`round(${x})`, [-inf], -inf],
+    [eq`mod(${x}, ${y})`, [7, 5], 2],
+    [eq`mod(${x}, ${y})`, [-1, 5], 4],
+    [eq`mod(${x}, ${y})`, [1, -5], -4],
+    [eq`mod(${x}, ${y})`, [5.5, 0.25], 0],
+    [eq`mod(${x}, ${y})`, [1, 0], nan],
+  ],
   'functions of one number': [
     [eq`abs(${x})`, [-2], 2],
     [eq`abs(${x})`, [-0], 0],
@@ -134,6 +154,13 @@ const rows: Record<string, Row[]> = {
     [eq`logistic(${x})`, [0], 0.5],
     [eq`logistic(${x})`, [1000], 1],
     [eq`logistic(${x})`, [-1000], 0],
+    [eq`ln(${x})`, [2], Math.LN2],
+    [eq`log10(${x})`, [1], 0],
+    [eq`log10(${x})`, [1e14], 14],
+    [eq`log10(${x})`, [0], -inf],
+    [eq`tanh(${x})`, [0], 0],
+    [eq`tanh(${x})`, [400], 1],
+    [eq`tanh(${x})`, [-inf], -1],
     [eq`sin(${x})`, [0], 0],
     [eq`cos(${x})`, [0], 1],
     // The double nearest pi/2 is 6.1e-17 below it.
@@ -163,4 +190,24 @@ function textOf([{ strings, parts }, values, value]: Row): string {
 test('closed form: logistic(1) is 1 / (1 + 1/e)', () => {
   // mpmath 1.3.0: 0.731058578630004879251159944...; exp, sum and quotient round once each.
   expect(Math.abs(at(eq`logistic(${x})`, [1]) - 0.7310585786300049)).toBeLessThanOrEqual(2 ** -53);
+});
+
+// mpmath 1.3.0. tanh is 2 * logistic(2 x) - 1: its error is that of a number near 1, wherever x is.
+test.each([
+  [1, 0.7615941559557649],
+  [-0.25, -0.24491866240370913],
+  [1e-3, 0.0009999996666668],
+])('closed form: tanh(%d) is %d', (argument, value) => {
+  expect(Math.abs(at(eq`tanh(${x})`, [argument]) - value)).toBeLessThanOrEqual(2 ** -52);
+});
+
+// mpmath 1.3.0. A logarithm of at most an ulp, times a constant that is rounded, rounded.
+test.each([
+  [2, 0.3010299956639812],
+  [0.001, -3],
+  [6.02e23, 23.779596491257823],
+])('closed form: log10(%d) is %d to two parts in 2^52', (argument, value) => {
+  expect(Math.abs(at(eq`log10(${x})`, [argument]) - value)).toBeLessThanOrEqual(
+    2 * Number.EPSILON * Math.abs(value),
+  );
 });
