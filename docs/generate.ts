@@ -12,8 +12,9 @@ import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts as Command } from '@commander-js/extra-typings';
 import { program } from '../src/cli/program.ts';
 import { families } from '../src/distributions/families.ts';
-import { type Form, isLevel } from '../src/distributions/family.ts';
-import { pairsExample } from '../src/distributions/parse.ts';
+import type { Form } from '../src/distributions/family.ts';
+import { isLevel } from '../src/distributions/names.ts';
+import { pairsExample } from '../src/distributions/usage.ts';
 import { runSpecJsonSchema } from '../src/plan/run-spec.ts';
 import { cell, code, table } from '../src/text/markdown.ts';
 import { languageTables, withTables } from './language-tables.ts';
@@ -140,9 +141,15 @@ function distributions(): string {
     `${GENERATED} Everywhere a distribution is wanted, in \`--set\`, in a run spec, in a preset, it is written as text; in a model the same names are ` +
       'functions that take `{ name: number }`. Parameters may be given by name, or by place in the order shown for the first form. A level such as `p10` is the value below which ten of a hundred draws lie; any level does, `p2.5` too. Dashes and capitals in names do not matter. Parameters in brackets may be left out.',
     table(
-      [{ heading: 'Family' }, { heading: 'Also called' }, { heading: 'Given by' }],
-      families.map(({ name, aliases = [], forms }) => [
+      [
+        { heading: 'Family' },
+        { heading: 'What it is' },
+        { heading: 'Also called' },
+        { heading: 'Given by' },
+      ],
+      families.map(({ name, about, aliases, forms }) => [
         code(name),
+        cell(about),
         cell(aliases.join(', ')),
         forms
           .flatMap(waysToGive)

@@ -1,7 +1,7 @@
 /** Families of two parameters fitted to three values at levels or more. */
 
 import { exp, log } from '../math/functions.ts';
-import type { Body, Fit, Level, QuantileForm } from './family.ts';
+import type { Body, Fit, Level, Numbers, QuantileForm } from './family.ts';
 
 export const MOST_LEVELS = 32;
 const MOST_ROUNDS = 100;
@@ -18,9 +18,7 @@ const CONVERGED = 1e-11;
  * Bounds of all members that a form has with these numbers: -Infinity and Infinity, or where the
  * values lie above or between.
  */
-type BoundsOf<Name extends string> = (
-  given: Readonly<Record<Name, number>>,
-) => readonly [least: number, greatest: number];
+type BoundsOf = (given: Numbers) => readonly [least: number, greatest: number];
 
 /**
  * The same form, which takes three levels or more as well: the member for which the sum of (F(x) -
@@ -28,22 +26,19 @@ type BoundsOf<Name extends string> = (
  * at the outermost levels are the two parameters that are searched.
  *
  * @param form      takes two levels
- * @param boundsOf  of the values, by the other numbers; the whole line if absent
+ * @param boundsOf  of the values, by the other numbers
  *
  * Source: Oakley and O'Hagan, SHELF: the Sheffield Elicitation Framework (package SHELF of R,
  * function fitdist), which fits to probabilities, too; Marquardt (1963), "An algorithm for
  * least-squares estimation of nonlinear parameters", Journal of the Society for Industrial and
  * Applied Mathematics 11(2), 431-441, doi:10.1137/0111030.
  */
-export function withFits<Name extends string>(
-  form: QuantileForm<Name>,
-  boundsOf: BoundsOf<Name> = () => [-Infinity, Infinity],
-): QuantileForm<Name> {
+export function withFits<Form extends QuantileForm>(form: Form, boundsOf: BoundsOf): Form {
   const outermost = (levels: readonly Level[]) =>
     levels.length > 2 ? [levels[0], levels[levels.length - 1]] : levels;
   // A text is often read anew, and a search takes a hundred members.
   const known = new Map<string, Body>();
-  const remembered = (levels: readonly Level[], given: Readonly<Record<Name, number>>): Body => {
+  const remembered = (levels: readonly Level[], given: Numbers): Body => {
     const key = JSON.stringify([levels, Object.entries(given).map(([, value]) => String(value))]);
     const body = known.get(key) ?? fitted(form, levels, given, boundsOf(given));
     if (known.size >= MOST_KNOWN) known.clear();
@@ -72,10 +67,10 @@ interface Tried {
  */
 type Parameters = readonly [place: number, size: number];
 
-function fitted<Name extends string>(
-  form: QuantileForm<Name>,
+function fitted(
+  form: QuantileForm,
   levels: readonly Level[],
-  given: Readonly<Record<Name, number>>,
+  given: Numbers,
   bounds: readonly [number, number],
 ): Body {
   const [first, last] = [levels[0], levels[levels.length - 1]];

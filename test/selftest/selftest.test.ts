@@ -70,6 +70,7 @@ describe('the certificate', () => {
 });
 
 describe('the reference', () => {
+  // Those of src/selftest/make-reference.py, or `known` in the file of the family.
   test('has two members or more of every family', () => {
     const members = reference.members.map(({ text }) => parseDistribution(text).family);
     const few = families.filter(({ name }) => members.filter((one) => one === name).length < 2);

@@ -1,14 +1,12 @@
 /** An event that happens or does not. */
 
-import type { Distribution } from '../distribution.ts';
-import { about, type Family, fromNumbers, type NumberForm } from '../family.ts';
+import { defineFamily } from '../define-family.ts';
+import { numbers } from '../forms.ts';
+import { PROBABILITY } from '../parameters.ts';
 
-const byProbability: NumberForm<'p'> = {
-  takes: 'numbers',
-  names: ['p'],
-  problems: ({ p }) => [
-    (p < 0 || p > 1) && about('p', `bernoulli: p is ${p}; it must be in [0, 1]`),
-  ],
+const byProbability = numbers({
+  parameters: { p: PROBABILITY },
+  example: { p: 0.3 },
   body: ({ p }) => ({
     mean: p,
     sd: Math.sqrt(p * (1 - p)),
@@ -25,11 +23,12 @@ const byProbability: NumberForm<'p'> = {
       values: Object.freeze([0, 1]),
     },
   }),
-};
-
-export const bernoulliFamily: Family = { name: 'bernoulli', forms: [byProbability] };
+});
 
 /** 1 with probability `p`, else 0: 1 where the uniform is at least 1 - p. */
-export function bernoulli(given: { p: number }): Distribution {
-  return fromNumbers(bernoulliFamily, given);
-}
+export const bernoulli = defineFamily({
+  name: 'bernoulli',
+  about: 'an event: 1 if it happens, 0 if not',
+  forms: [byProbability],
+  member: ({ real }) => [{ p: real(0, 1) }],
+});

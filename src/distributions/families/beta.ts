@@ -1,22 +1,12 @@
 /** The beta distribution of a share, or of anything between two bounds. */
 
 import { log } from '../../math/functions.ts';
-import { BOUND_NAMES, SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  boundsProblems,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { described } from '../fitted.ts';
+import { defineFamily } from '../define-family.ts';
+import { about, type Level } from '../family.ts';
+import { fittedQuantiles, numbers, refusal } from '../forms.ts';
 import { logistic, logitBeta } from '../incomplete-beta.ts';
-import { withFits } from '../least-squares.ts';
+import { described } from '../levels.ts';
+import { boundsProblems, checked, MAX, MIN, optional, positive, real, SD } from '../parameters.ts';
 import { crossing } from '../root.ts';
 import { scaledBeta } from './scaled-beta.ts';
 
@@ -32,63 +22,49 @@ const LEAST_N = 0.05;
  */
 const MOST_N = 1e6;
 
-const BOUNDS = { min: 0, max: 1 } as const;
-const N_NAMES = { concentration: 'n', kappa: 'n', nu: 'n', samplesize: 'n' } as const;
+const BOUNDS = { min: optional(MIN, 0), max: optional(MAX, 1) };
+const SIZES = `from ${LEAST_N} to ${MOST_N}`;
+const N_NAMES = ['concentration', 'kappa', 'nu', 'samplesize'];
+const MEAN = real('mu');
 
-const byMean: NumberForm<'mean' | 'n' | 'min' | 'max'> = {
-  takes: 'numbers',
-  names: ['mean', 'n', 'min', 'max'],
-  defaults: BOUNDS,
-  aliases: { ...BOUND_NAMES, ...N_NAMES, mu: 'mean' },
+const byMean = numbers({
+  parameters: { mean: MEAN, n: checked((n) => isOutside(n) && SIZES, ...N_NAMES), ...BOUNDS },
+  example: { mean: 0.25, n: 40 },
   problems: ({ mean, n, min, max }) => [
-    ...boundsProblems('beta', min, max),
-    insideProblem('mean', mean, min, max, n),
-    nProblem(n),
+    ...boundsProblems(min, max),
+    insideProblem(mean, min, max, n),
   ],
   body: ({ mean, n, min, max }) => {
     const width = max - min;
     return scaledBeta(((mean - min) / width) * n, ((max - mean) / width) * n, min, max);
   },
-};
+});
 
-const byShapes: NumberForm<'alpha' | 'beta' | 'min' | 'max'> = {
-  takes: 'numbers',
-  names: ['alpha', 'beta', 'min', 'max'],
-  defaults: BOUNDS,
-  aliases: {
-    ...BOUND_NAMES,
-    a: 'alpha',
-    b: 'beta',
-    shape1: 'alpha',
-    shape2: 'beta',
-    alpha1: 'alpha',
-    alpha2: 'beta',
+const byShapes = numbers({
+  parameters: {
+    alpha: positive('a', 'shape1', 'alpha1'),
+    beta: positive('b', 'shape2', 'alpha2'),
+    ...BOUNDS,
   },
+  example: { alpha: 2, beta: 5 },
   problems: ({ alpha, beta, min, max }) => [
-    ...positive('beta', { alpha, beta }),
-    ...boundsProblems('beta', min, max),
+    ...boundsProblems(min, max),
     alpha > 0 &&
       beta > 0 &&
-      nProblem(alpha + beta) &&
-      about(
-        'alpha',
-        `beta: alpha is ${alpha} and beta is ${beta}; together they must be from ${LEAST_N} to ${MOST_N}`,
-      ),
+      isOutside(alpha + beta) &&
+      about('alpha', `alpha is ${alpha} and beta is ${beta}; together they must be ${SIZES}`),
   ],
   body: ({ alpha, beta, min, max }) => scaledBeta(alpha, beta, min, max),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd' | 'min' | 'max'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd', 'min', 'max'],
-  defaults: BOUNDS,
-  aliases: { ...BOUND_NAMES, ...SD_NAMES, mu: 'mean' },
+const byMoments = numbers({
+  parameters: { mean: MEAN, sd: SD, ...BOUNDS },
+  example: { mean: 0.3, sd: 0.1 },
   problems: ({ mean, sd, min, max }) => {
-    const outside = insideProblem('mean', mean, min, max);
+    const outside = insideProblem(mean, min, max);
     return [
-      ...boundsProblems('beta', min, max),
+      ...boundsProblems(min, max),
       outside,
-      ...positive('beta', { sd }),
       !outside && min < max && sd > 0 && sdProblem(mean, sd, min, max),
     ];
   },
@@ -98,21 +74,19 @@ const byMoments: NumberForm<'mean' | 'sd' | 'min' | 'max'> = {
     const body = scaledBeta(((mean - min) / width) * n, ((max - mean) / width) * n, min, max);
     return { ...body, mean, sd };
   },
-};
+});
 
-const byMode: NumberForm<'mode' | 'n' | 'min' | 'max'> = {
-  takes: 'numbers',
-  names: ['mode', 'n', 'min', 'max'],
-  defaults: BOUNDS,
-  aliases: { ...BOUND_NAMES, ...N_NAMES },
+const byMode = numbers({
+  parameters: { mode: real(), n: real(...N_NAMES), ...BOUNDS },
+  example: { mode: 0.2, n: 20 },
   problems: ({ mode, n, min, max }) => [
-    ...boundsProblems('beta', min, max),
+    ...boundsProblems(min, max),
     (mode < min || mode > max) &&
-      about('mode', `beta: mode is ${mode}; it must be from ${min} to ${max}`),
+      about('mode', `mode is ${mode}; it must be from ${min} to ${max}`),
     (n <= 2 || n > MOST_N) &&
       about(
         'n',
-        `beta: n is ${n}; beside a mode it must be above 2, up to where the density is not greatest there, and at most ${MOST_N}`,
+        `n is ${n}; beside a mode it must be above 2, up to where the density is not greatest there, and at most ${MOST_N}`,
       ),
   ],
   body: ({ mode, n, min, max }) => {
@@ -124,64 +98,41 @@ const byMode: NumberForm<'mode' | 'n' | 'min' | 'max'> = {
       max,
     );
   },
-};
+});
 
-const byQuantiles: QuantileForm<'min' | 'max'> = withFits(
-  {
-    takes: 'quantiles',
-    fewest: 2,
-    most: 2,
-    names: ['min', 'max'],
-    defaults: BOUNDS,
-    aliases: BOUND_NAMES,
-    problems: (levels, { min, max }) => {
-      const problems = [
-        ...boundsProblems('beta', min, max),
-        ...levels.map(({ name, x }) => insideProblem(name, x, min, max)),
-      ];
-      if (levels.length < 2 || Number.isNaN(max - min) || problems.some(Boolean)) return problems;
-      const places = levels.map((level) => placeOf(level, min, max));
-      const [least, most] = [LEAST_N, MOST_N].map((n) =>
-        beyond(places[1], n, logitMean(places[0], n)),
-      );
-      return [
-        least > 0 &&
-          about(
-            levels[0].name,
-            `beta: ${described(levels)}; that is an n below ${LEAST_N}, which must be from ${LEAST_N} to ${MOST_N}`,
-          ),
-        most < 0 &&
-          about(
-            levels[0].name,
-            `beta: ${described(levels)}; that is an n above ${MOST_N}, which must be from ${LEAST_N} to ${MOST_N}`,
-          ),
-      ];
-    },
-    body: (levels, { min, max }) => {
-      const places = levels.map((level) => placeOf(level, min, max));
-      const n = crossing((n) => beyond(places[1], n, logitMean(places[0], n)), LEAST_N, MOST_N);
-      const t = logitMean(places[0], n);
-      return scaledBeta(n * logistic(t), n * logistic(-t), min, max);
-    },
+const byQuantiles = fittedQuantiles({
+  parameters: BOUNDS,
+  reach: { between: ['min', 'max'] },
+  example: { p10: 0.1, p90: 0.4 },
+  problems: ({ min, max }) => boundsProblems(min, max),
+  solve: (levels, { min, max }) => {
+    const [first, last] = levels.map((level) => placeOf(level, min, max));
+    const excess = (n: number) => beyond(last, n, logitMean(first, n));
+    const side = excess(LEAST_N) > 0 ? 'below' : excess(MOST_N) < 0 ? 'above' : undefined;
+    if (side !== undefined) {
+      const why = `that is an n ${side} ${side === 'below' ? LEAST_N : MOST_N}, which must be ${SIZES}`;
+      return refusal(about(levels[0].name, `${described(levels)}; ${why}`));
+    }
+    const n = crossing(excess, LEAST_N, MOST_N);
+    return { n, logitOfMean: logitMean(first, n) };
   },
-  ({ min, max }) => [min, max],
-);
+  body: ({ n, logitOfMean: t }, { min, max }) =>
+    scaledBeta(n * logistic(t), n * logistic(-t), min, max),
+});
 
-function nProblem(n: number) {
-  return (
-    (n < LEAST_N || n > MOST_N) &&
-    about('n', `beta: n is ${n}; it must be from ${LEAST_N} to ${MOST_N}`)
-  );
+/** Whether an n is none to work with. */
+function isOutside(n: number): boolean {
+  return n < LEAST_N || n > MOST_N;
 }
 
-/** @param n  what stands beside a mean: a second shape, if the mean is none */
-function insideProblem(name: string, x: number, min: number, max: number, n = NaN) {
-  if (!(x <= min || x >= max)) return false;
+/** @param n  what stands beside the mean: a second shape, if the mean is none */
+function insideProblem(mean: number, min: number, max: number, n = NaN) {
+  if (!(mean <= min || mean >= max)) return false;
   const shapes =
-    x >= 1 && n > 0 && min === 0 && max === 1
-      ? `. Shapes are written beta(alpha=${x}, beta=${n})`
+    mean >= 1 && n > 0 && min === 0 && max === 1
+      ? `. Shapes are written beta(alpha=${mean}, beta=${n})`
       : '';
-  return about(name, `beta: ${name} is ${x}; it must be above ${min} and below ${max}${shapes}`);
+  return about('mean', `mean is ${mean}; it must be above ${min} and below ${max}${shapes}`);
 }
 
 /**
@@ -194,15 +145,13 @@ function sizeOf(mean: number, sd: number, min: number, max: number): number {
 
 function sdProblem(mean: number, sd: number, min: number, max: number) {
   const n = sizeOf(mean, sd, min, max);
-  if (!nProblem(n)) return false;
-  const most = Math.sqrt(mean - min) * Math.sqrt(max - mean);
-  const given = `beta: mean is ${mean} and sd is ${sd}`;
-  return about(
-    'sd',
+  if (!isOutside(n)) return false;
+  const most = Number((Math.sqrt(mean - min) * Math.sqrt(max - mean)).toPrecision(6));
+  const why =
     n <= 0
-      ? `${given}; sd must be below ${Number(most.toPrecision(6))}, where all lies at the bounds`
-      : `${given}; that is an n of ${Number(n.toPrecision(3))}, which must be from ${LEAST_N} to ${MOST_N}`,
-  );
+      ? `sd must be below ${most}, where all lies at the bounds`
+      : `that is an n of ${Number(n.toPrecision(3))}, which must be ${SIZES}`;
+  return about('sd', `mean is ${mean} and sd is ${sd}; ${why}`);
 }
 
 /**
@@ -243,26 +192,21 @@ function logitMean(place: Place, n: number): number {
 /** Means beyond are 1e-260 from a bound. */
 const MOST_LOGIT = 600;
 
-export const betaFamily: Family = {
-  name: 'beta',
-  aliases: ['betageneral'],
-  forms: [byMean, byShapes, byMoments, byMode, byQuantiles],
-};
-
 /**
  * The beta distribution of a share with this `mean`, as sure as after `n` observations, 0.05 <= n
  * <= 1e6: Beta(mean * n, (1 - mean) * n). Or with shapes `alpha` and `beta`; with `mean` and `sd`;
  * with a `mode` and n above 2; or with two quantiles, such as { p10: 0.1, p90: 0.4 }. In place of 0
  * and 1 it may lie between `min` and `max`.
  */
-export function beta(
-  given: (
-    | { mean: number; n: number }
-    | { alpha: number; beta: number }
-    | { mean: number; sd: number }
-    | { mode: number; n: number }
-    | Levels
-  ) & { min?: number; max?: number },
-): Distribution {
-  return fromNumbers(betaFamily, given);
-}
+export const beta = defineFamily({
+  name: 'beta',
+  aliases: ['betageneral'],
+  about: 'a share, or anything between two bounds',
+  forms: [byMean, byShapes, byMoments, byMode, byQuantiles],
+  member: ({ real }) => {
+    const [min, width] = [real(-100, 100), real(0.001, 100)];
+    const [share, part] = [real(0.1, 0.9), real(0.05, 0.9)];
+    const sd = part * width * Math.sqrt(share * (1 - share));
+    return [{ mean: min + share * width, sd, min, max: min + width }];
+  },
+});

@@ -2,27 +2,21 @@
 
 import { exp, log, log1p, pow } from '../../math/functions.ts';
 import { countBody } from '../counts.ts';
-import type { Distribution } from '../distribution.ts';
-import { about, type Family, fromNumbers, type NumberForm } from '../family.ts';
+import { defineFamily } from '../define-family.ts';
+import { numbers } from '../forms.ts';
 import { HALF_LOG_TWO_PI, stirlingError } from '../gamma-function.ts';
 import { evenFraction } from '../incomplete-beta.ts';
 import { deviance } from '../incomplete-gamma.ts';
+import { PROBABILITY, whole } from '../parameters.ts';
 import { productOf } from '../two-parts.ts';
 import { stepsBody } from './discrete.ts';
 
 /** Above, a draw is one of more than 10 000 values; a normal distribution, rounded, is as good. */
 const MOST_TRIALS = 1e6;
 
-const byTrials: NumberForm<'n' | 'p'> = {
-  takes: 'numbers',
-  names: ['n', 'p'],
-  aliases: { trials: 'n', size: 'n', prob: 'p', probability: 'p' },
-  problems: ({ n, p }) => [
-    !Number.isNaN(n) &&
-      !(Number.isInteger(n) && n >= 1 && n <= MOST_TRIALS) &&
-      about('n', `binomial: n is ${n}; it must be a whole number from 1 to ${MOST_TRIALS}`),
-    (p < 0 || p > 1) && about('p', `binomial: p is ${p}; it must be in [0, 1]`),
-  ],
+const byTrials = numbers({
+  parameters: { n: whole([1, MOST_TRIALS], 'trials', 'size'), p: PROBABILITY },
+  example: { n: 20, p: 0.3 },
   body: ({ n, p }) => {
     if (p === 0 || p === 1) return stepsBody([[n * p, 1]]);
     const rest = 1 - p;
@@ -48,7 +42,7 @@ const byTrials: NumberForm<'n' | 'p'> = {
       survival: (k) => (isBelow(k) ? 1 - below(k) : above(k)),
     });
   },
-};
+});
 
 /**
  * gamma(x + y + 1) / (gamma(x + 1) gamma(y + 1)) p^x rest^y for x, y > 0 and p + rest = 1: the
@@ -80,16 +74,14 @@ function deviation(x: number, mean: number, beyond: number): number {
   return x * deviance(share < -0.5 ? log(mean / x) : -log1p(share));
 }
 
-export const binomialFamily: Family = {
-  name: 'binomial',
-  aliases: ['binom'],
-  forms: [byTrials],
-};
-
 /**
  * How many of `n` independent trials succeed, a whole number from 1 to 1e6, each with probability
  * `p`.
  */
-export function binomial(given: { n: number; p: number }): Distribution {
-  return fromNumbers(binomialFamily, given);
-}
+export const binomial = defineFamily({
+  name: 'binomial',
+  aliases: ['binom'],
+  about: 'how many of a number of trials succeed',
+  forms: [byTrials],
+  member: ({ whole, real }) => [{ n: whole(1, 400), p: real(0, 1) }],
+});

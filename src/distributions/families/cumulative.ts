@@ -1,44 +1,48 @@
 /** Values with their cumulative probabilities, and straight lines between. */
 
-import type { Distribution } from '../distribution.ts';
-import { about, type Family, make, type Pair, type PairForm } from '../family.ts';
+import { defineFamily } from '../define-family.ts';
+import { about, type Pair } from '../family.ts';
+import { pairs } from '../forms.ts';
 import { straightBody } from '../straight.ts';
-import { edgeProblems } from './histogram.ts';
+import { anyBins, edgeProblems } from './histogram.ts';
 
-const byCdf: PairForm = {
-  takes: 'pairs',
+const byCdf = pairs({
+  example: [
+    [
+      [0, 0],
+      [10, 0.3],
+      [25, 1],
+    ],
+  ],
   wording: { pair: 'value:cumulative probability', of: 'cumulative probability' },
   problems: (pairs) => [
     pairs.length < 2 && {
       message:
-        'cumulative: it takes two values or more with the probability of no more than each, such as cumulative(0:0, 10:0.3, 25:1)',
+        'it takes two values or more with the probability of no more than each, such as cumulative(0:0, 10:0.3, 25:1)',
     },
-    ...edgeProblems('cumulative', pairs),
+    ...edgeProblems(pairs),
     ...pairs.map(
       ([value, p], k) =>
         (!(p >= 0 && p <= 1) &&
-          about(
-            k,
-            `cumulative: the probability of no more than ${value} is ${p}; it must be in [0, 1]`,
-          )) ||
+          about(k, `the probability of no more than ${value} is ${p}; it must be in [0, 1]`)) ||
         (k > 0 &&
           p < pairs[k - 1][1] &&
           about(
             k,
-            `cumulative: the probability of no more than ${value} is ${p}, below the ${pairs[k - 1][1]} of ${pairs[k - 1][0]}; it must not fall`,
+            `the probability of no more than ${value} is ${p}, below the ${pairs[k - 1][1]} of ${pairs[k - 1][0]}; it must not fall`,
           )),
     ),
     pairs.length > 1 &&
       pairs[0][1] > 0 &&
       about(
         0,
-        `cumulative: the first value, ${pairs[0][0]}, has ${pairs[0][1]}; it is the least possible one and must have 0`,
+        `the first value, ${pairs[0][0]}, has ${pairs[0][1]}; it is the least possible one and must have 0`,
       ),
     pairs.length > 1 &&
       pairs.at(-1)![1] < 1 &&
       about(
         pairs.length - 1,
-        `cumulative: the last value, ${pairs.at(-1)![0]}, has ${pairs.at(-1)![1]}; it is the greatest possible one and must have 1`,
+        `the last value, ${pairs.at(-1)![0]}, has ${pairs.at(-1)![1]}; it is the greatest possible one and must have 1`,
       ),
   ],
   body: (pairs) =>
@@ -46,19 +50,22 @@ const byCdf: PairForm = {
       pairs.map(([value]) => value),
       pairs.slice(1).map(([, p], k) => p - pairs[k][1]),
     ),
-};
-
-export const cumulativeFamily: Family = {
-  name: 'cumulative',
-  aliases: ['cumul', 'piecewiselinear'],
-  forms: [byCdf],
-};
+});
 
 /**
  * The distribution whose cdf goes in straight lines through these points: [value, probability of no
  * more than it], values ascending, the probabilities from 0 to 1 and not falling. Where a
  * probability stands twice, no value between the two is possible.
  */
-export function cumulative(pairs: readonly Pair[]): Distribution {
-  return make(cumulativeFamily, byCdf, { pairs });
-}
+export const cumulative = defineFamily({
+  name: 'cumulative',
+  aliases: ['cumul', 'piecewiselinear'],
+  about: 'values with the probability of no more than each, and straight lines between',
+  forms: [byCdf],
+  member: (any) => {
+    const { edges, chips } = anyBins(any);
+    const total = chips.reduce((sum, chip) => sum + chip, 0);
+    let below = 0;
+    return [edges.map((edge, k): Pair => [edge, k === 0 ? 0 : (below += chips[k - 1]) / total])];
+  },
+});

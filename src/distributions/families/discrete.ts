@@ -1,35 +1,39 @@
 /** A few values with their probabilities. */
 
-import type { Distribution } from '../distribution.ts';
-import { about, type Body, type Family, make, type Pair, type PairForm } from '../family.ts';
+import { defineFamily } from '../define-family.ts';
+import { about, type Body, type Pair } from '../family.ts';
+import { pairs } from '../forms.ts';
 import { stepQuantile } from '../mapping.ts';
 
 /** How far probabilities may be from adding to 1: room for decimals that were rounded. */
 const TOLERANCE = 1e-9;
 
-const byPairs: PairForm = {
-  takes: 'pairs',
+const byPairs = pairs({
+  example: [
+    [
+      [0, 0.55],
+      [1, 0.3],
+      [2, 0.15],
+    ],
+  ],
   problems: (pairs) => {
     const sum = pairs.reduce((total, [, probability]) => total + probability, 0);
     return [
       pairs.length === 0 && {
-        message: 'discrete: there are no values; it takes value:probability pairs',
+        message: 'there are no values; it takes value:probability pairs',
       },
       ...pairs.flatMap(([value, probability], k) => [
         !Number.isFinite(value) &&
-          about(k, `discrete: value ${k + 1} is ${value}; it must be a finite number`),
+          about(k, `value ${k + 1} is ${value}; it must be a finite number`),
         !(probability >= 0 && probability <= 1) &&
-          about(k, `discrete: the probability of ${value} is ${probability}; it must be in [0, 1]`),
+          about(k, `the probability of ${value} is ${probability}; it must be in [0, 1]`),
         k > 0 &&
           value <= pairs[k - 1][0] &&
-          about(k, `discrete: ${value} stands after ${pairs[k - 1][0]}; values must ascend`),
+          about(k, `${value} stands after ${pairs[k - 1][0]}; values must ascend`),
       ]),
       pairs.length > 0 &&
         Math.abs(sum - 1) > TOLERANCE &&
-        about(
-          0,
-          `discrete: the probabilities add to ${Number(sum.toPrecision(12))}; they must add to 1`,
-        ),
+        about(0, `the probabilities add to ${Number(sum.toPrecision(12))}; they must add to 1`),
     ];
   },
   body: (pairs) => {
@@ -38,7 +42,7 @@ const byPairs: PairForm = {
     const possible = pairs.filter(([, probability]) => probability > 0);
     return stepsBody(possible);
   },
-};
+});
 
 /** Values that ascend, with probabilities above 0 that add to 1. */
 export function stepsBody(pairs: readonly Pair[]): Body {
@@ -71,13 +75,19 @@ export function stepsBody(pairs: readonly Pair[]): Body {
   };
 }
 
-export const discreteFamily: Family = { name: 'discrete', forms: [byPairs] };
-
 /**
  * The value `v` with probability `p` for each pair [v, p]: values ascend, probabilities add to 1
  * within 1e-9. A draw is the first value whose cumulative probability exceeds the uniform; the last
  * if none does.
  */
-export function discrete(pairs: readonly Pair[]): Distribution {
-  return make(discreteFamily, byPairs, { pairs });
-}
+export const discrete = defineFamily({
+  name: 'discrete',
+  about: 'a few values with their probabilities',
+  forms: [byPairs],
+  member: ({ whole }) => {
+    const weights = Array.from({ length: whole(1, 8) }, () => whole(1, 9));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    let value = whole(-9, 0);
+    return [weights.map((weight): Pair => [(value += whole(1, 2)), weight / total])];
+  },
+});

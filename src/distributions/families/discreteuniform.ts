@@ -1,27 +1,22 @@
 /** Whole numbers, each equally likely. */
 
-import type { Distribution } from '../distribution.ts';
-import { about, boundsProblems, type Family, fromNumbers, type NumberForm } from '../family.ts';
+import { defineFamily } from '../define-family.ts';
+import { about } from '../family.ts';
+import { numbers } from '../forms.ts';
+import { boundsProblems, checked, MAX, MIN } from '../parameters.ts';
 
 /** The machine walks through the values for every draw. */
 const MOST_VALUES = 4096;
 
-const byBounds: NumberForm<'min' | 'max'> = {
-  takes: 'numbers',
-  names: ['min', 'max'],
+const wholeOnly = (value: number) => !Number.isSafeInteger(value) && 'a whole number';
+
+const byBounds = numbers({
+  parameters: { min: checked(wholeOnly, ...MIN.aliases), max: checked(wholeOnly, ...MAX.aliases) },
+  example: { min: 0, max: 10 },
   problems: ({ min, max }) => [
-    ...boundsProblems('discreteuniform', min, max),
-    ...Object.entries({ min, max }).map(
-      ([name, value]) =>
-        !Number.isNaN(value) &&
-        !Number.isSafeInteger(value) &&
-        about(name, `discreteuniform: ${name} is ${value}; it must be a whole number`),
-    ),
+    ...boundsProblems(min, max),
     max - min >= MOST_VALUES &&
-      about(
-        'max',
-        `discreteuniform: min is ${min} and max is ${max}; it takes at most ${MOST_VALUES} values`,
-      ),
+      about('max', `min is ${min} and max is ${max}; it takes at most ${MOST_VALUES} values`),
   ],
   body: ({ min, max }) => {
     const count = max - min + 1;
@@ -47,7 +42,7 @@ const byBounds: NumberForm<'min' | 'max'> = {
       },
     };
   },
-};
+});
 
 /**
  * The least double u with u * count >= k as doubles multiply. The draw is min + floor(u * count) by
@@ -71,11 +66,15 @@ function neighbour(x: number, direction: 1 | -1): number {
   return double[0];
 }
 
-export const discreteuniformFamily: Family = { name: 'discreteuniform', forms: [byBounds] };
-
 /**
  * The whole numbers from `min` to `max`, both included: min(max, min + floor(u * (max - min + 1))).
  */
-export function discreteuniform(given: { min: number; max: number }): Distribution {
-  return fromNumbers(discreteuniformFamily, given);
-}
+export const discreteuniform = defineFamily({
+  name: 'discreteuniform',
+  about: 'whole numbers, each equally likely',
+  forms: [byBounds],
+  member: ({ whole }) => {
+    const min = whole(-50, 50);
+    return [{ min, max: min + whole(1, 100) }];
+  },
+});

@@ -1,83 +1,60 @@
 /** The exponential distribution: the wait for what may happen at any moment. */
 
 import { exp, expm1 } from '../../math/functions.ts';
-import { LOCATION_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
+import { defineFamily } from '../define-family.ts';
 import { exponentialQuantile, exponentialUpperQuantile } from '../exponential-powers.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { aboveLocation, finiteScale, tooFarApart } from '../fitted.ts';
+import { about, type Body } from '../family.ts';
+import { numbers, quantiles } from '../forms.ts';
+import { isScale, tooFarApart } from '../levels.ts';
+import { positive, real, START } from '../parameters.ts';
 import { tableMapping } from '../table.ts';
 import { standardised } from '../two-parts.ts';
 
 /** Of the whole: a location is part of its mean. */
-const byMean: NumberForm<'mean' | 'location'> = {
-  takes: 'numbers',
-  names: ['mean', 'location'],
-  defaults: { location: 0 },
-  aliases: LOCATION_NAMES,
+const byMean = numbers({
+  parameters: { mean: real(), location: START },
+  example: { mean: 2 },
   problems: ({ mean, location }) => [
     mean <= location &&
       about(
         'mean',
         location === 0
-          ? `exponential: mean is ${mean}; it must be above 0`
-          : `exponential: mean is ${mean}; it must be above location ${location}, which it includes. scale=... is the mean without it.`,
+          ? `mean is ${mean}; it must be above 0`
+          : `mean is ${mean}; it must be above location ${location}, which it includes. scale=... is the mean without it.`,
       ),
   ],
   body: ({ mean, location }) => ({ ...exponentialBody(location, mean - location), mean }),
-};
+});
 
-const byScale: NumberForm<'scale' | 'location'> = {
-  takes: 'numbers',
-  names: ['scale', 'location'],
-  defaults: { location: 0 },
-  aliases: LOCATION_NAMES,
-  problems: ({ scale }) => positive('exponential', { scale }),
+const byScale = numbers({
+  parameters: { scale: positive(), location: START },
+  example: { scale: 2, location: 1 },
   body: ({ scale, location }) => exponentialBody(location, scale),
-};
+});
 
-const byRate: NumberForm<'rate' | 'location'> = {
-  takes: 'numbers',
-  names: ['rate', 'location'],
-  defaults: { location: 0 },
-  aliases: { ...LOCATION_NAMES, lambda: 'rate' },
+const byRate = numbers({
+  parameters: { rate: positive('lambda'), location: START },
+  example: { rate: 0.5 },
   problems: ({ rate }) => [
-    ...positive('exponential', { rate }),
     1 / rate === Infinity &&
       rate > 0 &&
-      about('rate', `exponential: rate is ${rate}; its mean, 1 / rate, is too large for a number`),
+      about('rate', `rate is ${rate}; its mean, 1 / rate, is too large for a number`),
   ],
   body: ({ rate, location }) => exponentialBody(location, 1 / rate),
-};
+});
 
-const byQuantile: QuantileForm<'location'> = {
-  takes: 'quantiles',
-  fewest: 1,
-  most: 1,
-  names: ['location'],
-  defaults: { location: 0 },
-  aliases: LOCATION_NAMES,
-  problems: (levels, { location }) => [
-    ...aboveLocation('exponential', levels, location, 'location'),
-    ...levels.map(
-      ({ p, x }) =>
-        x > location &&
-        !finiteScale((x - location) / exponentialQuantile(p)) &&
-        tooFarApart('exponential', levels),
-    ),
-  ],
-  body: ([{ p, x }], { location }) =>
-    exponentialBody(location, (x - location) / exponentialQuantile(p)),
-};
+const byQuantile = quantiles({
+  count: 1,
+  parameters: { location: START },
+  reach: { above: 'location' },
+  example: { p50: 2 },
+  solve: (levels, { location }) => {
+    const [{ p, x }] = levels;
+    const scale = (x - location) / exponentialQuantile(p);
+    return isScale(scale) ? { scale } : tooFarApart(levels);
+  },
+  body: ({ scale }, { location }) => exponentialBody(location, scale),
+});
 
 function exponentialBody(location: number, scale: number): Body {
   /** exp(-(x - location) / scale), whose exponent may be large: its rounding counts. */
@@ -104,23 +81,15 @@ function exponentialBody(location: number, scale: number): Body {
   };
 }
 
-export const exponentialFamily: Family = {
-  name: 'exponential',
-  aliases: ['expon', 'expo', 'negativeexponential'],
-  forms: [byMean, byScale, byRate, byQuantile],
-};
-
 /**
  * The exponential distribution of this `mean`; of this `rate`, one over the mean; or with one
  * quantile, such as { p50: 2 }. It begins at `location`, 0 if that is left out; `mean` is that of
  * the whole, location included, `scale` and 1 / `rate` are counted from it.
  */
-export function exponential(
-  given:
-    | { mean: number; location?: number }
-    | { scale: number; location?: number }
-    | { rate: number; location?: number }
-    | (Levels & { location?: number }),
-): Distribution {
-  return fromNumbers(exponentialFamily, given);
-}
+export const exponential = defineFamily({
+  name: 'exponential',
+  aliases: ['expon', 'expo', 'negativeexponential'],
+  about: 'the wait for what may happen at any moment',
+  forms: [byMean, byScale, byRate, byQuantile],
+  member: ({ real }) => [{ mean: real(0.001, 100) }],
+});

@@ -1,29 +1,13 @@
 /** The gamma distribution: times until the k-th event, amounts of rain, sizes of claims. */
 
-import { exp, expm1, log, log1p } from '../../math/functions.ts';
-import { SD_NAMES } from '../aliases.ts';
-import type { Distribution, Mapping } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import {
-  aboveLocation,
-  described,
-  finiteScale,
-  shapeWithin,
-  tooFarApart,
-  within,
-} from '../fitted.ts';
+import { exp, expm1, log } from '../../math/functions.ts';
+import { defineFamily } from '../define-family.ts';
+import type { Mapping } from '../distribution.ts';
+import { about, type Body, type Level } from '../family.ts';
+import { fittedQuantiles, numbers, refusal } from '../forms.ts';
 import { logGammaVariable } from '../incomplete-gamma.ts';
-import { withFits } from '../least-squares.ts';
+import { described, isScale, logRise, shapeOutside, tooFarApart } from '../levels.ts';
+import { positive, SD, within } from '../parameters.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { type Parts, productOf, quotientOf } from '../two-parts.ts';
@@ -45,84 +29,59 @@ const NARROW = 16;
  */
 const WIDE = 0.125;
 
-const SHAPE_NAMES = { k: 'shape', a: 'shape', alpha: 'shape' } as const;
+const SHAPE = within(SHAPES, 'k', 'a', 'alpha');
+const MEAN = positive('mu');
 
-const byScale: NumberForm<'shape' | 'scale'> = {
-  takes: 'numbers',
-  names: ['shape', 'scale'],
-  aliases: { ...SHAPE_NAMES, theta: 'scale' },
-  problems: ({ shape, scale }) => [
-    within('gamma', 'shape', shape, SHAPES),
-    ...positive('gamma', { scale }),
-  ],
+const byScale = numbers({
+  parameters: { shape: SHAPE, scale: positive('theta') },
+  example: { shape: 4, scale: 1.5 },
   body: ({ shape, scale }) => gammaBody(shape, productOf(shape, scale)),
-};
+});
 
-const byRate: NumberForm<'shape' | 'rate'> = {
-  takes: 'numbers',
-  names: ['shape', 'rate'],
-  aliases: { ...SHAPE_NAMES, lambda: 'rate' },
-  problems: ({ shape, rate }) => [
-    within('gamma', 'shape', shape, SHAPES),
-    ...positive('gamma', { rate }),
-  ],
+const byRate = numbers({
+  parameters: { shape: SHAPE, rate: positive('lambda') },
+  example: { shape: 4, rate: 2 },
   body: ({ shape, rate }) => gammaBody(shape, quotientOf([shape, 0], rate)),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd'],
-  aliases: { ...SD_NAMES, mu: 'mean' },
+const byMoments = numbers({
+  parameters: { mean: MEAN, sd: SD },
+  example: { mean: 6, sd: 3 },
   problems: ({ mean, sd }) => [
-    ...positive('gamma', { mean, sd }),
     mean > 0 &&
       sd > 0 &&
-      shapeWithin('gamma', 'sd', `mean is ${mean} and sd is ${sd}`, squared(mean / sd), SHAPES),
+      shapeOutside('sd', `mean is ${mean} and sd is ${sd}`, squared(mean / sd), SHAPES),
   ],
   body: ({ mean, sd }) => ({ ...gammaBody(squared(mean / sd), [mean, 0]), sd }),
-};
+});
 
-const byMean: NumberForm<'mean' | 'shape'> = {
-  takes: 'numbers',
-  names: ['mean', 'shape'],
-  aliases: { ...SHAPE_NAMES, mu: 'mean' },
-  problems: ({ mean, shape }) => [
-    ...positive('gamma', { mean }),
-    within('gamma', 'shape', shape, SHAPES),
-  ],
+const byMean = numbers({
+  parameters: { mean: MEAN, shape: SHAPE },
+  example: { mean: 6, shape: 4 },
   body: ({ mean, shape }) => gammaBody(shape, [mean, 0]),
-};
+});
 
-const byQuantiles: QuantileForm = withFits(
-  {
-    takes: 'quantiles',
-    fewest: 2,
-    most: 2,
-    names: [],
-    problems: (levels) => {
-      const below = aboveLocation('gamma', levels, 0);
-      if (levels.length < 2 || below.some(Boolean)) return below;
-      const [least, most] = SHAPES.map((shape) => logRise(levels, shape));
-      const wanted = logRatio(levels);
-      return [
-        wanted > least && about(levels[0].name, noShape(levels, 'below', SHAPES[0])),
-        wanted < most && about(levels[0].name, noShape(levels, 'above', SHAPES[1])),
-        wanted <= least &&
-          wanted >= most &&
-          !finiteScale(fromQuantiles(levels).mean) &&
-          tooFarApart('gamma', levels),
-      ];
-    },
-    body: (levels) => {
-      const { shape, mean } = fromQuantiles(levels);
-      return gammaBody(shape, [mean, 0]);
-    },
+const byQuantiles = fittedQuantiles({
+  reach: { above: 0 },
+  example: { p10: 2, p90: 9 },
+  solve: (levels) => {
+    const [least, most] = SHAPES.map((shape) => riseOf(levels, shape));
+    const wanted = logRise(levels);
+    if (wanted > least) return noShape(levels, 'below', SHAPES[0]);
+    if (wanted < most) return noShape(levels, 'above', SHAPES[1]);
+    const shape = crossing((shape) => wanted - riseOf(levels, shape), SHAPES[0], SHAPES[1]);
+    // From the level that is nearer to the mean.
+    const places = levels.map(({ p, x }) => ({ x, w: logQuantile(shape, p) }));
+    const { x, w } = places.reduce((a, b) => (Math.abs(b.w) < Math.abs(a.w) ? b : a));
+    const mean = x * exp(-w);
+    return isScale(mean) ? { shape, mean } : tooFarApart(levels);
   },
-  () => [0, Infinity],
-);
+  body: ({ shape, mean }) => gammaBody(shape, [mean, 0]),
+});
 
-function noShape(levels: readonly Level[], side: string, bound: number): string {
-  return `gamma: ${described(levels)}; that is a shape ${side} ${bound}, which must be from ${SHAPES[0]} to ${SHAPES[1]}`;
+function noShape(levels: readonly Level[], side: string, bound: number) {
+  const message = `${described(levels)}; that is a shape ${side} ${bound}, which must be from ${SHAPES[0]} to ${SHAPES[1]}`;
+  return refusal(about(levels[0].name, message));
 }
 
 function squared(x: number): number {
@@ -136,22 +95,8 @@ export function logQuantile(shape: number, p: number): number {
 }
 
 /** By how much the logarithm rises between two levels: the less the greater the shape. */
-function logRise([low, high]: readonly Level[], shape: number): number {
+function riseOf([low, high]: readonly Level[], shape: number): number {
   return logQuantile(shape, high.p) - logQuantile(shape, low.p);
-}
-
-function logRatio([low, high]: readonly Level[]): number {
-  const rise = (high.x - low.x) / low.x;
-  return rise < Infinity ? log1p(rise) : log(high.x) - log(low.x);
-}
-
-function fromQuantiles(levels: readonly Level[]): { shape: number; mean: number } {
-  const wanted = logRatio(levels);
-  const shape = crossing((shape) => wanted - logRise(levels, shape), SHAPES[0], SHAPES[1]);
-  // From the level that is nearer to the mean.
-  const places = levels.map(({ p, x }) => ({ x, w: logQuantile(shape, p) }));
-  const { x, w } = places.reduce((a, b) => (Math.abs(b.w) < Math.abs(a.w) ? b : a));
-  return { shape, mean: x * exp(-w) };
 }
 
 /** The gamma distribution with this shape and mean. */
@@ -222,23 +167,14 @@ function mappingOf(
   return { ...logarithm, link: 'exp' };
 }
 
-export const gammaFamily: Family = {
-  name: 'gamma',
-  forms: [byScale, byRate, byMoments, byMean, byQuantiles],
-};
-
 /**
  * The gamma distribution with density proportional to x^(shape - 1) exp(-x / scale); with a `rate`,
  * 1 / scale; with `mean` and `sd`; with `mean` and `shape`; or with two quantiles, such as { p10:
  * 2, p90: 9 }. Shapes from 0.001 to 1e10.
  */
-export function gamma(
-  given:
-    | { shape: number; scale: number }
-    | { shape: number; rate: number }
-    | { mean: number; sd: number }
-    | { mean: number; shape: number }
-    | Levels,
-): Distribution {
-  return fromNumbers(gammaFamily, given);
-}
+export const gamma = defineFamily({
+  name: 'gamma',
+  about: 'times until the k-th event, amounts of rain, sizes of claims',
+  forms: [byScale, byRate, byMoments, byMean, byQuantiles],
+  member: ({ real }) => [{ shape: real(0.3, 300), scale: real(0.01, 100) }],
+});

@@ -1,8 +1,7 @@
 /** The generalised extreme value distribution: of the greatest value in a year of many. */
 
 import { exp, expm1, log, logParts, pow } from '../../math/functions.ts';
-import { LOCATION_NAMES, SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
+import { defineFamily } from '../define-family.ts';
 import {
   exponentialQuantile,
   exponentialUpperQuantile,
@@ -10,19 +9,10 @@ import {
   powerTransform,
   powerTransformMoments,
 } from '../exponential-powers.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { described, throughLevelsProblems, within } from '../fitted.ts';
-import { throughLevels } from '../levels.ts';
+import { about, type Body, type Level } from '../family.ts';
+import { numbers, quantiles, Refusal, refusal } from '../forms.ts';
+import { described, throughStandard } from '../levels.ts';
+import { also, LOCATION, positive, real, SD, within } from '../parameters.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { type Parts, productOf, quotientOf, sumOf } from '../two-parts.ts';
@@ -35,76 +25,50 @@ const SHAPES = [-8, 8] as const;
  */
 const NEARLY_GUMBEL = 0.25;
 
-const byScale: NumberForm<'location' | 'scale' | 'shape'> = {
-  takes: 'numbers',
-  names: ['location', 'scale', 'shape'],
-  aliases: { ...LOCATION_NAMES, mu: 'location', sigma: 'scale', xi: 'shape' },
-  problems: ({ scale, shape }) => [
-    ...positive('gev', { scale }),
-    within('gev', 'shape', shape, SHAPES),
-  ],
-  body: ({ location, scale, shape }) => gevBody(location, scale, shape),
-};
+const SHAPE = within(SHAPES, 'xi');
 
-const byMoments: NumberForm<'mean' | 'sd' | 'shape'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd', 'shape'],
-  aliases: { ...SD_NAMES, xi: 'shape' },
-  problems: ({ sd, shape }) => [
-    ...positive('gev', { sd }),
-    within('gev', 'shape', shape, SHAPES),
+const byScale = numbers({
+  parameters: { location: also(LOCATION, 'mu'), scale: positive('sigma'), shape: SHAPE },
+  example: { location: 10, scale: 2, shape: 0.1 },
+  body: ({ location, scale, shape }) => gevBody(location, scale, shape),
+});
+
+const byMoments = numbers({
+  parameters: { mean: real(), sd: SD, shape: SHAPE },
+  example: { mean: 10, sd: 2, shape: -0.2 },
+  problems: ({ shape }) => [
     shape >= 0.5 &&
       shape <= SHAPES[1] &&
-      about('shape', `gev: shape is ${shape}; it must be below 0.5, from where on there is no sd`),
+      about('shape', `shape is ${shape}; it must be below 0.5, from where on there is no sd`),
   ],
   body: ({ mean, sd, shape }) => {
     const standard = standardMoments(shape);
     const scale = sd / standard.sd;
     return { ...gevBody(mean - scale * standard.mean, scale, shape), mean, sd };
   },
-};
+});
 
-const byQuantiles: QuantileForm<'shape'> = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: ['shape'],
-  aliases: { xi: 'shape' },
-  problems: (levels, { shape }) => {
-    const outside = within('gev', 'shape', shape, SHAPES);
-    if (outside || Number.isNaN(shape)) return [outside];
-    return throughLevelsProblems('gev', levels, ({ p }) => quantile(p, shape));
-  },
-  body: (levels, { shape }) => {
-    const { location, scale } = throughLevels(levels, ({ p }) => quantile(p, shape));
-    return gevBody(location, scale, shape);
-  },
-};
+const byQuantiles = quantiles({
+  parameters: { shape: SHAPE },
+  example: { p10: 2, p90: 8, shape: 0.1 },
+  solve: (levels, { shape }) => throughStandard(levels, ({ p }) => quantile(p, shape)),
+  body: ({ location, scale }, { shape }) => gevBody(location, scale, shape),
+});
 
-const byThreeQuantiles: QuantileForm = {
-  takes: 'quantiles',
-  fewest: 3,
-  most: 3,
-  names: [],
-  problems: (levels) => {
-    if (levels.length < 3) return [];
+const byThreeQuantiles = quantiles({
+  count: 3,
+  example: { p10: 2, p50: 3, p90: 6 },
+  solve: (levels) => {
     if (bend(levels, SHAPES[0]) > 0 || bend(levels, SHAPES[1]) < 0) {
-      const message = `gev: ${described(levels)}; no shape from ${SHAPES[0]} to ${SHAPES[1]} passes through them`;
-      return [about(levels[1].name, message)];
+      const why = `no shape from ${SHAPES[0]} to ${SHAPES[1]} passes through them`;
+      return refusal(about(levels[1].name, `${described(levels)}; ${why}`));
     }
-    const shape = shapeThrough(levels);
-    return throughLevelsProblems('gev', ends(levels), ({ p }) => quantile(p, shape));
+    const shape = crossing((shape) => bend(levels, shape), ...SHAPES);
+    const through = throughStandard([levels[0], levels[2]], ({ p }) => quantile(p, shape));
+    return through instanceof Refusal ? through : { ...through, shape };
   },
-  body: (levels) => {
-    const shape = shapeThrough(levels);
-    const { location, scale } = throughLevels(ends(levels), ({ p }) => quantile(p, shape));
-    return gevBody(location, scale, shape);
-  },
-};
-
-function ends(levels: readonly Level[]): readonly Level[] {
-  return [levels[0], levels[2]];
-}
+  body: ({ location, scale, shape }) => gevBody(location, scale, shape),
+});
 
 /**
  * Whether the upper of two intervals between quantiles, as a multiple of the lower, is too wide
@@ -117,10 +81,6 @@ function bend([low, middle, high]: readonly Level[], shape: number): number {
   const above = (step: number) =>
     Math.abs(shape) < NEGLIGIBLE ? step : expm1(shape * step) / shape;
   return above(l3 - l2) / -above(l1 - l2) / wanted - 1;
-}
-
-function shapeThrough(levels: readonly Level[]): number {
-  return crossing((shape) => bend(levels, shape), ...SHAPES);
 }
 
 /** Of the standard form (E^-shape - 1) / shape, E standard exponential. */
@@ -211,12 +171,6 @@ function logarithm([high, low]: Parts): Parts {
   return sumOf(top, rest + low / high);
 }
 
-export const gevFamily: Family = {
-  name: 'gev',
-  aliases: ['generalizedextremevalue', 'generalisedextremevalue', 'genextremevalue'],
-  forms: [byScale, byMoments, byQuantiles, byThreeQuantiles],
-};
-
 /**
  * The generalised extreme value distribution with cdf exp(-(1 + shape (x - location) / scale)^(-1 /
  * shape)). A `shape` above 0 gives a heavy upper tail and a least value, one below 0 a greatest
@@ -228,11 +182,12 @@ export const gevFamily: Family = {
  * Source: Coles (2001), An Introduction to Statistical Modeling of Extreme Values, section 3.1.3,
  * doi:10.1007/978-1-4471-3675-0.
  */
-export function gev(
-  given:
-    | { location: number; scale: number; shape: number }
-    | { mean: number; sd: number; shape: number }
-    | (Levels & { shape?: number }),
-): Distribution {
-  return fromNumbers(gevFamily, given);
-}
+export const gev = defineFamily({
+  name: 'gev',
+  aliases: ['generalizedextremevalue', 'generalisedextremevalue', 'genextremevalue'],
+  about: 'the greatest of many values, with tails of any weight',
+  forms: [byScale, byMoments, byQuantiles, byThreeQuantiles],
+  member: ({ real }) => [
+    { location: real(100, 200), scale: real(0.001, 2), shape: real(-0.4, 0.1) },
+  ],
+});

@@ -3,22 +3,12 @@
  */
 
 import { exp, expm1, log } from '../../math/functions.ts';
-import { LOCATION_NAMES, SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
+import { defineFamily } from '../define-family.ts';
 import { exponentialQuantile, exponentialUpperQuantile } from '../exponential-powers.ts';
-import {
-  type Body,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { throughLevelsProblems } from '../fitted.ts';
-import { withFits } from '../least-squares.ts';
-import { throughLevels } from '../levels.ts';
+import type { Body } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
+import { throughStandard } from '../levels.ts';
+import { also, LOCATION, positive, real, SD } from '../parameters.ts';
 import { tableMapping } from '../table.ts';
 import { standardised } from '../two-parts.ts';
 
@@ -30,37 +20,27 @@ const STANDARD_SD = 1.2825498301618641;
 /** 1 for the greatest of many values, -1 for the least. */
 type Side = 1 | -1;
 
-function forms(family: string, side: Side): Family['forms'] {
-  const byScale: NumberForm<'location' | 'scale'> = {
-    takes: 'numbers',
-    names: ['location', 'scale'],
-    aliases: { ...LOCATION_NAMES, mu: 'location', mode: 'location', beta: 'scale' },
-    problems: ({ scale }) => positive(family, { scale }),
+function forms(side: Side) {
+  const byScale = numbers({
+    parameters: { location: also(LOCATION, 'mu', 'mode'), scale: positive('beta') },
+    example: { location: 10, scale: 2 },
     body: ({ location, scale }) => gumbelBody(location, scale, side),
-  };
-  const byMoments: NumberForm<'mean' | 'sd'> = {
-    takes: 'numbers',
-    names: ['mean', 'sd'],
-    aliases: SD_NAMES,
-    problems: ({ sd }) => positive(family, { sd }),
+  });
+  const byMoments = numbers({
+    parameters: { mean: real(), sd: SD },
+    example: { mean: 10, sd: 2 },
     body: ({ mean, sd }) => {
       const scale = sd / STANDARD_SD;
       return { ...gumbelBody(mean - side * scale * STANDARD_MEAN, scale, side), mean, sd };
     },
-  };
-  const standard = ({ p }: Level) => (side === 1 ? quantile(p) : -upperQuantile(p));
-  const byQuantiles: QuantileForm = withFits({
-    takes: 'quantiles',
-    fewest: 2,
-    most: 2,
-    names: [],
-    problems: (levels) => throughLevelsProblems(family, levels, standard),
-    body: (levels) => {
-      const { location, scale } = throughLevels(levels, standard);
-      return gumbelBody(location, scale, side);
-    },
   });
-  return [byScale, byMoments, byQuantiles];
+  const byQuantiles = fittedQuantiles({
+    example: { p10: 2, p90: 8 },
+    solve: (levels) =>
+      throughStandard(levels, ({ p }) => (side === 1 ? quantile(p) : -upperQuantile(p))),
+    body: ({ location, scale }) => gumbelBody(location, scale, side),
+  });
+  return [byScale, byMoments, byQuantiles] as const;
 }
 
 /**
@@ -108,32 +88,26 @@ export function gumbelBody(location: number, scale: number, side: Side): Body {
   };
 }
 
-export const gumbelFamily: Family = {
-  name: 'gumbel',
-  aliases: ['gumbelr', 'gumbelmax', 'extvalue'],
-  forms: forms('gumbel', 1),
-};
-
-export const gumbelminFamily: Family = {
-  name: 'gumbelmin',
-  aliases: ['gumbell', 'extvaluemin'],
-  forms: forms('gumbelmin', -1),
-};
-
-type Given = { location: number; scale: number } | { mean: number; sd: number } | Levels;
-
 /**
  * The Gumbel distribution of greatest values, with cdf exp(-exp(-(x - location) / scale)) and a
  * long upper tail: `location` is the mode. Or with `mean` and `sd`, or with two quantiles.
  */
-export function gumbel(given: Given): Distribution {
-  return fromNumbers(gumbelFamily, given);
-}
+export const gumbel = defineFamily({
+  name: 'gumbel',
+  aliases: ['gumbelr', 'gumbelmax', 'extvalue'],
+  about: 'the greatest of many values, such as the flood of a year',
+  forms: forms(1),
+  member: ({ real }) => [{ location: real(100, 200), scale: real(0.001, 2) }],
+});
 
 /**
  * The Gumbel distribution of least values, with survival exp(-exp((x - location) / scale)): the
  * mirror image of `gumbel`.
  */
-export function gumbelmin(given: Given): Distribution {
-  return fromNumbers(gumbelminFamily, given);
-}
+export const gumbelmin = defineFamily({
+  name: 'gumbelmin',
+  aliases: ['gumbell', 'extvaluemin'],
+  about: 'the least of many values: the mirror image of gumbel',
+  forms: forms(-1),
+  member: ({ real }) => [{ location: real(100, 200), scale: real(0.001, 2) }],
+});

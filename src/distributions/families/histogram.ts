@@ -1,16 +1,28 @@
 /** A histogram: bins with probabilities, or with the chips that somebody laid on each. */
 
-import type { Distribution } from '../distribution.ts';
-import { about, type Family, type Findings, make, type Pair, type PairForm } from '../family.ts';
+import { defineFamily } from '../define-family.ts';
+import { type AnyNumber, about, type Findings, type Pair } from '../family.ts';
+import { pairsFrom } from '../forms.ts';
 import { straightBody } from '../straight.ts';
 
 /** How far probabilities may be from adding to 1: room for decimals that were rounded. */
 const TOLERANCE = 1e-9;
 export const MOST_EDGES = 4096;
 
-const byBins: PairForm = {
-  takes: 'pairs',
+const byBins = pairsFrom({
   wording: { pair: 'edge:probability', of: 'probability', end: 'edge' },
+  example: [
+    [0, 10, 25],
+    [0.3, 0.7],
+  ],
+  read: (edges: readonly number[], masses: readonly number[]) => {
+    if (edges.length !== masses.length + 1) {
+      throw new RangeError(
+        `histogram: there are ${edges.length} edges for ${masses.length} bins; wanted one edge more than bins`,
+      );
+    }
+    return { pairs: edges.map((edge, k): Pair => [edge, masses[k] ?? 0]) };
+  },
   problems: (pairs) => {
     const masses = pairs.slice(0, -1).map(([, mass]) => mass);
     const sum = masses.reduce((total, mass) => total + mass, 0);
@@ -19,15 +31,15 @@ const byBins: PairForm = {
     return [
       pairs.length < 2 && {
         message:
-          'histogram: there are no bins; it takes edge:probability pairs and the last edge, such as histogram(0:0.3, 10:0.7, 25)',
+          'there are no bins; it takes edge:probability pairs and the last edge, such as histogram(0:0.3, 10:0.7, 25)',
       },
-      ...edgeProblems('histogram', pairs),
+      ...edgeProblems(pairs),
       ...masses.map(
         (mass, k) =>
           !(mass >= 0 && mass < Infinity) &&
           about(
             k,
-            `histogram: the bin from ${pairs[k][0]} has ${mass}; wanted a probability, or a number of chips, of 0 or more`,
+            `the bin from ${pairs[k][0]} has ${mass}; wanted a probability, or a number of chips, of 0 or more`,
           ),
       ),
       end !== undefined &&
@@ -35,7 +47,7 @@ const byBins: PairForm = {
         end[1] !== 0 &&
         about(
           pairs.length - 1,
-          `histogram: ${end[0]} is the last edge and begins no bin, but has ${end[1]}; write it alone, or another edge after it`,
+          `${end[0]} is the last edge and begins no bin, but has ${end[1]}; write it alone, or another edge after it`,
         ),
       masses.length > 0 &&
         sum >= 0 &&
@@ -43,8 +55,8 @@ const byBins: PairForm = {
         about(
           0,
           chips
-            ? 'histogram: no bin has a probability; at least one must'
-            : `histogram: the probabilities add to ${Number(sum.toPrecision(12))}; they must add to 1, or all be whole numbers of chips`,
+            ? 'no bin has a probability; at least one must'
+            : `the probabilities add to ${Number(sum.toPrecision(12))}; they must add to 1, or all be whole numbers of chips`,
         ),
     ];
   },
@@ -53,37 +65,31 @@ const byBins: PairForm = {
       pairs.map(([edge]) => edge),
       pairs.slice(0, -1).map(([, mass]) => mass),
     ),
-};
+});
 
 /** That edges are finite numbers that ascend, not too many, and not too far apart. */
-export function edgeProblems(family: string, pairs: readonly Pair[]): Findings {
+export function edgeProblems(pairs: readonly Pair[]): Findings {
   const [least, greatest] = [pairs[0]?.[0], pairs.at(-1)?.[0] ?? 0];
   return [
     pairs.length > MOST_EDGES &&
-      about(
-        MOST_EDGES,
-        `${family}: there are ${pairs.length} values; it takes at most ${MOST_EDGES}`,
-      ),
+      about(MOST_EDGES, `there are ${pairs.length} values; it takes at most ${MOST_EDGES}`),
     ...pairs.flatMap(([edge], k) => [
-      !Number.isFinite(edge) &&
-        about(k, `${family}: value ${k + 1} is ${edge}; it must be a finite number`),
+      !Number.isFinite(edge) && about(k, `value ${k + 1} is ${edge}; it must be a finite number`),
       k > 0 &&
         edge <= pairs[k - 1][0] &&
-        about(k, `${family}: ${edge} stands after ${pairs[k - 1][0]}; values must ascend`),
+        about(k, `${edge} stands after ${pairs[k - 1][0]}; values must ascend`),
     ]),
     greatest - least === Infinity &&
-      about(
-        0,
-        `${family}: values reach from ${least} to ${greatest}; that range is too large for a number`,
-      ),
+      about(0, `values reach from ${least} to ${greatest}; that range is too large for a number`),
   ];
 }
 
-export const histogramFamily: Family = {
-  name: 'histogram',
-  aliases: ['hist', 'rvhistogram', 'roulette'],
-  forms: [byBins],
-};
+/** Bins of any width from 0.1 on, some of which may have nothing. */
+export function anyBins({ real, whole }: AnyNumber): { edges: number[]; chips: number[] } {
+  const chips = Array.from({ length: whole(1, 6) }, (_, k) => whole(k === 0 ? 1 : 0, 9));
+  let edge = 100;
+  return { edges: [edge, ...chips.map(() => (edge += real(0.1, 3)))], chips };
+}
 
 /**
  * The density that is even in every bin: `histogram([0, 10, 25], [0.3, 0.7])`, as text
@@ -96,13 +102,13 @@ export const histogramFamily: Family = {
  * Source of the roulette method: Gore (1987), "Biostatistics and the Medical Research Council", MRC
  * News 35, 19-20; Oakley and O'Hagan, SHELF: the Sheffield Elicitation Framework.
  */
-export function histogram(edges: readonly number[], masses: readonly number[]): Distribution {
-  if (edges.length !== masses.length + 1) {
-    throw new RangeError(
-      `histogram: there are ${edges.length} edges for ${masses.length} bins; wanted one edge more than bins`,
-    );
-  }
-  return make(histogramFamily, byBins, {
-    pairs: edges.map((edge, k): Pair => [edge, masses[k] ?? 0]),
-  });
-}
+export const histogram = defineFamily({
+  name: 'histogram',
+  aliases: ['hist', 'rvhistogram', 'roulette'],
+  about: 'bins with probabilities, or with the chips that somebody laid on each',
+  forms: [byBins],
+  member: (any) => {
+    const { edges, chips } = anyBins(any);
+    return [edges, chips];
+  },
+});

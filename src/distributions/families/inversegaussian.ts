@@ -1,24 +1,14 @@
 /** The inverse Gaussian distribution: when a random walk with drift first reaches a level. */
 
 import { exp, expm1, log, log1p, normalQuantile } from '../../math/functions.ts';
-import { SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { aboveLocation, described, finiteScale, tooFarApart } from '../fitted.ts';
+import { defineFamily } from '../define-family.ts';
+import { about, type Body, type Level } from '../family.ts';
+import { fittedQuantiles, numbers, refusal } from '../forms.ts';
 import { HALF_LOG_TWO_PI } from '../gamma-function.ts';
-import { withFits } from '../least-squares.ts';
+import { described, isScale, logRise, tooFarApart } from '../levels.ts';
 import { type LogTail, whereTailIs } from '../log-concave.ts';
 import { mills, millsDifference } from '../mills.ts';
+import { positive, SD } from '../parameters.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { quotientOf } from '../two-parts.ts';
@@ -34,72 +24,63 @@ const RATIOS = [1e-8, 1e10] as const;
  */
 const NARROW = 16;
 
-const byShape: NumberForm<'mean' | 'shape'> = {
-  takes: 'numbers',
-  names: ['mean', 'shape'],
-  aliases: { mu: 'mean', lambda: 'shape' },
+const MEAN = positive('mu');
+
+const byShape = numbers({
+  parameters: { mean: MEAN, shape: positive('lambda') },
+  example: { mean: 5, shape: 20 },
   problems: ({ mean, shape }) => [
-    ...positive('inversegaussian', { mean, shape }),
     mean > 0 &&
       shape > 0 &&
       ratioProblem('shape', `mean is ${mean} and shape is ${shape}`, shape / mean),
   ],
   body: ({ mean, shape }) => inverseGaussianBody(mean, shape / mean),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd'],
-  aliases: { ...SD_NAMES, mu: 'mean' },
+const byMoments = numbers({
+  parameters: { mean: MEAN, sd: SD },
+  example: { mean: 5, sd: 2 },
   problems: ({ mean, sd }) => [
-    ...positive('inversegaussian', { mean, sd }),
     mean > 0 && sd > 0 && ratioProblem('sd', `mean is ${mean} and sd is ${sd}`, squared(mean / sd)),
   ],
   body: ({ mean, sd }) => ({ ...inverseGaussianBody(mean, squared(mean / sd)), sd }),
-};
+});
 
-const byQuantiles: QuantileForm = withFits(
-  {
-    takes: 'quantiles',
-    fewest: 2,
-    most: 2,
-    names: [],
-    problems: (levels) => {
-      const below = aboveLocation('inversegaussian', levels, 0);
-      if (levels.length < 2 || below.some(Boolean)) return below;
-      const wanted = logRatio(levels);
-      const [most, least] = RATIOS.map((ratio) => logRise(levels, ratio));
-      return [
-        wanted > most &&
-          about(
-            levels[0].name,
-            `inversegaussian: ${described(levels)}; that is too wide for it: ${levels[1].name} may be at most ${Number(exp(most).toPrecision(3))} times ${levels[0].name}`,
-          ),
-        wanted < least &&
-          about(
-            levels[0].name,
-            `inversegaussian: ${described(levels)}; that is a ratio of shape to mean above ${RATIOS[1]}, up to which it goes`,
-          ),
-        wanted <= most &&
-          wanted >= least &&
-          !finiteScale(fromQuantiles(levels).mean) &&
-          tooFarApart('inversegaussian', levels),
-      ];
-    },
-    body: (levels) => {
-      const { mean, ratio } = fromQuantiles(levels);
-      return inverseGaussianBody(mean, ratio);
-    },
+const byQuantiles = fittedQuantiles({
+  reach: { above: 0 },
+  example: { p10: 2, p90: 9 },
+  solve: (levels) => {
+    const [low, high] = levels;
+    const wanted = logRise(levels);
+    const [most, least] = RATIOS.map((ratio) => riseOf(levels, ratio));
+    if (wanted > most) {
+      const bound = Number(exp(most).toPrecision(3));
+      const why = `that is too wide for it: ${high.name} may be at most ${bound} times ${low.name}`;
+      return refusal(about(low.name, `${described(levels)}; ${why}`));
+    }
+    if (wanted < least) {
+      const why = `that is a ratio of shape to mean above ${RATIOS[1]}, up to which it goes`;
+      return refusal(about(low.name, `${described(levels)}; ${why}`));
+    }
+    const ratio = crossing((ratio) => wanted - riseOf(levels, ratio), RATIOS[0], RATIOS[1]);
+    const { quantile } = variableOf(ratio);
+    // From the level that is nearer to the mean.
+    const places = levels.map(({ p, x }) => ({ x, v: quantile(p) }));
+    const { x, v } = places.reduce((a, b) => (Math.abs(b.v) < Math.abs(a.v) ? b : a));
+    const mean = x * exp(-v);
+    return isScale(mean) ? { mean, ratio } : tooFarApart(levels);
   },
-  () => [0, Infinity],
-);
+  body: ({ mean, ratio }) => inverseGaussianBody(mean, ratio),
+});
 
 function ratioProblem(parameter: string, given: string, ratio: number) {
+  const [least, most] = RATIOS;
+  const size = Number(ratio.toPrecision(3));
   return (
-    (ratio < RATIOS[0] || ratio > RATIOS[1]) &&
+    (ratio < least || ratio > most) &&
     about(
       parameter,
-      `inversegaussian: ${given}; that is a ratio of shape to mean of ${Number(ratio.toPrecision(3))}, which must be from ${RATIOS[0]} to ${RATIOS[1]}`,
+      `${given}; that is a ratio of shape to mean of ${size}, which must be from ${least} to ${most}`,
     )
   );
 }
@@ -108,25 +89,10 @@ function squared(x: number): number {
   return x * x;
 }
 
-function logRatio([low, high]: readonly Level[]): number {
-  const rise = (high.x - low.x) / low.x;
-  return rise < Infinity ? log1p(rise) : log(high.x) - log(low.x);
-}
-
 /** By how much the logarithm rises between two levels: the less the greater the ratio. */
-function logRise([low, high]: readonly Level[], ratio: number): number {
+function riseOf([low, high]: readonly Level[], ratio: number): number {
   const { quantile } = variableOf(ratio);
   return quantile(high.p) - quantile(low.p);
-}
-
-function fromQuantiles(levels: readonly Level[]): { mean: number; ratio: number } {
-  const wanted = logRatio(levels);
-  const ratio = crossing((ratio) => wanted - logRise(levels, ratio), RATIOS[0], RATIOS[1]);
-  const { quantile } = variableOf(ratio);
-  // From the level that is nearer to the mean.
-  const places = levels.map(({ p, x }) => ({ x, v: quantile(p) }));
-  const { x, v } = places.reduce((a, b) => (Math.abs(b.v) < Math.abs(a.v) ? b : a));
-  return { ratio, mean: x * exp(-v) };
 }
 
 /** Where a value lies: see `variableOf`. */
@@ -257,19 +223,18 @@ function inverseGaussianBody(mean: number, ratio: number): Body {
   };
 }
 
-export const inversegaussianFamily: Family = {
-  name: 'inversegaussian',
-  aliases: ['wald', 'invgauss', 'invgaussian', 'inversenormal', 'ig'],
-  forms: [byShape, byMoments, byQuantiles],
-};
-
 /**
  * The inverse Gaussian distribution, also Wald's, with this `mean` and `shape` (lambda), so that
  * the variance is mean^3 / shape; with `mean` and `sd`; or with two quantiles, such as { p10: 2,
  * p90: 9 }. shape / mean from 1e-8 to 1e10.
  */
-export function inverseGaussian(
-  given: { mean: number; shape: number } | { mean: number; sd: number } | Levels,
-): Distribution {
-  return fromNumbers(inversegaussianFamily, given);
-}
+export const inverseGaussian = defineFamily({
+  name: 'inversegaussian',
+  aliases: ['wald', 'invgauss', 'invgaussian', 'inversenormal', 'ig'],
+  about: 'when a random walk with drift first reaches a level',
+  forms: [byShape, byMoments, byQuantiles],
+  member: ({ real }) => {
+    const mean = real(0.01, 100);
+    return [{ mean, sd: mean * real(0.1, 1.2) }];
+  },
+});

@@ -1,52 +1,33 @@
 /** The logistic distribution: like a normal one, with heavier tails. */
 
 import { exp, log, log1p } from '../../math/functions.ts';
-import { LOCATION_NAMES, SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  type Body,
-  type Family,
-  fromNumbers,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { throughLevelsProblems } from '../fitted.ts';
-import { withFits } from '../least-squares.ts';
-import { throughLevels } from '../levels.ts';
+import { defineFamily } from '../define-family.ts';
+import type { Body } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
+import { throughStandard } from '../levels.ts';
+import { also, LOCATION, positive, real, SD } from '../parameters.ts';
 import { tableMapping } from '../table.ts';
 import { standardised } from '../two-parts.ts';
 
 /** pi / sqrt(3), the standard deviation of the standard form. */
 const STANDARD_SD = 1.8137993642342178;
 
-const byScale: NumberForm<'location' | 'scale'> = {
-  takes: 'numbers',
-  names: ['location', 'scale'],
-  aliases: { ...LOCATION_NAMES, mu: 'location', s: 'scale' },
-  problems: ({ scale }) => positive('logistic', { scale }),
+const byScale = numbers({
+  parameters: { location: also(LOCATION, 'mu'), scale: positive('s') },
+  example: { location: 10, scale: 2 },
   body: ({ location, scale }) => logisticBody(location, scale),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd'],
-  aliases: SD_NAMES,
-  problems: ({ sd }) => positive('logistic', { sd }),
+const byMoments = numbers({
+  parameters: { mean: real(), sd: SD },
+  example: { mean: 10, sd: 2 },
   body: ({ mean, sd }) => ({ ...logisticBody(mean, sd / STANDARD_SD), sd }),
-};
+});
 
-const byQuantiles: QuantileForm = withFits({
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: [],
-  problems: (levels) => throughLevelsProblems('logistic', levels, ({ p }) => logit(p)),
-  body: (levels) => {
-    const { location, scale } = throughLevels(levels, ({ p }) => logit(p));
-    return logisticBody(location, scale);
-  },
+const byQuantiles = fittedQuantiles({
+  example: { p10: 2, p90: 8 },
+  solve: (levels) => throughStandard(levels, ({ p }) => logit(p)),
+  body: ({ location, scale }) => logisticBody(location, scale),
 });
 
 /** log(p / (1 - p)), with all digits near 1/2 too. */
@@ -89,18 +70,14 @@ function logisticBody(location: number, scale: number): Body {
   };
 }
 
-export const logisticFamily: Family = {
-  name: 'logistic',
-  aliases: ['logis', 'sechsquared'],
-  forms: [byScale, byMoments, byQuantiles],
-};
-
 /**
  * The logistic distribution with cdf 1 / (1 + exp(-(x - location) / scale)); with `mean` and `sd`;
  * or with two quantiles.
  */
-export function logistic(
-  given: { location: number; scale: number } | { mean: number; sd: number } | Levels,
-): Distribution {
-  return fromNumbers(logisticFamily, given);
-}
+export const logistic = defineFamily({
+  name: 'logistic',
+  aliases: ['logis', 'sechsquared'],
+  about: 'like a normal distribution, with heavier tails',
+  forms: [byScale, byMoments, byQuantiles],
+  member: ({ real }) => [{ location: real(100, 200), scale: real(0.001, 2) }],
+});

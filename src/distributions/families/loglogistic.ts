@@ -1,28 +1,11 @@
 /** The log-logistic distribution: the exponential of a logistic one, with tails that are powers. */
 
 import { cos, expm1, sin } from '../../math/functions.ts';
-import { SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import {
-  aboveLocation,
-  described,
-  finiteScale,
-  shapeWithin,
-  throughRatio,
-  tooFarApart,
-  within,
-} from '../fitted.ts';
-import { withFits } from '../least-squares.ts';
+import { defineFamily } from '../define-family.ts';
+import { about, type Body } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
+import { throughPower } from '../levels.ts';
+import { positive, SD, within } from '../parameters.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { powerOf, root, standardised } from '../two-parts.ts';
@@ -44,53 +27,31 @@ const NARROW = 16;
  */
 const MOST_VARIATION = 1000;
 
-const byShape: NumberForm<'scale' | 'shape'> = {
-  takes: 'numbers',
-  names: ['scale', 'shape'],
-  aliases: { alpha: 'scale', median: 'scale', beta: 'shape', c: 'shape' },
-  problems: ({ scale, shape }) => [
-    ...positive('loglogistic', { scale }),
-    within('loglogistic', 'shape', shape, SHAPES),
-  ],
+const byShape = numbers({
+  parameters: {
+    scale: positive('alpha', 'median'),
+    shape: within(SHAPES, 'beta', 'c'),
+  },
+  example: { scale: 3, shape: 4 },
   body: ({ scale, shape }) => logLogisticBody(scale, shape),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd'],
-  aliases: SD_NAMES,
-  problems: ({ mean, sd }) => [
-    ...positive('loglogistic', { mean, sd }),
-    mean > 0 && sd > 0 && variationProblem(mean, sd),
-  ],
+const byMoments = numbers({
+  parameters: { mean: positive(), sd: SD },
+  example: { mean: 3, sd: 2 },
+  problems: ({ mean, sd }) => [mean > 0 && sd > 0 && variationProblem(mean, sd)],
   body: ({ mean, sd }) => {
     const shape = shapeOfVariation(sd / mean);
     return { ...logLogisticBody(mean / moments(shape - 2).mean, shape), mean, sd };
   },
-};
+});
 
-const byQuantiles: QuantileForm = withFits(
-  {
-    takes: 'quantiles',
-    fewest: 2,
-    most: 2,
-    names: [],
-    problems: (levels) => {
-      const below = aboveLocation('loglogistic', levels, 0);
-      if (levels.length < 2 || below.some(Boolean)) return below;
-      const { scale, power } = throughRatio(levels, ({ p }) => logit(p));
-      return [
-        shapeWithin('loglogistic', levels[0].name, described(levels), 1 / power, SHAPES) ||
-          (!finiteScale(scale) && tooFarApart('loglogistic', levels)),
-      ];
-    },
-    body: (levels) => {
-      const { scale, power } = throughRatio(levels, ({ p }) => logit(p));
-      return logLogisticBody(scale, 1 / power);
-    },
-  },
-  () => [0, Infinity],
-);
+const byQuantiles = fittedQuantiles({
+  reach: { above: 0 },
+  example: { p10: 1, p90: 9 },
+  solve: (levels) => throughPower(levels, ({ p }) => logit(p), SHAPES),
+  body: ({ scale, shape }) => logLogisticBody(scale, shape),
+});
 
 /**
  * Mean and standard deviation at scale 1 of the shape 2 + excess, which is given by its excess
@@ -142,10 +103,7 @@ function variationProblem(mean: number, sd: number) {
   if (wanted >= least && wanted <= MOST_VARIATION) return false;
   const bound =
     wanted < least ? `at least ${Number(least.toPrecision(3))}` : `at most ${MOST_VARIATION}`;
-  return about(
-    'sd',
-    `loglogistic: mean is ${mean} and sd is ${sd}; sd must be ${bound} times the mean`,
-  );
+  return about('sd', `mean is ${mean} and sd is ${sd}; sd must be ${bound} times the mean`);
 }
 
 /** scale * (P / (1 - P))^(1 / shape), P uniform. */
@@ -195,19 +153,15 @@ function logLogisticBody(scale: number, shape: number): Body {
   };
 }
 
-export const loglogisticFamily: Family = {
-  name: 'loglogistic',
-  aliases: ['fisk', 'llogis'],
-  forms: [byShape, byMoments, byQuantiles],
-};
-
 /**
  * The log-logistic distribution with cdf 1 / (1 + (x / scale)^-shape): `scale` is the median. Or
  * with `mean` and `sd`, which only shapes above 2 have: sd at most 1000 times the mean. Or with two
  * quantiles, such as { p10: 1, p90: 9 }. Shapes from 0.2 to 1e6.
  */
-export function loglogistic(
-  given: { scale: number; shape: number } | { mean: number; sd: number } | Levels,
-): Distribution {
-  return fromNumbers(loglogisticFamily, given);
-}
+export const loglogistic = defineFamily({
+  name: 'loglogistic',
+  aliases: ['fisk', 'llogis'],
+  about: 'the exponential of a logistic variable: amounts above 0 with tails that are powers',
+  forms: [byShape, byMoments, byQuantiles],
+  member: ({ real }) => [{ scale: real(0.01, 100), shape: real(6, 50) }],
+});

@@ -9,66 +9,42 @@ import {
   normalDensity,
   normalQuantile,
 } from '../../math/functions.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { withFits } from '../least-squares.ts';
+import { defineFamily } from '../define-family.ts';
+import type { Body } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
 import { scoreOf, throughLevels } from '../levels.ts';
+import { positive, real, SD } from '../parameters.ts';
 
-const byQuantiles: QuantileForm = withFits(
-  {
-    takes: 'quantiles',
-    fewest: 2,
-    most: 2,
-    names: [],
-    positional: ['p10', 'p90'],
-    problems: (levels) =>
-      levels.map(
-        ({ name, x }) => x <= 0 && about(name, `lognormal: ${name} is ${x}; it must be above 0`),
-      ),
-    body: (levels) => {
-      const logs = [log(levels[0].x), log(levels[1].x)] as const;
-      const { location, scale } = throughLevels(levels, scoreOf, logs);
-      return lognormalBody(location, scale);
-    },
-  },
-  () => [0, Infinity],
-);
+const byQuantiles = fittedQuantiles({
+  positional: ['p10', 'p90'],
+  reach: { above: 0 },
+  example: { p10: 1, p90: 3 },
+  solve: (levels) => throughLevels(levels, scoreOf, [log(levels[0].x), log(levels[1].x)]),
+  body: ({ location, scale }) => lognormalBody(location, scale),
+});
 
 /** Mean and standard deviation of the logarithm. */
-const byLogarithm: NumberForm<'mu' | 'sigma'> = {
-  takes: 'numbers',
-  names: ['mu', 'sigma'],
-  aliases: { meanlog: 'mu', sdlog: 'sigma' },
-  problems: ({ sigma }) => positive('lognormal', { sigma }),
+const byLogarithm = numbers({
+  parameters: { mu: real('meanlog'), sigma: positive('sdlog') },
+  example: { mu: 0.5, sigma: 0.4 },
   body: ({ mu, sigma }) => lognormalBody(mu, sigma),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd'],
-  problems: ({ mean, sd }) => positive('lognormal', { mean, sd }),
+const byMoments = numbers({
+  parameters: { mean: positive(), sd: SD },
+  example: { mean: 3, sd: 1 },
   body: ({ mean, sd }) => {
     const ratio = sd / mean;
     const variance = log1p(ratio * ratio);
     return { ...lognormalBody(log(mean) - variance / 2, Math.sqrt(variance)), mean, sd };
   },
-};
+});
 
-const byMedian: NumberForm<'median' | 'sigma'> = {
-  takes: 'numbers',
-  names: ['median', 'sigma'],
-  problems: ({ median, sigma }) => positive('lognormal', { median, sigma }),
+const byMedian = numbers({
+  parameters: { median: positive(), sigma: positive() },
+  example: { median: 2, sigma: 0.4 },
   body: ({ median, sigma }) => lognormalBody(log(median), sigma),
-};
+});
 
 /** exp(mu + sigma Z) with Z standard normal. */
 function lognormalBody(mu: number, sigma: number): Body {
@@ -88,22 +64,17 @@ function lognormalBody(mu: number, sigma: number): Body {
   };
 }
 
-export const lognormalFamily: Family = {
-  name: 'lognormal',
-  forms: [byQuantiles, byLogarithm, byMoments, byMedian],
-};
-
 /**
  * The lognormal distribution with two given quantiles, such as { p10: 1, p90: 3 }; with mean `mu`
  * and standard deviation `sigma` of its logarithm; with a `median` and `sigma`; or with `mean` and
  * `sd` of its own. Values at levels rise and are above 0.
  */
-export function lognormal(
-  given:
-    | Levels
-    | { mu: number; sigma: number }
-    | { mean: number; sd: number }
-    | { median: number; sigma: number },
-): Distribution {
-  return fromNumbers(lognormalFamily, given);
-}
+export const lognormal = defineFamily({
+  name: 'lognormal',
+  about: 'amounts above 0 of which the logarithm is normal: what many factors multiply to',
+  forms: [byQuantiles, byLogarithm, byMoments, byMedian],
+  member: ({ real }) => {
+    const p10 = real(0.001, 100);
+    return [{ p10, p90: p10 * real(1.01, 1000) }];
+  },
+});

@@ -1,58 +1,31 @@
 /** The loguniform distribution: the exponential of a uniform one. */
 
-import { exp, log, log1p } from '../../math/functions.ts';
-import { BOUND_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  boundsProblems,
-  type Family,
-  fromNumbers,
-  type Levels,
-  type NumberForm,
-  type QuantileForm,
-} from '../family.ts';
-import { aboveLocation, throughRatio, tooFarApart } from '../fitted.ts';
-import { withFits } from '../least-squares.ts';
+import { exp } from '../../math/functions.ts';
+import { defineFamily } from '../define-family.ts';
+import type { Body } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
+import { logRatio, throughRatio, tooFarApart } from '../levels.ts';
+import { also, boundsProblems, MAX, MIN, positive } from '../parameters.ts';
 import { tableMapping } from '../table.ts';
 
-const byBounds: NumberForm<'min' | 'max'> = {
-  takes: 'numbers',
-  names: ['min', 'max'],
-  aliases: { ...BOUND_NAMES, a: 'min', b: 'max' },
-  problems: ({ min, max }) => [
-    min <= 0 && about('min', `loguniform: min is ${min}; it must be above 0`),
-    ...boundsProblems('loguniform', min, max),
-  ],
+const byBounds = numbers({
+  parameters: { min: positive(...also(MIN, 'a').aliases), max: also(MAX, 'b') },
+  example: { min: 1, max: 100 },
+  problems: ({ min, max }) => boundsProblems(min, max),
   body: ({ min, max }) => loguniformBody(min, max),
-};
+});
 
-const byQuantiles: QuantileForm = withFits(
-  {
-    takes: 'quantiles',
-    fewest: 2,
-    most: 2,
-    names: [],
-    problems: (levels) => {
-      const below = aboveLocation('loguniform', levels, 0);
-      if (levels.length < 2 || below.some(Boolean)) return below;
-      const { min, max } = bounds(levels);
-      return [!(min > 0 && max < Infinity) && tooFarApart('loguniform', levels)];
-    },
-    body: (levels) => {
-      const { min, max } = bounds(levels);
-      return loguniformBody(min, max);
-    },
+const byQuantiles = fittedQuantiles({
+  reach: { above: 0 },
+  example: { p10: 1, p90: 30 },
+  solve: (levels) => {
+    const { scale: min, power } = throughRatio(levels, ({ p }) => p);
+    const [, high] = levels;
+    const max = high.x * exp(power * (1 - high.p));
+    return min > 0 && max < Infinity ? { min, max } : tooFarApart(levels);
   },
-  () => [0, Infinity],
-);
-
-function bounds(levels: Parameters<typeof throughRatio>[0]): { min: number; max: number } {
-  const { scale, power } = throughRatio(levels, ({ p }) => p);
-  const [, high] = levels;
-  return { min: scale, max: high.x * exp(power * (1 - high.p)) };
-}
+  body: ({ min, max }) => loguniformBody(min, max),
+});
 
 function loguniformBody(min: number, max: number): Body {
   const width = logRatio(max, min);
@@ -79,12 +52,6 @@ function loguniformBody(min: number, max: number): Body {
   };
 }
 
-/** log(high / low), with all digits where the two are close. */
-function logRatio(high: number, low: number): number {
-  const rise = (high - low) / low;
-  return rise < Infinity ? log1p(rise) : log(high) - log(low);
-}
-
 /**
  * With h half the width on the log scale and G the geometric mean of the bounds: the mean is G
  * sinh(h) / h, and the variance the mean times G (cosh(h) - sinh(h) / h). For small h the bracket
@@ -104,16 +71,17 @@ function moments(min: number, max: number, middle: number, width: number) {
   return { mean, sd: Math.sqrt(mean) * Math.sqrt(middle) * Math.sqrt(sum) };
 }
 
-export const loguniformFamily: Family = {
-  name: 'loguniform',
-  aliases: ['reciprocal'],
-  forms: [byBounds, byQuantiles],
-};
-
 /**
  * Every ratio equally likely between `min` and `max`, 0 < min < max: the logarithm is uniform. Or
  * given by two quantiles, such as { p10: 1, p90: 30 }.
  */
-export function loguniform(given: { min: number; max: number } | Levels): Distribution {
-  return fromNumbers(loguniformFamily, given);
-}
+export const loguniform = defineFamily({
+  name: 'loguniform',
+  aliases: ['reciprocal'],
+  about: 'every ratio between two bounds equally likely',
+  forms: [byBounds, byQuantiles],
+  member: ({ real }) => {
+    const min = real(0.001, 100);
+    return [{ min, max: min * real(1.001, 1000) }];
+  },
+});

@@ -3,10 +3,16 @@
 import { log } from '../../math/functions.ts';
 import { breaksOf, countWhile, reachableValues, withBreaks } from '../breaks.ts';
 import { probabilityFrom } from '../cut.ts';
+import { defineFamily } from '../define-family.ts';
 import type { Distribution, Mapping } from '../distribution.ts';
-import { about, type Body, type Family, make, type Part, type PartsForm } from '../family.ts';
+import { about, type Body, type Part } from '../family.ts';
+import { parts } from '../forms.ts';
 import { type Pieces, piecewiseMapping } from '../piecewise-table.ts';
 import { crossing, justBelow } from '../root.ts';
+import { discrete } from './discrete.ts';
+import { gumbel } from './gumbel.ts';
+import { normal } from './normal.ts';
+import { point } from './point.ts';
 
 /** How far weights may be from adding to 1: room for decimals that were rounded. */
 const TOLERANCE = 1e-9;
@@ -17,8 +23,13 @@ const TOLERANCE = 1e-9;
 const MOST_VALUES = 2 ** 17;
 const MOST_VALUES_BESIDE_DENSITY = 10_000;
 
-const byParts: PartsForm = {
-  takes: 'parts',
+const byParts = parts({
+  example: [
+    [
+      [normal({ mean: 0, sd: 1 }), 0.3],
+      [point({ value: 2 }), 0.7],
+    ],
+  ],
   problems: (parts) => {
     const sum = parts.reduce((total, [, weight]) => total + weight, 0);
     const values = drawnValues(parts).length;
@@ -27,20 +38,20 @@ const byParts: PartsForm = {
       : MOST_VALUES_BESIDE_DENSITY;
     return [
       parts.length === 0 && {
-        message: 'mixture: there are no parts; it takes distribution:weight pairs',
+        message: 'there are no parts; it takes distribution:weight pairs',
       },
       ...parts.map(
         ([{ text }, weight], k) =>
           !(weight > 0 && weight <= 1) &&
-          about(k, `mixture: the weight of ${text} is ${weight}; it must be above 0 and at most 1`),
+          about(k, `the weight of ${text} is ${weight}; it must be above 0 and at most 1`),
       ),
       parts.length > 0 &&
         Math.abs(sum - 1) > TOLERANCE &&
-        about(0, `mixture: the weights add to ${Number(sum.toPrecision(12))}; they must add to 1`),
+        about(0, `the weights add to ${Number(sum.toPrecision(12))}; they must add to 1`),
       values > most &&
         about(
           0,
-          `mixture: the parts have ${values} separate values; it takes at most ${most}${most === MOST_VALUES ? '' : ' where a part has a density'}`,
+          `the parts have ${values} separate values; it takes at most ${most}${most === MOST_VALUES ? '' : ' where a part has a density'}`,
         ),
     ];
   },
@@ -48,7 +59,7 @@ const byParts: PartsForm = {
     const total = parts.reduce((sum, [, weight]) => sum + weight, 0);
     return mixed(parts.map(([part, weight]): Part => [part, weight / total]));
   },
-};
+});
 
 /** The values that have a probability, and where parts begin and end, ascending. */
 function breaksOfAll(parts: readonly Part[]): number[] {
@@ -208,12 +219,6 @@ function stepsOf(parts: readonly Part[], values: readonly number[]): Mapping {
   return { kind: 'steps', cumulative: Object.freeze(cumulative), values: Object.freeze(values) };
 }
 
-export const mixtureFamily: Family = {
-  name: 'mixture',
-  aliases: ['mix', 'mixturedistribution'],
-  forms: [byParts],
-};
-
 /**
  * Each distribution with its weight:
  * `mixture([[normal({ mean: 0, sd: 1 }), 0.3], [point({ value: 2 }), 0.7]])`. A draw is one of the
@@ -225,6 +230,30 @@ export const mixtureFamily: Family = {
  *
  * @param parts  any distributions, mixtures too; weights in (0, 1] that add to 1 within 1e-9
  */
-export function mixture(parts: readonly Part[]): Distribution {
-  return make(mixtureFamily, byParts, { parts });
-}
+export const mixture = defineFamily({
+  name: 'mixture',
+  aliases: ['mix', 'mixturedistribution'],
+  about: 'one of several distributions, each with its probability',
+  forms: [byParts],
+  // Of two densities near each other, since in a gap a draw tells little; or of two lists of values.
+  member: (any) => {
+    const weight = any.real(0.05, 0.95);
+    if (any.whole(0, 1) === 1) {
+      const [one, other] = [discrete.family.member(any), discrete.family.member(any)];
+      return [
+        [
+          [one, weight],
+          [other, 1 - weight],
+        ],
+      ];
+    }
+    const [mean, sd] = [any.real(100, 200), any.real(0.001, 2)];
+    const location = mean + sd * any.real(0, 1.5);
+    return [
+      [
+        [normal({ mean, sd }), weight],
+        [gumbel({ location, scale: sd * any.real(0.5, 2) }), 1 - weight],
+      ],
+    ];
+  },
+});

@@ -4,19 +4,12 @@
  */
 
 import { pow } from '../../math/functions.ts';
-import { SD_NAMES } from '../aliases.ts';
 import { type Count, countBody, MOST_VALUES, reachOf } from '../counts.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Family,
-  type Findings,
-  fromNumbers,
-  type NumberForm,
-  positive,
-} from '../family.ts';
-import { within } from '../fitted.ts';
+import { defineFamily } from '../define-family.ts';
+import { about, type Findings } from '../family.ts';
+import { numbers } from '../forms.ts';
 import { evenFraction } from '../incomplete-beta.ts';
+import { also, checked, positive, SD, within } from '../parameters.ts';
 import { productOf } from '../two-parts.ts';
 import { binomialMass } from './binomial.ts';
 
@@ -24,17 +17,16 @@ const SIZES = [1e-3, 1e9] as const;
 /** Of a mean beyond, all distributions have too many values. */
 const MOST_MEAN = 1e8;
 
-const SIZE_NAMES = { r: 'size', k: 'size', n: 'size' } as const;
+const SIZE = within(SIZES, 'r', 'k', 'n');
+const MEAN = positive('mu');
 
-const bySuccesses: NumberForm<'size' | 'p'> = {
-  takes: 'numbers',
-  names: ['size', 'p'],
-  aliases: { ...SIZE_NAMES, prob: 'p', probability: 'p' },
-  problems: ({ size, p }) => [
-    within('negativebinomial', 'size', size, SIZES),
-    (p <= 0 || p >= 1) && about('p', `negativebinomial: p is ${p}; it must be above 0 and below 1`),
-    ...valuesProblems('p', (size * (1 - p)) / p, size),
-  ],
+const bySuccesses = numbers({
+  parameters: {
+    size: SIZE,
+    p: checked((p) => (p <= 0 || p >= 1) && 'above 0 and below 1', 'prob', 'probability'),
+  },
+  example: { size: 5, p: 0.4 },
+  problems: ({ size, p }) => valuesProblems('p', (size * (1 - p)) / p, size),
   body: ({ size, p }) => {
     const rest = 1 - p;
     const lost = 1 - rest - p;
@@ -46,42 +38,34 @@ const bySuccesses: NumberForm<'size' | 'p'> = {
     };
     return countBody(countOf(size, p, rest, failing / p, beyond));
   },
-};
+});
 
-const byMean: NumberForm<'mean' | 'size'> = {
-  takes: 'numbers',
-  names: ['mean', 'size'],
-  aliases: { ...SIZE_NAMES, mu: 'mean', phi: 'size' },
-  problems: ({ mean, size }) => [
-    ...positive('negativebinomial', { mean }),
-    within('negativebinomial', 'size', size, SIZES),
-    ...valuesProblems('mean', mean, size),
-  ],
+const byMean = numbers({
+  parameters: { mean: MEAN, size: also(SIZE, 'phi') },
+  example: { mean: 6, size: 5 },
+  problems: ({ mean, size }) => valuesProblems('mean', mean, size),
   body: ({ mean, size }) => countBody(countOfMean(mean, size)),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd'],
-  aliases: { ...SD_NAMES, mu: 'mean' },
+const byMoments = numbers({
+  parameters: { mean: MEAN, sd: SD },
+  example: { mean: 6, sd: 4 },
   problems: ({ mean, sd }) => {
     const size = sizeOf(mean, sd);
-    return [
-      ...positive('negativebinomial', { mean, sd }),
-      mean > 0 &&
-        sd > 0 &&
-        !(size >= SIZES[0] && size <= SIZES[1]) &&
-        about(
-          'sd',
-          sd * sd > mean
-            ? `negativebinomial: mean is ${mean} and sd is ${sd}; that is a size of ${Number(size.toPrecision(3))}, which must be from ${SIZES[0]} to ${SIZES[1]}`
-            : `negativebinomial: mean is ${mean} and sd is ${sd}; sd must be above ${Number(Math.sqrt(mean).toPrecision(6))}, that of poisson(mean=${mean})`,
-        ),
-      ...valuesProblems('sd', mean, size),
-    ];
+    return [mean > 0 && sd > 0 && sizeProblem(mean, sd, size), ...valuesProblems('sd', mean, size)];
   },
   body: ({ mean, sd }) => ({ ...countBody(countOfMean(mean, sizeOf(mean, sd))), sd }),
-};
+});
+
+function sizeProblem(mean: number, sd: number, size: number) {
+  if (size >= SIZES[0] && size <= SIZES[1]) return false;
+  const least = Number(Math.sqrt(mean).toPrecision(6));
+  const why =
+    sd * sd > mean
+      ? `that is a size of ${Number(size.toPrecision(3))}, which must be from ${SIZES[0]} to ${SIZES[1]}`
+      : `sd must be above ${least}, that of poisson(mean=${mean})`;
+  return about('sd', `mean is ${mean} and sd is ${sd}; ${why}`);
+}
 
 /** sd^2 is mean + mean^2 / size. */
 function sizeOf(mean: number, sd: number): number {
@@ -123,17 +107,11 @@ function countOf(
 /** That draws have no more values than steps may. */
 function valuesProblems(parameter: string, mean: number, size: number): Findings {
   if (!(mean > 0 && size >= SIZES[0] && size <= SIZES[1])) return [];
-  const message = `negativebinomial: its draws would have more than ${MOST_VALUES} values. gamma(mean=${Number(mean.toPrecision(6))}, shape=${size}), rounded, is as good`;
+  const message = `its draws would have more than ${MOST_VALUES} values. gamma(mean=${Number(mean.toPrecision(6))}, shape=${size}), rounded, is as good`;
   if (mean > MOST_MEAN) return [about(parameter, message)];
   const [least, last] = reachOf(countOfMean(mean, size));
   return [last - least >= MOST_VALUES && about(parameter, message)];
 }
-
-export const negativebinomialFamily: Family = {
-  name: 'negativebinomial',
-  aliases: ['negbinomial', 'nbinom', 'negbin', 'negbinom', 'pascal'],
-  forms: [bySuccesses, byMean, byMoments],
-};
 
 /**
  * The negative binomial distribution: how many trials fail before `size` of them succeed, each with
@@ -141,11 +119,10 @@ export const negativebinomialFamily: Family = {
  * whose mean is gamma distributed with this shape; or with `mean` and `sd`, of which the square is
  * above the mean. It takes 2^17 values at most, and sizes from 0.001 to 1e9.
  */
-export function negativeBinomial(
-  given:
-    | { size: number; p: number }
-    | { mean: number; size: number }
-    | { mean: number; sd: number },
-): Distribution {
-  return fromNumbers(negativebinomialFamily, given);
-}
+export const negativeBinomial = defineFamily({
+  name: 'negativebinomial',
+  aliases: ['negbinomial', 'nbinom', 'negbin', 'negbinom', 'pascal'],
+  about: 'failures before a number of successes: counts that vary more than those of poisson',
+  forms: [bySuccesses, byMean, byMoments],
+  member: ({ real }) => [{ size: real(0.1, 50), p: real(0.05, 0.95) }],
+});

@@ -1,39 +1,22 @@
 /** The normal distribution. */
 
 import { normalCdf, normalDensity, normalQuantile } from '../../math/functions.ts';
-import { SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Levels,
-  type NumberForm,
-  type QuantileForm,
-} from '../family.ts';
-import { throughLevelsProblems } from '../fitted.ts';
-import { withFits } from '../least-squares.ts';
-import { scoreOf, throughLevels } from '../levels.ts';
+import { defineFamily } from '../define-family.ts';
+import type { Body } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
+import { scoreOf, throughStandard } from '../levels.ts';
+import { also, real, SD } from '../parameters.ts';
 
-const byMoments: NumberForm<'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd'],
-  aliases: { ...SD_NAMES, mu: 'mean', sigma: 'sd', loc: 'mean', location: 'mean', scale: 'sd' },
-  problems: ({ sd }) => [sd <= 0 && about('sd', `normal: sd is ${sd}; it must be above 0`)],
+const byMoments = numbers({
+  parameters: { mean: real('mu', 'loc', 'location'), sd: also(SD, 'sigma', 'scale') },
+  example: { mean: 10, sd: 2 },
   body: ({ mean, sd }) => normalBody(mean, sd),
-};
+});
 
-const byQuantiles: QuantileForm = withFits({
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: [],
-  problems: (levels) => throughLevelsProblems('normal', levels, scoreOf),
-  body: (levels) => {
-    const { location, scale } = throughLevels(levels, scoreOf);
-    return normalBody(location, scale);
-  },
+const byQuantiles = fittedQuantiles({
+  example: { p5: -2, p95: 7 },
+  solve: (levels) => throughStandard(levels, scoreOf),
+  body: ({ location, scale }) => normalBody(location, scale),
 });
 
 function normalBody(mean: number, sd: number): Body {
@@ -50,16 +33,14 @@ function normalBody(mean: number, sd: number): Body {
   };
 }
 
-export const normalFamily: Family = {
-  name: 'normal',
-  aliases: ['gaussian', 'gauss', 'norm'],
-  forms: [byMoments, byQuantiles],
-};
-
 /**
  * The normal distribution with this mean and standard deviation, `sd` above 0; or with two
  * quantiles, such as { p5: -2, p95: 7 }.
  */
-export function normal(given: { mean: number; sd: number } | Levels): Distribution {
-  return fromNumbers(normalFamily, given);
-}
+export const normal = defineFamily({
+  name: 'normal',
+  aliases: ['gaussian', 'gauss', 'norm'],
+  about: 'the bell curve: sums of many small things',
+  forms: [byMoments, byQuantiles],
+  member: ({ real }) => [{ mean: real(-100, 100), sd: real(0.001, 100) }],
+});

@@ -1,29 +1,12 @@
 /** The Pareto distribution of type I: a tail that is a power, from a least value on. */
 
 import { exp, expm1, log1p } from '../../math/functions.ts';
-import { SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
+import { defineFamily } from '../define-family.ts';
 import { exponentialQuantile, exponentialUpperQuantile } from '../exponential-powers.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import {
-  aboveLocation,
-  described,
-  finiteScale,
-  shapeWithin,
-  throughRatio,
-  tooFarApart,
-  within,
-} from '../fitted.ts';
-import { withFits } from '../least-squares.ts';
+import { about, type Body } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
+import { shapeOutside, throughPower } from '../levels.ts';
+import { positive, SD, within } from '../parameters.ts';
 import { tableMapping } from '../table.ts';
 import { powerOf, root, standardised } from '../two-parts.ts';
 
@@ -35,44 +18,30 @@ const SHAPES = [0.125, 1e6] as const;
  */
 const MOST_VARIATION = 1000;
 
-const byShape: NumberForm<'min' | 'shape'> = {
-  takes: 'numbers',
-  names: ['min', 'shape'],
-  aliases: {
-    minimum: 'min',
-    scale: 'min',
-    xm: 'min',
-    xmin: 'min',
-    alpha: 'shape',
-    a: 'shape',
-    b: 'shape',
+const byShape = numbers({
+  parameters: {
+    min: positive('minimum', 'scale', 'xm', 'xmin'),
+    shape: within(SHAPES, 'alpha', 'a', 'b'),
   },
-  problems: ({ min, shape }) => [
-    ...positive('pareto', { min }),
-    within('pareto', 'shape', shape, SHAPES),
-  ],
+  example: { min: 1, shape: 3 },
   body: ({ min, shape }) => paretoBody(min, shape),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd'],
-  aliases: SD_NAMES,
+const byMoments = numbers({
+  parameters: { mean: positive(), sd: SD },
+  example: { mean: 3, sd: 2 },
   problems: ({ mean, sd }) => {
-    const signs = positive('pareto', { mean, sd });
-    if (signs.some(Boolean) || Number.isNaN(mean + sd)) return signs;
-    if (sd / mean > MOST_VARIATION) {
-      const message = `pareto: mean is ${mean} and sd is ${sd}; sd must be at most ${MOST_VARIATION} times the mean`;
-      return [about('sd', message)];
-    }
+    if (!(mean > 0 && sd > 0)) return [];
     const given = `mean is ${mean} and sd is ${sd}`;
-    return [shapeWithin('pareto', 'sd', given, shapeOfMoments(mean, sd), SHAPES)];
+    if (sd / mean > MOST_VARIATION)
+      return [about('sd', `${given}; sd must be at most ${MOST_VARIATION} times the mean`)];
+    return [shapeOutside('sd', given, shapeOfMoments(mean, sd), SHAPES)];
   },
   body: ({ mean, sd }) => {
     const shape = shapeOfMoments(mean, sd);
     return { ...paretoBody(mean * ((shape - 1) / shape), shape), mean, sd };
   },
-};
+});
 
 /** From (sd / mean)^2 = 1 / (shape (shape - 2)). */
 function shapeOfMoments(mean: number, sd: number): number {
@@ -80,28 +49,12 @@ function shapeOfMoments(mean: number, sd: number): number {
   return 1 + Math.sqrt(1 + ratio * ratio);
 }
 
-const byQuantiles: QuantileForm = withFits(
-  {
-    takes: 'quantiles',
-    fewest: 2,
-    most: 2,
-    names: [],
-    problems: (levels) => {
-      const below = aboveLocation('pareto', levels, 0);
-      if (levels.length < 2 || below.some(Boolean)) return below;
-      const { scale, power } = throughRatio(levels, ({ p }) => exponentialQuantile(p));
-      return [
-        shapeWithin('pareto', levels[0].name, described(levels), 1 / power, SHAPES) ||
-          (!finiteScale(scale) && tooFarApart('pareto', levels)),
-      ];
-    },
-    body: (levels) => {
-      const { scale, power } = throughRatio(levels, ({ p }) => exponentialQuantile(p));
-      return paretoBody(scale, 1 / power);
-    },
-  },
-  () => [0, Infinity],
-);
+const byQuantiles = fittedQuantiles({
+  reach: { above: 0 },
+  example: { p50: 10, p99: 80 },
+  solve: (levels) => throughPower(levels, ({ p }) => exponentialQuantile(p), SHAPES),
+  body: ({ scale, shape }) => paretoBody(scale, shape),
+});
 
 /** min * exp(E / shape), E standard exponential. */
 function paretoBody(min: number, shape: number): Body {
@@ -135,20 +88,16 @@ function paretoBody(min: number, shape: number): Body {
   };
 }
 
-export const paretoFamily: Family = {
-  name: 'pareto',
-  aliases: ['pareto1', 'paretoi', 'paretotype1'],
-  forms: [byShape, byMoments, byQuantiles],
-};
-
 /**
  * The Pareto distribution of type I, whose survival is (min / x)^shape from the least value `min`
  * on. (Type II, or Lomax, begins at 0.) Or with two quantiles, such as { p50: 10, p99: 80 }; or
  * with `mean` and `sd`, which only shapes above 2 have: sd at most 1000 times the mean. Shapes from
  * 0.125 to 1e6.
  */
-export function pareto(
-  given: { min: number; shape: number } | { mean: number; sd: number } | Levels,
-): Distribution {
-  return fromNumbers(paretoFamily, given);
-}
+export const pareto = defineFamily({
+  name: 'pareto',
+  aliases: ['pareto1', 'paretoi', 'paretotype1'],
+  about: 'a tail that is a power, from a least value on',
+  forms: [byShape, byMoments, byQuantiles],
+  member: ({ real }) => [{ min: real(0.01, 100), shape: real(6, 50) }],
+});

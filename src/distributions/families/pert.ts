@@ -1,35 +1,11 @@
 /** The PERT distribution: a beta distribution given by its least, likeliest and greatest value. */
 
 import { log } from '../../math/functions.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  boundsProblems,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  type QuantileForm,
-} from '../family.ts';
-import { type Bounds, boundsThrough, modeProblems } from '../fitted.ts';
+import { defineFamily } from '../define-family.ts';
+import type { Body, Level } from '../family.ts';
 import { logistic, logitBeta } from '../incomplete-beta.ts';
+import { anyBounds, type Bounds, formsByMode } from '../mode-levels.ts';
 import { scaledBeta } from './scaled-beta.ts';
-
-const byMode: NumberForm<'min' | 'mode' | 'max'> = {
-  takes: 'numbers',
-  names: ['min', 'mode', 'max'],
-  problems: ({ min, mode, max }) => [
-    ...boundsProblems('pert', min, max),
-    (mode < min || mode > max) &&
-      about(
-        'mode',
-        `pert: mode is ${mode}, outside min ${min} and max ${max}; it must lie between them`,
-      ),
-  ],
-  body: pertBody,
-};
 
 function pertBody({ min, mode, max }: Bounds): Body {
   const width = max - min;
@@ -43,23 +19,13 @@ function unitQuantile(s: number, { p }: Level): number {
   );
 }
 
-const byLevels: QuantileForm<'mode'> = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: ['mode'],
-  problems: (levels, { mode }) => modeProblems('pert', levels, mode, unitQuantile),
-  body: (levels, { mode }) => pertBody(boundsThrough(levels, mode, unitQuantile) as Bounds),
-};
-
-export const pertFamily: Family = { name: 'pert', forms: [byMode, byLevels] };
-
 /**
  * The PERT distribution of least value `min`, likeliest `mode` and greatest `max`, where the mode
  * may be either end; or with its mode and two quantiles, such as { p10: 2, mode: 3, p90: 6 }.
  */
-export function pert(
-  given: { min: number; mode: number; max: number } | (Levels & { mode: number }),
-): Distribution {
-  return fromNumbers(pertFamily, given);
-}
+export const pert = defineFamily({
+  name: 'pert',
+  about: 'a smooth hump between a least and a greatest value, around the likeliest',
+  forms: formsByMode(pertBody, unitQuantile),
+  member: (any) => [anyBounds(any)],
+});

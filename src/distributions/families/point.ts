@@ -1,12 +1,12 @@
 /** A value that is certain. */
 
-import type { Distribution } from '../distribution.ts';
-import { type Family, fromNumbers, type NumberForm } from '../family.ts';
+import { defineFamily } from '../define-family.ts';
+import { numbers } from '../forms.ts';
+import { real } from '../parameters.ts';
 
-const byValue: NumberForm<'value'> = {
-  takes: 'numbers',
-  names: ['value'],
-  problems: () => [],
+const byValue = numbers({
+  parameters: { value: real() },
+  example: { value: 2 },
   body: ({ value }) => ({
     mean: value,
     sd: 0,
@@ -17,11 +17,12 @@ const byValue: NumberForm<'value'> = {
     density: (x) => (x === value ? 1 : 0),
     mapping: { kind: 'point', value },
   }),
-};
-
-export const pointFamily: Family = { name: 'point', forms: [byValue] };
+});
 
 /** The certain value `value`. In text a bare number is a point too. */
-export function point(given: { value: number }): Distribution {
-  return fromNumbers(pointFamily, given);
-}
+export const point = defineFamily({
+  name: 'point',
+  about: 'a value that is certain',
+  forms: [byValue],
+  member: ({ real }) => [{ value: real(-100, 100) }],
+});

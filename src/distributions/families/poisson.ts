@@ -2,27 +2,31 @@
 
 import { exp, log } from '../../math/functions.ts';
 import { countBody } from '../counts.ts';
-import type { Distribution } from '../distribution.ts';
-import { about, type Family, fromNumbers, type NumberForm, positive } from '../family.ts';
+import { defineFamily } from '../define-family.ts';
+import { numbers } from '../forms.ts';
 import { HALF_LOG_TWO_PI, stirlingError } from '../gamma-function.ts';
 import { deviance, logGammaVariable } from '../incomplete-gamma.ts';
+import { checked } from '../parameters.ts';
 import { quotientOf } from '../two-parts.ts';
 
 /** Above, a draw is one of more than 20 000 values; a normal distribution, rounded, is as good. */
 const MOST_MEAN = 1e6;
 
-const byMean: NumberForm<'mean'> = {
-  takes: 'numbers',
-  names: ['mean'],
-  aliases: { lambda: 'mean', rate: 'mean', mu: 'mean' },
-  problems: ({ mean }) => [
-    ...positive('poisson', { mean }),
-    mean > MOST_MEAN &&
-      about(
-        'mean',
-        `poisson: mean is ${mean}; it must be at most ${MOST_MEAN}. Beyond, normal(mean=${mean}, sd=${Number(Math.sqrt(mean).toPrecision(6))}) is as good`,
-      ),
-  ],
+const MEAN = checked(
+  (mean) => {
+    if (mean <= 0) return 'above 0';
+    const sd = Number(Math.sqrt(mean).toPrecision(6));
+    const beyond = `Beyond, normal(mean=${mean}, sd=${sd}) is as good`;
+    return mean > MOST_MEAN && `at most ${MOST_MEAN}. ${beyond}`;
+  },
+  'lambda',
+  'rate',
+  'mu',
+);
+
+const byMean = numbers({
+  parameters: { mean: MEAN },
+  example: { mean: 4.5 },
   body: ({ mean }) => {
     /** log(mean / k) for k > 0. */
     const logRatio = (k: number) => {
@@ -47,11 +51,13 @@ const byMean: NumberForm<'mean'> = {
       survival: (k) => exp(sides(k).below),
     });
   },
-};
-
-export const poissonFamily: Family = { name: 'poisson', aliases: ['pois'], forms: [byMean] };
+});
 
 /** The Poisson distribution with this mean, above 0 and at most 1e6. */
-export function poisson(given: { mean: number }): Distribution {
-  return fromNumbers(poissonFamily, given);
-}
+export const poisson = defineFamily({
+  name: 'poisson',
+  aliases: ['pois'],
+  about: 'how many of many rare events happen',
+  forms: [byMean],
+  member: ({ real }) => [{ mean: real(0.001, 400) }],
+});

@@ -12,91 +12,56 @@ import {
   normalQuantile,
   pow,
 } from '../../math/functions.ts';
-import { LOCATION_NAMES, SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { throughLevelsProblems, within } from '../fitted.ts';
+import { defineFamily } from '../define-family.ts';
+import type { Body } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
 import { HALF_LOG_TWO_PI } from '../gamma-function.ts';
-import { withFits } from '../least-squares.ts';
-import { throughLevels } from '../levels.ts';
+import { throughStandard } from '../levels.ts';
 import { type LogTail, whereTailIs } from '../log-concave.ts';
 import { mills, normalCentre } from '../mills.ts';
+import { also, checked, LOCATION, positive, real, SD, within } from '../parameters.ts';
 import { GAUSS_LEGENDRE } from '../quadrature.ts';
 import { tableMapping } from '../table.ts';
 import { standardised } from '../two-parts.ts';
 
 /** Of shapes beyond, nothing can be seen but half a normal distribution. */
 const MOST_SHAPE = 1000;
-const SHAPES = [-MOST_SHAPE, MOST_SHAPE] as const;
 
-const SHAPE_NAMES = { alpha: 'shape', a: 'shape' } as const;
+const SHAPE = within([-MOST_SHAPE, MOST_SHAPE], 'alpha', 'a');
 
-const byScale: NumberForm<'location' | 'scale' | 'shape'> = {
-  takes: 'numbers',
-  names: ['location', 'scale', 'shape'],
-  aliases: { ...LOCATION_NAMES, ...SHAPE_NAMES, xi: 'location', omega: 'scale' },
-  problems: ({ scale, shape }) => [
-    ...positive('skewnormal', { scale }),
-    within('skewnormal', 'shape', shape, SHAPES),
-  ],
+const SKEWNESS = checked((skewness) => {
+  // Rounded towards 0, so that what the sentence allows is allowed.
+  const most = Math.floor(skewnessOf(MOST_SHAPE) * 1e6) / 1e6;
+  const range = `from ${-most} to ${most}, beyond which only half a normal distribution is left`;
+  return Math.abs(skewness) > most && range;
+}, 'skew');
+
+const byScale = numbers({
+  parameters: { location: also(LOCATION, 'xi'), scale: positive('omega'), shape: SHAPE },
+  example: { location: 10, scale: 2, shape: 3 },
   body: ({ location, scale, shape }) => skewNormalBody(location, scale, shape),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd' | 'shape'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd', 'shape'],
-  aliases: { ...SD_NAMES, ...SHAPE_NAMES },
-  problems: ({ sd, shape }) => [
-    ...positive('skewnormal', { sd }),
-    within('skewnormal', 'shape', shape, SHAPES),
-  ],
+const byMoments = numbers({
+  parameters: { mean: real(), sd: SD, shape: SHAPE },
+  example: { mean: 10, sd: 2, shape: 3 },
   body: ({ mean, sd, shape }) => withMoments(mean, sd, shape),
-};
+});
 
-const bySkewness: NumberForm<'mean' | 'sd' | 'skewness'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd', 'skewness'],
-  aliases: { ...SD_NAMES, skew: 'skewness' },
-  problems: ({ sd, skewness }) => {
-    // Rounded towards 0, so that what the sentence allows is allowed.
-    const most = Math.floor(skewnessOf(MOST_SHAPE) * 1e6) / 1e6;
-    return [
-      ...positive('skewnormal', { sd }),
-      Math.abs(skewness) > most &&
-        about(
-          'skewness',
-          `skewnormal: skewness is ${skewness}; it must be from ${-most} to ${most}, beyond which only half a normal distribution is left`,
-        ),
-    ];
-  },
+const bySkewness = numbers({
+  parameters: { mean: real(), sd: SD, skewness: SKEWNESS },
+  example: { mean: 10, sd: 2, skewness: 0.5 },
   body: ({ mean, sd, skewness }) => withMoments(mean, sd, shapeOf(skewness)),
-};
+});
 
-const byQuantiles: QuantileForm<'shape'> = withFits({
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: ['shape'],
-  aliases: SHAPE_NAMES,
-  problems: (levels, { shape }) => {
-    const problem = within('skewnormal', 'shape', shape, SHAPES);
-    if (Number.isNaN(shape) || problem) return [problem];
-    return throughLevelsProblems('skewnormal', levels, ({ p }) => mirrored(shape).quantile(p));
-  },
-  body: (levels, { shape }) => {
+const byQuantiles = fittedQuantiles({
+  parameters: { shape: SHAPE },
+  example: { p10: 1, p90: 4, shape: 3 },
+  solve: (levels, { shape }) => {
     const { quantile } = mirrored(shape);
-    const { location, scale } = throughLevels(levels, ({ p }) => quantile(p));
-    return skewNormalBody(location, scale, shape);
+    return throughStandard(levels, ({ p }) => quantile(p));
   },
+  body: ({ location, scale }, { shape }) => skewNormalBody(location, scale, shape),
 });
 
 /** pi / 2. */
@@ -274,12 +239,6 @@ function skewNormalBody(location: number, scale: number, shape: number): Body {
   };
 }
 
-export const skewnormalFamily: Family = {
-  name: 'skewnormal',
-  aliases: ['skewnorm', 'snorm'],
-  forms: [byScale, byMoments, bySkewness, byQuantiles],
-};
-
 /**
  * Azzalini's skew normal distribution, density 2 / scale phi(y) Phi(shape y) at y = (x - location)
  * / scale; with `mean`, `sd` and `shape`; with `mean`, `sd` and `skewness`; or with `shape` and two
@@ -289,12 +248,10 @@ export const skewnormalFamily: Family = {
  * Source: Azzalini (1985), "A class of distributions which includes the normal ones", Scandinavian
  * Journal of Statistics 12(2), 171-178.
  */
-export function skewNormal(
-  given:
-    | { location: number; scale: number; shape: number }
-    | { mean: number; sd: number; shape: number }
-    | { mean: number; sd: number; skewness: number }
-    | (Levels & { shape: number }),
-): Distribution {
-  return fromNumbers(skewnormalFamily, given);
-}
+export const skewNormal = defineFamily({
+  name: 'skewnormal',
+  aliases: ['skewnorm', 'snorm'],
+  about: 'a normal distribution that leans to one side',
+  forms: [byScale, byMoments, bySkewness, byQuantiles],
+  member: ({ real }) => [{ location: real(100, 200), scale: real(0.001, 2), shape: real(-30, 30) }],
+});

@@ -4,26 +4,15 @@
  */
 
 import { exp, expm1, log, log1p, normalQuantile } from '../../math/functions.ts';
-import { LOCATION_NAMES, SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { throughLevelsProblems } from '../fitted.ts';
+import { defineFamily } from '../define-family.ts';
+import { about, type Body, type Level } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
 import { HALF_LOG_TWO_PI, stirlingError } from '../gamma-function.ts';
 import { continuedFraction } from '../incomplete-beta.ts';
-import { withFits } from '../least-squares.ts';
-import { throughLevels } from '../levels.ts';
+import { throughStandard } from '../levels.ts';
 import { type LogTail, whereTailIs } from '../log-concave.ts';
 import { mills, normalCentre } from '../mills.ts';
+import { also, checked, optional, positive, real, SD, START } from '../parameters.ts';
 import { tableMapping } from '../table.ts';
 import { standardised } from '../two-parts.ts';
 
@@ -36,56 +25,41 @@ const FAR = 345;
 /** Below, the tails are so heavy that the table is of asinh(t). */
 const HEAVY_DF = 12;
 
-const DF_NAMES = { nu: 'df', dof: 'df' } as const;
+const DF = checked((df) => df < LEAST_DF && `at least ${LEAST_DF}`, 'nu', 'dof');
 
-const byScale: NumberForm<'df' | 'location' | 'scale'> = {
-  takes: 'numbers',
-  names: ['df', 'location', 'scale'],
-  defaults: { location: 0, scale: 1 },
-  aliases: { ...DF_NAMES, ...LOCATION_NAMES, mu: 'location', sigma: 'scale' },
-  problems: ({ df, scale }) => [dfProblem(df), ...positive('studentt', { scale })],
+const byScale = numbers({
+  parameters: {
+    df: DF,
+    location: optional(also(START, 'mu'), 0),
+    scale: optional(positive('sigma'), 1),
+  },
+  example: { df: 5, location: 10, scale: 2 },
   body: ({ df, location, scale }) => studentBody(df, location, scale),
-};
+});
 
-const byMoments: NumberForm<'df' | 'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['df', 'mean', 'sd'],
-  aliases: { ...DF_NAMES, ...SD_NAMES },
-  problems: ({ df, sd }) => [
-    dfProblem(df) ||
-      (df <= 2 &&
-        about(
-          'df',
-          `studentt: df is ${df}; beside a mean and an sd it must be above 2, from where on there is an sd`,
-        )),
-    ...positive('studentt', { sd }),
+const byMoments = numbers({
+  parameters: { df: DF, mean: real(), sd: SD },
+  example: { df: 5, mean: 10, sd: 2 },
+  problems: ({ df }) => [
+    df >= LEAST_DF &&
+      df <= 2 &&
+      about(
+        'df',
+        `df is ${df}; beside a mean and an sd it must be above 2, from where on there is an sd`,
+      ),
   ],
   body: ({ df, mean, sd }) => ({
     ...studentBody(df, mean, sd * Math.sqrt((df - 2) / df)),
     sd,
   }),
-};
-
-const byQuantiles: QuantileForm<'df'> = withFits({
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: ['df'],
-  aliases: DF_NAMES,
-  problems: (levels, { df }) => {
-    const problem = dfProblem(df);
-    if (Number.isNaN(df) || problem) return [problem];
-    return throughLevelsProblems('studentt', levels, quantileOf(studentVariable(df)));
-  },
-  body: (levels, { df }) => {
-    const { location, scale } = throughLevels(levels, quantileOf(studentVariable(df)));
-    return studentBody(df, location, scale);
-  },
 });
 
-function dfProblem(df: number) {
-  return df < LEAST_DF && about('df', `studentt: df is ${df}; it must be at least ${LEAST_DF}`);
-}
+const byQuantiles = fittedQuantiles({
+  parameters: { df: DF },
+  example: { p10: 1, p90: 4, df: 3 },
+  solve: (levels, { df }) => throughStandard(levels, quantileOf(studentVariable(df))),
+  body: ({ location, scale }, { df }) => studentBody(df, location, scale),
+});
 
 /**
  * The standard quantile of a level. Above the middle that of 1 - 0.9 as decimals subtract, so that
@@ -247,23 +221,16 @@ function studentBody(df: number, location: number, scale: number): Body {
   };
 }
 
-export const studenttFamily: Family = {
-  name: 'studentt',
-  aliases: ['t', 'student', 'tdist', 'studentst'],
-  forms: [byScale, byMoments, byQuantiles],
-};
-
 /**
  * Student's t distribution with `df` degrees of freedom, 0.25 or more, at `location`, 0 if that is
  * left out, and stretched by `scale`, 1 if that is; with `mean` and `sd`, for df above 2; or
  * through two quantiles, such as { df: 3, p10: 1, p90: 4 }. Its mean is NaN up to df = 1, its sd
  * infinite up to df = 2.
  */
-export function studentT(
-  given:
-    | { df: number; location?: number; scale?: number }
-    | { df: number; mean: number; sd: number }
-    | (Levels & { df: number }),
-): Distribution {
-  return fromNumbers(studenttFamily, given);
-}
+export const studentT = defineFamily({
+  name: 'studentt',
+  aliases: ['t', 'student', 'tdist', 'studentst'],
+  about: 'like a normal distribution, with tails that are the heavier the fewer degrees of freedom',
+  forms: [byScale, byMoments, byQuantiles],
+  member: ({ real }) => [{ df: real(5, 200), location: real(100, 200), scale: real(0.001, 2) }],
+});

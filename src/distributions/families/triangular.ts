@@ -4,65 +4,19 @@
  */
 
 import { log } from '../../math/functions.ts';
-import { BOUND_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  boundsProblems,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  type QuantileForm,
-} from '../family.ts';
-import { type Bounds, boundsThrough, modeProblems } from '../fitted.ts';
+import { defineFamily } from '../define-family.ts';
+import type { Body, Level } from '../family.ts';
+import { anyBounds, type Bounds, formsByMode } from '../mode-levels.ts';
 import { tableMapping } from '../table.ts';
-
-const MODE_NAMES = { peak: 'mode', likely: 'mode', likeliest: 'mode', mostlikely: 'mode' } as const;
-
-const byMode: NumberForm<'min' | 'mode' | 'max'> = {
-  takes: 'numbers',
-  names: ['min', 'mode', 'max'],
-  aliases: {
-    ...BOUND_NAMES,
-    left: 'min',
-    right: 'max',
-    ...MODE_NAMES,
-  },
-  problems: ({ min, mode, max }) => [
-    ...boundsProblems('triangular', min, max),
-    (mode < min || mode > max) &&
-      about(
-        'mode',
-        `triangular: mode is ${mode}, outside min ${min} and max ${max}; it must lie between them`,
-      ),
-  ],
-  body: ({ min, mode, max }) => triangularBody(min, mode, max),
-};
 
 const unitQuantile = (s: number, { p }: Level) =>
   p <= 0.5 ? distance(p, s, 1 - s) : 1 - distance(1 - p, 1 - s, s);
-
-const byLevels: QuantileForm<'mode'> = {
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: ['mode'],
-  aliases: MODE_NAMES,
-  problems: (levels, { mode }) => modeProblems('triangular', levels, mode, unitQuantile),
-  body: (levels, { mode }) => {
-    const { min, max } = boundsThrough(levels, mode, unitQuantile) as Bounds;
-    return triangularBody(min, mode, max);
-  },
-};
 
 /**
  * With the width as the unit: `left` and `right` are the legs of the triangle, and every distance
  * is from the end that keeps its digits.
  */
-function triangularBody(min: number, mode: number, max: number): Body {
+function triangularBody({ min, mode, max }: Bounds): Body {
   const width = max - min;
   const left = (mode - min) / width;
   const right = (max - mode) / width;
@@ -138,18 +92,14 @@ function logitMapping(left: number, right: number) {
   });
 }
 
-export const triangularFamily: Family = {
-  name: 'triangular',
-  aliases: ['triang', 'triangle'],
-  forms: [byMode, byLevels],
-};
-
 /**
  * The triangular distribution of least value `min`, likeliest `mode` and greatest `max`, where the
  * mode may be either end; or with its mode and two quantiles, such as { p10: 2, mode: 3, p90: 6 }.
  */
-export function triangular(
-  given: { min: number; mode: number; max: number } | (Levels & { mode: number }),
-): Distribution {
-  return fromNumbers(triangularFamily, given);
-}
+export const triangular = defineFamily({
+  name: 'triangular',
+  aliases: ['triang', 'triangle'],
+  about: 'straight lines from a least value up to the likeliest, and down to the greatest',
+  forms: formsByMode(triangularBody, unitQuantile),
+  member: (any) => [anyBounds(any)],
+});

@@ -1,32 +1,35 @@
 /** Any distribution, cut off at one end or at both. */
 
 import { log } from '../../math/functions.ts';
-import { BOUND_NAMES } from '../aliases.ts';
 import { breaksOf, withBreaks } from '../breaks.ts';
 import { type Cut, cutAt, probabilityFrom } from '../cut.ts';
+import { cutValues, inBothTails, MOST_VALUES, valuesIn } from '../cut-values.ts';
+import { defineFamily } from '../define-family.ts';
 import type { Distribution, Mapping } from '../distribution.ts';
-import { about, type Body, boundsProblems, type Family, type InnerForm, make } from '../family.ts';
+import { about, type Body } from '../family.ts';
+import { inner } from '../forms.ts';
+import { also, boundsProblems, MAX, MIN, optional } from '../parameters.ts';
 import { type Pieces, piecewiseMapping, scoresAt } from '../piecewise-table.ts';
 import { momentsOf, tailWeight } from '../quadrature.ts';
 import { justBelow } from '../root.ts';
 import { tableMapping } from '../table.ts';
-import { weightedValues } from '../weighted-values.ts';
+import { discreteuniform } from './discreteuniform.ts';
+import { logistic } from './logistic.ts';
+import { normal } from './normal.ts';
 
 /** Below this probability between the bounds too few digits are left of it. */
 const LEAST_PROBABILITY = 1e-290;
-const MOST_VALUES = 2 ** 17;
-/** Values of a discrete distribution go on as far as draws can reach. */
-const LEAST_SHARE = 2 ** -54;
 
-const byBounds: InnerForm<'min' | 'max'> = {
-  takes: 'distribution',
-  names: ['min', 'max'],
-  defaults: { min: NaN, max: NaN },
-  aliases: { ...BOUND_NAMES, a: 'min', lowerbound: 'min', b: 'max', upperbound: 'max' },
+const byBounds = inner({
+  parameters: {
+    min: optional(also(MIN, 'a', 'lowerbound'), NaN),
+    max: optional(also(MAX, 'b', 'upperbound'), NaN),
+  },
+  example: [normal({ mean: 0, sd: 1 }), { min: 0 }],
   problems: (inner, { min, max }) => {
     if (Number.isNaN(min) && Number.isNaN(max))
-      return [{ message: 'truncated: there is neither min nor max; it takes one or both' }];
-    const bounds = boundsProblems('truncated', min, max);
+      return [{ message: 'there is neither min nor max; it takes one or both' }];
+    const bounds = boundsProblems(min, max);
     if (min >= max) return bounds;
     const values = inner.discrete ? valuesIn(inner, min, max) : [];
     const probability = inner.discrete
@@ -39,13 +42,13 @@ const byBounds: InnerForm<'min' | 'max'> = {
       values.length > MOST_VALUES &&
         about(
           parameter,
-          `truncated: more than ${MOST_VALUES} values of ${inner.text} are left; it takes at most so many`,
+          `more than ${MOST_VALUES} values of ${inner.text} are left; it takes at most so many`,
         ),
     ];
   },
   body: (inner, { min, max }) =>
     inner.discrete ? cutValues(inner, min, max) : cutDensity(inner, min, max),
-};
+});
 
 function hardlyAnything(inner: Distribution, min: number, max: number): string {
   const [least, greatest] = inner.support;
@@ -54,112 +57,7 @@ function hardlyAnything(inner: Distribution, min: number, max: number): string {
     : Number.isNaN(min)
       ? `below max ${max}`
       : `between min ${min} and max ${max}`;
-  return `truncated: hardly anything of ${inner.text} lies ${where}; its values reach from ${least} to ${greatest}`;
-}
-
-/** What is left of a discrete distribution, with its probabilities before it was cut. */
-function valuesIn(
-  inner: Distribution,
-  min: number,
-  max: number,
-): readonly (readonly [value: number, probability: number])[] {
-  const listed = breaksOf(inner).at;
-  const [least, greatest] = inner.support;
-  const pairs: (readonly [number, number])[] = [];
-  let sum = 0;
-  const take = (value: number): void => {
-    const probability = inner.density(value);
-    if (value < min || value > max || probability === 0) return;
-    pairs.push([value, probability]);
-    sum += probability;
-  };
-  for (const value of listed) take(value);
-  // A family of whole numbers lists them no farther than it is drawn itself; behind a bound out
-  // there others follow.
-  const last = listed.at(-1)!;
-  if (greatest > last && !(max <= last)) {
-    const first = min > last ? Math.ceil(min) : last + 1;
-    for (let value = first; !(value > max) && pairs.length <= MOST_VALUES; value++) {
-      take(value);
-      if (!(inner.survival(value) > LEAST_SHARE * sum)) break;
-    }
-  }
-  if (least < listed[0] && !(min >= listed[0])) {
-    const first = max < listed[0] ? Math.floor(max) : listed[0] - 1;
-    for (let value = first; !(value < min) && pairs.length <= MOST_VALUES; value--) {
-      take(value);
-      if (!(inner.cdf(value) > LEAST_SHARE * sum)) break;
-    }
-    pairs.sort(([one], [other]) => one - other);
-  }
-  return pairs;
-}
-
-/**
- * Counted from an end that was cut by the probabilities themselves, elsewhere by those of the
- * whole.
- */
-function cutValues(inner: Distribution, min: number, max: number): Body {
-  const pairs = valuesIn(inner, min, max);
-  const left = weightedValues(
-    pairs.map(([value]) => value),
-    pairs.map(([, probability]) => probability),
-  );
-  const share = pairs.reduce((sum, [, probability]) => sum + probability, 0);
-  const [least, greatest] = inner.support;
-  const cutsBelow = min > least;
-  const cutsAbove = max < greatest;
-  const fromBelow = (p: number) => (cutsBelow ? left.quantile(p) : inner.quantile(p * share));
-  const fromAbove = (q: number) =>
-    cutsAbove ? left.upperQuantile!(q) : inner.upperQuantile(q * share);
-  const support: readonly [number, number] = [
-    cutsBelow ? left.support[0] : least,
-    cutsAbove ? left.support[1] : greatest,
-  ];
-  const infinite = !cutsAbove && !Number.isFinite(inner.sd);
-  return {
-    mean: cutsAbove || Number.isFinite(inner.mean) ? left.mean : inner.mean,
-    sd: infinite ? inner.sd : left.sd,
-    support,
-    discrete: true,
-    ...inBothTails(
-      support,
-      {
-        quantile: (p) => (p <= 0.5 ? fromBelow(p) : left.quantile(p)),
-        upperQuantile: (q) => (q <= 0.5 ? fromAbove(q) : left.upperQuantile!(q)),
-      },
-      (x) => (cutsBelow ? left.cdf(x) : inner.cdf(x) / share),
-      (x) => (cutsAbove ? left.survival!(x) : inner.survival(x) / share),
-    ),
-    density: (x) => (x >= support[0] && x <= support[1] ? inner.density(x) / share : 0),
-    mapping: left.mapping,
-  };
-}
-
-type TwoTails = Pick<Pieces, 'quantile' | 'upperQuantile' | 'cdf' | 'survival'>;
-
-/** Ends, and probabilities that add to 1: the smaller as it is, the other as what is left. */
-function inBothTails(
-  [least, greatest]: readonly [number, number],
-  inside: Pick<TwoTails, 'quantile' | 'upperQuantile'>,
-  below: (x: number) => number,
-  above: (x: number) => number,
-): TwoTails {
-  const within = (x: number) => Math.min(greatest, Math.max(least, x));
-  return {
-    quantile: (p) => (p === 0 ? least : p === 1 ? greatest : within(inside.quantile(p))),
-    upperQuantile: (q) => (q === 0 ? greatest : q === 1 ? least : within(inside.upperQuantile(q))),
-    cdf: (x) => {
-      if (x < least || x >= greatest) return x < least ? 0 : 1;
-      const p = below(x);
-      return p <= 0.5 ? p : 1 - above(x);
-    },
-    survival: (x) => {
-      if (x < least || x >= greatest) return x < least ? 1 : 0;
-      const p = below(x);
-      return p <= 0.5 ? 1 - p : above(x);
-    },
-  };
+  return `hardly anything of ${inner.text} lies ${where}; its values reach from ${least} to ${greatest}`;
 }
 
 interface Interval {
@@ -297,12 +195,6 @@ function smoothMapping({ lower, upper }: Interval, share: number): Mapping | und
   });
 }
 
-export const truncatedFamily: Family = {
-  name: 'truncated',
-  aliases: ['truncate', 'trunc', 'truncateddistribution'],
-  forms: [byBounds],
-};
-
 /**
  * A distribution kept at or above `min`, at or below `max`, or both: what lies outside is left out,
  * and the rest has its probabilities in proportion. Values at the bounds stay.
@@ -313,10 +205,19 @@ export const truncatedFamily: Family = {
  * @param inner  any distribution, a discrete one too; at least 1e-290 of it must lie between the
  *           bounds
  */
-export function truncated(
-  inner: Distribution,
-  { min, max }: { min?: number; max?: number },
-): Distribution {
-  const numbers = { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
-  return make(truncatedFamily, byBounds, { inner, numbers });
-}
+export const truncated = defineFamily({
+  name: 'truncated',
+  aliases: ['truncate', 'trunc', 'truncateddistribution'],
+  about: 'any distribution cut off at one end or at both',
+  forms: [byBounds],
+  member: ({ real, whole }) => {
+    if (whole(0, 2) === 0) {
+      const [min, width] = [whole(-9, 9), whole(1, 40)];
+      return [discreteuniform({ min, max: min + width }), { min: min + width * real(0, 1) }];
+    }
+    const [location, scale] = [real(100, 200), real(0.001, 2)];
+    const min = location + scale * real(-2, 1);
+    const max = min + scale * real(0.1, 5);
+    return [logistic({ location, scale }), whole(0, 1) === 1 ? { min, max } : { min }];
+  },
+});

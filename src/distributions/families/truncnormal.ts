@@ -1,8 +1,10 @@
 /** The normal distribution cut off at both ends. */
 
 import { exp, normalCdf, normalDensity, normalQuantile } from '../../math/functions.ts';
-import type { Distribution } from '../distribution.ts';
-import { about, boundsProblems, type Family, fromNumbers, type NumberForm } from '../family.ts';
+import { defineFamily } from '../define-family.ts';
+import { about } from '../family.ts';
+import { numbers } from '../forms.ts';
+import { boundsProblems, MAX, MIN, real, SD } from '../parameters.ts';
 import { GAUSS_LEGENDRE } from '../quadrature.ts';
 
 /**
@@ -11,18 +13,17 @@ import { GAUSS_LEGENDRE } from '../quadrature.ts';
  */
 const LEAST_PROBABILITY = 1e-300;
 
-const byParent: NumberForm<'mean' | 'sd' | 'min' | 'max'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd', 'min', 'max'],
+const byParent = numbers({
+  parameters: { mean: real(), sd: SD, min: MIN, max: MAX },
+  example: { mean: 4, sd: 3, min: 0, max: 10 },
   problems: ({ mean, sd, min, max }) => [
-    sd <= 0 && about('sd', `truncnormal: sd is ${sd}; it must be above 0`),
-    ...boundsProblems('truncnormal', min, max),
+    ...boundsProblems(min, max),
     sd > 0 &&
       min < max &&
       Math.abs(share(mean, sd, min, max).width) < LEAST_PROBABILITY &&
       about(
         'mean',
-        `truncnormal: mean is ${mean} and sd is ${sd}; hardly anything of that lies between min ${min} and max ${max}`,
+        `mean is ${mean} and sd is ${sd}; hardly anything of that lies between min ${min} and max ${max}`,
       ),
   ],
   body: ({ mean, sd, min, max }) => {
@@ -63,7 +64,7 @@ const byParent: NumberForm<'mean' | 'sd' | 'min' | 'max'> = {
       mapping: { kind: 'truncated-normal', location: mean, scale, from, width },
     };
   },
-};
+});
 
 /**
  * The interval as probabilities of the parent. An interval that lies mostly above the mean is
@@ -110,18 +111,18 @@ function truncatedMoments(low: number, high: number): { mean: number; sd: number
   return { mean: peak + offset, sd: Math.sqrt(variance) };
 }
 
-export const truncnormalFamily: Family = { name: 'truncnormal', forms: [byParent] };
-
 /**
  * The normal distribution of this `mean` and `sd`, kept between `min` and `max`. Mean and standard
  * deviation are those of the parent, before it is cut; the distribution's own are its `mean` and
  * `sd` properties.
  */
-export function truncnormal(given: {
-  mean: number;
-  sd: number;
-  min: number;
-  max: number;
-}): Distribution {
-  return fromNumbers(truncnormalFamily, given);
-}
+export const truncnormal = defineFamily({
+  name: 'truncnormal',
+  about: 'a normal distribution cut off at both ends',
+  forms: [byParent],
+  member: ({ real }) => {
+    const [min, width] = [real(-100, 100), real(0.001, 100)];
+    const [mean, sd] = [min + width * real(-3, 3), width * real(0.1, 10)];
+    return [{ mean, sd, min, max: min + width }];
+  },
+});

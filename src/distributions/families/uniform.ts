@@ -1,63 +1,45 @@
 /** The uniform distribution. */
 
-import { BOUND_NAMES, SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
-import {
-  about,
-  type Body,
-  boundsProblems,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import { finiteScale, tooFarApart } from '../fitted.ts';
-import { withFits } from '../least-squares.ts';
+import { defineFamily } from '../define-family.ts';
+import { about, type Body, type Level } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
+import { isScale, tooFarApart } from '../levels.ts';
+import { also, boundsProblems, MAX, MIN, real, SD } from '../parameters.ts';
 
-const byBounds: NumberForm<'min' | 'max'> = {
-  takes: 'numbers',
-  names: ['min', 'max'],
-  aliases: { ...BOUND_NAMES, a: 'min', b: 'max' },
-  problems: ({ min, max }) => boundsProblems('uniform', min, max),
+const byBounds = numbers({
+  parameters: { min: also(MIN, 'a'), max: also(MAX, 'b') },
+  example: { min: 0, max: 3 },
+  problems: ({ min, max }) => boundsProblems(min, max),
   body: ({ min, max }) => uniformBody(min, max),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd'],
-  aliases: SD_NAMES,
+const byMoments = numbers({
+  parameters: { mean: real(), sd: SD },
+  example: { mean: 10, sd: 2 },
   problems: ({ mean, sd }) => {
     const half = sd * Math.sqrt(3);
     const bounds = 'its bounds lie 1.73 sd from the mean, and';
     return [
-      ...positive('uniform', { sd }),
       Math.abs(mean) + 2 * half === Infinity &&
-        about('sd', `uniform: sd is ${sd}; ${bounds} are too far apart for a number`),
+        about('sd', `sd is ${sd}; ${bounds} are too far apart for a number`),
       sd > 0 &&
         mean - half === mean + half &&
-        about('sd', `uniform: mean is ${mean} and sd is ${sd}; ${bounds} are one number`),
+        about('sd', `mean is ${mean} and sd is ${sd}; ${bounds} are one number`),
     ];
   },
   body: ({ mean, sd }) => {
     const half = sd * Math.sqrt(3);
     return { ...uniformBody(mean - half, mean + half), mean, sd };
   },
-};
+});
 
-const byQuantiles: QuantileForm = withFits({
-  takes: 'quantiles',
-  fewest: 2,
-  most: 2,
-  names: [],
-  problems: (levels) => {
-    if (levels.length < 2) return [];
+const byQuantiles = fittedQuantiles({
+  example: { p10: 2, p90: 8 },
+  solve: (levels) => {
     const [min, max] = bounds(levels);
-    return [!finiteScale(max - min) && tooFarApart('uniform', levels)];
+    return isScale(max - min) ? { min, max } : tooFarApart(levels);
   },
-  body: (levels) => uniformBody(...bounds(levels)),
+  body: ({ min, max }) => uniformBody(min, max),
 });
 
 /** Each bound from the level beside it. */
@@ -82,18 +64,17 @@ function uniformBody(min: number, max: number): Body {
   };
 }
 
-export const uniformFamily: Family = {
-  name: 'uniform',
-  aliases: ['unif', 'rectangular'],
-  forms: [byBounds, byMoments, byQuantiles],
-};
-
 /**
  * Every value between `min` and `max` equally likely, min < max. Or with `mean` and `sd`, or with
  * two quantiles.
  */
-export function uniform(
-  given: { min: number; max: number } | { mean: number; sd: number } | Levels,
-): Distribution {
-  return fromNumbers(uniformFamily, given);
-}
+export const uniform = defineFamily({
+  name: 'uniform',
+  aliases: ['unif', 'rectangular'],
+  about: 'every value between two bounds equally likely',
+  forms: [byBounds, byMoments, byQuantiles],
+  member: ({ real }) => {
+    const min = real(-100, 100);
+    return [{ min, max: min + real(0.001, 100) }];
+  },
+});

@@ -4,8 +4,7 @@
  */
 
 import { exp, expm1, log } from '../../math/functions.ts';
-import { LOCATION_NAMES, SD_NAMES } from '../aliases.ts';
-import type { Distribution } from '../distribution.ts';
+import { defineFamily } from '../define-family.ts';
 import {
   exponentialQuantile,
   exponentialUpperQuantile,
@@ -13,27 +12,10 @@ import {
   powerTransform,
   powerTransformMoments,
 } from '../exponential-powers.ts';
-import {
-  about,
-  type Body,
-  type Family,
-  fromNumbers,
-  type Level,
-  type Levels,
-  type NumberForm,
-  positive,
-  type QuantileForm,
-} from '../family.ts';
-import {
-  aboveLocation,
-  described,
-  finiteScale,
-  shapeWithin,
-  throughRatio,
-  tooFarApart,
-  within,
-} from '../fitted.ts';
-import { withFits } from '../least-squares.ts';
+import { about, type Body } from '../family.ts';
+import { fittedQuantiles, numbers } from '../forms.ts';
+import { throughPower } from '../levels.ts';
+import { positive, real, SD, START, within } from '../parameters.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';
 import { powerOf, root, standardised } from '../two-parts.ts';
@@ -48,30 +30,25 @@ const SHAPES = [0.125, 1e6] as const;
  */
 const NARROW = 16;
 
-const byShape: NumberForm<'shape' | 'scale' | 'location'> = {
-  takes: 'numbers',
-  names: ['shape', 'scale', 'location'],
-  defaults: { location: 0 },
-  aliases: { ...LOCATION_NAMES, k: 'shape', c: 'shape', eta: 'scale', lambda: 'scale' },
-  problems: ({ shape, scale }) => [
-    within('weibull', 'shape', shape, SHAPES),
-    ...positive('weibull', { scale }),
-  ],
+const byShape = numbers({
+  parameters: {
+    shape: within(SHAPES, 'k', 'c'),
+    scale: positive('eta', 'lambda'),
+    location: START,
+  },
+  example: { shape: 2, scale: 8 },
   body: ({ shape, scale, location }) => weibullBody(shape, scale, location),
-};
+});
 
-const byMoments: NumberForm<'mean' | 'sd' | 'location'> = {
-  takes: 'numbers',
-  names: ['mean', 'sd', 'location'],
-  defaults: { location: 0 },
-  aliases: { ...LOCATION_NAMES, ...SD_NAMES },
+const byMoments = numbers({
+  parameters: { mean: real(), sd: SD, location: START },
+  example: { mean: 8, sd: 3 },
   problems: ({ mean, sd, location }) => [
     mean <= location &&
       about(
         'mean',
-        `weibull: mean is ${mean}; it must be above ${location === 0 ? '0' : `location ${location}`}`,
+        `mean is ${mean}; it must be above ${location === 0 ? '0' : `location ${location}`}`,
       ),
-    ...positive('weibull', { sd }),
     mean > location && sd > 0 && variationProblem(sd / (mean - location), mean, sd),
   ],
   body: ({ mean, sd, location }) => {
@@ -79,38 +56,16 @@ const byMoments: NumberForm<'mean' | 'sd' | 'location'> = {
     const scale = (mean - location) / gammaOnePlus(1 / shape);
     return { ...weibullBody(shape, scale, location), mean, sd };
   },
-};
+});
 
-const byQuantiles: QuantileForm<'location'> = withFits(
-  {
-    takes: 'quantiles',
-    fewest: 2,
-    most: 2,
-    names: ['location'],
-    defaults: { location: 0 },
-    aliases: LOCATION_NAMES,
-    problems: (levels, { location }) => {
-      const below = aboveLocation('weibull', levels, location, 'location');
-      if (levels.length < 2 || Number.isNaN(location) || below.some(Boolean)) return below;
-      const { shape, scale } = fromQuantiles(levels, location);
-      return [
-        shapeWithin('weibull', levels[0].name, described(levels), shape, SHAPES) ||
-          (!finiteScale(scale) && tooFarApart('weibull', levels)),
-      ];
-    },
-    body: (levels, { location }) => {
-      const { shape, scale } = fromQuantiles(levels, location);
-      return weibullBody(shape, scale, location);
-    },
-  },
-  ({ location }) => [location, Infinity],
-);
-
-function fromQuantiles(levels: readonly Level[], location: number) {
-  const counted = levels.map(({ name, p, x }) => ({ name, p, x: x - location }));
-  const { scale, power } = throughRatio(counted, ({ p }) => log(exponentialQuantile(p)));
-  return { shape: 1 / power, scale };
-}
+const byQuantiles = fittedQuantiles({
+  parameters: { location: START },
+  reach: { above: 'location' },
+  example: { p10: 2, p90: 9 },
+  solve: (levels, { location }) =>
+    throughPower(levels, ({ p }) => log(exponentialQuantile(p)), SHAPES, location),
+  body: ({ shape, scale }, { location }) => weibullBody(shape, scale, location),
+});
 
 /** The standard deviation as a share of the mean, which falls as the shape rises. */
 function variation(shape: number): number {
@@ -128,7 +83,7 @@ function variationProblem(wanted: number, mean: number, sd: number) {
     (wanted < least || wanted > most) &&
     about(
       'sd',
-      `weibull: mean is ${mean} and sd is ${sd}; that is a shape ${wanted < least ? `above ${SHAPES[1]}` : `below ${SHAPES[0]}`}, which must be from ${SHAPES[0]} to ${SHAPES[1]}`,
+      `mean is ${mean} and sd is ${sd}; that is a shape ${wanted < least ? `above ${SHAPES[1]}` : `below ${SHAPES[0]}`}, which must be from ${SHAPES[0]} to ${SHAPES[1]}`,
     )
   );
 }
@@ -175,22 +130,15 @@ function weibullBody(shape: number, scale: number, location: number): Body {
   };
 }
 
-export const weibullFamily: Family = {
-  name: 'weibull',
-  aliases: ['weibullmin'],
-  forms: [byShape, byMoments, byQuantiles],
-};
-
 /**
  * The Weibull distribution with survival exp(-((x - location) / scale)^shape); with `mean` and
  * `sd`; or with two quantiles, such as { p10: 2, p90: 9 }. It begins at `location`, 0 if that is
  * left out. Shapes from 0.125 to 1e6.
  */
-export function weibull(
-  given:
-    | { shape: number; scale: number; location?: number }
-    | { mean: number; sd: number; location?: number }
-    | (Levels & { location?: number }),
-): Distribution {
-  return fromNumbers(weibullFamily, given);
-}
+export const weibull = defineFamily({
+  name: 'weibull',
+  aliases: ['weibullmin'],
+  about: 'lives of parts, speeds of wind: a power of an exponential variable',
+  forms: [byShape, byMoments, byQuantiles],
+  member: ({ real }) => [{ shape: real(0.9, 30), scale: real(0.01, 100) }],
+});
