@@ -24,8 +24,7 @@ export function explainFailure(error: unknown): 1 | 2 {
   const { code, path } = (error ?? {}) as NodeJS.ErrnoException;
   if (error instanceof Error && typeof code === 'string' && /^E[A-Z]+$/.test(code)) {
     // The system said no: no space, no permission, no such file.
-    const file = path?.replace(/\.unfinished-\d+$/, '');
-    const said = file === undefined ? error.message : `${file}: ${reason(error)}`;
+    const said = path === undefined ? reason(error) : `${path}: ${reason(error)}`;
     process.stderr.write(`chipcast: ${said}\n`);
     return ['ENOENT', 'EISDIR', 'ENOTDIR', 'EEXIST', 'ENAMETOOLONG', 'ELOOP'].includes(code)
       ? 2

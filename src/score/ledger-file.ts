@@ -7,11 +7,12 @@ import {
   ftruncateSync,
   openSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from '../files/folder.ts';
 import { withLock } from '../files/lock.ts';
+import { naming } from '../files/naming.ts';
 import { readBytes } from '../files/read.ts';
 import {
   type Appended,
@@ -76,8 +77,10 @@ function append(path: string, text: string): void {
   const size = existsSync(path) ? statSync(path).size : 0;
   const file = openSync(path, 'a');
   try {
-    writeSync(file, text);
-    fsyncSync(file);
+    naming(path, () => {
+      writeFileSync(file, text);
+      fsyncSync(file);
+    });
   } catch (error) {
     ftruncateSync(file, size);
     throw error;

@@ -2,6 +2,7 @@
 
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { naming } from '../files/naming.ts';
 
 /** Writes beside the place and renames, so that a reader never meets half a file. */
 export function writeWhole(folder: string, name: string, content: string | Uint8Array): void {
@@ -17,8 +18,10 @@ export function writeWhole(folder: string, name: string, content: string | Uint8
 export function replaceWhole(path: string, write: (part: string) => void): void {
   const part = `${path}.unfinished-${process.pid}`;
   try {
-    write(part);
-    renameSync(part, path);
+    naming(path, () => {
+      write(part);
+      renameSync(part, path);
+    });
   } catch (error) {
     rmSync(part, { force: true });
     throw error;

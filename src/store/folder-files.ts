@@ -1,11 +1,12 @@
 /** The files of a run in a folder. */
 
-import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileWriter } from 'hyparquet-writer';
 import type { Snapshot } from '../execute/collect.ts';
 import { makeFolder } from '../files/folder.ts';
 import { withLock } from '../files/lock.ts';
+import { naming } from '../files/naming.ts';
 import { hashFile, readBytes } from '../files/read.ts';
 import type { Plan } from '../plan/plan.ts';
 import { writeParquet } from './draws-parquet.ts';
@@ -57,13 +58,15 @@ export class FolderFiles implements RunFiles {
   }
 
   append(name: string): Appending {
-    const file = openSync(this.file(name), 'a');
+    const path = this.file(name);
+    const file = openSync(path, 'a');
     return {
-      append: (text) => void writeSync(file, text),
-      close() {
-        fsyncSync(file);
-        closeSync(file);
-      },
+      append: (text) => naming(path, () => writeFileSync(file, text)),
+      close: () =>
+        naming(path, () => {
+          fsyncSync(file);
+          closeSync(file);
+        }),
     };
   }
 
