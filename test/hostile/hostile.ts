@@ -9,12 +9,16 @@
  */
 
 import { type ChildProcess, fork } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { Message } from './worker.ts';
 
-/** A command is given up after this long, on a machine that has others to serve. */
-const LIMIT_MS = 90_000;
+/** A command is given up after so much work, or so long a time on a machine that serves others. */
+const LIMIT_CPU_S = 30;
+const LIMIT_MS = 900_000;
+/** Ticks of the clock that Linux counts work in. */
+const TICKS_PER_S = 100;
 
 const { values } = parseArgs({
   options: {
@@ -31,8 +35,9 @@ let faulty = 0;
 /** A process that tries edits until it has to be replaced. */
 class Trying {
   private readonly child: ChildProcess;
-  private heard: (message: Message | undefined) => void = () => {};
+  private readonly unread: Message[] = [];
   private alive = true;
+  private wake = (): void => {};
 
   constructor() {
     this.child = fork(
@@ -43,23 +48,38 @@ class Trying {
         stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
       },
     );
-    this.child.on('message', (message) => this.heard(message as Message));
+    this.child.on('message', (message) => {
+      this.unread.push(message as Message);
+      this.wake();
+    });
     this.child.on('exit', () => {
       this.alive = false;
-      this.heard(undefined);
+      this.wake();
     });
   }
 
-  /** The next message; undefined if the process died or is silent for too long. */
-  next(): Promise<Message | undefined> {
-    if (!this.alive) return Promise.resolve(undefined);
-    return new Promise((resolve) => {
-      const timer = setTimeout(() => resolve(undefined), LIMIT_MS);
-      this.heard = (message) => {
-        clearTimeout(timer);
-        resolve(message);
-      };
-    });
+  /** The next message; undefined if the process died, or works or is silent for too long. */
+  async next(): Promise<Message | undefined> {
+    const [began, work] = [performance.now(), this.work()];
+    while (this.unread.length === 0 && this.alive) {
+      if (performance.now() - began > LIMIT_MS || this.work() - work > LIMIT_CPU_S) break;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 1000);
+        this.wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+    return this.unread.shift();
+  }
+
+  /** Seconds of processor time, where Linux says so. */
+  private work(): number {
+    const stat = `/proc/${this.child.pid}/stat`;
+    if (!existsSync(stat)) return 0;
+    const fields = readFileSync(stat, 'utf8').split(') ')[1].split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_S;
   }
 
   ask(number: number): void {
@@ -67,7 +87,7 @@ class Trying {
   }
 
   end(): string {
-    const how = this.alive ? `says nothing for ${LIMIT_MS / 1000} s` : 'dies';
+    const how = this.alive ? `works without an end` : 'dies';
     this.child.kill('SIGKILL');
     return how;
   }

@@ -41,7 +41,7 @@ export class Rig {
     for (const command of edit.commands) {
       onCommand(command);
       const whole = await this.wholeOf(edit.run, command);
-      this.reset(edit.run);
+      this.reset();
       edit.apply(this.folder(edit.run));
       const left = await this.left(edit.run, command);
       found.push(...this.faults(left, whole, edit).map((wrong) => ({ command, wrong })));
@@ -53,12 +53,14 @@ export class Rig {
     return join(this.place.out, this.place[run]);
   }
 
-  reset(run: Edit['run']): void {
-    const { out, ledger, trace } = this.place;
-    const name = this.place[run];
-    for (const path of [this.folder(run), ledger, trace])
-      rmSync(path, { recursive: true, force: true });
-    cpSync(join(out, '..', 'kept', name), join(out, name), { recursive: true });
+  /** All runs as they were made: a command on one may write into another. */
+  reset(): void {
+    const { out, ledger, trace, plain, weighed, stopped } = this.place;
+    for (const path of [ledger, trace]) rmSync(path, { force: true });
+    for (const name of [plain, weighed, stopped]) {
+      rmSync(join(out, name), { recursive: true, force: true });
+      cpSync(join(out, '..', 'kept', name), join(out, name), { recursive: true });
+    }
   }
 
   private async wholeOf(run: Edit['run'], command: string): Promise<Left> {
@@ -67,7 +69,7 @@ export class Rig {
     if (kept !== undefined) return kept;
     const twice: Left[] = [];
     for (let k = 0; k < 2; k++) {
-      this.reset(run);
+      this.reset();
       twice.push(await this.left(run, command));
     }
     const differs = difference(twice[0], twice[1]);
