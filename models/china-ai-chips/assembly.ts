@@ -1,27 +1,15 @@
 /**
- * Good dies, stacks and packaging meet, and the scarcest decides how many units are made. What is
- * not used is banked, and old dies are scrapped. With the units made abroad this is the domestic
- * supply potential, at the price of the day; sales may be lower (market.ts).
+ * Good dies, stacks and packaging meet. The scarcest decides how many units of the planned mix are
+ * made; dies that are left over go in part into units without HBM, which need neither stacks nor 2.5D
+ * packaging. What is not used is banked, and old dies are scrapped.
  */
 
-import { eq, input, lognormal, pert, previous, quarters, type Variable, variable } from 'chipcast';
-import * as ecosystem from './ecosystem-roadmap.ts';
+import { eq, input, pert, previous, quarters, variable } from 'chipcast';
 import * as feedback from './feedbacks.ts';
-import { arrived } from './foundry-yield.ts';
+import { arrived } from './foundry-pipe.ts';
 import * as memory from './memory.ts';
-import * as offshore from './offshore-foundry.ts';
+import * as made from './memory-made.ts';
 import * as packaging from './packaging.ts';
-import { usdScale } from './units.ts';
-
-export const dieBank = input('assembly.dieBank', {
-  label: 'Good dies in store at the end of 2025',
-  unit: 'kdie',
-  distribution: lognormal({ p10: 400, p90: 1600 }),
-  range: [0, 4000],
-  sources: ['U2'],
-  inputKind: 'measurement',
-  why: 'What is left of 2.9 million dies made abroad.',
-});
 
 export const bankObsolescence = input('assembly.bankObsolescence', {
   label: 'Banked dies that become useless in a quarter',
@@ -37,43 +25,22 @@ export const bankObsolescence = input('assembly.bankObsolescence', {
 export const diesPerUnit = input('assembly.diesPerUnit', {
   label: 'Dies in a unit',
   unit: 'die/unit',
-  distribution: pert({ min: 1.1, mode: 1.5, max: 1.9 }),
+  distribution: pert({ min: 1.1, mode: 1.4, max: 1.8 }),
   range: [1, 2],
-  sources: ['Y15', 'U1'],
+  sources: ['Y15', 'U1', 'U7'],
   inputKind: 'technology',
-  why: 'Parts have one die or two.',
+  why: 'Parts have one die or two: 1.6 for Ascend in the plan for 2026, fewer for the others.',
 });
 
-export const asp2026 = input('market.asp2026', {
-  label: 'Average price of a domestic unit, 2026',
-  unit: 'USD/unit',
-  distribution: lognormal({ p10: 8000, p90: 15500 }),
-  range: [4000, 25000],
-  sources: ['C8', 'M2', 'U1', 'F170'],
-  inputKind: 'market',
-  why: 'Parts of 50 and 110 thousand yuan; USD 16bn over about 1.5 million units.',
-});
-
-export const aspElasticity = input('market.aspElasticity', {
-  label: 'Rise of the price with performance',
-  unit: '-',
-  distribution: pert({ min: 0.2, mode: 0.55, max: 0.9 }),
-  range: [0, 1.2],
-  sources: ['C8', 'F170'],
+export const substitution = input('memory.substitution', {
+  label: 'Dies left over that go into units without HBM instead',
+  unit: 'fraction',
+  distribution: pert({ min: 0, mode: 0.3, max: 0.7 }),
+  range: [0, 1],
+  sources: ['F197', 'F214', 'F226'],
   judgement: true,
-  inputKind: 'market',
-  why: 'Price follows performance, less than in proportion.',
-});
-
-export const scarcityElasticity = input('market.scarcityElasticity', {
-  label: 'Rise of the price with unmet demand',
-  unit: '-',
-  distribution: pert({ min: 0, mode: 0.2, max: 0.5 }),
-  range: [0, 1.5],
-  sources: ['F148', 'F133'],
-  judgement: true,
-  inputKind: 'market',
-  why: 'Domestic vendors were short of chips, and foreign prices may rise too.',
+  inputKind: 'technology',
+  why: 'Vendors have parts with LPDDR or GDDR, and can make more of them where HBM is short.',
 });
 
 export const diesPerGoodUnit = variable('assembly.diesPerGoodUnit', {
@@ -86,7 +53,7 @@ export const diesAvailable = variable('assembly.diesAvailable', {
   label: 'Dies that can be used in the quarter',
   unit: 'kdie/quarter',
   over: quarters,
-  is: eq`${memory.bufferRelease} * ${previous(() => bank)} + ${arrived}`,
+  is: eq`${memory.bufferRelease} * ${previous(feedback.bank)} + ${arrived}`,
 });
 
 export const logicPotential = variable('assembly.logicPotential', {
@@ -96,18 +63,34 @@ export const logicPotential = variable('assembly.logicPotential', {
   is: eq`${diesAvailable} / ${diesPerGoodUnit}`,
 });
 
+export const planned = variable('assembly.planned', {
+  label: 'Units of the planned mix',
+  unit: 'kunit/quarter',
+  over: quarters,
+  is: eq`min(${logicPotential}, ${packaging.potential}, ${memory.potential})`,
+});
+
+export const nonHbmExtra = variable('assembly.nonHbmExtra', {
+  label: 'Units without HBM from the dies that are left',
+  unit: 'kunit/quarter',
+  over: quarters,
+  is: eq`(${packaging.nonHbmShare} + ${substitution} * (1 - ${packaging.nonHbmShare}))
+    * (${logicPotential} - ${planned})`,
+  why: 'The part that the plan gives to such units, and what is switched to them of the rest.',
+});
+
 export const units = variable('assembly.units', {
   label: 'Units assembled in China',
   unit: 'kunit/quarter',
   over: quarters,
-  is: eq`min(${logicPotential}, ${packaging.potential}, ${memory.potential})`,
+  is: eq`${planned} + ${nonHbmExtra}`,
 });
 
 export const unusedDies = variable('assembly.unusedDies', {
   label: 'Dies left over',
   unit: 'kdie',
   over: quarters,
-  is: eq`${previous(() => bank)} + ${arrived} * 1 [quarter]
+  is: eq`${previous(feedback.bank)} + ${arrived} * 1 [quarter]
     - ${units} * ${diesPerGoodUnit} * 1 [quarter]`,
 });
 
@@ -118,23 +101,19 @@ export const scrappedDies = variable('assembly.scrappedDies', {
   is: eq`${bankObsolescence} * ${unusedDies}`,
 });
 
-export const bank: Variable = variable('assembly.bank', {
-  label: 'Good dies in store',
-  unit: 'kdie',
-  over: quarters,
-  opening: dieBank,
+export const bank = variable(feedback.bank, {
   is: eq`${unusedDies} - ${scrappedDies} * 1 [quarter]`,
 });
 
 export const memoryStock = variable(memory.announcedStock, {
   is: eq`${previous(memory.announcedStock)} + ${memory.inflow} * 1 [quarter]
-    - ${units} * ${memory.stacksPerGoodUnit} * 1 [quarter]`,
+    - ${planned} * ${memory.stacksPerGoodUnit} * 1 [quarter]`,
 });
 
-// Exactly one of the three binds; ties go to logic, then to packaging.
+// Exactly one of the three limits the planned mix; ties go to logic, then to packaging.
 
 export const bindLogic = variable('assembly.bindLogic', {
-  label: 'Logic decides how many units are made',
+  label: 'Logic limits the planned mix',
   unit: '0/1',
   over: quarters,
   is: eq`if(${logicPotential} <= ${packaging.potential}
@@ -142,57 +121,24 @@ export const bindLogic = variable('assembly.bindLogic', {
 });
 
 export const bindPackaging = variable('assembly.bindPackaging', {
-  label: 'Packaging decides how many units are made',
+  label: 'Packaging limits the planned mix',
   unit: '0/1',
   over: quarters,
   is: eq`(1 - ${bindLogic}) * if(${packaging.potential} <= ${memory.potential}, 1, 0)`,
 });
 
 export const bindHbm = variable('assembly.bindHbm', {
-  label: 'HBM decides how many units are made',
+  label: 'HBM limits the planned mix',
   unit: '0/1',
   over: quarters,
   is: eq`1 - ${bindLogic} - ${bindPackaging}`,
-});
-
-export const newUnits = variable('domestic.newUnits', {
-  label: 'Domestic supply potential, in units',
-  unit: 'kunit/quarter',
-  over: quarters,
-  is: eq`${units} + ${offshore.units}`,
-});
-
-export const newCompute = variable('domestic.newCompute', {
-  label: 'Domestic supply potential, in compute delivered',
-  unit: 'kH200e/quarter',
-  over: quarters,
-  is: eq`${newUnits} * ${ecosystem.perf} * ${ecosystem.efficiency}`,
-});
-
-/** However well supplied the market, prices do not fall below half for it: a judgement. */
-const lowestScarcityFactor = 0.5;
-
-export const asp = variable('market.asp', {
-  label: 'Average price of a domestic unit',
-  unit: 'USD/unit',
-  over: quarters,
-  is: eq`${asp2026} * (${ecosystem.perf} / ${ecosystem.perf2026}) ^ ${aspElasticity}
-    * max(${lowestScarcityFactor},
-      1 + ${scarcityElasticity} * (${previous(feedback.tightness)} - ${feedback.tightness2025}))`,
-});
-
-export const newUsd = variable('domestic.newUsd', {
-  label: 'Domestic supply potential, in money',
-  unit: 'USDbn/quarter',
-  over: quarters,
-  is: eq`${newUnits} * ${asp} / ${usdScale}`,
 });
 
 export const selfSufficiency = variable('memory.selfSufficiency', {
   label: 'Domestic stacks made over stacks used, at most 1',
   unit: 'fraction',
   over: quarters,
-  is: eq`(${memory.cxmt} + ${memory.other})
-    / max(1 [kstack/quarter], ${units} * ${memory.stacksPerGoodUnit},
-      ${memory.cxmt} + ${memory.other})`,
+  is: eq`(${made.cxmt} + ${made.other})
+    / max(1 [kstack/quarter], ${planned} * ${memory.stacksPerGoodUnit},
+      ${made.cxmt} + ${made.other})`,
 });

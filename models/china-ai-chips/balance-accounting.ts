@@ -3,14 +3,24 @@
  * NVIDIA and the US Treasury take; and the compute that stands in China.
  */
 
-import { eq, input, lognormal, pert, previous, quarters, variable } from 'chipcast';
-import * as domestic from './assembly.ts';
+import {
+  type Equation,
+  eq,
+  input,
+  lognormal,
+  pert,
+  previous,
+  type Quantity,
+  quarters,
+  variable,
+} from 'chipcast';
 import * as demand from './demand.ts';
+import * as domestic from './domestic-supply.ts';
 import * as feedback from './feedbacks.ts';
+import * as h200 from './h200-sales.ts';
 import * as market from './market.ts';
 import * as channels from './other-channels.ts';
 import { quartersInHorizon, quartersPerYear } from './time.ts';
-import * as h200 from './uptake.ts';
 import * as us from './us-policy.ts';
 
 export const opening2025 = input('installed.opening2025', {
@@ -38,6 +48,13 @@ export const domesticBalance = variable(feedback.balanceDomesticUsd, {
   is: eq`${domestic.newUsd} / ${demand.usd}`,
 });
 
+export const computeBalance = variable('balance.domesticCompute', {
+  label: 'Domestic supply potential over onshore demand, in H200-equivalents',
+  unit: 'ratio',
+  over: quarters,
+  is: eq`${domestic.newCompute} / ${demand.compute}`,
+});
+
 export const totalBalance = variable('balance.totalUsd', {
   label: 'All onshore supply over onshore demand, in money',
   unit: 'ratio',
@@ -57,6 +74,21 @@ export const inferenceDemandUsd = variable('balance.inferenceDemandUsd', {
   unit: 'USDbn/quarter',
   over: quarters,
   is: eq`${demand.usd} * ${demand.inferenceShare}`,
+});
+
+export const trainingSupplyUsd = variable('balance.trainingSupplyUsd', {
+  label: 'Domestic supply that goes to training, what inference cannot use included',
+  unit: 'USDbn/quarter',
+  over: quarters,
+  is: eq`${domestic.newUsd} * (1 - ${demand.domesticInferenceMix})
+    + max(0, ${inferenceSupplyUsd} - ${inferenceDemandUsd})`,
+});
+
+export const trainingDemandUsd = variable('balance.trainingDemandUsd', {
+  label: 'Demand for training',
+  unit: 'USDbn/quarter',
+  over: quarters,
+  is: eq`${demand.usd} * ${demand.trainingShare}`,
 });
 
 export const totalSupplyUsd = variable('balance.totalSupplyUsd', {
@@ -88,13 +120,18 @@ export const gapCompute = variable('balance.gapCompute', {
   is: eq`${totalSupplyCompute} - ${demand.compute}`,
 });
 
+/** The first quarter in which a ratio reaches 1, kept from then on. */
+function firstReached(ratio: Quantity): Equation {
+  return eq`if(${previous} < ${quartersInHorizon}, ${previous},
+    if(${ratio} >= 1, t, ${quartersInHorizon}))`;
+}
+
 export const firstDomestic = variable('balance.firstDomestic', {
   label: 'First quarter in which domestic supply meets demand; 12 is not by now',
   unit: 'quarter index',
   over: quarters,
   opening: quartersInHorizon,
-  is: eq`if(${previous} < ${quartersInHorizon}, ${previous},
-    if(${domesticBalance} >= 1, t, ${quartersInHorizon}))`,
+  is: firstReached(domesticBalance),
 });
 
 export const firstTotal = variable('balance.firstTotal', {
@@ -102,8 +139,15 @@ export const firstTotal = variable('balance.firstTotal', {
   unit: 'quarter index',
   over: quarters,
   opening: quartersInHorizon,
-  is: eq`if(${previous} < ${quartersInHorizon}, ${previous},
-    if(${totalBalance} >= 1, t, ${quartersInHorizon}))`,
+  is: firstReached(totalBalance),
+});
+
+export const firstDomesticCompute = variable('balance.firstDomesticCompute', {
+  label: 'First quarter in which domestic compute meets demand; 12 is not by now',
+  unit: 'quarter index',
+  over: quarters,
+  opening: quartersInHorizon,
+  is: firstReached(computeBalance),
 });
 
 export const chinaUsd = variable('nvidia.chinaUsd', {

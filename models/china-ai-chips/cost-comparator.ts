@@ -4,7 +4,7 @@
  */
 
 import { constant, eq, input, pert, quarters, variable } from 'chipcast';
-import { asp } from './assembly.ts';
+import { priceH200e } from './domestic-supply.ts';
 import * as ecosystem from './ecosystem-roadmap.ts';
 import * as h200 from './h200-offer.ts';
 
@@ -15,7 +15,7 @@ export const subsidy = input('cost.subsidy', {
   range: [0, 0.4],
   sources: ['F061', 'F062'],
   inputKind: 'policy',
-  why: '15 to 20 percent, not for every buyer.',
+  why: '15 to 20 percent, not for every buyer, say articles that give no source.',
 });
 
 export const powerPremium = constant('cost.powerPremium', {
@@ -44,9 +44,8 @@ export const domesticFactor = variable('cost.domesticFactor', {
   label: 'Cost of peak compute on domestic chips',
   unit: 'USD/H200e',
   over: quarters,
-  is: eq`${asp} * (1 - ${subsidy}) * (1 + ${powerPremium})
-    * (1 + ${porting} * (1 - ${ecosystem.maturity}))
-    / ${ecosystem.perf}`,
+  is: eq`${priceH200e} * (1 - ${subsidy}) * (1 + ${powerPremium})
+    * (1 + ${porting} * (1 - ${ecosystem.maturity}))`,
 });
 
 export const ratioInference = variable('cost.ratioInference', {

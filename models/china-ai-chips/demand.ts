@@ -6,10 +6,10 @@
 import { beta, eq, input, loading, lognormal, pert, previous, quarters, variable } from 'chipcast';
 import { demandCycle } from './factors.ts';
 import * as feedback from './feedbacks.ts';
-import { priceUsd } from './h200-offer.ts';
 import * as prc from './prc-approval.ts';
 import { into2027, into2028, quartersElapsed, quartersPerYear, yearsSinceQ1 } from './time.ts';
 import { h200Performance, usdScale } from './units.ts';
+import * as us from './us-policy.ts';
 
 export const gross2026 = input('demand.gross2026', {
   label: 'Spending on AI accelerators by Chinese buyers, annual rate at mid-2026',
@@ -58,7 +58,7 @@ export const overseasBaseShare = input('overseas.baseShare', {
 });
 
 export const overseasBanResponse = input('overseas.banResponse', {
-  label: 'How much more goes abroad while imports are blocked',
+  label: 'How much more goes abroad while no H200 may be bought',
   unit: 'fraction',
   distribution: pert({ min: 0, mode: 0.25, max: 0.7 }),
   range: [0, 2],
@@ -68,14 +68,25 @@ export const overseasBanResponse = input('overseas.banResponse', {
   why: 'Clouds rent abroad already, and a ban leaves them that way.',
 });
 
-export const inference2025 = input('demand.inference2025', {
-  label: 'Inference in the classified part of demand, 2025',
+export const inferenceCards2024 = input('demand.inferenceCards2024', {
+  label: 'Inference cards among classified accelerator cards, 2024',
   unit: 'fraction',
   distribution: beta({ mean: 0.636, n: 60 }),
   range: [0.3, 0.9],
   sources: ['F156', 'F157'],
   inputKind: 'measurement',
-  why: '57.6 / (57.6 + 33) of classified cards.',
+  why: '57.6 / (57.6 + 33): a share of cards, not of money.',
+});
+
+export const trainingPriceRatio = input('demand.trainingPriceRatio', {
+  label: 'Price of a training card over that of an inference card',
+  unit: 'multiple',
+  distribution: pert({ min: 1.3, mode: 2, max: 3.5 }),
+  range: [1, 6],
+  sources: ['F156', 'F157', 'F170'],
+  judgement: true,
+  inputKind: 'market',
+  why: 'Turns the share of cards into a share of money.',
 });
 
 export const inferenceShift = input('demand.inferenceShift', {
@@ -100,15 +111,29 @@ export const edgeShare = input('demand.edgeShare', {
   why: '9.4 percent of cards were neither training nor inference.',
 });
 
+export const priceUsd = input('h200.priceUsd', {
+  label: 'Price of an H200 in China at the start of 2026',
+  unit: 'USD/unit',
+  distribution: pert({ min: 20000, mode: 27500, max: 37000 }),
+  range: [15000, 45000],
+  sources: ['F081', 'U13', 'U15'],
+  inputKind: 'market',
+  why:
+    "USD 20 thousand (a buyer's plan), 27 thousand (Reuters) and 35 thousand (article A5). It is " +
+    'also the first price of an H200-equivalent, from which all others start.',
+});
+
 export const priceDecline = input('demand.priceDecline', {
   label: 'Fall of the price of an H200-equivalent',
   unit: '1/year',
-  distribution: pert({ min: 0, mode: 0.12, max: 0.28 }),
+  distribution: pert({ min: 0, mode: 0.1, max: 0.24 }),
   range: [-0.1, 0.5],
-  sources: ['U13', 'F088'],
+  sources: ['U13', 'F088', 'F092'],
   judgement: true,
   inputKind: 'market',
-  why: 'Rental prices of 2026 are not used.',
+  why:
+    'For H200 and domestic parts alike: newer parts push it down, shortage holds it up. Rental ' +
+    'prices of 2026 are not used.',
 });
 
 export const deferral = input('demand.deferral', {
@@ -130,7 +155,7 @@ export const domesticInferenceMix = input('demand.domesticInferenceMix', {
   sources: ['F085', 'F159', 'F168'],
   judgement: true,
   inputKind: 'market',
-  why: 'Local chips cover most inference needs.',
+  why: 'Local chips cover most inference needs; what inference cannot use goes to training.',
 });
 
 export const grossUsd = variable('demand.grossUsd', {
@@ -150,7 +175,8 @@ export const overseasShare = variable('overseas.share', {
   unit: 'fraction',
   over: quarters,
   is: eq`min(${overseasCeiling},
-    ${overseasBaseShare} * (1 + ${overseasBanResponse} * ${prc.blocked}))`,
+    ${overseasBaseShare}
+      * (1 + ${overseasBanResponse} * max(1 - ${prc.permitted}, ${us.closed})))`,
 });
 
 export const overseasUsd = variable('overseas.usd', {
@@ -168,13 +194,17 @@ export const usd = variable('demand.usd', {
   why: 'What the balance ratios divide by.',
 });
 
+/** From mid-2024, when the cards were counted, to the end of 2025. */
+const yearsSinceCount = eq`1.5 [year]`;
+
 export const inferenceShare = variable('demand.inferenceShare', {
   label: 'Inference in onshore demand',
   unit: 'fraction',
   over: quarters,
   is: eq`(1 - ${edgeShare}) * logistic(
-    log(${inference2025} / (1 - ${inference2025}))
-    + ${inferenceShift} * ${quartersElapsed} / ${quartersPerYear})`,
+    log(${inferenceCards2024} / (1 - ${inferenceCards2024})) - log(${trainingPriceRatio})
+    + ${inferenceShift} * (${quartersElapsed} / ${quartersPerYear} + ${yearsSinceCount}))`,
+  why: 'A share of money: the share of cards over the price ratio, in log-odds, then shifted.',
 });
 
 export const trainingShare = variable('demand.trainingShare', {
@@ -196,6 +226,13 @@ export const compute = variable('demand.compute', {
   unit: 'kH200e/quarter',
   over: quarters,
   is: eq`${usd} / ${refPrice} * ${usdScale}`,
+});
+
+export const overseasCompute = variable('overseas.compute', {
+  label: 'Demand for compute served abroad',
+  unit: 'kH200e/quarter',
+  over: quarters,
+  is: eq`${overseasUsd} / ${refPrice} * ${usdScale}`,
 });
 
 export const effectiveUsd = variable('demand.effectiveUsd', {

@@ -3,8 +3,8 @@
  *
  * Append only, like field numbers in a wire format. The place of a name is the coordinate of the
  * Sobol point that draws it: to move or delete a line would give later inputs other draws, and two
- * versions of the model could no longer be compared trial by trial. An input that is dropped leaves
- * its line; a new one gets the next line at the end.
+ * editions of the model could no longer be compared trial by trial. An input that is dropped leaves
+ * its line, and one that replaces it may take that line; a new one gets the next line at the end.
  *
  * The first coordinates are the most evenly spread, so what decides regimes comes first, then what
  * moves the balance most, then the rest in the order of the files. An input with one value a
@@ -41,10 +41,10 @@ export const dimensions: readonly string[] = [
   'foundry.growth2026',
   'foundry.growth2027',
   'foundry.growth2028',
-  'foundry.d0Node7Start',
+  'foundry.startYield',
   'foundry.learningExponent',
-  'foundry.aiShare2025',
-  'foundry.aiShare2028',
+  'foundry.goodDies2025',
+  'foundry.aiShareShift',
   'foundry.utilisation',
   'foundry.preGrowth2025',
   'foundry.lag',
@@ -64,7 +64,7 @@ export const dimensions: readonly string[] = [
   'demand.gross2026',
   'demand.growth2027',
   'demand.growth2028',
-  'market.asp2026',
+  'market.priceRatio2026',
   'offshore.unitsPerYear',
   'assembly.diesPerUnit',
   'assembly.dieBank',
@@ -87,7 +87,7 @@ export const dimensions: readonly string[] = [
   'prc.bundleRatio',
   'prc.stateDemandShare',
   'h200.priceUsd',
-  'h200.priceDecline',
+  'h200.priceDrift',
   'h200.passThrough',
   'h200.unitCostUsd',
   'h200.downgraded',
@@ -146,14 +146,14 @@ export const dimensions: readonly string[] = [
   'ecosystem.trainingPenalty',
   'finance.fundingIndex',
   'demand.priceDecline',
-  'demand.inference2025',
+  'demand.inferenceCards2024',
   'demand.inferenceShift',
   'demand.edgeShare',
   'demand.deferral',
   'demand.domesticInferenceMix',
   'cost.subsidy',
   'cost.porting',
-  'market.aspElasticity',
+  'market.priceDrift',
   'market.scarcityElasticity',
   'market.exposedPool',
   'market.domesticRevenue2025',
@@ -171,4 +171,16 @@ export const dimensions: readonly string[] = [
   'installed.opening2025',
   'installed.lifeYears',
   'foundry.yieldShockDraw',
+
+  // Edition 2
+  'uptake.spill',
+  'uptake.adoptionOpening',
+  'prc.stateFloor',
+  'demand.trainingPriceRatio',
+  'foundry.idleBrake',
+  'exports.share',
+  'grey.closureResponse',
+  'memory.toolShockKeep',
+  'memory.substitution',
+  'memory.nonHbmPerf',
 ];

@@ -106,13 +106,15 @@ export const fundingIndex = input('finance.fundingIndex', {
 });
 
 export const perf2026 = input('roadmap.perf2026', {
-  label: 'Peak compute of the average domestic unit, 2026',
+  label: 'Peak compute of the average domestic unit, mid-2026',
   unit: 'H200e/unit',
-  distribution: pert({ min: 0.26, mode: 0.38, max: 0.5 }),
+  distribution: pert({ min: 0.3, mode: 0.42, max: 0.56 }),
   range: [0.1, 0.9],
-  sources: ['U9', 'U10', 'U11', 'F083', 'F194'],
+  sources: ['U1', 'U7', 'U9', 'U10', 'U11', 'F083', 'F194'],
   inputKind: 'technology',
-  why: 'A mix of 910B and 910C, 950PR and small cards.',
+  why:
+    'The mix at mid-2026 by published volumes: 910C 0.78, 950PR 0.51, 910B 0.32, small cards ' +
+    'about 0.2.',
 });
 
 export const ratio2027 = input('roadmap.ratio2027', {
@@ -163,7 +165,7 @@ export const maturity = stock('ecosystem.maturity', {
   over: quarters,
   opening: maturity2025,
   change: eq`${rate} / ${quartersPerYear} * ${fundingIndex} * ${previous} * (1 - ${previous})
-    * max(0, 1 + ${banBoost} * ${previous(prc.blocked)}
+    * max(0, 1 + ${banBoost} * (1 - ${previous(prc.permitted)})
       - ${crowdPenalty} * ${previous(feedback.crowdOut)})`,
 });
 
@@ -209,7 +211,7 @@ export const tau = variable('roadmap.tau', {
 });
 
 export const perf = variable('roadmap.perf', {
-  label: 'Peak compute of the average domestic unit',
+  label: 'Peak compute of the average domestic unit as planned',
   unit: 'H200e/unit',
   over: quarters,
   is: eq`${perf2026}

@@ -1,16 +1,18 @@
 /**
- * What 2026 brought, to weigh worlds with. The assumptions know the world up to 31 December 2025
- * and stay as they are: an observation says how likely its report would be in each world, and
- * worlds in which it is likelier count for more.
+ * What 2026 brought, to weigh trials with. The assumptions rest on what was public on 31 December
+ * 2025 and stay as they are: an observation says how likely its report would be in each trial, and
+ * trials in which it is likelier count for more.
  *
- * Fiscal quarters (to 26 April, to 26 July) are taken for calendar 2026Q1 and 2026Q2; the widths
- * allow for that. Left out are forecasts of third parties, prediction markets, spending plans,
- * bills that are not law, and counts of 2025, which the model does not have.
+ * Fiscal quarters (to 26 April, to 26 July, to late October) are taken for calendar 2026Q1, 2026Q2
+ * and 2026Q3; the widths allow for that. NVIDIA's results for the quarter to October 2026, due in
+ * November, are not in the register (H24). Left out are forecasts of third parties, prediction
+ * markets, spending plans, what is said of demand for NVIDIA parts, sales by where customers have
+ * their head office, approvals and orders that brought no shipment, and bills that are not law.
  */
 
 import type { Observation } from 'chipcast';
 
-/** The day up to which the assumptions know the world. */
+/** The day up to which the assumptions know what was public. */
 export const knows = '2025-12-31';
 
 export const evidence: readonly Observation[] = [
@@ -85,5 +87,73 @@ export const evidence: readonly Observation[] = [
     likelihood: 'normal(0, 0.55)',
     reading: 'Below 20 thousand wafers a month is reported; other sources say 30 to 45.',
     sources: ['C5'],
+  },
+  {
+    id: 'E10',
+    known: '2026-09-24',
+    quantity: 'h200.units[2026Q3]',
+    likelihood: 'below(10, 15)',
+    reading:
+      'Guidance for the quarter to October leaves China out, and still assumes zero in late ' +
+      'September: guidance, not a result, so the width is large.',
+    sources: ['H19', 'H22'],
+  },
+  {
+    id: 'E11',
+    known: '2026-10-05',
+    quantity: 'us.revoked[2026Q3]',
+    likelihood: 'states(0: 1.00, 1: 0.05)',
+    reading: 'No revocation of the licences was reported up to early October.',
+    sources: ['H22', 'H24'],
+  },
+  {
+    id: 'E12',
+    known: '2026-09-24',
+    quantity: 'foundry.toolShock[2026Q3]',
+    likelihood: 'states(0: 1.00, 1: 0.15)',
+    reading:
+      'Bills on allied tools advanced or are queued, none is in force; a smaller step may have ' +
+      'been missed.',
+    sources: ['C15', 'H22', 'H23'],
+  },
+  {
+    id: 'E13',
+    known: '2026-04-17',
+    quantity: 'balance.totalUsd[2026Q1]',
+    likelihood: 'below(0.90, 0.15)',
+    reading:
+      'Leases of older chips rose 20 to 30 percent in six months: supply was below demand in ' +
+      'early 2026.',
+    sources: ['M17'],
+  },
+  {
+    id: 'E14',
+    known: '2026-05-01',
+    quantity:
+      'log(max(0.1, vendor.huaweiUsd[2026Q1] + vendor.huaweiUsd[2026Q2] ' +
+      '+ vendor.huaweiUsd[2026Q3] + vendor.huaweiUsd[2026Q4]) / 12)',
+    likelihood: 'normal(0, 0.35)',
+    reading:
+      'Huawei expects about USD 12bn of AI-chip revenue in 2026: a target of the company, through ' +
+      'the press, so the width is large.',
+    sources: ['U4'],
+  },
+  {
+    id: 'E15',
+    known: '2026-05-21',
+    quantity: 'prc.regime[2026Q2]',
+    likelihood: 'states(0: 0.55, 1: 0.40, 2: 0.04, 3: 0.01)',
+    reading: 'China was said in May to have chosen not to approve.',
+    sources: ['H16'],
+  },
+  {
+    id: 'E16',
+    known: '2026-04-01',
+    quantity: 'log(hindcast.domesticUnits2025 / 1650)',
+    likelihood: 'normal(0, 0.35)',
+    reading:
+      '1.65 million domestic cards were counted for 2025; small and professional cards are among ' +
+      'them, so the width is large.',
+    sources: ['M1'],
   },
 ];

@@ -11,12 +11,15 @@ export const industry = factor('factor.industry', {
 
 export const demandCycle = factor('factor.demand', {
   label: 'The AI spending cycle in China',
-  why: 'A boom lifts the level of demand, its growth, and the wish to let chips in.',
+  why:
+    'A boom lifts demand, its growth and prices, plans for more capacity, and the wish to let ' +
+    'chips in.',
 });
 
 export const relations = factor('factor.relations', {
   label: 'Bad relations between the United States and China; high means worse',
   why:
     'What closes the US gate also brings tool controls. Both draws load -0.55, so bad relations ' +
-    'bring both events earlier; their scores correlate 0.30.',
+    'bring both events earlier; their scores correlate 0.30. Beijing is then less permissive, ' +
+    'smuggling is fought harder, and foreign foundries close.',
 });

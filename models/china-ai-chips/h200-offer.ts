@@ -12,47 +12,45 @@ import {
   forward,
   input,
   lognormal,
+  mixture,
   pert,
+  point,
   previous,
   quarters,
   variable,
 } from 'chipcast';
+import { refPrice } from './demand.ts';
 import * as prc from './prc-approval.ts';
 import { yearsSinceQ1 } from './time.ts';
 import { h200Performance } from './units.ts';
 import * as us from './us-policy.ts';
 import { wholeDies } from './wafer.ts';
 
-export const priceUsd = input('h200.priceUsd', {
-  label: 'List price of H200 in China, 2026',
-  unit: 'USD/unit',
-  distribution: pert({ min: 24000, mode: 29000, max: 37000 }),
-  range: [15000, 45000],
-  sources: ['F081', 'U13'],
-  inputKind: 'market',
-  why: 'USD 27 thousand (Reuters) and 35 thousand (article A5).',
-});
-
-export const priceDecline = input('h200.priceDecline', {
-  label: 'Fall of the list price',
+export const priceDrift = input('h200.priceDrift', {
+  label: 'Fall of the list price beyond that of H200-equivalents',
   unit: '1/year',
-  distribution: pert({ min: 0, mode: 0.06, max: 0.15 }),
-  range: [0, 0.4],
-  sources: ['F092'],
+  distribution: pert({ min: -0.05, mode: 0, max: 0.08 }),
+  range: [-0.1, 0.2],
+  sources: ['F087', 'F092'],
   judgement: true,
   inputKind: 'market',
-  why: 'An ageing part.',
+  why: 'An ageing part, held up by scarcity.',
 });
 
 export const passThrough = input('h200.passThrough', {
   label: 'Part of the levy that the buyer pays',
   unit: 'fraction',
-  distribution: pert({ min: 0, mode: 0.3, max: 1 }),
+  distribution: mixture([
+    [point({ value: 0 }), 0.35],
+    [pert({ min: 0, mode: 0.3, max: 1 }), 0.65],
+  ]),
   range: [0, 1],
-  sources: ['F119', 'F120', 'F123', 'F133'],
+  sources: ['F119', 'F120', 'F121', 'F123', 'F133'],
   judgement: true,
   inputKind: 'market',
-  why: 'The sources contradict each other; a filing of 2026 is not used.',
+  why:
+    'The sources contradict each other; in about one trial of three the seller bears it all, as ' +
+    'F120 and F123 say.',
 });
 
 export const unitCostUsd = input('h200.unitCostUsd', {
@@ -62,7 +60,9 @@ export const unitCostUsd = input('h200.unitCostUsd', {
   range: [4000, 26000],
   sources: ['F217', 'F218', 'F220', 'F121'],
   inputKind: 'measurement',
-  why: 'From 35 percent of 35 thousand to the sum of foundry and memory costs quoted.',
+  why:
+    'From 35 percent of 35 thousand to the sum of foundry and memory costs; quoted by articles ' +
+    'that give no source.',
 });
 
 export const downgraded = input('h200.downgraded', {
@@ -83,7 +83,7 @@ export const downgradePerf = input('h200.downgradePerf', {
   range: [0.3, 1],
   sources: ['F013'],
   inputKind: 'technology',
-  why: 'Below 3000 of 3958 TFLOPS.',
+  why: 'Below 3000 of 3958 TFLOPS, says one article without a source.',
 });
 
 export const openingStock = input('h200.openingStock', {
@@ -114,7 +114,7 @@ export const tsmcYield = input('h200.tsmcYield', {
   range: [0.4, 0.95],
   sources: ['F210', 'F211'],
   inputKind: 'technology',
-  why: '60 and 85 percent are quoted; functional, with spare cores.',
+  why: '60 and 85 percent are quoted, by articles that give no source; functional, with spare cores.',
 });
 
 export const restartLead = input('h200.restartLead', {
@@ -141,7 +141,7 @@ export const stockDiversion = constant('h200.stockDiversion', {
 /** Area of the GH100 die, which H200 uses: TechPowerUp (source Y11). */
 const h200DieArea = eq`814 [mm2]`;
 
-/** What is left after shipments and diversion; its equation stands in uptake.ts. */
+/** What is left after shipments and diversion; its equation stands in h200-sales.ts. */
 export const announcedStock = forward('h200.stock', {
   label: 'H200 in stock for China',
   unit: 'kunit',
@@ -172,7 +172,8 @@ export const listPrice = variable('h200.listPrice', {
   label: 'List price',
   unit: 'USD/unit',
   over: quarters,
-  is: eq`${priceUsd} * (1 - ${priceDecline} * 1 [year]) ^ ${yearsSinceQ1} * ${upgradeRatio}`,
+  is: eq`${refPrice} * ${h200Performance} * (1 - ${priceDrift} * 1 [year]) ^ ${yearsSinceQ1}
+    * ${upgradeRatio}`,
 });
 
 export const buyerPrice = variable('h200.buyerPrice', {
@@ -230,5 +231,6 @@ export const supply = variable('h200.supply', {
   unit: 'kunit/quarter',
   over: quarters,
   is: eq`${previous(announcedStock)} / 1 [quarter]
-    + if(t >= ${restartLead}, 1, 0) * ${newOutputMax} * ${confidence}`,
+    + if(t >= ${restartLead}, 1, 0) * if(${marginNet} > 0, 1, 0) * ${newOutputMax} * ${confidence}`,
+  why: 'Stock is sold whatever it fetches; new output is made only where it earns something.',
 });

@@ -12,15 +12,21 @@ import { charts } from './charts.ts';
 import * as costComparator from './cost-comparator.ts';
 import * as demand from './demand.ts';
 import { dimensions } from './dimensions.ts';
+import * as domesticSupplyPotential from './domestic-supply.ts';
 import * as ecosystemRoadmap from './ecosystem-roadmap.ts';
 import { evidence, knows } from './evidence.ts';
 import * as factors from './factors.ts';
 import * as feedbacks from './feedbacks.ts';
-import * as foundry from './foundry.ts';
+import * as foundryCapacity from './foundry-capacity.ts';
+import * as foundryPipe from './foundry-pipe.ts';
+import * as foundryStart from './foundry-start.ts';
+import * as foundryWafers from './foundry-wafers.ts';
 import * as foundryYield from './foundry-yield.ts';
 import * as h200Offer from './h200-offer.ts';
+import * as h200Sales from './h200-sales.ts';
 import * as market from './market.ts';
 import * as memory from './memory.ts';
+import * as memoryMade from './memory-made.ts';
 import { observables } from './observables.ts';
 import * as offshoreFoundry from './offshore-foundry.ts';
 import * as otherChannels from './other-channels.ts';
@@ -30,6 +36,7 @@ import { domesticSupply } from './outcomes/domestic.ts';
 import { h200InChina } from './outcomes/h200.ts';
 import { overTheHorizon } from './outcomes/horizon.ts';
 import { gates } from './outcomes/policy.ts';
+import { sales } from './outcomes/sales.ts';
 import { series } from './outcomes/series.ts';
 import { shares } from './outcomes/shares.ts';
 import * as packaging from './packaging.ts';
@@ -53,21 +60,36 @@ export default model('china-ai-chips', {
     component('prc-approval', 'The Chinese gate: a stance, four regimes, a quota.', prcApproval),
     component('ecosystem-roadmap', 'Software maturity and chip performance.', ecosystemRoadmap),
     component('demand', 'Spending by Chinese buyers and the compute it asks for.', demand),
-    component('foundry', 'Advanced wafers, and the AI part of them.', foundry),
-    component('foundry-yield', 'Good dies on them, and the delay to sale.', foundryYield),
+    component('foundry-capacity', 'Advanced wafer capacity, all uses.', foundryCapacity),
+    component(
+      'foundry-start',
+      'The base year: yield, good dies and AI wafers of 2025.',
+      foundryStart,
+    ),
+    component('foundry-wafers', 'AI wafers, and what slows or speeds them.', foundryWafers),
+    component('foundry-yield', 'Yield, and how it learns.', foundryYield),
+    component('foundry-pipe', 'The delay from good die to assembly.', foundryPipe),
+    component('memory-made', 'HBM made in China: CXMT and others.', memoryMade),
     component('memory', 'HBM stacks: stockpile, domestic make, leakage.', memory),
-    component('packaging', 'Packaging capacity in good units.', packaging),
+    component('packaging', 'Packaging capacity for parts with HBM.', packaging),
     component('offshore-foundry', 'Domestic designs made abroad.', offshoreFoundry),
     component('assembly', 'Dies, stacks and packaging meet; the scarcest decides.', assembly),
+    component(
+      'domestic-supply',
+      'The domestic potential, its price and performance.',
+      domesticSupplyPotential,
+    ),
     component('h200-offer', 'What NVIDIA can ship, at what price and margin.', h200Offer),
     component('cost-comparator', 'Cost of compute on local chips over H200.', costComparator),
-    component('uptake', 'H200 bought: the least of five limits.', uptake),
+    component('uptake', 'How many H200 buyers want.', uptake),
+    component('h200-sales', 'H200 sold: the least of five limits.', h200Sales),
     component('other-channels', 'Unofficial inflow and other foreign chips.', otherChannels),
     component('market', 'Clearing: foreign channels first, domestic fills the rest.', market),
     component('vendors', 'The split of domestic sales, on three bases.', vendors),
     component('balance-accounting', 'Supply against demand, and accounts.', balanceAccounting),
     component('outcomes', 'What is reported.', [
       shares,
+      sales,
       balances,
       h200InChina,
       gates,

@@ -1,17 +1,28 @@
 /**
  * The market clears. Foreign channels come first, since each is limited already by its own demand,
- * quota or supply; domestic vendors fill the rest up to what they can make. What H200 takes and
- * what stays unmet act a quarter later.
+ * quota or supply; domestic vendors fill the rest up to what they can make. A little of what stays
+ * unsold goes abroad. What H200 takes, what stays unmet and what stays unsold act a quarter later.
  */
 
-import { beta, constant, eq, input, previous, quarters, type Variable, variable } from 'chipcast';
-import * as domestic from './assembly.ts';
+import {
+  beta,
+  constant,
+  eq,
+  input,
+  pert,
+  previous,
+  quarters,
+  type Variable,
+  variable,
+} from 'chipcast';
 import * as demand from './demand.ts';
+import * as domestic from './domestic-supply.ts';
 import * as ecosystem from './ecosystem-roadmap.ts';
 import * as feedback from './feedbacks.ts';
+import * as h200 from './h200-sales.ts';
 import * as channels from './other-channels.ts';
 import { usdScale } from './units.ts';
-import * as h200 from './uptake.ts';
+import { flowUsd, spillUsd } from './uptake.ts';
 
 export const openingInventory = constant('market.openingInventory', {
   label: 'Finished domestic units unsold at the end of 2025',
@@ -42,7 +53,18 @@ export const exposedPool = input('market.exposedPool', {
   range: [0, 1],
   sources: ['F153'],
   inputKind: 'market',
-  why: 'About 40 percent of domestic GPU orders, exposed to H200.',
+  why: 'About 40 percent of domestic GPU orders, exposed to H200; one article, without a source.',
+});
+
+export const exportsShare = input('exports.share', {
+  label: 'Most of output that finds buyers abroad when it is unsold at home',
+  unit: 'fraction',
+  distribution: pert({ min: 0, mode: 0.02, max: 0.1 }),
+  range: [0, 0.5],
+  sources: ['F208'],
+  judgement: true,
+  inputKind: 'market',
+  why: 'Domestic parts are hardly sold abroad today.',
 });
 
 export const foreignUsd = variable('market.foreignUsd', {
@@ -67,13 +89,35 @@ export const domesticUnits = variable('market.domesticUnits', {
     max(0, ${demand.effectiveUsd} - ${foreignUsd}) / ${domestic.asp} * ${usdScale})`,
 });
 
+export const unsold = variable('market.unsold', {
+  label: 'Domestic units left unsold in the quarter',
+  unit: 'kunit',
+  over: quarters,
+  is: eq`(${domesticSupplyUnits} - ${domesticUnits}) * 1 [quarter]`,
+});
+
+export const unsoldQuarters = variable(feedback.unsoldQuarters, {
+  is: eq`${unsold} / max(0.000001 [kunit/quarter], ${domestic.newUnits})`,
+});
+
+export const exportsUnits = variable('exports.units', {
+  label: 'Domestic units sold abroad',
+  unit: 'kunit/quarter',
+  over: quarters,
+  is: eq`min(${unsold} / 1 [quarter], ${exportsShare} * ${domestic.newUnits})`,
+});
+
 export const inventory: Variable = variable('market.inventory', {
   label: 'Finished domestic units unsold',
   unit: 'kunit',
   over: quarters,
   opening: openingInventory,
-  is: eq`min((${domesticSupplyUnits} - ${domesticUnits}) * 1 [quarter],
+  is: eq`min(${unsold} - ${exportsUnits} * 1 [quarter],
     ${maxInventoryQuarters} * ${domestic.newUnits})`,
+});
+
+export const inventoryQuarters = variable(feedback.inventoryQuarters, {
+  is: eq`${inventory} / max(0.000001 [kunit/quarter], ${domestic.newUnits})`,
 });
 
 export const domesticUsd = variable(feedback.domesticUsd, {
@@ -84,7 +128,7 @@ export const domesticCompute = variable('market.domesticCompute', {
   label: 'Domestic sales, in compute delivered',
   unit: 'kH200e/quarter',
   over: quarters,
-  is: eq`${domesticUnits} * ${ecosystem.perf} * ${ecosystem.efficiency}`,
+  is: eq`${domesticUnits} * ${domestic.perfPerUnit} * ${ecosystem.efficiency}`,
 });
 
 export const totalUsd = variable('market.totalUsd', {
@@ -119,6 +163,7 @@ export const tightness = variable(feedback.tightness, {
 });
 
 export const crowdOut = variable(feedback.crowdOut, {
-  is: eq`${exposedPool} * ${h200.usd}
-    / max(0.000001 [USDbn/quarter], ${h200.usd} + ${domesticUsd})`,
+  is: eq`${exposedPool} * (1 - ${spillUsd} / max(0.000001 [USDbn/quarter], ${flowUsd}))
+    * ${h200.usd} / max(0.000001 [USDbn/quarter], ${h200.usd} + ${domesticUsd})`,
+  why: 'Sales of what local supply left unmet displace nobody.',
 });

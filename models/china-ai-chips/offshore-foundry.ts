@@ -3,8 +3,9 @@
  * bottlenecks, and are cut when the US gate or the trade in tools closes.
  */
 
-import { eq, input, lognormal, pert, quarters, variable } from 'chipcast';
-import { toolShock } from './foundry.ts';
+import { eq, input, loading, lognormal, pert, quarters, variable } from 'chipcast';
+import { relations } from './factors.ts';
+import { toolShock } from './foundry-capacity.ts';
 import { quartersPerYear, yearsSinceQ1 } from './time.ts';
 import * as us from './us-policy.ts';
 
@@ -24,10 +25,11 @@ export const growth = input('offshore.growth', {
   unit: 'x/year',
   distribution: pert({ min: 0.7, mode: 1.1, max: 1.6 }),
   range: [0.3, 3],
+  loadings: [loading(relations, -0.3)],
   sources: ['F225', 'F227'],
   judgement: true,
   inputKind: 'technology',
-  why: 'Foundries see gains to be had; politics may not allow them.',
+  why: 'Foundries see gains to be had; politics may not allow them, least when relations are bad.',
 });
 
 export const cutOnTension = input('offshore.cutOnTension', {

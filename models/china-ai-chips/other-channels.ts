@@ -4,8 +4,9 @@
  * stop when the US gate closes.
  */
 
-import { beta, constant, eq, input, lognormal, pert, quarters, variable } from 'chipcast';
+import { beta, constant, eq, input, loading, lognormal, pert, quarters, variable } from 'chipcast';
 import * as demand from './demand.ts';
+import { relations } from './factors.ts';
 import * as prc from './prc-approval.ts';
 import { quartersPerYear, yearsSinceQ1 } from './time.ts';
 import { h200Performance, usdScale } from './units.ts';
@@ -28,10 +29,11 @@ export const enforcementDecline = input('grey.enforcementDecline', {
   unit: '1/year',
   distribution: pert({ min: -0.15, mode: 0.1, max: 0.45 }),
   range: [-0.3, 0.8],
+  loadings: [loading(relations, 0.3)],
   sources: ['F248', 'F1'],
   judgement: true,
   inputKind: 'policy',
-  why: 'Enforcement against demand; it may rise.',
+  why: 'Enforcement against demand; bad relations bring more of it. Smuggling may rise too.',
 });
 
 export const officialSubstitution = input('grey.officialSubstitution', {
@@ -43,6 +45,17 @@ export const officialSubstitution = input('grey.officialSubstitution', {
   judgement: true,
   inputKind: 'market',
   why: 'Little reason to smuggle what may be bought.',
+});
+
+export const closureResponse = input('grey.closureResponse', {
+  label: 'Rise of smuggling while the US gate is closed after a revocation',
+  unit: 'fraction',
+  distribution: pert({ min: 0, mode: 0.15, max: 0.4 }),
+  range: [0, 1],
+  sources: ['F248', 'F249'],
+  judgement: true,
+  inputKind: 'market',
+  why: 'What may no longer be bought is worth more to smuggle.',
 });
 
 export const gamingPerYear = input('grey.gamingPerYear', {
@@ -172,7 +185,8 @@ export const smuggledWanted = variable('grey.smuggledWanted', {
   over: quarters,
   is: eq`${smuggledPerYear} / ${quartersPerYear}
     * (1 - ${enforcementDecline} * 1 [year]) ^ ${yearsSinceQ1}
-    * (1 - ${officialSubstitution} * ${us.open} * (${prc.conditional} + ${prc.open}))`,
+    * (1 - ${officialSubstitution} * ${us.open} * (${prc.conditional} + ${prc.open}))
+    * (1 + ${closureResponse} * ${us.closed})`,
 });
 
 export const gamingWanted = variable('grey.gamingWanted', {

@@ -18,7 +18,7 @@ import {
   truncnormal,
   variable,
 } from 'chipcast';
-import { demandCycle } from './factors.ts';
+import { demandCycle, relations } from './factors.ts';
 import * as feedback from './feedbacks.ts';
 import { unlimited } from './units.ts';
 import * as us from './us-policy.ts';
@@ -28,11 +28,13 @@ export const meanStance = input('prc.meanStance', {
   unit: 'index',
   distribution: truncnormal({ mean: 0.35, sd: 0.55, min: -1.2, max: 2 }),
   range: [-1.5, 2.5],
-  loadings: [loading(demandCycle, 0.2)],
-  sources: ['F053', 'F054', 'F056', 'F057', 'H2'],
+  loadings: [loading(demandCycle, 0.2), loading(relations, -0.3)],
+  sources: ['F053', 'F054', 'F055', 'F056', 'F057', 'H2'],
   judgement: true,
   inputKind: 'policy',
-  why: 'Below 0 is blocked, below 1 restricted, below 2 conditional, above that open.',
+  why:
+    'Below 0 is blocked, below 1 restricted, below 2 conditional, above that open; lower when ' +
+    'relations are bad, higher when compute is short.',
 });
 
 export const initialStance = input('prc.initialStance', {
@@ -40,6 +42,7 @@ export const initialStance = input('prc.initialStance', {
   unit: 'index',
   distribution: truncnormal({ mean: -0.1, sd: 0.4, min: -1.5, max: 0.9 }),
   range: [-1.5, 1.5],
+  loadings: [loading(relations, -0.2)],
   sources: ['F050', 'F052', 'H2', 'H4'],
   judgement: true,
   inputKind: 'policy',
@@ -169,14 +172,25 @@ export const bundleRatio = input('prc.bundleRatio', {
 });
 
 export const stateDemandShare = input('prc.stateDemandShare', {
-  label: 'State-funded part of demand, closed to imports',
+  label: 'Demand of state-linked buyers',
   unit: 'fraction',
   distribution: beta({ mean: 0.27, n: 20 }),
   range: [0, 0.8],
   sources: ['M15', 'F060', 'F151', 'F152'],
   judgement: true,
   inputKind: 'policy',
-  why: 'State-funded data centres must buy domestic chips.',
+  why: 'Such buyers must buy domestic chips for a part of what they need.',
+});
+
+export const stateFloor = input('prc.stateFloor', {
+  label: 'Part of state-linked demand that must be domestic',
+  unit: 'fraction',
+  distribution: pert({ min: 0.5, mode: 0.75, max: 1 }),
+  range: [0, 1],
+  sources: ['F060', 'M15'],
+  judgement: true,
+  inputKind: 'policy',
+  why: 'At least half of it, and all of it in state-funded data centres.',
 });
 
 /** The levy that was announced, at which it neither attracts nor repels. */
@@ -215,7 +229,6 @@ export const blocked = variable('prc.blocked', {
   label: 'Blocked: no H200 may be bought',
   unit: '0/1',
   over: quarters,
-  opening: 1,
   is: eq`if(${regime} == 0, 1, 0)`,
 });
 
@@ -240,12 +253,30 @@ export const open = variable('prc.open', {
   is: eq`if(${regime} == 3, 1, 0)`,
 });
 
+export const quotaLeft = variable('prc.quotaLeft', {
+  label: 'What is left of the bounded purchase',
+  unit: 'kunit',
+  over: quarters,
+  is: eq`max(0, ${oneOffQuota} - ${previous(feedback.cumRestricted)})`,
+});
+
+/** Less than this is no purchase: a judgement. */
+const leastPurchase = eq`0.5 [kunit]`;
+
+export const usedUp = variable('prc.usedUp', {
+  label: 'Whether the bounded purchase is used up',
+  unit: '0/1',
+  over: quarters,
+  is: eq`${restricted} * if(${quotaLeft} > ${leastPurchase}, 0, 1)`,
+  why: 'The regime is still called restricted, but nothing is permitted any more.',
+});
+
 export const permitted = variable('prc.permitted', {
   label: 'Whether any H200 may be bought',
   unit: '0/1',
   over: quarters,
   opening: 0,
-  is: eq`1 - ${blocked}`,
+  is: eq`1 - ${blocked} - ${usedUp}`,
 });
 
 export const passFraction = variable('prc.passFraction', {
@@ -260,9 +291,7 @@ export const quota = variable('prc.quota', {
   unit: 'kunit/quarter',
   over: quarters,
   is: eq`${passFraction} * (
-    ${restricted} * min(${restrictedQuota},
-      max(0, ${oneOffQuota} - ${previous(feedback.cumRestricted)}) / 1 [quarter])
+    ${restricted} * min(${restrictedQuota}, ${quotaLeft} / 1 [quarter])
     + ${conditional} * ${conditionalQuota}
     + ${open} * ${unlimited})`,
-  why: 'Restricted shipments also draw down the one-off total.',
 });

@@ -17,8 +17,16 @@ export const presets: Readonly<Record<string, Preset>> = {
     },
   },
   'hard-block': {
-    question: 'What if China blocks H200 throughout, with unofficial flow at its p90?',
-    set: { 'prc.forcedRegime': 0, 'grey.smuggledPerYear': 240 },
+    question: 'What if China blocks H200 throughout?',
+    set: { 'prc.forcedRegime': 0 },
+  },
+  'grey-crackdown': {
+    question: 'What if unofficial inflow is cut to its p10, and falls by a third every year?',
+    set: {
+      'grey.smuggledPerYear': 20,
+      'grey.gamingPerYear': 8,
+      'grey.enforcementDecline': 0.35,
+    },
   },
   'one-off': {
     question: "Bernstein's first scenario: what if China allows one bounded purchase?",
@@ -29,16 +37,31 @@ export const presets: Readonly<Record<string, Preset>> = {
     set: { 'us.forcedClosureQuarter': 4, 'us.closureDuration': 10 },
   },
   'logic-only': {
-    question:
-      'What if logic is the only domestic bottleneck, as in the broker model: ' +
-      'memory and packaging at p90?',
+    question: 'What if logic is the only domestic bottleneck: memory and packaging at p90?',
     set: {
       'memory.cxmt2026': 2.8,
       'memory.other2026': 5.5,
       'memory.stockpile': 4.5,
       'memory.cxmtGrowth2027': 8,
       'memory.otherGrowth2027': 3.5,
-      'packaging.capacityQ1': 850,
+      'packaging.capacityQ1': 600,
+      'packaging.growth': 2.1,
+    },
+  },
+  bernstein: {
+    question:
+      "What if the broker's model holds: its demand path, all of it onshore, three quarters from " +
+      'foundry to sale, and neither HBM nor packaging binding?',
+    set: {
+      'demand.gross2026': 51,
+      'demand.growth2027': 1.353,
+      'demand.growth2028': 1.275,
+      'overseas.baseShare': 0,
+      'foundry.lag': 3,
+      'memory.cxmt2026': 6,
+      'memory.other2026': 12,
+      'memory.stockpile': 10,
+      'packaging.capacityQ1': 1200,
       'packaging.growth': 2.1,
     },
   },
@@ -55,8 +78,13 @@ export const presets: Readonly<Record<string, Preset>> = {
     },
   },
   'tool-crackdown': {
-    question: 'What if allied tool controls come in 2026Q4?',
-    set: { 'foundry.forcedToolShockQuarter': 3, 'foundry.toolShockKeep': 0.4 },
+    question:
+      'What if allied tool controls come in 2026Q4 and hit logic, memory and packaging alike?',
+    set: {
+      'foundry.forcedToolShockQuarter': 3,
+      'foundry.toolShockKeep': 0.4,
+      'memory.toolShockKeep': 0.4,
+    },
   },
   'node5-surprise': {
     question: 'What if the 5 nm class yields well, gets the wafers and carries a faster roadmap?',
@@ -68,6 +96,41 @@ export const presets: Readonly<Record<string, Preset>> = {
       'roadmap.ratio2027': 1.5,
       'roadmap.ratio2028': 1.75,
       'roadmap.slip': 0,
+    },
+  },
+  'yield-20': {
+    question:
+      'What if the 7 nm yield of a large die is 20 percent at the end of 2025, as the founding ' +
+      'articles say?',
+    set: { 'foundry.startYieldForced': 0.2 },
+  },
+  'yield-60': {
+    question: "What if it is 60 percent, Huawei's goal and what one article gives for TSMC?",
+    set: { 'foundry.startYieldForced': 0.6 },
+  },
+  'tsmc-door': {
+    question:
+      'What if foreign foundries take Chinese designs: 500 thousand units a year, growing by 60 ' +
+      'percent?',
+    set: { 'offshore.unitsPerYear': 500, 'offshore.growth': 1.6, 'offshore.cutOnTension': 0.1 },
+  },
+  glut: {
+    question:
+      'What if everything domestic goes well and demand disappoints: supply growth at p90, ' +
+      'demand at p10?',
+    set: {
+      'foundry.growth2026': 2,
+      'foundry.growth2027': 1.95,
+      'foundry.growth2028': 1.85,
+      'memory.cxmt2026': 2.8,
+      'memory.other2026': 5.5,
+      'memory.cxmtGrowth2027': 8,
+      'memory.otherGrowth2027': 3.5,
+      'packaging.capacityQ1': 600,
+      'packaging.growth': 2.1,
+      'demand.gross2026': 42,
+      'demand.growth2027': 1.12,
+      'demand.growth2028': 1.05,
     },
   },
 };

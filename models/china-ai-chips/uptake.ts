@@ -1,18 +1,18 @@
 /**
- * How many H200 are bought. Buyers who may and would rather have H200 take it up as trust spreads,
- * and old orders come back. What ships is the least of five: China's quota, US licences, supply,
- * demand, and what bundling earns.
+ * How many H200 Chinese buyers want. Vetted buyers who prefer H200 take it up as trust spreads from
+ * those who run its generation already; part of what local supply left unmet goes to H200 whatever
+ * the preference; and old orders come back. State-linked buyers are held to their domestic floor.
  */
 
 import {
   beta,
   eq,
+  forward,
   input,
   lognormal,
   pert,
   previous,
   quarters,
-  type Stock,
   stock,
   truncnormal,
   variable,
@@ -22,7 +22,7 @@ import * as demand from './demand.ts';
 import * as feedback from './feedbacks.ts';
 import * as offer from './h200-offer.ts';
 import * as prc from './prc-approval.ts';
-import { unlimited, usdScale } from './units.ts';
+import { usdScale } from './units.ts';
 import * as us from './us-policy.ts';
 
 export const prefLogit = input('uptake.prefLogit', {
@@ -71,6 +71,28 @@ export const preferenceDecay = input('uptake.preferenceDecay', {
   why: 'H200 ages, domestic parts improve.',
 });
 
+export const alternativesDiscount = input('uptake.alternativesDiscount', {
+  label: 'Demand met by rental and unofficial Blackwell instead',
+  unit: 'fraction',
+  distribution: pert({ min: 0, mode: 0.15, max: 0.5 }),
+  range: [0, 0.9],
+  sources: ['F249', 'F250', 'F251'],
+  judgement: true,
+  inputKind: 'market',
+  why: 'Those routes give access to better chips.',
+});
+
+export const adoptionOpening = input('uptake.adoptionOpening', {
+  label: 'Buyers who can take H200 at once',
+  unit: 'fraction',
+  distribution: beta({ mean: 0.35, n: 15 }),
+  range: [0, 1],
+  sources: ['F016', 'F082', 'H3'],
+  judgement: true,
+  inputKind: 'market',
+  why: 'They run parts of its generation (H800, H20) already.',
+});
+
 export const bassInnovation = input('uptake.bassInnovation', {
   label: 'Buyers who start of themselves',
   unit: '1/quarter',
@@ -91,6 +113,17 @@ export const bassImitation = input('uptake.bassImitation', {
   judgement: true,
   inputKind: 'market',
   why: 'The average of consumer goods is 0.38 a year.',
+});
+
+export const spill = input('uptake.spill', {
+  label: 'Unmet demand that would take H200 whatever the preference',
+  unit: 'fraction',
+  distribution: pert({ min: 0.2, mode: 0.5, max: 0.9 }),
+  range: [0, 1],
+  sources: ['F148', 'F252', 'H3', 'M11'],
+  judgement: true,
+  inputKind: 'market',
+  why: "Orders of 2 million units and one buyer's plan of USD 14bn say that it is large.",
 });
 
 export const h20BacklogUsd = input('uptake.h20BacklogUsd', {
@@ -125,15 +158,18 @@ export const backlogReleaseRate = input('uptake.backlogReleaseRate', {
   why: 'Concentrated in the first year of permission.',
 });
 
-export const alternativesDiscount = input('uptake.alternativesDiscount', {
-  label: 'Demand met by rental and unofficial Blackwell instead',
+/** What is left after shipments; its equation stands in h200-sales.ts. */
+export const announcedBacklog = forward('uptake.backlog', {
+  label: 'Old orders still waiting',
+  unit: 'USDbn',
+  opening: eq`${h20BacklogUsd} * ${backlogConversion}`,
+});
+
+export const eligible = variable('uptake.eligible', {
+  label: 'Demand that may go to H200 and has no better alternative',
   unit: 'fraction',
-  distribution: pert({ min: 0, mode: 0.15, max: 0.5 }),
-  range: [0, 0.9],
-  sources: ['F249', 'F250', 'F251'],
-  judgement: true,
-  inputKind: 'market',
-  why: 'Those routes give access to better chips.',
+  is: eq`(1 - ${prc.stateDemandShare} * ${prc.stateFloor}) * ${us.vettedBuyerShare}
+    * (1 - ${alternativesDiscount})`,
 });
 
 export const prefTraining = variable('uptake.prefTraining', {
@@ -156,96 +192,46 @@ export const adoption = stock('uptake.adoption', {
   label: 'Buyers who have taken H200 up',
   unit: 'fraction',
   over: quarters,
-  opening: 0,
+  opening: adoptionOpening,
   change: eq`${offer.channelOpen} * (${bassInnovation} + ${bassImitation} * ${previous})
     * (1 - ${previous})`,
   why: 'Bass diffusion, which runs only while the channel is open.',
+});
+
+export const spillUsd = variable('uptake.spillUsd', {
+  label: 'Demand for H200 that local supply left unmet',
+  unit: 'USDbn/quarter',
+  over: quarters,
+  is: eq`${eligible} * ${spill} * ${previous(feedback.unmetUsd)}`,
 });
 
 export const flowUsd = variable('uptake.flowUsd', {
   label: 'New demand for H200',
   unit: 'USDbn/quarter',
   over: quarters,
-  is: eq`${demand.effectiveUsd} * (1 - ${prc.stateDemandShare}) * ${us.vettedBuyerShare}
-    * (${demand.trainingShare} * ${prefTraining} + ${demand.inferenceShare} * ${prefInference})
-    * ${adoption} * (1 - ${alternativesDiscount})`,
+  is: eq`${eligible} * ${demand.effectiveUsd} * ${adoption}
+      * (${demand.trainingShare} * ${prefTraining} + ${demand.inferenceShare} * ${prefInference})
+    + ${spillUsd}`,
 });
 
 export const backlogOffer = variable('uptake.backlogOffer', {
   label: 'Old orders that come back',
   unit: 'USDbn/quarter',
   over: quarters,
-  is: eq`${offer.channelOpen} * ${backlogReleaseRate} * ${previous(() => backlog)}`,
+  is: eq`${offer.channelOpen} * ${backlogReleaseRate} * ${previous(announcedBacklog)}`,
+});
+
+export const wantedUnits = variable('uptake.wantedUnits', {
+  label: 'Demand for H200 were both gates open',
+  unit: 'kunit/quarter',
+  over: quarters,
+  is: eq`(${flowUsd} + ${backlogReleaseRate} * ${previous(announcedBacklog)})
+    / ${offer.buyerPrice} * ${usdScale}`,
 });
 
 export const demandUnits = variable('uptake.demandUnits', {
   label: 'Demand for H200',
   unit: 'kunit/quarter',
   over: quarters,
-  is: eq`${offer.channelOpen} * (${flowUsd} + ${backlogOffer}) / ${offer.buyerPrice} * ${usdScale}`,
-});
-
-/** Keeps a ratio of nearly 0 from dividing. */
-const leastBundleRatio = 0.01;
-
-export const bundleCap = variable('uptake.bundleCap', {
-  label: 'H200 that domestic purchases earn',
-  unit: 'kunit/quarter',
-  over: quarters,
-  is: eq`if(${prc.restricted} + ${prc.conditional} > 0,
-    ${previous(feedback.domesticUsd)} / max(${leastBundleRatio}, ${prc.bundleRatio})
-      / ${offer.buyerPrice} * ${usdScale},
-    ${unlimited})`,
-});
-
-export const units = variable('h200.units', {
-  label: 'H200 shipped under licence',
-  unit: 'kunit/quarter',
-  over: quarters,
-  is: eq`${us.open}
-    * min(${prc.quota}, ${us.licenceCap}, ${offer.supply}, ${demandUnits}, ${bundleCap})`,
-});
-
-export const fill = variable('uptake.fill', {
-  label: 'Part of demand for H200 that is met',
-  unit: 'fraction',
-  over: quarters,
-  is: eq`${units} / max(0.000001 [kunit/quarter], ${demandUnits})`,
-});
-
-export const backlog: Stock = stock('uptake.backlog', {
-  label: 'Old orders still waiting',
-  unit: 'USDbn',
-  over: quarters,
-  opening: eq`${h20BacklogUsd} * ${backlogConversion}`,
-  change: eq`-${backlogOffer} * ${fill}`,
-});
-
-export const cumRestricted = stock(feedback.cumRestricted, {
-  change: eq`${prc.restricted} * ${units}`,
-});
-
-export const h200Stock = variable(offer.announcedStock, {
-  is: eq`(${offer.supply} - ${units}) * (1 - ${offer.stockDiversion} * 1 [quarter]) * 1 [quarter]`,
-});
-
-export const usd = variable('h200.usd', {
-  label: "H200 shipped, at the buyer's price",
-  unit: 'USDbn/quarter',
-  over: quarters,
-  is: eq`${units} * ${offer.buyerPrice} / ${usdScale}`,
-});
-
-export const compute = variable('h200.compute', {
-  label: 'H200 shipped, in compute',
-  unit: 'kH200e/quarter',
-  over: quarters,
-  is: eq`${units} * ${offer.perf}`,
-});
-
-export const levyUsd = variable('h200.levyUsd', {
-  label: 'US levy on H200',
-  unit: 'USDbn/quarter',
-  over: quarters,
-  is: eq`${units} * ${offer.levyPerUnit} / ${usdScale}`,
+  is: eq`${offer.channelOpen} * ${wantedUnits}`,
 });

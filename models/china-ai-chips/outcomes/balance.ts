@@ -1,12 +1,16 @@
 /**
- * Does supply meet demand? Domestic supply potential, all onshore supply, and inference alone, over
- * onshore demand. The mean of a 0/1 outcome is a probability.
+ * Does supply meet demand? Domestic supply potential, all onshore supply, and inference and training
+ * alone, over onshore demand. The mean of a 0/1 outcome is a probability.
+ *
+ * Read money and compute together. In money the ratio divides what domestic parts would fetch at
+ * current prices by what buyers will spend, so a dearer chip raises it; in H200-equivalents it
+ * divides compute by compute.
  */
 
 import { annual, eq, outcome, ratioOfSums, years } from 'chipcast';
-import * as domestic from '../assembly.ts';
 import * as balance from '../balance-accounting.ts';
 import * as demand from '../demand.ts';
+import * as domestic from '../domestic-supply.ts';
 
 const revenueRatio = { unit: 'ratio', basis: 'revenue', over: years } as const;
 const computeRatio = { unit: 'ratio', basis: 'compute', over: years } as const;
@@ -38,6 +42,11 @@ export const balances = [
     label: 'Domestic inference supply over inference demand, in money',
     is: ratioOfSums(balance.inferenceSupplyUsd, balance.inferenceDemandUsd),
   }),
+  outcome('balance.trainingUsd', {
+    ...revenueRatio,
+    label: 'Domestic training supply over training demand, in money, surplus inference included',
+    is: ratioOfSums(balance.trainingSupplyUsd, balance.trainingDemandUsd),
+  }),
   outcome('balance.gapUsd', {
     label: 'Supply minus demand, in money; negative is a shortage',
     unit: 'USDbn',
@@ -56,6 +65,13 @@ export const balances = [
     ...reached,
     label: 'Whether domestic supply meets demand',
     is: eq`if(${annual.sum(domestic.newUsd)} >= ${annual.sum(demand.usd)}, 1, 0)`,
+  }),
+  outcome('balance.domesticComputeReached', {
+    unit: '0/1',
+    basis: 'compute',
+    over: years,
+    label: 'Whether domestic supply meets demand in H200-equivalents',
+    is: eq`if(${annual.sum(domestic.newCompute)} >= ${annual.sum(demand.compute)}, 1, 0)`,
   }),
   outcome('balance.totalReached', {
     ...reached,

@@ -43,6 +43,11 @@ export const demandAndCompute = [
     label: 'Demand served abroad, outside onshore shares',
     is: annual.sum(demand.overseasUsd),
   }),
+  outcome('overseas.compute', {
+    ...compute,
+    label: 'Demand for compute served abroad, at the reference price',
+    is: annual.sum(demand.overseasCompute),
+  }),
   outcome('grey.compute', {
     ...compute,
     label: 'Unofficial inflow',

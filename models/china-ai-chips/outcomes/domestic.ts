@@ -3,13 +3,16 @@
  * its software is.
  */
 
-import { annual, eq, outcome, years } from 'chipcast';
+import { annual, eq, outcome, ratioOfSums, years } from 'chipcast';
 import * as assembly from '../assembly.ts';
+import * as potential from '../domestic-supply.ts';
 import * as ecosystem from '../ecosystem-roadmap.ts';
 import { domesticRevenue2025 } from '../feedbacks.ts';
-import { aiWafers, capacity } from '../foundry.ts';
+import { capacity } from '../foundry-capacity.ts';
+import { aiShare, aiWafers, idleYears } from '../foundry-wafers.ts';
 import { goodDies, yield5, yield7 } from '../foundry-yield.ts';
 import * as market from '../market.ts';
+import * as offshore from '../offshore-foundry.ts';
 
 const partOfYear = { unit: 'fraction', basis: 'time', over: years } as const;
 
@@ -32,6 +35,18 @@ export const domesticSupply = [
     over: years,
     is: annual.last(capacity),
   }),
+  outcome('foundry.aiShare', {
+    label: 'AI chips in advanced wafers',
+    unit: 'fraction',
+    over: years,
+    is: annual.mean(aiShare),
+  }),
+  outcome('foundry.idleYears', {
+    label: 'Idle output at the end of the year: dies banked since 2025 and goods unsold',
+    unit: 'year',
+    over: years,
+    is: annual.last(idleYears),
+  }),
   outcome('foundry.aiWafers', {
     label: 'AI wafers out',
     unit: 'kwafer',
@@ -49,7 +64,21 @@ export const domesticSupply = [
     unit: 'kunit',
     basis: 'units',
     over: years,
-    is: annual.sum(assembly.newUnits),
+    is: annual.sum(potential.newUnits),
+  }),
+  outcome('domestic.offshoreShare', {
+    label: 'Part of domestic units made in foreign foundries',
+    unit: 'fraction',
+    basis: 'units',
+    over: years,
+    is: ratioOfSums(offshore.units, potential.newUnits),
+  }),
+  outcome('exports.units', {
+    label: 'Domestic units sold abroad',
+    unit: 'kunit',
+    basis: 'units',
+    over: years,
+    is: annual.sum(market.exportsUnits),
   }),
   outcome('domestic.usd', {
     label: 'Domestic sales',
@@ -73,32 +102,32 @@ export const domesticSupply = [
     is: annual.sum(market.domesticCompute),
   }),
   outcome('domestic.perf', {
-    label: 'Peak compute of the average domestic unit',
+    label: 'Peak compute of the average domestic unit, of the mix that is made',
     unit: 'H200e/unit',
     basis: 'compute',
     over: years,
-    is: annual.mean(ecosystem.perf),
+    is: annual.mean(potential.perfPerUnit),
   }),
   outcome('domestic.asp', {
     label: 'Average price of a domestic unit',
     unit: 'USD/unit',
     basis: 'revenue',
     over: years,
-    is: annual.mean(assembly.asp),
+    is: annual.mean(potential.asp),
   }),
   outcome('domestic.bindLogic', {
     ...partOfYear,
-    label: 'Quarters in which logic binds',
+    label: 'Quarters in which logic limits the planned mix',
     is: annual.mean(assembly.bindLogic),
   }),
   outcome('domestic.bindPackaging', {
     ...partOfYear,
-    label: 'Quarters in which packaging binds',
+    label: 'Quarters in which packaging limits the planned mix',
     is: annual.mean(assembly.bindPackaging),
   }),
   outcome('domestic.bindHbm', {
     ...partOfYear,
-    label: 'Quarters in which HBM binds',
+    label: 'Quarters in which HBM limits the planned mix',
     is: annual.mean(assembly.bindHbm),
   }),
   outcome('memory.selfSufficiency', {

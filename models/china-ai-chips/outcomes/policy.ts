@@ -17,6 +17,11 @@ export const gates = [
     label: 'Quarters in which China allows a bounded purchase',
     is: annual.mean(prc.restricted),
   }),
+  outcome('prc.usedUpShare', {
+    ...partOfYear,
+    label: 'Quarters of these in which the bounded purchase is used up',
+    is: annual.mean(prc.usedUp),
+  }),
   outcome('prc.conditionalShare', {
     ...partOfYear,
     label: 'Quarters in which China grants a recurring quota',

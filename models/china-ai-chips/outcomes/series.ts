@@ -4,14 +4,16 @@ import { eq, outcome, quarters } from 'chipcast';
 import * as assembly from '../assembly.ts';
 import * as balance from '../balance-accounting.ts';
 import * as demand from '../demand.ts';
+import * as potential from '../domestic-supply.ts';
 import * as ecosystem from '../ecosystem-roadmap.ts';
-import { capacity } from '../foundry.ts';
+import { capacity } from '../foundry-capacity.ts';
 import { yield7 } from '../foundry-yield.ts';
+import * as h200 from '../h200-sales.ts';
 import * as market from '../market.ts';
 import * as memory from '../memory.ts';
 import * as packaging from '../packaging.ts';
 import * as prc from '../prc-approval.ts';
-import * as h200 from '../uptake.ts';
+import { wantedUnits } from '../uptake.ts';
 import * as us from '../us-policy.ts';
 
 /** Variables that are shown as they are, each with the basis it is on. */
@@ -21,7 +23,7 @@ const shown = [
   { of: us.open, basis: 'time' },
   { of: yield7 },
   { of: capacity },
-  { of: assembly.newUnits, basis: 'units' },
+  { of: potential.newUnits, basis: 'units' },
   { of: balance.domesticBalance, basis: 'revenue' },
   { of: balance.totalBalance, basis: 'revenue' },
   { of: demand.usd, basis: 'revenue' },
@@ -30,6 +32,9 @@ const shown = [
   { of: memory.potential, basis: 'units' },
   { of: assembly.logicPotential, basis: 'units' },
   { of: packaging.potential, basis: 'units' },
+  { of: balance.computeBalance, basis: 'compute' },
+  { of: potential.asp, basis: 'revenue' },
+  { of: wantedUnits, basis: 'units' },
 ];
 
 export const series = [

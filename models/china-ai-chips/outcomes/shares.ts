@@ -6,9 +6,9 @@
 
 import { annual, eq, outcome, ratioOfSums, type Variable, years } from 'chipcast';
 import { chinaUsd } from '../balance-accounting.ts';
+import * as h200 from '../h200-sales.ts';
 import * as market from '../market.ts';
 import * as channels from '../other-channels.ts';
-import * as h200 from '../uptake.ts';
 import { vendors } from '../vendors.ts';
 
 /** Which variables stand for whom on each basis. */
