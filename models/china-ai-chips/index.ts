@@ -51,6 +51,7 @@ import * as vendors from './vendors.ts';
 
 export default model('china-ai-chips', {
   title: "China's AI-chip market, 2026 to 2028",
+  edition: 2,
   calendar: quarterly('2026Q1', 12),
   units,
   components: [

@@ -123,6 +123,13 @@ export function checkReferences(model: Model, program: Program, problems: Proble
       message: `${what} "${id}" does not exist${didYouMean(id, known)}`,
     });
   };
+  const { edition } = model;
+  if (edition !== undefined && !(Number.isInteger(edition) && edition >= 1))
+    problems.push({
+      severity: 'error',
+      subject: model.name,
+      message: `edition is ${String(edition)}; wanted a whole number from 1`,
+    });
   for (const [name, preset] of Object.entries(model.presets ?? {})) {
     for (const id of Object.keys(preset.set))
       if (!inputs.has(id)) unknown(`preset ${name}`, 'input', id, inputs);

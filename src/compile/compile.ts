@@ -115,6 +115,7 @@ function assemble(
     format: 1,
     name: model.name,
     title: model.title,
+    ...(model.edition === undefined ? {} : { edition: model.edition }),
     fingerprint: programFingerprint(computed),
     ...computed,
     variables: [...quantities]

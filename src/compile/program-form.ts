@@ -158,6 +158,7 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
   format: z.literal(1),
   name: z.string().min(1).max(300),
   title: text,
+  edition: z.exactOptional(whole(1, 1_000_000)),
   fingerprint: hash,
   time: closed<Program['time']>()({
     start: text,

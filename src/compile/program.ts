@@ -124,6 +124,8 @@ export interface Program {
   readonly format: 1;
   readonly name: string;
   readonly title: string;
+  /** As the author numbers it; not part of the fingerprint. */
+  readonly edition?: number;
   /** SHA-256 over what is computed: values, inputs that are used, outcomes, time. */
   readonly fingerprint: string;
   readonly time: {

@@ -116,6 +116,8 @@ export interface Observable {
 
 export interface ModelOptions {
   readonly title: string;
+  /** The version of its equations and assumptions, as the author numbers it: 1, 2, ... */
+  readonly edition?: number;
   readonly calendar: Calendar;
   readonly units?: UnitDefinitions;
   readonly components: readonly Component[];

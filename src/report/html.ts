@@ -16,7 +16,7 @@ import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
 import { markdownSections } from './markdown.ts';
 import { figureHtml } from './media/figure.ts';
-import { type RunFacts, trialsText } from './run-facts.ts';
+import { editionText, type RunFacts, trialsText } from './run-facts.ts';
 import { runFigures } from './run-figures.ts';
 import { sensitivitySections } from './sensitivity-page.ts';
 
@@ -45,6 +45,7 @@ export function htmlReport(
   const judged = inputs.filter(({ about, used }) => used && about.judgement).length;
   const cited = new Set(inputs.flatMap(({ about }) => about.sources ?? []));
   const rests = [
+    `model ${plan.model}${editionText(plan)}`,
     `${trialsText(plan).replace(' in ', ' worlds in ')}, seed ${plan.seed}, ${plan.design} design`,
     `${inputs.length} assumptions, ${judged} of them judgement`,
     ...(cited.size > 0 ? [`${cited.size} sources`] : []),

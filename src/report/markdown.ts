@@ -16,6 +16,7 @@ import { publishedSection } from './published.ts';
 import {
   bucketsText,
   changedCorrelations,
+  editionText,
   type RunFacts,
   reproducingCommand,
   trialsText,
@@ -71,7 +72,7 @@ function factTable(plan: Plan, { run, digest }: RunFacts): string {
   return table(
     [{ heading: 'Run' }, { heading: code(run) }],
     [
-      ['Model', code(plan.model)],
+      ['Model', `${code(plan.model)}${editionText(plan)}`],
       ['Presets', presets],
       ['Trials', trialsText(plan)],
       ['Design', plan.design],

@@ -75,6 +75,11 @@ function addedCopulas({ copulas = [], program }: Plan): PlannedCopula[] {
   return copulas.filter(({ id }) => !own.has(id));
 }
 
+/** `, edition 2`, where the model says one. */
+export function editionText({ program: { edition } }: Plan): string {
+  return edition === undefined ? '' : `, edition ${edition}`;
+}
+
 /** `131,072 in 16 replicates of 8,192`. */
 export function trialsText({ trials, replicates }: Plan): string {
   if (replicates === 1) return `${counted(trials)} in one replicate`;

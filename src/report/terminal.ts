@@ -14,6 +14,7 @@ import {
   bucketsText,
   changedCorrelations,
   changedInputs,
+  editionText,
   type RunFacts,
   trialsText,
 } from './run-facts.ts';
@@ -94,7 +95,10 @@ function factLines(plan: Plan, summary: Summary, facts: RunFacts, width: number)
   const buckets = bucketsText(summary);
   const rows: [name: string, value: string][] = [
     ['Trials', `${trialsText(plan)}, ${plan.design}, seed ${plan.seed}`],
-    ['Model', `${plan.model}, fingerprint ${plan.program.fingerprint.slice(0, 16)}`],
+    [
+      'Model',
+      `${plan.model}${editionText(plan)}, fingerprint ${plan.program.fingerprint.slice(0, 16)}`,
+    ],
     ...(plan.presets.length > 0
       ? [['Presets', plan.presets.join(', ')] satisfies [string, string]]
       : []),

@@ -19,6 +19,7 @@ const manifestForm: z.ZodType<Manifest> = closed<Manifest>()({
   id: hash,
   name: runName,
   model: text,
+  edition: z.exactOptional(whole(1, 1_000_000)),
   seed: text,
   design: text,
   trials: whole(1),

@@ -10,6 +10,8 @@ export interface Manifest {
   readonly id: string;
   readonly name: string;
   readonly model: string;
+  /** Of the model, where it says one. */
+  readonly edition?: number;
   readonly seed: string;
   readonly design: string;
   readonly trials: number;
@@ -96,6 +98,7 @@ export function manifestOfPlan(plan: Plan) {
     id,
     name,
     model,
+    ...(plan.program.edition === undefined ? {} : { edition: plan.program.edition }),
     seed,
     design,
     trials,

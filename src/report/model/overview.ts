@@ -12,7 +12,7 @@ export function modelOverview(compiled: Compiled): string {
   return page([
     [
       model.title,
-      `${model.name}, fingerprint ${program.fingerprint.slice(0, 16)}`,
+      `${model.name}, ${model.edition === undefined ? '' : `edition ${model.edition}, `}fingerprint ${program.fingerprint.slice(0, 16)}`,
       `${count(quarters.length, 'quarter')}, ${quarters[0]} to ${quarters.at(-1)}`,
     ],
     ['Components', ...componentLines(compiled)],
