@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""China's AI-chip market, 2026Q1 to 2028Q4, in NumPy: the whole model as one vectorised program.
+"""China's AI-chip market, 2026Q1 to 2028Q4, edition 2, in NumPy: the whole model as one vectorised program.
 
 A second, independent implementation of the model of `models/`. It serves two ends: a reference that the
 engine is checked against (`--golden`, `--reference`), and a fair answer to "how fast would this be in NumPy?".
@@ -128,6 +128,20 @@ class bernoulli(Distribution):
         return np.where(u >= 1 - self.p, 1.0, 0.0)
 
 
+class or_value(Distribution):
+    """A value, at the lower end of a distribution, with some probability; else a draw of the distribution."""
+
+    def __init__(self, value, probability, rest):
+        self.value, self.probability, self.rest = value, probability, rest
+
+    def quantile(self, u):
+        w = self.probability
+        return np.where(u <= w, self.value, self.rest.quantile(np.maximum(u - w, 0) / (1 - w)))
+
+    def sample(self, rng, n):
+        return np.where(rng.random(n) <= self.probability, self.value, self.rest.sample(rng, n))
+
+
 # ----------------------------------------------------------------------------------------------------------------
 # Inputs, by component; units, sources and reasons are in the model's own declarations
 
@@ -158,10 +172,11 @@ INPUTS = {
     'prc.conditionalQuota': lognormal(45, 220),
     'prc.bundleRatio': pert(0, 0.3, 1.0),
     'prc.stateDemandShare': beta(0.27, 20),
+    'prc.stateFloor': pert(0.5, 0.75, 1.0),
 
-    'h200.priceUsd': pert(24000, 29000, 37000),
-    'h200.priceDecline': pert(0, 0.06, 0.15),
-    'h200.passThrough': pert(0, 0.3, 1.0),
+    'h200.priceUsd': pert(20000, 27500, 37000),
+    'h200.priceDrift': pert(-0.05, 0, 0.08),
+    'h200.passThrough': or_value(0, 0.35, pert(0, 0.3, 1.0)),
     'h200.unitCostUsd': pert(7000, 12000, 20000),
     'h200.downgraded': bernoulli(0.12),
     'h200.downgradePerf': pert(0.5, 0.75, 0.95),
@@ -181,6 +196,8 @@ INPUTS = {
     'uptake.backlogConversion': beta(0.30, 10),
     'uptake.backlogReleaseRate': pert(0.2, 0.45, 0.8),
     'uptake.alternativesDiscount': pert(0, 0.15, 0.5),
+    'uptake.spill': pert(0.2, 0.5, 0.9),
+    'uptake.adoptionOpening': beta(0.35, 15),
 
     'grey.smuggledPerYear': lognormal(20, 240),
     'grey.enforcementDecline': pert(-0.15, 0.10, 0.45),
@@ -190,6 +207,7 @@ INPUTS = {
     'grey.maxShare': point(0.35),
     'grey.premium': pert(1.05, 1.3, 1.8),
     'grey.gamingPerf': point(0.30),
+    'grey.closureResponse': pert(0, 0.15, 0.4),
 
     'overseas.baseShare': pert(0.02, 0.09, 0.25),
     'overseas.banResponse': pert(0, 0.25, 0.7),
@@ -204,13 +222,14 @@ INPUTS = {
     'foundry.forcedToolShockQuarter': point(99),
     'foundry.utilisation': pert(0.72, 0.88, 0.97),
     'foundry.lineYield': pert(0.85, 0.93, 0.97),
-    'foundry.aiShare2025': beta(0.38, 20),
-    'foundry.aiShare2028': beta(0.65, 20),
+    'foundry.goodDies2025': lognormal(415, 1020),
+    'foundry.aiShareShift': pert(0.4, 1.1, 1.8),
     'foundry.preGrowth2025': pert(1.4, 2.3, 4.5),
     'foundry.node5Share2026': point(0.035),
     'foundry.node5Share2027': pert(0.02, 0.12, 0.25),
     'foundry.node5Share2028': pert(0.05, 0.22, 0.40),
-    'foundry.d0Node7Start': lognormal(0.17, 0.36),
+    'foundry.startYield': beta(0.31, 26),
+    'foundry.startYieldForced': point(-1),
     'foundry.d0Node7Floor': pert(0.07, 0.10, 0.14),
     'foundry.d0Node5Start': lognormal(0.30, 0.70),
     'foundry.d0Node5Floor': point(0.16),
@@ -226,6 +245,7 @@ INPUTS = {
     'foundry.lag': discreteuniform(2, 4),
     'foundry.orderSensitivity': pert(0, 0.8, 1.8),
     'foundry.banBoost': pert(0, 0.04, 0.12),
+    'foundry.idleBrake': pert(0, 1, 2),
 
     'memory.stockpile': lognormal(1.0, 4.5),
     'memory.cxmt2026': lognormal(0.35, 2.8),
@@ -237,8 +257,11 @@ INPUTS = {
     'memory.leakage': lognormal(0.1, 1.2),
     'memory.stacksPerUnit': pert(3.6, 5.2, 7.5),
     'memory.nonHbmShare': beta(0.40, 15),
+    'memory.nonHbmPerf': pert(0.2, 0.4, 0.6),
+    'memory.substitution': pert(0, 0.3, 0.7),
+    'memory.toolShockKeep': pert(0.3, 0.6, 0.9),
 
-    'packaging.capacityQ1': lognormal(330, 850),
+    'packaging.capacityQ1': lognormal(240, 600),
     'packaging.growth': lognormal(1.3, 2.1),
     'packaging.yield': pert(0.70, 0.83, 0.94),
 
@@ -249,9 +272,9 @@ INPUTS = {
     'assembly.dieBank': lognormal(400, 1600),
     'assembly.bufferRelease': pert(0.2, 0.35, 0.6),
     'assembly.bankObsolescence': pert(0.01, 0.05, 0.15),
-    'assembly.diesPerUnit': pert(1.1, 1.5, 1.9),
+    'assembly.diesPerUnit': pert(1.1, 1.4, 1.8),
 
-    'roadmap.perf2026': pert(0.26, 0.38, 0.50),
+    'roadmap.perf2026': pert(0.30, 0.42, 0.56),
     'roadmap.ratio2027': pert(1.0, 1.26, 1.6),
     'roadmap.ratio2028': pert(1.0, 1.32, 1.9),
     'roadmap.slip': pert(0, 1.0, 4.0),
@@ -270,8 +293,9 @@ INPUTS = {
     'demand.gross2026': lognormal(42, 76),
     'demand.growth2027': lognormal(1.12, 1.60),
     'demand.growth2028': lognormal(1.05, 1.55),
-    'demand.priceDecline': pert(0, 0.12, 0.28),
-    'demand.inference2025': beta(0.636, 60),
+    'demand.priceDecline': pert(0, 0.10, 0.24),
+    'demand.inferenceCards2024': beta(0.636, 60),
+    'demand.trainingPriceRatio': pert(1.3, 2.0, 3.5),
     'demand.inferenceShift': pert(0.02, 0.18, 0.40),
     'demand.edgeShare': beta(0.08, 60),
     'demand.deferral': pert(0, 0.15, 0.4),
@@ -281,13 +305,14 @@ INPUTS = {
     'cost.powerPremium': point(0.06),
     'cost.porting': pert(0, 0.08, 0.20),
 
-    'market.asp2026': lognormal(8000, 15500),
-    'market.aspElasticity': pert(0.2, 0.55, 0.9),
+    'market.priceRatio2026': lognormal(0.78, 1.30),
+    'market.priceDrift': pert(-0.05, 0, 0.08),
     'market.scarcityElasticity': pert(0, 0.2, 0.5),
     'market.openingInventory': point(70),
     'market.maxInventoryQuarters': point(1),
     'market.exposedPool': beta(0.40, 20),
     'market.domesticRevenue2025': pert(12, 16, 20),
+    'exports.share': pert(0, 0.02, 0.10),
 
     'foreign.otherShare2026': beta(0.05, 40),
     'foreign.otherDecay': pert(0.6, 0.85, 1.1),
@@ -319,56 +344,76 @@ INPUTS = {
 
     'installed.opening2025': lognormal(400, 2200),
     'installed.lifeYears': pert(4, 5.5, 7),
+
+    'upstream.tsmcPerUnit': point(8000),
+    'upstream.hbmPerUnit': point(10000),
 }
 
 EACH_QUARTER = {'prc.stanceNoise': normal(0, 1)}
 
 FACTORS = ('factor.industry', 'factor.demand', 'factor.relations')
 
+INDUSTRY, DEMAND, RELATIONS = FACTORS
 LOADINGS = {
-    'foundry.capacity2025': ('factor.industry', 0.3),
-    'foundry.growth2026': ('factor.industry', 0.4),
-    'foundry.growth2027': ('factor.industry', 0.4),
-    'foundry.growth2028': ('factor.industry', 0.4),
-    'memory.cxmt2026': ('factor.industry', 0.5),
-    'memory.cxmtGrowth2027': ('factor.industry', 0.4),
-    'memory.cxmtGrowth2028': ('factor.industry', 0.4),
-    'memory.other2026': ('factor.industry', 0.5),
-    'memory.otherGrowth2027': ('factor.industry', 0.4),
-    'memory.otherGrowth2028': ('factor.industry', 0.4),
-    'packaging.capacityQ1': ('factor.industry', 0.3),
-    'packaging.growth': ('factor.industry', 0.3),
-    'prc.meanStance': ('factor.demand', 0.2),
-    'demand.gross2026': ('factor.demand', 0.9),
-    'demand.growth2027': ('factor.demand', 0.4),
-    'demand.growth2028': ('factor.demand', 0.4),
-    'us.revocationDraw': ('factor.relations', -0.55),
-    'foundry.toolShockDraw': ('factor.relations', -0.55),
+    'us.revocationDraw': {RELATIONS: -0.55},
+    'prc.meanStance': {DEMAND: 0.2, RELATIONS: -0.3},
+    'prc.initialStance': {RELATIONS: -0.2},
+    'grey.enforcementDecline': {RELATIONS: 0.3},
+    'foundry.capacity2025': {INDUSTRY: 0.3},
+    'foundry.growth2026': {INDUSTRY: 0.4},
+    'foundry.growth2027': {INDUSTRY: 0.4, DEMAND: 0.2},
+    'foundry.growth2028': {INDUSTRY: 0.4, DEMAND: 0.2},
+    'foundry.toolShockDraw': {RELATIONS: -0.55},
+    'memory.cxmt2026': {INDUSTRY: 0.5},
+    'memory.cxmtGrowth2027': {INDUSTRY: 0.4, DEMAND: 0.2},
+    'memory.cxmtGrowth2028': {INDUSTRY: 0.4, DEMAND: 0.2},
+    'memory.other2026': {INDUSTRY: 0.5},
+    'memory.otherGrowth2027': {INDUSTRY: 0.4},
+    'memory.otherGrowth2028': {INDUSTRY: 0.4},
+    'packaging.capacityQ1': {INDUSTRY: 0.3},
+    'packaging.growth': {INDUSTRY: 0.3, DEMAND: 0.2},
+    'offshore.growth': {RELATIONS: -0.3},
+    'demand.gross2026': {DEMAND: 0.9},
+    'demand.growth2027': {DEMAND: 0.4},
+    'demand.growth2028': {DEMAND: 0.4},
+    'market.priceRatio2026': {DEMAND: 0.3},
 }
 
 PRESETS = {
     'baseline': {},
     'open-door': {'prc.forcedRegime': 3, 'us.licenceStartQuarter': 0, 'us.revocationHazard': 0, 'h200.passThrough': 0,
                   'us.licenceCapPerYear': 2000},
-    'hard-block': {'prc.forcedRegime': 0, 'grey.smuggledPerYear': 240},
+    'hard-block': {'prc.forcedRegime': 0},
+    'grey-crackdown': {'grey.smuggledPerYear': 20, 'grey.gamingPerYear': 8, 'grey.enforcementDecline': 0.35},
     'one-off': {'prc.forcedRegime': 1, 'us.licenceStartQuarter': 0, 'prc.oneOffQuota': 150},
     'us-closure': {'us.forcedClosureQuarter': 4, 'us.closureDuration': 10},
     'logic-only': {'memory.cxmt2026': 2.8, 'memory.other2026': 5.5, 'memory.stockpile': 4.5,
-                   'memory.cxmtGrowth2027': 8, 'memory.otherGrowth2027': 3.5, 'packaging.capacityQ1': 850,
+                   'memory.cxmtGrowth2027': 8, 'memory.otherGrowth2027': 3.5, 'packaging.capacityQ1': 600,
                    'packaging.growth': 2.1},
+    'bernstein': {'demand.gross2026': 51, 'demand.growth2027': 1.353, 'demand.growth2028': 1.275,
+                  'overseas.baseShare': 0, 'foundry.lag': 3, 'memory.cxmt2026': 6, 'memory.other2026': 12,
+                  'memory.stockpile': 10, 'packaging.capacityQ1': 1200, 'packaging.growth': 2.1},
     'hbm-drought': {'memory.cxmt2026': 0.35, 'memory.other2026': 0.9, 'memory.cxmtGrowth2027': 2,
                     'memory.otherGrowth2027': 1.3, 'memory.cxmtGrowth2028': 1.3, 'memory.otherGrowth2028': 1.15,
                     'memory.leakage': 0.1},
-    'tool-crackdown': {'foundry.forcedToolShockQuarter': 3, 'foundry.toolShockKeep': 0.4},
+    'tool-crackdown': {'foundry.forcedToolShockQuarter': 3, 'foundry.toolShockKeep': 0.4, 'memory.toolShockKeep': 0.4},
     'node5-surprise': {'foundry.d0Node5Start': 0.3, 'foundry.node5Share2026': 0.1, 'foundry.node5Share2027': 0.25,
                        'foundry.node5Share2028': 0.4, 'roadmap.ratio2027': 1.5, 'roadmap.ratio2028': 1.75,
                        'roadmap.slip': 0},
+    'yield-20': {'foundry.startYieldForced': 0.2},
+    'yield-60': {'foundry.startYieldForced': 0.6},
+    'tsmc-door': {'offshore.unitsPerYear': 500, 'offshore.growth': 1.6, 'offshore.cutOnTension': 0.1},
+    'glut': {'foundry.growth2026': 2, 'foundry.growth2027': 1.95, 'foundry.growth2028': 1.85, 'memory.cxmt2026': 2.8,
+             'memory.other2026': 5.5, 'memory.cxmtGrowth2027': 8, 'memory.otherGrowth2027': 3.5,
+             'packaging.capacityQ1': 600, 'packaging.growth': 2.1, 'demand.gross2026': 42, 'demand.growth2027': 1.12,
+             'demand.growth2028': 1.05},
 }
 
 
 def correlated(id, z, factors):
-    factor, rho = LOADINGS[id]
-    return rho * factors[factor] + math.sqrt(1 - rho * rho) * z
+    loadings = LOADINGS[id]
+    own = math.sqrt(1 - sum(rho * rho for rho in loadings.values()))
+    return sum(rho * factors[factor] for factor, rho in loadings.items()) + own * z
 
 
 def draw(rng, n, overrides):
@@ -416,7 +461,8 @@ VENDORS = ('cambricon', 'hygon', 'mooreThreads', 'metax', 'other')    # against 
 SERIES = (
     'h200.units', 'prc.regime', 'us.open', 'foundry.yield7', 'foundry.capacity', 'domestic.newUnits', 'balance.domesticUsd',
     'balance.totalUsd', 'share.domesticUsdQ', 'share.nvidiaUsdQ', 'demand.usd', 'market.domesticUsd', 'ecosystem.gapYears',
-    'memory.potential', 'assembly.logicPotential', 'packaging.potential',
+    'memory.potential', 'assembly.logicPotential', 'packaging.potential', 'balance.domesticCompute', 'market.asp',
+    'uptake.wantedUnits',
 )
 
 
@@ -493,8 +539,10 @@ def evaluate(x, n, series=True, trace=None):
     demand_grossUsd = smooth_path(x['demand.gross2026'], x['demand.growth2027'], x['demand.growth2028'])
     overseasFree = np.minimum(0.6, x['overseas.baseShare'])
     overseasBlocked = np.minimum(0.6, x['overseas.baseShare'] * (1 + x['overseas.banResponse']))
-    inferenceLogit = np.log(x['demand.inference2025'] / (1 - x['demand.inference2025']))
-    demand_inferenceShare = (1 - x['demand.edgeShare']) * logistic(inferenceLogit + x['demand.inferenceShift'] * ((t12 + 1) / 4))
+    # Of money: the odds among cards, over the price ratio, shifted from mid-2024 on.
+    inferenceLogit = np.log(x['demand.inferenceCards2024'] / (1 - x['demand.inferenceCards2024']) / x['demand.trainingPriceRatio'])
+    demand_inferenceShare = (1 - x['demand.edgeShare']) \
+        * logistic(inferenceLogit + x['demand.inferenceShift'] * ((t12 + 1) / 4 + 1.5))
     demand_trainingShare = 1 - x['demand.edgeShare'] - demand_inferenceShare
     demand_refPrice = decay(x['h200.priceUsd'], 1 - x['demand.priceDecline'])
     computePerUsd = USD_SCALE / demand_refPrice
@@ -502,13 +550,26 @@ def evaluate(x, n, series=True, trace=None):
     # foundry
     foundry_diesPerWafer = die_count(x['foundry.dieArea'])
     foundry_waferFactor = 3 * x['foundry.utilisation'] * x['foundry.lineYield']
-    aiWafers2025 = x['foundry.capacity2025'] * foundry_waferFactor * x['foundry.aiShare2025']
-    foundry_cumBase7 = aiWafers2025 * 4 * x['foundry.experienceYears']
-    foundry_floor7 = np.minimum(x['foundry.d0Node7Floor'], x['foundry.d0Node7Start'])
-    foundry_floor5 = np.minimum(x['foundry.d0Node5Floor'], x['foundry.d0Node5Start'])
     alpha = x['foundry.clusteringAlpha']
     areaPerAlpha = x['foundry.dieArea'] / 100 / alpha
-    foundry_startYield7 = np.minimum(0.95, x['foundry.salvage'] * (1 + areaPerAlpha * x['foundry.d0Node7Start']) ** -alpha)
+
+    def yieldOf(density):
+        return np.minimum(0.95, x['foundry.salvage'] * (1 + areaPerAlpha * density) ** -alpha)
+
+    def densityOf(reported):    # of a die of 6.656 cm2
+        return ((x['foundry.salvage'] / reported) ** (1 / alpha) - 1) * alpha / 6.656
+
+    foundry_d0Estimated = densityOf(x['foundry.startYield'])
+    forced = x['foundry.startYieldForced']
+    foundry_d0Start = densityOf(max(0.01, forced)) if forced > 0 else foundry_d0Estimated
+    foundry_floor7 = np.minimum(x['foundry.d0Node7Floor'], foundry_d0Start)
+    foundry_floor5 = np.minimum(x['foundry.d0Node5Floor'], x['foundry.d0Node5Start'])
+    foundry_estimatedYield7, foundry_startYield7 = yieldOf(foundry_d0Estimated), yieldOf(foundry_d0Start)
+    wafers2025 = x['foundry.capacity2025'] * foundry_waferFactor
+    diesIfAllWereAi = wafers2025 * foundry_diesPerWafer * foundry_estimatedYield7
+    foundry_aiShareStart = clamp(x['foundry.goodDies2025'] / diesIfAllWereAi, 0.08, 0.9)
+    aiWafers2025 = wafers2025 * foundry_aiShareStart
+    foundry_cumBase7 = aiWafers2025 * 4 * x['foundry.experienceYears']
     foundry_goodDiesBase = aiWafers2025 * foundry_diesPerWafer * foundry_startYield7
 
     foundry_toolShock = (-np.log1p(-x['foundry.toolShockDraw']) < x['foundry.toolShockHazard'] * (t12 + 1)) \
@@ -520,11 +581,12 @@ def evaluate(x, n, series=True, trace=None):
         quarterlyGrowth += [np.where(foundry_toolShock[t], shocked, free) for t in range(4 * y, 4 * y + 4)]
     foundry_capacity = products(x['foundry.capacity2025'], quarterlyGrowth)
     waferOutput = foundry_capacity * foundry_waferFactor
-    foundry_aiShareTarget = x['foundry.aiShare2025'] + (x['foundry.aiShare2028'] - x['foundry.aiShare2025']) * ((t12 + 1) / 12)
+    foundry_aiShareTarget = logistic(np.log(foundry_aiShareStart / (1 - foundry_aiShareStart))
+                                     + x['foundry.aiShareShift'] * ((t12 + 1) / 12))
     node5Shares = [x[f'foundry.node5Share{year}'] for year in YEARS]
     experience7PerWafer = [(1 - share) / foundry_cumBase7 for share in node5Shares]
     experience5PerWafer = [share / x['foundry.experience5'] for share in node5Shares]
-    excess7 = x['foundry.d0Node7Start'] - foundry_floor7
+    excess7 = foundry_d0Start - foundry_floor7
     excess5 = x['foundry.d0Node5Start'] - foundry_floor5
     # One shock, of two quarters: it has come by now, and had not come two quarters ago.
     shockScore = -np.log1p(-x['foundry.yieldShockDraw'])
@@ -535,36 +597,53 @@ def evaluate(x, n, series=True, trace=None):
     backward = fourth_root(x['foundry.preGrowth2025'])
     pipe = [foundry_goodDiesBase / backward ** 3, foundry_goodDiesBase / backward ** 2, foundry_goodDiesBase / backward,
             foundry_goodDiesBase]
+    hindcast_goodDies2025 = sum(pipe)
     lagIs2, lagIs3 = x['foundry.lag'] == 2, x['foundry.lag'] == 3
 
     # memory
     memory_stacksPerGoodUnit = x['memory.stacksPerUnit'] * (1 - x['memory.nonHbmShare']) / x['packaging.yield']
-    memory_cxmt = smooth_path(1000 * x['memory.cxmt2026'], x['memory.cxmtGrowth2027'], x['memory.cxmtGrowth2028'])
-    memory_other = smooth_path(1000 * x['memory.other2026'], x['memory.otherGrowth2027'], x['memory.otherGrowth2028'])
+    # Growth of a quarter: 1 in the first, and of what is planned a part after the tool shock.
+    kept = np.where(foundry_toolShock, x['memory.toolShockKeep'], 1.0)
+
+    def held_back(plan):
+        return products(plan[0], [1.0] + [1 + (plan[t] / plan[t - 1] - 1) * kept[t] for t in range(1, 12)])
+
+    memory_cxmtPlan = smooth_path(1000 * x['memory.cxmt2026'], x['memory.cxmtGrowth2027'], x['memory.cxmtGrowth2028'])
+    memory_otherPlan = smooth_path(1000 * x['memory.other2026'], x['memory.otherGrowth2027'], x['memory.otherGrowth2028'])
+    memory_cxmt, memory_other = held_back(memory_cxmtPlan), held_back(memory_otherPlan)
     memory_leaked = 1000 * x['memory.leakage'] / 4
     domesticStacks = memory_cxmt + memory_other
     memory_inflow = domesticStacks + memory_leaked
 
     # packaging, offshore-foundry
-    packaging_potential = products(x['packaging.capacityQ1'],
-                                   [1.0] + [np.exp(np.log(x['packaging.growth']) * x['finance.fundingIndex'] / 4)] * 11)
+    packagingGrowth = np.exp(np.log(x['packaging.growth']) * x['finance.fundingIndex'] / 4) - 1
+    packaging_capacity = products(x['packaging.capacityQ1'], [1.0] + [1 + packagingGrowth * kept[t] for t in range(1, 12)])
+    packaging_potential = packaging_capacity / (1 - x['memory.nonHbmShare'])
     offshore_units = decay(x['offshore.unitsPerYear'] / 4, x['offshore.growth']) \
         * np.where(us_closed | foundry_toolShock, 1 - x['offshore.cutOnTension'], 1.0)
 
     # assembly
     assembly_diesPerGoodUnit = x['assembly.diesPerUnit'] / x['packaging.yield']
+    withoutHbm, perfWithout = x['memory.nonHbmShare'], x['memory.nonHbmPerf']
+    extraPerLeftover = withoutHbm + x['memory.substitution'] * (1 - withoutHbm)
+    perfLost = 1 - perfWithout / (1 - withoutHbm + perfWithout * withoutHbm)
+    priceH200eFree = x['market.priceRatio2026'] * demand_refPrice * decay(1.0, 1 - x['market.priceDrift'])
+    perfAtStart = x['roadmap.perf2026'] / np.sqrt(x['roadmap.ratio2027'])
+    hindcast_domesticUnits2025 = x['market.domesticRevenue2025'] * USD_SCALE \
+        / (x['market.priceRatio2026'] * x['h200.priceUsd'] * perfAtStart)
 
     # h200-offer
     h200_newOutputMax = x['h200.waferAllocation'] * die_count(814) * x['h200.tsmcYield']
     restarted = t12 >= x['h200.restartLead']
     h200_upgradeRatio = np.where(us_upgraded, x['us.upgradePerfRatio'], 1.0)
     h200_perf = h200_upgradeRatio * np.where(x['h200.downgraded'] == 1, x['h200.downgradePerf'], 1.0)
-    h200_listPrice = decay(x['h200.priceUsd'], 1 - x['h200.priceDecline']) * h200_upgradeRatio
+    h200_listPrice = demand_refPrice * decay(1.0, 1 - x['h200.priceDrift']) * h200_upgradeRatio
     h200_buyerPrice = h200_listPrice * (1 + x['h200.passThrough'] * (x['us.levyRate'] / (1 - x['us.levyRate'])))
     h200_levyPerUnit = x['us.levyRate'] * h200_buyerPrice
     unitCost = x['h200.unitCostUsd'] * h200_upgradeRatio
     h200_marginCogs = 1 - (unitCost + h200_levyPerUnit) / h200_buyerPrice
     h200_marginNet = 1 - unitCost / (h200_buyerPrice - h200_levyPerUnit)
+    newOutput = restarted * (h200_marginNet > 0) * h200_newOutputMax
     unitsPerUsd = USD_SCALE / h200_buyerPrice
 
     # cost-comparator
@@ -573,11 +652,13 @@ def evaluate(x, n, series=True, trace=None):
 
     # uptake
     preference = x['uptake.prefLogit'] - x['uptake.preferenceDecay'] * t12
-    reachable = (1 - x['prc.stateDemandShare']) * x['us.vettedBuyerShare'] * (1 - x['uptake.alternativesDiscount'])
+    uptake_eligible = (1 - x['prc.stateDemandShare'] * x['prc.stateFloor']) * x['us.vettedBuyerShare'] \
+        * (1 - x['uptake.alternativesDiscount'])
     bundlePerUsd = 1 / np.maximum(0.01, x['prc.bundleRatio'])
 
     # other-channels
-    smuggledFree = decay(x['grey.smuggledPerYear'] / 4, 1 - x['grey.enforcementDecline'])
+    smuggledFree = decay(x['grey.smuggledPerYear'] / 4, 1 - x['grey.enforcementDecline']) \
+        * np.where(us_closed, 1 + x['grey.closureResponse'], 1.0)
     smuggledUnderOpenGate = smuggledFree * np.where(us_open, 1 - x['grey.officialSubstitution'], 1.0)
     grey_gamingWanted = decay(x['grey.gamingPerYear'] / 4, 1 - x['grey.gamingDecline'])
     greyUsdPerCompute = demand_refPrice * (x['grey.premium'] / USD_SCALE)
@@ -588,9 +669,10 @@ def evaluate(x, n, series=True, trace=None):
     # A stock on the right of its own equation is still that of the quarter before, as is any name that starts with
     # `last`. Openings:
     prc_stance = x['prc.initialStance']
-    last_blocked, last_permitted, last_channelOpen = True, False, False
+    last_permitted, last_channelOpen = False, False
     last_balance, last_crowdOut, last_unmetUsd, last_tightness = 0.4, 0.0, 0.0, 0.45
     last_domesticUsd = x['market.domesticRevenue2025'] / 4
+    last_arrived, last_unsoldQuarters, last_inventoryQuarters = pipe[0], 0.0, 0.0
     ecosystem_maturity = x['ecosystem.maturity2025']
     roadmap_clock = -1.0
     foundry_cum7 = foundry_cum5 = 1.0
@@ -599,7 +681,7 @@ def evaluate(x, n, series=True, trace=None):
     h200_confidence = 0.5
     h200_stock = x['h200.openingStock']
     h200_cumRestricted = 0.0
-    uptake_adoption = 0.0
+    uptake_adoption = x['uptake.adoptionOpening']
     uptake_backlog = x['uptake.h20BacklogUsd'] * x['uptake.backlogConversion']
     market_inventory = x['market.openingInventory']
 
@@ -615,14 +697,17 @@ def evaluate(x, n, series=True, trace=None):
             prc_regime = (prc_stance >= 0).astype(np.intp) + (prc_stance >= 1) + (prc_stance >= 2)
         prc_blocked, prc_restricted = prc_regime == 0, prc_regime == 1
         prc_conditional, prc_open = prc_regime == 2, prc_regime == 3
-        prc_permitted = ~prc_blocked
+        prc_quotaLeft = np.maximum(0.0, x['prc.oneOffQuota'] - h200_cumRestricted)
+        prc_usedUp = prc_restricted & ~(prc_quotaLeft > 0.5)
+        prc_permitted = ~(prc_blocked | prc_usedUp)
         prc_passFraction = prc_permitted * np.where(last_permitted, 1.0, x['prc.firstQuarterFraction'])
-        boundedPurchase = np.minimum(x['prc.restrictedQuota'], np.maximum(0.0, x['prc.oneOffQuota'] - h200_cumRestricted))
+        boundedPurchase = np.minimum(x['prc.restrictedQuota'], prc_quotaLeft)
         prc_quota = prc_passFraction * np.where(prc_restricted, boundedPurchase,
                                                 np.where(prc_conditional, x['prc.conditionalQuota'], UNLIMITED))
 
         # ecosystem-roadmap
-        drive = np.maximum(0.0, 1 + x['ecosystem.banBoost'] * last_blocked - x['ecosystem.crowdPenalty'] * last_crowdOut)
+        banned = np.logical_not(last_permitted)
+        drive = np.maximum(0.0, 1 + x['ecosystem.banBoost'] * banned - x['ecosystem.crowdPenalty'] * last_crowdOut)
         ecosystem_maturity = ecosystem_maturity + maturityRate * drive * ecosystem_maturity * (1 - ecosystem_maturity)
         immaturity = 1 - ecosystem_maturity
         ecosystem_gapYears = gapPerImmaturity * immaturity
@@ -636,22 +721,24 @@ def evaluate(x, n, series=True, trace=None):
         roadmap_perf = x['roadmap.perf2026'] * np.exp(logPerf)
 
         # demand
-        overseas_share = np.where(prc_blocked, overseasBlocked, overseasFree)
+        overseas_share = np.where(prc_permitted & ~us_closed[t], overseasFree, overseasBlocked)
         overseas_usd = demand_grossUsd[t] * overseas_share
+        overseas_compute = overseas_usd * computePerUsd[t]
         demand_usd = demand_grossUsd[t] - overseas_usd
         demand_compute = demand_usd * computePerUsd[t]
         demand_effectiveUsd = demand_usd + x['demand.deferral'] * last_unmetUsd
 
         # foundry
-        priority = 1 - x['foundry.orderSensitivity'] * last_crowdOut + x['foundry.banBoost'] * last_blocked
-        foundry_aiShare = clamp(foundry_aiShareTarget[t] * priority, 0.05, 0.95)
+        foundry_idleYears = np.maximum(0.0, assembly_bank - x['assembly.dieBank']) / (4 * last_arrived) + last_unsoldQuarters / 4
+        foundry_brake = clamp(1 - x['foundry.idleBrake'] * foundry_idleYears, 0.3, 1.0)
+        priority = 1 - x['foundry.orderSensitivity'] * last_crowdOut + x['foundry.banBoost'] * banned
+        foundry_aiShare = clamp(foundry_aiShareTarget[t] * foundry_brake * priority, 0.02, 0.95)
         foundry_aiWafers = waferOutput[t] * foundry_aiShare
         foundry_cum7 = foundry_cum7 + foundry_aiWafers * experience7PerWafer[year]
         foundry_cum5 = foundry_cum5 + foundry_aiWafers * experience5PerWafer[year]
         foundry_d0Node7 = (foundry_floor7 + excess7 * foundry_cum7 ** -x['foundry.learningExponent']) * foundry_shockMultiplier[t]
         foundry_d0Node5 = (foundry_floor5 + excess5 * foundry_cum5 ** -x['foundry.learningExponent']) * foundry_shockMultiplier[t]
-        foundry_yield7 = np.minimum(0.95, x['foundry.salvage'] * (1 + areaPerAlpha * foundry_d0Node7) ** -alpha)
-        foundry_yield5 = np.minimum(0.95, x['foundry.salvage'] * (1 + areaPerAlpha * foundry_d0Node5) ** -alpha)
+        foundry_yield7, foundry_yield5 = yieldOf(foundry_d0Node7), yieldOf(foundry_d0Node5)
         foundry_goodDies = foundry_aiWafers * foundry_diesPerWafer \
             * (foundry_yield7 + node5Shares[year] * (foundry_yield5 - foundry_yield7))
         foundry_arrived = np.where(lagIs2, pipe[2], np.where(lagIs3, pipe[1], pipe[0]))
@@ -665,29 +752,33 @@ def evaluate(x, n, series=True, trace=None):
         assembly_diesAvailable = x['assembly.bufferRelease'] * assembly_bank + foundry_arrived
         assembly_logicPotential = assembly_diesAvailable / assembly_diesPerGoodUnit
         besideLogic = np.minimum(packaging_potential[t], memory_potential)
-        assembly_units = np.minimum(assembly_logicPotential, besideLogic)
+        assembly_planned = np.minimum(assembly_logicPotential, besideLogic)
+        assembly_nonHbmExtra = extraPerLeftover * (assembly_logicPotential - assembly_planned)
+        assembly_units = assembly_planned + assembly_nonHbmExtra
         assembly_unusedDies = assembly_bank + foundry_arrived - assembly_units * assembly_diesPerGoodUnit
         assembly_scrappedDies = x['assembly.bankObsolescence'] * assembly_unusedDies
         assembly_bank = assembly_unusedDies - assembly_scrappedDies
-        stacksUsed = assembly_units * memory_stacksPerGoodUnit
+        stacksUsed = assembly_planned * memory_stacksPerGoodUnit
         memory_stock = memory_stock + memory_inflow[t] - stacksUsed
         assembly_bindLogic = assembly_logicPotential <= besideLogic
         assembly_bindPackaging = ~assembly_bindLogic & (packaging_potential[t] <= memory_potential)
         domestic_newUnits = assembly_units + offshore_units[t]
-        computePerUnit = roadmap_perf * ecosystem_efficiency
+        domestic_perfPerUnit = roadmap_perf * (1 - perfLost * (assembly_nonHbmExtra / domestic_newUnits))
+        computePerUnit = domestic_perfPerUnit * ecosystem_efficiency
         domestic_newCompute = domestic_newUnits * computePerUnit
-        market_asp = x['market.asp2026'] * np.exp(x['market.aspElasticity'] * logPerf) \
-            * np.maximum(0.5, 1 + x['market.scarcityElasticity'] * (last_tightness - 0.45))
+        scarcity = last_tightness - 0.45 - last_inventoryQuarters
+        market_priceH200e = priceH200eFree[t] * np.maximum(0.5, 1 + x['market.scarcityElasticity'] * scarcity)
+        market_asp = market_priceH200e * domestic_perfPerUnit
         domestic_newUsd = domestic_newUnits * market_asp / USD_SCALE
         memory_selfSufficiency = domesticStacks[t] / np.maximum(1.0, np.maximum(stacksUsed, domesticStacks[t]))
 
         # h200-offer
         h200_channelOpen = (us_open[t] & prc_permitted).astype(float)
         h200_confidence = 0.5 * h200_confidence + 0.5 * last_channelOpen
-        h200_supply = h200_stock + restarted[t] * h200_newOutputMax * h200_confidence
+        h200_supply = h200_stock + newOutput[t] * h200_confidence
 
         # cost-comparator
-        cost_domesticFactor = market_asp * costFactor * (1 + x['cost.porting'] * immaturity) / roadmap_perf
+        cost_domesticFactor = market_priceH200e * costFactor * (1 + x['cost.porting'] * immaturity)
         cost_ratioInference = cost_domesticFactor / (ecosystem_efficiency * h200PricePerCompute[t])
         cost_ratioTraining = cost_ratioInference / trainingFactor
 
@@ -697,10 +788,13 @@ def evaluate(x, n, series=True, trace=None):
         uptake_prefInference = logistic(preference[t] + x['uptake.costSensitivity'] * np.log(cost_ratioInference))
         uptake_adoption = uptake_adoption + h200_channelOpen \
             * ((x['uptake.bassInnovation'] + x['uptake.bassImitation'] * uptake_adoption) * (1 - uptake_adoption))
-        uptake_flowUsd = demand_effectiveUsd * reachable * uptake_adoption \
-            * (demand_trainingShare[t] * uptake_prefTraining + demand_inferenceShare[t] * uptake_prefInference)
-        uptake_backlogOffer = h200_channelOpen * (x['uptake.backlogReleaseRate'] * uptake_backlog)
-        uptake_demandUnits = h200_channelOpen * ((uptake_flowUsd + uptake_backlogOffer) * unitsPerUsd[t])
+        uptake_spillUsd = uptake_eligible * x['uptake.spill'] * last_unmetUsd
+        preferred = demand_trainingShare[t] * uptake_prefTraining + demand_inferenceShare[t] * uptake_prefInference
+        uptake_flowUsd = uptake_eligible * demand_effectiveUsd * uptake_adoption * preferred + uptake_spillUsd
+        backlogReleased = x['uptake.backlogReleaseRate'] * uptake_backlog
+        uptake_backlogOffer = h200_channelOpen * backlogReleased
+        uptake_wantedUnits = (uptake_flowUsd + backlogReleased) * unitsPerUsd[t]
+        uptake_demandUnits = h200_channelOpen * uptake_wantedUnits
         uptake_bundleCap = np.where(prc_restricted | prc_conditional, last_domesticUsd * bundlePerUsd * unitsPerUsd[t], UNLIMITED)
         # No factor us.open is needed: without it uptake.demandUnits is 0.
         h200_units = np.minimum(np.minimum(np.minimum(prc_quota, us_licenceCap), np.minimum(h200_supply, uptake_demandUnits)),
@@ -730,19 +824,28 @@ def evaluate(x, n, series=True, trace=None):
         market_domesticSupplyUnits = domestic_newUnits + market_inventory
         market_domesticUnits = np.minimum(market_domesticSupplyUnits,
                                           np.maximum(0.0, demand_effectiveUsd - market_foreignUsd) / market_asp * USD_SCALE)
-        market_inventory = np.minimum(market_domesticSupplyUnits - market_domesticUnits,
-                                      x['market.maxInventoryQuarters'] * domestic_newUnits)
+        market_unsold = market_domesticSupplyUnits - market_domesticUnits
+        market_unsoldQuarters = market_unsold / np.maximum(TINY, domestic_newUnits)
+        exports_units = np.minimum(market_unsold, x['exports.share'] * domestic_newUnits)
+        market_inventory = np.minimum(market_unsold - exports_units, x['market.maxInventoryQuarters'] * domestic_newUnits)
+        market_inventoryQuarters = market_inventory / np.maximum(TINY, domestic_newUnits)
         market_domesticUsd = market_domesticUnits * market_asp / USD_SCALE
         market_domesticCompute = market_domesticUnits * computePerUnit
         market_totalUsd = market_domesticUsd + market_foreignUsd
         market_totalCompute = market_domesticCompute + h200_compute + foreign_otherCompute + foreign_nvOtherCompute + grey_compute
         market_unmetUsd = np.maximum(0.0, demand_effectiveUsd - market_totalUsd)
         market_tightness = market_unmetUsd / demand_effectiveUsd
-        market_crowdOut = x['market.exposedPool'] * h200_usd / np.maximum(TINY, h200_usd + market_domesticUsd)
+        displacing = 1 - uptake_spillUsd / np.maximum(TINY, uptake_flowUsd)
+        market_crowdOut = x['market.exposedPool'] * displacing * (h200_usd / np.maximum(TINY, h200_usd + market_domesticUsd))
 
         # balance-accounting
         balance_domesticUsd = domestic_newUsd / demand_usd
+        balance_domesticCompute = domestic_newCompute / demand_compute
         balance_totalUsd = (domestic_newUsd + market_foreignUsd) / demand_usd
+        balance_inferenceSupplyUsd = domestic_newUsd * x['demand.domesticInferenceMix']
+        balance_inferenceDemandUsd = demand_usd * demand_inferenceShare[t]
+        balance_trainingSupplyUsd = domestic_newUsd - balance_inferenceSupplyUsd \
+            + np.maximum(0.0, balance_inferenceSupplyUsd - balance_inferenceDemandUsd)
         nvidia_chinaUsd = h200_usd + foreign_nvOtherUsd
 
         each_quarter = {
@@ -753,20 +856,25 @@ def evaluate(x, n, series=True, trace=None):
             'market.domesticUsd': market_domesticUsd, 'market.domesticUnits': market_domesticUnits,
             'market.domesticCompute': market_domesticCompute, 'market.totalUsd': market_totalUsd,
             'market.totalCompute': market_totalCompute, 'balance.domesticUsd': balance_domesticUsd,
-            'balance.totalUsd': balance_totalUsd,
+            'balance.totalUsd': balance_totalUsd, 'balance.domesticCompute': balance_domesticCompute,
+            'market.asp': market_asp, 'uptake.wantedUnits': uptake_wantedUnits, 'foundry.idleYears': foundry_idleYears,
         }
         added_up = {
-            'roadmap.perf': roadmap_perf, 'overseas.usd': overseas_usd,
+            'domestic.perfPerUnit': domestic_perfPerUnit, 'overseas.usd': overseas_usd, 'overseas.compute': overseas_compute,
             'demand.compute': demand_compute, 'foundry.aiWafers': foundry_aiWafers, 'foundry.yield5': foundry_yield5,
             'foundry.goodDies': foundry_goodDies, 'assembly.bindLogic': assembly_bindLogic,
             'assembly.bindPackaging': assembly_bindPackaging, 'domestic.newUsd': domestic_newUsd,
-            'domestic.newCompute': domestic_newCompute, 'market.asp': market_asp,
+            'domestic.newCompute': domestic_newCompute, 'foundry.aiShare': foundry_aiShare, 'prc.usedUp': prc_usedUp,
+            'exports.units': exports_units,
+            'h200.grossProfitUsd': h200_units * ((1 - x['us.levyRate']) * h200_buyerPrice[t] - unitCost[t]) / USD_SCALE,
+            'h200.extraCostUsd': h200_units * (h200_buyerPrice[t] - h200_listPrice[t]) / USD_SCALE,
             'memory.selfSufficiency': memory_selfSufficiency, 'cost.ratioInference': cost_ratioInference,
             'cost.ratioTraining': cost_ratioTraining, 'h200.usd': h200_usd, 'h200.compute': h200_compute,
             'grey.usd': grey_usd, 'grey.units': grey_units, 'grey.compute': grey_compute,
             'foreign.otherUsd': foreign_otherUsd, 'foreign.otherCompute': foreign_otherCompute,
             'foreign.nvOtherUsd': foreign_nvOtherUsd, 'foreign.nvOtherCompute': foreign_nvOtherCompute,
-            'balance.inferenceDemandUsd': demand_usd * demand_inferenceShare[t],
+            'balance.inferenceDemandUsd': balance_inferenceDemandUsd, 'balance.trainingSupplyUsd': balance_trainingSupplyUsd,
+            'balance.trainingDemandUsd': demand_usd * demand_trainingShare[t],
         }
         if t == 0:
             quarterly = {id: np.empty((12, n)) for id in each_quarter}
@@ -778,7 +886,8 @@ def evaluate(x, n, series=True, trace=None):
         if trace is not None:
             trace.append(traced(locals(), t))
 
-        last_blocked, last_permitted, last_channelOpen = prc_blocked, prc_permitted, h200_channelOpen
+        last_permitted, last_channelOpen = prc_permitted, h200_channelOpen
+        last_arrived, last_unsoldQuarters, last_inventoryQuarters = foundry_arrived, market_unsoldQuarters, market_inventoryQuarters
         last_balance, last_crowdOut, last_unmetUsd, last_tightness = \
             balance_domesticUsd, market_crowdOut, market_unmetUsd, market_tightness
         last_domesticUsd = market_domesticUsd
@@ -857,11 +966,17 @@ def evaluate(x, n, series=True, trace=None):
     out['balance.totalUsd'] = totalSupplyUsdY / demandUsdY
     out['balance.totalCompute'] = totalSupplyComputeY / demandComputeY
     out['balance.inferenceUsd'] = inferenceSupplyUsdY / inferenceDemandUsdY
+    out['balance.trainingUsd'] = annual['balance.trainingSupplyUsd'] / annual['balance.trainingDemandUsd']
+    out['balance.domesticComputeReached'] = newComputeY >= demandComputeY
     out['balance.gapUsd'] = totalSupplyUsdY - demandUsdY
     out['balance.gapCompute'] = totalSupplyComputeY - demandComputeY
     out['balance.domesticReached'] = newUsdY >= demandUsdY
     out['balance.totalReached'] = totalSupplyUsdY >= demandUsdY
     out['balance.inferenceReached'] = inferenceSupplyUsdY >= inferenceDemandUsdY
+
+    out['market.totalUsd'] = totalY['Usd']
+    for vendor in ('huawei', *VENDORS):
+        out[f'vendor.{vendor}Usd'] = vendorY[f'{vendor}Usd']
 
     levyUsdY = x['us.levyRate'] * h200Y['Usd']
     out['h200.units'] = h200Y['Units']
@@ -873,24 +988,35 @@ def evaluate(x, n, series=True, trace=None):
     out['h200.marginCogs'] = meanY(h200_marginCogs)
     out['h200.marginNet'] = meanY(h200_marginNet)
     out['h200.buyerPrice'] = meanY(h200_buyerPrice)
+    out['h200.demandUnits'] = sumY(quarterly['uptake.wantedUnits'])
+    out['h200.priceMultiple'] = out['h200.buyerPrice'] / meanY(quarterly['market.asp'])
+    out['nvidia.h200GrossProfitUsd'] = annual['h200.grossProfitUsd']
+    out['buyer.extraCostUsd'] = annual['h200.extraCostUsd']
+    out['upstream.tsmcUsd'] = h200Y['Units'] * x['upstream.tsmcPerUnit'] / USD_SCALE
+    out['upstream.hbmUsd'] = h200Y['Units'] * x['upstream.hbmPerUnit'] / USD_SCALE
     out['cost.ratioInference'] = annual['cost.ratioInference'] / 4
     out['cost.ratioTraining'] = annual['cost.ratioTraining'] / 4
     for code, regime in enumerate(('blocked', 'restricted', 'conditional', 'open')):
         out[f'prc.{regime}Share'] = meanY(quarterly['prc.regime'] == code)
+    out['prc.usedUpShare'] = annual['prc.usedUp'] / 4
     out['us.openShare'] = meanY(us_open)
     out['us.closedShare'] = meanY(us_closed)
 
     out['foundry.yield7'] = meanY(quarterly['foundry.yield7'])
     out['foundry.yield5'] = annual['foundry.yield5'] / 4
     out['foundry.capacity'] = lastY(foundry_capacity)
+    out['foundry.aiShare'] = annual['foundry.aiShare'] / 4
+    out['foundry.idleYears'] = lastY(quarterly['foundry.idleYears'])
     out['foundry.aiWafers'] = annual['foundry.aiWafers']
     out['foundry.goodDies'] = annual['foundry.goodDies']
     out['domestic.units'] = sumY(quarterly['domestic.newUnits'])
+    out['domestic.offshoreShare'] = sumY(offshore_units) / sumY(quarterly['domestic.newUnits'])
+    out['exports.units'] = annual['exports.units']
     out['domestic.usd'] = domesticY['Usd']
     out['domestic.salesMultiple'] = domesticY['Usd'] / x['market.domesticRevenue2025']
     out['domestic.compute'] = domesticY['Compute']
-    out['domestic.perf'] = annual['roadmap.perf'] / 4
-    out['domestic.asp'] = annual['market.asp'] / 4
+    out['domestic.perf'] = annual['domestic.perfPerUnit'] / 4
+    out['domestic.asp'] = meanY(quarterly['market.asp'])
     out['domestic.bindLogic'] = annual['assembly.bindLogic'] / 4
     out['domestic.bindPackaging'] = annual['assembly.bindPackaging'] / 4
     out['domestic.bindHbm'] = 1 - out['domestic.bindLogic'] - out['domestic.bindPackaging']
@@ -903,6 +1029,7 @@ def evaluate(x, n, series=True, trace=None):
     out['demand.inferenceShare'] = meanY(demand_inferenceShare)
     out['demand.trainingShare'] = 1 - x['demand.edgeShare'] - out['demand.inferenceShare']
     out['demand.compute'] = demandComputeY
+    out['overseas.compute'] = annual['overseas.compute']
     out['overseas.usd'] = annual['overseas.usd']
     out['grey.compute'] = greyY['Compute']
     out['acquired.compute'] = totalY['Compute']
@@ -913,12 +1040,17 @@ def evaluate(x, n, series=True, trace=None):
 
     out['first.domesticBalance'] = firstQuarter(quarterly['balance.domesticUsd'] >= 1)
     out['first.totalBalance'] = firstQuarter(quarterly['balance.totalUsd'] >= 1)
+    out['first.domesticComputeBalance'] = firstQuarter(quarterly['balance.domesticCompute'] >= 1)
+    out['first.domesticComputeBy2028'] = out['first.domesticComputeBalance'] < 12
     out['first.domesticBy2028'] = out['first.domesticBalance'] < 12
     out['first.totalBy2028'] = out['first.totalBalance'] < 12
     out['us.everClosed'] = us_revoked[-1]
     out['roadmap.onTime'] = np.less_equal(x['roadmap.slip'], 1)
     out['h200.cumUnits'] = h200Y['Units'].sum(axis=0)
     out['h200.share2026'] = h200Y['Units'][0] / np.maximum(TINY, out['h200.cumUnits'])
+
+    out['hindcast.goodDies2025'] = hindcast_goodDies2025
+    out['hindcast.domesticUnits2025'] = hindcast_domesticUnits2025
 
     if trace is not None:
         here = {name: value for name, value in locals().items() if isinstance(value, np.ndarray) and value.ndim == 2}
@@ -939,8 +1071,9 @@ def evaluate(x, n, series=True, trace=None):
 
 
 HORIZON = ('first.domesticBalance', 'first.totalBalance', 'first.domesticBy2028', 'first.totalBy2028', 'us.everClosed',
-           'roadmap.onTime', 'h200.cumUnits', 'h200.share2026')
-ZERO_ONE = ('balance.domesticReached', 'balance.totalReached', 'balance.inferenceReached', 'first.domesticBy2028',
+           'first.domesticComputeBalance', 'first.domesticComputeBy2028', 'roadmap.onTime', 'h200.cumUnits', 'h200.share2026',
+           'hindcast.goodDies2025', 'hindcast.domesticUnits2025')
+ZERO_ONE = ('balance.domesticReached', 'balance.domesticComputeReached', 'first.domesticComputeBy2028', 'balance.totalReached', 'balance.inferenceReached', 'first.domesticBy2028',
             'first.totalBy2028', 'us.everClosed', 'roadmap.onTime')
 
 
@@ -1001,7 +1134,7 @@ def summarise(draws):
 
 def traced(here, t):
     """The local variables of `evaluate` at quarter t, by id."""
-    components = {id.split('.')[0] for id in INPUTS} | {'balance', 'nvidia', 'domestic'}
+    components = {id.split('.')[0] for id in INPUTS} | {'balance', 'nvidia', 'domestic', 'hindcast'}
     rows = {}
     for name, value in here.items():
         component, _, rest = name.partition('_')
@@ -1032,11 +1165,13 @@ def add_unused(trace, x, t):
     v['foreign.nvOtherUnits'] = v['foreign.nvOtherCompute'] / x['foreign.nvOtherPerf']
     v['market.totalUnits'] = v['market.domesticUnits'] + v['h200.units'] + v['foreign.otherUnits'] + v['foreign.nvOtherUnits'] \
         + v['grey.units']
-    for first, ratio in (('balance.firstDomestic', 'balance.domesticUsd'), ('balance.firstTotal', 'balance.totalUsd')):
+    for first, ratio in (('balance.firstDomestic', 'balance.domesticUsd'), ('balance.firstTotal', 'balance.totalUsd'),
+                         ('balance.firstDomesticCompute', 'balance.domesticCompute')):
         before = trace[t - 1][first] if t else np.full_like(v[ratio], 12)
         v[first] = np.where(before < 12, before, np.where(v[ratio] >= 1, t, 12))
-    v['balance.inferenceSupplyUsd'] = v['domestic.newUsd'] * x['demand.domesticInferenceMix']
-    v['balance.inferenceDemandUsd'] = v['demand.usd'] * v['demand.inferenceShare']
+    v['balance.trainingDemandUsd'] = v['demand.usd'] * v['demand.trainingShare']
+    v['h200.grossProfitUsd'] = v['h200.usd'] - v['h200.levyUsd'] - v['h200.units'] * x['h200.unitCostUsd'] * v['h200.upgradeRatio'] / USD_SCALE
+    v['h200.extraCostUsd'] = v['h200.units'] * (v['h200.buyerPrice'] - v['h200.listPrice']) / USD_SCALE
     v['balance.totalSupplyUsd'] = v['domestic.newUsd'] + v['market.foreignUsd']
     v['balance.totalSupplyCompute'] = v['domestic.newCompute'] + v['h200.compute'] + v['foreign.otherCompute'] \
         + v['foreign.nvOtherCompute'] + v['grey.compute']

@@ -118,7 +118,7 @@ describe('reference: the worked trials', () => {
     expect(differences(series, wanted.quarterly, OUTCOMES)).toEqual([]);
   });
 
-  const { evidence } = planOf(china, { asOf: '2026-11' });
+  const weighed = planOf(china, { asOf: '2026-11' });
 
   test.each(worked)('%s: every observation has its likelihood', (name, { logLikelihood }) => {
     const replay = replayed.get(name)!;
@@ -131,7 +131,7 @@ describe('reference: the worked trials', () => {
         typeof value === 'number' ? value : value[program.time.quarters.indexOf(quarter!)]!,
       );
     };
-    const logs = piecesOf({ program, evidence }).map((piece) => [
+    const logs = piecesOf(weighed).map((piece) => [
       piece.id,
       piece.logs(column, 1)[0]!,
     ]);
