@@ -606,7 +606,7 @@ def evaluate(x, n, series=True, trace=None):
     kept = np.where(foundry_toolShock, x['memory.toolShockKeep'], 1.0)
 
     def held_back(plan):
-        return products(plan[0], [1.0] + [1 + (plan[t] / plan[t - 1] - 1) * kept[t] for t in range(1, 12)])
+        return products(plan[0], [1.0] + [1 + (plan[t] / np.maximum(TINY, plan[t - 1]) - 1) * kept[t] for t in range(1, 12)])
 
     memory_cxmtPlan = smooth_path(1000 * x['memory.cxmt2026'], x['memory.cxmtGrowth2027'], x['memory.cxmtGrowth2028'])
     memory_otherPlan = smooth_path(1000 * x['memory.other2026'], x['memory.otherGrowth2027'], x['memory.otherGrowth2028'])

@@ -110,9 +110,10 @@ function aQuarter(annualRate: Input): Equation {
   return eq`1000 [kstack/Mstack] * ${annualRate} / ${quartersPerYear}`;
 }
 
-/** The growth of a plan, or the part of it that tool controls leave. */
+/** The growth of a plan, or the part of it that tool controls leave; a plan of 0 stays there. */
 function growthOf(plan: Variable): Equation {
-  return eq`(1 + (${plan} / ${previous(plan)} - 1) * if(${toolShock} == 1, ${toolShockKeep}, 1))`;
+  return eq`(1 + (${plan} / max(0.000001 [kstack/quarter], ${previous(plan)}) - 1)
+    * if(${toolShock} == 1, ${toolShockKeep}, 1))`;
 }
 
 export const cxmtPlan = variable('memory.cxmtPlan', {

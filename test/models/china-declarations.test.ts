@@ -12,9 +12,9 @@ const columns = outcomeColumns(program);
 const register = new Map(china.sources!().map((source) => [source.id, source]));
 
 describe('assumptions of the China model', () => {
-  test('there are 170, of which 29 are fixed, and 3 latent factors', () => {
-    expect(assumptions).toHaveLength(170);
-    expect(fixed).toHaveLength(29);
+  test('there are 183, of which 32 are fixed, and 3 latent factors', () => {
+    expect(assumptions).toHaveLength(183);
+    expect(fixed).toHaveLength(32);
     expect(program.inputs.length - assumptions.length).toBe(3);
   });
 
@@ -22,6 +22,7 @@ describe('assumptions of the China model', () => {
     const levers = assumptions.filter((input) => input.about.role === 'lever').map(({ id }) => id);
     expect(levers.sort()).toEqual([
       'foundry.forcedToolShockQuarter',
+      'foundry.startYieldForced',
       'prc.forcedRegime',
       'us.forcedClosureQuarter',
       'us.levyRate',
@@ -62,9 +63,9 @@ describe('assumptions of the China model', () => {
 describe('dimensions of the China model', () => {
   const names = china.dimensions!;
 
-  test('155 names, none of them twice', () => {
-    expect(names).toHaveLength(155);
-    expect(new Set(names).size).toBe(155);
+  test('165 names, none of them twice', () => {
+    expect(names).toHaveLength(165);
+    expect(new Set(names).size).toBe(165);
   });
 
   test('they are exactly the streams of the uncertain inputs', () => {
@@ -83,6 +84,21 @@ describe('dimensions of the China model', () => {
     ]);
     expect(names[22]).toBe('us.closureDuration');
   });
+
+  test('what replaces an input of edition 1 has its dimension, and what is new follows', () => {
+    const replaced: [string, number][] = [
+      ['foundry.startYield', 27],
+      ['foundry.goodDies2025', 29],
+      ['foundry.aiShareShift', 30],
+      ['market.priceRatio2026', 50],
+      ['h200.priceDrift', 71],
+      ['demand.inferenceCards2024', 130],
+      ['market.priceDrift', 137],
+      ['foundry.yieldShockDraw', 154],
+      ['uptake.spill', 155],
+    ];
+    expect(replaced.map(([name]) => [name, names.indexOf(name)])).toEqual(replaced);
+  });
 });
 
 describe('sources of the China model', () => {
@@ -94,6 +110,7 @@ describe('sources of the China model', () => {
     B2: 'the plan for 2 million stacks; its delay of April 2026 is not used',
     B6: 'the estimates of 2025',
     C12: 'the note of December 2025',
+    M11: 'the reports of 23 and 31 December 2025',
     M13: 'the estimates of 2025',
     M16: 'the proposals of December 2025',
     Q8: 'the blog of December 2025',
@@ -128,11 +145,11 @@ describe('sources of the China model', () => {
 const count = (over: string): number => program.outcomes.filter((o) => o.over === over).length;
 
 describe('outcomes of the China model', () => {
-  test('272 numbers by year or for the horizon, and 16 series of 12 quarters', () => {
-    expect(count('year')).toBe(88);
-    expect(count('horizon')).toBe(8);
-    expect(count('quarter')).toBe(16);
-    expect(columns).toHaveLength(272 + 16 * 12);
+  test('339 numbers by year or for the horizon, and 19 series of 12 quarters', () => {
+    expect(count('year')).toBe(109);
+    expect(count('horizon')).toBe(12);
+    expect(count('quarter')).toBe(19);
+    expect(columns).toHaveLength(339 + 19 * 12);
   });
 
   test('every share, balance and price says its basis', () => {
@@ -160,8 +177,8 @@ describe('outcomes of the China model', () => {
 });
 
 describe('presets of the China model', () => {
-  test('there are eight', () => {
-    expect(Object.keys(china.presets!)).toHaveLength(8);
+  test('there are fourteen', () => {
+    expect(Object.keys(china.presets!)).toHaveLength(14);
   });
 
   const overrides = Object.entries(china.presets!).flatMap(([preset, { set }]) =>
@@ -178,9 +195,9 @@ describe('presets of the China model', () => {
 describe('published forecasts beside the China model', () => {
   const forecasts = china.forecasts!;
 
-  test('there are 40, none of them twice', () => {
-    expect(forecasts).toHaveLength(40);
-    expect(new Set(forecasts.map(({ id }) => id)).size).toBe(40);
+  test('there are 58, none of them twice', () => {
+    expect(forecasts).toHaveLength(58);
+    expect(new Set(forecasts.map(({ id }) => id)).size).toBe(58);
   });
 
   const known = new Set(columns.map(({ id }) => id));

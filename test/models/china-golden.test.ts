@@ -131,10 +131,7 @@ describe('reference: the worked trials', () => {
         typeof value === 'number' ? value : value[program.time.quarters.indexOf(quarter!)]!,
       );
     };
-    const logs = piecesOf(weighed).map((piece) => [
-      piece.id,
-      piece.logs(column, 1)[0]!,
-    ]);
+    const logs = piecesOf(weighed).map((piece) => [piece.id, piece.logs(column, 1)[0]!]);
     expect(differences(Object.fromEntries(logs), logLikelihood, OUTCOMES)).toEqual([]);
   });
 

@@ -1,8 +1,8 @@
 /**
- * What must hold in every world of the China model: whatever its assumptions, what is shared out
- * adds up, what is made comes from something, and no limit is passed. Worlds are trials of fixed
- * seeds, of the baseline, of every preset, and of assumptions pushed to the ends of their ranges,
- * so that what is rare in the baseline happens too.
+ * What must hold in every trial of the China model: whatever its assumptions, what is shared out
+ * adds up, what is made comes from something, and no limit is passed. The trials are of fixed seeds,
+ * of the baseline, of every preset, and of assumptions pushed to the ends of their ranges, so that
+ * what is rare in the baseline happens too.
  */
 
 import { describe, expect, test } from 'vitest';
@@ -96,7 +96,7 @@ const stress: Readonly<Record<string, Fixed>> = {
     'foundry.capacity2025': 80,
     'memory.stockpile': 10,
     'memory.other2026': 12,
-    'packaging.capacityQ1': 1500,
+    'packaging.capacityQ1': 1200,
     'market.maxInventoryQuarters': 0,
   },
   'buffers used at once': {
@@ -134,7 +134,7 @@ const stress: Readonly<Record<string, Fixed>> = {
   'the best of yields': {
     'foundry.learningExponent': 1,
     'foundry.experienceYears': 0.3,
-    'foundry.d0Node7Start': 0.12,
+    'foundry.startYield': 0.6,
     'foundry.d0Node7Floor': 0.05,
     'foundry.dieArea': 300,
     'foundry.salvage': 1.6,
@@ -142,8 +142,32 @@ const stress: Readonly<Record<string, Fixed>> = {
   'a floor that is soon reached': {
     'foundry.learningExponent': 1,
     'foundry.experienceYears': 0.3,
-    'foundry.d0Node7Start': 0.12,
+    'foundry.startYield': 0.5,
+    'foundry.clusteringAlpha': 2,
+    'foundry.salvage': 1,
     'foundry.d0Node7Floor': 0.1,
+  },
+  'few dies from much capacity': {
+    'foundry.goodDies2025': 100,
+    'foundry.capacity2025': 80,
+    'foundry.aiShareShift': -0.5,
+  },
+  'more dies than capacity could make': {
+    'foundry.goodDies2025': 2000,
+    'foundry.capacity2025': 8,
+  },
+  'idle output that stops the wafers': {
+    'foundry.idleBrake': 4,
+    'memory.stockpile': 0,
+    'memory.cxmt2026': 0.1,
+    'memory.other2026': 0.1,
+    'memory.substitution': 0,
+  },
+  'goods for export': {
+    'exports.share': 0.5,
+    'demand.gross2026': 20,
+    'memory.other2026': 12,
+    'packaging.capacityQ1': 1200,
   },
   'a levy of half the price': { 'us.levyRate': 0.5, 'h200.passThrough': 1 },
   'much unofficial inflow': {
@@ -222,6 +246,18 @@ describe('law: what is shared out adds up', () => {
     },
   );
 
+  test('the sales of the six domestic vendors add up to domestic sales', () => {
+    const check = function* ({ outcome }: World): Complaints {
+      for (const year of yearly) {
+        const sold = vendors.map((who) =>
+          outcome(`vendor.${who.replace('otherDomestic', 'other')}Usd[${year}]`),
+        );
+        yield* differ(`their sum in ${year}`, sum(sold), outcome(`domestic.usd[${year}]`));
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
   test('official shares of domestic, NVIDIA and other foreign chips add to 1, Huawei being domestic', () => {
     const check = function* ({ outcome }: World): Complaints {
       for (const year of yearly) {
@@ -249,6 +285,39 @@ describe('law: what is shared out adds up', () => {
     expect(complaints(check)).toEqual([]);
   });
 
+  test('without a price ratio and a shift, inference has the share of cards that was counted', () => {
+    const asCounted = worldsOf(
+      'as counted',
+      { 'demand.trainingPriceRatio': 1, 'demand.inferenceShift': 0 },
+      20,
+    );
+    const check = function* ({ variable, value }: World): Complaints {
+      const classified = 1 - value('demand.edgeShare');
+      for (const [t, share] of variable('demand.inferenceShare').entries())
+        yield* differ(
+          `the share in quarter ${t}`,
+          share / classified,
+          value('demand.inferenceCards2024'),
+        );
+    };
+    expect(complaints(check, asCounted)).toEqual([]);
+  });
+
+  test('what trains and what infers make up domestic supply', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const [training, supply, demand] = ['training', 'inferenceSupply', 'inferenceDemand'].map(
+        (id) => variable(`balance.${id === 'training' ? 'trainingSupply' : id}Usd`),
+      );
+      for (const [t, made] of variable('domestic.newUsd').entries())
+        yield* differ(
+          `their sum in quarter ${t}`,
+          training![t]! + Math.min(supply![t]!, demand![t]!),
+          made,
+        );
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
   test('one regime holds in every quarter, and the shares of a year add to 1', () => {
     const regimes = ['blocked', 'restricted', 'conditional', 'open'];
     const check = function* ({ variable, outcome }: World): Complaints {
@@ -261,6 +330,8 @@ describe('law: what is shared out adds up', () => {
       for (const year of yearly) {
         const shares = regimes.map((regime) => outcome(`prc.${regime}Share[${year}]`));
         yield* differ(`the shares of ${year}`, sum(shares), 1);
+        if (!(outcome(`prc.usedUpShare[${year}]`) <= outcome(`prc.restrictedShare[${year}]`)))
+          yield `a purchase is used up in ${year} that was not restricted`;
       }
     };
     expect(complaints(check)).toEqual([]);
@@ -308,13 +379,25 @@ describe('law: H200 pass every gate or none', () => {
     expect(binds).toEqual(limits);
   });
 
-  test('none are shipped while the US gate is shut or the regime is blocked', () => {
+  test('none are shipped while the US gate is shut, the regime is blocked or the purchase used up', () => {
     const check = function* ({ variable }: World): Complaints {
-      const [open, blocked] = [variable('us.open'), variable('prc.blocked')];
+      const [open, blocked, usedUp] = ['us.open', 'prc.blocked', 'prc.usedUp'].map(variable);
       for (const [t, units] of variable('h200.units').entries())
-        if ((open[t] === 0 || blocked[t] === 1) && units !== 0) yield `${units} in quarter ${t}`;
+        if ((open![t] === 0 || blocked![t] === 1 || usedUp![t] === 1) && units !== 0)
+          yield `${units} in quarter ${t}`;
     };
     expect(complaints(check)).toEqual([]);
+  });
+
+  test('H200 may be bought exactly when the regime is not blocked and the purchase is not used up', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const [blocked, usedUp] = [variable('prc.blocked'), variable('prc.usedUp')];
+      for (const [t, permitted] of variable('prc.permitted').entries())
+        if (permitted !== (blocked[t] === 0 && usedUp[t] === 0 ? 1 : 0))
+          yield `permitted is ${permitted} in quarter ${t}`;
+    };
+    expect(complaints(check)).toEqual([]);
+    expect(worlds.some(({ variable }) => variable('prc.usedUp').includes(1))).toBe(true);
   });
 
   test('purchases in restricted quarters stay within the one-off quota; stock and backlog are never negative', () => {
@@ -381,7 +464,7 @@ describe('law: what is assembled comes from somewhere', () => {
   test('stacks: opening stock and inflow are used or still in stock', () => {
     const check = function* ({ variable, value }: World): Complaints {
       const had = 1000 * value('memory.stockpile') + sum(variable('memory.inflow'));
-      const used = sum(variable('assembly.units')) * value('memory.stacksPerGoodUnit');
+      const used = sum(variable('assembly.planned')) * value('memory.stacksPerGoodUnit');
       const stock = variable('memory.stock');
       yield* differ('stacks accounted for', used + stock.at(-1)!, had);
       if (!stock.every((x) => x >= -ROUNDING * had)) yield `the stock is ${Math.min(...stock)}`;
@@ -392,17 +475,43 @@ describe('law: what is assembled comes from somewhere', () => {
   const potentials = ['assembly.logicPotential', 'packaging.potential', 'memory.potential'];
   const flags = ['assembly.bindLogic', 'assembly.bindPackaging', 'assembly.bindHbm'];
 
-  test('assembly makes exactly the least of the three potentials, and one flag says which', () => {
+  test('the planned mix is exactly the least of the three potentials, and one flag says which', () => {
     const check = function* ({ variable }: World): Complaints {
       const most = potentials.map(variable);
       const binds = flags.map(variable);
-      for (const [t, units] of variable('assembly.units').entries()) {
+      for (const [t, units] of variable('assembly.planned').entries()) {
         const least = Math.min(...most.map((potential) => potential[t]!));
         if (units !== least) yield `${units} in quarter ${t}, but the least potential is ${least}`;
         const flagged = binds.flatMap((flag, k) => (flag[t] === 1 ? [k] : []));
         const others = binds.filter((flag) => flag[t] === 0);
         if (flagged.length !== 1 || others.length !== 2 || most[flagged[0]!]![t] !== least)
           yield `in quarter ${t} the flags are ${binds.map((flag) => flag[t]).join()}`;
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+  });
+
+  test('units lie between the planned mix and what logic allows, and are the mix where all need HBM', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const [planned, logic] = ['assembly.planned', 'assembly.logicPotential'].map(variable);
+      for (const [t, units] of variable('assembly.units').entries())
+        if (!(units >= planned![t]! && units <= logic![t]! * (1 + ROUNDING)))
+          yield `${units} in quarter ${t}, planned ${planned![t]}, logic ${logic![t]}`;
+    };
+    expect(complaints(check)).toEqual([]);
+    const allHbm = { 'memory.substitution': 0, 'memory.nonHbmShare': 0 };
+    for (const { variable } of worldsOf('all with HBM', allHbm, 20))
+      expect(variable('assembly.units')).toEqual(variable('assembly.planned'));
+  });
+
+  test('the average unit computes no more than the roadmap has, and costs its compute', () => {
+    const check = function* ({ variable }: World): Complaints {
+      const [roadmap, price, asp] = ['roadmap.perf', 'market.priceH200e', 'market.asp'].map(
+        variable,
+      );
+      for (const [t, perf] of variable('domestic.perfPerUnit').entries()) {
+        if (!(perf <= roadmap![t]!)) yield `${perf} in quarter ${t}, roadmap ${roadmap![t]}`;
+        yield* differ(`the price in quarter ${t}`, asp![t]!, price![t]! * perf);
       }
     };
     expect(complaints(check)).toEqual([]);
@@ -424,6 +533,51 @@ describe('law: yields learn', () => {
       if (!(least >= floor)) yield `d0Node7 is ${least}, below ${floor}`;
     };
     expect(complaints(check)).toEqual([]);
+  });
+
+  test('a die of 665.6 mm2 starts at the reported yield, and at the yield that is forced', () => {
+    const large = { 'foundry.dieArea': 665.6 };
+    for (const { value } of worldsOf('the reported die', large, 40))
+      expect(Math.abs(value('foundry.startYield7') - value('foundry.startYield'))).toBeLessThan(
+        ROUNDING,
+      );
+    const forced = { ...large, 'foundry.startYieldForced': 0.2 };
+    for (const { value } of worldsOf('20 percent', forced, 40)) {
+      expect(Math.abs(value('foundry.startYield7') - 0.2)).toBeLessThan(ROUNDING);
+      // Wafers are as they are without it: the estimated yield still says how many.
+      expect(Math.abs(value('foundry.estimatedYield7') - value('foundry.startYield'))).toBeLessThan(
+        ROUNDING,
+      );
+    }
+  });
+
+  test('the good dies of 2025Q4 are those of the input, wherever its share of wafers is possible', () => {
+    let possible = 0;
+    const check = function* ({ value }: World): Complaints {
+      const share = value('foundry.aiShareStart');
+      if (share <= 0.08 || share >= 0.9) return;
+      if (value('foundry.startYieldForced') > 0) return;
+      possible++;
+      yield* differ('dies', value('foundry.goodDiesBase'), value('foundry.goodDies2025'));
+    };
+    expect(complaints(check)).toEqual([]);
+    expect(possible).toBeGreaterThan(200);
+  });
+
+  test('what happens after 2025 leaves the base year as it was', () => {
+    const later = {
+      'foundry.growth2026': 3,
+      'foundry.aiShareShift': 3,
+      'memory.cxmt2026': 6,
+      'demand.priceDecline': 0.5,
+      'market.priceDrift': 0.2,
+      'roadmap.slip': 8,
+      'prc.forcedRegime': 3,
+    };
+    const before = worldsOf('as it is', {}, 20);
+    for (const [k, { outcome }] of worldsOf('another future', later, 20).entries())
+      for (const id of ['hindcast.goodDies2025', 'hindcast.domesticUnits2025'])
+        expect(outcome(id)).toBe(before[k]!.outcome(id));
   });
 
   test('in a quarter without a shock the yield at 7 nm is not below that of the quarter before', () => {
@@ -458,6 +612,42 @@ describe('law: the market clears', () => {
     expect(complaints(check)).toEqual([]);
   });
 
+  test('what is sold, exported and kept comes from what was there and was made', () => {
+    const check = function* ({ variable, value }: World): Complaints {
+      const [sold, exported, kept] = [
+        'market.domesticUnits',
+        'exports.units',
+        'market.inventory',
+      ].map(variable);
+      let had = value('market.openingInventory');
+      for (const [t, made] of variable('domestic.newUnits').entries()) {
+        const there = had + made;
+        if (!(sold![t]! + exported![t]! + kept![t]! <= there * (1 + ROUNDING)))
+          yield `more than ${there} in quarter ${t}`;
+        if (!(exported![t]! <= value('exports.share') * made * (1 + ROUNDING)))
+          yield `${exported![t]} exported in quarter ${t} of ${made} made`;
+        if (!(kept![t]! <= value('market.maxInventoryQuarters') * made * (1 + ROUNDING)))
+          yield `${kept![t]} kept in quarter ${t} of ${made} made`;
+        had = kept![t]!;
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+    const all = worlds.flatMap(({ variable }) => variable('exports.units'));
+    expect(Math.max(...all)).toBeGreaterThan(0);
+  });
+
+  test('crowd-out stays within the exposed pool, and the brake within 0.3 and 1', () => {
+    const check = function* ({ variable, value }: World): Complaints {
+      const most = value('market.exposedPool');
+      if (!variable('market.crowdOut').every((x) => x >= 0 && x <= most * (1 + ROUNDING)))
+        yield 'crowd-out is outside';
+      if (!variable('foundry.brake').every((x) => x >= 0.3 && x <= 1)) yield 'the brake is outside';
+    };
+    expect(complaints(check)).toEqual([]);
+    const brakes = worlds.flatMap(({ variable }) => variable('foundry.brake'));
+    expect([Math.min(...brakes), Math.max(...brakes)]).toEqual([0.3, 1]);
+  });
+
   test('another weight of one vendor leaves domestic totals as they were, to the bit', () => {
     const weights = ['cambricon', 'hygon', 'mooreThreads', 'metax', 'other'];
     const totals = ['Usd', 'Units', 'Compute'].map((basis) => `market.domestic${basis}`);
@@ -487,25 +677,27 @@ describe('law: more of what chips are made of never gives fewer chips', () => {
     'market.scarcityElasticity': 0,
     'foundry.orderSensitivity': 0,
     'foundry.banBoost': 0,
+    'foundry.idleBrake': 0,
     'ecosystem.crowdPenalty': 0,
     'ecosystem.banBoost': 0,
     'roadmap.crowdSlow': 0,
   };
 
   test.each([
-    ['foundry.capacity2025', [12, 25, 50]],
-    ['memory.cxmt2026', [0.2, 1, 4]],
-    ['packaging.capacityQ1', [200, 500, 1200]],
-    ['offshore.unitsPerYear', [0, 200, 900]],
+    ['domestic.newUnits', 'foundry.goodDies2025', [200, 650, 1500]],
+    ['domestic.newUnits', 'foundry.capacity2025', [12, 25, 50]],
+    ['domestic.newUnits', 'memory.cxmt2026', [0.2, 1, 4]],
+    ['domestic.newUnits', 'offshore.unitsPerYear', [0, 200, 900]],
+    ['assembly.planned', 'memory.cxmt2026', [0.2, 1, 4]],
+    // Units of all kinds may fall when packaging grows: dies then go into parts with HBM sooner.
+    ['assembly.planned', 'packaging.capacityQ1', [100, 400, 1200]],
   ])(
-    'without feedbacks domestic units so far never fall, to the end of any year, when %s rises',
-    (id, levels) => {
+    'without feedbacks %s so far never falls, to the end of any year, when %s rises',
+    (made, id, levels) => {
       // A single year may fall: stacks that were used earlier are gone later.
       const [low, middle, high] = levels.map((level) =>
-        worldsOf(`${id} ${level}`, { ...feedbacks, [id]: level }, 20).map(({ outcome }) =>
-          yearly.map((_, last) =>
-            sum(yearly.slice(0, last + 1).map((year) => outcome(`domestic.units[${year}]`))),
-          ),
+        worldsOf(`${id} ${level}`, { ...feedbacks, [id]: level }, 20).map(({ variable }) =>
+          years.map(({ to }) => sum(variable(made).slice(0, to))),
         ),
       );
       let risen = 0;
@@ -545,6 +737,25 @@ describe('closed form: the levy', () => {
     expect(complaints(check, worldsOf('rate 0.1', { 'us.levyRate': 0.1 }, 40))).toEqual([]);
   });
 
+  test('what NVIDIA keeps is what is paid less levy and cost; buyers pay more only by pass-through', () => {
+    const check = function* ({ variable, value }: World): Complaints {
+      const ids = ['usd', 'levyUsd', 'units', 'upgradeRatio', 'extraCostUsd'];
+      const [paid, levy, units, ratio, extra] = ids.map((id) => variable(`h200.${id}`));
+      for (const [t, kept] of variable('h200.grossProfitUsd').entries()) {
+        const cost = (units![t]! * value('h200.unitCostUsd') * ratio![t]!) / 1e6;
+        yield* differ(
+          `gross profit of quarter ${t}`,
+          kept,
+          paid![t]! - levy![t]! - cost,
+          paid![t]!,
+        );
+        if (value('h200.passThrough') === 0 && extra![t] !== 0) yield `${extra![t]} extra`;
+      }
+    };
+    expect(complaints(check)).toEqual([]);
+    expect(worlds.some(({ value }) => value('h200.passThrough') === 0)).toBe(true);
+  });
+
   test('without a levy both margins are the same', () => {
     const check = function* ({ variable }: World): Complaints {
       const net = variable('h200.marginNet');
@@ -556,7 +767,7 @@ describe('closed form: the levy', () => {
     expect(complaints(check, free)).toEqual([]);
   });
 
-  test('100 thousand units at 35,000 USD and a quarter of the price give 0.875 billion USD', () => {
+  test('100 thousand units at 35,000 USD give 0.875 billion USD to Washington, 0.8 to TSMC, 1 to makers of memory', () => {
     // Beijing lets 100 thousand in a quarter and nothing else binds; the seller bears the levy.
     const set = {
       'us.licenceStartQuarter': 0,
@@ -569,7 +780,8 @@ describe('closed form: the levy', () => {
       'prc.conditionalQuota': 100,
       'prc.bundleRatio': 0,
       'h200.priceUsd': 35000,
-      'h200.priceDecline': 0,
+      'h200.priceDrift': 0,
+      'demand.priceDecline': 0,
       'h200.passThrough': 0,
       'h200.openingStock': 1500,
       'h200.waferAllocation': 20,
@@ -577,11 +789,23 @@ describe('closed form: the levy', () => {
       'uptake.prefLogit': 2,
       'demand.gross2026': 120,
     };
-    const full = worldsOf('the example', set, 20).flatMap(({ variable }) => {
+    const example = worldsOf('the example', set, 20);
+    const full = example.flatMap(({ variable }) => {
       const levy = variable('h200.levyUsd');
       return variable('h200.units').flatMap((units, t) => (units === 100 ? [levy[t]!] : []));
     });
     expect(full.length).toBeGreaterThan(20);
     for (const levy of full) expect(Math.abs(levy / 0.875 - 1)).toBeLessThan(ROUNDING);
+    for (const { outcome } of example)
+      for (const year of yearly) {
+        const hundreds = outcome(`h200.units[${year}]`) / 100;
+        for (const [who, each] of [
+          ['tsmc', 0.8],
+          ['hbm', 1],
+        ] as const)
+          expect(
+            Math.abs(outcome(`upstream.${who}Usd[${year}]`) - each * hundreds),
+          ).toBeLessThanOrEqual(ROUNDING * hundreds);
+      }
   });
 });
