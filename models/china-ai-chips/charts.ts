@@ -10,13 +10,24 @@ export const charts: readonly Chart[] = [
     over: 'quarter',
     scale: 'log',
     reference: { value: 1, label: 'supply meets demand' },
-    note: 'Potential of domestic makers over onshore demand, at their prices.',
+    note:
+      'What domestic makers could sell at current prices over what buyers will spend; a dearer ' +
+      'chip raises it.',
+  },
+  {
+    kind: 'fan',
+    title: 'Domestic supply over demand, in H200-equivalents',
+    outcomes: ['balance.domesticCompute'],
+    over: 'quarter',
+    scale: 'log',
+    reference: { value: 1, label: 'supply meets demand' },
+    note: 'The same in compute: what domestic makers could deliver over what buyers ask for.',
   },
   {
     kind: 'chance',
     title: 'How likely supply meets demand, quarter by quarter',
-    outcomes: ['balance.domesticUsd', 'balance.totalUsd'],
-    names: ['domestic supply', 'all supply'],
+    outcomes: ['balance.domesticUsd', 'balance.domesticCompute', 'balance.totalUsd'],
+    names: ['domestic, in money', 'domestic, in compute', 'all supply, in money'],
     over: 'quarter',
     atLeast: 1,
   },
@@ -56,8 +67,8 @@ export const charts: readonly Chart[] = [
   },
   {
     kind: 'fan',
-    title: 'H200 shipped under licence',
-    outcomes: ['h200.units'],
+    title: 'H200 wanted were both gates open, and shipped under licence',
+    outcomes: ['uptake.wantedUnits', 'h200.units'],
     over: 'quarter',
   },
   {

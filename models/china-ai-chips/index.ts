@@ -103,8 +103,10 @@ export default model('china-ai-chips', {
   presets,
   headlines: [
     'balance.domesticReached',
+    'balance.domesticComputeReached',
     'first.domesticBy2028',
     'balance.domesticUsd',
+    'balance.domesticCompute',
     'balance.totalReached',
     'h200.units',
     'prc.blockedShare',
