@@ -1078,7 +1078,7 @@ ZERO_ONE = ('balance.domesticReached', 'balance.domesticComputeReached', 'first.
 
 
 def names(out, quarterly):
-    return [f'{id}[{year}]' for id in out if id not in HORIZON for year in YEARS] + [id for id in out if id in HORIZON] \
+    return [f'{id}[{year}]' for id in out if id not in HORIZON for year in YEARS] + list(HORIZON) \
         + [f'{id}[{quarter}]' for id in quarterly for quarter in QUARTERS]
 
 

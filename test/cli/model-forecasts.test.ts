@@ -16,8 +16,9 @@ describe('published figures by vintage', () => {
     expect(answer.code).toBe(0);
     const [heading, ...rows] = answer.stdout.trim().split('\n');
     expect(heading).toMatch(/no evidence.*as of 2026-11-30/);
-    // 40 figures, one an identity; P01 has three rows, P10 and P29 two each.
-    expect(rows).toHaveLength(39 + 2 + 1 + 1);
+    // 58 figures, four of them identities; P01, F106, F170, F171 and F173 have three rows, P10 and
+    // P29 two each.
+    expect(rows).toHaveLength(54 + 5 * 2 + 2);
     expect(rows.filter((row) => row.startsWith('P01'))).toHaveLength(3);
     const other = await finishedRun({ trials: 64, out });
     const refused = await answerTo(() => modelCommand({ forecasts: true, runs: [other], out }));

@@ -68,8 +68,8 @@ describe('the information set of November 2026', () => {
 
   it('takes in what was known at a vintage in between, and no more', () => {
     const early = planOf(china, { asOf: '2026-05-14' }).evidence!;
-    expect(early.observations.map(({ id }) => id)).toEqual(['E9', 'E5', 'E6']);
-    expect(planOf(china, { asOf: '2026-05-13' }).evidence!.observations).toHaveLength(2);
+    expect(early.observations.map(({ id }) => id)).toEqual(['E9', 'E16', 'E13', 'E5', 'E14', 'E6']);
+    expect(planOf(china, { asOf: '2026-05-13' }).evidence!.observations).toHaveLength(5);
   });
 
   it('is the prior in December 2025: the same question, the same id', () => {

@@ -1,7 +1,7 @@
 /**
  * The machine against an independent implementation of the China model: the same quantiles of every
  * outcome, in the baseline and in every preset. `bench/peers/china_numpy.py` computed them with a
- * million trials of plain Monte Carlo each; it was written from the equations alone and shares no
+ * quarter of a million trials of plain Monte Carlo each; it was written from the equations alone and shares no
  * code with the engine, not even how a distribution is sampled.
  */
 
@@ -44,7 +44,7 @@ const TRIALS = 16_384;
 /**
  * Enough that their spread gives a standard error to nine percent, so that five of them are a bound
  * which a correct engine crosses once in some 200,000 comparisons (Student's t with 63 degrees of
- * freedom). Here are 21,096 of them, most of them of one and the same draws; with 16 replicates it
+ * freedom). Here are 43,725 of them, most of them of one and the same draws; with 16 replicates it
  * would be crossed once in 6,000.
  */
 const REPLICATES = 64;
@@ -92,16 +92,16 @@ function mayBeQuantile(draws: Float64Array, x: number, p: number): boolean {
   return below / draws.length <= p + room && notAbove / draws.length >= p - room;
 }
 
-test('the reference has the baseline and all eight presets, and every outcome by year or horizon', () => {
+test('the reference has the baseline and all fourteen presets, and every outcome by year or horizon', () => {
   expect(presets).toEqual(['baseline', ...Object.keys(china.presets!)]);
   const ids = columns.map(({ id }) => id);
-  expect(ids).toHaveLength(272);
+  expect(ids).toHaveLength(339);
   for (const preset of presets)
     expect(Object.keys(reference.presets[preset]!).sort()).toEqual(ids.toSorted());
 });
 
 test.each(presets)(
-  'reference: %s: mean, sd and quantiles of 272 outcomes lie within five standard errors',
+  'reference: %s: mean, sd and quantiles of 339 outcomes lie within five standard errors',
   async (preset) => {
     const plan = resolvePlan({
       program,
@@ -144,10 +144,10 @@ test.each(presets)(
       });
     });
     expect(far).toEqual([]);
-    // 259 outcomes with nine statistics, and 13 that are 0 or 1 with their mean.
-    expect(compared).toBe(259 * 9 + 13);
-    // A standard deviation that rests on a few trials of 16,384 is not given; a million trials of
-    // the reference show it.
+    // 322 outcomes with nine statistics, and 17 that are 0 or 1 with their mean.
+    expect(compared).toBe(322 * 9 + 17);
+    // A standard deviation that rests on a few trials of 16,384 is not given; the trials of the
+    // reference show it.
     expect(refused).toBeLessThanOrEqual(2);
     // Few enough that the second criterion hides nothing.
     expect(onJumps).toBeLessThan(20);
