@@ -1,6 +1,6 @@
 /**
- * Writes the pages of docs/reference/, and the tables of docs/language.md, from the declarations
- * they describe:
+ * Writes the pages of docs/reference/, and tables of other pages, from the declarations they
+ * describe:
  *
  *     npx tsx docs/generate.ts
  *
@@ -10,14 +10,19 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts as Command } from '@commander-js/extra-typings';
+import { describeCommand } from '../src/cli/commands/index.ts';
 import { program } from '../src/cli/program.ts';
 import { families } from '../src/distributions/families.ts';
 import type { Form } from '../src/distributions/family.ts';
 import { isLevel } from '../src/distributions/names.ts';
 import { pairsExample } from '../src/distributions/usage.ts';
 import { runSpecJsonSchema } from '../src/plan/run-spec.ts';
+import { METHODS } from '../src/sensitivity/methods/index.ts';
 import { cell, code, table } from '../src/text/markdown.ts';
 import { languageTables, withTables } from './language-tables.ts';
+
+// What a command says of itself may be read from what it runs.
+for (const command of program.commands) await describeCommand(command);
 
 /** Pages by file name. */
 export function referencePages(): ReadonlyMap<string, string> {
@@ -26,6 +31,29 @@ export function referencePages(): ReadonlyMap<string, string> {
     ['run-spec.md', runSpec()],
     ['distributions.md', distributions()],
   ]);
+}
+
+/** Pages that hold tables between marks, and the tables by the name of their mark. */
+export function filledPages(): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  return new Map([
+    ['language.md', languageTables()],
+    ['how-to/find-what-drives-a-forecast.md', new Map([['methods', sensitivityMethods()]])],
+  ]);
+}
+
+/** What each kind of method computes. */
+const NEEDS: Readonly<Record<(typeof METHODS)[number]['needs'], string>> = {
+  draws: 'draws of a run',
+  exchange: 'samples that exchange inputs',
+  gradient: 'single trials, inputs moved one at a time',
+  paths: 'draws of what can be watched',
+};
+
+function sensitivityMethods(): string {
+  return table(
+    [{ heading: 'Method' }, { heading: 'Question' }, { heading: 'Computes' }],
+    METHODS.map(({ name, about, needs }) => [code(name), cell(about), NEEDS[needs]]),
+  );
 }
 
 const GENERATED = 'Written by `docs/generate.ts` from the declarations in the source.';
@@ -209,6 +237,8 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = fileURLToPath(new URL('reference/', import.meta.url));
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of referencePages()) writeFileSync(`${folder}${name}`, text);
-  const language = fileURLToPath(new URL('language.md', import.meta.url));
-  writeFileSync(language, withTables(readFileSync(language, 'utf8'), languageTables()));
+  for (const [name, tables] of filledPages()) {
+    const path = fileURLToPath(new URL(name, import.meta.url));
+    writeFileSync(path, withTables(readFileSync(path, 'utf8'), tables));
+  }
 }

@@ -4,7 +4,7 @@
  */
 
 import { VERSION } from '../version.ts';
-import { COMMANDS } from './commands/index.ts';
+import { COMMANDS, describeCommand } from './commands/index.ts';
 import { ValueCommand } from './value-command.ts';
 
 export const program = new ValueCommand('chipcast')
@@ -13,6 +13,7 @@ export const program = new ValueCommand('chipcast')
   .exitOverride()
   .showSuggestionAfterError()
   .configureHelp({ sortSubcommands: false })
+  .hook('preSubcommand', (_, command) => describeCommand(command))
   .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 usage or bad input.');
 
 for (const command of COMMANDS) program.addCommand(command.copyInheritedSettings(program));

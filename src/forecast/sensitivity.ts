@@ -4,16 +4,16 @@ import type { Executor } from '../execute/executor.ts';
 import { derive } from '../plan/derive.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
-import type { METHODS } from '../sensitivity/analyse.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import type { Grouping } from '../sensitivity/groups.ts';
+import type { MethodName } from '../sensitivity/methods/index.ts';
 import type { Evaluating } from '../sensitivity/responses.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { stopOf } from './compute.ts';
 import type { Run } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
-export type SensitivityMethod = (typeof METHODS)[number];
+export type SensitivityMethod = MethodName;
 
 export interface AnalysisOptions {
   /** Names of methods, or `all`; `sobol`. */
@@ -88,7 +88,10 @@ export async function analysisOf(
   executor: Executor,
   hooks: Evaluating,
 ): Promise<Analysis> {
-  const sensitivities = await import('../sensitivity/analyse.ts');
+  const [{ analyse }, { METHODS }] = await Promise.all([
+    import('../sensitivity/analyse.ts'),
+    import('../sensitivity/methods/index.ts'),
+  ]);
   if (!(Number.isInteger(base) && base >= plan.replicates))
     throw new UsageError(
       `base is ${base}, no whole number or less than the ${plan.replicates} replicates; each needs a point`,
@@ -98,13 +101,16 @@ export async function analysisOf(
       `design ${plan.design} has no second sample that is as good as the first; wanted ${EXCHANGE_DESIGNS.join(' or ')}`,
     );
   const request = {
-    methods: namesOf(methods, sensitivities.METHODS),
+    methods: namesOf(
+      methods,
+      METHODS.map(({ name }) => name),
+    ),
     outcomes,
     grouping: groupingOf(groups, plan),
     options,
     ...(asOf === undefined ? {} : { asOf }),
   };
-  return sensitivities.analyse(derive(plan, { trials: base }), request, executor, hooks);
+  return analyse(derive(plan, { trials: base }), request, executor, hooks);
 }
 
 /** @throws UsageError naming all that are none */
@@ -151,11 +157,17 @@ export async function analysisOfDraws(
   { source, inputs, outcomes }: GivenDraws,
   methods: readonly string[],
 ): Promise<Analysis> {
-  const [{ analyseGiven, GIVEN_METHODS }, { isConstant }] = await Promise.all([
-    import('../sensitivity/by-draws.ts'),
+  const [{ measuredFromDraws }, { methodsThatNeed }, { isConstant }] = await Promise.all([
+    import('../sensitivity/analyse.ts'),
+    import('../sensitivity/methods/index.ts'),
     import('../sensitivity/given/data.ts'),
   ]);
-  const asked = namesOf(methods, GIVEN_METHODS);
+  const reading = methodsThatNeed('draws');
+  const asked = namesOf(
+    methods,
+    reading.map(({ name }) => name),
+  );
+  const wanted = reading.filter(({ name }) => asked.has(name));
   const data = [...inputs].map(([id, column]) => ({ id, columns: [column] }));
   const rows = data[0].columns[0].length;
   return {
@@ -175,7 +187,7 @@ export async function analysisOfDraws(
           unit: '',
           constant: isConstant(output),
           failures: { points: 0, of: rows, share: null, located: [] },
-          ...analyseGiven({ inputs: data, output, firsts: [0, rows] }, asked),
+          ...measuredFromDraws({ inputs: data, output, firsts: [0, rows] }, wanted),
         },
       ]),
     ),

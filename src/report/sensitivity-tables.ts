@@ -1,26 +1,20 @@
 /** What an analysis says, as tables for the terminal and for pages. */
 
-import type { Analysis, ByGroup, Index, OutcomeAnalysis } from '../sensitivity/document.ts';
-import { counted, earned, earnedPair, percent, significant } from '../stats/round.ts';
-import { alignNumbers, columns, padRight, widest, wrap } from '../text/table.ts';
+import { type ByGroup, type Index, ranked } from '../sensitivity/by-group.ts';
+import type { Analysis, OutcomeAnalysis } from '../sensitivity/document.ts';
+import { OF_OUTCOMES } from '../sensitivity/methods/index.ts';
+import type { MeasureColumn } from '../sensitivity/methods/method.ts';
+import { counted, earned, earnedPair, significant } from '../stats/round.ts';
+import { alignNumbers, columns, widest, wrap } from '../text/table.ts';
 
 /** Rows of a table in the terminal; the rest is in the document. */
 const ROWS = 12;
 
-interface Column {
-  readonly heading: string;
-  readonly of: ByGroup<Index>;
-  /** Whether it is of inputs one by one, whatever the groups. */
-  readonly single: boolean;
-}
-
 /** Measures side by side, and the ids of their rows. */
 export interface IndexTable {
-  readonly columns: readonly Column[];
+  readonly columns: readonly MeasureColumn[];
   readonly ids: readonly string[];
 }
-
-const SINGLE = ['Spearman', 'PRCC', 'SRC', 'PCC', 'DGSM bound'];
 
 /**
  * What is known of an outcome, one column a measure; the first column orders the rows. Where inputs
@@ -38,7 +32,7 @@ export function indexTables(analysis: Analysis, outcome: OutcomeAnalysis): reado
   );
 }
 
-function rowsOf(columns: readonly Column[], groups: Analysis['groups']): readonly string[] {
+function rowsOf(columns: readonly MeasureColumn[], groups: Analysis['groups']): readonly string[] {
   const [first, ...others] = columns;
   const elsewhere = new Set(others.flatMap(({ of }) => Object.keys(of)));
   const ids = ranked(first.of).flatMap((id) => [
@@ -51,63 +45,23 @@ function rowsOf(columns: readonly Column[], groups: Analysis['groups']): readonl
 
 /** What the reader of the measures has to know of how they were made. */
 export function measureNotes(analysis: Analysis, outcome: OutcomeAnalysis): readonly string[] {
-  const { pawn, pawnSlices = {}, spearman, src } = outcome;
-  const joint = Object.entries(analysis.groups).filter(([, inputs]) => inputs.length > 1);
-  const few = Object.entries(pawnSlices).filter(([, slices]) => slices < PAWN_SLICES);
-  const names = [...(spearman ? ['Spearman'] : []), ...(src ? ['SRC', 'PCC', 'PRCC'] : [])];
+  const joint = Object.values(analysis.groups).some((inputs) => inputs.length > 1);
+  const names = measures(outcome).flatMap(({ heading, single }) => (single ? [heading] : []));
   return [
-    ...(pawn
-      ? [
-          `PAWN is the median over ${PAWN_SLICES} slices of each input${few.length > 0 ? `; over its values for ${few.map(([id, slices]) => `${id} (${slices})`).join(', ')}` : ''}.`,
-        ]
-      : []),
-    ...(joint.length > 0 && names.length > 0
+    ...OF_OUTCOMES.flatMap((method) => method.notes?.(outcome) ?? []),
+    ...(joint && names.length > 0
       ? [`${listed(names)} are of single inputs; a group of several has none.`]
       : []),
   ];
 }
-
-const PAWN_SLICES = 10;
 
 function listed(names: readonly string[]): string {
   const [last] = names.slice(-1);
   return names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-function measures(outcome: OutcomeAnalysis): readonly Column[] {
-  const { sobol, shapley, morris, information, dgsm, tail } = outcome;
-  const pick = <T>(
-    of: ByGroup<T> | undefined,
-    value: (one: T) => Index,
-  ): ByGroup<Index> | undefined =>
-    of && Object.fromEntries(Object.entries(of).map(([id, one]) => [id, value(one)]));
-  const all: readonly [string, ByGroup<Index> | undefined][] = [
-    ['total', sobol?.total],
-    ['first', sobol?.first],
-    ['Shapley', shapley],
-    ['first, given data', outcome.firstOrder],
-    ['delta', outcome.delta],
-    ['PAWN', outcome.pawn],
-    ['mu*', pick(morris, ({ muStar }) => muStar)],
-    ['sigma', pick(morris, ({ sigma }) => sigma)],
-    ['variance removed', pick(information, ({ removed }) => removed)],
-    ['Spearman', outcome.spearman],
-    ['PRCC', outcome.prcc],
-    ['SRC', outcome.src],
-    ['PCC', outcome.pcc],
-    ['lowest 5 %', pick(tail?.lowest.drivers, ({ distance }) => distance)],
-    ['highest 5 %', pick(tail?.highest.drivers, ({ distance }) => distance)],
-    ['DGSM bound', pick(dgsm, ({ share }) => share)],
-  ];
-  return all.flatMap(([heading, of]) =>
-    of === undefined ? [] : [{ heading, of, single: SINGLE.includes(heading) }],
-  );
-}
-
-/** Ids by the size of a measure, largest first; what has none comes last. */
-export function ranked(of: ByGroup<Index>): readonly string[] {
-  const size = (id: string): number => Math.abs(of[id]?.value ?? -1);
-  return Object.keys(of).toSorted((a, b) => size(b) - size(a));
+function measures(outcome: OutcomeAnalysis): readonly MeasureColumn[] {
+  return OF_OUTCOMES.flatMap((method) => method.columns(outcome));
 }
 
 export function sensitivityReport(analysis: Analysis, width: number): string {
@@ -152,11 +106,8 @@ function outcomeLines(
   return [
     title,
     ...indexTables(analysis, outcome).flatMap((table) => tableLines(table, width)),
-    ...measureNotes(analysis, outcome).flatMap((note) => wrap(`  ${note}`, width, 2)),
-    ...interactionLines(outcome),
-    ...linearLines(outcome),
-    ...tornadoLines(outcome, width),
-    ...shareLines(outcome, width),
+    ...measureNotes(analysis, outcome).flatMap((note) => wrap(`  ${note}`, width, 4)),
+    ...ownLines(outcome, width),
     ...(outcome.accounting?.sentence === undefined
       ? []
       : wrap(`  ${outcome.accounting.sentence}`, width, 2)),
@@ -204,85 +155,24 @@ export function indexText(of: ByGroup<Index>, id: string): string {
   return index?.value == null ? 'undefined' : earnedPair(index.value, index.se);
 }
 
-/** Interactions whose interval lies above 0. */
-function interactionLines({ sobol }: OutcomeAnalysis): string[] {
-  if (!sobol) return [];
-  const found = Object.entries(sobol.second)
-    .filter(([, index]) => (index?.low ?? 0) > 0 && (index?.value ?? 0) > 0.01)
-    .toSorted(([, a], [, b]) => (b?.value ?? 0) - (a?.value ?? 0))
-    .slice(0, 3);
-  return found.map(
-    ([pair, index]) =>
-      `  together beyond each alone: ${pair.replace('*', ' and ')}, ${earnedPair(index?.value ?? null, index?.se ?? null)}`,
-  );
-}
-
-function linearLines({ linear }: OutcomeAnalysis): string[] {
-  if (!linear?.poor && !linear?.rankPoor) return [];
-  const text = (index: Index): string => earnedPair(index?.value ?? null, index?.se ?? null);
-  return [
-    ...(linear.poor
-      ? [
-          `  The linear fit explains ${text(linear.rSquared)} of the variance: SRC and PCC say little.`,
-        ]
-      : []),
-    ...(linear.rankPoor
-      ? [`  The linear fit of ranks explains ${text(linear.rankRSquared)}: PRCC says little.`]
-      : []),
-  ];
-}
-
-function tornadoLines({ tornado }: OutcomeAnalysis, width: number): string[] {
-  if (!tornado) return [];
-  const rows = tornado.rows.slice(0, ROWS);
-  const number = (value: number): string => Number(value.toPrecision(4)).toString();
-  const joined = rows.some(({ together }) => together !== undefined);
-  const ends = rows.map(({ outcomeAt, together }) =>
-    [...outcomeAt, ...(together?.outcomeAt ?? [])].map(number),
-  );
-  const column = (heading: string, k: number) => ({
-    heading,
-    cells: ends.map((all) => all[k] ?? ''),
+/** Tables that stand for themselves. */
+function ownLines(outcome: OutcomeAnalysis, width: number): string[] {
+  return OF_OUTCOMES.flatMap((method) => {
+    const own = method.table?.(outcome);
+    if (own === undefined) return [];
+    const rows = own.rows.slice(0, ROWS);
+    return [
+      `  ${own.title}`,
+      ...columns(
+        own.headings.map((heading, k) => ({
+          heading,
+          cells: rows.map((row) => `${k === 0 ? '  ' : ''}${row[k]}`),
+          left: k === 0 || heading === '',
+        })),
+      ),
+      ...own.notes.flatMap((note) => wrap(`  ${note}`, width, 2)),
+    ];
   });
-  return [
-    `  One at a time, all else at its median (${number(tornado.base)}):`,
-    ...columns([
-      { heading: '', cells: rows.map(({ input }) => `  ${input}`), left: true },
-      column('at p10', 0),
-      column('at p90', 1),
-      {
-        heading: '',
-        cells: rows.map(({ monotone }) => padRight(monotone ? '' : 'turns round', 11)),
-        left: true,
-      },
-      ...(joined ? [column('together at p10', 2), column('at p90', 3)] : []),
-    ]),
-    ...(joined ? wrap(`  ${TOGETHER}`, width, 2) : []),
-  ];
-}
-
-/** What the tornado does with copulas. */
-export const TOGETHER =
-  'Together: the other members of its copula at their medians given the input, instead of their own medians.';
-
-function shareLines({ shares }: OutcomeAnalysis, width: number): string[] {
-  if (!shares) return [];
-  return (['kind', 'component'] as const).flatMap((by) => {
-    const { shares: of, simulationError } = shares[by];
-    const ids = ranked(of).filter((id) => (of[id]?.value ?? 0) >= 0.005);
-    const parts = ids.map(
-      (id) => `${id} ${percentText(of[id]?.value ?? null, of[id]?.se ?? null)}`,
-    );
-    const error =
-      simulationError === null
-        ? ''
-        : `; simulation error ${percentText(simulationError, simulationError / 10)}`;
-    return wrap(`  by ${by}: ${parts.join(', ')}${error}`, width, 4);
-  });
-}
-
-function percentText(share: number | null, se: number | null): string {
-  return `${earnedPair(percent(share), percent(se))} %`;
 }
 
 function decisionLines({ evppi }: Analysis): string[][] {

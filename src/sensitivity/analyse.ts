@@ -7,47 +7,23 @@ import type { Plan } from '../plan/plan.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { isoOf } from '../text/day.ts';
 import { accounting } from './accounting.ts';
-import {
-  analyseGiven,
-  type DrawnSample,
-  drawSample,
-  GIVEN_METHODS,
-  givenData,
-} from './by-draws.ts';
-import {
-  analyseByExchange,
-  byGroup,
-  type ExchangeMethod,
-  morrisMethod,
-  shapleyMethod,
-  sobolMethod,
-} from './by-exchange.ts';
-import { splitByKind } from './by-kind.ts';
-import { comingNews } from './coming-news.ts';
+import { type ByGroup, byGroup, type Index } from './by-group.ts';
 import { dayOf } from './dates.ts';
-import { dgsm } from './dgsm.ts';
-import type { Analysis, ByGroup, Index, OutcomeAnalysis } from './document.ts';
-import { isConstant } from './given/data.ts';
+import type { Analysis, OutcomeAnalysis } from './document.ts';
+import { exchange } from './exchanging.ts';
+import { type GivenData, isConstant } from './given/data.ts';
 import { evpi, evppi } from './given/partial-information.ts';
 import { type Group, type Grouping, groupsOf } from './groups.ts';
+import {
+  type DocumentParts,
+  METHODS,
+  methodsThatNeed,
+  type OutcomeParts,
+} from './methods/index.ts';
+import type { Exchanging } from './methods/method.ts';
 import { type AskedOutcome, askedOutcomes, askedValues, RequestError } from './request.ts';
 import { type Evaluating, failedShare } from './responses.ts';
-import { tornado } from './tornado.ts';
-
-const EXCHANGE_METHODS: Readonly<
-  Record<string, (plan: Plan, groups: readonly Group[], base: number) => ExchangeMethod>
-> = { sobol: sobolMethod, shapley: shapleyMethod, morris: morrisMethod };
-
-export const METHODS = [
-  'sobol',
-  'shapley',
-  'shares',
-  'morris',
-  ...GIVEN_METHODS,
-  'dgsm',
-  'tornado',
-  'watch',
-] as const;
+import { type DrawnSample, drawSample, givenData } from './sample.ts';
 
 export interface Asked {
   readonly methods: ReadonlySet<string>;
@@ -92,43 +68,47 @@ export async function analyse(
     });
   const digests: Record<string, string> = {};
   let evaluations = 0;
-  let evppiFound: Analysis['evppi'];
+  let learning: Analysis['evppi'];
+  const wanted = <M extends { readonly name: string }>(of: readonly M[]): readonly M[] =>
+    of.filter(({ name }) => methods.has(name));
+  const exchanging: Exchanging = async (name, design) => {
+    const result = await exchange(design, asked, executor, hooks);
+    add(result.facts);
+    evaluations += result.evaluations;
+    digests[name] = result.digest;
+    return result.pieces;
+  };
 
   if (groups.length > 0) {
-    for (const [name, methodOf] of Object.entries(EXCHANGE_METHODS)) {
-      if (!methods.has(name)) continue;
-      // Shapley effects need no independence; they tell members of a copula apart.
-      const told = name === 'shapley' ? groupsOf(plan, grouping, true) : groups;
-      const method = methodOf(plan, told, base);
-      const result = await analyseByExchange(method, asked, executor, hooks);
-      add(result.outcomes);
-      evaluations += result.evaluations;
-      digests[name] = result.digest;
-    }
-    if (choice.length > 0 || GIVEN_METHODS.some((name) => methods.has(name))) {
+    for (const method of wanted(methodsThatNeed('exchange')))
+      add(await method.measure({ plan, grouping, base }, exchanging));
+    const reading = wanted(methodsThatNeed('draws'));
+    if (choice.length > 0 || reading.length > 0) {
       const drawn = derive(plan, { trials: DRAWS_BY_BASE * base });
       const told = { groups, members: grouping === 'input' };
       const sample = await drawSample(drawn, told, executor, hooks);
-      add(asked.map((one) => fromDraws(one, sample, methods, drawn.replicates)));
-      if (choice.length > 0) evppiFound = valueOfLearning(choice, sample);
+      add(asked.map((one) => fromDraws(one, sample, reading, drawn.replicates)));
+      if (choice.length > 0) learning = valueOfLearning(choice, sample);
       evaluations += drawn.trials;
       digests['draws'] = sample.digest;
     }
-    if (methods.has('shares')) {
-      const result = await splitByKind(plan, asked, base, executor, hooks);
-      add(result.splits.map((shares) => ({ shares })));
-      evaluations += result.evaluations;
-      Object.assign(digests, result.digests);
+    for (const method of wanted(methodsThatNeed('gradient'))) {
+      const parts = method.measure(
+        plan,
+        asked.map(({ column }) => column),
+      );
+      // Of outcomes themselves: an event has no slope.
+      add(asked.map(({ event }, k) => (event ? {} : parts[k])));
     }
-    if (methods.has('dgsm')) add(slopes(plan, asked));
-    if (methods.has('tornado')) add(tornadoes(plan, asked));
   }
-  const watched = methods.has('watch')
-    ? await comingNews(question, asked, DRAWS_BY_BASE * base, asOf, executor, hooks)
-    : undefined;
-  if (watched) {
-    evaluations += watched.evaluations;
-    digests['watch'] = watched.digest;
+  let ofAll: DocumentParts = {};
+  for (const method of wanted(methodsThatNeed('paths'))) {
+    const trials = DRAWS_BY_BASE * base;
+    const result = await method.measure({ plan: question, asked, trials, asOf }, executor, hooks);
+    if (result === undefined) continue;
+    ofAll = { ...ofAll, ...result.part };
+    evaluations += result.evaluations;
+    digests[method.name] = result.digest;
   }
   if (grouping === 'input' && methods.has('sobol')) {
     add(
@@ -141,14 +121,14 @@ export async function analyse(
   return {
     format: 1,
     asOf,
-    ...(watched ? { watch: watched.rows } : {}),
-    ...(evppiFound ? { evppi: evppiFound } : {}),
+    ...ofAll,
+    ...(learning === undefined ? {} : { evppi: learning }),
     model: plan.program.name,
     seed: plan.seed,
     design: plan.design,
     base,
     replicates: plan.replicates,
-    methods: METHODS.filter((name) => methods.has(name)),
+    methods: wanted(METHODS).map(({ name }) => name),
     evaluations,
     groups: Object.fromEntries(groups.map(({ id, inputs }) => [id, inputs])),
     grouping: typeof grouping === 'string' ? grouping : 'table',
@@ -220,7 +200,7 @@ function eveOf({ program }: Plan): string {
 function fromDraws(
   asked: AskedOutcome,
   sample: DrawnSample,
-  methods: ReadonlySet<string>,
+  methods: ReturnType<typeof methodsThatNeed<'draws'>>,
   replicates: number,
 ): Partial<OutcomeAnalysis> {
   const values = askedValues(asked, sample.outcomes.get(asked.column) ?? new Float64Array());
@@ -230,7 +210,7 @@ function fromDraws(
     return { matrix: 0, trial: (position - sample.firsts[replicate]) * replicates + replicate };
   });
   return {
-    ...analyseGiven(data, methods, single),
+    ...measuredFromDraws(data, methods, single),
     constant: isConstant(data.output),
     failures: {
       points: failed.length,
@@ -241,54 +221,18 @@ function fromDraws(
   };
 }
 
-/** Of outcomes themselves: an event has no slope. */
-function slopes(plan: Plan, asked: readonly AskedOutcome[]): Partial<OutcomeAnalysis>[] {
-  const rows = dgsm(
-    plan,
-    asked.map(({ column }) => column),
+/**
+ * What methods that read draws find of one output.
+ *
+ * @param single  inputs one by one
+ */
+export function measuredFromDraws(
+  data: GivenData,
+  methods: ReturnType<typeof methodsThatNeed<'draws'>>,
+  single: GivenData['inputs'] = data.inputs,
+): OutcomeParts {
+  return methods.reduce<OutcomeParts>(
+    (parts, method) => ({ ...parts, ...method.measure(data, single) }),
+    {},
   );
-  return asked.map(({ event }, k) => {
-    if (event) return {};
-    return {
-      dgsm: Object.fromEntries(
-        (rows[k] ?? []).map(({ id, nu, nuScores, share, jumps }) => [
-          id,
-          { nu: nu ?? null, nuScores: nuScores ?? null, share: share ?? null, jumps },
-        ]),
-      ),
-    };
-  });
-}
-
-function tornadoes(plan: Plan, asked: readonly AskedOutcome[]): Partial<OutcomeAnalysis>[] {
-  const found = tornado(
-    plan,
-    asked.map(({ column }) => column),
-  );
-  return asked.map(({ event }, k) => {
-    if (event) return {};
-    const { base, rows } = found[k];
-    return {
-      tornado: {
-        base,
-        rows: rows.map(({ id, inputAt, outcomeAt, swing, monotone, together }) => ({
-          input: id,
-          inputAt,
-          outcomeAt,
-          swing: swing ?? null,
-          monotone,
-          ...(together === undefined
-            ? {}
-            : {
-                together: {
-                  copula: together.copula,
-                  outcomeAt: together.outcomeAt,
-                  swing: together.swing ?? null,
-                  monotone: together.monotone,
-                },
-              }),
-        })),
-      },
-    };
-  });
 }

@@ -6,10 +6,10 @@ import { selectOutcomes } from '../compile/select.ts';
 import type { Executor } from '../execute/executor.ts';
 import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
-import { drawSample } from './by-draws.ts';
 import { firstOrder } from './given/first-order.ts';
 import { type AskedOutcome, askedValues } from './request.ts';
 import type { Evaluating } from './responses.ts';
+import { drawSample } from './sample.ts';
 import { type ObservedColumn, type WatchRow, watchList } from './watch.ts';
 
 export interface ComingNews {

@@ -1,172 +1,82 @@
-/** The form of `sensitivity.json`. */
+/** The form of `sensitivity.json`: its facts, and the parts that the methods name. */
 
 import * as z from 'zod';
 import type { Plan } from '../plan/plan.ts';
 import { estimateForm } from '../stats/summary-form.ts';
 import { anyNumber, checkForm, closed, FormError, whole } from '../text/form.ts';
 import type { AccountedInput, Accounting } from './accounting.ts';
-import type { Split, Splits } from './by-kind.ts';
-import type { Analysis, ByGroup, Index, OutcomeAnalysis, TailDrivers } from './document.ts';
+import { byGroupForm, countForm, indexForm, indicesForm, textForm, textsForm } from './by-group.ts';
+import type { Analysis, AnalysisFacts, OutcomeAnalysis, OutcomeFacts } from './document.ts';
+import { methodsThatNeed, OF_OUTCOMES } from './methods/index.ts';
 import type { FailedPoint } from './responses.ts';
-import type { Move, WatchRow } from './watch.ts';
 
-const text = z.string().max(100_000);
-const texts = z.array(text).max(100_000);
-const count = whole(0);
-const numberOrNull = z.union([anyNumber, z.null()]);
-const index: z.ZodType<Index> = z.union([estimateForm, z.null()]);
-const byGroup = <T>(of: z.ZodType<T>): z.ZodType<ByGroup<T>> => z.record(text, of);
-const indices = byGroup(index);
-const ends = z.tuple([anyNumber, anyNumber]);
-
-const split: z.ZodType<Split> = closed<Split>()({ shares: indices, simulationError: numberOrNull });
 const accounted: z.ZodType<AccountedInput> = closed<AccountedInput>()({
-  id: text,
-  members: z.exactOptional(texts),
-  label: z.exactOptional(text),
-  component: text,
-  kind: z.exactOptional(text),
+  id: textForm,
+  members: z.exactOptional(textsForm),
+  label: z.exactOptional(textForm),
+  component: textForm,
+  kind: z.exactOptional(textForm),
   influence: estimateForm,
-  sources: texts,
+  sources: textsForm,
   ageDays: z.exactOptional(z.strictObject({ youngest: anyNumber, oldest: anyNumber })),
   judgement: z.boolean(),
 });
 
-type Driver = TailDrivers['drivers'][string];
-const tail: z.ZodType<TailDrivers> = closed<TailDrivers>()({
-  threshold: anyNumber,
-  drivers: byGroup<Driver>(
-    closed<Driver>()({
-      distance: index,
-      share: index,
-      direction: z.union([z.literal('higher'), z.literal('lower'), z.null()]),
-    }),
-  ),
-});
-
-type Together = NonNullable<Part<'tornado'>['rows'][number]['together']>;
-type Part<Key extends keyof OutcomeAnalysis> = NonNullable<OutcomeAnalysis[Key]>;
-const outcome: z.ZodType<OutcomeAnalysis> = closed<OutcomeAnalysis>()({
-  unit: text,
-  constant: z.boolean(),
-  failures: closed<OutcomeAnalysis['failures']>()({
-    points: count,
-    of: count,
-    share: index,
-    located: z.array(closed<FailedPoint>()({ matrix: count, trial: count })).max(1000),
-  }),
-  sobol: z.exactOptional(
-    closed<Part<'sobol'>>()({ first: indices, total: indices, second: indices }),
-  ),
-  shapley: z.exactOptional(indices),
-  morris: z.exactOptional(
-    byGroup<Part<'morris'>[string]>(
-      closed<Part<'morris'>[string]>()({ mu: index, muStar: index, sigma: index }),
+/** The keys of some methods; a document has those of the methods that were asked for. */
+function partsOf(methods: readonly { readonly form: z.core.$ZodShape }[]): z.core.$ZodShape {
+  return Object.fromEntries(
+    methods.flatMap(({ form }) =>
+      Object.entries(form).map(([key, of]) => [key, z.exactOptional(of)] as const),
     ),
-  ),
-  shares: z.exactOptional(closed<Splits>()({ kind: split, component: split })),
+  );
+}
+
+const outcomeFacts = closed<OutcomeFacts>()({
+  unit: textForm,
+  constant: z.boolean(),
+  failures: closed<OutcomeFacts['failures']>()({
+    points: countForm,
+    of: countForm,
+    share: indexForm,
+    located: z.array(closed<FailedPoint>()({ matrix: countForm, trial: countForm })).max(1000),
+  }),
   accounting: z.exactOptional(
     closed<Accounting>()({
       rows: z.array(accounted).max(100_000),
       without: z.array(accounted).max(100_000),
-      bearing: texts,
-      sentence: z.exactOptional(text),
-    }),
-  ),
-  firstOrder: z.exactOptional(indices),
-  delta: z.exactOptional(indices),
-  pawn: z.exactOptional(indices),
-  pawnSlices: z.exactOptional(byGroup(count)),
-  spearman: z.exactOptional(indices),
-  src: z.exactOptional(indices),
-  pcc: z.exactOptional(indices),
-  prcc: z.exactOptional(indices),
-  linear: z.exactOptional(
-    closed<Part<'linear'>>()({
-      rSquared: index,
-      rankRSquared: index,
-      poor: z.boolean(),
-      rankPoor: z.boolean(),
-    }),
-  ),
-  information: z.exactOptional(
-    byGroup<Part<'information'>[string]>(
-      closed<Part<'information'>[string]>()({ removed: index, sdLeft: index }),
-    ),
-  ),
-  tail: z.exactOptional(closed<Part<'tail'>>()({ lowest: tail, highest: tail })),
-  dgsm: z.exactOptional(
-    byGroup<Part<'dgsm'>[string]>(
-      closed<Part<'dgsm'>[string]>()({
-        nu: index,
-        nuScores: index,
-        share: index,
-        jumps: z.boolean(),
-      }),
-    ),
-  ),
-  tornado: z.exactOptional(
-    closed<Part<'tornado'>>()({
-      base: anyNumber,
-      rows: z
-        .array(
-          closed<Part<'tornado'>['rows'][number]>()({
-            input: text,
-            inputAt: ends,
-            outcomeAt: ends,
-            swing: numberOrNull,
-            monotone: z.boolean(),
-            together: z.exactOptional(
-              closed<Together>()({
-                copula: text,
-                outcomeAt: ends,
-                swing: numberOrNull,
-                monotone: z.boolean(),
-              }),
-            ),
-          }),
-        )
-        .max(100_000),
+      bearing: textsForm,
+      sentence: z.exactOptional(textForm),
     }),
   ),
 });
+// The parts have the types that the methods give them: `OutcomeParts` is made of the same forms.
+const outcome = outcomeFacts.extend(partsOf(OF_OUTCOMES)) as unknown as z.ZodType<OutcomeAnalysis>;
 
-const move: z.ZodType<Move> = closed<Move>()({ at: anyNumber, trials: count, move: estimateForm });
-const watchRow: z.ZodType<WatchRow> = closed<WatchRow>()({
-  quantity: text,
-  label: z.exactOptional(text),
-  unit: text,
-  by: text,
-  quarter: text,
-  knownOn: text,
-  headline: text,
-  varianceRemoved: estimateForm,
-  moves: z.array(move).max(1000),
-});
-
-const analysisForm: z.ZodType<Analysis> = closed<Analysis>()({
+const analysisFacts = closed<AnalysisFacts>()({
   format: z.literal(1),
-  model: text,
-  seed: text,
-  design: text,
+  model: textForm,
+  seed: textForm,
+  design: textForm,
   base: whole(1),
   replicates: whole(1),
-  methods: texts,
-  evaluations: count,
-  groups: byGroup<readonly string[]>(texts),
+  methods: textsForm,
+  evaluations: countForm,
+  groups: byGroupForm<readonly string[]>(textsForm),
   grouping: z.exactOptional(z.enum(['input', 'component', 'kind', 'table'])),
-  outcomes: byGroup(outcome),
+  outcomes: byGroupForm(outcome),
   evppi: z.exactOptional(
     closed<NonNullable<Analysis['evppi']>>()({
-      options: texts,
-      everything: z.exactOptional(index),
-      value: indices,
+      options: textsForm,
+      everything: z.exactOptional(indexForm),
+      value: indicesForm,
     }),
   ),
-  watch: z.exactOptional(z.array(watchRow).max(100_000)),
-  asOf: text,
-  digests: z.record(text, text),
+  asOf: textForm,
+  digests: z.record(textForm, textForm),
 });
+const analysisForm = analysisFacts.extend(
+  partsOf(methodsThatNeed('paths')),
+) as unknown as z.ZodType<Analysis>;
 
 /**
  * An analysis that was stored beside a run.

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { referencePages } from '../../docs/generate.ts';
+import { filledPages, referencePages } from '../../docs/generate.ts';
 import { languageTables, withTables } from '../../docs/language-tables.ts';
 import { parseDistribution } from '../../src/distributions/index.ts';
 import { ROOT } from './documents.ts';
@@ -16,10 +16,13 @@ test.each([...referencePages()])(
   },
 );
 
-test('the tables of docs/language.md are what docs/generate.ts writes', () => {
-  const page = readFileSync(join(ROOT, 'docs', 'language.md'), 'utf8');
-  expect(withTables(page, languageTables())).toBe(page);
-});
+test.each([...filledPages()])(
+  'the tables of docs/%s are what docs/generate.ts writes',
+  (name, tables) => {
+    const page = readFileSync(join(ROOT, 'docs', name), 'utf8');
+    expect(withTables(page, tables)).toBe(page);
+  },
+);
 
 test('a page without a place for a table is refused', () => {
   expect(() => withTables('no marks', languageTables())).toThrow(

@@ -5,7 +5,8 @@ import { inlineExecutor } from '../../src/execute/inline.ts';
 import type { Model } from '../../src/index.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { analyse } from '../../src/sensitivity/analyse.ts';
-import type { ByGroup, Index, OutcomeAnalysis } from '../../src/sensitivity/document.ts';
+import type { ByGroup, Index } from '../../src/sensitivity/by-group.ts';
+import type { OutcomeAnalysis } from '../../src/sensitivity/document.ts';
 
 export async function analysed(
   of: Model,

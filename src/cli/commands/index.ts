@@ -2,7 +2,13 @@
 
 import type { CommandUnknownOpts } from '@commander-js/extra-typings';
 
-const files: readonly { readonly default: CommandUnknownOpts }[] = await Promise.all([
+interface CommandFile {
+  readonly default: CommandUnknownOpts;
+  /** Completes what its help says from what it runs, which is not loaded for other commands. */
+  readonly describe?: () => Promise<void>;
+}
+
+const files: readonly CommandFile[] = await Promise.all([
   import('./run.ts'),
   import('./resume.ts'),
   import('./batch.ts'),
@@ -26,3 +32,8 @@ const files: readonly { readonly default: CommandUnknownOpts }[] = await Promise
 ]);
 
 export const COMMANDS: readonly CommandUnknownOpts[] = files.map((file) => file.default);
+
+/** Before the help of a command is shown. */
+export async function describeCommand(command: CommandUnknownOpts): Promise<void> {
+  await files.find((file) => file.default === command)?.describe?.();
+}

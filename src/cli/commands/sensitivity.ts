@@ -26,16 +26,21 @@ import {
 import { progressBar } from '../progress.ts';
 import { separated } from '../separated.ts';
 
+const methodOption = new Option('--method <names>', 'methods by commas, or all').default('sobol');
+
+/** Names the methods in the help. */
+export async function describe(): Promise<void> {
+  const { METHODS } = await import('../../sensitivity/methods/index.ts');
+  const names = METHODS.map(({ name }) => name).join(', ');
+  methodOption.description = `${names}, some of them by commas, or all`;
+}
+
 export default computingOptions(
   assumingOptions(
     command('sensitivity', 'which inputs drive the outcomes, and by how much')
       .argument('[spec]', 'run spec, a YAML file')
       .addOption(modelOption)
-      .option(
-        '--method <names>',
-        'sobol, shapley, shares, morris, first-order, delta, pawn, spearman, regression, information, tail, dgsm, tornado, watch, some of them by commas, or all',
-        'sobol',
-      )
+      .addOption(methodOption)
       .option('--outcomes <ids...>', OUTCOMES)
       .option(
         '--groups <how>',
