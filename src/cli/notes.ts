@@ -15,3 +15,7 @@ export function tell({ kind, message }: Notice): void {
 export function tellNotes(notes: readonly string[]): void {
   for (const message of notes) tell({ kind: 'table', message });
 }
+
+export function sayLine(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,5 +1,7 @@
 /** What a command writes to standard output. */
 
+import { once } from 'node:events';
+
 /** One JSON document and nothing else. */
 export function printJson(document: object): void {
   process.stdout.write(`${JSON.stringify(document, null, 1)}\n`);
@@ -9,7 +11,34 @@ export function printLines(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
+/** With a blank line between them. */
+export function printParagraphs(paragraphs: readonly string[]): void {
+  process.stdout.write(`${paragraphs.join('\n\n')}\n`);
+}
+
 /** Columns of the terminal that a text may use: those that there are, up to `most`. */
 export function widthUpTo(most: number, otherwise = most): number {
   return Math.min(most, process.stdout.columns ?? otherwise);
+}
+
+/** At the pace of who reads it; a reader that stops early has what it wants. */
+export async function printPieces(pieces: AsyncIterable<string | Uint8Array>): Promise<void> {
+  let closed = false;
+  const stop = (error: NodeJS.ErrnoException): void => {
+    if (error.code !== 'EPIPE') throw error;
+    closed = true;
+  };
+  process.stdout.on('error', stop);
+  try {
+    for await (const piece of pieces) {
+      if (closed) return;
+      if (!process.stdout.write(piece))
+        // `once` fails with the error of the stream, which is told to `stop` as well.
+        await Promise.race([once(process.stdout, 'drain'), once(process.stdout, 'close')]).catch(
+          stop,
+        );
+    }
+  } finally {
+    process.stdout.off('error', stop);
+  }
 }

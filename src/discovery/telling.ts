@@ -2,6 +2,7 @@
 
 import { counted, earnedPercent, significant } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { wrap } from '../text/table.ts';
 import type { Limit } from './box.ts';
 import type { Discovery, FoundBox } from './discover.ts';
 import type { FoundTree } from './judge.ts';
@@ -106,4 +107,22 @@ export function worldsSentence({ halves }: Discovery, unknown: number): string {
       ? ''
       : ` ${counted(unknown)} worlds are left out: in them it cannot be said, because a value is no number.`;
   return `${counted(halves.fitted.worlds)} worlds were searched; all shares are from the other ${counted(halves.heldOut.worlds)}.${left}`;
+}
+
+/** What was found, for the terminal. */
+export function discoveryParagraphs(
+  condition: string,
+  discovery: Discovery,
+  unknown: number,
+  width: number,
+): string[] {
+  const sentences = [
+    `Of all worlds: ${shareSentence(condition, discovery)}`,
+    ...discoverySentences(condition, discovery),
+  ];
+  return [
+    ...sentences.map((sentence) => wrap(sentence, width)),
+    treeLines(discovery.tree, discovery),
+    wrap(worldsSentence(discovery, unknown), width),
+  ].map((lines) => lines.join('\n'));
 }

@@ -9,18 +9,23 @@ import {
   discover as search,
   type Worlds,
 } from '../discovery/discover.ts';
+import { discoveryPage } from '../discovery/page.ts';
 import { numbersOf } from '../discovery/sample.ts';
-import { discoverySentences } from '../discovery/telling.ts';
+import { discoveryParagraphs, discoverySentences } from '../discovery/telling.ts';
 import type { Plan } from '../plan/plan.ts';
 import { distributionText } from '../report/run-facts.ts';
 import { counted } from '../stats/round.ts';
 import { drawColumns } from '../store/draw-columns.ts';
 import { RunFolderError } from '../store/error.ts';
+import type { RunStore } from '../store/run-store.ts';
+import { expectFinished, openStore } from './open.ts';
+import type { Place } from './place.ts';
 import type { Run } from './run.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What was found, and what it was found in. */
 export interface Discovered {
+  readonly run: Run;
   readonly condition: Condition;
   readonly discovery: Discovery;
   readonly worlds: Worlds;
@@ -31,7 +36,7 @@ export interface Discovered {
 }
 
 /** @throws RunFolderError if the trials of a plan do not count alike */
-export function refuseWeighted(plan: Plan, name: string): void {
+function refuseWeighted(plan: Plan, name: string): void {
   if (plan.evidence === undefined) return;
   throw new RunFolderError(
     `${name} has weights from evidence; discover searches worlds that count alike. Search the run of the same question without evidence`,
@@ -39,7 +44,7 @@ export function refuseWeighted(plan: Plan, name: string): void {
 }
 
 /** Columns of a run; and what else the model has, with why no condition can be on it. */
-export function conditionNames(plan: Plan): ConditionNames {
+function conditionNames(plan: Plan): ConditionNames {
   const { inputs, outcomes } = drawColumns(plan);
   const columns = [...inputs, ...outcomes];
   const others = new Map<string, string>();
@@ -54,6 +59,41 @@ export function conditionNames(plan: Plan): ConditionNames {
     ),
   );
   return { columns, others };
+}
+
+/**
+ * Searches a run where it is kept, from the draws that it wrote.
+ *
+ * @throws RunFolderError if the run is not finished, or has no draws; else as `discover`
+ */
+export async function discoverIn(
+  store: RunStore,
+  where: string,
+  place: Place,
+): Promise<Discovered> {
+  expectFinished(store, 'there is nothing to search yet');
+  const run = openStore(store, place);
+  refuseWeighted(run.plan, store.path);
+  parseCondition(where, conditionNames(run.plan));
+  if (!store.has('draws.parquet'))
+    throw new RunFolderError(
+      `${store.path} has no draws.parquet, which discover reads; run it again with --draws`,
+    );
+  return discover(run, where, async (names) => store.readDraws(run.plan, names));
+}
+
+/** What was found, as a page. */
+export function discoveryHtml({ run, condition, discovery, worlds, unknown }: Discovered): string {
+  const facts = { run: run.name, where: condition.text, program: run.plan.program, unknown };
+  return discoveryPage(discovery, worlds, facts);
+}
+
+/** What was found, in paragraphs of this width. */
+export function discoveryText(
+  { condition, discovery, unknown }: Discovered,
+  width: number,
+): string[] {
+  return discoveryParagraphs(condition.text, discovery, unknown, width);
 }
 
 /**
@@ -89,7 +129,7 @@ export async function discover(
     tree: discovery.tree,
     sentence: discoverySentences(condition.text, discovery).join(' '),
   };
-  return { condition, discovery, worlds, unknown, document };
+  return { run, condition, discovery, worlds, unknown, document };
 }
 
 function worldsOf(

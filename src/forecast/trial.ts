@@ -1,25 +1,48 @@
 /** Single trials: of a run by number, or from uniforms that are given. */
 
-import { type Replay, replayTrial, uniformsNeeded } from '../execute/replay.ts';
+import {
+  type Replay,
+  replayTrial,
+  replayUniforms,
+  type TrialDocument,
+  traceOf,
+  trialDocument,
+  uniformsNeeded,
+} from '../execute/replay.ts';
 import type { Plan } from '../plan/plan.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { UsageError } from './usage-error.ts';
 
+/** A trial with every intermediate value. */
+export interface TracedTrial extends TrialDocument {
+  /** Every variable by id: a number, or one a quarter. */
+  readonly variables: Readonly<Record<string, number | readonly number[]>>;
+}
+
 /**
- * A trial of a plan, with every intermediate value.
+ * A trial of a plan.
  *
  * @param name  of the run, as messages show it
  * @throws UsageError if there is no such trial, or if it has no number by which it could be drawn
  *   again
  */
-export function trialOf(plan: Plan, number: number, name: string): Replay {
+export function trialOf(plan: Plan, number: number, name: string): TracedTrial {
   if (number >= plan.trials)
     throw new UsageError(`${name} has trials 0 to ${plan.trials - 1}; ${number} is none of them`);
   if (plan.evidence?.method === 'tempering')
     throw new UsageError(
       `${name} has worlds that were moved to where the evidence is; they have no number by which they could be drawn again`,
     );
-  return replayTrial(plan, number);
+  return traced(plan, replayTrial(plan, number));
+}
+
+/** A trial of a plan for given uniforms. */
+export function trialFrom(plan: Plan, uniforms: Uniforms): TracedTrial {
+  return traced(plan, replayUniforms(plan, uniforms));
+}
+
+function traced({ program }: Plan, replay: Replay): TracedTrial {
+  return { ...trialDocument(program, replay), variables: traceOf(program, replay) };
 }
 
 /** Uniforms by id of an input or of a t copula: one number, or one a quarter. */

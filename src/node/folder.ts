@@ -1,6 +1,7 @@
 /** Folders of runs, with their paths as the user would type them. */
 
 import { relative, resolve } from 'node:path';
+import { makeFolder } from '../files/folder.ts';
 import type { Plan } from '../plan/plan.ts';
 import { findRun } from '../store/find-run.ts';
 import { folderName } from '../store/manifest.ts';
@@ -9,6 +10,13 @@ import { RunFolder } from '../store/run-folder.ts';
 export function folderAt(path: string): RunFolder {
   const near = relative(process.cwd(), path);
   return new RunFolder(near === '' || near.startsWith('..') ? path : near);
+}
+
+/** A folder among those of runs, made if it is not there. */
+export function madeFolder(out: string, name: string): RunFolder {
+  const folder = folderAt(resolve(out, name));
+  makeFolder(folder.path);
+  return folder;
 }
 
 /** Where the run of a plan is kept. */

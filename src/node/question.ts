@@ -12,7 +12,7 @@ import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
 import type { RunSpec } from '../plan/run-spec.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
-import { readColumn } from '../tables/read-column.ts';
+import { columnReader } from './columns.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 
 export interface QuestionOptions {
@@ -64,11 +64,7 @@ export async function askedBy(
   options: QuestionOptions,
   onNotice: Notify,
 ): Promise<Asked> {
-  const columnOf = (file: string, column: string, na?: readonly string[]): readonly number[] =>
-    readColumn(file, column, {
-      na,
-      notes: (notes) => notes.forEach((message) => onNotice({ kind: 'table', message })),
-    });
+  const columnOf = columnReader(onNotice);
   // A model named on the command line lies where the user is, one named in a spec beside the spec.
   const inSpec = options.model === undefined && read?.spec.model !== undefined;
   const named = options.model ?? read?.spec.model ?? DEFAULT_MODEL;
@@ -96,7 +92,7 @@ export async function askedBy(
         const folder = dirname(specFile ?? '.');
         const path = resolve(folder, file);
         const fault = notBelow(path, file, [folder, ...(options.allowRead ?? [])]);
-        if (fault !== undefined) throw new RangeError(fault);
+        if (fault !== undefined) throw new UsageError(fault);
         return columnOf(path, column, na);
       },
     },

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { selftestCommand } from '../../src/cli/commands/selftest.ts';
-import { CERTIFICATE } from '../../src/cli/selftest-file.ts';
+import { CERTIFICATE } from '../../src/node/certificate.ts';
 import { type Certificate, certificateSection } from '../../src/report/certificate.ts';
 import { readReference } from '../../src/selftest/reference.ts';
 import { type Answer, answerTo, chipcast, temporaryFolder } from './chipcast.ts';

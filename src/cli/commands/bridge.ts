@@ -17,8 +17,9 @@ import {
   observingOptions,
   whole,
 } from '../options.ts';
+import { printJson, printParagraphs, widthUpTo } from '../output.ts';
 import { separated } from '../separated.ts';
-import { revisionText } from './revise.ts';
+import { file } from '../stores.ts';
 
 export default computingOptions(
   observingOptions(
@@ -60,11 +61,10 @@ export async function bridgeCommand(
   spec: string | undefined,
   options: BridgeOptions,
 ): Promise<void> {
-  const { resolve } = await import('node:path');
   const { bridge } = await import('../../forecast/bridge.ts');
-  const { makeFolder } = await import('../../files/folder.ts');
-  const { folderAt } = await import('../../node/folder.ts');
+  const { madeFolder } = await import('../../node/folder.ts');
   const { readQuestion } = await import('../../node/question.ts');
+  const { revisionParagraphs } = await import('../../report/lines/revision.ts');
   const { waterfallPage } = await import('../../report/waterfall.ts');
   const planOf = async (scenario: string): Promise<Plan> => {
     const preset = [...(options.preset ?? []), ...(scenario === BASELINE ? [] : [scenario])];
@@ -82,14 +82,11 @@ export async function bridgeCommand(
         signal,
       ),
     );
-    const text = `${JSON.stringify(found, null, 1)}\n`;
     const name = `bridge-${from.id.slice(0, 8)}-${to.id.slice(0, 8)}`;
-    const kept = folderAt(resolve(options.out, name));
-    makeFolder(kept.path);
-    kept.write('bridge.json', text);
-    kept.write('bridge.html', waterfallPage(found));
-    const files = ['bridge.html', 'bridge.json'].map((file) => kept.file(file));
-    process.stdout.write(options.json ? text : revisionText(found, files));
+    const kept = madeFolder(options.out, name);
+    const files = file(kept, 'bridge', found, waterfallPage(found));
+    if (options.json) printJson(found);
+    else printParagraphs(revisionParagraphs(found, files, widthUpTo(100)));
   } finally {
     release();
   }

@@ -2,9 +2,9 @@
 
 import { Option } from '@commander-js/extra-typings';
 import { DEFAULT_LEDGER } from '../../score/default-ledger.ts';
-import { findStore } from '../find-store.ts';
 import { command, jsonOption, outOption, RUN } from '../options.ts';
 import { printJson } from '../output.ts';
+import { findStore } from '../stores.ts';
 
 export default command('commit', 'commit to a forecast: its hashes go into an append-only ledger')
   .argument('<run>', RUN)

@@ -1,12 +1,16 @@
 /** `chipcast export`: a finished run in the forms that others read. */
 
 import { Option } from '@commander-js/extra-typings';
+import { TABLES, type TableName } from '../../export/table-names.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
-import type { HubOptions } from '../export-hub.ts';
-import type { TableOptions } from '../export-table.ts';
-import { TABLES } from '../export-tables.ts';
+import type { HubOptions } from '../../node/export-hub.ts';
+import type { TableFile } from '../../node/export-table.ts';
+import { type ComputingOptions, withExecutor } from '../computing.ts';
+import { sayLine } from '../notes.ts';
 import { command, computingOptions, truthModelOption } from '../options.ts';
+import { printJson, printLines, printPieces } from '../output.ts';
 import { separated } from '../separated.ts';
+import { findStore } from '../stores.ts';
 
 export default computingOptions(
   command('export', 'tables of a run or a batch for others: CSV, Parquet, Excel, a forecast hub')
@@ -38,43 +42,68 @@ export default computingOptions(
     .option('--license <name>', 'of a hub: under which licence the forecast may be used'),
 ).action(exportCommand);
 
-export interface ExportOptions extends HubOptions, Omit<TableOptions, 'format' | 'what'> {
-  readonly format: TableOptions['format'] | 'hubverse';
+export interface ExportOptions extends HubOptions, ComputingOptions, Omit<TableFile, 'format'> {
+  readonly format: TableFile['format'] | 'hubverse';
   readonly what?: readonly string[];
+  readonly long?: boolean;
+  readonly out: string;
   readonly json?: boolean;
 }
 
 export async function exportCommand(named: string, options: ExportOptions): Promise<void> {
-  const { format, what: asked, ...rest } = options;
-  const what = separated(asked);
-  refuseMixture(options, what);
-  const { exportHub } = await import('../export-hub.ts');
-  const { finishedFolder } = await import('../export-source.ts');
-  const { exportTables } = await import('../export-table.ts');
-  const warn = (line: string): void => {
-    process.stderr.write(`${line}\n`);
-  };
-  const files =
-    format === 'hubverse'
-      ? await exportHub(await finishedFolder(named, options.out), options, warn)
-      : await exportTables(named, { ...rest, format, what: tablesOf(what) }, warn);
-  if (options.to === '-') return;
-  process.stdout.write(
-    options.json
-      ? `${JSON.stringify({ run: named, format, files }, null, 1)}\n`
-      : `${files.join('\n')}\n`,
-  );
+  const { format, to, json } = options;
+  refuseMixture(options);
+  const files = await (format === 'hubverse'
+    ? hub(named, options)
+    : tables(named, { ...options, format }));
+  if (to === '-') return;
+  if (json) printJson({ run: named, format, files });
+  else printLines(files);
 }
 
-function tablesOf(what: readonly string[]): TableOptions['what'] {
-  return what.length === 0 ? ['summary'] : (what as TableOptions['what']);
+async function hub(named: string, options: ExportOptions): Promise<readonly string[]> {
+  const { writeHub } = await import('../../node/export-hub.ts');
+  const store = await findStore(named, options.out);
+  const asked = { ...options, outcomes: outcomesOf(options) };
+  return withExecutor(options, undefined, (executor) => writeHub(store, asked, executor, sayLine));
+}
+
+/** Writes the tables and returns the path of the file; none where it went to standard output. */
+async function tables(
+  named: string,
+  options: ExportOptions & TableFile,
+): Promise<readonly string[]> {
+  const { makeTables, tablePieces, writeTables } = await import('../../node/export-table.ts');
+  const asked = { ...options, what: whatOf(options), outcomes: outcomesOf(options) };
+  const made = await withExecutor(options, undefined, (executor) =>
+    makeTables(named, asked, executor, sayLine),
+  );
+  const path = options.to ?? made.path;
+  if (path === '-') {
+    await printPieces(tablePieces(made.tables, options));
+    return [];
+  }
+  await writeTables(path, made.tables, options);
+  return [path];
+}
+
+function outcomesOf({ outcomes }: ExportOptions): readonly string[] | undefined {
+  return outcomes && separated(outcomes);
+}
+
+/** Of the names that stand in `--what`, those of tables. */
+function whatOf({ what }: ExportOptions): readonly TableName[] {
+  const names = separated(what);
+  if (names.length === 0) return ['summary'];
+  return names.flatMap((name) => TABLES.find((table) => table === name) ?? []);
 }
 
 /** Everything that does not go together is a misunderstanding, and said at once. */
-function refuseMixture(options: ExportOptions, what: readonly string[]): void {
+function refuseMixture(options: ExportOptions): void {
   const { format, to, json, long, bom, outcomes } = options;
   const ofHubs = ['model', 'truth', 'modelId', 'contact', 'repository', 'license'] as const;
   const ofTables = ['what', 'long', 'bom'] as const;
+  const what = separated(options.what);
   const unknown = what.filter((name) => !TABLES.some((table) => table === name));
   const tables = what.length === 0 ? ['summary'] : what;
   const isTable = format !== 'hubverse';

@@ -1,8 +1,8 @@
 /** `chipcast model`: the model as a page to read. */
 
 import { UsageError } from '../../forecast/usage-error.ts';
-import { findStores } from '../find-store.ts';
 import { command, modelOption, outOption } from '../options.ts';
+import { findStores } from '../stores.ts';
 
 export default command('model', 'what a model assumes, on whose word, and what follows')
   .addOption(modelOption)

@@ -1,10 +1,10 @@
 /** `chipcast resume`: finishes a run from its folder alone. */
 
 import { type ComputingOptions, computing } from '../computing.ts';
-import { findStore } from '../find-store.ts';
 import { tell } from '../notes.ts';
 import { command, finishingOptions, RUN, sameModelOption } from '../options.ts';
 import { type ShowOptions, showResult } from '../show-run.ts';
+import { findStore } from '../stores.ts';
 
 export default finishingOptions(
   command('resume', 'finish a run that was stopped')

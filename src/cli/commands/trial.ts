@@ -1,15 +1,11 @@
 /** `chipcast trial`: one world, with every intermediate value. */
 
-import type { Program } from '../../compile/program.ts';
-import type { Replay } from '../../execute/replay.ts';
-import { FileError, readText } from '../../files/read.ts';
-import type { Uniforms } from '../../forecast/trial.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { QuestionOptions } from '../../node/question.ts';
-import type { Plan } from '../../plan/plan.ts';
-import { findStore } from '../find-store.ts';
 import { tell } from '../notes.ts';
 import { command, jsonOption, list, modelOption, outOption, RUN, whole } from '../options.ts';
+import { printLines } from '../output.ts';
+import { findStore } from '../stores.ts';
 
 export default command(
   'trial',
@@ -39,24 +35,10 @@ export async function trialCommand(
   number: number | undefined,
   options: TrialOptions,
 ): Promise<void> {
-  const { replayUniforms, traceOf, trialDocument } = await import('../../execute/replay.ts');
-  const { trialOf } = await import('../../forecast/trial.ts');
-  const { expectModel, readQuestion } = await import('../../node/question.ts');
   if (options.uniforms !== undefined) {
     if (run !== undefined)
       throw new UsageError('trial takes either RUN NUMBER or --uniforms FILE, not both');
-    const { plan } = await readQuestion(undefined, options, tell);
-    const worlds = (await readUniforms(options.uniforms, plan)).map((uniforms) =>
-      replayUniforms(plan, uniforms),
-    );
-    const trials = worlds.map((world) => trialDocument(plan.program, world));
-    if (options.json) process.stdout.write(`${JSON.stringify({ trials })}\n`);
-    else
-      for (const [k, world] of worlds.entries())
-        process.stdout.write(
-          await describeWorld(plan.program, world, `Trial ${k} of ${options.uniforms}`),
-        );
-    return;
+    return trialsOfUniforms(options.uniforms, options);
   }
   if (run === undefined || number === undefined) {
     throw new UsageError(
@@ -72,81 +54,33 @@ export async function trialCommand(
       `trial RUN NUMBER replays a world as it was, so ${changed.join(' and ')} cannot change it; run the change first, or give --uniforms`,
     );
   }
-  const folder = await findStore(run, options.out);
-  const plan = folder.plan();
+  return trialOfRun(run, number, options);
+}
+
+async function trialOfRun(named: string, number: number, options: TrialOptions): Promise<void> {
+  const { trialOf } = await import('../../forecast/trial.ts');
+  const { expectModel } = await import('../../node/question.ts');
+  const { trialLines } = await import('../../report/lines/trial.ts');
+  const store = await findStore(named, options.out);
+  const plan = store.plan();
   await expectModel(options.model, plan, tell);
-  const world = trialOf(plan, number, folder.name);
+  const trial = trialOf(plan, number, store.name);
+  if (options.json) process.stdout.write(`${JSON.stringify({ trial: number, ...trial })}\n`);
+  else printLines(trialLines(plan.program, trial, `Trial ${number} of ${store.name}`));
+}
+
+async function trialsOfUniforms(file: string, options: TrialOptions): Promise<void> {
+  const { trialFrom } = await import('../../forecast/trial.ts');
+  const { readUniforms } = await import('../../node/uniforms.ts');
+  const { readQuestion } = await import('../../node/question.ts');
+  const { trialLines } = await import('../../report/lines/trial.ts');
+  const { plan } = await readQuestion(undefined, options, tell);
+  const traced = readUniforms(file, plan).map((uniforms) => trialFrom(plan, uniforms));
   if (options.json) {
-    const document = {
-      trial: number,
-      ...trialDocument(plan.program, world),
-      variables: traceOf(plan.program, world),
-    };
-    process.stdout.write(`${JSON.stringify(document)}\n`);
+    const trials = traced.map(({ inputs, outcomes, series }) => ({ inputs, outcomes, series }));
+    process.stdout.write(`${JSON.stringify({ trials })}\n`);
   } else
-    process.stdout.write(
-      await describeWorld(plan.program, world, `Trial ${number} of ${folder.name}`),
+    traced.forEach((trial, k) =>
+      printLines(trialLines(plan.program, trial, `Trial ${k} of ${file}`)),
     );
-}
-
-async function readUniforms(file: string, plan: Plan): Promise<Uniforms[]> {
-  const { checkedUniforms } = await import('../../forecast/trial.ts');
-  let content: unknown;
-  try {
-    content = JSON.parse(readText(file));
-  } catch (error) {
-    if (error instanceof FileError) throw error;
-    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
-  }
-  return checkedUniforms(content, file, plan);
-}
-
-async function describeWorld(program: Program, world: Replay, title: string): Promise<string> {
-  const { outcomeColumns } = await import('../../compile/program.ts');
-  const { traceOf, trialDocument } = await import('../../execute/replay.ts');
-  const { inputs, outcomes, series } = trialDocument(program, world);
-  const { quarters } = program.time;
-  // An outcome may share its id with what it reports, and not its unit.
-  const assumed = new Map(
-    [...program.inputs, ...program.variables].map(({ id, unit }) => [id, unit]),
-  );
-  const yearly = new Map(outcomeColumns(program).map(({ id, unit }) => [id, unit]));
-  const quarterly = new Map(
-    program.outcomes.flatMap(({ id, over, unit }) =>
-      over === 'quarter' ? [[id, unit] as const] : [],
-    ),
-  );
-  type Values = Readonly<Record<string, number | readonly number[]>>;
-  const plain = (values: Values, units: ReadonlyMap<string, string>): string[] =>
-    Object.entries(values).flatMap(([id, value]) =>
-      typeof value === 'number'
-        ? [`  ${id.padEnd(36)} ${short(value).padStart(12)}  ${units.get(id) ?? ''}`.trimEnd()]
-        : [],
-    );
-  const rows = (values: Values, units: ReadonlyMap<string, string>): string[] =>
-    Object.entries(values).flatMap(([id, value]) => {
-      if (typeof value === 'number') return [];
-      const cells = value.map((x) => short(x).padStart(10));
-      const lines = [`  ${id} [${units.get(id) ?? ''}]`];
-      for (let k = 0; k < cells.length; k += 4) {
-        lines.push(`    ${quarters[k]}  ${cells.slice(k, k + 4).join(' ')}`);
-      }
-      return lines;
-    });
-  const section = (heading: string, lines: readonly string[]): string[] =>
-    lines.length === 0 ? [] : ['', heading, ...lines];
-  const variables = traceOf(program, world);
-  return `${[
-    title,
-    ...section('Inputs', [...plain(inputs, assumed), ...rows(inputs, assumed)]),
-    ...section('Once a trial', plain(variables, assumed)),
-    ...section('By quarter', rows(variables, assumed)),
-    ...section('Outcomes', [...plain(outcomes, yearly), ...rows(series, quarterly)]),
-  ].join('\n')}\n`;
-}
-
-/** Six significant digits: enough to follow the arithmetic; `--json` has them all. */
-function short(x: number): string {
-  if (Number.isInteger(x) && Math.abs(x) < 1e9) return String(x);
-  return Number.isFinite(x) ? String(Number(x.toPrecision(6))) : String(x);
 }

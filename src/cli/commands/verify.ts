@@ -8,10 +8,10 @@ import { UsageError } from '../../forecast/usage-error.ts';
 import { DEFAULT_LEDGER } from '../../score/default-ledger.ts';
 import type { Check } from '../../store/inspect.ts';
 import { type ComputingOptions, computing } from '../computing.ts';
-import { findStore } from '../find-store.ts';
 import { tell } from '../notes.ts';
 import { command, computingOptions, RUN, sameModelOption } from '../options.ts';
 import { printJson, printLines } from '../output.ts';
+import { findStore } from '../stores.ts';
 
 export default computingOptions(
   command(

@@ -1,0 +1,68 @@
+/** A distribution from its text, and what it says. */
+
+import { type Distribution, parseDistribution, type ReadColumn } from '../distributions/index.ts';
+import { UsageError } from './usage-error.ts';
+
+const LEVELS = '0.001,0.01,0.05,0.1,0.25,0.5,0.75,0.9,0.95,0.99,0.999';
+
+/** A level of a quantile. */
+export interface AskedLevel {
+  /** As it was written. */
+  readonly text: string;
+  readonly p: number;
+}
+
+/** All levels of `--at`, in rising order; throws UsageError naming every one that is none. */
+function readLevels(at: string): AskedLevel[] {
+  const levels = at
+    .split(',')
+    .map((text) => ({ text: text.trim(), p: Number(text.trim() || NaN) }));
+  const wrong = levels.filter(({ p }) => !(p >= 0 && p <= 1));
+  if (wrong.length > 0) {
+    const hints = wrong.map(({ text, p }) =>
+      p > 1 && p < 100 ? `${text} (${p} % is ${p / 100})` : `"${text}"`,
+    );
+    throw new UsageError(
+      `--at ${at}: ${hints.join(', ')}; wanted probabilities from 0 to 1, such as 0.05,0.5,0.95`,
+    );
+  }
+  return levels.toSorted((a, b) => a.p - b.p);
+}
+
+export interface Described {
+  readonly distribution: Distribution;
+  /** In rising order. */
+  readonly levels: readonly AskedLevel[];
+  /** Moments, support and quantiles, as JSON has them. */
+  readonly document: object;
+}
+
+/**
+ * @param text  such as `lognormal(p10=0.04, p90=0.08)` or `5 to 50`
+ * @param at    levels of the quantiles, by commas
+ * @throws DistributionError with everything that is wrong with the text; UsageError naming every
+ *   level that is none
+ */
+export function describe(text: string, readColumn: ReadColumn, at: string = LEVELS): Described {
+  const distribution = parseDistribution(text, readColumn);
+  const levels = readLevels(at);
+  return { distribution, levels, document: documentOf(distribution, levels) };
+}
+
+/** Infinite and undefined numbers are null, for JSON has no other word. */
+function documentOf(
+  { family, parameters, text, mean, sd, support, quantile, discrete, fit }: Distribution,
+  levels: readonly AskedLevel[],
+): object {
+  return {
+    family,
+    text,
+    parameters,
+    discrete,
+    mean,
+    sd,
+    support,
+    quantiles: Object.fromEntries(levels.map(({ text, p }) => [text, quantile(p)])),
+    ...(fit === undefined ? {} : { fit }),
+  };
+}
