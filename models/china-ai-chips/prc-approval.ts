@@ -217,6 +217,8 @@ export const stance = variable('prc.stance', {
   why: 'Autoregressive, scaled so that its long-run spread is stanceSd whatever the persistence.',
 });
 
+export const regimes = { 0: 'blocked', 1: 'restricted', 2: 'conditional', 3: 'open' };
+
 export const regime = variable('prc.regime', {
   label: 'Regime: 0 blocked, 1 restricted, 2 conditional, 3 open',
   unit: 'code',

@@ -4,6 +4,7 @@
  */
 
 import { canonicalJson, sha256 } from '../compile/canonical.ts';
+import type { OutcomeKind } from '../compile/outcome-kind.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Comparison } from '../revision/comparison.ts';
 import type { Summary } from '../stats/summary.ts';
@@ -78,7 +79,13 @@ export interface BatchCell {
   readonly why?: string;
   /** Headlines of a cell that is done, by column. */
   readonly headlines?: Readonly<
-    Record<string, Pick<Summary['outcomes'][number], 'unit' | 'mean' | 'quantiles'>>
+    Record<
+      string,
+      Pick<Summary['outcomes'][number], 'unit' | 'mean' | 'quantiles'> & {
+        /** Absent where the model does not say it. */
+        readonly kind?: OutcomeKind;
+      }
+    >
   >;
 }
 

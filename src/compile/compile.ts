@@ -7,6 +7,7 @@ import type { Model, Source } from '../language/model.ts';
 import type { Outcome } from '../language/quantity.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { checkFits, checkReferences, checkUse } from './check.ts';
+import { checkKinds } from './check-kinds.ts';
 import { programCopulas } from './copulas.ts';
 import { collectDeclarations, type Declarations } from './declarations.ts';
 import { type Elaborated, elaborate } from './elaborate.ts';
@@ -51,6 +52,7 @@ export function compile(model: Model, keep: ReadonlySet<string> = new Set()): Co
   );
   checkUse(declarations, elaborated, program, problems);
   checkFits(declarations, problems);
+  checkKinds(model, declarations, problems);
   checkReferences(model, program, problems);
   if (problems.some((problem) => problem.severity === 'error'))
     throw new ModelError(model.name, problems);
@@ -98,7 +100,8 @@ function assemble(
     sections: ordered.sections,
     states: ordered.states,
     outcomes: reported.map((outcome): ProgramOutcome => {
-      const { id, unit, over, label, basis } = outcome;
+      const { id, unit, over, label, basis, outcomeKind, codes } = outcome;
+      const kind = outcomeKind ?? (codes === undefined ? undefined : 'category');
       return {
         id,
         unit,
@@ -107,6 +110,8 @@ function assemble(
         about: {
           ...(label === undefined ? {} : { label }),
           ...(basis === undefined ? {} : { basis }),
+          ...(kind === undefined ? {} : { kind }),
+          ...(codes === undefined ? {} : { codes }),
         },
       };
     }),

@@ -117,6 +117,8 @@ const outcome: z.ZodType<ProgramOutcome> = closed<ProgramOutcome>()({
   about: closed<ProgramOutcome['about']>()({
     label: z.exactOptional(text),
     basis: z.exactOptional(text),
+    kind: z.exactOptional(z.enum(['event', 'category', 'amount'])),
+    codes: z.exactOptional(z.record(z.string().regex(/^-?\d{1,16}$/), text)),
   }),
 });
 

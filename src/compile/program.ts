@@ -8,6 +8,7 @@ import type { Chart } from '../charts/index.ts';
 import type { Observable, PublishedForecast, Source } from '../language/model.ts';
 import type { AggregateKind } from '../language/operations/aggregates.ts';
 import type { Operation } from '../language/operations/row.ts';
+import type { OutcomeKind } from '../language/quantity.ts';
 
 /** A value is known by its place in `Program.values`. */
 export type ValueIndex = number;
@@ -104,7 +105,14 @@ export interface ProgramOutcome {
   readonly over: 'horizon' | 'year' | 'quarter';
   readonly value: ValueIndex;
   /** Not part of the fingerprint. */
-  readonly about: { readonly label?: string; readonly basis?: string };
+  readonly about: {
+    readonly label?: string;
+    readonly basis?: string;
+    /** As declared; `kindOf` says what it is otherwise. */
+    readonly kind?: OutcomeKind;
+    /** What values of a category mean, by the value. */
+    readonly codes?: Readonly<Record<string, string>>;
+  };
 }
 
 /** What will be observed; not part of the fingerprint. */

@@ -1,5 +1,6 @@
 /** A program that records quantities of its model, whether an outcome reports them or not. */
 
+import { kindOf, type OutcomeKind } from './outcome-kind.ts';
 import {
   outcomeColumns,
   type Program,
@@ -31,6 +32,20 @@ export function recordableUnits(program: Program): ReadonlyMap<string, string> {
       name,
       byOutcome.get(name) ?? byId.get(name.replace(/\[.*\]$/, '')) ?? '',
     ]),
+  );
+}
+
+/** The kind of all that can be recorded, by name, where it is declared or its unit says it. */
+export function recordableKinds(program: Program): ReadonlyMap<string, OutcomeKind> {
+  const units = recordableUnits(program);
+  const declared = new Map(
+    outcomeColumns(program).map(({ id, outcome }) => [id, program.outcomes[outcome]]),
+  );
+  return new Map(
+    [...units].flatMap(([name, unit]) => {
+      const kind = kindOf(declared.get(name) ?? { unit, about: {} });
+      return kind === undefined ? [] : [[name, kind] as const];
+    }),
   );
 }
 

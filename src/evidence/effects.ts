@@ -1,7 +1,8 @@
 /** What evidence did: prior against posterior, and which piece moved which headline by how much. */
 
 import { inputColumns } from '../compile/lower.ts';
-import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
+import { kindOf } from '../compile/outcome-kind.ts';
+import { type OutcomeColumn, outcomeColumns, type ProgramOutcome } from '../compile/program.ts';
 import type { DrawCollector } from '../execute/collect.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -100,12 +101,19 @@ export function evidenceDocument(
     ),
     inputs: Object.fromEntries(moved),
     headlines: Object.fromEntries(
-      headlineColumns(plan, columns).map(({ column, k }) => [
-        column.id,
-        tempered === undefined
-          ? movesOf(column, outcomes[k], weighed)
-          : betweenOf(column, compared(column, prior.outcomes[k], outcomes[k]), weighed),
-      ]),
+      headlineColumns(plan, columns).map(({ column, k, of }) => {
+        const statistic = kindOf(of) === 'event' ? 'probability' : 'mean';
+        const moves =
+          tempered === undefined
+            ? movesOf(column, statistic, outcomes[k], weighed)
+            : betweenOf(
+                column,
+                statistic,
+                compared(column, prior.outcomes[k], outcomes[k]),
+                weighed,
+              );
+        return [column.id, moves];
+      }),
     ),
   };
 }
@@ -118,12 +126,13 @@ interface Draws extends Pick<DrawCollector, 'outcomes' | 'inputs'> {}
  */
 function betweenOf(
   { unit }: OutcomeColumn,
+  statistic: HeadlineMoves['statistic'],
   { prior, posterior }: BeforeAfter,
   { pieces }: Weighed,
 ): HeadlineMoves {
   return {
     unit,
-    statistic: unit === '0/1' ? 'probability' : 'mean',
+    statistic,
     prior: prior.mean,
     posterior: posterior.mean,
     pieces: pieces.map(({ id, known }) => ({ id, known, leftOut: NOTHING, inOrder: NOTHING })),
@@ -182,7 +191,11 @@ function shift({ prior, posterior }: BeforeAfter): number {
 function headlineColumns(
   { program }: Plan,
   columns: readonly OutcomeColumn[],
-): { readonly column: OutcomeColumn; readonly k: number }[] {
+): {
+  readonly column: OutcomeColumn;
+  readonly k: number;
+  readonly of: ProgramOutcome;
+}[] {
   const all = columns.map((column, k) => ({ column, k, of: program.outcomes[column.outcome] }));
   const coarse = all.filter(({ of }) => of.over !== 'quarter');
   const headlines = program.headlines ?? [];
@@ -194,7 +207,12 @@ function headlineColumns(
   });
 }
 
-function movesOf(column: OutcomeColumn, draws: Float64Array, weighed: Weighed): HeadlineMoves {
+function movesOf(
+  column: OutcomeColumn,
+  statistic: HeadlineMoves['statistic'],
+  draws: Float64Array,
+  weighed: Weighed,
+): HeadlineMoves {
   const { pieces, firsts, weights } = weighed;
   const n = draws.length;
   const equal: Weights = { firsts, values: new Float64Array(n).fill(1 / n) };
@@ -209,11 +227,10 @@ function movesOf(column: OutcomeColumn, draws: Float64Array, weighed: Weighed): 
   });
   const upTo = (count: number): Weights =>
     count === 0 ? equal : { firsts, values: weightsFromLogs(joined(pieces.slice(0, count), n)) };
-  const isEvent = column.unit === '0/1';
   const moved = (from: Weights, to: Weights): Estimate => difference(draws, from, to);
   return {
     unit: column.unit,
-    statistic: isEvent ? 'probability' : 'mean',
+    statistic,
     prior: summariseWeighted(column, draws, equal).mean,
     posterior: summariseWeighted(column, draws, weights).mean,
     pieces: pieces.map(

@@ -3,8 +3,9 @@
  * and nothing of after the vintage.
  */
 
+import type { OutcomeKind } from '../compile/outcome-kind.ts';
 import type { Program } from '../compile/program.ts';
-import { recordableNames, recordableUnits } from '../compile/record.ts';
+import { recordableKinds, recordableNames } from '../compile/record.ts';
 import {
   type Condition,
   ConditionError,
@@ -75,8 +76,8 @@ export function planEvidence(
     ...(asked.added ?? []),
   ];
   const before = problems.length;
-  const units = recordableUnits(program);
-  const read = stated.flatMap((one) => planned(one, names, units, problems) ?? []);
+  const kinds = recordableKinds(program);
+  const read = stated.flatMap((one) => planned(one, names, kinds, problems) ?? []);
   const twice = read.filter(({ id }, k) => read.findIndex((one) => one.id === id) < k);
   for (const { id } of twice)
     problems.push({ path: id, message: 'two observations have this id; wanted one each' });
@@ -133,7 +134,7 @@ function vintageDay(
 function planned(
   { observation, path, file, locate }: AskedObservation,
   names: ConditionNames,
-  units: ReadonlyMap<string, string>,
+  kinds: ReadonlyMap<string, OutcomeKind>,
   problems: SpecProblem[],
 ): PlannedObservation | undefined {
   const before = problems.length;
@@ -155,7 +156,7 @@ function planned(
     const read = parseLikelihood(likelihood);
     text = read.text;
     const other = read.values?.filter((value) => value !== 0 && value !== 1) ?? [];
-    if (other.length > 0 && expression !== undefined && units.get(expression.text) === '0/1')
+    if (other.length > 0 && expression !== undefined && kinds.get(expression.text) === 'event')
       tell('likelihood', `found ${other.join(', ')}; "${expression.text}" is an event, 0 or 1`);
   } catch (error) {
     if (!(error instanceof LikelihoodError)) throw error;

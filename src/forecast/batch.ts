@@ -182,12 +182,17 @@ function lastHeadlines(plan: Plan): readonly AskedOutcome[] {
 
 function headlinesOf(store: RunStore, plan: Plan): NonNullable<BatchCell['headlines']> {
   const { outcomes } = store.summary();
-  const wanted = lastHeadlines(plan).map(({ column }) => column);
+  const asked = lastHeadlines(plan);
+  const wanted = asked.map(({ column }) => column);
+  const kinds = new Map(asked.map(({ column, kind }) => [column, kind]));
   return Object.fromEntries(
     outcomes
       .filter(({ id }) => wanted.includes(id))
       .toSorted((a, b) => wanted.indexOf(a.id) - wanted.indexOf(b.id))
-      .map(({ id, unit, mean, quantiles }) => [id, { unit, mean, quantiles }]),
+      .map(({ id, unit, mean, quantiles }) => {
+        const kind = kinds.get(id);
+        return [id, { unit, ...(kind === undefined ? {} : { kind }), mean, quantiles }];
+      }),
   );
 }
 

@@ -1,7 +1,7 @@
 /** Runs against what became known. */
 
 import { outcomeColumns } from '../compile/program.ts';
-import { recordableNames, recordableUnits } from '../compile/record.ts';
+import { recordableKinds, recordableNames, recordableUnits } from '../compile/record.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ScoreDocument, scoreDocument } from '../score/document.ts';
@@ -114,6 +114,7 @@ function scored(run: Run, source: string, truths: readonly Truth[]): ScoredRun {
       truths: source,
       ...(names.length === 0 ? nothing : columns.take(names)),
       units: recordableUnits(plan.program),
+      kinds: recordableKinds(plan.program),
       codes: writtenNumbers(plan),
       ...(knows === undefined ? {} : { knows }),
     },

@@ -114,12 +114,19 @@ export type Quantity = Input | Fixed | Factor | Forward | Variable | Stock;
 /** A number in the unit of the quantity, a once-a-trial quantity, or an equation over such. */
 export type Opening = number | Quantity | Equation;
 
+/** An event happens or not (1 or 0); a category is one of a few codes; an amount has quantiles. */
+export type OutcomeKind = 'event' | 'category' | 'amount';
+
 export interface Outcome extends Described {
   readonly kind: 'outcome';
   readonly id: string;
   readonly unit: string;
   /** What a share or balance is measured in: units, revenue, compute, time. */
   readonly basis?: string;
+  /** If it says nothing, what is in `0/1` is an event. */
+  readonly outcomeKind?: OutcomeKind;
+  /** Of a category, which it is then: what its values mean, `{ 0: 'blocked', 1: 'open' }`. */
+  readonly codes?: Readonly<Record<number, string>>;
   readonly over?: typeof quarters | typeof years;
   readonly is: Equation | Quantity | Aggregate | Previous;
   readonly where: Where;

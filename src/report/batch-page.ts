@@ -34,7 +34,7 @@ export function batchPage({ batch, cells, comparison }: BatchManifest): string {
                 const one = found?.differences.find(({ statistic }) => statistic === 'mean');
                 if (one === undefined) return '<td></td>';
                 const { value, se } = one.difference;
-                return found.unit === '0/1'
+                return found.kind === 'event'
                   ? `<td>${earnedPair(percent(value), percent(se))}</td>`
                   : `<td>${earnedPair(value, se)}</td>`;
               });
@@ -69,8 +69,8 @@ function drawing(column: string, cells: BatchManifest['cells']): Figure {
   const ranges = cells.flatMap(({ name, headlines }) => {
     const found = headlines?.[column];
     if (found === undefined) return [];
-    const { mean, quantiles, unit } = found;
-    const event = unit === '0/1';
+    const { mean, quantiles, kind } = found;
+    const event = kind === 'event';
     const middle = event ? mean.value : quantiles.p50.value;
     if (middle === null) return [];
     const [low, high] = event ? [mean.low, mean.high] : [quantiles.p5.value, quantiles.p95.value];
@@ -84,16 +84,17 @@ function drawing(column: string, cells: BatchManifest['cells']): Figure {
       },
     ];
   });
-  const unit = cells.find(({ headlines }) => headlines?.[column])?.headlines?.[column].unit ?? '';
+  const { unit = '', kind } =
+    cells.find(({ headlines }) => headlines?.[column])?.headlines?.[column] ?? {};
+  const isEvent = kind === 'event';
   return {
     kind: 'ranges',
     title: column,
-    axis: unit === '0/1' ? 'worlds of 100' : unit,
-    zero: unit === '0/1',
+    axis: isEvent ? 'worlds of 100' : unit,
+    zero: isEvent,
     ranges,
-    caption:
-      unit === '0/1'
-        ? 'Probability; the bar is the 95 % interval of the simulation.'
-        : 'Median; nine of ten worlds lie within the bar.',
+    caption: isEvent
+      ? 'Probability; the bar is the 95 % interval of the simulation.'
+      : 'Median; nine of ten worlds lie within the bar.',
   };
 }

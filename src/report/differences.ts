@@ -1,6 +1,7 @@
 /** The page of a comparison: differences of runs from the first, with their intervals. */
 
 import type { Figure } from '../charts/index.ts';
+import type { OutcomeKind } from '../compile/outcome-kind.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
@@ -17,6 +18,7 @@ export interface Compared {
         string,
         {
           readonly unit: string;
+          readonly kind?: OutcomeKind;
           readonly differences: readonly {
             readonly statistic: string;
             readonly difference: Estimate;
@@ -53,7 +55,7 @@ function differencesOf(id: string, runs: Compared['runs']): Figure | undefined {
     const found = outcomes[id]?.differences.find(({ statistic }) => statistic === 'mean');
     const { value, low, high } = found?.difference ?? { value: null, low: null, high: null };
     if (value === null) return [];
-    const scale = outcomes[id].unit === '0/1' ? 100 : 1;
+    const scale = outcomes[id].kind === 'event' ? 100 : 1;
     return [
       {
         name: run,
@@ -63,13 +65,14 @@ function differencesOf(id: string, runs: Compared['runs']): Figure | undefined {
       },
     ];
   });
-  const unit = runs.find(({ outcomes }) => outcomes[id])?.outcomes[id].unit ?? '';
+  const { unit = '', kind } = runs.find(({ outcomes }) => outcomes[id])?.outcomes[id] ?? {};
+  const isEvent = kind === 'event';
   if (bars.every(({ value }) => value === 0)) return undefined;
   return {
     kind: 'bars',
     title: id,
-    axis: unit === '0/1' ? 'worlds of 100 more' : `${unit} more`,
+    axis: isEvent ? 'worlds of 100 more' : `${unit} more`,
     bars,
-    caption: `${unit === '0/1' ? 'Probability' : 'Mean'} less that of the first run; dark lines are 95 % intervals of the simulation.`,
+    caption: `${isEvent ? 'Probability' : 'Mean'} less that of the first run; dark lines are 95 % intervals of the simulation.`,
   };
 }

@@ -3,6 +3,7 @@
  * values.
  */
 
+import { kindByValues, type OutcomeKind, valueName } from '../compile/outcome-kind.ts';
 import { outcomeColumns, type Program, type ProgramOutcome } from '../compile/program.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
 
@@ -19,8 +20,7 @@ export interface ReportedOutcome {
   readonly unit: string;
   readonly basis: string | undefined;
   readonly over: ProgramOutcome['over'];
-  /** An event happens or not; a category is one of a few codes; an amount has quantiles. */
-  readonly kind: 'event' | 'category' | 'amount';
+  readonly kind: OutcomeKind;
   readonly periods: readonly ReportedPeriod[];
   /** Of a category: its values in any period, ascending, and how they read. */
   readonly values: readonly { readonly value: number; readonly name: string }[];
@@ -52,14 +52,10 @@ export function shareOf(shares: OutcomeSummary['shares'], value: number): Estima
   return found ?? { value: 0, se: 0, low: 0, high: null };
 }
 
-/**
- * `Whether x` reads `x`; and where the values of a category are named, the label need not name them
- * again.
- */
-function plainLabel(label: string, kind: ReportedOutcome['kind']): string {
+/** `Whether x` reads `x`. */
+function plainLabel(label: string): string {
   const asserted = label.replace(/^whether /i, '');
-  const bare = kind === 'category' ? asserted.replace(/[:;] ?-?\d+ .*$/, '') : asserted;
-  return bare.charAt(0).toUpperCase() + bare.slice(1);
+  return asserted.charAt(0).toUpperCase() + asserted.slice(1);
 }
 
 function periodLabel(program: Program, over: ProgramOutcome['over'], period: number): string {
@@ -79,67 +75,17 @@ function describeOutcome(
     periods.flatMap(({ summary }) => (summary.shares ?? []).map(({ value }) => value)),
   );
   const ascending = [...values].sort((a, b) => a - b);
-  const label = about.label ?? id;
-  const kind = kindOf(unit, periods, ascending);
-  const names = kind === 'category' ? valueNames(label, unit, program.time.quarters) : undefined;
+  const few = periods.every(({ summary }) => summary.shares !== undefined);
+  const kind = kindByValues(outcome, few ? ascending : undefined);
+  const name = (value: number): string => valueName(outcome, program.time.quarters, value);
   return {
     id,
-    label: plainLabel(label, kind),
+    label: plainLabel(about.label ?? id),
     unit,
     basis: about.basis,
     over,
     kind,
     periods,
-    values: names ? ascending.map((value) => ({ value, name: names(value) })) : [],
+    values: kind === 'category' ? ascending.map((value) => ({ value, name: name(value) })) : [],
   };
-}
-
-/**
- * Units of numbers that may count or code something. An amount that is 0 in every world stays an
- * amount.
- */
-const CODES = new Set([
-  '',
-  '-',
-  '1',
-  '0/1',
-  'code',
-  'count',
-  'number',
-  'index',
-  'points',
-  'score',
-  'probability',
-  'quarter index',
-]);
-
-function kindOf(
-  unit: string,
-  periods: readonly ReportedPeriod[],
-  values: readonly number[],
-): ReportedOutcome['kind'] {
-  if (!CODES.has(unit) || !periods.every(({ summary }) => summary.shares !== undefined))
-    return 'amount';
-  const flag =
-    unit !== 'code' &&
-    unit !== 'quarter index' &&
-    values.every((value) => value === 0 || value === 1);
-  return flag ? 'event' : 'category';
-}
-
-/**
- * Names of the values of a category: those that its label gives (`Regime: 0 blocked, 1 restricted`,
- * `...; 12 is not by 2028`), and for an index of quarters the quarters themselves.
- */
-function valueNames(
-  label: string,
-  unit: string,
-  quarters: readonly string[],
-): (value: number) => string {
-  const names = new Map<number, string>();
-  if (unit === 'quarter index') quarters.forEach((quarter, t) => names.set(t, quarter));
-  for (const [, value, name] of label.matchAll(/[:;,] ?(-?\d+)(?: is| =)? ([^,;:]+)/g)) {
-    names.set(Number(value), name!.trim());
-  }
-  return (value) => names.get(value) ?? String(value);
 }

@@ -1,5 +1,6 @@
 /** Figures that others published, held against the distributions of a run. */
 
+import { kindOfColumn } from '../compile/outcome-kind.ts';
 import type { Program } from '../compile/program.ts';
 import type { PublishedForecast } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -62,9 +63,7 @@ export function verdict(
   share: Estimate,
 ): string {
   if (ask?.kind === 'inside' && what.startsWith('percentile')) return '';
-  const isEvent = asked.every(
-    (name) => outcomes.find(({ id }) => id === name.replace(/\[.*/, ''))?.unit === '0/1',
-  );
+  const isEvent = asked.every((name) => kindOfColumn(outcomes, name) === 'event');
   if ((ask?.kind === 'mean' || ask?.kind === 'oneLessMean') && !isEvent) return '';
   if (ask?.kind !== 'percentile') return wordFor(share);
   const { value } = share;

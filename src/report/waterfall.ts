@@ -39,7 +39,7 @@ export function waterfallPage({ from, to, edits, headlines }: Revision): string 
 const MOST_ROWS = 12;
 
 function waterfall(id: string, one: HeadlineRevision, names: readonly string[]): Figure {
-  const scale = one.unit === '0/1' ? 100 : 1;
+  const scale = one.kind === 'event' ? 100 : 1;
   const ordered = names
     .map((name, k) => ({
       name,
@@ -62,11 +62,11 @@ function waterfall(id: string, one: HeadlineRevision, names: readonly string[]):
   return {
     kind: 'steps',
     title: id,
-    axis: one.unit === '0/1' ? 'worlds of 100' : one.unit,
+    axis: one.kind === 'event' ? 'worlds of 100' : one.unit,
     before: end(one.before),
     after: end(one.after),
     steps: shown,
-    caption: `${capital(statisticName(one.unit, one.statistic))}; the part of an edit is its mean effect over all orders in which the edits could have been made. Dark lines are two standard errors.`,
+    caption: `${capital(statisticName(one.kind, one.statistic))}; the part of an edit is its mean effect over all orders in which the edits could have been made. Dark lines are two standard errors.`,
   };
 }
 

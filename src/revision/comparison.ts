@@ -1,5 +1,6 @@
 /** Several runs against the first of them. */
 
+import type { OutcomeKind } from '../compile/outcome-kind.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AskedOutcome } from '../sensitivity/request.ts';
@@ -14,7 +15,15 @@ export interface Comparison {
     /** Whether its worlds are those of the baseline, so that the difference is paired. */
     readonly paired: boolean;
     readonly outcomes: Readonly<
-      Record<string, { readonly unit: string; readonly differences: readonly Difference[] }>
+      Record<
+        string,
+        {
+          readonly unit: string;
+          /** Absent where the model does not say it. */
+          readonly kind?: OutcomeKind;
+          readonly differences: readonly Difference[];
+        }
+      >
     >;
     /** Outcomes that were asked for and that the run does not have. */
     readonly missing: readonly string[];
@@ -71,10 +80,11 @@ function against(asked: readonly AskedOutcome[], [a, of]: Drawn, [b, other]: Dra
         one.key,
         {
           unit: one.unit,
+          ...(one.kind === undefined ? {} : { kind: one.kind }),
           differences: differences(
             askedSample(of, one)!,
             askedSample(other, one)!,
-            one.unit === '0/1',
+            one.kind === 'event',
             shareDraws(a, b),
           ),
         },

@@ -3,6 +3,7 @@
  * edit made.
  */
 
+import type { OutcomeKind } from '../compile/outcome-kind.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
 import { Interrupted } from '../execute/interrupted.ts';
@@ -19,6 +20,8 @@ import type { Statistic } from './statistic.ts';
 
 export interface HeadlineRevision {
   readonly unit: string;
+  /** Absent where the model does not say it. */
+  readonly kind?: OutcomeKind;
   /** Of an event the mean, which is its probability. */
   readonly statistic: Statistic;
   readonly before: Estimate;
@@ -69,7 +72,7 @@ export async function revision(
   );
   const ids = new Set(asked.map(({ outcome }) => outcome));
   const sets = edits.length === 0 ? [] : neededSets(edits.length);
-  const told = ({ unit }: AskedOutcome): Statistic => (unit === '0/1' ? 'mean' : statistic);
+  const told = ({ kind }: AskedOutcome): Statistic => (kind === 'event' ? 'mean' : statistic);
   const statistics = new Map(asked.map(({ key }) => [key, new Map<number, LeftOut>()]));
   for (const [k, set] of sets.entries()) {
     if (signal?.aborted)
@@ -96,7 +99,7 @@ export async function revision(
         : Object.fromEntries(
             asked.map((one) => {
               const of = statistics.get(one.key)!;
-              const isEvent = one.unit === '0/1';
+              const isEvent = one.kind === 'event';
               const [before, after] = [of.get(0)!, of.get(all)!];
               const total = after.value - before.value;
               const parts = attribute(edits.length, of, total);
@@ -113,6 +116,7 @@ export async function revision(
                 one.key,
                 {
                   unit: one.unit,
+                  ...(one.kind === undefined ? {} : { kind: one.kind }),
                   statistic: told(one),
                   before: estimate(before),
                   after: estimate(after),

@@ -3,6 +3,7 @@
  * beside those of naive forecasts.
  */
 
+import { kindOfUnit } from '../compile/outcome-kind.ts';
 import type { Estimate } from '../stats/summary.ts';
 import type { Weights } from '../stats/weights.ts';
 import { didYouMean } from '../text/nearest.ts';
@@ -131,6 +132,8 @@ export interface Scorable {
   readonly weights: Weights;
   /** Unit of each column that can be had of the run: outcomes, inputs, variables. */
   readonly units: ReadonlyMap<string, string>;
+  /** Kinds of those that are declared to be of one; the unit tells the others. */
+  readonly kinds?: ReadonlyMap<string, Kind>;
   /** The last day whose evidence is in the run, `2026-11-30`; absent without evidence. */
   readonly knows?: string;
   /**
@@ -162,7 +165,7 @@ export function scoreRun(run: Scorable, truths: readonly Truth[]): ScoredRun {
       missing.push({ target, why: 'it failed in every trial' });
       return [];
     }
-    const kind = kindOf(sample, unit, truth);
+    const kind = kindOf(sample, unit, truth, run.kinds?.get(target) ?? kindOfUnit(unit));
     const why = impossible(truth, kind, sample, run.codes);
     if (why !== undefined) {
       faults.add(() => `${target}: ${why}`);
@@ -182,11 +185,11 @@ export function scoreRun(run: Scorable, truths: readonly Truth[]): ScoredRun {
 }
 
 /**
- * Events by their unit; few whole numbers without a unit are categories, if the truth is whole as
+ * What is declared or clear by the unit; else few whole numbers without a unit are categories, if the truth is whole as
  * well or they are many.
  */
-function kindOf({ values }: Sample, unit: string, truth: Truth): Kind {
-  if (unit === '0/1') return 'event';
+function kindOf({ values }: Sample, unit: string, truth: Truth, declared: Kind | undefined): Kind {
+  if (declared !== undefined) return declared;
   const whole =
     values.every((x) => Number.isInteger(x)) &&
     (truth.value === undefined || Number.isInteger(truth.value) || values[0] < values.at(-1)!);

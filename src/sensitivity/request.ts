@@ -1,5 +1,6 @@
 /** What is asked of an analysis: which outcomes, and which of them as events. */
 
+import { kindOf, type OutcomeKind } from '../compile/outcome-kind.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import { InputError } from '../text/input-error.ts';
 import { didYouMean } from '../text/nearest.ts';
@@ -13,6 +14,8 @@ export interface AskedOutcome {
   /** Id without the period. */
   readonly outcome: string;
   readonly unit: string;
+  /** None where the model does not say it. */
+  readonly kind: OutcomeKind | undefined;
   /** 1 where it holds, 0 where not; absent for the outcome itself. */
   readonly event?: (value: number) => boolean;
 }
@@ -33,6 +36,7 @@ export function askedOutcomes(program: Program, texts: readonly string[]): reado
   const columns = outcomeColumns(program).map(({ id, unit, outcome }) => ({
     column: id,
     unit,
+    kind: kindOf(program.outcomes[outcome]),
     outcome: program.outcomes[outcome].id,
     over: program.outcomes[outcome].over,
   }));
@@ -70,6 +74,7 @@ export function askedOutcomes(program: Program, texts: readonly string[]): reado
       ...of,
       key: `${of.key} ${sign} ${threshold}`,
       unit: '0/1',
+      kind: 'event',
       event: holds(sign, threshold),
     }));
   });

@@ -17,7 +17,7 @@ const byYear = outcome('sales.ofAllVendorsWithServiceContracts', {
   label: 'Sales of all vendors that have service contracts, with everything that their customers paid in the year, taxes left out',
 });
 /** Categories that share "yes" with every event. */
-const answer = outcome('answer', { unit: 'code', is: eq\`\${state} + 1\`, label: 'Answer: 1 yes, 2 perhaps' });
+const answer = outcome('answer', { unit: 'code', is: eq\`\${state} + 1\`, label: 'Answer', codes: { 1: 'yes', 2: 'perhaps' } });
 const opened = outcome('opened', { unit: '0/1', over: years, is: annual.last(variable('opened.now', { unit: '0/1', over: quarters, is: eq\`\${open}\` })) });
 const never = outcome('never', { unit: 'USD', is: eq\`\${pace} / 0\` });
 export default model('hard', {

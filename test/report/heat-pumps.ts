@@ -100,7 +100,8 @@ export const heatPumps = compile(
           is: annual.last(met),
         }),
         outcome('market.phase', {
-          label: 'Phase: 0 early, 1 growing, 2 ripe',
+          label: 'Phase',
+          codes: { 0: 'early', 1: 'growing', 2: 'ripe' },
           unit: 'code',
           over: years,
           is: annual.last(phase),

@@ -12,15 +12,20 @@ import * as h200 from '../h200-sales.ts';
 import { quartersInHorizon } from '../time.ts';
 import { revoked } from '../us-policy.ts';
 
+/** The other codes are quarters. */
+const notBy2028 = { 12: 'not by 2028' };
+
 export const overTheHorizon = [
   outcome('first.domesticBalance', {
-    label: 'First quarter in which domestic supply meets demand; 12 is not by 2028',
+    label: 'First quarter in which domestic supply meets demand',
+    codes: notBy2028,
     unit: 'quarter index',
     basis: 'revenue',
     is: horizon.last(balance.firstDomestic),
   }),
   outcome('first.totalBalance', {
-    label: 'First quarter in which all supply meets demand; 12 is not by 2028',
+    label: 'First quarter in which all supply meets demand',
+    codes: notBy2028,
     unit: 'quarter index',
     basis: 'revenue',
     is: horizon.last(balance.firstTotal),

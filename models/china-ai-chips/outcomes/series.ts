@@ -19,7 +19,7 @@ import * as us from '../us-policy.ts';
 /** Variables that are shown as they are, each with the basis it is on. */
 const shown = [
   { of: h200.units, basis: 'units' },
-  { of: prc.regime, basis: 'time' },
+  { of: prc.regime, label: 'Regime', codes: prc.regimes, basis: 'time' },
   { of: us.open, basis: 'time' },
   { of: yield7 },
   { of: capacity },
@@ -38,8 +38,8 @@ const shown = [
 ];
 
 export const series = [
-  ...shown.map(({ of, ...basis }) =>
-    outcome(of.id, { label: of.label ?? of.id, unit: of.unit, ...basis, over: quarters, is: of }),
+  ...shown.map(({ of, ...more }) =>
+    outcome(of.id, { label: of.label ?? of.id, unit: of.unit, ...more, over: quarters, is: of }),
   ),
   outcome('share.domesticUsdQ', {
     label: 'Domestic vendors in onshore sales, by revenue',

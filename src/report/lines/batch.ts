@@ -32,7 +32,7 @@ function headlineTable(
   width: number,
 ): string[] {
   const first = done[0]?.headlines?.[id];
-  const event = first?.unit === '0/1';
+  const event = first?.kind === 'event';
   const rows = done.map(({ name, headlines, run }) => {
     const found = comparison?.runs.find((one) => one.run === run)?.outcomes[id];
     const told = event ? 'mean' : 'p50';

@@ -9,16 +9,16 @@ import { alignNumbers, columns, wrap } from '../../text/table.ts';
 /** A paragraph for each run that is compared. */
 export function comparisonParagraphs({ baseline, runs }: Comparison, width: number): string[] {
   return runs.map(({ run, paired, outcomes, missing }) => {
-    const rows = Object.entries(outcomes).flatMap(([id, { unit, differences: found }]) =>
+    const rows = Object.entries(outcomes).flatMap(([id, { unit, kind, differences: found }]) =>
       found
         .filter(({ statistic }) => statistic === 'mean' || statistic === 'p50')
-        .map((one) => ({ id, unit, ...one })),
+        .map((one) => ({ id, unit, kind, ...one })),
     );
     const cells = (of: (row: (typeof rows)[number]) => Estimate) =>
       alignNumbers(
         rows.map((row) => {
           const { value, se } = of(row);
-          return row.unit === '0/1'
+          return row.kind === 'event'
             ? earnedPair(percent(value), percent(se))
             : earnedPair(value, se);
         }),
@@ -32,8 +32,8 @@ export function comparisonParagraphs({ baseline, runs }: Comparison, width: numb
         { heading: '', cells: rows.map(({ id }) => `  ${id}`), left: true },
         {
           heading: '',
-          cells: rows.map(({ unit, statistic }) =>
-            unit === '0/1' ? 'of 100 worlds' : statisticName(unit, statistic),
+          cells: rows.map(({ kind, statistic }) =>
+            kind === 'event' ? 'of 100 worlds' : statisticName(kind, statistic),
           ),
           left: true,
         },

@@ -16,15 +16,15 @@ export function revisionParagraphs(
   if (edits.length === 0)
     return [wrap(`${to} asks the same question as ${from}: nothing was edited.`, width).join('\n')];
   const blocks = Object.entries(headlines).map(
-    ([id, { unit, statistic, before, after, change, parts }]) => {
-      const scale = unit === '0/1' ? percent : (x: number | null) => x;
+    ([id, { unit, kind, statistic, before, after, change, parts }]) => {
+      const scale = kind === 'event' ? percent : (x: number | null) => x;
       const text = ({ value, se }: Estimate) => earnedPair(scale(value), scale(se));
-      const of = unit === '0/1' ? ' of 100 worlds' : ` ${unit}`;
+      const of = kind === 'event' ? ' of 100 worlds' : ` ${unit}`;
       const rows = edits
         .map((edit, k) => ({ edit, part: parts[k] }))
         .toSorted((a, b) => Math.abs(b.part.value ?? 0) - Math.abs(a.part.value ?? 0));
       return [
-        `${id} (${statisticName(unit, statistic)}): ${earned(scale(before.value), scale(before.se))} -> ${earned(scale(after.value), scale(after.se))}${of}, by ${text(change)}`,
+        `${id} (${statisticName(kind, statistic)}): ${earned(scale(before.value), scale(before.se))} -> ${earned(scale(after.value), scale(after.se))}${of}, by ${text(change)}`,
         ...columns([
           { heading: '', cells: rows.map(({ edit }) => `  ${fit(edit.name, 40)}`), left: true },
           { heading: '', cells: alignNumbers(rows.map(({ part }) => text(part))) },
