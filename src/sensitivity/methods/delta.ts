@@ -4,7 +4,7 @@ import { type ByGroup, byGroup, type Index, indicesForm } from '../by-group.ts';
 import { delta as measure } from '../given/delta.ts';
 import type { DrawsMethod } from './method.ts';
 
-interface DeltaPart {
+export interface DeltaPart {
   readonly delta: ByGroup<Index>;
 }
 

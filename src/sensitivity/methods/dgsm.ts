@@ -13,7 +13,7 @@ interface Steepness {
   readonly jumps: boolean;
 }
 
-interface DgsmPart {
+export interface DgsmPart {
   readonly dgsm: ByGroup<Steepness>;
 }
 

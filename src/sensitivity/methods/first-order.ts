@@ -5,7 +5,7 @@ import { firstOrder as measure } from '../given/first-order.ts';
 import type { DrawsMethod } from './method.ts';
 
 /** Here and in all that reads draws, a copula has a row beside the rows of its members. */
-interface FirstOrderPart {
+export interface FirstOrderPart {
   readonly firstOrder: ByGroup<Index>;
 }
 

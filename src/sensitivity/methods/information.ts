@@ -11,7 +11,7 @@ interface Learned {
   readonly sdLeft: Index;
 }
 
-interface InformationPart {
+export interface InformationPart {
   readonly information: ByGroup<Learned>;
 }
 

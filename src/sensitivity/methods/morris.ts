@@ -16,7 +16,7 @@ interface Effect {
   readonly sigma: Index;
 }
 
-interface MorrisPart {
+export interface MorrisPart {
   readonly morris: ByGroup<Effect>;
 }
 

@@ -11,7 +11,7 @@ import {
 import { pawn as measure } from '../given/pawn.ts';
 import type { DrawsMethod } from './method.ts';
 
-interface PawnPart {
+export interface PawnPart {
   /** The median over the slices of each input. */
   readonly pawn: ByGroup<Index>;
   /**

@@ -7,7 +7,7 @@ import { type ByGroup, byGroup, type Index, indexForm, indicesForm } from '../by
 import { regression as fit, rankRegression } from '../given/regression.ts';
 import type { DrawsMethod } from './method.ts';
 
-interface RegressionPart {
+export interface RegressionPart {
   readonly src: ByGroup<Index>;
   readonly pcc: ByGroup<Index>;
   readonly prcc: ByGroup<Index>;

@@ -11,7 +11,7 @@ import { walksOf } from '../walks.ts';
 import { intervalsOf, SHARE_AXIS } from './figures.ts';
 import type { Design, ExchangeMethod } from './method.ts';
 
-interface ShapleyPart {
+export interface ShapleyPart {
   readonly shapley: ByGroup<Index>;
 }
 

@@ -18,7 +18,7 @@ interface Split {
   readonly simulationError: number | null;
 }
 
-interface SharesPart {
+export interface SharesPart {
   readonly shares: { readonly kind: Split; readonly component: Split };
 }
 

@@ -13,7 +13,7 @@ import { surrogatesOf } from '../surrogate.ts';
 import { intervalsOf, SHARE_AXIS } from './figures.ts';
 import type { Design, ExchangeMethod } from './method.ts';
 
-interface SobolPart {
+export interface SobolPart {
   readonly sobol: {
     readonly first: ByGroup<Index>;
     readonly total: ByGroup<Index>;

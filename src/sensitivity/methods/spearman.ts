@@ -4,7 +4,7 @@ import { type ByGroup, byGroup, type Index, indicesForm } from '../by-group.ts';
 import { rankCorrelation } from '../given/rank-correlation.ts';
 import type { DrawsMethod } from './method.ts';
 
-interface SpearmanPart {
+export interface SpearmanPart {
   readonly spearman: ByGroup<Index>;
 }
 

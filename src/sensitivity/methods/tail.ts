@@ -22,7 +22,7 @@ interface TailDrivers {
   readonly drivers: ByGroup<Driver>;
 }
 
-interface TailPart {
+export interface TailPart {
   readonly tail: { readonly lowest: TailDrivers; readonly highest: TailDrivers };
 }
 

@@ -28,7 +28,7 @@ interface Row {
   readonly together?: Together;
 }
 
-interface TornadoPart {
+export interface TornadoPart {
   readonly tornado: { readonly base: number; readonly rows: readonly Row[] };
 }
 

@@ -8,7 +8,7 @@ import { comingNews } from '../coming-news.ts';
 import type { Move, WatchRow } from '../watch.ts';
 import type { PathsMethod } from './method.ts';
 
-interface WatchPart {
+export interface WatchPart {
   /** What will become known after the as-of day, and what it would tell. */
   readonly watch: readonly WatchRow[];
 }
