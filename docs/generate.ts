@@ -38,6 +38,7 @@ export function filledPages(): ReadonlyMap<string, ReadonlyMap<string, string>> 
   return new Map([
     ['language.md', languageTables()],
     ['how-to/find-what-drives-a-forecast.md', new Map([['methods', sensitivityMethods()]])],
+    ['../README.md', new Map([['commands', commandTable()]])],
   ]);
 }
 
@@ -70,6 +71,27 @@ function commandLine(): string {
       ...optionsOf(command),
     ]),
   ]);
+}
+
+/** Every command, with what it cannot do without. */
+function commandTable(): string {
+  return table(
+    [{ heading: 'Command' }, { heading: 'What it does' }],
+    program.commands.map((command) => [code(shortUsage(command)), cell(command.description())]),
+  );
+}
+
+function shortUsage(command: Command): string {
+  const given = command.registeredArguments.map((argument) => {
+    const { argChoices: choices, required, variadic } = argument;
+    const name = choices?.length === 1 ? choices[0] : argument.name().toUpperCase();
+    const shown = `${name}${variadic ? '...' : ''}`;
+    return required ? shown : `[${shown}]`;
+  });
+  const needed = command.options
+    .filter(({ mandatory }) => mandatory)
+    .map(({ flags }) => flags.replace(/<(.*)>/, (_, value: string) => value.toUpperCase()));
+  return ['chipcast', command.name(), ...given, ...needed].join(' ');
 }
 
 function usage(command: Command): string {

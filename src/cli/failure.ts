@@ -1,7 +1,7 @@
 /** What went wrong, told to a person; gives the exit code. */
 
-import { reason } from '../files/read.ts';
 import { InputError } from '../text/input-error.ts';
+import { reason } from '../text/system-error.ts';
 
 const TOO_DEEP = /call stack/i;
 /** As V8 says that there is no room for an array, a buffer or the memory of the machine. */

@@ -5,7 +5,7 @@
  */
 
 import { CommanderError } from 'commander';
-import { reason } from '../files/read.ts';
+import { reason } from '../text/system-error.ts';
 import { program } from './program.ts';
 import { guard } from './terminal.ts';
 

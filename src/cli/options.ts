@@ -6,7 +6,7 @@ import {
   Option,
   type OptionValues,
 } from '@commander-js/extra-typings';
-import { UPDATES } from '../plan/updates.ts';
+import { UPDATES } from '../forecast/choices.ts';
 import { ValueCommand } from './value-command.ts';
 
 /** A command as `program` lists it; its arguments, options and action follow in a chain. */
@@ -110,17 +110,17 @@ export const observingOptions = <A extends unknown[], O extends OptionValues>(to
   to
     .option(
       '--as-of <month>',
-      'weigh worlds by what the model knows to have been observed up to then, as in 2026-11',
+      'weigh trials by what the model knows to have been observed up to then, as in 2026-11',
     )
     .option(
       '--evidence <file>',
-      'weigh worlds by the observations of a YAML file; repeatable',
+      'weigh trials by the observations of a YAML file; repeatable',
       list,
       [],
     )
     .option(
       '--given <condition>',
-      "count only worlds in which it holds, as in 'h200.units[2026] < 50'; repeatable",
+      "count only trials in which it holds, as in 'h200.units[2026] < 50'; repeatable",
       list,
       [],
     )

@@ -1,6 +1,5 @@
 /** A finished run as it was asked for: a document, a folder, or a page for a person. */
 
-import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Stopped } from '../forecast/compute.ts';
 import type { Run } from '../forecast/run.ts';
 import type { Done } from '../forecast/run-into.ts';
@@ -57,7 +56,7 @@ function runDocument({ summary, manifest, evidence }: Run, store: RunStore): obj
 }
 
 /** What `--json` prints of evidence; the rest stands in evidence.json. */
-function told(document: EvidenceDocument): object {
+function told(document: NonNullable<Run['evidence']>): object {
   const { ess, observations, largestShare, paretoK, agreement, clashes } = document;
   return { ess, observations, largestShare, paretoK, agreement, clashes };
 }

@@ -1,7 +1,8 @@
 /** One process at a time. */
 
 import { lockSync } from 'proper-lockfile';
-import { FileError, reason } from './read.ts';
+import { reason } from '../text/system-error.ts';
+import { FileError } from './read.ts';
 
 /**
  * What is done under a lock takes milliseconds; a process that died leaves its lock for this long.

@@ -14,6 +14,7 @@ import {
   statSync,
 } from 'node:fs';
 import { InputError } from '../text/input-error.ts';
+import { reason } from '../text/system-error.ts';
 
 /** A file that cannot be used; the message is complete and begins with the path. */
 export class FileError extends InputError {
@@ -134,24 +135,3 @@ function explained<T>(path: string, read: () => T): T {
     throw new FileError(path, `cannot be read: ${reason(error)}`);
   }
 }
-
-/** What went wrong with a file, without the call and the path that the system puts around it. */
-export function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  return REASONS[code ?? ''] ?? message;
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  ENOENT: 'it does not exist',
-  ENOTDIR: 'a part of the path is no folder',
-  EISDIR: 'it is a folder',
-  ELOOP: 'its links lead in a circle',
-  ENAMETOOLONG: 'the name is too long',
-  EMFILE: 'too many files are open',
-  EIO: 'the disk fails',
-};

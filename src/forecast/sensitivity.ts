@@ -113,6 +113,12 @@ export async function analysisOf(
   return analyse(derive(plan, { trials: base }), request, executor, hooks);
 }
 
+/** The names of all methods. */
+export async function sensitivityMethods(): Promise<readonly SensitivityMethod[]> {
+  const { METHODS } = await import('../sensitivity/methods/index.ts');
+  return METHODS.map(({ name }) => name);
+}
+
 /** @throws UsageError naming all that are none */
 export function namesOf(names: readonly string[], known: readonly string[]): ReadonlySet<string> {
   if (names.includes('all')) return new Set(known);

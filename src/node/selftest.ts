@@ -5,6 +5,8 @@ import { type Reference, readReference } from '../selftest/reference.ts';
 import { selftest } from '../selftest/selftest.ts';
 import { loadModel } from './load-model.ts';
 
+export type { Reference };
+
 /**
  * @param onGroup    is told what is checked next
  * @param reference  what should come out; the values shipped, but in a test of what happens where

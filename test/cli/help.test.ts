@@ -1,9 +1,22 @@
 import { beforeAll, expect, test } from 'vitest';
+import { program } from '../../src/cli/program.ts';
 import { VERSION } from '../../src/version.ts';
 import { type Answer, chipcast } from './chipcast.ts';
 
 const silent = { code: 0, stderr: '' };
-const usages = [
+const { commands } = program;
+
+/** All at once, for each takes its third of a second to start. */
+const answers = new Map<string, Answer>();
+beforeAll(async () => {
+  const asked = ['run --help', 'sensitivity --help', '--help', '', '--version'];
+  const ask = async (words: string): Promise<void> => {
+    answers.set(words, await chipcast(...words.split(' ').filter(Boolean)));
+  };
+  await Promise.all(asked.map(ask));
+}, 60_000);
+
+test.each([
   ['run', 'Usage: chipcast run [options] [spec]'],
   ['resume', 'Usage: chipcast resume [options] <run>'],
   ['verify', 'Usage: chipcast verify [options] [run]'],
@@ -12,30 +25,49 @@ const usages = [
   ['batch', 'Usage: chipcast batch [options] <spec>'],
   ['score', 'Usage: chipcast score [options] [runs...]'],
   ['export', 'Usage: chipcast export [options] <run>'],
-] as const;
+])('`chipcast %s --help` says how it is used', (name, usage) => {
+  const help = commands.find((command) => command.name() === name)!.helpInformation();
+  expect(help.split('\n')[0]).toBe(usage);
+});
 
-/** All at once, for each takes its third of a second to start. */
-const answers = new Map<string, Answer>();
-beforeAll(async () => {
-  const asked = [...usages.map(([command]) => `${command} --help`), '--help', '', '--version'];
-  const ask = async (words: string): Promise<void> => {
-    answers.set(words, await chipcast(...words.split(' ').filter(Boolean)));
-  };
-  await Promise.all(asked.map(ask));
-}, 60_000);
+test.each(commands.map((command) => [command.name(), command] as const))(
+  'the help of `chipcast %s` explains every argument and option, and hides what is for tests',
+  (_, command) => {
+    const help = command.helpInformation();
+    const explained = [
+      command,
+      ...command.registeredArguments,
+      ...command.options.filter(({ hidden }) => !hidden),
+    ].map(({ description }) =>
+      typeof description === 'string' ? description : command.description(),
+    );
+    for (const text of explained) {
+      expect(text).not.toBe('');
+      // The help folds lines.
+      expect(help.replace(/\s+/g, ' ')).toContain(text.replace(/\s+/g, ' '));
+    }
+    // Changes speed only.
+    expect(help).not.toContain('--chunk');
+  },
+);
 
-test.each(usages)('`chipcast %s --help` says how it is used', (command, usage) => {
-  const { stdout, ...rest } = answers.get(`${command} --help`)!;
+test('help comes from a process of its own, too', () => {
+  const { stdout, ...rest } = answers.get('run --help')!;
   expect(rest).toEqual(silent);
-  expect(stdout.split('\n')[0]).toBe(usage);
-  // Changes speed only, and is for tests.
-  expect(stdout).not.toContain('--chunk');
+  expect(stdout.split('\n')[0]).toBe('Usage: chipcast run [options] [spec]');
+});
+
+test('the help of sensitivity names the methods, which are loaded for it', () => {
+  const { stdout, ...rest } = answers.get('sensitivity --help')!;
+  expect(rest).toEqual(silent);
+  expect(stdout.replace(/\s+/g, ' ')).toContain('sobol, shapley, ');
 });
 
 test('`chipcast --help` lists every command and the exit codes, and so does `chipcast` alone', () => {
   const [asked, alone] = [answers.get('--help')!, answers.get('')!];
   expect({ code: asked.code, stderr: asked.stderr }).toEqual(silent);
-  for (const [command] of usages) expect(asked.stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
+  for (const command of commands)
+    expect(asked.stdout).toMatch(new RegExp(`^  ${command.name()} `, 'm'));
   expect(asked.stdout).toContain('Exit codes: 0 done, 1 failed, 2 usage or bad input.');
   expect(alone).toEqual(asked);
 });

@@ -9,7 +9,7 @@ import { printJson, printLines, widthUpTo } from '../output.ts';
 import { enoughTrials } from './run.ts';
 
 export default computingOptions(
-  command('batch', 'a matrix of scenarios, one run folder each, and how they compare')
+  command('batch', 'run a matrix of scenarios, one run folder each, and compare them')
     .argument('<spec>', 'batch spec, a YAML file: a run spec and a matrix')
     .addOption(allowReadOption)
     .option('--keep-going', 'go on after a cell that failed'),

@@ -1,10 +1,9 @@
 /** `chipcast bridge`: from one scenario to another, assumption by assumption. */
 
 import { Option } from '@commander-js/extra-typings';
+import { DESIGNS, STATISTICS, type Statistic } from '../../forecast/choices.ts';
 import type { QuestionOptions } from '../../node/question.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { DESIGNS } from '../../random/designs.ts';
-import { STATISTICS, type Statistic } from '../../revision/statistic.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell } from '../notes.ts';

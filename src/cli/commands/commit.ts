@@ -1,12 +1,12 @@
 /** `chipcast commit`: a forecast into the ledger, before its truth is known. */
 
 import { Option } from '@commander-js/extra-typings';
-import { DEFAULT_LEDGER } from '../../score/default-ledger.ts';
+import { DEFAULT_LEDGER } from '../../forecast/choices.ts';
 import { command, jsonOption, outOption, RUN } from '../options.ts';
 import { printJson } from '../output.ts';
 import { findStore } from '../stores.ts';
 
-export default command('commit', 'commit to a forecast: its hashes go into an append-only ledger')
+export default command('commit', 'commit to a forecast: add its hashes to an append-only ledger')
   .argument('<run>', RUN)
   .addOption(new Option('--ledger <file>', 'the ledger').default(DEFAULT_LEDGER))
   .option('--note <text>', 'what is committed to, and why')

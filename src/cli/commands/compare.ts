@@ -7,7 +7,7 @@ import { separated } from '../separated.ts';
 import { expectDifferent, file, findStores } from '../stores.ts';
 
 export default computingOptions(
-  command('compare', 'differences of runs from the first, with the error of the difference')
+  command('compare', 'compare runs with the first of them, with the error of each difference')
     .argument('<runs...>', 'two runs or more: folders, names or parts of them, or latest')
     .option('--outcomes <ids...>', OUTCOMES),
 ).action(compareCommand);

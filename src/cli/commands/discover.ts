@@ -4,10 +4,7 @@ import { command, jsonOption, outOption, RUN } from '../options.ts';
 import { printJson, printParagraphs, widthUpTo } from '../output.ts';
 import { file, findStore } from '../stores.ts';
 
-export default command(
-  'discover',
-  'which inputs, in which ranges, tell worlds in which something holds from the others',
-)
+export default command('discover', 'find the input ranges that best predict an outcome')
   .argument('<run>', `${RUN}; it must have draws.parquet`)
   .requiredOption(
     '--where <condition>',

@@ -4,7 +4,7 @@ import { tell } from '../notes.ts';
 import { command, jsonOption } from '../options.ts';
 import { printLines } from '../output.ts';
 
-export default command('dist', 'moments, quantiles and a sketch of a distribution')
+export default command('dist', 'show moments, quantiles and a sketch of a distribution')
   .argument('<expression>', "such as 'lognormal(p10=0.04, p90=0.08)' or '5 to 50'")
   .option('--at <probabilities>', 'levels of the quantiles, such as 0.05,0.5,0.95')
   .addOption(jsonOption)

@@ -1,7 +1,7 @@
 /** `chipcast export`: a finished run in the forms that others read. */
 
 import { Option } from '@commander-js/extra-typings';
-import { TABLES, type TableName } from '../../export/table-names.ts';
+import { TABLES, type TableName } from '../../forecast/choices.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { HubOptions } from '../../node/export-hub.ts';
 import type { TableFile } from '../../node/export-table.ts';
@@ -13,7 +13,7 @@ import { separated } from '../separated.ts';
 import { findStore } from '../stores.ts';
 
 export default computingOptions(
-  command('export', 'tables of a run or a batch for others: CSV, Parquet, Excel, a forecast hub')
+  command('export', 'write a run or a batch for others: CSV, Parquet, Excel, a forecast hub')
     .argument('<run>', 'run folder, or the beginning or end of its name; name of a batch')
     .addOption(
       new Option('--format <format>', 'of the file; hubverse is a complete hub of one model')

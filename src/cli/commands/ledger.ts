@@ -1,16 +1,16 @@
 /** `chipcast ledger`: explains what is wrong with the ledger of forecasts. */
 
 import { Argument } from '@commander-js/extra-typings';
-import { DEFAULT_LEDGER } from '../../score/default-ledger.ts';
+import { DEFAULT_LEDGER } from '../../forecast/choices.ts';
 import { plural } from '../../text/listed.ts';
 import { command, jsonOption } from '../options.ts';
 import { printJson, printLines } from '../output.ts';
 
-export default command('ledger', 'mend the ledger of forecasts that somebody committed to')
+export default command('ledger', 'repair the ledger of committed forecasts')
   .addArgument(
     new Argument(
       '<action>',
-      'repair: explain what is wrong with the ledger in a line of its own; no other line is changed',
+      'repair: add a line that explains what is wrong with the ledger; no other line is changed',
     ).choices(['repair'] as const),
   )
   .argument('[file]', 'the ledger', DEFAULT_LEDGER)

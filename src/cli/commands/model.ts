@@ -4,7 +4,7 @@ import { UsageError } from '../../forecast/usage-error.ts';
 import { command, modelOption, outOption } from '../options.ts';
 import { findStores } from '../stores.ts';
 
-export default command('model', 'what a model assumes, on whose word, and what follows')
+export default command('model', "list a model's assumptions, sources and equations")
   .addOption(modelOption)
   .option('--check', 'compile and report every problem')
   .option('--equations', 'all inputs and equations with units, values and sources')

@@ -1,7 +1,7 @@
 /** `chipcast revise`: why a forecast changed, edit by edit. */
 
 import { Option } from '@commander-js/extra-typings';
-import { STATISTICS, type Statistic } from '../../revision/statistic.ts';
+import { STATISTICS, type Statistic } from '../../forecast/choices.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { command, computingOptions, OUTCOMES, RUN } from '../options.ts';
 import { printJson, printParagraphs, widthUpTo } from '../output.ts';
@@ -9,7 +9,7 @@ import { separated } from '../separated.ts';
 import { file, findStores } from '../stores.ts';
 
 export default computingOptions(
-  command('revise', 'why a forecast changed between two runs, edit by edit')
+  command('revise', 'explain why a forecast changed between two runs, edit by edit')
     .argument('<old>', RUN)
     .argument('<new>', 'the run that came after it')
     .option('--outcomes <ids...>', OUTCOMES)

@@ -1,9 +1,9 @@
 /** `chipcast run`: a forecast, computed or found done. */
 
 import { Option } from '@commander-js/extra-typings';
+import { DESIGNS } from '../../forecast/choices.ts';
 import type { QuestionOptions } from '../../node/question.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { DESIGNS } from '../../random/designs.ts';
 import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
 import { tell } from '../notes.ts';
 import {
@@ -19,7 +19,7 @@ import { type ShowOptions, showResult } from '../show-run.ts';
 export default finishingOptions(
   observingOptions(
     assumingOptions(
-      command('run', 'run a forecast: with no SPEC, the baseline of the China AI-chip model')
+      command('run', 'run a forecast; without SPEC, the baseline of the China AI-chip model')
         .argument('[spec]', 'run spec, a YAML file')
         .addOption(modelOption)
         .option('--seed <text>', 'seed of every draw')

@@ -3,13 +3,13 @@
  * the runs.
  */
 
-import type { Reference } from '../../selftest/reference.ts';
+import type { Reference } from '../../node/selftest.ts';
 import { command, outOption } from '../options.ts';
 import { printJson, printLines } from '../output.ts';
 
 export default command(
   'selftest',
-  'check that this machine computes rightly; leaves a certificate among the runs',
+  'check that this machine computes correctly; leaves a certificate among the runs',
 )
   .addOption(outOption)
   .option('--json', 'print the certificate and nothing else')

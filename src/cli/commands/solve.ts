@@ -1,10 +1,10 @@
 /** `chipcast solve`: the value of an input at which a statistic reaches a target. */
 
 import { Option } from '@commander-js/extra-typings';
+import { DESIGNS } from '../../forecast/choices.ts';
 import type { VariedInput } from '../../forecast/solve.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { QuestionOptions } from '../../node/question.ts';
-import { DESIGNS } from '../../random/designs.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell } from '../notes.ts';

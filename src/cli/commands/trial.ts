@@ -9,7 +9,7 @@ import { findStore } from '../stores.ts';
 
 export default command(
   'trial',
-  'one world with every intermediate value, or the answer to given uniforms',
+  'show one trial with every intermediate value, or evaluate given uniforms',
 )
   .argument('[run]', RUN)
   .argument('[number]', 'trial number', whole(0, Number.MAX_SAFE_INTEGER))

@@ -3,9 +3,9 @@
  * compared.
  */
 
+import { DEFAULT_LEDGER } from '../../forecast/choices.ts';
 import type { LedgerCheck } from '../../forecast/commit.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
-import { DEFAULT_LEDGER } from '../../score/default-ledger.ts';
 import type { Check } from '../../store/inspect.ts';
 import { type ComputingOptions, computing } from '../computing.ts';
 import { tell } from '../notes.ts';

@@ -1,0 +1,135 @@
+/** Sensitivity analyses filed in folders: of a question, or of a table of draws from elsewhere. */
+
+import { existsSync } from 'node:fs';
+import type { Executor } from '../execute/executor.ts';
+import { FileError, hashFile, readText } from '../files/read.ts';
+import { stopOf } from '../forecast/compute.ts';
+import {
+  type AnalysisOptions,
+  analysisOf,
+  analysisOfDraws,
+  type SensitivityMethod,
+} from '../forecast/sensitivity.ts';
+import { UsageError } from '../forecast/usage-error.ts';
+import type { Plan } from '../plan/plan.ts';
+import { sensitivityPage } from '../report/sensitivity-page.ts';
+import type { Analysis } from '../sensitivity/document.ts';
+import { readDraws } from '../sensitivity/given/read-draws.ts';
+import { folderName } from '../store/manifest.ts';
+import type { RunFolder } from '../store/run-folder.ts';
+import type { RunLog } from '../store/run-store.ts';
+import { madeFolder } from './folder.ts';
+
+export interface FiledAnalysis {
+  readonly document: Analysis;
+  /** Paths of the page and of the document. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Analyses a question, in the folder of its run. Blocks of an earlier analysis of the same points
+ * are computed again and must come out as they did.
+ *
+ * @param out  where run folders are kept
+ */
+export async function analyseInto(
+  out: string,
+  plan: Plan,
+  options: AnalysisOptions,
+  executor: Executor,
+  { signal, onProgress }: { signal: AbortSignal; onProgress: (trials: number) => void },
+): Promise<FiledAnalysis> {
+  const store = madeFolder(out, folderName(plan));
+  const journals: RunLog[] = [];
+  const logOf = ({ id }: Plan): RunLog => {
+    const journal = store.log(id, `sensitivity-${id.slice(0, 8)}.journal`);
+    journals.push(journal);
+    return journal;
+  };
+  try {
+    const hooks = { stop: stopOf(signal), logOf, progress: onProgress };
+    return filed(store, await analysisOf(plan, options, executor, hooks));
+  } finally {
+    for (const journal of journals) journal.close();
+  }
+}
+
+/** A table of draws, and what of it is analysed. */
+export interface GivenTable {
+  readonly file: string;
+  readonly inputs: readonly string[];
+  readonly outcomes: readonly string[];
+  readonly methods: readonly (SensitivityMethod | 'all')[];
+  /** Words for a missing value. */
+  readonly na?: readonly string[] | undefined;
+}
+
+/**
+ * Analyses a table of draws: given-data methods alone, with intervals from parts of it.
+ *
+ * @throws UsageError naming everything that is wrong with the names of columns; TableError for a
+ *   table that cannot be used
+ */
+export async function analyseTable(
+  out: string,
+  { file, inputs, outcomes, methods, na }: GivenTable,
+  onNotes: (notes: readonly string[]) => void,
+): Promise<FiledAnalysis> {
+  const faults = faultsOf(inputs, outcomes);
+  if (faults.length > 0) throw new UsageError(`--from ${file}: ${faults.join('; ')}`);
+  const { columns, notes } = readDraws(file, [...inputs, ...outcomes], na);
+  onNotes(notes);
+  const named = (names: readonly string[], from: number) =>
+    new Map(names.map((name, k) => [name, columns[from + k]]));
+  const draws = {
+    source: file,
+    inputs: named(inputs, 0),
+    outcomes: named(outcomes, inputs.length),
+  };
+  const document = await analysisOfDraws(draws, methods);
+  return filed(madeFolder(out, `draws-${hashFile(file).slice(0, 8)}`), document);
+}
+
+function faultsOf(inputs: readonly string[], outcomes: readonly string[]): string[] {
+  const missing = [
+    ...(inputs.length === 0 ? ['--inputs with the names of columns'] : []),
+    ...(outcomes.length === 0 ? ['--outcomes with the names of columns'] : []),
+  ];
+  return [
+    ...(missing.length > 0 ? [`it needs ${missing.join(' and ')}`] : []),
+    ...repeated(inputs).map((name) => `--inputs names "${name}" twice`),
+    ...repeated(outcomes).map((name) => `--outcomes names "${name}" twice`),
+    ...[...new Set(inputs)]
+      .filter((name) => outcomes.includes(name))
+      .map((name) => `"${name}" is named as an input and as an outcome`),
+  ];
+}
+
+/** Names that are there more than once. */
+function repeated(names: readonly string[]): readonly string[] {
+  return [...new Set(names.filter((name, k) => names.indexOf(name) < k))];
+}
+
+function filed(store: RunFolder, document: Analysis): FiledAnalysis {
+  store.fileAnalysis('sensitivity.json', `${JSON.stringify(document, null, 1)}\n`);
+  store.write('sensitivity.html', sensitivityPage(document));
+  return { document, files: [store.file('sensitivity.html'), store.file('sensitivity.json')] };
+}
+
+/**
+ * @param named  `input`, `component`, `kind`, or a JSON file of group by input
+ * @throws UsageError if it is neither; FileError if the file cannot be read
+ */
+export function groupsOf(named: string): NonNullable<AnalysisOptions['groups']> {
+  if (named === 'input' || named === 'component' || named === 'kind') return named;
+  if (!existsSync(named))
+    throw new UsageError(
+      `--groups ${named}: there is no such file; wanted input, component, kind, or a JSON file { "INPUT": "GROUP", ... }`,
+    );
+  try {
+    return Object(JSON.parse(readText(named))) as Record<string, string>;
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw new UsageError(`--groups ${named} cannot be read: ${(error as Error).message}`);
+  }
+}
