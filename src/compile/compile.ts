@@ -130,7 +130,10 @@ function assemble(
         const index = ordered.indexOf.get(value);
         if (index === undefined || (definition.kind !== 'variable' && definition.kind !== 'stock'))
           return [];
-        return [{ id, unit: definition.unit, over: definition.over ?? 'trial', value: index }];
+        const component = declarations.componentOf.get(id) ?? '';
+        return [
+          { id, unit: definition.unit, over: definition.over ?? 'trial', value: index, component },
+        ];
       }),
     ...(model.headlines === undefined ? {} : { headlines: [...model.headlines] }),
     ...(model.charts === undefined ? {} : { charts: model.charts }),

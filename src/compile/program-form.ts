@@ -182,7 +182,15 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
   states: z.array(z.strictObject({ opening: index, next: index })).max(MOST_VALUES),
   outcomes: z.array(outcome).min(1).max(MOST_NAMED),
   variables: z
-    .array(z.strictObject({ id, unit: text, over: perTrialOrQuarter, value: index }))
+    .array(
+      closed<Program['variables'][number]>()({
+        id,
+        unit: text,
+        over: perTrialOrQuarter,
+        value: index,
+        component: z.exactOptional(text),
+      }),
+    )
     .max(MOST_NAMED),
   headlines: z.exactOptional(z.array(z.string().max(300)).max(MOST_NAMED)),
   observables: z.exactOptional(z.array(observable).max(MOST_NAMED)),

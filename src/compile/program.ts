@@ -160,6 +160,8 @@ export interface Program {
     readonly unit: string;
     readonly over: 'trial' | 'quarter';
     readonly value: ValueIndex;
+    /** Of the model, in which its equation stands; absent in runs of versions before 0.2. */
+    readonly component?: string;
   }[];
   /** Outcome ids that a reader meets first. */
   readonly headlines?: readonly string[];

@@ -1,112 +1,163 @@
 /** What was edited between two plans, and the plan with some of the edits made. */
 
 import { canonicalJson } from '../compile/canonical.ts';
-import type { Program } from '../compile/program.ts';
+import type { Program, ProgramInput } from '../compile/program.ts';
 import { derive } from '../plan/derive.ts';
-import type { Plan, PlannedEvidence } from '../plan/plan.ts';
+import type { Plan, PlannedEvidence, PlannedInput } from '../plan/plan.ts';
+import { type Mixing, mixingOf } from './mixing.ts';
 
 export interface Edit {
   /**
-   * `input demand.growth`, `equations`, `evidence E3`, `given ...`, `seed and trials`: also the
-   * order in which edits stand.
+   * `input demand.growth`, `equations of demand`, `evidence E3`, `given ...`, `seed and trials`:
+   * also the order in which edits stand.
    */
   readonly name: string;
   /** `0.1 to lognormal(...)`, in words. */
   readonly what: string;
 }
 
-/** Everything in which two plans differ, by name. */
-export function editsBetween(from: Plan, to: Plan): readonly Edit[] {
+/** What lies between two plans. */
+export interface Change {
+  /** Everything in which they differ, by name. */
+  readonly edits: readonly Edit[];
+  /** The first plan with some of the edits made, by their names. */
+  with(made: ReadonlySet<string>): Plan;
+}
+
+export function changeBetween(from: Plan, to: Plan): Change {
+  const mixing = mixingOf(from.program, to.program);
+  const equations = equationEdits(mixing);
+  const edits = [
+    ...inputEdits(from, to),
+    ...equations.map(({ edit }) => edit),
+    ...correlationEdits(from, to, mixing !== undefined),
+    ...evidenceEdits(from.evidence, to.evidence),
+    ...noise(from, to, mixing !== undefined),
+  ];
+  return {
+    edits: edits.sort((a, b) => (a.name < b.name ? -1 : 1)),
+    with(made) {
+      const parts = equations.filter(({ edit }) => made.has(edit.name)).map(({ part }) => part);
+      const program =
+        mixing?.program(new Set(parts), assumedWith(from.program, to.program, made)) ??
+        (parts.length > 0 ? to : from).program;
+      const planned = plannedWith(from, to, made);
+      const { seed, trials, replicates, design } = made.has(NOISE) ? to : from;
+      const { copulas } = made.has(CORRELATIONS) ? to : from;
+      return derive(from, {
+        program,
+        inputs: program.inputs.map(({ id }) => planned.get(id)!),
+        seed,
+        trials,
+        replicates,
+        design,
+        copulas,
+        evidence: evidenceWith(from.evidence, to.evidence, made),
+      });
+    },
+  };
+}
+
+function inputEdits(from: Plan, to: Plan): Edit[] {
   const after = new Map(to.inputs.map(({ id, distribution }) => [id, distribution]));
-  const inputs = from.inputs.flatMap(({ id, distribution }): Edit[] => {
+  return from.inputs.flatMap(({ id, distribution }): Edit[] => {
     const now = after.get(id);
     if (now === undefined || now === distribution) return [];
     return [{ name: `input ${id}`, what: `${distribution} to ${now}` }];
   });
-  const equations = equationsDiffer(from.program, to.program)
-    ? [{ name: 'equations', what: equationsWhat(from.program, to.program) }]
-    : [];
-  const correlations =
-    canonicalJson(from.copulas ?? []) === canonicalJson(to.copulas ?? [])
-      ? []
-      : [{ name: 'correlations', what: 'inputs move together in another way' }];
-  const edits = [
-    ...inputs,
-    ...equations,
-    ...correlations,
-    ...evidenceEdits(from.evidence, to.evidence),
-    ...noise(from, to),
+}
+
+const EQUATIONS = 'equations';
+
+/**
+ * One edit for each part of the equations that can change by itself; one for all where there is no
+ * more than that.
+ */
+function equationEdits(
+  mixing: Mixing | undefined,
+): { readonly edit: Edit; readonly part: string }[] {
+  if (mixing === undefined) {
+    return [{ edit: { name: EQUATIONS, what: 'another calendar, or other draws' }, part: '' }];
+  }
+  const alone = mixing.parts.length === 1;
+  return mixing.parts.map(({ name, changed }) => ({
+    edit: { name: alone ? EQUATIONS : `${EQUATIONS} of ${name}`, what: few(changed) },
+    part: name,
+  }));
+}
+
+function few(ids: readonly string[]): string {
+  const named = ids.slice(0, 4).join(', ');
+  return ids.length > 4 ? `${named} and ${ids.length - 4} more` : named;
+}
+
+const CORRELATIONS = 'correlations';
+
+/** Copulas and, of inputs that both have, loadings on factors. */
+function correlationEdits(from: Plan, to: Plan, mixable: boolean): Edit[] {
+  const after = new Map(to.program.inputs.map(({ id, loadings }) => [id, loadings]));
+  const loads = from.program.inputs.flatMap(({ id, loadings }) => {
+    const now = after.get(id);
+    return now === undefined || canonicalJson(now) === canonicalJson(loadings) ? [] : [id];
+  });
+  const copulas = canonicalJson(from.copulas ?? []) !== canonicalJson(to.copulas ?? []);
+  const what = [
+    ...(copulas ? ['inputs move together in another way'] : []),
+    ...(mixable && loads.length > 0 ? [`other loadings on factors: ${few(loads)}`] : []),
   ];
-  return edits.sort((a, b) => (a.name < b.name ? -1 : 1));
+  return what.length === 0 ? [] : [{ name: CORRELATIONS, what: what.join('; ') }];
+}
+
+/** Every input of either program; of those of both, loadings and dimensions as they are by now. */
+function assumedWith(
+  from: Program,
+  to: Program,
+  made: ReadonlySet<string>,
+): ReadonlyMap<string, ProgramInput> {
+  const before = new Map(from.inputs.map((one) => [one.id, one]));
+  const all = new Map<string, ProgramInput>([
+    ...before,
+    ...to.inputs.map((one) => [one.id, one] as const),
+  ]);
+  for (const now of to.inputs) {
+    const old = before.get(now.id);
+    if (old === undefined) continue;
+    const { loadings } = made.has(CORRELATIONS) ? now : old;
+    const { dimensions } = made.has(NOISE) ? now : old;
+    all.set(now.id, { ...now, loadings, dimensions });
+  }
+  return all;
+}
+
+function plannedWith(
+  from: Plan,
+  to: Plan,
+  made: ReadonlySet<string>,
+): ReadonlyMap<string, PlannedInput> {
+  const [before, after] = [from, to].map(
+    ({ inputs }) => new Map(inputs.map((input) => [input.id, input])),
+  );
+  return new Map(
+    [...before.keys(), ...after.keys()].map((id) => {
+      const later = made.has(`input ${id}`) || !before.has(id);
+      return [id, (later ? after : before).get(id)!];
+    }),
+  );
 }
 
 const NOISE = 'seed and trials';
 const METHOD = 'update';
 
-function noise(from: Plan, to: Plan): Edit[] {
-  const parts = (['seed', 'trials', 'replicates', 'design'] as const).filter(
-    (key) => from[key] !== to[key],
+function noise(from: Plan, to: Plan, mixable: boolean): Edit[] {
+  const parts = (['seed', 'trials', 'replicates', 'design'] as const)
+    .filter((key) => from[key] !== to[key])
+    .map((key) => `${key} ${from[key]} to ${to[key]}`);
+  const after = new Map(to.program.inputs.map(({ id, dimensions }) => [id, dimensions]));
+  const moved = from.program.inputs.flatMap(({ id, dimensions, used }) =>
+    used && canonicalJson(after.get(id) ?? dimensions) !== canonicalJson(dimensions) ? [id] : [],
   );
-  if (parts.length === 0) return [];
-  return [
-    { name: NOISE, what: parts.map((key) => `${key} ${from[key]} to ${to[key]}`).join(', ') },
-  ];
-}
-
-/** What is computed, without the distributions of inputs. */
-function structure({ time, values, sections, states, outcomes, inputs }: Program): string {
-  return canonicalJson({
-    time,
-    values,
-    sections,
-    states,
-    outcomes: outcomes.map(({ id, over, value }) => [id, over, value]),
-    inputs: inputs.map(({ id, over, loadings, dimensions, used }) => [
-      id,
-      over,
-      loadings,
-      dimensions,
-      used,
-    ]),
-  });
-}
-
-function equationsDiffer(a: Program, b: Program): boolean {
-  return structure(a) !== structure(b);
-}
-
-/** Which variables and outcomes are computed otherwise. */
-function equationsWhat(a: Program, b: Program): string {
-  const [before, after] = [formulas(a), formulas(b)];
-  const ids = [...new Set([...before.keys(), ...after.keys()])];
-  const changed = ids.filter((id) => before.get(id) !== after.get(id));
-  if (changed.length === 0) return 'another order or calendar';
-  const named = changed.slice(0, 4).join(', ');
-  return changed.length > 4 ? `${named} and ${changed.length - 4} more` : named;
-}
-
-/**
- * Of each variable and outcome what it is of others: values by their own names where they have one.
- */
-function formulas(program: Program): ReadonlyMap<string, string> {
-  const named = new Map(program.variables.map(({ id, value }) => [value, id]));
-  const text = (index: number, top: boolean): string => {
-    const name = top ? undefined : named.get(index);
-    if (name !== undefined) return name;
-    const value = program.values[index];
-    if (value.op === 'input') return program.inputs[value.input].id;
-    if (value.op === 'previous') {
-      const { next } = program.states[value.state];
-      return `previous(${named.get(next) ?? next})`;
-    }
-    if (value.op === 'aggregate') return `${value.kind}(${text(value.of, false)})`;
-    if ('args' in value)
-      return `${value.op}(${value.args.map((arg) => text(arg, false)).join(',')})`;
-    return canonicalJson(value);
-  };
-  return new Map(
-    [...program.variables, ...program.outcomes].map(({ id, value }) => [id, text(value, true)]),
-  );
+  if (mixable && moved.length > 0) parts.push(`other dimensions of ${few(moved)}`);
+  return parts.length === 0 ? [] : [{ name: NOISE, what: parts.join(', ') }];
 }
 
 function evidenceEdits(from?: PlannedEvidence, to?: PlannedEvidence): Edit[] {
@@ -138,23 +189,6 @@ function evidenceEdits(from?: PlannedEvidence, to?: PlannedEvidence): Edit[] {
 
 function observationsOf(evidence: PlannedEvidence | undefined) {
   return new Map((evidence?.observations ?? []).map((one) => [one.id, one]));
-}
-
-/** The first plan with some of the edits made. */
-export function withEdits(from: Plan, to: Plan, made: ReadonlySet<string>): Plan {
-  const chosen = made.has('equations') ? to : from;
-  const [before, after] = [from, to].map(
-    ({ inputs }) => new Map(inputs.map((input) => [input.id, input])),
-  );
-  const inputs = chosen.inputs.map((own) => {
-    const changed = before.has(own.id) && after.has(own.id);
-    if (!changed) return own;
-    return (made.has(`input ${own.id}`) ? after : before).get(own.id)!;
-  });
-  const { seed, trials, replicates, design } = made.has(NOISE) ? to : from;
-  const { copulas } = made.has('correlations') ? to : from;
-  const evidence = evidenceWith(from.evidence, to.evidence, made);
-  return derive(chosen, { inputs, seed, trials, replicates, design, copulas, evidence });
 }
 
 function evidenceWith(

@@ -14,7 +14,7 @@ import { probabilityFrom } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { attribute, neededSets } from './attribute.ts';
 import { Statistics } from './compare.ts';
-import { type Edit, editsBetween, withEdits } from './edits.ts';
+import { changeBetween, type Edit } from './edits.ts';
 import { askedSample, outcomeDraws } from './outcome-draws.ts';
 import type { Statistic } from './statistic.ts';
 
@@ -65,7 +65,8 @@ export async function revision(
   statistic: Statistic,
   signal?: AbortSignal,
 ): Promise<Revision> {
-  const edits = editsBetween(from.plan, to.plan);
+  const change = changeBetween(from.plan, to.plan);
+  const { edits } = change;
   const there = new Set(outcomeColumns(to.plan.program).map(({ id }) => id));
   const asked = askedOutcomes(from.plan.program, outcomes).filter(({ column }) =>
     there.has(column),
@@ -80,7 +81,7 @@ export async function revision(
     const made = new Set(
       edits.flatMap(({ name }, k) => (Math.floor(set / 2 ** k) % 2 === 1 ? [name] : [])),
     );
-    const draws = await outcomeDraws(withEdits(from.plan, to.plan, made), ids, executor);
+    const draws = await outcomeDraws(change.with(made), ids, executor);
     for (const one of asked)
       statistics
         .get(one.key)!

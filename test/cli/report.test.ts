@@ -41,10 +41,11 @@ describe('the page', () => {
     const titles = [...document.querySelectorAll('#over-time figure h3')].map((h) => h.textContent);
     expect(titles).toEqual([
       'Domestic supply over demand, in money',
+      'Domestic supply over demand, in H200-equivalents',
       'How likely supply meets demand, quarter by quarter',
       'Onshore demand, and sales of domestic vendors',
       'Who sells what is bought onshore, by revenue',
-      'H200 shipped under licence',
+      'H200 wanted were both gates open, and shipped under licence',
       'Yield of a large die, 7 nm class',
       'Advanced wafer capacity',
     ]);
