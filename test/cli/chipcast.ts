@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterAll, vi } from 'vitest';
+import { afterAll, inject, vi } from 'vitest';
 import { explainFailure } from '../../src/cli/failure.ts';
 
 /** The folder of the package, where commands are run. */
@@ -23,7 +23,7 @@ export interface Answer {
 
 /** Starts a command and leaves it running. */
 export function start(...words: string[]): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, ['--import', 'tsx', 'src/cli/main.ts', ...words], { cwd: root });
+  return spawn(process.execPath, [inject('command'), ...words], { cwd: root });
 }
 
 /** How a command that was started ended, and what it said. */

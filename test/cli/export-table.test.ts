@@ -7,7 +7,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { batchCommand } from '../../src/cli/commands/batch.ts';
 import { type ExportOptions, exportCommand } from '../../src/cli/commands/export.ts';
 import { scoreCommand } from '../../src/cli/commands/score.ts';
@@ -321,7 +321,7 @@ describe('a workbook', () => {
 describe('standard output', () => {
   const printed = (command: string) =>
     execFileSync('bash', ['-o', 'pipefail', '-c', command], { cwd: root, maxBuffer: 2 ** 28 });
-  const words = () => `"${process.execPath}" --import tsx src/cli/main.ts export "${plain}" --to -`;
+  const words = () => `"${process.execPath}" "${inject('command')}" export "${plain}" --to -`;
 
   test('takes a table, and nothing else', async () => {
     const path = (await exported(plain, { what: ['draws'], to: join(out, 'file.csv') })).stdout;

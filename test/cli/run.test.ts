@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { reportCommand } from '../../src/cli/commands/report.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
 import { trialCommand } from '../../src/cli/commands/trial.ts';
@@ -370,8 +370,9 @@ describe('a model of which a trial in ten fails', () => {
 describe.concurrent('whoever reads the output may stop reading', () => {
   /** A command whose reader takes one line and goes away. */
   async function firstLine(...words: string[]): Promise<Answer> {
-    const command = 'node --import tsx src/cli/main.ts "$@" | head -1; exit "${PIPESTATUS[0]}"';
-    return answerOf(spawn('bash', ['-c', command, 'bash', ...words], { cwd: root }));
+    const command = '"$@" | head -1; exit "${PIPESTATUS[0]}"';
+    const started = [process.execPath, inject('command'), ...words];
+    return answerOf(spawn('bash', ['-c', command, 'bash', ...started], { cwd: root }));
   }
 
   test.each([

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { visible } from '../../src/cli/terminal.ts';
 import { eq, parseDistribution } from '../../src/index.ts';
 import { parseEquation } from '../../src/language/grammar.ts';
@@ -36,7 +36,7 @@ describe('law: no control character reaches the terminal', () => {
 
 /** The command as a shell runs it, so that its streams can be what they like. */
 function shell(command: string): { code: number | null; stderr: string; stdout: string } {
-  const chipcast = `${process.execPath} --import tsx src/cli/main.ts`;
+  const chipcast = `"${process.execPath}" "${inject('command')}"`;
   const { status, stderr, stdout } = spawnSync(
     'bash',
     ['-c', command.replace(/\bchipcast (?=[a-z])/, `${chipcast} `)],

@@ -1,13 +1,15 @@
 /**
  * The tutorial and the how-to pages, followed to the letter: every file is saved, every command
  * typed, every answer compared.
+ *
+ * @slow starts the command some hundred times
  */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, inject, test } from 'vitest';
 import { manual, ROOT } from './documents.ts';
-import { buildCommand, isWalked, save, stepsOf, type, unsaid } from './walk.ts';
+import { isWalked, save, stepsOf, type, unsaid } from './walk.ts';
 
 const pages = manual().filter(isWalked);
 
@@ -15,14 +17,6 @@ const pages = manual().filter(isWalked);
 const freshFolder = () => mkdtempSync(join(ROOT, '.walk-'));
 
 describe('pages', () => {
-  let built = '';
-  let command = '';
-  beforeAll(() => {
-    built = freshFolder();
-    command = buildCommand(built);
-  }, 60_000);
-  afterAll(() => rmSync(built, { recursive: true }));
-
   test('are the tutorial and what README.md calls how-to', () => {
     const readme = manual().find(({ path }) => path === 'README.md')!.text;
     const linked = [...readme.matchAll(/\]\(docs\/((?:how-to\/)?[\w-]+\.md)\)/g)];
@@ -42,7 +36,7 @@ describe('pages', () => {
           else {
             const said: string[] = [];
             for (const line of step.lines) {
-              const answer = await type(line, folder, command);
+              const answer = await type(line, folder, inject('command'));
               said.push(...answer.said);
               const all = answer.said.join('\n');
               expect(answer.code, `${step.place}: ${line}\n${all}`).toBe(step.code);

@@ -12,10 +12,10 @@
  *   stands for any number of lines.
  */
 
-import { spawn, spawnSync } from 'node:child_process';
-import { closeSync, cpSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeBlocks, type Document, ROOT } from './documents.ts';
+import { codeBlocks, type Document } from './documents.ts';
 
 /** Whether a page is one of these. */
 export function isWalked({ path }: Pick<Document, 'path'>): boolean {
@@ -97,26 +97,10 @@ export interface Answer {
 }
 
 /**
- * The command as `npm ci` builds it, without the second that each start from the sources takes;
- * returns the file to start.
- */
-export function buildCommand(folder: string): string {
-  const compiler = join('node_modules', 'typescript', 'bin', 'tsc');
-  const options = ['-p', 'tsconfig.build.json', '--outDir', folder];
-  // Errors of types are for `npm run check`.
-  spawnSync(process.execPath, [compiler, ...options], { cwd: ROOT });
-  for (const room of ['src', 'models']) {
-    const asset = (path: string): boolean => !path.endsWith('.ts');
-    cpSync(join(ROOT, room), join(folder, room), { recursive: true, filter: asset });
-  }
-  return join(folder, 'src', 'cli', 'main.js');
-}
-
-/**
  * Types a line of a page.
  *
  * @param folder   where the reader is
- * @param command  what `buildCommand` gave
+ * @param command  the file that is started for `npx chipcast`
  */
 export async function type(line: string, folder: string, command: string): Promise<Answer> {
   const [first, ...rest] = wordsOf(line);
