@@ -80,6 +80,15 @@ describe('under cli/', () => {
       reach(path);
     const rooms = new Set([...seen].map((path) => path.split(/[\\/]/)[1]));
     expect([...rooms].toSorted()).toEqual(LOADED_FOR_HELP);
+    const verbs = sources(join('src', 'cli')).flatMap((path) =>
+      staticImports(path)
+        .map((to) => relative('src', join(path, '..', to)).replaceAll('\\', '/'))
+        .filter((to) => /^(?:forecast|node|report)\//.test(to)),
+    );
+    expect([...new Set(verbs)].toSorted()).toEqual([
+      'forecast/choices.ts',
+      'forecast/usage-error.ts',
+    ]);
   });
 
   test('files and modules of Node are for these alone', () => {

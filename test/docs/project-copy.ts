@@ -26,13 +26,23 @@ export interface ProjectCopy {
   compile(file: string): string;
 }
 
+const COPIED = [
+  'src',
+  'docs',
+  'test',
+  'models',
+  'workers',
+  'README.md',
+  'package.json',
+  'tsconfig.json',
+  'vitest.config.ts',
+];
+
 /** A copy that is gone after the tests of the file that calls it. */
 export function copyOfProject(): ProjectCopy {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'chipcast-copy-')));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  for (const name of ['src', 'docs', 'test', 'models', 'package.json', 'tsconfig.json'])
-    cpSync(join(ROOT, name), join(folder, name), { recursive: true });
-  cpSync(join(ROOT, 'vitest.config.ts'), join(folder, 'vitest.config.ts'));
+  for (const name of COPIED) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'dir');
   const read = (file: string) => readFileSync(join(folder, file), 'utf8');
   const tool = (name: string, ...args: readonly string[]): string => {
