@@ -22,13 +22,28 @@ for (const [stream, name] of [
   });
 }
 
-try {
-  if (process.argv.length <= 2) program.help();
-  await program.parseAsync();
-} catch (error) {
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
-  else {
-    const { explainFailure } = await import('./failure.ts');
-    process.exitCode = explainFailure(error);
+// Where something is waited for that never comes, as a model may, Node just ends.
+let isDone = false;
+process.on('exit', (code) => {
+  // Another code says that it was told to end.
+  if (isDone || code !== 0) return;
+  process.stderr.write('chipcast: it ended before it was done: it waits for what never comes\n');
+  process.exitCode = 1;
+});
+
+void main().then(() => {
+  isDone = true;
+});
+
+async function main(): Promise<void> {
+  try {
+    if (process.argv.length <= 2) program.help();
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+    else {
+      const { explainFailure } = await import('./failure.ts');
+      process.exitCode = explainFailure(error);
+    }
   }
 }

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../forecast/usage-error.ts';
 import type { RunFolder } from '../store/run-folder.ts';
+import { ANALYSES } from '../store/run-store.ts';
 import { sayLine } from './notes.ts';
 
 /** Where the newest of several is taken, a line on standard error says so. */
@@ -35,7 +36,10 @@ export function expectDifferent(stores: readonly RunFolder[], wanted?: string): 
  * @returns  the paths of both, the page first
  */
 export function file(store: RunFolder, name: string, document: object, page: string): string[] {
-  store.write(`${name}.json`, `${JSON.stringify(document, null, 1)}\n`);
+  const [json, text] = [`${name}.json`, `${JSON.stringify(document, null, 1)}\n`];
+  const analysis = ANALYSES.find((one) => one === json);
+  if (analysis === undefined) store.write(json, text);
+  else store.fileAnalysis(analysis, text);
   store.write(`${name}.html`, page);
-  return [store.file(`${name}.html`), store.file(`${name}.json`)];
+  return [store.file(`${name}.html`), store.file(json)];
 }

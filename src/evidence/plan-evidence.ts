@@ -86,7 +86,7 @@ export function planEvidence(
       return [parseCondition(text, names).text];
     } catch (error) {
       if (!(error instanceof ConditionError)) throw error;
-      problems.push({ path: `--given '${text}'`, message: error.message });
+      problems.push({ path: `--given ${quoted(text)}`, message: error.message });
       return [];
     }
   });
@@ -174,4 +174,10 @@ function planned(
       ...(file === undefined ? {} : { file }),
     },
   };
+}
+
+const LONGEST_QUOTED = 100;
+
+function quoted(text: string): string {
+  return `'${text.length > LONGEST_QUOTED ? `${text.slice(0, LONGEST_QUOTED)}...` : text}'`;
 }

@@ -28,8 +28,7 @@ export function analysisOf(store: RunStore): Analysis {
 /** @throws RunFolderError if there are none, or if they are not what they should be */
 export function scoresOf(store: RunStore): ScoreDocument {
   needed(store, 'score.json', 'score');
-  const content = contentOf(store, 'score.json');
-  return believed(store.file('score.json'), () => checkScores(content));
+  return store.analysis('score.json', checkScores);
 }
 
 function needed(store: RunStore, name: string, command: string): void {

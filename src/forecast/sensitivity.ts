@@ -8,6 +8,7 @@ import type { Analysis } from '../sensitivity/document.ts';
 import type { Grouping } from '../sensitivity/groups.ts';
 import type { MethodName } from '../sensitivity/methods/index.ts';
 import type { Evaluating } from '../sensitivity/responses.ts';
+import { firstOf } from '../text/listed.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { stopOf } from './compute.ts';
 import type { Run } from './run.ts';
@@ -140,7 +141,7 @@ function groupingOf(groups: NonNullable<AnalysisOptions['groups']>, { program }:
     ...(typeof group === 'string' && group !== '' ? [] : [`the group of "${id}" is no name`]),
   ]);
   if (entries.length === 0) faults.push('it names no input');
-  if (faults.length > 0) throw new UsageError(`groups: ${faults.join('; ')}`);
+  if (faults.length > 0) throw new UsageError(`groups: ${firstOf(faults).join('; ')}`);
   return new Map(entries as [string, string][]);
 }
 

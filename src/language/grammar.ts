@@ -18,13 +18,21 @@ export class EquationError extends Error {
   }
 }
 
+/** Of a longer line the part around the place is shown. */
+const MOST_SHOWN = 160;
+
 /** The line of `rendered` that holds position `at`, with a caret under it. */
 export function pointAt(rendered: string, at: number): string {
   const start = rendered.lastIndexOf('\n', at - 1) + 1;
   const end = rendered.indexOf('\n', at);
-  const line = rendered.slice(start, end < 0 ? undefined : end);
-  const indent = line.length - line.trimStart().length;
-  return `    ${line.trim()}\n    ${' '.repeat(Math.max(0, at - start - indent))}^`;
+  const whole = rendered.slice(start, end < 0 ? undefined : end);
+  const indent = whole.length - whole.trimStart().length;
+  const [line, place] = [whole.trim(), Math.max(0, at - start - indent)];
+  const from = line.length > MOST_SHOWN ? Math.max(0, place - MOST_SHOWN / 2) : 0;
+  const to = line.length > MOST_SHOWN ? from + MOST_SHOWN : line.length;
+  const [before, after] = [from > 0 ? '...' : '', to < line.length ? '...' : ''];
+  const shown = `${before}${line.slice(from, to)}${after}`;
+  return `    ${shown}\n    ${' '.repeat(before.length + place - from)}^`;
 }
 
 /** @throws EquationError with the place of the first fault */

@@ -12,6 +12,7 @@ import { workbook, workbookFaults } from '../export/workbook-file.ts';
 import { makeFolder } from '../files/folder.ts';
 import { runTable, type TableOptions, tableOfBatch } from '../forecast/export-table.ts';
 import { UsageError } from '../forecast/usage-error.ts';
+import { replaceWhole } from '../store/files.ts';
 import { openBatch } from './batch.ts';
 import { findFolder } from './folder.ts';
 
@@ -78,11 +79,18 @@ export async function writeTables(
   { format, bom = false }: TableFile,
 ): Promise<void> {
   makeFolder(dirname(path));
-  if (format === 'parquet') return writeParquet(path, tables[0]);
+  const book = format === 'xlsx' ? await workbook(tables) : undefined;
+  replaceWhole(path, (part) => {
+    if (format === 'parquet') writeParquet(part, tables[0]);
+    else if (book === undefined) writeCsv(part, tables[0], bom);
+    else writeFileSync(part, book);
+  });
+}
+
+function writeCsv(path: string, table: Table, bom: boolean): void {
   const file = openSync(path, 'w');
   try {
-    if (format === 'xlsx') writeFileSync(file, await workbook(tables));
-    else for (const text of csvText(tables[0], bom)) writeFileSync(file, text);
+    for (const text of csvText(table, bom)) writeFileSync(file, text);
   } finally {
     closeSync(file);
   }

@@ -42,8 +42,14 @@ export async function loadModel(named: string, from: string = process.cwd()): Pr
         : `unknown model "${named}"${didYouMean(named, Object.keys(SHIPPED)) || `; known are ${Object.keys(SHIPPED).join(', ')}`}, or give the path of a .ts file`,
     );
   }
-  if (statSync(path).isDirectory())
-    throw new UsageError(`model ${named} is a folder; wanted a .ts or .js file in it`);
+  const found = statSync(path);
+  // To import a device or a pipe would wait for ever.
+  if (!found.isFile())
+    throw new UsageError(
+      found.isDirectory()
+        ? `model ${named} is a folder; wanted a .ts or .js file in it`
+        : `model ${named} is a device or a pipe; wanted a .ts or .js file`,
+    );
   return importModel(path, named);
 }
 

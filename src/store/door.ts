@@ -84,6 +84,7 @@ function remedyFor(files: RunFiles, name: string): string {
     return 'Remove it and run the question again with --draws, which writes it';
   if (name === 'evidence.json')
     return `Remove ${files.file('run.json')} and chipcast resume ${files.path}, which computes it again`;
+  if (name === 'score.json') return 'Score the run again, which writes it';
   return name === 'sensitivity.json' ? 'Make the analysis again, which writes it' : again(files);
 }
 

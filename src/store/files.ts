@@ -1,6 +1,6 @@
 /** Files that are whole or not there. */
 
-import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { naming } from '../files/naming.ts';
 
@@ -11,11 +11,14 @@ export function writeWhole(folder: string, name: string, content: string | Uint8
 
 /**
  * Puts a file into its place once it is written whole; if that fails, as on a full disk, nothing is
- * left of it.
+ * left of it, and what was there before stays. What is no file, such as a pipe, is written as it
+ * is.
  *
  * @param write  writes the file under the name that it is given
  */
 export function replaceWhole(path: string, write: (part: string) => void): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false)
+    return naming(path, () => write(path));
   const part = `${path}.unfinished-${process.pid}`;
   try {
     naming(path, () => {

@@ -35,7 +35,7 @@ export interface KeptDraws {
  * Documents that are filed with a finished run and read back later; others are for people and
  * programs outside.
  */
-export const ANALYSES = ['sensitivity.json'] as const;
+export const ANALYSES = ['sensitivity.json', 'score.json'] as const;
 
 export type AnalysisFile = (typeof ANALYSES)[number];
 

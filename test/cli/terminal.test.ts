@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, inject, test } from 'vitest';
 import { visible } from '../../src/cli/terminal.ts';
+import { parseCondition } from '../../src/condition/condition.ts';
 import { eq, parseDistribution } from '../../src/index.ts';
 import { parseEquation } from '../../src/language/grammar.ts';
 import { root, temporaryFolder } from './chipcast.ts';
@@ -48,6 +49,39 @@ function shell(command: string): { code: number | null; stderr: string; stdout: 
   );
   return { code: status, stderr, stdout };
 }
+
+test('law: what a model says of itself cannot change the terminal', () => {
+  const path = join(folder, 'loud.ts');
+  writeFileSync(
+    path,
+    `import { component, input, eq, model, outcome, quarterly, uniform } from 'chipcast';
+const a = input('a', { label: 'A\\u001b[2J', unit: '-', distribution: uniform({ min: 0, max: 1 }), why: '\\u0007' });
+const b = outcome('b', { label: 'B\\u001b]0;owned\\u0007', unit: '-', is: eq\`\${a} * 2\` });
+export default model('loud', { title: 'L\\u001b[31m\\u202eX', calendar: quarterly('2026Q1', 4), headlines: ['b'], components: [component('all', 'All\\u001bc', { a, b })] });
+`,
+  );
+  for (const command of [
+    `chipcast run --model ${path} --trials 64 --executor inline --out ${folder}/loud`,
+    `chipcast model --model ${path} --equations`,
+    `chipcast model --model ${path}`,
+  ]) {
+    const { code, stdout, stderr } = shell(command);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('\\u001b');
+    const plain = ['1', '22', '0'].reduce((said, k) => said.replaceAll(`\u001b[${k}m`, ''), stdout);
+    expect(plain).not.toMatch(/[^\P{Cc}\t\n]|\u202e/u);
+  }
+});
+
+test('a model that waits for what never comes ends the command, with a word', () => {
+  const path = join(folder, 'waits.ts');
+  writeFileSync(path, 'await new Promise(() => {});\n');
+  expect(shell(`chipcast run --model ${path}`)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: 'chipcast: it ended before it was done: it waits for what never comes\n',
+  });
+});
 
 describe.skipIf(process.platform !== 'linux')('streams, devices and folders of the system', () => {
   test('a full disk under the output fails, with a reason and no stack', () => {
@@ -100,6 +134,15 @@ describe.skipIf(process.platform !== 'linux')('streams, devices and folders of t
   });
 });
 
+function messageOf(ask: () => unknown): string {
+  try {
+    ask();
+    return '';
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 describe('law: what is nested too deeply is refused, not a stack that overflows', () => {
   const deep = 20_000;
   const text = (inner: string): string => `${'('.repeat(deep)}${inner}${')'.repeat(deep)}`;
@@ -123,6 +166,17 @@ describe('law: what is nested too deeply is refused, not a stack that overflows'
       /more than 2500 terms stand in a row/,
     );
     expect(parseEquation(equation(`1${'+1'.repeat(2400)}`)).kind).toBe('infix');
+  });
+
+  test.each([
+    ['brackets', `${text('a > 1')}`],
+    ['negations', `${'not '.repeat(deep)}a`],
+    ['calls', `${'abs('.repeat(deep)}a${')'.repeat(deep)} > 1`],
+    ['terms in a row', Array(deep).fill('a > 1').join(' and ')],
+  ])('%s of a condition, whose message shows the place and not all of it', (_, said) => {
+    const read = (): unknown => parseCondition(said, { columns: ['a'] });
+    expect(read).toThrow(/nested more than 200 deep|more than 2500 terms stand in a row/);
+    expect(messageOf(read).length).toBeLessThan(800);
   });
 
   test('distributions', () => {

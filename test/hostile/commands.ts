@@ -25,6 +25,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     ...out(place),
   ],
   revise: (place, run) => ['revise', join(place.out, place.other), run, ...inline, ...out(place)],
+  ask: (place, run) => [
+    'ask',
+    run,
+    'P(spent[2026] > 8)',
+    'Q(0.5, wage)',
+    'E(demand[2026Q2])',
+    ...inline,
+    ...out(place),
+  ],
   discover: (place, run) => ['discover', run, '--where', 'full', ...out(place)],
   score: (place, run) => ['score', run, '--truth', place.truth, ...inline, ...out(place)],
   // No truth is named: that of the model is, which a folder may not choose.

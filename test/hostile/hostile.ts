@@ -106,6 +106,8 @@ async function started(): Promise<Trying> {
 const begun = performance.now();
 let trying = await started();
 for (let number = first; number < first + count; number++) {
+  if (number > first && (number - first) % 500 === 0)
+    console.log(`${number - first} of ${count} edits, ${faulty} with findings`);
   let [command, since] = ['', performance.now()];
   trying.ask(number);
   for (;;) {

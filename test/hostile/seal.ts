@@ -3,7 +3,7 @@
  * refuse it is what it means.
  */
 
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromJson, sha256, toJson } from '../../src/compile/canonical.ts';
 import { programFingerprint } from '../../src/compile/compile.ts';
@@ -23,8 +23,13 @@ export function seal(folder: string, edited: string): void {
     }
 }
 
-const read = <T>(folder: string, name: string): T =>
-  fromJson(readFileSync(join(folder, name), 'utf8')) as T;
+/** A device would never end. */
+const textOf = (folder: string, name: string): string => {
+  const path = join(folder, name);
+  if (!lstatSync(path).isFile()) throw new Error(`${name} is no file`);
+  return readFileSync(path, 'utf8');
+};
+const read = <T>(folder: string, name: string): T => fromJson(textOf(folder, name)) as T;
 const write = (folder: string, name: string, content: unknown): void =>
   writeFileSync(join(folder, name), toJson(content));
 
@@ -54,7 +59,7 @@ function sealJournal(folder: string, edited: string): void {
   if (edited === 'journal') return;
   const { id } = read<Plan>(folder, 'plan.json');
   const line = JSON.stringify({ plan: id });
-  const blocks = readFileSync(join(folder, 'journal'), 'utf8').split('\n').slice(1);
+  const blocks = textOf(folder, 'journal').split('\n').slice(1);
   const lines = [`${sha256(line).slice(0, 16)} ${line}`, ...blocks];
   writeFileSync(join(folder, 'journal'), lines.join('\n'));
 }
@@ -62,7 +67,9 @@ function sealJournal(folder: string, edited: string): void {
 function sealManifest(folder: string, edited: string): void {
   const manifest = read<Manifest>(folder, 'run.json');
   const repeated = edited === 'run.json' ? {} : manifestOfPlan(planOf(folder));
-  const names = Object.keys(manifest.files ?? {}).filter((name) => existsSync(join(folder, name)));
+  const names = Object.keys(manifest.files ?? {}).filter(
+    (name) => lstatSync(join(folder, name), { throwIfNoEntry: false })?.isFile() === true,
+  );
   const files = Object.fromEntries(
     names.map((name) => [name, sha256(readFileSync(join(folder, name)))]),
   );

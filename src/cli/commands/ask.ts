@@ -1,6 +1,7 @@
 /** `chipcast ask`: probabilities, means, quantiles and correlations of a finished run. */
 
 import { type ComputingOptions, withExecutor } from '../computing.ts';
+import { tell } from '../notes.ts';
 import { command, computingOptions, RUN } from '../options.ts';
 import { printJson, printParagraphs } from '../output.ts';
 import { findStore } from '../stores.ts';
@@ -35,6 +36,7 @@ export async function askCommand(
   const answered = await withExecutor(who, run.plan, (executor) =>
     answers(run, questions, executor),
   );
+  run.notices.forEach(tell);
   if (json) printJson({ run: run.name, digest: run.digest, answers: answered });
   else printParagraphs(answered.map(answerText));
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { UsageError } from '../../forecast/usage-error.ts';
 import { vintageFault } from '../../text/day.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
-import { tellNotes } from '../notes.ts';
+import { tell, tellNotes } from '../notes.ts';
 import { command, computingOptions, list, naOption, truthModelOption } from '../options.ts';
 import { printJson, printLines } from '../output.ts';
 import { separated } from '../separated.ts';
@@ -117,6 +117,7 @@ async function scoreRuns(
   const document = await withExecutor(who, undefined, (executor) =>
     scoreWith(runs, truths, asOf === undefined ? { source } : { source, asOf }, executor),
   );
+  for (const { notices } of runs) notices.forEach(tell);
   const files = file(stores[0], 'score', document, scorePage(document));
   if (json) printJson(document);
   else printLines([...scoreLines(document, width()), '', ...files]);
