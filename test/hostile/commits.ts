@@ -2,6 +2,9 @@
  * Do many processes that commit at the same time leave one whole chain, whatever the timing?
  *
  *     npm run build && npm run hostile:commits -- --rounds 100 --processes 20
+ *
+ * 30 November 2026, Node 20.20.2, two cores at a load of 20 to 47: 56 rounds of 20 commits, a whole
+ * chain in each. The hundred were not finished.
  */
 
 import { execFileSync } from 'node:child_process';
