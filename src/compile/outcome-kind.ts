@@ -1,6 +1,7 @@
 /** What an outcome is to a reader: an event, one of a few categories, or an amount. */
 
 import type { OutcomeKind } from '../language/quantity.ts';
+import { bareId } from '../text/column-name.ts';
 import type { ProgramOutcome } from './program.ts';
 
 export type { OutcomeKind };
@@ -24,7 +25,7 @@ export function kindOfColumn(
   outcomes: readonly ProgramOutcome[],
   name: string,
 ): OutcomeKind | undefined {
-  const outcome = outcomes.find(({ id }) => id === name.replace(/\[.*/, ''));
+  const outcome = outcomes.find(({ id }) => id === bareId(name));
   return outcome === undefined ? undefined : kindOf(outcome);
 }
 

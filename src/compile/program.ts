@@ -9,6 +9,7 @@ import type { Observable, PublishedForecast, Source } from '../language/model.ts
 import type { AggregateKind } from '../language/operations/aggregates.ts';
 import type { Operation } from '../language/operations/row.ts';
 import type { OutcomeKind } from '../language/quantity.ts';
+import { columnName } from '../text/column-name.ts';
 
 /** A value is known by its place in `Program.values`. */
 export type ValueIndex = number;
@@ -191,7 +192,12 @@ export function outcomeColumns(program: Program): OutcomeColumn[] {
   return program.outcomes.flatMap(({ id, unit, over }, outcome) => {
     if (over === 'horizon') return [{ id, unit, outcome, period: 0 }];
     const labels = over === 'year' ? program.time.years.map((y) => y.label) : program.time.quarters;
-    return labels.map((label, period) => ({ id: `${id}[${label}]`, unit, outcome, period }));
+    return labels.map((label, period) => ({
+      id: columnName(id, label),
+      unit,
+      outcome,
+      period,
+    }));
   });
 }
 
@@ -203,5 +209,7 @@ export function streamNames(
   input: Pick<ProgramInput, 'id' | 'over'>,
   quarters: readonly string[],
 ): string[] {
-  return input.over === 'trial' ? [input.id] : quarters.map((quarter) => `${input.id}[${quarter}]`);
+  return input.over === 'trial'
+    ? [input.id]
+    : quarters.map((quarter) => columnName(input.id, quarter));
 }

@@ -1,5 +1,6 @@
 /** A program that records quantities of its model, whether an outcome reports them or not. */
 
+import { bareId } from '../text/column-name.ts';
 import { kindOf, type OutcomeKind } from './outcome-kind.ts';
 import {
   outcomeColumns,
@@ -30,7 +31,7 @@ export function recordableUnits(program: Program): ReadonlyMap<string, string> {
   return new Map(
     recordableNames(program).map((name) => [
       name,
-      byOutcome.get(name) ?? byId.get(name.replace(/\[.*\]$/, '')) ?? '',
+      byOutcome.get(name) ?? byId.get(bareId(name)) ?? '',
     ]),
   );
 }
@@ -61,7 +62,7 @@ export function recordColumns(program: Program, names: readonly string[]): Progr
   const taken = new Map<string, ProgramOutcome>();
   const columns = outcomeColumns(program);
   for (const name of names) {
-    const id = name.replace(/\[.*\]$/, '');
+    const id = bareId(name);
     // A variable by quarter and an outcome by year may share an id; the period tells them apart.
     const column = columns.find((one) => one.id === name);
     const outcome = column

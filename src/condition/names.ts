@@ -1,6 +1,7 @@
 /** Names in a condition: which column of a run is meant, or why none can be. */
 
 import { LEVELS } from '../language/syntax.ts';
+import { bareId, columnName } from '../text/column-name.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 export interface ConditionNames {
@@ -35,13 +36,13 @@ export function nameAt(
   if (OPERATORS.includes(word) || /^\s*\(/.test(rest)) return undefined;
   const period = /^\s*\[([^\]]*)\]/.exec(rest);
   if (period === null) return { name: word, end };
-  return { name: `${word}[${period[1].trim()}]`, end: end + period[0].length };
+  return { name: columnName(word, period[1].trim()), end: end + period[0].length };
 }
 
 /** An id may hold a minus sign; where no id does, `a-b` is a difference. */
 function upToMinus(word: string, { columns, others }: ConditionNames): string {
   const isId = (id: string): boolean =>
-    others?.has(id) === true || columns.some((name) => name === id || name.startsWith(`${id}[`));
+    others?.has(id) === true || columns.some((name) => bareId(name) === id);
   const pieces = word.split('-');
   for (let n = pieces.length; n > 1; n--) {
     const id = pieces.slice(0, n).join('-');
@@ -58,8 +59,8 @@ export function problemOfName(
   { columns, others }: ConditionNames,
 ): string | undefined {
   if (columns.includes(name)) return undefined;
-  const [id] = name.split('[') as [string];
-  const periods = columns.filter((column) => column.startsWith(`${id}[`));
+  const id = bareId(name);
+  const periods = columns.filter((column) => column !== id && bareId(column) === id);
   if (periods.length > 0) {
     const shown = periods.slice(0, SHOWN_PERIODS).join(', ');
     const more = periods.length > SHOWN_PERIODS ? `, ... ${periods.at(-1)}` : '';
@@ -70,7 +71,7 @@ export function problemOfName(
     return `${id} has no periods; leave out ${name.slice(id.length)}`;
   const why = others?.get(id);
   if (why !== undefined) return `${id} ${why}`;
-  const ids = columns.map((column) => column.split('[')[0]);
+  const ids = columns.map(bareId);
   // A name with its period wants one with a period, if any is near.
   const near = didYouMean(name, columns) || didYouMean(id, new Set(ids));
   return `there is no input or outcome ${name}${near}`;

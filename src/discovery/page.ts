@@ -5,6 +5,7 @@ import { htmlPage } from '../report/html-page.ts';
 import { escaped } from '../report/html-text.ts';
 import { figureHtml } from '../report/media/figure.ts';
 import { significant } from '../stats/round.ts';
+import { parseColumnName } from '../text/column-name.ts';
 import type { Discovery, FoundBox, Worlds } from './discover.ts';
 import { boxFigure, trajectoryFigure } from './plots.ts';
 import {
@@ -87,9 +88,9 @@ function meaning(
   column: string,
   { inputs }: Program,
 ): { readonly label: string; readonly unit: string } {
-  const [id, period] = column.split('[') as [string, string?];
+  const { id, period } = parseColumnName(column);
   const input = inputs.find((candidate) => candidate.id === id);
-  const quarter = period === undefined ? '' : `, ${period.slice(0, -1)}`;
+  const quarter = period === undefined ? '' : `, ${period}`;
   return { label: `${input?.about.label ?? id}${quarter}`, unit: input?.unit ?? '' };
 }
 

@@ -12,6 +12,7 @@ import { sortedOrder } from '../stats/order.ts';
 import type { Estimate, OutcomeSummary } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { type Weights, weightsFromLogs } from '../stats/weights.ts';
+import { bareId } from '../text/column-name.ts';
 import type { BeforeAfter, EvidenceDocument, HeadlineMoves, PieceMove } from './document.ts';
 import { clashes, qualityOf, type SampleSize } from './quality.ts';
 import type { Tempered } from './temper.ts';
@@ -57,11 +58,7 @@ export function evidenceDocument(
   const moved = inputColumns(program, drawsOf(plan))
     .slice(0, inputs.length)
     .map(({ id }, k) => {
-      const both = compared(
-        { id, unit: units.get(id.replace(/\[.*\]$/, '')) ?? '' },
-        prior.inputs[k],
-        inputs[k],
-      );
+      const both = compared({ id, unit: units.get(bareId(id)) ?? '' }, prior.inputs[k], inputs[k]);
       return [id, { ...both, moved: shift(both) }] as const;
     })
     .toSorted(([, a], [, b]) => b.moved - a.moved);

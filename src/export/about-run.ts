@@ -4,6 +4,7 @@ import type { Program } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ReportedOutcome, reportedOutcomes } from '../report/outcomes.ts';
 import type { Summary } from '../stats/summary.ts';
+import { bareId } from '../text/column-name.ts';
 import { VERSION } from '../version.ts';
 import type { TableColumn } from './table.ts';
 
@@ -67,8 +68,7 @@ export function outcomeColumn(name: string, described: DescribedOutcome): TableC
 /** An input by the name of its column, which has the quarter where it is drawn every quarter. */
 export function inputColumn({ inputs }: Program, name: string): TableColumn {
   const input =
-    inputs.find(({ id }) => id === name) ??
-    inputs.find(({ id }) => id === name.replace(/\[[^\]]*\]$/, ''));
+    inputs.find(({ id }) => id === name) ?? inputs.find(({ id }) => id === bareId(name));
   const label = input?.about.label;
   return {
     name,

@@ -17,6 +17,7 @@ import { drawColumns, WEIGHT } from '../store/draw-columns.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { byTrial } from '../store/trial-order.ts';
+import { bareId } from '../text/column-name.ts';
 import { analysisOf, scoresOf } from './documents.ts';
 import { expectFinished } from './open.ts';
 import { UsageError } from './usage-error.ts';
@@ -110,11 +111,10 @@ async function drawnColumns(
 
 /** Columns by name: outcomes with or without period, and inputs. */
 function columnsAsked(plan: Plan, inputs: readonly string[], asked: readonly string[]): string[] {
-  const isInput = (name: string): boolean =>
-    inputs.some((id) => id === name || id.startsWith(`${name}[`));
-  const ofInputs = asked
-    .filter(isInput)
-    .flatMap((name) => inputs.filter((id) => id === name || id.startsWith(`${name}[`)));
+  const of = (name: string): readonly string[] =>
+    inputs.filter((column) => column === name || bareId(column) === name);
+  const isInput = (name: string): boolean => of(name).length > 0;
+  const ofInputs = asked.flatMap(of);
   const others = asked.filter((name) => !isInput(name));
   const ofOutcomes = others.length === 0 ? [] : askedOutcomes(plan.program, others);
   const conditions = ofOutcomes.filter(({ event }) => event !== undefined);

@@ -7,6 +7,7 @@ import { parseQuery } from '../query/query.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
 import { folderName, type Manifest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
+import { bareId } from '../text/column-name.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { Columns } from './columns.ts';
 import { fileRun } from './file-run.ts';
@@ -257,7 +258,7 @@ function withOutcomes(summary: Summary): RunSummary {
   const outcome = (id: string): OutcomeSummary => {
     const found = known.get(id);
     if (found !== undefined) return found;
-    const periods = [...known.keys()].filter((one) => one.startsWith(`${id}[`));
+    const periods = [...known.keys()].filter((one) => bareId(one) === id);
     if (periods.length === 1) return known.get(periods[0])!;
     throw new UsageError(
       periods.length > 1

@@ -11,6 +11,7 @@ import {
   type ReadColumn,
 } from '../distributions/index.ts';
 import type { Preset } from '../language/model.ts';
+import { bareId } from '../text/column-name.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Locate } from './places.ts';
 import { type Place, SpecError, type SpecProblem, shown } from './problem.ts';
@@ -192,7 +193,7 @@ function percentHint(
 
 /** What an id that is no input may be instead. */
 function notAnInput(program: Program, id: string): string {
-  const bare = id.replace(/\[[^\]]*\]$/, '');
+  const bare = bareId(id);
   const input = program.inputs.find((candidate) => candidate.id === bare);
   if (input !== undefined) {
     const once =

@@ -9,6 +9,7 @@ import {
 } from '../evidence/quality.ts';
 import { counted, earned, earnedPair, percent, significant } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { bareId } from '../text/column-name.ts';
 import { cell, code, table } from '../text/markdown.ts';
 import { alignNumbers, columns, wrap } from '../text/table.ts';
 
@@ -50,9 +51,7 @@ export function evidenceLines(evidence: EvidenceDocument | undefined, width: num
 export function lastOfEach(
   headlines: EvidenceDocument['headlines'],
 ): readonly (readonly [id: string, moves: HeadlineMoves])[] {
-  const last = new Map(
-    Object.entries(headlines).map((entry) => [entry[0].replace(/\[.*/, ''), entry]),
-  );
+  const last = new Map(Object.entries(headlines).map((entry) => [bareId(entry[0]), entry]));
   return [...last.values()];
 }
 

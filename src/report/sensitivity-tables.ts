@@ -5,6 +5,7 @@ import type { Analysis, OutcomeAnalysis } from '../sensitivity/document.ts';
 import { OF_OUTCOMES } from '../sensitivity/methods/index.ts';
 import type { MeasureColumn } from '../sensitivity/methods/method.ts';
 import { counted, earned, earnedPair, significant } from '../stats/round.ts';
+import { columnName } from '../text/column-name.ts';
 import { alignNumbers, columns, widest, wrap } from '../text/table.ts';
 
 /** Rows of a table in the terminal; the rest is in the document. */
@@ -215,7 +216,7 @@ function watchLines({ watch, asOf }: Analysis): string[][] {
         { heading: 'known on', cells: rows.map(({ knownOn }) => knownOn), left: true },
         {
           heading: '',
-          cells: rows.map(({ quantity, quarter }) => `${quantity}[${quarter}]`),
+          cells: rows.map(({ quantity, quarter }) => columnName(quantity, quarter)),
           left: true,
         },
         { heading: 'for', cells: rows.map(({ headline }) => headline), left: true },

@@ -1,6 +1,7 @@
 /** What a model is, on one page. */
 
 import type { Compiled } from '../../compile/compile.ts';
+import { bareId } from '../../text/column-name.ts';
 import { columns, widest, wrap } from '../../text/table.ts';
 import { byComponent } from './members.ts';
 import { beside, count, definitions, page, titled, WIDTH } from './setting.ts';
@@ -88,7 +89,7 @@ function assumptionLines({ program }: Compiled): string[] {
 function headlineLines({ program }: Compiled): string[] {
   return definitions(
     (program.headlines ?? []).map((headline) => {
-      const id = headline.replace(/\[.*/, '');
+      const id = bareId(headline);
       const outcome = program.outcomes.find((candidate) => candidate.id === id);
       return [headline, outcome ? `${outcome.about.label ?? id} [${outcome.unit}]` : ''];
     }),
