@@ -79,7 +79,7 @@ export type { Answer } from './query/answer.ts';
 export type { Difference } from './revision/compare.ts';
 export type { Comparison } from './revision/comparison.ts';
 export type { ScoreDocument } from './score/document.ts';
-export type { Truth } from './score/truth.ts';
+export type { StatedTruth as Truth } from './score/truth.ts';
 export type { Analysis } from './sensitivity/document.ts';
 export type { Crossing, Found } from './solve/crossing.ts';
 export type { Frontier, FrontierRow, Solution, Varied } from './solve/document.ts';

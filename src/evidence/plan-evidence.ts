@@ -17,7 +17,7 @@ import type { Observation } from '../language/model.ts';
 import type { PlannedEvidence, PlannedObservation } from '../plan/plan.ts';
 import type { Place, SpecProblem } from '../plan/problem.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
-import { dayFault, lastDayOf, vintageFault } from '../text/day.ts';
+import { type Day, dayFault, lastDayOf, toDay, toVintage, vintageFault } from '../text/day.ts';
 import { LikelihoodError, parseLikelihood } from './likelihood.ts';
 
 /** An observation and where it stands, for messages. */
@@ -52,7 +52,7 @@ export interface EvidencePlan {
   /** Undefined where nothing is left that could weigh worlds. */
   readonly evidence: PlannedEvidence | undefined;
   /** Observations that were left out because they became known after the vintage. */
-  readonly later: readonly { readonly id: string; readonly known: string }[];
+  readonly later: readonly { readonly id: string; readonly known: Day }[];
 }
 
 /** What a program can be asked about in evidence. */
@@ -90,7 +90,7 @@ export function planEvidence(
       return [];
     }
   });
-  const known = (day: string): boolean => asOf === undefined || day <= asOf;
+  const known = (day: Day): boolean => asOf === undefined || day <= asOf;
   const observations = read
     .filter((one) => known(one.known))
     .sort((a, b) => (a.known === b.known ? (a.id < b.id ? -1 : 1) : a.known < b.known ? -1 : 1));
@@ -116,13 +116,13 @@ function vintageDay(
   text: string,
   modelKnows: string | undefined,
   problems: SpecProblem[],
-): string | undefined {
+): Day | undefined {
   const fault = vintageFault(text);
   if (fault !== undefined) {
     problems.push({ path: '--as-of', message: fault });
     return undefined;
   }
-  const day = lastDayOf(text);
+  const day = lastDayOf(toVintage(text));
   if (modelKnows !== undefined && day < modelKnows)
     problems.push({
       path: '--as-of',
@@ -165,7 +165,7 @@ function planned(
   if (expression === undefined || problems.length > before) return undefined;
   return {
     id,
-    known,
+    known: toDay(known),
     quantity: expression.text,
     likelihood: text,
     about: {

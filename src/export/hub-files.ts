@@ -4,6 +4,7 @@ import { stringify } from 'yaml';
 import type { Plan } from '../plan/plan.ts';
 import type { Truth } from '../score/truth.ts';
 import { csvTable } from '../text/csv-write.ts';
+import { type Day, eveOfQuarter } from '../text/day.ts';
 import {
   adminConfig,
   type HubPeople,
@@ -21,7 +22,6 @@ import {
   SERIES_COLUMNS,
   seriesRows,
 } from './hub-rows.ts';
-import { eveOf } from './hub-targets.ts';
 
 export interface Hub {
   readonly plan: Plan;
@@ -65,15 +65,12 @@ export function hubFiles(hub: Hub): Readonly<Record<string, string>> {
 }
 
 /** The last day that the forecast knows: of its evidence, or the eve of its first quarter. */
-export function originOf({ program, evidence }: Plan): string {
+export function originOf({ program, evidence }: Plan): Day {
   const last = evidence?.observations
     .map(({ known }) => known)
     .toSorted()
     .at(-1);
-  if (evidence?.asOf?.length === 10) return evidence.asOf;
-  if (last !== undefined) return last;
-  const [year, quarter] = program.time.quarters[0].split('Q').map(Number);
-  return eveOf(`${year}-${String(3 * quarter - 2).padStart(2, '0')}-01`);
+  return evidence?.asOf ?? last ?? eveOfQuarter(program.time.start);
 }
 
 const WHAT = {

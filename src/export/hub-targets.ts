@@ -8,6 +8,7 @@ import { outcomeColumns, type Program } from '../compile/program.ts';
 import type { ReportedOutcome } from '../report/outcomes.ts';
 import type { Sample } from '../score/sample.ts';
 import { quantilesOf } from '../score/sample.ts';
+import { type Day, lastDayOfPeriod } from '../text/day.ts';
 
 export interface HubPeriod {
   /** Column of the run. */
@@ -86,19 +87,9 @@ function shortName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-const QUARTER_ENDS = ['03-31', '06-30', '09-30', '12-31'];
-
 /** The last day of `2026`, `2026Q1` or `2026-2028`. */
-export function endOf(label: string): string {
-  const quarter = /^(\d{4})Q([1-4])$/.exec(label);
-  return quarter
-    ? `${quarter[1]}-${QUARTER_ENDS[Number(quarter[2]) - 1]}`
-    : `${label.slice(-4)}-12-31`;
-}
-
-/** The day before a day. */
-export function eveOf(day: string): string {
-  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+export function endOf(label: string): Day {
+  return lastDayOfPeriod(label.split('-').at(-1) ?? label);
 }
 
 function categoriesOf(outcome: ReportedOutcome, known: readonly number[]): HubCategory[] {

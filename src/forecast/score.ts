@@ -7,8 +7,8 @@ import type { Plan } from '../plan/plan.ts';
 import { type ScoreDocument, scoreDocument } from '../score/document.ts';
 import { writtenNumbers } from '../score/possible-truth.ts';
 import { type ScoredRun, scoreRun } from '../score/score-run.ts';
-import { checkedTruths, type Truth } from '../score/truth.ts';
-import { lastDayOf, vintageFault } from '../text/day.ts';
+import { checkedTruths, type StatedTruth, type Truth } from '../score/truth.ts';
+import { lastDayOf, toVintage, vintageFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Run } from './run.ts';
 import { UsageError } from './usage-error.ts';
@@ -36,7 +36,7 @@ export interface ScoreOptions {
  */
 export function score(
   runs: Run | readonly Run[],
-  truths: readonly Truth[],
+  truths: readonly StatedTruth[],
   { asOf, source = 'truths' }: ScoreOptions = {},
 ): ScoreDocument {
   const all: readonly Run[] = Array.isArray(runs) ? runs : [runs as Run];
@@ -71,9 +71,10 @@ function knownBy(
   if (asOf === undefined) return truths;
   const fault = vintageFault(asOf);
   if (fault !== undefined) throw new UsageError(`asOf: ${fault}`);
-  const found = truths.filter(({ known }) => known <= lastDayOf(asOf));
+  const day = lastDayOf(toVintage(asOf));
+  const found = truths.filter(({ known }) => known <= day);
   if (found.length === 0)
-    throw new UsageError(`${source} has no truth that was known by ${lastDayOf(asOf)} (--as-of)`);
+    throw new UsageError(`${source} has no truth that was known by ${day} (--as-of)`);
   return found;
 }
 
@@ -107,7 +108,7 @@ function scored(run: Run, source: string, truths: readonly Truth[]): ScoredRun {
     .map(({ known }) => known)
     .toSorted()
     .at(-1);
-  const knows = plan.evidence?.asOf === undefined ? last : lastDayOf(plan.evidence.asOf);
+  const knows = plan.evidence?.asOf ?? last;
   return scoreRun(
     {
       run: run.name,

@@ -10,7 +10,7 @@ import { scoreHubs } from '../score/hub/score.ts';
 import { hubTables } from '../score/hub/tables.ts';
 import { hubTruths } from '../score/hub/truths.ts';
 import { readTable } from '../tables/read-table.ts';
-import { lastDayOf } from '../text/day.ts';
+import { lastDayOf, toVintage } from '../text/day.ts';
 
 export interface HubScoring {
   /** Files or folders of model output, CSV or Parquet. */
@@ -40,7 +40,7 @@ export function scoreHub(
 ): HubDocument {
   const file = truth ?? oracleOf(hub);
   const config = hub === undefined ? undefined : hubConfig(hub);
-  const day = asOf === undefined ? undefined : lastDayOf(asOf);
+  const day = asOf === undefined ? undefined : lastDayOf(toVintage(asOf));
   const tables = forecast.map((one) => readTable(one, { na }));
   const truthTable = readTable(file, { na });
   const { models, notes } = scoreHubs(hubForecasts(tables), hubTruths(truthTable, day), config);

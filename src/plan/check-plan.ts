@@ -8,6 +8,7 @@ import { checkCopulas, checkSquare, distributionFault } from '../compile/check-p
 import type { Program } from '../compile/program.ts';
 import { copulaShape, matrixForm } from '../compile/program-form.ts';
 import { DESIGNS } from '../random/designs.ts';
+import { type Day, dayFault, isDay } from '../text/day.ts';
 import {
   AlteredError,
   checkForm,
@@ -36,7 +37,9 @@ export type StoredPlan = Omit<Plan, 'program' | 'exchange'>;
 
 const text = z.string().max(100_000);
 const texts = z.array(text).max(100_000);
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const day = z.custom<Day>((text) => typeof text === 'string' && isDay(text), {
+  error: ({ input }) => dayFault(String(input)),
+});
 
 const input: z.ZodType<PlannedInput> = closed<PlannedInput>()({
   id: text,
@@ -66,7 +69,7 @@ export const evidenceForm: z.ZodType<PlannedEvidence> = closed<PlannedEvidence>(
   method: z.enum(UPDATES),
   observations: z.array(observation).max(10_000),
   given: z.array(text).max(10_000),
-  asOf: z.exactOptional(z.string().regex(/^\d{4}-\d{2}(?:-\d{2})?$/)),
+  asOf: z.exactOptional(day),
   least: z.exactOptional(whole(1, MOST_TRIALS)),
 });
 

@@ -5,6 +5,7 @@
 
 import type { Measure, Program } from '../compile/program.ts';
 import type { Design } from '../random/designs.ts';
+import type { Day } from '../text/day.ts';
 import type { Exchange } from './exchange.ts';
 import type { UpdateMethod } from './updates.ts';
 
@@ -40,8 +41,8 @@ export interface PlannedCopula {
 /** What was observed of a quantity, and how likely that would be for each of its values. */
 export interface PlannedObservation {
   readonly id: string;
-  /** The day on which it was known, `2026-05-20`. */
-  readonly known: string;
+  /** The day on which it was known. */
+  readonly known: Day;
   /** An expression of inputs, variables and outcomes with their periods: `h200.units[2026Q1]`. */
   readonly quantity: string;
   /** Canonical text, `normal(value=0, sd=8)`. */
@@ -62,7 +63,7 @@ export interface PlannedEvidence {
   /** Conditions that hold in every world that counts. */
   readonly given: readonly string[];
   /** The day up to which evidence was taken in, where one was asked for; not part of the id. */
-  readonly asOf?: string;
+  readonly asOf?: Day;
   /** Worlds that the weights must be worth at least, where it was asked for; not part of the id. */
   readonly least?: number;
 }

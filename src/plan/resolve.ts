@@ -7,6 +7,7 @@ import { type Program, streamNames } from '../compile/program.ts';
 import { parseDistribution, type ReadColumn } from '../distributions/index.ts';
 import type { Preset } from '../language/model.ts';
 import { streamKey } from '../random/keys.ts';
+import { vintageOf } from '../text/day.ts';
 import { deepFreeze } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { correlateOptions, planCopulas } from './dependence.ts';
@@ -217,9 +218,7 @@ function presetLevels(
 function planName(question: Question, presets: readonly string[]): string {
   const { evidence } = question;
   const parts = [
-    ...(evidence?.asOf === undefined
-      ? []
-      : [`as-of-${evidence.asOf.replace(/-(?:28|29|30|31)$/, '')}`]),
+    ...(evidence?.asOf === undefined ? [] : [`as-of-${vintageOf(evidence.asOf)}`]),
     ...(evidence !== undefined && evidence.asOf === undefined && evidence.observations.length > 0
       ? ['evidence']
       : []),

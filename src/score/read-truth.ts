@@ -8,7 +8,7 @@ import { readTable } from '../tables/read-table.ts';
 import { few, type Table, TableError } from '../tables/table.ts';
 import { withoutMidnight } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { type Truth, truthFaults, truthForm } from './truth.ts';
+import { type Truth, truthFaults, truthForm, truthOf } from './truth.ts';
 
 export interface TruthOptions {
   /** Words for a missing value in a table instead of the usual ones. */
@@ -33,7 +33,7 @@ export function readTruth(file: string, options: TruthOptions = {}): readonly Tr
   if (rows.length === 0 && problems.length === 0)
     problems.push({ file, path: 'truth', message: 'is empty; there is nothing to score against' });
   if (problems.length > 0) throw new SpecError(`${file} cannot be used`, problems);
-  return rows.map(({ row }) => row as Truth);
+  return rows.map(truthOf);
 }
 
 const CELLS = ['target', 'value', 'below', 'above', 'known', 'sources', 'note'] as const;

@@ -4,13 +4,13 @@ import * as z from 'zod';
 import type { Place, SpecProblem } from '../plan/problem.ts';
 import { SpecError } from '../plan/problem.ts';
 import { wanted } from '../plan/rows.ts';
-import { dayFault } from '../text/day.ts';
+import { type Day, dayFault, toDay } from '../text/day.ts';
 
 /**
  * One fact. It has a value, or bounds where no more is known; both bounds are of the side of the
  * truth (at most, at least).
  */
-export interface Truth {
+export interface StatedTruth {
   /** Column of a run: an outcome or an input, with its period: `h200.units[2026Q1]`. */
   readonly target: string;
   readonly value?: number;
@@ -28,6 +28,11 @@ export interface Truth {
    * goes by.
    */
   readonly earlier?: Readonly<Record<string, number>>;
+}
+
+/** One that was checked: of a day that there is. */
+export interface Truth extends StatedTruth {
+  readonly known: Day;
 }
 
 /** The least and the greatest value that the truth may have; the same where it is known. */
@@ -97,12 +102,17 @@ export function truthFaults(rows: readonly PlacedTruth[], file?: string): SpecPr
   return problems;
 }
 
+/** A row without faults. */
+export function truthOf({ row }: Pick<PlacedTruth, 'row'>): Truth {
+  return { ...row, known: toDay(row.known) };
+}
+
 /**
  * Truths that a program gives, checked as those of a file are.
  *
  * @throws SpecError with everything that is wrong with them
  */
-export function checkedTruths(truths: readonly Truth[]): readonly Truth[] {
+export function checkedTruths(truths: readonly StatedTruth[]): readonly Truth[] {
   const problems: SpecProblem[] = [];
   const rows = truths.flatMap((truth, k): PlacedTruth[] => {
     const checked = truthForm.safeParse(truth);
@@ -113,5 +123,5 @@ export function checkedTruths(truths: readonly Truth[]): readonly Truth[] {
   });
   problems.push(...truthFaults(rows));
   if (problems.length > 0) throw new SpecError('The truths cannot be used', problems);
-  return rows.map(({ row }) => row as Truth);
+  return rows.map(truthOf);
 }

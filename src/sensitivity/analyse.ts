@@ -5,10 +5,9 @@ import type { Executor } from '../execute/executor.ts';
 import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { isoOf } from '../text/day.ts';
+import { eveOfQuarter } from '../text/day.ts';
 import { accounting } from './accounting.ts';
 import { type ByGroup, byGroup, type Index } from './by-group.ts';
-import { dayOf } from './dates.ts';
 import type { Analysis, OutcomeAnalysis } from './document.ts';
 import { exchange } from './exchanging.ts';
 import { type GivenData, isConstant } from './given/data.ts';
@@ -52,7 +51,13 @@ export function selectedPlan(plan: Plan, asked: readonly AskedOutcome[]): Plan {
  */
 export async function analyse(
   question: Plan,
-  { methods, outcomes, grouping, options = [], asOf = eveOf(question) }: Asked,
+  {
+    methods,
+    outcomes,
+    grouping,
+    options = [],
+    asOf = eveOfQuarter(question.program.time.start),
+  }: Asked,
   executor: Executor,
   hooks: Evaluating = {},
 ): Promise<Analysis> {
@@ -189,12 +194,6 @@ function accounted(
   );
   const members = Object.fromEntries(groups.map(({ id, inputs }) => [id, inputs]));
   return { accounting: accounting(program, key, influences, asOf, members) };
-}
-
-/** The day before the first quarter begins. */
-function eveOf({ program }: Plan): string {
-  const [year, quarter] = program.time.start.split('Q').map(Number);
-  return isoOf(dayOf(`${year}-${['01', '04', '07', '10'][quarter - 1]}-01`) - 1);
 }
 
 function fromDraws(

@@ -1,6 +1,6 @@
 /** Days, as whole numbers from 1970-01-01, and the dates that registers of sources write. */
 
-import { dayNumber, daysInMonth } from '../text/day.ts';
+import { dayNumber, daysInMonth, isDay } from '../text/day.ts';
 
 /** From the first to the last of some days. */
 export interface Span {
@@ -10,17 +10,8 @@ export interface Span {
 
 /** @throws RangeError unless the text is a day such as 2026-05-27 */
 export function dayOf(iso: string): number {
-  const found = dayNumber(iso);
-  if (found === undefined)
-    throw new RangeError(`"${iso}" is not a day; wanted one such as 2026-05-27`);
-  return found;
-}
-
-/** @param label  a quarter, `2026Q1` */
-export function lastDayOfQuarter(label: string): number {
-  const match = /^(\d{4})Q([1-4])$/.exec(label);
-  if (!match) throw new RangeError(`"${label}" is not a quarter; wanted one such as 2026Q1`);
-  return month(Number(match[1]), 3 * Number(match[2]))!.last;
+  if (!isDay(iso)) throw new RangeError(`"${iso}" is not a day; wanted one such as 2026-05-27`);
+  return dayNumber(iso);
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -83,8 +74,10 @@ function numberOf(name: string): number {
 /** Nothing where there is no such day, as 2025-02-30. */
 function day(year: number, monthNumber: number, dayOfMonth: number): Span | undefined {
   const two = (x: number): string => String(x).padStart(2, '0');
-  const number = dayNumber(`${year}-${two(monthNumber)}-${two(dayOfMonth)}`);
-  return number === undefined ? undefined : { first: number, last: number };
+  const text = `${year}-${two(monthNumber)}-${two(dayOfMonth)}`;
+  if (!isDay(text)) return undefined;
+  const number = dayNumber(text);
+  return { first: number, last: number };
 }
 
 function month(year: number, monthNumber: number): Span | undefined {

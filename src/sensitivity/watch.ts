@@ -7,8 +7,8 @@ import { estimateFrom } from '../stats/interval.ts';
 import { orderOf } from '../stats/order.ts';
 import { quantileSorted } from '../stats/quantile.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { isoOf } from '../text/day.ts';
-import { dayOf, lastDayOfQuarter } from './dates.ts';
+import { dayNumber, isoOf, lastDayOfPeriod } from '../text/day.ts';
+import { dayOf } from './dates.ts';
 
 /** An observable in one quarter: what it is, and its value in every trial. */
 export interface ObservedColumn {
@@ -94,7 +94,7 @@ export function watchList(
   const medians = headlines.map(({ values }) => medianOf(values, firsts));
   const rows = observed.flatMap((observable): WatchRow[] => {
     const { values, quarter, lagDays, ...about } = observable;
-    const known = lastDayOfQuarter(quarter) + lagDays;
+    const known = dayNumber(lastDayOfPeriod(quarter)) + lagDays;
     if (known <= today) return [];
     const groups = groupsOf(values);
     if (groups === undefined) return [];

@@ -3,6 +3,14 @@
  * tables.
  */
 
+declare const calendar: unique symbol;
+/** A day that the calendar has, `2026-05-20`. Days sort as their texts do. */
+export type Day = string & { readonly [calendar]: 'day' };
+/** A month, `2026-05`. */
+export type Month = string & { readonly [calendar]: 'month' };
+/** Up to when something is known: a day, or a month to its last day. */
+export type Vintage = Day | Month;
+
 const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
 const MONTH = /^(\d{4})-(\d{2})$/;
 const DAY_MS = 86_400_000;
@@ -50,22 +58,62 @@ export function vintageFault(text: string, what = A_VINTAGE): string | undefined
   return daysInMonth(Number(year), Number(month)) === undefined ? dayFault(text, what) : undefined;
 }
 
-/**
- * The last day of a vintage: `2026-11-30` of `2026-11`, a day itself.
- *
- * @param text  without a `vintageFault`
- */
-export function lastDayOf(text: string): string {
-  const match = MONTH.exec(text);
-  return match === null ? text : `${text}-${daysInMonth(Number(match[1]), Number(match[2]))}`;
+export function isDay(text: string): text is Day {
+  return dayFault(text) === undefined;
 }
 
-/** Whole days from 1970-01-01, negative before; undefined where there is no such day. */
-export function dayNumber(text: string): number | undefined {
-  return dayFault(text) === undefined ? Date.parse(`${text}T00:00:00Z`) / DAY_MS : undefined;
+/** @throws RangeError unless the text is a day */
+export function toDay(text: string): Day {
+  if (isDay(text)) return text;
+  throw new RangeError(dayFault(text));
+}
+
+/** @throws RangeError unless the text is a day or a month */
+export function toVintage(text: string): Vintage {
+  const fault = vintageFault(text);
+  if (fault !== undefined) throw new RangeError(fault);
+  return text as Vintage;
+}
+
+/** The last day of a vintage: `2026-11-30` of `2026-11`, a day itself. */
+export function lastDayOf(vintage: Vintage): Day {
+  const match = MONTH.exec(vintage);
+  return match === null
+    ? (vintage as Day)
+    : toDay(`${vintage}-${daysInMonth(Number(match[1]), Number(match[2]))}`);
+}
+
+/** The month of a day that is its last, else the day. */
+export function vintageOf(day: Day): Vintage {
+  const month = day.slice(0, 7) as Month;
+  return lastDayOf(month) === day ? month : day;
+}
+
+/**
+ * The last day of a period of a model.
+ *
+ * @param label  a quarter, `2026Q1`, or a year, `2026`
+ * @throws RangeError for any other
+ */
+export function lastDayOfPeriod(label: string): Day {
+  const [, year, quarter = '4'] = /^(\d{4})(?:Q([1-4]))?$/.exec(label) ?? [];
+  if (year === undefined)
+    throw new RangeError(`"${label}" is not a period; wanted one such as 2026Q1 or 2026`);
+  return lastDayOf(`${year}-${String(3 * Number(quarter)).padStart(2, '0')}` as Month);
+}
+
+/** The day before a quarter begins, `2025-12-31` of `2026Q1`. */
+export function eveOfQuarter(label: string): Day {
+  const [year, quarter] = label.split('Q').map(Number);
+  return lastDayOfPeriod(quarter === 1 ? `${year - 1}Q4` : `${year}Q${quarter - 1}`);
+}
+
+/** Whole days from 1970-01-01, negative before. */
+export function dayNumber(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 }
 
 /** `2026-05-27`. */
-export function isoOf(dayNumber: number): string {
-  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10);
+export function isoOf(dayNumber: number): Day {
+  return toDay(new Date(dayNumber * DAY_MS).toISOString().slice(0, 10));
 }

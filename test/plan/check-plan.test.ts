@@ -7,6 +7,7 @@ import { checkPlan } from '../../src/plan/check-plan.ts';
 import { planId } from '../../src/plan/derive.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { type Question, resolvePlan } from '../../src/plan/resolve.ts';
+import { toDay } from '../../src/text/day.ts';
 import { FormError } from '../../src/text/form.ts';
 import { anEdit, edited } from '../compile/edits.ts';
 import { heatPumps, presets } from './heat-pumps.ts';
@@ -37,14 +38,14 @@ const EVIDENCE = {
   observations: [
     {
       id: 'E1',
-      known: '2026-05-20',
+      known: toDay('2026-05-20'),
       quantity: 'stock.total[2026]',
       likelihood: 'normal(value=300, sd=90)',
       about: { reading: 'as printed' },
     },
   ],
   given: [],
-  asOf: '2026-06',
+  asOf: toDay('2026-06-30'),
 } as const;
 
 const questions: [string, Partial<Question>][] = [

@@ -3,8 +3,9 @@ import { log } from '../../src/math/functions.ts';
 import { type BaselineScores, baselinesOf, type NoBaseline } from '../../src/score/baselines.ts';
 import { compareScores } from '../../src/score/comparisons.ts';
 import { crpsOfLognormal } from '../../src/score/rules/crps.ts';
+import { toDay } from '../../src/text/day.ts';
 
-const known = '2026-05-20';
+const known = toDay('2026-05-20');
 const scores = (found: BaselineScores | NoBaseline) => found as BaselineScores;
 const why = (found: BaselineScores | NoBaseline) => (found as NoBaseline).why;
 

@@ -4,6 +4,7 @@ import { scoreDocument } from '../../src/score/document.ts';
 import { USUAL_LEVELS } from '../../src/score/rules/weighted-interval.ts';
 import { type Scorable, scoreRun } from '../../src/score/score-run.ts';
 import type { Truth } from '../../src/score/truth.ts';
+import { toDay } from '../../src/text/day.ts';
 
 const N = 4000;
 const firsts = [0, 1000, 2000, 3000, 4000];
@@ -32,7 +33,7 @@ const run: Scorable = {
     ['failed', 'kunit'],
   ]),
 };
-const known = '2026-06-30';
+const known = toDay('2026-06-30');
 const scored = (truth: Omit<Truth, 'known'>, of = run) =>
   scoreRun(of, [{ known, ...truth }]).targets[0];
 
@@ -204,7 +205,7 @@ test('targets of one unit have an energy score; a perfect dependence is seen by 
 test('what was known before is no forecast: it counts in no comparison and no coverage', () => {
   const truths = [
     { target: 'x[2026]', value: 12, known, earlier: { '2025': 11 } },
-    { target: 'y[2026]', value: 12, known: '2026-09-01', earlier: { '2025': 11 } },
+    { target: 'y[2026]', value: 12, known: toDay('2026-09-01'), earlier: { '2025': 11 } },
   ];
   const seen = scoreRun({ ...run, knows: '2026-06-30' }, truths);
   expect(seen.targets.map(({ hindsight }) => hindsight)).toEqual([true, false]);

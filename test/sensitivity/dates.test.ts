@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { datesIn, dayOf, lastDayOfQuarter } from '../../src/sensitivity/dates.ts';
+import { datesIn, dayOf } from '../../src/sensitivity/dates.ts';
 import { isoOf } from '../../src/text/day.ts';
 
 test('days are counted from 1970-01-01', () => {
@@ -9,30 +9,12 @@ test('days are counted from 1970-01-01', () => {
   expect(isoOf(20454)).toBe('2026-01-01');
 });
 
-test('57 days after the first quarter of 2026 is 2026-05-27', () => {
-  // 30 days of April and 27 of May.
-  expect(isoOf(lastDayOfQuarter('2026Q1') + 57)).toBe('2026-05-27');
-});
-
-test.each([
-  ['2026Q1', '2026-03-31'],
-  ['2026Q2', '2026-06-30'],
-  ['2026Q3', '2026-09-30'],
-  ['2027Q4', '2027-12-31'],
-])('%s ends on %s', (quarter, last) => {
-  expect(isoOf(lastDayOfQuarter(quarter))).toBe(last);
-});
-
 test.each(['2026-02-30', '2026-13-01', '26-01-01', '2026-1-1', 'today'])(
   '%s is refused as a day',
   (text) => {
     expect(() => dayOf(text)).toThrow(`"${text}" is not a day; wanted one such as 2026-05-27`);
   },
 );
-
-test('2026Q5 is refused as a quarter', () => {
-  expect(() => lastDayOfQuarter('2026Q5')).toThrow('"2026Q5" is not a quarter');
-});
 
 describe('dates as registers of sources write them', () => {
   // As they stand in models/china-ai-chips/sources.csv.

@@ -1,13 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayFault, dayNumber, isoOf, lastDayOf, vintageFault } from '../../src/text/day.ts';
+import {
+  dayFault,
+  dayNumber,
+  eveOfQuarter,
+  isDay,
+  isoOf,
+  lastDayOf,
+  lastDayOfPeriod,
+  toDay,
+  toVintage,
+  vintageFault,
+  vintageOf,
+} from '../../src/text/day.ts';
 
 describe('days', () => {
   test.each(['2026-05-20', '2024-02-29', '2000-02-29', '1970-01-01', '2026-12-31'])(
     '%s is one',
     (text) => {
       expect(dayFault(text)).toBe(undefined);
-      expect(isoOf(dayNumber(text)!)).toBe(text);
+      expect(isoOf(dayNumber(toDay(text)))).toBe(text);
     },
   );
 
@@ -24,7 +36,8 @@ describe('days', () => {
     ['', 'wanted a day such as'],
   ])('%j is none: %s', (text, why) => {
     expect(dayFault(text)).toContain(why);
-    expect(dayNumber(text)).toBe(undefined);
+    expect(isDay(text)).toBe(false);
+    expect(() => toDay(text)).toThrow(why);
   });
 
   // The calendar of ECMAScript, which rolls days that do not exist over into the next month.
@@ -45,6 +58,33 @@ describe('days', () => {
   });
 });
 
+const nameOf = (text: string): string => vintageOf(toDay(text));
+
+describe('periods of a model', () => {
+  test.each([
+    ['2026Q1', '2026-03-31', '2025-12-31'],
+    ['2026Q2', '2026-06-30', '2026-03-31'],
+    ['2026Q3', '2026-09-30', '2026-06-30'],
+    ['2027Q4', '2027-12-31', '2027-09-30'],
+  ])('%s ends on %s and begins after %s', (quarter, last, eve) => {
+    expect(lastDayOfPeriod(quarter)).toBe(last);
+    expect(eveOfQuarter(quarter)).toBe(eve);
+  });
+
+  test('a year ends with its last day', () => {
+    expect(lastDayOfPeriod('2026')).toBe('2026-12-31');
+  });
+
+  test.each(['2026Q5', '2026-2028', 'spring'])('%s is refused', (label) => {
+    expect(() => lastDayOfPeriod(label)).toThrow(`"${label}" is not a period`);
+  });
+
+  test('57 days after the first quarter of 2026 is 2026-05-27', () => {
+    // 30 days of April and 27 of May.
+    expect(isoOf(dayNumber(lastDayOfPeriod('2026Q1')) + 57)).toBe('2026-05-27');
+  });
+});
+
 describe('vintages', () => {
   test('are months or days, and end on their last day', () => {
     expect(['2026-11', '2024-02', '2026-11-24'].map((text) => vintageFault(text))).toEqual([
@@ -52,7 +92,7 @@ describe('vintages', () => {
       undefined,
       undefined,
     ]);
-    expect(['2026-11', '2024-02', '2026-11-24'].map(lastDayOf)).toEqual([
+    expect(['2026-11', '2024-02', '2026-11-24'].map((text) => lastDayOf(toVintage(text)))).toEqual([
       '2026-11-30',
       '2024-02-29',
       '2026-11-24',
@@ -63,5 +103,17 @@ describe('vintages', () => {
     ['2026-13', 'found 2026-13; wanted a month'],
     ['2026-02-30', '2026-02 has 28 days; wanted a month'],
     ['2026', 'wanted a month'],
-  ])('%s is none', (text, why) => expect(vintageFault(text)).toContain(why));
+  ])('%s is none', (text, why) => {
+    expect(vintageFault(text)).toContain(why);
+    expect(() => toVintage(text)).toThrow(why);
+  });
+
+  test('are named by the month where the day is its last, and by the day else', () => {
+    expect(['2026-11-30', '2026-11-28', '2024-02-28', '2024-02-29'].map(nameOf)).toEqual([
+      '2026-11',
+      '2026-11-28',
+      '2024-02-28',
+      '2024-02',
+    ]);
+  });
 });
