@@ -1,15 +1,18 @@
 /**
  * Edits finished runs in every way that a disk, or somebody who means no good, may, and tries
- * commands that take a run on each, four of them or as many as `--commands` says: each must say what is wrong, or answer what it would without the
- * edit; it runs no code of the folder, shows no stack and no other file, ends in time, and lives.
+ * commands that take a run on each, four of them or as many as `--commands` says: each must say
+ * what is wrong, or answer what it would without the edit; it runs no code of the folder, shows no
+ * stack and no other file, ends in time, and lives.
  *
  *     npm run hostile -- --count 10000 --seed 2026
  *
  * `--first N` begins with edit N; `--count 1 --commands 99` tries every command on that one alone.
  *
- * 30 November 2026, seed 2026, the first 1,000 edits, four commands each: one fault, an export that
- * believed an altered score.json, which is filed with its hash since. The other nine thousand were
- * not tried.
+ * 30 November 2026, seed 2026, two busy cores. Edit 472 of an earlier round: an export believed an
+ * altered score.json, which is filed with its hash since. Edits 0 to 999 of the round after that,
+ * four commands each, two differences that harm nobody: `resume` of a run whose draws.parquet is
+ * gone lists a file less, and `report` leaves out a sensitivity.json with a flipped byte. No code of
+ * a folder ran, no stack was shown. The other nine thousand were not tried.
  */
 
 import { type ChildProcess, fork } from 'node:child_process';
