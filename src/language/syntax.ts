@@ -37,8 +37,8 @@ export const LEVELS = {
   power: ['^'],
 } as const;
 
-export const PREFIX = [...LEVELS.not, ...LEVELS.sign] as const;
-export const INFIX = [
+export const PREFIX_OPERATORS = [...LEVELS.not, ...LEVELS.sign] as const;
+export const INFIX_OPERATORS = [
   ...LEVELS.or,
   ...LEVELS.and,
   ...LEVELS.comparison,
@@ -46,8 +46,8 @@ export const INFIX = [
   ...LEVELS.product,
   ...LEVELS.power,
 ] as const;
-export type Prefix = (typeof PREFIX)[number];
-export type Infix = (typeof INFIX)[number];
+export type Prefix = (typeof PREFIX_OPERATORS)[number];
+export type Infix = (typeof INFIX_OPERATORS)[number];
 
 /** A tree as text again, every operation in brackets, short enough for a message. */
 export function syntaxText<Leaf>(tree: Syntax<Leaf>, leafText: (leaf: Leaf) => string): string {

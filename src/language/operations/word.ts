@@ -1,6 +1,6 @@
 /** Operations as an author writes them. */
 
-import { INFIX, type Infix, PREFIX, type Prefix } from '../syntax.ts';
+import { INFIX_OPERATORS, type Infix, PREFIX_OPERATORS, type Prefix } from '../syntax.ts';
 import type { Composed, Operation, OperationRows, Row } from './row.ts';
 
 /** A function or operator of equations and conditions. */
@@ -44,8 +44,8 @@ export function vocabulary(
   return {
     words,
     functions: new Map(Object.entries(byName('function', functions))),
-    infix: byName('infix', INFIX),
-    prefix: byName('prefix', PREFIX),
+    infix: byName('infix', INFIX_OPERATORS),
+    prefix: byName('prefix', PREFIX_OPERATORS),
   };
 }
 

@@ -5,6 +5,7 @@
 import type { Compiled } from '../../compile/compile.ts';
 import { equationText, partText } from '../../language/equation-text.ts';
 import type { Opening, Outcome } from '../../language/quantity.ts';
+import { INFIX_OPERATORS } from '../../language/syntax.ts';
 import { significant } from '../../stats/round.ts';
 import { wrap } from '../../text/table.ts';
 import { type Assumption, asWritten, byComponent, type Computed } from './members.ts';
@@ -98,12 +99,19 @@ function openingText(opening: Opening): string {
     : partText(opening);
 }
 
+/** What a line begins with: operators, the sign between name and equation, and that before more. */
+const LEADING: ReadonlySet<string> = new Set([...INFIX_OPERATORS, '=', ';']);
+
 /**
  * Folds before operators, so that every line of an equation begins with what it does to the lines
  * above.
  */
 function foldEquation(text: string): string[] {
   const tight = text.replaceAll('( ', '(').replaceAll(' )', ')');
-  const joined = tight.replace(/ ([-+*/^<>=;]|<=|>=|==|!=|and|or) /g, ' $1\u00A0');
+  const joined = tight
+    .split(' ')
+    .map((word) => (LEADING.has(word) ? `${word}\u00A0` : `${word} `))
+    .join('')
+    .trimEnd();
   return wrap(joined, WIDTH, 8).map((line) => line.replaceAll('\u00A0', ' '));
 }
