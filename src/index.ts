@@ -40,6 +40,7 @@ export type {
   Model,
   Observable,
   Observation,
+  PastValue,
   Preset,
   PublishedForecast,
   Source,

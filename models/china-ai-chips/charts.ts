@@ -34,8 +34,8 @@ export const charts: readonly Chart[] = [
   {
     kind: 'fan',
     title: 'Onshore demand, and sales of domestic vendors',
-    outcomes: ['demand.usd', 'market.domesticUsd'],
-    over: 'quarter',
+    outcomes: ['demand.usd', 'domestic.usd'],
+    over: 'year',
   },
   {
     kind: 'parts',
@@ -81,6 +81,6 @@ export const charts: readonly Chart[] = [
     kind: 'fan',
     title: 'Advanced wafer capacity',
     outcomes: ['foundry.capacity'],
-    over: 'quarter',
+    over: 'year',
   },
 ];

@@ -24,6 +24,7 @@ import * as foundryWafers from './foundry-wafers.ts';
 import * as foundryYield from './foundry-yield.ts';
 import * as h200Offer from './h200-offer.ts';
 import * as h200Sales from './h200-sales.ts';
+import { history } from './history.ts';
 import * as market from './market.ts';
 import * as memory from './memory.ts';
 import * as memoryMade from './memory-made.ts';
@@ -120,6 +121,7 @@ export default model('china-ai-chips', {
   dimensions,
   sources,
   forecasts: publishedForecasts,
+  history,
   observables,
   knows,
   evidence,

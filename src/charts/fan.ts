@@ -26,11 +26,21 @@ interface Band {
   readonly p95: number;
 }
 
+interface Past {
+  readonly period: string;
+  readonly value: number;
+}
+
 export interface Fan extends FigureData {
   readonly kind: 'fan';
   readonly axis: string;
   readonly periods: readonly string[];
-  readonly series: readonly { readonly name: string; readonly bands: readonly Band[] }[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly bands: readonly Band[];
+    /** Published values of before. */
+    readonly past: readonly Past[];
+  }[];
   readonly log: boolean;
   readonly reference?: FanChart['reference'];
 }
@@ -45,6 +55,30 @@ function bandsOf({ periods }: ChartedOutcome): Band[] {
   });
 }
 
+/** Of years for years, of quarters for quarters. */
+function pastOf({ past = [], periods }: ChartedOutcome): Past[] {
+  const byQuarter = periods[0].label.includes('Q');
+  return past
+    .filter(({ period }) => period.includes('Q') === byQuarter)
+    .map(({ period, value }) => ({ period, value }));
+}
+
+/** From the earliest published value on, without a gap. */
+function periodsFrom(past: readonly Past[], periods: readonly string[]): readonly string[] {
+  if (past.length === 0) return periods;
+  const number = (period: string): number => {
+    const [year, quarter] = period.split('Q').map(Number);
+    return quarter === undefined ? year : 4 * year + quarter - 1;
+  };
+  const label = (n: number): string =>
+    periods[0].includes('Q') ? `${Math.floor(n / 4)}Q${(n % 4) + 1}` : String(n);
+  const [first, start] = [
+    Math.min(...past.map(({ period }) => number(period))),
+    number(periods[0]),
+  ];
+  return [...Array.from({ length: start - first }, (_, k) => label(first + k)), ...periods];
+}
+
 export const fan: DeclaredKind<FanChart, Fan> = {
   kind: 'fan',
   schema: closed<FanChart>()({
@@ -56,21 +90,35 @@ export const fan: DeclaredKind<FanChart, Fan> = {
   most: COLOURS.length,
   wants: () => ({ thresholds: [] }),
   figure({ title, scale, reference, note }, outcomes) {
-    const series = outcomes.map((outcome) => ({ name: outcome.label, bands: bandsOf(outcome) }));
-    const log = scale === 'log' && series.every(({ bands }) => bands.every(({ p5 }) => p5 > 0));
+    const series = outcomes.map((outcome) => ({
+      name: outcome.label,
+      bands: bandsOf(outcome),
+      past: pastOf(outcome),
+    }));
+    const log =
+      scale === 'log' &&
+      series.every(
+        ({ bands, past }) =>
+          bands.every(({ p5 }) => p5 > 0) && past.every(({ value }) => value > 0),
+      );
+    const past = series.flatMap((one) => one.past);
     return {
       kind: 'fan',
       title,
       axis: axisLabel(outcomes[0]),
-      periods: outcomes[0].periods.map(({ label }) => label),
+      periods: periodsFrom(
+        past,
+        outcomes[0].periods.map(({ label }) => label),
+      ),
       series,
       log,
       ...(reference === undefined ? {} : { reference }),
-      caption: `${noteBefore(note)}The line is the median; half of all trials lie in the dark band, 90 of 100 in the light one${log ? '; the scale is logarithmic' : ''}.`,
+      caption: `${noteBefore(note)}The line is the median; half of all trials lie in the dark band, 90 of 100 in the light one${past.length > 0 ? '; rings are published values of before, which may contradict each other' : ''}${log ? '; the scale is logarithmic' : ''}.`,
     };
   },
   draw({ axis, periods, series, log, reference }, plot) {
-    const marks = series.flatMap(({ bands }, k) => [
+    const marks = series.flatMap(({ bands, past }, k) => [
+      plot.dot(past, { x: 'period', y: 'value', stroke: COLOURS[k], r: 3.6, strokeWidth: 1.4 }),
       plot.areaY(bands, { x: 'period', y1: 'p5', y2: 'p95', fill: COLOURS[k], fillOpacity: 0.16 }),
       plot.areaY(bands, { x: 'period', y1: 'p25', y2: 'p75', fill: COLOURS[k], fillOpacity: 0.3 }),
       plot.lineY(bands, { x: 'period', y: 'p50', stroke: COLOURS[k], strokeWidth: 2.2 }),

@@ -51,6 +51,8 @@ export interface ChartedOutcome {
   readonly unit: string;
   readonly basis: string | undefined;
   readonly periods: readonly { readonly label: string; readonly summary: OutcomeSummary }[];
+  /** Published values of before, in order of time. */
+  readonly past?: readonly { readonly period: string; readonly value: number }[];
 }
 
 /** A kind that a model can declare. */

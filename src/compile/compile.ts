@@ -11,6 +11,7 @@ import { checkKinds } from './check-kinds.ts';
 import { programCopulas } from './copulas.ts';
 import { collectDeclarations, type Declarations } from './declarations.ts';
 import { type Elaborated, elaborate } from './elaborate.ts';
+import { withHistory } from './history.ts';
 import { numberDimensions, programInputs } from './inputs.ts';
 import { withObservables } from './observables.ts';
 import { order } from './order.ts';
@@ -44,10 +45,14 @@ export function compile(model: Model, keep: ReadonlySet<string> = new Set()): Co
   const inputs = programInputs(declarations, problems);
   const elaborated = elaborate(model, declarations, problems);
   const copulas = programCopulas(declarations, inputs, problems);
-  const program = withObservables(
-    assemble(model, declarations, elaborated, inputs, copulas, keep),
-    model.observables,
-    declarations,
+  const program = withHistory(
+    withObservables(
+      assemble(model, declarations, elaborated, inputs, copulas, keep),
+      model.observables,
+      declarations,
+      problems,
+    ),
+    model,
     problems,
   );
   checkUse(declarations, elaborated, program, problems);
@@ -143,14 +148,17 @@ function assemble(
 }
 
 /**
- * The rows of the register that some input cites, so that a report can show them without the model.
+ * The rows of the register that some input or past value cites, so that a report can show them without the model.
  */
 function citedSources(
   model: Model,
   inputs: readonly ProgramInput[],
 ): { readonly sources?: readonly Source[] } {
   if (model.sources === undefined) return {};
-  const cited = new Set(inputs.flatMap(({ about }) => about.sources ?? []));
+  const cited = new Set([
+    ...inputs.flatMap(({ about }) => about.sources ?? []),
+    ...(model.history ?? []).flatMap(({ sources = [] }) => sources),
+  ]);
   return { sources: model.sources().filter(({ id }) => cited.has(id)) };
 }
 

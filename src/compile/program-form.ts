@@ -5,7 +5,13 @@
 
 import * as z from 'zod';
 import { chartForm } from '../charts/index.ts';
-import type { ForecastAsk, Observable, PublishedForecast, Source } from '../language/model.ts';
+import type {
+  ForecastAsk,
+  Observable,
+  PastValue,
+  PublishedForecast,
+  Source,
+} from '../language/model.ts';
 import { AGGREGATES, type AggregateKind } from '../language/operations/aggregates.ts';
 import { OPERATIONS } from '../language/operations/index.ts';
 import type { Operation } from '../language/operations/row.ts';
@@ -149,6 +155,15 @@ const forecast: z.ZodType<PublishedForecast> = closed<PublishedForecast>()({
   ask: z.exactOptional(ask),
 });
 
+const pastValue: z.ZodType<PastValue> = closed<PastValue>()({
+  outcome: id,
+  period: z.string().max(40),
+  value: number,
+  unit: text,
+  sources: z.exactOptional(texts),
+  note: z.exactOptional(text),
+});
+
 /** The register has columns of its own beside those that every register has. */
 const source = z.record(z.string().max(300), text).check(({ value: row, issues }) => {
   for (const key of ['id', 'publisher', 'title', 'date', 'claim', 'value', 'unit'])
@@ -196,5 +211,6 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
   observables: z.exactOptional(z.array(observable).max(MOST_NAMED)),
   charts: z.exactOptional(z.array(chartForm).max(1000)),
   forecasts: z.exactOptional(z.array(forecast).max(MOST_NAMED)),
+  history: z.exactOptional(z.array(pastValue).max(MOST_NAMED)),
   sources: z.exactOptional(z.array(source).max(MOST_NAMED)),
 });

@@ -5,7 +5,7 @@
  */
 
 import type { Chart } from '../charts/index.ts';
-import type { Observable, PublishedForecast, Source } from '../language/model.ts';
+import type { Observable, PastValue, PublishedForecast, Source } from '../language/model.ts';
 import type { AggregateKind } from '../language/operations/aggregates.ts';
 import type { Operation } from '../language/operations/row.ts';
 import type { OutcomeKind } from '../language/quantity.ts';
@@ -172,7 +172,9 @@ export interface Program {
   readonly charts?: readonly Chart[];
   /** Figures that others published; not part of the fingerprint. */
   readonly forecasts?: readonly PublishedForecast[];
-  /** The sources that inputs cite; not part of the fingerprint. */
+  /** Published values of before the horizon, by outcome and period; not part of the fingerprint. */
+  readonly history?: readonly PastValue[];
+  /** The sources that inputs and the history cite; not part of the fingerprint. */
   readonly sources?: readonly Source[];
 }
 

@@ -5,6 +5,7 @@ import type { Executor } from '../execute/executor.ts';
 import { aboutRun, describedOutcomes, inputColumn, outcomeColumn } from '../export/about-run.ts';
 import { batchTable, type DoneCell } from '../export/batch-table.ts';
 import { type Drawn, type DrawnColumn, drawsTable, longDrawsTable } from '../export/draws-table.ts';
+import { historyTable } from '../export/history-table.ts';
 import { scoresTable } from '../export/scores-table.ts';
 import { sensitivityTable } from '../export/sensitivity-table.ts';
 import { summaryTable } from '../export/summary-table.ts';
@@ -54,6 +55,7 @@ export async function runTable(
   const plan = store.plan();
   const about = aboutRun(plan, store.name);
   if (what === 'scores') return scoresTable(scoresOf(store), about);
+  if (what === 'history') return historyTable(plan.program, about);
   if (what === 'summary') return summaryTable(plan.program, store.summary(), about, long);
   const drawn = await drawnColumns(store, plan, outcomes, executor);
   return long ? longDrawsTable(drawn, about) : drawsTable(drawn, about);

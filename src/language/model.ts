@@ -100,6 +100,21 @@ export interface Observation {
   readonly sources?: readonly string[];
 }
 
+/**
+ * What was published about a period before the horizon. Values of one period may contradict each
+ * other.
+ */
+export interface PastValue {
+  /** Id of an outcome, without a period. */
+  readonly outcome: string;
+  /** A year or a quarter: `2025`, `2025Q3`. */
+  readonly period: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly sources?: readonly string[];
+  readonly note?: string;
+}
+
 /** What will be seen of the world while the forecast runs, and when. */
 export interface Observable {
   /**
@@ -131,6 +146,8 @@ export interface ModelOptions {
   /** Read only when asked for. */
   readonly sources?: () => readonly Source[];
   readonly forecasts?: readonly PublishedForecast[];
+  /** What was published about outcomes before the horizon; no equation reads it. */
+  readonly history?: readonly PastValue[];
   /** The day up to which the assumptions know the world, `2025-12-31`. */
   readonly knows?: string;
   /** What became known after that, to weigh worlds with: `chipcast run --as-of 2026-11`. */

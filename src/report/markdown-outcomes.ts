@@ -1,7 +1,7 @@
 /** The outcomes of a run as Markdown tables. */
 
 import type { Plan } from '../plan/plan.ts';
-import { earnedPair, earnedPercent, percent } from '../stats/round.ts';
+import { earnedPair, earnedPercent, percent, significant } from '../stats/round.ts';
 import {
   type Estimate,
   type OutcomeSummary,
@@ -20,6 +20,7 @@ import {
   reportedOutcomes,
   shareOf,
 } from './outcomes.ts';
+import { observedColumns, pastText } from './past.ts';
 
 type Statistic = readonly [heading: string, of: (summary: OutcomeSummary) => Estimate];
 
@@ -33,8 +34,9 @@ const FULL = [...MEAN_AND_SD, ...(['p5', 'p25', 'p50', 'p75', 'p95'] as const).m
 
 /** The outcomes that the model puts in front: p5, median and p95. */
 export function headlineSection(plan: Plan, summary: Summary): string[] {
+  const observed = observedColumns(plan);
   return headlineOutcomes(plan, summary).flatMap((outcome) =>
-    outcomeParagraphs(outcome, summary.trials, BRIEF),
+    outcomeParagraphs(outcome, observed, summary.trials, BRIEF),
   );
 }
 
@@ -46,36 +48,47 @@ export function outcomeSections(plan: Plan, summary: Summary): string[] {
     const group = outcome.id.split('.')[0]!;
     groups.set(group, [...(groups.get(group) ?? []), outcome]);
   }
+  const observed = observedColumns(plan);
   return [...groups].flatMap(([group, outcomes]) => [
     `### ${group}`,
-    ...outcomes.flatMap((outcome) => outcomeParagraphs(outcome, summary.trials, FULL)),
+    ...outcomes.flatMap((outcome) => outcomeParagraphs(outcome, observed, summary.trials, FULL)),
   ]);
 }
 
 export function seriesSections(plan: Plan, summary: Summary): string[] {
+  const observed = observedColumns(plan);
   return reportedOutcomes(plan.program, summary)
     .filter(({ over }) => over === 'quarter')
-    .flatMap((outcome) => outcomeParagraphs(outcome, summary.trials, BRIEF));
+    .flatMap((outcome) => outcomeParagraphs(outcome, observed, summary.trials, BRIEF));
 }
 
 function outcomeParagraphs(
-  outcome: ReportedOutcome,
+  reported: ReportedOutcome,
+  observed: ReadonlyMap<string, readonly string[]>,
   trials: number,
   statistics: readonly Statistic[],
 ): string[] {
-  const { label, id, unit, basis, kind, periods } = outcome;
+  const { label, id, unit, basis, kind, past } = reported;
+  // Periods of the horizon that were observed by the vintage say by which observation.
+  const periods = reported.periods.map((period) => {
+    const by = observed.get(period.summary.id);
+    return by === undefined ? period : { ...period, label: `${period.label} (${by.join(', ')})` };
+  });
+  const outcome = { ...reported, periods };
+  const before = pastText(past, (x) => significant(x, 4));
   const of =
     kind === 'amount' ? unitText(unit) : kind === 'event' ? 'probability' : 'probabilities';
   const about = [code(id), of, ...(basis === undefined ? [] : [`${basis} basis`])].join(', ');
   const failed = periods.reduce((sum, { summary }) => sum + summary.failures, 0);
   return [
     `**${cell(label)}** (${about})${failed > 0 ? '; some trials failed, see Failures' : ''}`,
+    ...(before === undefined ? [] : [`Published of before: ${cell(before)}.`]),
     kind === 'event'
       ? eventTable(periods, trials)
       : kind === 'category'
         ? categoryTable(outcome)
         : amountTable(periods, statistics),
-    ...outcomeNotes(outcome, trials, levelsOf(statistics), statistics === FULL),
+    ...outcomeNotes(reported, trials, levelsOf(statistics), statistics === FULL),
   ];
 }
 

@@ -5,7 +5,9 @@
 
 import { kindByValues, type OutcomeKind, valueName } from '../compile/outcome-kind.ts';
 import { outcomeColumns, type Program, type ProgramOutcome } from '../compile/program.ts';
+import type { PastValue } from '../language/model.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
+import { pastOf } from './past.ts';
 
 export interface ReportedPeriod {
   /** `2026`, `2026Q1`, or the whole horizon as `2026-2028`. */
@@ -22,6 +24,8 @@ export interface ReportedOutcome {
   readonly over: ProgramOutcome['over'];
   readonly kind: OutcomeKind;
   readonly periods: readonly ReportedPeriod[];
+  /** Published values of before the horizon. */
+  readonly past: readonly PastValue[];
   /** Of a category: its values in any period, ascending, and how they read. */
   readonly values: readonly { readonly value: number; readonly name: string }[];
 }
@@ -86,6 +90,7 @@ function describeOutcome(
     over,
     kind,
     periods,
+    past: pastOf(program, outcome),
     values: kind === 'category' ? ascending.map((value) => ({ value, name: name(value) })) : [],
   };
 }

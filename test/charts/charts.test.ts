@@ -18,6 +18,7 @@ function reported(id: string, over: 'quarter' | 'year', unit: string): ReportedO
     over,
     kind: 'amount',
     values: [],
+    past: [],
     periods: labels.map((label, k) => ({
       label,
       summary: { ...amount(`${id}[${label}]`, 10 + k), chances: [{ atLeast: 14000, share }] },

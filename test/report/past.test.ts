@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import type { PastValue } from '../../src/language/model.ts';
+import { markdownReport } from '../../src/report/markdown.ts';
+import { reportedOutcomes } from '../../src/report/outcomes.ts';
+import { observedColumns, pastOf, pastText } from '../../src/report/past.ts';
+import { declaredFigure } from '../../src/report/run-figures.ts';
+import { facts, heatPumps, planOf, summaryOf } from './heat-pumps.ts';
+
+const past = (outcome: string, period: string, value: number, source: string): PastValue => ({
+  outcome,
+  period,
+  value,
+  unit: '-',
+  sources: [source],
+});
+
+const [byYear] = heatPumps.program.outcomes.filter(({ over }) => over === 'year');
+const { id } = byYear!;
+const history = [
+  past(id, '2024', 900, 'S1'),
+  past(id, '2024', 1100, 'S2'),
+  past(id, '2025Q3', 7, 'S3'),
+];
+const program = { ...heatPumps.program, history };
+const plan = { ...planOf(), program };
+
+test('an outcome has the published values of its periods, and of quarters where it has none itself', () => {
+  expect(pastOf(program, { id, over: 'year' })).toEqual(history);
+  expect(pastOf(program, { id, over: 'horizon' })).toEqual([]);
+  expect(pastOf(program, { id: 'another', over: 'year' })).toEqual([]);
+  const both = {
+    history,
+    outcomes: [...program.outcomes, { ...byYear!, over: 'quarter' as const }],
+  };
+  expect(pastOf(both, { id, over: 'year' })).toEqual(history.slice(0, 2));
+  expect(pastOf(both, { id, over: 'quarter' })).toEqual(history.slice(2));
+});
+
+test('values of before stand in one line, each with who says it', () => {
+  expect(pastText(history, String)).toBe('2024 900 (S1); 2024 1100 (S2); 2025Q3 7 (S3)');
+  expect(pastText([], String)).toBeUndefined();
+});
+
+test('the report has them before the numbers of the forecast', () => {
+  const text = markdownReport(plan, summaryOf(), facts);
+  expect(text).toContain('Published of before: 2024 900 (S1); 2024 1,100 (S2); 2025Q3 7 (S3).');
+  expect(markdownReport(planOf(), summaryOf(), facts)).not.toContain('Published of before');
+});
+
+test('periods that evidence speaks of are marked with the observation', () => {
+  const observation = (name: string, quantity: string) => ({
+    id: name,
+    known: '2026-05-01',
+    quantity,
+    likelihood: 'normal(value=1, sd=1)',
+    about: {},
+  });
+  const evidence = {
+    method: 'weights' as const,
+    observations: [
+      observation('E1', `log(${id}[2026] / 20)`),
+      observation('E2', `${id}[2026] + ${id}[2026]`),
+      observation('E3', 'a.share'),
+    ],
+    given: [],
+  };
+  expect([...observedColumns({ evidence })]).toEqual([[`${id}[2026]`, ['E1', 'E2']]]);
+  expect([...observedColumns({})]).toEqual([]);
+  const text = markdownReport({ ...plan, evidence }, summaryOf(), facts);
+  expect(text).toContain('| 2026 (E1, E2) |');
+  expect(text).not.toContain('| 2027 (E1');
+});
+
+test('a fan of years begins with the published years', () => {
+  const outcomes = reportedOutcomes(program, summaryOf());
+  const figure = declaredFigure(
+    { kind: 'fan', title: 'F', outcomes: [id], over: 'year', scale: 'log' },
+    outcomes,
+  );
+  if (figure?.kind !== 'fan') throw new Error('the fan should be drawn');
+  expect(figure.periods.slice(0, 3)).toEqual(['2024', '2025', '2026']);
+  expect(figure.series[0]!.past.map(({ value }) => value)).toEqual([900, 1100]);
+  expect(figure.caption).toContain('published values of before');
+});
