@@ -4,6 +4,7 @@ import { markdownReport } from '../../src/report/markdown.ts';
 import { reportedOutcomes } from '../../src/report/outcomes.ts';
 import { observedColumns, pastOf, pastText } from '../../src/report/past.ts';
 import { declaredFigure } from '../../src/report/run-figures.ts';
+import { toDay } from '../../src/text/day.ts';
 import { facts, heatPumps, planOf, summaryOf } from './heat-pumps.ts';
 
 const past = (outcome: string, period: string, value: number, source: string): PastValue => ({
@@ -50,7 +51,7 @@ test('the report has them before the numbers of the forecast', () => {
 test('periods that evidence speaks of are marked with the observation', () => {
   const observation = (name: string, quantity: string) => ({
     id: name,
-    known: '2026-05-01',
+    known: toDay('2026-05-01'),
     quantity,
     likelihood: 'normal(value=1, sd=1)',
     about: {},
