@@ -31,7 +31,7 @@ export function trialOf(plan: Plan, number: number, name: string): TracedTrial {
     throw new UsageError(`${name} has trials 0 to ${plan.trials - 1}; ${number} is none of them`);
   if (plan.evidence?.method === 'tempering')
     throw new UsageError(
-      `${name} has worlds that were moved to where the evidence is; they have no number by which they could be drawn again`,
+      `${name} has trials that were moved to where the evidence is; they have no number by which they could be drawn again`,
     );
   return traced(plan, replayTrial(plan, number));
 }

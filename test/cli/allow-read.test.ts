@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { batchCommand } from '../../src/cli/commands/batch.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
-import { type Answer, answerTo, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { type Answer, answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 const folder = join(out, 'specs');

@@ -14,7 +14,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { BatchManifest } from '../../src/batch/manifest.ts';
 import { type BatchOptions, batchCommand } from '../../src/cli/commands/batch.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
-import { answerTo, answerToSignal, start, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { answerTo, answerToSignal, start } from './chipcast.ts';
 import { writeModels } from './models.ts';
 
 const out = temporaryFolder();

@@ -1,19 +1,10 @@
-/**
- * The command line as a person runs it, in a process of its own; and folders that are gone after
- * the tests.
- */
+/** The command line as a person runs it, in a process of its own or in this one. */
 
 import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { afterAll, inject, vi } from 'vitest';
+import { inject, vi } from 'vitest';
 import { explainFailure } from '../../src/cli/failure.ts';
-
-/** The folder of the package, where commands are run. */
-export const root = fileURLToPath(new URL('../..', import.meta.url));
+import { root } from '../folders.ts';
 
 export interface Answer {
   readonly code: number | null;
@@ -78,13 +69,6 @@ export async function answerTo(command: () => Promise<void>): Promise<Answer> {
     process.exitCode = before;
     for (const listener of listeners) listener.mockRestore();
   }
-}
-
-/** A folder of the test file that calls it, outside any describe. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'chipcast-test-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** Lines of a stack trace, of which nobody but a developer who asks for it should see one. */

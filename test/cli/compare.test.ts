@@ -7,8 +7,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type CompareOptions, compareCommand } from '../../src/cli/commands/compare.ts';
 import type { Comparison } from '../../src/revision/comparison.ts';
 import type { Summary } from '../../src/stats/summary.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 const runs: string[] = [];

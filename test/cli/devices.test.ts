@@ -3,9 +3,10 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
 import { said } from '../hostile/said.ts';
-import { stackLines, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { stackLines } from './chipcast.ts';
 
 const out = temporaryFolder();
 const model = ['--model', 'heat-pumps'];

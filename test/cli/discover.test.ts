@@ -5,17 +5,14 @@ import { basename, join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { discoverCommand } from '../../src/cli/commands/discover.ts';
-import { runCommand } from '../../src/cli/commands/run.ts';
-import { answerTo, chipcast, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun, type RunOptions } from '../forecast/finished-run.ts';
+import { answerTo, chipcast } from './chipcast.ts';
 import { writeModels } from './models.ts';
 
 const folder = temporaryFolder();
 const out = join(folder, 'out');
-const question = { replicates: 8, executor: 'inline', quiet: true } as const;
-const run = async (
-  options: Parameters<typeof runCommand>[1] extends infer O ? Partial<O> : never,
-) =>
-  (await answerTo(() => runCommand(undefined, { ...question, out, ...options }))).stdout.trimEnd();
+const run = (options: Partial<RunOptions>) => finishedRun({ replicates: 8, out, ...options });
 const discover = (path: string, where: string, json = true) =>
   answerTo(() => discoverCommand(path, { where, out, json }));
 

@@ -18,8 +18,9 @@ import { reportCommand } from '../../src/cli/commands/report.ts';
 import { resumeCommand } from '../../src/cli/commands/resume.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
-import { answerTo, stackLines, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo, stackLines } from './chipcast.ts';
 
 const folder = temporaryFolder();
 const inline = { executor: 'inline', quiet: true } as const;

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type DistOptions, distCommand } from '../../src/cli/commands/dist.ts';
 import { families } from '../../src/distributions/index.ts';
-import { answerTo, chipcast, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { answerTo, chipcast } from './chipcast.ts';
 
 const dist = (text: string, options: DistOptions = {}) =>
   answerTo(async () => distCommand(text, options));

@@ -9,7 +9,8 @@ import { runCommand } from '../../src/cli/commands/run.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import type { EvidenceDocument } from '../../src/evidence/document.ts';
 import { evidenceLines } from '../../src/report/evidence-tables.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { answerTo } from './chipcast.ts';
 
 const folder = temporaryFolder();
 const out = join(folder, 'out');

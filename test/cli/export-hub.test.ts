@@ -12,8 +12,9 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse as parseYaml } from 'yaml';
 import { type ExportOptions, exportCommand } from '../../src/cli/commands/export.ts';
 import { hubFaults } from '../../src/export/hub-check.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 import { writeHardModel } from './hub-model.ts';
 
 const out = temporaryFolder();

@@ -15,8 +15,9 @@ import { sensitivityCommand } from '../../src/cli/commands/sensitivity.ts';
 import type { ScoreDocument } from '../../src/score/document.ts';
 import type { Analysis } from '../../src/sensitivity/document.ts';
 import type { Summary } from '../../src/stats/summary.ts';
-import { answerTo, root, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { root, temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 let plain = '';

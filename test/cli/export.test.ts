@@ -13,8 +13,9 @@ import { hubFaults } from '../../src/export/hub-check.ts';
 import type { ScoreDocument } from '../../src/score/document.ts';
 import type { ScoredHub } from '../../src/score/hub/score.ts';
 import type { Summary } from '../../src/stats/summary.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 let plain = '';

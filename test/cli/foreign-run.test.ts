@@ -8,8 +8,9 @@ import { compareCommand } from '../../src/cli/commands/compare.ts';
 import { exportCommand } from '../../src/cli/commands/export.ts';
 import { scoreCommand } from '../../src/cli/commands/score.ts';
 import { fromJson, sha256, toJson } from '../../src/compile/canonical.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 import { writeModels } from './models.ts';
 
 const out = temporaryFolder();

@@ -8,8 +8,9 @@ import { reportCommand } from '../../src/cli/commands/report.ts';
 import { resumeCommand } from '../../src/cli/commands/resume.ts';
 import { trialCommand } from '../../src/cli/commands/trial.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 let made: string;

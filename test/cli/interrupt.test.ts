@@ -20,15 +20,8 @@ import { sha256 } from '../../src/compile/canonical.ts';
 import { FolderFiles } from '../../src/store/folder-files.ts';
 import { readJournal } from '../../src/store/journal.ts';
 import type { Manifest } from '../../src/store/manifest.ts';
-import {
-  type Answer,
-  answerTo,
-  answerToSignal,
-  chipcast,
-  stackLines,
-  start,
-  temporaryFolder,
-} from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { type Answer, answerTo, answerToSignal, chipcast, stackLines, start } from './chipcast.ts';
 
 const folder = temporaryFolder();
 const BLOCKS = 48;

@@ -3,9 +3,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
 import { said } from '../hostile/said.ts';
-import { temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
 
 const out = temporaryFolder();
 const file = (name: string, text: string): string => {

@@ -2,8 +2,9 @@
 
 import { describe, expect, test } from 'vitest';
 import { modelCommand } from '../../src/cli/commands/model.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 

@@ -11,7 +11,8 @@ import { resumeCommand } from '../../src/cli/commands/resume.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
 import { trialCommand } from '../../src/cli/commands/trial.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
-import { type Answer, answerTo, chipcast, stackLines, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { type Answer, answerTo, chipcast, stackLines } from './chipcast.ts';
 import { writeModels } from './models.ts';
 
 const folder = temporaryFolder();

@@ -7,19 +7,16 @@ import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { reportCommand } from '../../src/cli/commands/report.ts';
-import { runCommand } from '../../src/cli/commands/run.ts';
 import { NUMERICS } from '../../src/plan/plan.ts';
 import { VERSION } from '../../src/version.ts';
-import { answerTo, chipcast, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo, chipcast } from './chipcast.ts';
 
 const folder = temporaryFolder();
 const out = join(folder, 'out');
-const question = { trials: 3000, replicates: 4, executor: 'inline', quiet: true } as const;
-
-async function run(model: string, to: string): Promise<string> {
-  const answer = await answerTo(() => runCommand(undefined, { model, ...question, out: to }));
-  return answer.stdout.trimEnd();
-}
+const run = (model: string, to: string) =>
+  finishedRun({ model, trials: 3000, replicates: 4, out: to });
 
 const report = (path: string) => answerTo(async () => reportCommand(path, { out }));
 const page = (path: string) => readFileSync(join(path, 'report.html'), 'utf8');

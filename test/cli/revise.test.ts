@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type ReviseOptions, reviseCommand } from '../../src/cli/commands/revise.ts';
 import type { Revision } from '../../src/revision/revise.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 const [before, after] = [[], ['demand.growth=0.3', 'installers.hiring=0.05']];

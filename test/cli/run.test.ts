@@ -11,15 +11,8 @@ import { trialCommand } from '../../src/cli/commands/trial.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import type { Summary } from '../../src/stats/summary.ts';
 import { type Manifest, runDigest } from '../../src/store/manifest.ts';
-import {
-  type Answer,
-  answerOf,
-  answerTo,
-  chipcast,
-  root,
-  stackLines,
-  temporaryFolder,
-} from './chipcast.ts';
+import { root, temporaryFolder } from '../folders.ts';
+import { type Answer, answerOf, answerTo, chipcast, stackLines } from './chipcast.ts';
 import { writeModels } from './models.ts';
 
 const folder = temporaryFolder();

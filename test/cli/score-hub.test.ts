@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ScoreOptions, scoreCommand } from '../../src/cli/commands/score.ts';
 import type { HubDocument } from '../../src/report/hub-scores.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 const file = (name: string, lines: readonly string[]): string => {

@@ -7,7 +7,8 @@ import { selftestCommand } from '../../src/cli/commands/selftest.ts';
 import { CERTIFICATE } from '../../src/node/certificate.ts';
 import { type Certificate, certificateSection } from '../../src/report/certificate.ts';
 import { readReference } from '../../src/selftest/reference.ts';
-import { type Answer, answerTo, chipcast, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { type Answer, answerTo, chipcast } from './chipcast.ts';
 
 const folder = temporaryFolder();
 const certificateIn = (out: string): string => readFileSync(join(out, CERTIFICATE), 'utf8');

@@ -6,7 +6,8 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { reportCommand } from '../../src/cli/commands/report.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
 import { type SensitivityOptions, sensitivityCommand } from '../../src/cli/commands/sensitivity.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { answerTo } from './chipcast.ts';
 
 const folder = temporaryFolder();
 const out = join(folder, 'out');

@@ -7,8 +7,9 @@ import { type BridgeOptions, bridgeCommand } from '../../src/cli/commands/bridge
 import { type SolveCommandOptions, solveCommand } from '../../src/cli/commands/solve.ts';
 import type { Revision } from '../../src/revision/revise.ts';
 import type { Solution } from '../../src/solve/document.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
-import { finishedRun } from './finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 const how = { executor: 'inline', out } as const;

@@ -7,7 +7,7 @@ import { visible } from '../../src/cli/terminal.ts';
 import { parseCondition } from '../../src/condition/condition.ts';
 import { eq, parseDistribution } from '../../src/index.ts';
 import { parseEquation } from '../../src/language/grammar.ts';
-import { root, temporaryFolder } from './chipcast.ts';
+import { root, temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
 

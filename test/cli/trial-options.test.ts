@@ -9,6 +9,6 @@ test.each([
   [{ preset: ['open-door'], set: ['a=1'] }, '--set and --preset'],
 ])('options that would change it are refused: %o', async (options, named) => {
   await expect(trialCommand('some-run', 3, { out: 'nowhere', ...options })).rejects.toThrow(
-    `replays a world as it was, so ${named} cannot change it`,
+    `replays a trial as it was, so ${named} cannot change it`,
   );
 });

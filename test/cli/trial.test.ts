@@ -3,19 +3,19 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../../src/cli/commands/run.ts';
 import { trialCommand } from '../../src/cli/commands/trial.ts';
 import { streamNames } from '../../src/compile/program.ts';
 import { readQuestion } from '../../src/node/question.ts';
 import { uniform } from '../../src/random/streams.ts';
-import { answerTo, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { answerTo } from './chipcast.ts';
 
 const out = temporaryFolder();
 const question = { model: 'heat-pumps', trials: 300, replicates: 3, preset: ['subsidy-ends'] };
 let made: string;
 beforeAll(async () => {
-  const options = { ...question, executor: 'inline', quiet: true, out } as const;
-  made = (await answerTo(() => runCommand(undefined, options))).stdout.trimEnd();
+  made = await finishedRun({ ...question, out });
 }, 60_000);
 
 interface World {

@@ -3,19 +3,16 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { runCommand } from '../../src/cli/commands/run.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import { sha256 } from '../../src/compile/canonical.ts';
-import { type Answer, answerTo, chipcast, stackLines, temporaryFolder } from './chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
+import { type Answer, answerTo, chipcast, stackLines } from './chipcast.ts';
 
 const folder = temporaryFolder();
 let made: string;
 beforeAll(async () => {
-  const question = { model: 'heat-pumps', trials: 5003, seed: 'checked' };
-  const options = { executor: 'inline', quiet: true, out: join(folder, 'out') } as const;
-  made = (
-    await answerTo(() => runCommand(undefined, { ...question, ...options }))
-  ).stdout.trimEnd();
+  made = await finishedRun({ trials: 5003, seed: 'checked', out: join(folder, 'out') });
 }, 60_000);
 
 let copies = 0;

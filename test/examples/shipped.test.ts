@@ -13,7 +13,7 @@ import { Sorter } from '../../src/kernel/sorter.ts';
 import { askedBy, readQuestion } from '../../src/node/question.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { idleOverrides, resolvePlan } from '../../src/plan/resolve.ts';
-import { root } from '../cli/chipcast.ts';
+import { root } from '../folders.ts';
 
 const silent = (): void => {};
 

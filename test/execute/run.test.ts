@@ -42,7 +42,7 @@ import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { type Question, resolvePlan } from '../../src/plan/resolve.ts';
 import { DESIGNS } from '../../src/random/designs.ts';
 import { readSnapshot, writeSnapshot } from '../../src/store/snapshot.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
 const sorter = new Sorter(loadKernel());

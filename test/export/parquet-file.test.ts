@@ -7,7 +7,7 @@ import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { describe, expect, test } from 'vitest';
 import { writeParquet } from '../../src/export/parquet-file.ts';
 import type { Cell, Table } from '../../src/export/table.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 import { ABOUT, tableOf } from './tables.ts';
 
 const path = join(temporaryFolder(), 'table.parquet');

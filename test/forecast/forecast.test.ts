@@ -4,6 +4,7 @@ import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';
+import { runCommand } from '../../src/cli/commands/run.ts';
 import { inputColumns } from '../../src/compile/lower.ts';
 import { outcomeColumns } from '../../src/compile/program.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
@@ -23,8 +24,8 @@ import {
   sensitivity,
 } from '../../src/node/index.ts';
 import { runDigest, summaryDigest } from '../../src/store/manifest.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
-import { finishedRun } from '../cli/finished-run.ts';
+import { answerTo } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
 const asked = { trials: 5003, seed: 'autumn', replicates: 7 } as const;
@@ -189,7 +190,9 @@ describe('a run that was saved', () => {
   });
 
   test('stands in the folder that the command line would have made', async () => {
-    const made = await finishedRun({ ...asked, out: join(folder, 'commanded') });
+    const how = { model: 'heat-pumps', executor: 'inline', quiet: true } as const;
+    const options = { ...how, ...asked, out: join(folder, 'commanded') };
+    const made = (await answerTo(() => runCommand(undefined, options))).stdout.trim();
     expect(basename(path)).toBe(basename(made));
     expect(run.path).toBe(path);
     const same = [

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
-import { temporaryFolder } from '../cli/chipcast.ts';
-import { finishedRun } from '../cli/finished-run.ts';
+import { temporaryFolder } from '../folders.ts';
+import { finishedRun } from '../forecast/finished-run.ts';
 import { commitAtOnce } from './commit-at-once.ts';
 
 const out = temporaryFolder();

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 import { type Edit, editOf } from './edits.ts';
 import { makePlace, type Place } from './place.ts';
 import { Rig } from './rig.ts';

@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/compile/canonical.ts';
 import { type Commitment, NO_LINE } from '../../src/score/ledger.ts';
 import { LedgerFile } from '../../src/score/ledger-file.ts';
-import { root, temporaryFolder } from '../cli/chipcast.ts';
+import { root, temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
 let ledgers = 0;

@@ -15,7 +15,7 @@ import { blockCount } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { FolderFiles } from '../../src/store/folder-files.ts';
 import { VERSION } from '../../src/version.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
 
 const folder = temporaryFolder();

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/compile/canonical.ts';
 import { FolderFiles } from '../../src/store/folder-files.ts';
 import { Journal, readJournal } from '../../src/store/journal.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
 const files = new FolderFiles(folder);

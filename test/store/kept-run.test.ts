@@ -18,7 +18,7 @@ import {
 import { NODE } from '../../src/node/place.ts';
 import { RunFolder } from '../../src/store/run-folder.ts';
 import type { RunStore } from '../../src/store/run-store.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 
 const out = temporaryFolder();
 let stores = 0;

@@ -13,7 +13,7 @@ import { resolvePlan } from '../../src/plan/resolve.ts';
 import { drawColumns } from '../../src/store/draw-columns.ts';
 import { writeParquet } from '../../src/store/draws-parquet.ts';
 import { readDraws } from '../../src/store/read-draws.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
 
 const folder = temporaryFolder();

@@ -23,7 +23,7 @@ import {
   withFiles,
 } from '../../src/store/manifest.ts';
 import { RunFolder } from '../../src/store/run-folder.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 import { heatPumps } from '../report/heat-pumps.ts';
 
 const out = temporaryFolder();

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readSnapshot, SNAPSHOT_NAME, writeSnapshot } from '../../src/store/snapshot.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
 const file = join(folder, SNAPSHOT_NAME);

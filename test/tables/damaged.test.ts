@@ -11,7 +11,7 @@ import { parquetWriteBuffer } from 'hyparquet-writer';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readTable } from '../../src/tables/read-table.ts';
 import type { Table } from '../../src/tables/table.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
 const fixture = (name: string): string =>

@@ -5,7 +5,7 @@ import type { SchemaElement } from 'hyparquet';
 import { type ColumnSource, type KeyValue, parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { readTable } from '../../src/tables/read-table.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
 const fixture = (name: string): string =>

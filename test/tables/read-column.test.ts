@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { parseDistribution } from '../../src/distributions/index.ts';
 import { readColumn } from '../../src/tables/read-column.ts';
-import { temporaryFolder } from '../cli/chipcast.ts';
+import { temporaryFolder } from '../folders.ts';
 
 const file = join(temporaryFolder(), 'prices.csv');
 

@@ -1,4 +1,4 @@
-/** `chipcast trial`: one world, with every intermediate value. */
+/** `chipcast trial`: one trial, with every intermediate value. */
 
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { QuestionOptions } from '../../node/question.ts';
@@ -51,7 +51,7 @@ export async function trialCommand(
   ];
   if (changed.length > 0) {
     throw new UsageError(
-      `trial RUN NUMBER replays a world as it was, so ${changed.join(' and ')} cannot change it; run the change first, or give --uniforms`,
+      `trial RUN NUMBER replays a trial as it was, so ${changed.join(' and ')} cannot change it; run the change first, or give --uniforms`,
     );
   }
   return trialOfRun(run, number, options);
