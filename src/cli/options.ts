@@ -6,7 +6,7 @@ import {
   Option,
   type OptionValues,
 } from '@commander-js/extra-typings';
-import { UPDATES } from '../forecast/choices.ts';
+import { DESIGNS, UPDATES } from '../forecast/choices.ts';
 import { ValueCommand } from './value-command.ts';
 
 /** A command as `program` lists it; its arguments, options and action follow in a chain. */
@@ -105,8 +105,22 @@ export const assumingOptions = <A extends unknown[], O extends OptionValues>(to:
       [],
     );
 
+/** Options of a question: how it is drawn, what it assumes, what was observed. */
+export const questionOptions = <A extends unknown[], O extends OptionValues>(to: Command<A, O>) =>
+  observingOptions(
+    assumingOptions(
+      to
+        .option('--seed <text>', 'seed of every draw')
+        .option('--trials <n>', 'number of trials', whole(1, 1e9))
+        .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
+        .addOption(
+          new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS),
+        ),
+    ),
+  );
+
 /** Options that weigh trials by what was observed. */
-export const observingOptions = <A extends unknown[], O extends OptionValues>(to: Command<A, O>) =>
+const observingOptions = <A extends unknown[], O extends OptionValues>(to: Command<A, O>) =>
   to
     .option(
       '--as-of <month>',

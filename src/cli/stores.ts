@@ -3,7 +3,6 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../forecast/usage-error.ts';
 import type { RunFolder } from '../store/run-folder.ts';
-import { ANALYSES } from '../store/run-store.ts';
 import { sayLine } from './notes.ts';
 
 /** Where the newest of several is taken, a line on standard error says so. */
@@ -30,16 +29,13 @@ export function expectDifferent(stores: readonly RunFolder[], wanted?: string): 
     );
 }
 
-/**
- * Files what a command found with a run, as a document and as a page.
- *
- * @returns  the paths of both, the page first
- */
-export function file(store: RunFolder, name: string, document: object, page: string): string[] {
-  const [json, text] = [`${name}.json`, `${JSON.stringify(document, null, 1)}\n`];
-  const analysis = ANALYSES.find((one) => one === json);
-  if (analysis === undefined) store.write(json, text);
-  else store.fileAnalysis(analysis, text);
-  store.write(`${name}.html`, page);
-  return [store.file(`${name}.html`), store.file(json)];
+/** Files what a command found with a run; gives the paths of the page and of the document. */
+export async function file(
+  store: RunFolder,
+  name: string,
+  document: object,
+  page: string,
+): Promise<readonly string[]> {
+  const { fileFound } = await import('../forecast/documents.ts');
+  return fileFound(store, name, document, page);
 }

@@ -6,7 +6,7 @@ import type { Analysis } from '../sensitivity/document.ts';
 import { checkAnalysis } from '../sensitivity/document-form.ts';
 import { documentOf } from '../store/document.ts';
 import { RunFolderError } from '../store/error.ts';
-import type { RunStore } from '../store/run-store.ts';
+import { ANALYSES, type RunStore } from '../store/run-store.ts';
 import { FormError } from '../text/form.ts';
 
 /**
@@ -48,4 +48,23 @@ export function believed<T>(path: string, check: () => T): T {
     if (!(error instanceof FormError)) throw error;
     throw new RunFolderError(`${path} cannot be used: ${error.message}`);
   }
+}
+
+/**
+ * Files what was found with a run, as a document and as a page.
+ *
+ * @returns  the paths of both, the page first
+ */
+export function fileFound(
+  store: RunStore,
+  name: string,
+  document: object,
+  page: string,
+): readonly string[] {
+  const [json, text] = [`${name}.json`, `${JSON.stringify(document, null, 1)}\n`];
+  const analysis = ANALYSES.find((one) => one === json);
+  if (analysis === undefined) store.write(json, text);
+  else store.fileAnalysis(analysis, text);
+  store.write(`${name}.html`, page);
+  return [store.file(`${name}.html`), store.file(json)];
 }

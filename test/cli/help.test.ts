@@ -1,6 +1,9 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { program } from '../../src/cli/program.ts';
 import { VERSION } from '../../src/version.ts';
+import { root } from '../folders.ts';
 import { type Answer, chipcast } from './chipcast.ts';
 
 const silent = { code: 0, stderr: '' };
@@ -50,6 +53,13 @@ test.each(commands.map((command) => [command.name(), command] as const))(
     expect(help).not.toContain('--chunk');
   },
 );
+
+test('every file of src/cli/commands is a command that help lists', () => {
+  const files = readdirSync(join(root, 'src', 'cli', 'commands')).filter(
+    (file) => file !== 'index.ts',
+  );
+  expect(files.toSorted()).toEqual(commands.map((command) => `${command.name()}.ts`).toSorted());
+});
 
 test('help comes from a process of its own, too', () => {
   const { stdout, ...rest } = answers.get('run --help')!;

@@ -1,4 +1,8 @@
-/** docs/how-to/extend/add-a-command.md, walked in a copy of the project. */
+/**
+ * docs/how-to/extend/add-a-command.md, walked in a copy of the project.
+ *
+ * @slow  It compiles that copy twice and runs commands in it.
+ */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

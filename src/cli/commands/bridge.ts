@@ -1,46 +1,30 @@
 /** `chipcast bridge`: from one scenario to another, assumption by assumption. */
 
 import { Option } from '@commander-js/extra-typings';
-import { DESIGNS, STATISTICS, type Statistic } from '../../forecast/choices.ts';
+import { STATISTICS, type Statistic } from '../../forecast/choices.ts';
 import type { QuestionOptions } from '../../node/question.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell } from '../notes.ts';
-import {
-  assumingOptions,
-  command,
-  computingOptions,
-  modelOption,
-  OUTCOMES,
-  observingOptions,
-  whole,
-} from '../options.ts';
+import { command, computingOptions, modelOption, OUTCOMES, questionOptions } from '../options.ts';
 import { printJson, printParagraphs, widthUpTo } from '../output.ts';
 import { separated } from '../separated.ts';
 import { file } from '../stores.ts';
 
 export default computingOptions(
-  observingOptions(
-    assumingOptions(
-      command('bridge', 'explain the difference between two scenarios, assumption by assumption')
-        .argument('[spec]', 'run spec, a YAML file, that both scenarios share')
-        .addOption(modelOption)
-        .requiredOption('--to <preset>', 'a preset of the model, or baseline for none')
-        .option('--from <preset>', 'where the bridge begins', 'baseline')
-        .option('--outcomes <ids...>', OUTCOMES)
-        .addOption(
-          new Option('--statistic <name>', 'of amounts; of events it is the probability')
-            .choices(STATISTICS)
-            .default('p50' as const),
-        )
-        .option('--seed <text>', 'seed of every draw')
-        .option('--trials <n>', 'number of trials', whole(1, 1e9))
-        .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
-        .addOption(
-          new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS),
-        ),
-    ),
+  questionOptions(
+    command('bridge', 'explain the difference between two scenarios, assumption by assumption')
+      .argument('[spec]', 'run spec, a YAML file, that both scenarios share')
+      .addOption(modelOption)
+      .requiredOption('--to <preset>', 'a preset of the model, or baseline for none')
+      .option('--from <preset>', 'where the bridge begins', 'baseline')
+      .option('--outcomes <ids...>', OUTCOMES)
+      .addOption(
+        new Option('--statistic <name>', 'of amounts; of events it is the probability')
+          .choices(STATISTICS)
+          .default('p50' as const),
+      ),
   ),
 ).action(bridgeCommand);
 
@@ -83,7 +67,7 @@ export async function bridgeCommand(
     );
     const name = `bridge-${from.id.slice(0, 8)}-${to.id.slice(0, 8)}`;
     const kept = madeFolder(options.out, name);
-    const files = file(kept, 'bridge', found, waterfallPage(found));
+    const files = await file(kept, 'bridge', found, waterfallPage(found));
     if (options.json) printJson(found);
     else printParagraphs(revisionParagraphs(found, files, widthUpTo(100)));
   } finally {

@@ -33,7 +33,7 @@ export async function compareCommand(
   const comparison = await withExecutor(who, undefined, (executor) =>
     compareWith(runs, { outcomes: separated(outcomes) }, executor),
   );
-  const files = file(stores[0], 'compare', comparison, differencesPage(comparison));
+  const files = await file(stores[0], 'compare', comparison, differencesPage(comparison));
   if (json) printJson(comparison);
   else printParagraphs([...comparisonParagraphs(comparison, widthUpTo(100)), files.join('\n')]);
 }

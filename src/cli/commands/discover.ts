@@ -28,7 +28,7 @@ export async function discoverCommand(
   const { NODE } = await import('../../node/place.ts');
   const store = await findStore(named, out);
   const found = await discoverIn(store, where, NODE);
-  const files = file(store, 'discover', found.document, discoveryHtml(found));
+  const files = await file(store, 'discover', found.document, discoveryHtml(found));
   if (json) printJson(found.document);
   else printParagraphs([...discoveryText(found, widthUpTo(100, 80)), files.join('\n')]);
 }

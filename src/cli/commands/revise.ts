@@ -42,7 +42,7 @@ export async function reviseCommand(
   const found = await withExecutor(who, undefined, (executor) =>
     revise(from, to, { outcomes: separated(outcomes), statistic }, executor),
   );
-  const files = file(stores[1], 'revise', found, waterfallPage(found));
+  const files = await file(stores[1], 'revise', found, waterfallPage(found));
   if (json) printJson(found);
   else printParagraphs(revisionParagraphs(found, files, widthUpTo(100)));
 }

@@ -1,34 +1,18 @@
 /** `chipcast run`: a forecast, computed or found done. */
 
 import { Option } from '@commander-js/extra-typings';
-import { DESIGNS } from '../../forecast/choices.ts';
 import type { QuestionOptions } from '../../node/question.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
 import { tell } from '../notes.ts';
-import {
-  assumingOptions,
-  command,
-  finishingOptions,
-  modelOption,
-  observingOptions,
-  whole,
-} from '../options.ts';
+import { command, finishingOptions, modelOption, questionOptions, whole } from '../options.ts';
 import { type ShowOptions, showResult } from '../show-run.ts';
 
 export default finishingOptions(
-  observingOptions(
-    assumingOptions(
-      command('run', 'run a forecast; without SPEC, the baseline of the China AI-chip model')
-        .argument('[spec]', 'run spec, a YAML file')
-        .addOption(modelOption)
-        .option('--seed <text>', 'seed of every draw')
-        .option('--trials <n>', 'number of trials', whole(1, 1e9))
-        .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
-        .addOption(
-          new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS),
-        ),
-    ),
+  questionOptions(
+    command('run', 'run a forecast; without SPEC, the baseline of the China AI-chip model')
+      .argument('[spec]', 'run spec, a YAML file')
+      .addOption(modelOption),
   ),
 )
   .addOption(

@@ -118,7 +118,7 @@ async function scoreRuns(
     scoreWith(runs, truths, asOf === undefined ? { source } : { source, asOf }, executor),
   );
   for (const { notices } of runs) notices.forEach(tell);
-  const files = file(stores[0], 'score', document, scorePage(document));
+  const files = await file(stores[0], 'score', document, scorePage(document));
   if (json) printJson(document);
   else printLines([...scoreLines(document, width()), '', ...files]);
 }

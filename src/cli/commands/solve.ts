@@ -1,7 +1,5 @@
 /** `chipcast solve`: the value of an input at which a statistic reaches a target. */
 
-import { Option } from '@commander-js/extra-typings';
-import { DESIGNS } from '../../forecast/choices.ts';
 import type { VariedInput } from '../../forecast/solve.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { QuestionOptions } from '../../node/question.ts';
@@ -9,46 +7,37 @@ import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell } from '../notes.ts';
 import {
-  assumingOptions,
   command,
   computingOptions,
   list,
   modelOption,
-  observingOptions,
+  questionOptions,
   whole,
 } from '../options.ts';
 import { progressBar } from '../progress.ts';
 
 export default computingOptions(
-  observingOptions(
-    assumingOptions(
-      command('solve', 'find the value of an input at which a statistic reaches a target')
-        .argument('[spec]', 'run spec, a YAML file')
-        .addOption(modelOption)
-        .requiredOption(
-          '--input <id>',
-          'what is varied; twice for a frontier of two inputs',
-          list,
-          [],
-        )
-        .requiredOption(
-          '--for <target>',
-          "a statistic and a number, such as 'P(balance.domesticReached[2028]) = 0.5', 'E(h200.units[2026]) = 300' or 'Q(0.9, h200.units[2026]) = 500'",
-        )
-        .option(
-          '--between <low,high>',
-          'where each input is varied, in the order of the inputs (default: its range)',
-          list,
-          [],
-        )
-        .option('--points <n>', 'values of an input that are tried first', whole(3, 1000), 9)
-        .option('--seed <text>', 'seed of every draw')
-        .option('--trials <n>', 'number of trials', whole(1, 1e9))
-        .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
-        .addOption(
-          new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS),
-        ),
-    ),
+  questionOptions(
+    command('solve', 'find the value of an input at which a statistic reaches a target')
+      .argument('[spec]', 'run spec, a YAML file')
+      .addOption(modelOption)
+      .requiredOption(
+        '--input <id>',
+        'what is varied; twice for a frontier of two inputs',
+        list,
+        [],
+      )
+      .requiredOption(
+        '--for <target>',
+        "a statistic and a number, such as 'P(balance.domesticReached[2028]) = 0.5', 'E(h200.units[2026]) = 300' or 'Q(0.9, h200.units[2026]) = 500'",
+      )
+      .option(
+        '--between <low,high>',
+        'where each input is varied, in the order of the inputs (default: its range)',
+        list,
+        [],
+      )
+      .option('--points <n>', 'values of an input that are tried first', whole(3, 1000), 9),
   ),
 ).action(solveCommand);
 
