@@ -33,8 +33,11 @@ const COPIED = [
   'models',
   'workers',
   'README.md',
+  'build.mjs',
   'package.json',
   'tsconfig.json',
+  'tsconfig.build.json',
+  'tsconfig.types.json',
   'vitest.config.ts',
 ];
 
