@@ -1,7 +1,7 @@
 /** Bars from 0 with their intervals, and dots of a second measure on them. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { around, COLOURS, GUIDE, INK, type Interval, rowAxis, tick } from './look.ts';
+import { around, COLOURS, GUIDE, INK, type Interval, rowAxis, tick, written } from './look.ts';
 
 export interface Bars extends FigureData {
   readonly kind: 'bars';
@@ -16,6 +16,26 @@ export interface Bars extends FigureData {
 
 export const bars: ChartKind<Bars> = {
   kind: 'bars',
+  data: ({ axis, bars: rows, second }) =>
+    written(
+      [
+        '',
+        second === undefined ? axis : second.names[0],
+        'low',
+        'high',
+        ...(second === undefined ? [] : [second.names[1], 'low', 'high']),
+      ],
+      rows.map(({ name, value, low, high }) => {
+        const dot = second?.dots.find((one) => one.name === name);
+        return [
+          name,
+          value,
+          low,
+          high,
+          ...(dot === undefined ? [] : [dot.value, dot.low, dot.high]),
+        ];
+      }),
+    ),
   draw({ axis, bars: rows, second }, plot) {
     const dots = second?.dots ?? [];
     const ends = [...rows, ...dots].flatMap(({ low, high }) => [low, high]);

@@ -5,7 +5,7 @@ import { significant } from '../stats/round.ts';
 import { closed } from '../text/form.ts';
 import { unitText } from '../text/unit.ts';
 import type { ChartedOutcome, Declaration, DeclaredKind, FigureData } from './kind.ts';
-import { axisLabel, COLOURS, periodAxis, tick } from './look.ts';
+import { axisLabel, COLOURS, periodAxis, tick, written } from './look.ts';
 import { declarationShape, names, noteBefore } from './schema.ts';
 
 /** How often outcomes, one to four, are at or above a threshold, period by period. */
@@ -31,6 +31,17 @@ export interface Chances extends FigureData {
 
 export const chance: DeclaredKind<ChanceChart, Chances> = {
   kind: 'chance',
+  data: ({ series }) =>
+    written(
+      ['period', '', '% of trials', 'low', 'high'],
+      series.flatMap(({ name, chances }) =>
+        chances.map(({ period, value, low, high }) => [
+          period,
+          name,
+          ...[value, low, high].map((share) => (share === null ? null : 100 * share)),
+        ]),
+      ),
+    ),
   schema: closed<ChanceChart>()({
     ...declarationShape,
     kind: z.literal('chance'),

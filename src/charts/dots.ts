@@ -1,7 +1,7 @@
 /** A hundred dots, each a trial: how likely values are can be counted. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { COLOURS, tick } from './look.ts';
+import { COLOURS, tick, written } from './look.ts';
 
 export interface Dots extends FigureData {
   readonly kind: 'dots';
@@ -17,6 +17,11 @@ const LEAST_HEIGHT = 14;
 
 export const dots: ChartKind<Dots> = {
   kind: 'dots',
+  data: ({ axis, values }) =>
+    written(
+      ['', axis],
+      values.map((value, k) => [`trial ${k + 1}`, value]),
+    ),
   draw({ axis, values, median }, plot) {
     const [least, most] = [values[0], values[values.length - 1]];
     const step = (most - least) / COLUMNS;

@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { closed } from '../text/form.ts';
 import type { ChartedOutcome, Declaration, DeclaredKind, FigureData } from './kind.ts';
-import { axisLabel, COLOURS, GUIDE, periodAxis, tick } from './look.ts';
+import { axisLabel, COLOURS, GUIDE, periodAxis, tick, written } from './look.ts';
 import { declarationShape, noteBefore, text } from './schema.ts';
 
 /**
@@ -81,6 +81,23 @@ function periodsFrom(past: readonly Past[], periods: readonly string[]): readonl
 
 export const fan: DeclaredKind<FanChart, Fan> = {
   kind: 'fan',
+  data: ({ series }) =>
+    written(
+      ['period', '', 'published', 'p5', 'p25', 'median', 'p75', 'p95'],
+      series.flatMap(({ name, bands, past }) => [
+        ...past.map(({ period, value }) => [period, name, value, null, null, null, null, null]),
+        ...bands.map(({ period, p5, p25, p50, p75, p95 }) => [
+          period,
+          name,
+          null,
+          p5,
+          p25,
+          p50,
+          p75,
+          p95,
+        ]),
+      ]),
+    ),
   schema: closed<FanChart>()({
     ...declarationShape,
     kind: z.literal('fan'),

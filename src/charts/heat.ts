@@ -1,7 +1,7 @@
 /** Which row matters for which column, by shade. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { rowAxis } from './look.ts';
+import { rowAxis, written } from './look.ts';
 
 interface Cell {
   readonly row: string;
@@ -22,6 +22,17 @@ const LEAST_WRITTEN = 0.05;
 
 export const heat: ChartKind<Heat> = {
   kind: 'heat',
+  data: ({ rows, columns, cells }) =>
+    written(
+      ['', ...columns],
+      rows.map((row) => [
+        row,
+        ...columns.map((column) => {
+          const share = cells.find((cell) => cell.row === row && cell.column === column)?.share;
+          return share === undefined ? null : 100 * share;
+        }),
+      ]),
+    ),
   draw({ rows, columns, cells }, plot) {
     const { marginLeft, y } = rowAxis(rows, { row: 18, padding: 0 });
     return {

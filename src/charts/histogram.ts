@@ -1,7 +1,7 @@
 /** Shares by bins of equal width, against what would be even. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { COLOURS, GUIDE } from './look.ts';
+import { COLOURS, GUIDE, tick, written } from './look.ts';
 
 export interface Histogram extends FigureData {
   readonly kind: 'histogram';
@@ -12,6 +12,14 @@ export interface Histogram extends FigureData {
 
 export const histogram: ChartKind<Histogram> = {
   kind: 'histogram',
+  data: ({ axes: [x, y], shares }) =>
+    written(
+      [x, y],
+      shares.map((share, k) => {
+        const width = 100 / shares.length;
+        return [`${tick(width * k)} to ${tick(width * (k + 1))}`, 100 * share];
+      }),
+    ),
   draw({ axes: [x, y], shares }, plot) {
     const width = 100 / shares.length;
     const bins = shares.map((share, k) => ({

@@ -11,7 +11,14 @@ import { dots } from './dots.ts';
 import { fan } from './fan.ts';
 import { heat } from './heat.ts';
 import { histogram } from './histogram.ts';
-import type { ChartedOutcome, ChartKind, DeclaredKind, PlotLibrary, Sketch } from './kind.ts';
+import type {
+  ChartedOutcome,
+  ChartKind,
+  DeclaredKind,
+  FigureTable,
+  PlotLibrary,
+  Sketch,
+} from './kind.ts';
 import { parts } from './parts.ts';
 import { places } from './places.ts';
 import { plane } from './plane.ts';
@@ -55,6 +62,11 @@ export type Chart = ChartOf<(typeof DECLARED)[keyof typeof DECLARED]>;
 
 const kinds: Readonly<Record<Figure['kind'], ChartKind<Figure>>> = KINDS;
 const declared: Readonly<Record<Chart['kind'], DeclaredKind<Chart, Figure>>> = DECLARED;
+
+/** The numbers behind a figure, a row each. */
+export function figureData(figure: Figure): FigureTable {
+  return kinds[figure.kind].data(figure);
+}
 
 /** What Observable Plot draws of a figure. */
 export function sketch(figure: Figure, plot: PlotLibrary): Sketch {

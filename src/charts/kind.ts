@@ -30,8 +30,15 @@ export interface LegendEntry {
   readonly colour: string;
 }
 
+/** The numbers behind a figure, as who cannot see it reads them. */
+export interface FigureTable {
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 export interface ChartKind<Figure extends FigureData> {
   readonly kind: Figure['kind'];
+  data(figure: Figure): FigureTable;
   draw(figure: Figure, plot: PlotLibrary): Sketch;
 }
 

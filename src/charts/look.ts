@@ -3,7 +3,7 @@
 import { significant } from '../stats/round.ts';
 import { fit } from '../text/table.ts';
 import { unitText } from '../text/unit.ts';
-import type { ChartedOutcome, PlotOptions } from './kind.ts';
+import type { ChartedOutcome, FigureTable, PlotOptions } from './kind.ts';
 
 /**
  * For lines and bands: distinct on white, for most kinds of colour blindness too, and as many as a
@@ -87,6 +87,19 @@ export function around(ends: readonly number[], air = 0.15): [number, number] {
 export function inkOn(colour: string): string {
   const [red, green, blue] = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
   return 0.299 * red + 0.587 * green + 0.114 * blue > 150 ? INK : '#ffffff';
+}
+
+/** Rows of names and numbers, for who reads a chart as a table. */
+export function written(
+  headings: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+): FigureTable {
+  return {
+    headings,
+    rows: rows.map((row) =>
+      row.map((cell) => (typeof cell === 'number' ? tick(cell) : (cell ?? ''))),
+    ),
+  };
 }
 
 /** A name and how far it reaches. */

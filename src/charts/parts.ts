@@ -3,7 +3,7 @@
 import * as z from 'zod';
 import { closed } from '../text/form.ts';
 import type { Declaration, DeclaredKind, FigureData } from './kind.ts';
-import { axisLabel, inkOn, PALETTE, periodAxis } from './look.ts';
+import { axisLabel, inkOn, PALETTE, periodAxis, written } from './look.ts';
 import { declarationShape, names } from './schema.ts';
 
 /** Means of parts of a whole, twelve at most, one upon the other, by year or quarter. */
@@ -33,6 +33,17 @@ const LEAST_WRITTEN = 4.5;
 
 export const parts: DeclaredKind<PartsChart, Parts> = {
   kind: 'parts',
+  data: ({ periods, names: named, parts: all, percent }) =>
+    written(
+      ['', ...periods],
+      named.map((name) => [
+        name,
+        ...periods.map((period) => {
+          const part = all.find((one) => one.name === name && one.period === period);
+          return part === undefined ? null : part.share * (percent ? 100 : 1);
+        }),
+      ]),
+    ),
   schema: closed<PartsChart>()({ ...declarationShape, kind: z.literal('parts'), names }),
   most: PALETTE.length,
   wants: () => ({ thresholds: [] }),

@@ -1,7 +1,7 @@
 /** Where values fell among the trials of their forecasts. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { COLOURS, rowAxis } from './look.ts';
+import { COLOURS, rowAxis, written } from './look.ts';
 
 export interface Places extends FigureData {
   readonly kind: 'places';
@@ -16,6 +16,11 @@ export interface Places extends FigureData {
 
 export const places: ChartKind<Places> = {
   kind: 'places',
+  data: ({ places: all }) =>
+    written(
+      ['', 'from percentile', 'to percentile'],
+      all.map(({ name, low, high }) => [name, low, high]),
+    ),
   draw({ axis, places: all }, plot) {
     const rows = all.map((place) => ({ ...place, middle: (place.low + place.high) / 2 }));
     const bands = all.flatMap(({ name }) => [

@@ -1,7 +1,7 @@
 /** Points with names, by two measures. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { COLOURS, tick } from './look.ts';
+import { COLOURS, tick, written } from './look.ts';
 
 export interface Plane extends FigureData {
   readonly kind: 'plane';
@@ -14,6 +14,11 @@ const NAMED = 6;
 
 export const plane: ChartKind<Plane> = {
   kind: 'plane',
+  data: ({ axes, points }) =>
+    written(
+      ['', ...axes],
+      points.map(({ name, x, y }) => [name, x, y]),
+    ),
   draw({ axes: [x, y], points }, plot) {
     const scale = { grid: true, zero: true, nice: true, tickFormat: tick };
     return {

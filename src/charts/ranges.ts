@@ -1,7 +1,7 @@
 /** A middle with a range around it, row by row. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { COLOURS, type Interval, rowAxis, tick } from './look.ts';
+import { COLOURS, type Interval, rowAxis, tick, written } from './look.ts';
 
 export interface Ranges extends FigureData {
   readonly kind: 'ranges';
@@ -13,6 +13,11 @@ export interface Ranges extends FigureData {
 
 export const ranges: ChartKind<Ranges> = {
   kind: 'ranges',
+  data: ({ axis, ranges: rows }) =>
+    written(
+      ['', axis, 'low', 'high'],
+      rows.map(({ name, value, low, high }) => [name, value, low, high]),
+    ),
   draw({ axis, zero, ranges: rows }, plot) {
     return {
       options: {

@@ -1,7 +1,7 @@
 /** Trials by two inputs, those in which a condition holds apart, and a box drawn around some. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { COLOURS, INK, tick } from './look.ts';
+import { COLOURS, INK, tick, written } from './look.ts';
 
 interface Axis {
   readonly label: string;
@@ -30,6 +30,19 @@ const FAILS = '#9db4c0';
 
 export const scatter: ChartKind<Scatter> = {
   kind: 'scatter',
+  data({ dots, areas, names }) {
+    const inBox = ({ x, y }: Scatter['dots'][number]): boolean =>
+      areas.some(({ x1, x2, y1, y2 }) => x >= x1 && x <= x2 && y >= y1 && y <= y2);
+    const count = (isIn: boolean, holds: boolean): number =>
+      dots.filter((dot) => inBox(dot) === isIn && dot.holds === holds).length;
+    return written(
+      ['dots', names.holds, names.fails],
+      [
+        ['in the box', count(true, true), count(true, false)],
+        ['outside', count(false, true), count(false, false)],
+      ],
+    );
+  },
   draw({ x, y, dots, areas, names }, plot) {
     const edges = { x1: 'x1', x2: 'x2', y1: 'y1', y2: 'y2' } as const;
     return {

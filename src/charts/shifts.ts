@@ -1,7 +1,7 @@
 /** Distributions before and after, as ranges on one scale. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { COLOURS, FADED, rowAxis, tick } from './look.ts';
+import { COLOURS, FADED, rowAxis, tick, written } from './look.ts';
 
 interface Range {
   readonly name: string;
@@ -21,6 +21,14 @@ export interface Shifts extends FigureData {
 
 export const shifts: ChartKind<Shifts> = {
   kind: 'shifts',
+  data: ({ before, after }) =>
+    written(
+      ['', 'p5', 'median', 'p95', 'p5 after', 'median after', 'p95 after'],
+      before.map(({ name, p5, p50, p95 }) => {
+        const now = after.find((one) => one.name === name);
+        return [name, p5, p50, p95, now?.p5 ?? null, now?.p50 ?? null, now?.p95 ?? null];
+      }),
+    ),
   draw({ axis, before, after }, plot) {
     const marks = [
       { ranges: before, colour: FADED, dy: -5 },

@@ -1,7 +1,7 @@
 /** One bar of a whole in its parts. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { PALETTE } from './look.ts';
+import { PALETTE, written } from './look.ts';
 
 export interface Split extends FigureData {
   readonly kind: 'split';
@@ -15,6 +15,11 @@ const APART = [0, 7, 3, 8, 6, 2, 9, 4, 11, 1, 5, 10] as const;
 
 export const split: ChartKind<Split> = {
   kind: 'split',
+  data: ({ axis, parts }) =>
+    written(
+      ['', `${axis}, %`],
+      parts.map(({ name, share }) => [name, 100 * share]),
+    ),
   draw({ axis, parts }, plot) {
     const names = parts.map(({ name }) => name);
     const colours = names.map((_, k) => PALETTE[APART[k % APART.length]]);

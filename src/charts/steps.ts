@@ -1,7 +1,7 @@
 /** From one number to another, a step after the other. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { around, COLOURS, FADED, INK, rowAxis, tick } from './look.ts';
+import { around, COLOURS, FADED, INK, rowAxis, tick, written } from './look.ts';
 
 export interface Steps extends FigureData {
   readonly kind: 'steps';
@@ -24,6 +24,15 @@ interface End {
 
 export const steps: ChartKind<Steps> = {
   kind: 'steps',
+  data: ({ axis, before, after, steps: parts }) =>
+    written(
+      ['', axis, 'standard error'],
+      [
+        ['before', before.at, null],
+        ...parts.map(({ name, by, se }) => [name, by, se]),
+        ['after', after.at, null],
+      ],
+    ),
   draw({ axis, before, after, steps: parts }, plot) {
     let reached = before.at;
     const rows = parts.map(({ name, by, se }) => {

@@ -1,7 +1,7 @@
 /** What an outcome is at either end of each input. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { COLOURS, rowAxis, tick } from './look.ts';
+import { COLOURS, rowAxis, tick, written } from './look.ts';
 
 export interface Tornado extends FigureData {
   readonly kind: 'tornado';
@@ -21,6 +21,11 @@ export interface Tornado extends FigureData {
 
 export const tornado: ChartKind<Tornado> = {
   kind: 'tornado',
+  data: ({ rows, names }) =>
+    written(
+      ['', names.low, names.high],
+      rows.map(({ name, atLow, atHigh }) => [name, atLow, atHigh]),
+    ),
   draw({ axis, base, rows, names }, plot) {
     const halves = rows.flatMap(({ name, atLow, atHigh }) => [
       { name, to: atLow, colour: COLOURS[1] },

@@ -1,7 +1,7 @@
 /** Smaller and smaller boxes by what they hold, from all trials to the one that is chosen. */
 
 import type { ChartKind, FigureData } from './kind.ts';
-import { COLOURS, INK, tick } from './look.ts';
+import { COLOURS, INK, tick, written } from './look.ts';
 
 interface Point {
   /** Both from 0 to 100. */
@@ -24,6 +24,11 @@ const BY_LIMITS = ['#b8b2a7', '#8cc6de', '#4b9cc9', '#1f5f8b', '#123a57'] as con
 
 export const trajectory: ChartKind<Trajectory> = {
   kind: 'trajectory',
+  data: ({ axes, points }) =>
+    written(
+      [...axes, 'limits'],
+      points.map(({ coverage, density, limits }) => [coverage, density, limits]),
+    ),
   draw({ axes: [coverage, density], points, chosen, box }, plot) {
     const most = Math.max(...points.map(({ limits }) => limits));
     const numbers = Array.from({ length: most + 1 }, (_, n) => n);

@@ -11,6 +11,20 @@ export function printLines(lines: readonly string[]): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
+/** Lines that end where they should. */
+export function printText(text: string): void {
+  process.stdout.write(text);
+}
+
+/** How wide a page is in the terminal, and whether its titles can be bold. */
+export function terminal(): { width: number; strong(line: string): string } {
+  const isBold = process.stdout.isTTY === true && !process.env['NO_COLOR'];
+  return {
+    width: Math.max(40, widthUpTo(100, 80)),
+    strong: (line) => (isBold ? `\u001B[1m${line}\u001B[22m` : line),
+  };
+}
+
 /** With a blank line between them. */
 export function printParagraphs(paragraphs: readonly string[]): void {
   process.stdout.write(`${paragraphs.join('\n\n')}\n`);

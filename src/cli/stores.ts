@@ -2,8 +2,10 @@
 
 import { resolve } from 'node:path';
 import { UsageError } from '../forecast/usage-error.ts';
+import type { Document } from '../report/document.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import { sayLine } from './notes.ts';
+import { printJson, printText, terminal } from './output.ts';
 
 /** Where the newest of several is taken, a line on standard error says so. */
 export async function findStore(named: string, out: string): Promise<RunFolder> {
@@ -38,4 +40,19 @@ export async function file(
 ): Promise<readonly string[]> {
   const { fileFound } = await import('../forecast/documents.ts');
   return fileFound(store, name, document, page);
+}
+
+/** Files what a command found with a run and shows it: the document, or the page in the terminal. */
+export async function fileAndShow(
+  store: RunFolder,
+  name: string,
+  found: object,
+  page: Document,
+  json: boolean | undefined,
+): Promise<void> {
+  const { documentHtml } = await import('../report/media/html.ts');
+  const { documentText } = await import('../report/media/terminal.ts');
+  const files = await file(store, name, found, documentHtml(page));
+  if (json) printJson(found);
+  else printText(documentText(page, { ...terminal(), files }));
 }

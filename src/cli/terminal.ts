@@ -3,6 +3,8 @@
  * others may close at any time.
  */
 
+import { isHidden, writtenOut } from '../text/visible.ts';
+
 /**
  * Clears the line in which a bar stands; written by chipcast itself, at the beginning of a piece.
  */
@@ -23,23 +25,11 @@ export function visible(text: string): string {
     const code = text.charCodeAt(at);
     if (!isHidden(code)) continue;
     const style = STYLES.find((one) => text.startsWith(one, at));
-    shown += text.slice(from, at) + (style ?? `\\u${code.toString(16).padStart(4, '0')}`);
+    shown += text.slice(from, at) + (style ?? writtenOut(code));
     from = at + (style?.length ?? 1);
     at = from - 1;
   }
   return shown + text.slice(from);
-}
-
-/** C0 but tab and newline, DEL and C1, separators of lines, and marks of direction. */
-function isHidden(code: number): boolean {
-  if (code < 0x7f) return code < 0x20 && code !== 0x09 && code !== 0x0a;
-  if (code < 0x2000) return code <= 0x9f;
-  return (
-    code === 0x200e ||
-    code === 0x200f ||
-    (code >= 0x2028 && code <= 0x202e) ||
-    (code >= 0x2066 && code <= 0x2069)
-  );
 }
 
 /**

@@ -57,7 +57,7 @@ export function shareOf(shares: OutcomeSummary['shares'], value: number): Estima
 }
 
 /** `Whether x` reads `x`. */
-function plainLabel(label: string): string {
+export function plainLabel(label: string): string {
   const asserted = label.replace(/^whether /i, '');
   return asserted.charAt(0).toUpperCase() + asserted.slice(1);
 }

@@ -106,6 +106,43 @@ export function significant(value: number, digits: number): string {
   return text(rounded, exponentOf(rounded));
 }
 
+/**
+ * A value to two or three digits, as a sentence has it, and to no digit that its error does not
+ * support: three where the first is 1.
+ *
+ * @param se  as of `earned`; 0 for what has no error
+ */
+export function brief(value: number | null, se: number | null): string {
+  if (value === null || !Number.isFinite(value)) return NOT_AVAILABLE;
+  const exact = decimal(value);
+  const own = exponentOf(exact) - (exact.digits.startsWith('1') ? 2 : 1);
+  if (se === 0) return significant(value, exponentOf(exact) - own + 1);
+  const earnedAt = isKnown(se) ? errorPlace(se) : Number.NEGATIVE_INFINITY;
+  const rounded = roundAt(exact, Math.max(own, earnedAt));
+  return (isKnown(se) ? '' : UNKNOWN_ERROR) + text(rounded, exponentOf(rounded));
+}
+
+/**
+ * Values of one column, all rounded at the same place: that of the last of so many significant
+ * digits of the greatest, or where the greatest of the errors begins, if that is further left.
+ */
+export function alike(
+  values: readonly { readonly value: number | null; readonly se: number | null }[],
+  digits: number,
+): string[] {
+  const finite = values.flatMap(({ value }) =>
+    value === null || !Number.isFinite(value) ? [] : [Math.abs(value)],
+  );
+  const greatest = Math.max(0, ...finite);
+  const error = Math.max(0, ...values.map(({ se }) => (isKnown(se) ? se : 0)));
+  const own = exponentOf(decimal(greatest)) - (digits - 1);
+  const place = error > 0 ? Math.max(own, errorPlace(error)) : own;
+  return values.map(({ value }) => {
+    if (value === null || !Number.isFinite(value)) return NOT_AVAILABLE;
+    return text(roundAt(decimal(value), place), Math.max(place, exponentOf(decimal(greatest))));
+  });
+}
+
 interface Supported {
   readonly value: Decimal;
   /** None where it is 0 or unknown. */

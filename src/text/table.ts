@@ -46,35 +46,41 @@ export function wrap(text: string, width: number, hanging = 0): string[] {
   return [...lines, line.trimEnd()];
 }
 
-/** A number in a cell: `~-1,234.5 ± 0.4 %` in its four parts, and what follows. */
-const NUMBER = /^(~?[-+]?[\d,]+)(\.\d+)?(?: ± ([\d,]+)(\.\d+)?)?( %)?$/;
+/** A number in a cell: `~-1,234.5 ± 0.4%` in its four parts, and what follows. */
+const NUMBER = /^(~?[-+]?[\d,]+)(\.\d+)?(?: ± ([\d,]+)(\.\d+)?)?( ?%)?$/;
 
 /**
  * Cells of one column, brought to the same width so that decimal points and plus-minus signs stand
  * above each other. What is no number ends where the column ends.
  */
 export function alignNumbers(cells: readonly string[]): string[] {
-  const parsed = cells.map((cell) => NUMBER.exec(cell));
-  const widths = [1, 2, 3, 4, 5].map((k) => widest(parsed.map((parts) => parts?.[k] ?? '')));
-  const [whole, fraction, errorWhole, errorFraction, percent] = widths as [
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  const joint = errorWhole > 0 ? ' ± ' : '';
+  const parsed = cells.map((cell) => {
+    const parts = NUMBER.exec(cell);
+    if (parts === null) return undefined;
+    const [, whole, fraction = '', errorWhole, errorFraction = '', sign = ''] = parts;
+    // A sign stands behind its number, and a blank before it keeps it in a column of its own.
+    const [close, apart] = sign.startsWith(' ') ? ['', sign] : [sign, ''];
+    return errorWhole === undefined
+      ? { whole, fraction: fraction + close, errorWhole: '', errorFraction: '', apart }
+      : { whole, fraction, errorWhole, errorFraction: errorFraction + close, apart };
+  });
+  const widthOf = (part: keyof NonNullable<(typeof parsed)[number]>): number =>
+    widest(parsed.map((parts) => parts?.[part] ?? ''));
+  const joint = widthOf('errorWhole') > 0 ? ' ± ' : '';
+  const errorWidth = joint.length + widthOf('errorWhole') + widthOf('errorFraction');
   const aligned = parsed.map((parts, k) => {
-    if (parts === null) return cells[k];
+    if (parts === undefined) return cells[k];
     const error =
-      parts[3] === undefined
+      parts.errorWhole === ''
         ? ''
-        : joint + padLeft(parts[3], errorWhole) + padRight(parts[4] ?? '', errorFraction);
+        : joint +
+          padLeft(parts.errorWhole, widthOf('errorWhole')) +
+          padRight(parts.errorFraction, widthOf('errorFraction'));
     return (
-      padLeft(parts[1], whole) +
-      padRight(parts[2] ?? '', fraction) +
-      padRight(error, joint.length + errorWhole + errorFraction) +
-      padRight(parts[5] ?? '', percent)
+      padLeft(parts.whole, widthOf('whole')) +
+      padRight(parts.fraction, widthOf('fraction')) +
+      padRight(error, errorWidth) +
+      padRight(parts.apart, widthOf('apart'))
     );
   });
   const width = widest(aligned);

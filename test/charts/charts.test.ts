@@ -86,7 +86,7 @@ describe('colours', () => {
     const outcomes = ids.map((id) => reported(id, 'quarter', 'unit'));
     const figure = declaredFigure({ ...chance('quarter', ids), kind } as Chart, outcomes)!;
     const { svg, legend } = svgOf(figure);
-    const lines = svg.match(/<[^>]*aria-label="line"[^>]*>/g) ?? [];
+    const lines = svg.match(/<[^>]*data-mark="line"[^>]*>/g) ?? [];
     expect(lines.map((line) => /stroke="(#\w+)"/.exec(line)?.[1])).toEqual(COLOURS);
     expect(legend.map(({ colour }) => colour)).toEqual(COLOURS);
   });

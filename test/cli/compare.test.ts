@@ -45,8 +45,9 @@ describe('runs against the first', () => {
 
   test('are told in a table', async () => {
     const { stdout } = await compare(runs.slice(0, 2), { outcomes: ['target.reached'] });
-    expect(stdout).toContain('the same worlds');
-    expect(stdout).toMatch(/target\.reached +of 100 worlds .* -\d+\.\d ± /);
+    expect(stdout).toMatch(/^[^:]*: [\d.]+% in\s+subsidy-ends-\S+, \d+%\s+in\s+heat-pumps-\S+\n/);
+    expect(stdout).toContain('All runs use the same trials');
+    expect(stdout).toMatch(/ +\d+% +[\d.]+% +-\d+\.\d+ ± \d\.\d+%\n/);
   });
 
   test('are asked for a condition too, which is an event', async () => {

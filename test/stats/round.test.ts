@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  alike,
+  brief,
   counted,
   earned,
   earnedError,
@@ -218,4 +220,32 @@ describe('for every value and error', () => {
       ),
     );
   });
+});
+
+describe('a number of a sentence', () => {
+  // By hand: two digits, three where the first is 1, and none that the error does not support.
+  const rows: [value: number, se: number | null, text: string][] = [
+    [23.65, 0.08, '24'],
+    [123.456, 0, '123'],
+    [1234.56, 80, '1,230'],
+    [0.04567, 0.03, '0.05'],
+    [3, 0, '3'],
+    [3, 0.01, '3.0'],
+    [9.996, 0.001, '10.0'],
+    [0.5, null, '~0.50'],
+  ];
+  test.each(rows)('%d with an error of %d is %s', (value, se, text) => {
+    expect(brief(value, se)).toBe(text);
+  });
+});
+
+test('numbers of one column end at one place, and none of them beyond its error', () => {
+  const column = [
+    { value: 123.4, se: 0.2 },
+    { value: 7.89, se: 0.01 },
+    { value: null, se: null },
+    { value: -0.04, se: 0 },
+  ];
+  expect(alike(column, 4)).toEqual(['123.4', '7.9', 'n/a', '0.0']);
+  expect(alike(column, 2)).toEqual(['120', '10', 'n/a', '0']);
 });

@@ -2,9 +2,8 @@
 
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { command, computingOptions, OUTCOMES } from '../options.ts';
-import { printJson, printParagraphs, widthUpTo } from '../output.ts';
 import { separated } from '../separated.ts';
-import { expectDifferent, file, findStores } from '../stores.ts';
+import { expectDifferent, fileAndShow, findStores } from '../stores.ts';
 
 export default computingOptions(
   command('compare', 'compare runs with the first of them, with the error of each difference')
@@ -25,15 +24,14 @@ export async function compareCommand(
   const { compareWith } = await import('../../forecast/compare.ts');
   const { openStores } = await import('../../forecast/open.ts');
   const { NODE } = await import('../../node/place.ts');
-  const { differencesPage } = await import('../../report/differences.ts');
-  const { comparisonParagraphs } = await import('../../report/lines/comparison.ts');
+  const { namesOf } = await import('../../report/names.ts');
+  const { comparePage } = await import('../../report/pages/compare.ts');
   const stores = await findStores(named, out);
   const runs = openStores(stores, NODE);
   expectDifferent(stores, 'compare wants different runs');
   const comparison = await withExecutor(who, undefined, (executor) =>
     compareWith(runs, { outcomes: separated(outcomes) }, executor),
   );
-  const files = await file(stores[0], 'compare', comparison, differencesPage(comparison));
-  if (json) printJson(comparison);
-  else printParagraphs([...comparisonParagraphs(comparison, widthUpTo(100)), files.join('\n')]);
+  const page = comparePage(comparison, namesOf(runs[0].plan.program));
+  await fileAndShow(stores[0], 'compare', comparison, page, json);
 }

@@ -1,21 +1,37 @@
-/** A figure on a page: title, legend, drawing, caption. */
+/** A figure on a page: title, legend, drawing, caption, and the numbers behind it. */
 
-import type { Figure } from '../../charts/index.ts';
-import { escaped } from '../html-text.ts';
+import { type Figure, figureData } from '../../charts/index.ts';
+import { escaped } from './frame.ts';
 import { svgOf } from './svg.ts';
+import { tableHtml } from './table-html.ts';
+
+/** Pixels: of a column on a desk, and of a phone, where text in a scaled drawing is too small. */
+const WIDTHS = { wide: 640, narrow: 360 } as const;
 
 export function figureHtml(figure: Figure): string {
-  const { svg, legend } = svgOf(figure);
-  const keys = legend.map(
+  const { headings, rows } = figureData(figure);
+  const drawn = (Object.keys(WIDTHS) as (keyof typeof WIDTHS)[]).map((where) => ({
+    where,
+    ...svgOf(figure, WIDTHS[where]),
+  }));
+  const keys = drawn[0].legend.map(
     ({ name, colour }) =>
-      `<span class="key"><span class="swatch" style="background:${colour}"></span>${escaped(name)}</span>`,
+      `<span class="key"><span class="swatch" data-colour="${colour}" style="background:${colour}"></span>${escaped(name)}</span>`,
   );
   return [
     '<figure>',
     `<h3>${escaped(figure.title)}</h3>`,
     ...(keys.length > 0 ? [`<p class="legend">${keys.join(' ')}</p>`] : []),
-    svg,
+    ...drawn.map(({ where, svg }) => `<div class="${where}">${svg}</div>`),
     `<figcaption>${escaped(figure.caption)}</figcaption>`,
+    '<details><summary>Data of this chart</summary>',
+    tableHtml({
+      kind: 'table',
+      name: `Data: ${figure.title}`,
+      columns: headings.map((heading) => ({ heading })),
+      rows,
+    }),
+    '</details>',
     '</figure>',
   ].join('\n');
 }

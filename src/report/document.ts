@@ -1,0 +1,223 @@
+/**
+ * What is said of a subject, as plain data: findings, tables and figures, written once and rendered
+ * by each of `media/`. A document holds no markup, so a text from elsewhere is text in every medium.
+ */
+
+import type { Figure } from '../charts/index.ts';
+import { alike, brief, earnedPair, percent, significant } from '../stats/round.ts';
+
+/** Something of a model: its label is read, its id is shown where a medium has room or a tooltip. */
+export interface Named {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** A number as a sentence has it, and in full as a tooltip has it. */
+export interface Numeral {
+  readonly number: string;
+  readonly exact: string;
+}
+
+export type Piece =
+  | string
+  | Named
+  | Numeral
+  | { readonly code: string }
+  /** @remarks only http and https are followed; another address stays text */
+  | { readonly href: string; readonly text: string };
+
+/** Running text. */
+export type Text = string | readonly Piece[];
+
+/** A sentence made from numbers, with the numbers it rests on. */
+export type Finding = Text;
+
+/** A number of a table; `se` is absent where it was not estimated. */
+export interface Amount {
+  readonly value: number | null;
+  readonly se?: number | null;
+  /** From 0 to 1, and written in %. */
+  readonly isShare?: boolean;
+}
+
+export type Cell = Text | Amount | undefined;
+
+export interface Column {
+  readonly heading: string;
+  /** Text if absent. */
+  readonly kind?: 'number' | 'code';
+  /**
+   * Significant digits of the greatest number, to whose last place the whole column is rounded, or
+   * two or three of each number, where a column has several units. Absent: every number to the
+   * digits that it earned, followed by its standard error.
+   */
+  readonly digits?: number | 'brief';
+}
+
+export interface Table {
+  readonly kind: 'table';
+  /** What it lists: read out, and shown where it is not said by the heading above. */
+  readonly name: string;
+  readonly columns: readonly Column[];
+  readonly rows: readonly (readonly Cell[])[];
+  /** Below the table. */
+  readonly notes?: readonly Text[];
+}
+
+export type Block =
+  | { readonly kind: 'text'; readonly text: Text }
+  | { readonly kind: 'list'; readonly items: readonly Text[] }
+  | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
+  | { readonly kind: 'verbatim'; readonly lines: readonly string[] }
+  | Table;
+
+export interface Section {
+  readonly title: string;
+  /** For those who check everything: closed on a page, and left out of the terminal. */
+  readonly folded?: boolean;
+  readonly blocks: readonly Block[];
+}
+
+export interface Document {
+  /** What kind of page it is, in a word or two above the title. */
+  readonly subject: string;
+  readonly title: Finding;
+  /** What a reader in a hurry takes along, before any table. */
+  readonly summary: readonly Finding[];
+  /** Names, seeds and the like, in small print. */
+  readonly facts: readonly string[];
+  readonly sections: readonly Section[];
+}
+
+/** Text from a template: strings, texts and pieces in between. */
+export function say(parts: TemplateStringsArray, ...between: readonly (Text | Piece)[]): Piece[] {
+  return parts.flatMap((part, k) => {
+    const next = k < between.length ? between[k] : [];
+    return [part, ...(isList(next) ? next : [next])].filter((piece) => piece !== '');
+  });
+}
+
+function isList(of: Text | Piece): of is readonly Piece[] {
+  return Array.isArray(of);
+}
+
+/** Texts one after the other, with something in between. */
+export function joined(texts: readonly (Text | Piece)[], between = ', ', last = between): Piece[] {
+  return texts.flatMap((text, k) => {
+    const sign = k === 0 ? [] : [k === texts.length - 1 ? last : between];
+    return [...sign, ...(isList(text) ? text : [text])];
+  });
+}
+
+/** A table of items, a column each as a function of them. */
+export function tableOf<Item>(
+  name: string,
+  items: readonly Item[],
+  columns: readonly (Column & { of(item: Item, k: number): Cell })[],
+  notes: readonly Text[] = [],
+): Table {
+  return {
+    kind: 'table',
+    name,
+    columns: columns.map(({ of: _, ...column }) => column),
+    rows: items.map((item, k) => columns.map(({ of }) => of(item, k))),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
+}
+
+export function paragraph(text: Text): Block {
+  return { kind: 'text', text };
+}
+
+/** Figures side by side; no block where there are none. */
+export function gallery(figures: readonly Figure[]): readonly Block[] {
+  return figures.length === 0 ? [] : [{ kind: 'figures', figures }];
+}
+
+/** A chance as people say it: `24%`. */
+export function chance(share: Pick<Amount, 'value' | 'se'>): Numeral {
+  const { value, se } = scaled({ ...share, isShare: true });
+  return {
+    number: value === null ? 'n/a' : `${brief(value, se)}%`,
+    exact: exactText({ ...share, isShare: true }),
+  };
+}
+
+/** An amount with two or three digits, and its unit. */
+export function amount({ value, se = 0 }: Pick<Amount, 'value' | 'se'>, unit = ''): Numeral {
+  const after = unitAfter(unit);
+  return { number: `${brief(value, se)}${after}`, exact: `${exactText({ value, se })}${after}` };
+}
+
+/** ` unit`, and nothing of a bare number. */
+export function unitAfter(unit: string): string {
+  return /^(?:|-|1|0\/1)$/.test(unit) ? '' : ` ${unit}`;
+}
+
+/** A number with its error in words, for tooltips. */
+function exactText(one: Amount): string {
+  const { value, se } = scaled(one);
+  const sign = one.isShare && value !== null ? '%' : '';
+  if (one.se === undefined && value !== null) return `${significant(value, 5)}${sign}`;
+  return `${earnedPair(value, se)}${sign}`;
+}
+
+/** Text without what sets pieces off. */
+export function plain(text: Text): string {
+  return typeof text === 'string' ? text : text.map(pieceText).join('');
+}
+
+export function pieceText(piece: Piece): string {
+  if (typeof piece === 'string') return piece;
+  if ('label' in piece) return piece.label;
+  if ('number' in piece) return piece.number;
+  return 'code' in piece ? piece.code : piece.text;
+}
+
+/** A cell as it is read, and in full if a tooltip could say more. */
+export interface WrittenCell {
+  readonly text: Text;
+  readonly exact?: string;
+}
+
+/** The cells of a column in the digits of the column. */
+export function writtenColumn({ columns, rows }: Table, k: number): readonly WrittenCell[] {
+  const { digits } = columns[k];
+  const cells = rows.map((row) => row[k]);
+  const amounts = cells.flatMap((cell) => (isAmount(cell) ? [scaled(cell)] : []));
+  const rounded =
+    typeof digits === 'number'
+      ? alike(amounts, digits)
+      : amounts.map(({ value, se }) => (digits === 'brief' ? brief(value, se ?? null) : ''));
+  let next = 0;
+  return cells.map((cell): WrittenCell => {
+    if (!isAmount(cell)) return { text: cell ?? '' };
+    const [exact, sign] = [exactText(cell), cell.isShare ? '%' : ''];
+    const short = rounded[next++];
+    return short === '' ? { text: exact } : { text: `${short}${sign}`, exact };
+  });
+}
+
+/** A share in hundredths. */
+function scaled({ value, se = 0, isShare }: Amount): Amount & { readonly se: number | null } {
+  return isShare ? { value: percent(value), se: percent(se) } : { value, se };
+}
+
+function isAmount(cell: Cell): cell is Amount {
+  return typeof cell === 'object' && 'value' in cell;
+}
+
+/** Where a section is found on its page. */
+export function anchor(title: string): string {
+  return (
+    title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+      .replaceAll(/^-|-$/g, '') || 'part'
+  );
+}
+
+/** An address that a page may lead to; anything else is text. */
+export function isWebAddress(href: string): boolean {
+  return /^https?:\/\/[^\s"'<>]+$/i.test(href);
+}

@@ -1,0 +1,80 @@
+/** A document as a page. The same document gives the same bytes. */
+
+import { anchor, type Block, type Document, plain, type Section } from '../document.ts';
+import { figureHtml } from './figure.ts';
+import { escaped, frame } from './frame.ts';
+import { tableHtml, textHtml } from './table-html.ts';
+
+/** Fewer sections are seen without a list of them. */
+const LEAST_CONTENTS = 4;
+
+export function documentHtml(document: Document): string {
+  const { subject, title, summary, facts, sections } = document;
+  return frame({
+    title: plain(title),
+    body: [
+      '<header>',
+      `<p class="subject">${escaped(subject)}</p>`,
+      `<h1>${textHtml(title)}</h1>`,
+      '<div class="summary">',
+      ...summary.map((text) => `<p>${textHtml(text)}</p>`),
+      '</div>',
+      ...(facts.length === 0 ? [] : [`<p class="facts">${facts.map(escaped).join(' · ')}</p>`]),
+      '</header>',
+      '<main>',
+      ...contentsHtml(sections),
+      ...sectionsHtml(sections),
+      '</main>',
+    ].join('\n'),
+  });
+}
+
+function contentsHtml(sections: readonly Section[]): string[] {
+  if (sections.length < LEAST_CONTENTS) return [];
+  const ids = anchors(sections);
+  const items = sections.map(
+    ({ title }, k) => `<li><a href="#${ids[k]}">${escaped(title)}</a></li>`,
+  );
+  return [`<nav class="contents" aria-label="Contents"><ul>${items.join('\n')}</ul></nav>`];
+}
+
+export function sectionsHtml(sections: readonly Section[]): string[] {
+  const ids = anchors(sections);
+  return sections.flatMap(({ title, folded, blocks }, k) => {
+    const heading = `<h2>${escaped(title)}</h2>`;
+    const content = blocks.map(blockHtml);
+    return folded
+      ? [
+          `<details class="part" id="${ids[k]}"><summary>${heading}</summary>`,
+          ...content,
+          '</details>',
+        ]
+      : [`<section id="${ids[k]}">${heading}`, ...content, '</section>'];
+  });
+}
+
+/** Two sections of one title have two places. */
+function anchors(sections: readonly Section[]): readonly string[] {
+  const seen = new Map<string, number>();
+  return sections.map(({ title }) => {
+    const id = anchor(title);
+    const before = seen.get(id) ?? 0;
+    seen.set(id, before + 1);
+    return before === 0 ? id : `${id}-${before + 1}`;
+  });
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case 'text':
+      return `<p>${textHtml(block.text)}</p>`;
+    case 'list':
+      return `<ul>${block.items.map((item) => `<li>${textHtml(item)}</li>`).join('\n')}</ul>`;
+    case 'figures':
+      return ['<div class="gallery">', ...block.figures.map(figureHtml), '</div>'].join('\n');
+    case 'verbatim':
+      return `<pre tabindex="0"><code>${escaped(block.lines.join('\n'))}</code></pre>`;
+    case 'table':
+      return tableHtml(block);
+  }
+}

@@ -1,0 +1,43 @@
+/** Labels for ids: what a reader is told in place of the names by which commands know things. */
+
+import type { Program } from '../compile/program.ts';
+import { parseColumnName } from '../text/column-name.ts';
+import type { Named } from './document.ts';
+import { plainLabel } from './outcomes.ts';
+
+/** What an id, a column or a condition on columns is called. */
+export interface Names {
+  /** With the period, as a table has it: `Heat pumps sold, 2028`. */
+  of(id: string): Named;
+  /** As a sentence has it: `Heat pumps sold in 2028`. */
+  in(id: string): Named;
+}
+
+/** Of draws from elsewhere, whose columns have no labels. */
+export const BARE_NAMES: Names = {
+  of: (id) => ({ id, label: id }),
+  in: (id) => ({ id, label: id }),
+};
+
+const COLUMN = /[A-Za-z][\w.-]*(?:\[[^\]]+\])?/g;
+
+/** Names that a model gave; what it gave none is called by its id. */
+export function namesOf({ inputs, outcomes }: Pick<Program, 'inputs' | 'outcomes'>): Names {
+  const labels = new Map(
+    [...inputs, ...outcomes].flatMap(({ id, about: { label } }) =>
+      label === undefined ? [] : [[id, plainLabel(label)] as const],
+    ),
+  );
+  const single = (name: string, between: string): string | undefined => {
+    const { id, period } = parseColumnName(name);
+    const label = labels.get(id);
+    return label === undefined || period === undefined ? label : label + between + period;
+  };
+  // A condition names one column or several.
+  const named = (text: string, between: string): Named => ({
+    id: text,
+    label:
+      single(text, between) ?? text.replaceAll(COLUMN, (name) => single(name, between) ?? name),
+  });
+  return { of: (id) => named(id, ', '), in: (id) => named(id, ' in ') };
+}

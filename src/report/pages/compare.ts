@@ -1,0 +1,159 @@
+/** What `chipcast compare` says: how far each run is from the first. */
+
+import type { Figure } from '../../charts/index.ts';
+import type { Comparison } from '../../revision/comparison.ts';
+import { statisticName } from '../../revision/statistic.ts';
+import type { Estimate } from '../../stats/summary.ts';
+import { bareId } from '../../text/column-name.ts';
+import { plural } from '../../text/listed.ts';
+import {
+  type Amount,
+  amount,
+  chance,
+  type Document,
+  type Finding,
+  gallery,
+  type Numeral,
+  paragraph,
+  say,
+  tableOf,
+  unitAfter,
+} from '../document.ts';
+import type { Names } from '../names.ts';
+
+type Compared = Comparison['runs'][number];
+type OutcomeCompared = Compared['outcomes'][string];
+type Row = OutcomeCompared['differences'][number] & OutcomeCompared & { readonly id: string };
+
+export function comparePage({ baseline, runs }: Comparison, names: Names): Document {
+  const ids = [...new Set(runs.flatMap(({ outcomes }) => Object.keys(outcomes)))];
+  const key = keyOf(ids, runs);
+  return {
+    subject: 'Comparison of runs',
+    title: titleOf(key, baseline, runs, names),
+    summary: [...runs.map((run) => runFinding(run, baseline)), pairing(runs)],
+    facts: [],
+    sections: [
+      {
+        title: `Differences from ${baseline}`,
+        blocks: gallery(ids.flatMap((id) => figureOf(id, runs, names) ?? [])),
+      },
+      ...runs.flatMap((run) => [
+        { title: `${run.run} against ${baseline}`, blocks: tables(run, names, isTold) },
+        {
+          title: `${run.run}: means, tails and medians`,
+          folded: true,
+          blocks: tables(run, names, () => true),
+        },
+      ]),
+    ],
+  };
+}
+
+/** The outcome that the title is about: the first event in its last period, else the first. */
+function keyOf(ids: readonly string[], runs: Comparison['runs']): string {
+  const kindOf = (id: string) => runs.find(({ outcomes }) => outcomes[id])?.outcomes[id].kind;
+  const first = ids.find((id) => kindOf(id) === 'event') ?? ids[0];
+  return (
+    ids.findLast((id) => bareId(id) === bareId(first) && kindOf(id) === kindOf(first)) ?? first
+  );
+}
+
+/** Of an event its chance, of an amount its median. */
+function told(run: Compared, id: string): Row | undefined {
+  const found = run.outcomes[id];
+  const one = found?.differences.find(({ statistic }) => isTold({ ...found, statistic }));
+  return one === undefined ? undefined : { id, ...found, ...one };
+}
+
+function isTold({ kind, statistic }: Pick<Row, 'kind' | 'statistic'>): boolean {
+  return statistic === (kind === 'event' ? 'mean' : 'p50');
+}
+
+function numeral({ kind, unit }: Pick<Row, 'kind' | 'unit'>, estimate: Estimate): Numeral {
+  return kind === 'event' ? chance(estimate) : amount(estimate, unit);
+}
+
+function titleOf(key: string, baseline: string, runs: Comparison['runs'], names: Names): Finding {
+  const all = runs.flatMap((run) => {
+    const row = told(run, key);
+    return row === undefined ? [] : [{ run: run.run, row }];
+  });
+  const size = ({ row }: (typeof all)[number]) => Math.abs(row.difference.value ?? 0);
+  const most = all.reduce((a, b) => (size(b) > size(a) ? b : a), all[0]);
+  if (most === undefined) return say`${runs.map(({ run }) => run).join(', ')} against ${baseline}`;
+  const { row, run } = most;
+  const label = names.in(key);
+  if (!isClear(row.difference))
+    return say`${label}: no clear difference between ${run} and ${baseline}, ${numeral(row, row.from)}`;
+  return say`${label}: ${numeral(row, row.to)} in ${run}, ${numeral(row, row.from)} in ${baseline}`;
+}
+
+/** Whether a difference is more than the simulation leaves open. */
+function isClear({ value, low, high }: Estimate): boolean {
+  if (value === null || value === 0) return false;
+  return low === null || high === null || low > 0 || high < 0;
+}
+
+function runFinding(run: Compared, baseline: string): Finding {
+  const rows = Object.keys(run.outcomes).flatMap((id) => told(run, id) ?? []);
+  const clear = rows.filter(({ difference }) => isClear(difference));
+  const up = clear.filter(({ difference }) => (difference.value ?? 0) > 0).length;
+  const missing = run.missing.length === 0 ? '' : ` It does not have ${run.missing.join(', ')}.`;
+  if (clear.length === 0)
+    return say`${run.run}: none of ${plural(rows.length, 'outcome')} differs from ${baseline} by more than the simulation error.${missing}`;
+  return say`${run.run}: ${String(clear.length)} of ${plural(rows.length, 'outcome')} ${clear.length === 1 ? 'differs' : 'differ'} from ${baseline}, ${String(up)} higher and ${String(clear.length - up)} lower.${missing}`;
+}
+
+function pairing(runs: Comparison['runs']): Finding {
+  const others = runs.filter(({ paired }) => !paired).map(({ run }) => run);
+  if (others.length === 0)
+    return 'All runs use the same trials, so the error of a difference is that of the pairs.';
+  return say`Other trials: ${others.join(', ')}; the errors of both runs add up there.`;
+}
+
+function tables(run: Compared, names: Names, isWanted: (row: Row) => boolean) {
+  const rows = Object.entries(run.outcomes).flatMap(([id, outcome]) =>
+    outcome.differences.map((one) => ({ id, ...outcome, ...one })).filter(isWanted),
+  );
+  const cell = ({ kind }: Row, { value, se }: Estimate): Amount => ({
+    value,
+    se,
+    isShare: kind === 'event',
+  });
+  return [
+    tableOf(`${run.run} and the first run`, rows, [
+      { heading: 'outcome', of: (row) => say`${names.of(row.id)}${measure(row)}` },
+      { heading: 'first', kind: 'number', digits: 'brief', of: (row) => cell(row, row.from) },
+      { heading: 'this run', kind: 'number', digits: 'brief', of: (row) => cell(row, row.to) },
+      { heading: 'difference', kind: 'number', of: (row) => cell(row, row.difference) },
+    ]),
+    ...(run.missing.length === 0 ? [] : [paragraph(`Not in this run: ${run.missing.join(', ')}.`)]),
+  ];
+}
+
+function measure({ kind, statistic, unit }: Row): string {
+  return kind === 'event' ? '' : `, ${statisticName(kind, statistic)}${unitAfter(unit)}`;
+}
+
+/** Differences of the chance or the median, a row a run; nothing where all are 0. */
+function figureOf(id: string, runs: Comparison['runs'], names: Names): Figure | undefined {
+  const bars = runs.flatMap((run) => {
+    const row = told(run, id);
+    const { value, low, high } = row?.difference ?? { value: null, low: null, high: null };
+    if (row === undefined || value === null) return [];
+    const scale = row.kind === 'event' ? 100 : 1;
+    const [from, to] = [low ?? value, high ?? value];
+    return [{ name: run.run, value: value * scale, low: from * scale, high: to * scale }];
+  });
+  if (bars.every(({ value }) => value === 0)) return undefined;
+  const { unit = '', kind } = runs.find(({ outcomes }) => outcomes[id])?.outcomes[id] ?? {};
+  const isEvent = kind === 'event';
+  return {
+    kind: 'bars',
+    title: names.of(id).label,
+    axis: isEvent ? 'percentage points more' : `${unit} more`,
+    bars,
+    caption: `${isEvent ? 'Chance' : 'Median'} less that of the first run; dark lines are 95% intervals of the simulation error.`,
+  };
+}
