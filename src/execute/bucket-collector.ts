@@ -96,7 +96,7 @@ export class BucketCollector extends Collecting implements Collector {
    * Blocks 0, 1, ... whose draws say where buckets are: as the plan has it, so that the summary
    * does not depend on which came first.
    */
-  private readonly pilotBlocks: number;
+  readonly pilotBlocks: number;
   private readonly counter: BucketCounter;
   private counted: readonly Column[] | undefined;
   private conditions: ConditionTally;
@@ -120,10 +120,7 @@ export class BucketCollector extends Collecting implements Collector {
       Math.min(plan.blockSize, plan.trials),
     );
     this.numbers = new Map(this.columns.map(({ id }, k) => [id, k]));
-    this.conditions = new ConditionTally(
-      conditionsOf(plan.program.forecasts ?? []),
-      plan.replicates,
-    );
+    this.conditions = this.noConditions();
     this.quantileMethod = {
       method: 'buckets',
       pilot: Math.min(plan.trials, this.pilotBlocks * plan.blockSize),
@@ -135,13 +132,7 @@ export class BucketCollector extends Collecting implements Collector {
       this.count(this.counted, result);
       return;
     }
-    const { block, trials, moments, columns } = result;
-    this.waiting.set(block, {
-      block,
-      trials,
-      moments,
-      columns: columns.slice(0, trials * this.columns.length),
-    });
+    this.wait(result);
     for (let pilot = 0; pilot < this.pilotBlocks; pilot++) if (!this.waiting.has(pilot)) return;
     const layouts = this.layouts();
     this.counted = layouts;
@@ -149,6 +140,26 @@ export class BucketCollector extends Collecting implements Collector {
       this.count(layouts, early);
       this.waiting.delete(number);
     }
+  }
+
+  /** Whether buckets are laid out. */
+  get isLaidOut(): boolean {
+    return this.counted !== undefined;
+  }
+
+  /**
+   * Lays buckets out by the blocks of the pilot without counting them: for whoever counts other
+   * blocks, or is given counts.
+   */
+  layOut(pilot: Iterable<BlockResult>): void {
+    for (const result of pilot) this.wait(result);
+    this.counted = this.layouts();
+    this.waiting.clear();
+  }
+
+  private wait({ block, trials, moments, columns }: BlockResult): void {
+    const kept = columns.slice(0, trials * this.columns.length);
+    this.waiting.set(block, { block, trials, moments, columns: kept });
   }
 
   /** Of every outcome, from the pilot. */
@@ -270,17 +281,60 @@ export class BucketCollector extends Collecting implements Collector {
     return { state, tables };
   }
 
+  /**
+   * Takes in what another collector of this plan has counted of other blocks, in any order: counts
+   * are added, moments are joined along their tree.
+   *
+   * @param part  its snapshot; layouts are not read, for they are those of the plan
+   */
+  absorb({ state, tables }: Snapshot): void {
+    const counted = this.counted!;
+    const { blocks, nodes, failures, conditions, columns } = state as State;
+    for (const block of blocks) this.blocks.add(block);
+    this.moments.addAll(nodes);
+    failures.forEach((trials, column) => {
+      for (const trial of trials) this.note(column, trial);
+    });
+    this.conditions.merge(conditions);
+    let next = 0;
+    columns.forEach(({ tally: saved }, k) => {
+      const column = counted[k];
+      const tally = saved && ValueTally.from(saved);
+      if (tally && column.tally?.merge(tally)) return;
+      // From here on one of the two has counts of buckets, so both have to.
+      if (column.tally) column.table = this.tableOf(column.layout, column.tally);
+      column.tally = undefined;
+      const own = this.counter.counts(column.table!);
+      if (tally) return tally.countInto(column.layout, own);
+      addTo(own.buckets, tables[next++]);
+      addTo(own.groups, tables[next++]);
+    });
+  }
+
+  /** Forgets all blocks, and keeps the layouts. */
+  clear(): void {
+    this.blocks.clear();
+    this.moments = new MomentTree();
+    for (const trials of this.failing) trials.length = 0;
+    this.conditions = this.noConditions();
+    for (const column of this.counted ?? []) {
+      if (column.tally) column.tally = new ValueTally(this.plan.replicates);
+      else for (const counts of Object.values(this.counter.counts(column.table!))) counts.fill(0);
+    }
+  }
+
+  private noConditions(saved?: ConditionTally['counts']): ConditionTally {
+    const { program, replicates } = this.plan;
+    return new ConditionTally(conditionsOf(program.forecasts ?? []), replicates, saved);
+  }
+
   /** Goes on from a snapshot of the same plan; one of another form is passed over. */
   restore({ state, tables }: Snapshot): void {
     const saved = state as State;
     if (saved.format !== FORMAT) return;
     for (const block of saved.blocks) this.blocks.add(block);
     this.moments = new MomentTree(saved.nodes);
-    this.conditions = new ConditionTally(
-      conditionsOf(this.plan.program.forecasts ?? []),
-      this.plan.replicates,
-      saved.conditions,
-    );
+    this.conditions = this.noConditions(saved.conditions);
     saved.failures.forEach((trials, column) => this.failing[column].push(...trials));
     let next = 0;
     this.counted = saved.columns.map(({ layout, tally }) => {
@@ -292,6 +346,10 @@ export class BucketCollector extends Collecting implements Collector {
       return { layout, tally: undefined, table };
     });
   }
+}
+
+function addTo(counts: Uint32Array, more: Uint32Array): void {
+  for (let k = 0; k < more.length; k++) counts[k] += more[k];
 }
 
 function room(of: 'cells' | 'buckets', wanted: number): number {

@@ -107,7 +107,7 @@ export abstract class Collecting {
   protected abstract sample(column: number, moments: Float64Array, sorter: Sorter): CountedSample;
 
   /** A run of any length remembers a few failures of a column only. */
-  private note(column: number, trial: number): void {
+  protected note(column: number, trial: number): void {
     const failing = this.failing[column];
     if (failing.length === NAMED_FAILURES && trial > failing[NAMED_FAILURES - 1]) return;
     failing.push(trial);

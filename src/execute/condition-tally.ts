@@ -46,6 +46,17 @@ export class ConditionTally {
     });
   }
 
+  /** Adds the counts of other blocks. */
+  merge(counts: readonly Counted[]): void {
+    counts.forEach(({ hits, sizes }, k) => {
+      const own = this.counts[k];
+      hits.forEach((n, r) => {
+        own.hits[r] += n;
+        own.sizes[r] += sizes[r];
+      });
+    });
+  }
+
   share(asked: Condition): Estimate {
     const k = this.conditions.findIndex(
       ({ outcomes, atLeast, atMost }) =>

@@ -4,6 +4,8 @@
  */
 
 import type { Plan } from '../plan/plan.ts';
+import type { BucketCollector } from './bucket-collector.ts';
+import type { Snapshot } from './collect.ts';
 import type { BlockResult } from './simulate.ts';
 
 export interface SimulateOptions {
@@ -11,6 +13,13 @@ export interface SimulateOptions {
   readonly recordInputs?: boolean;
   /** Set to stop after the blocks under way. */
   readonly stop?: { readonly requested: boolean };
+}
+
+/** Blocks that were counted where they were computed. */
+export interface CountedPart {
+  readonly blocks: readonly { readonly block: number; readonly digest: string }[];
+  /** As `BucketCollector.snapshot` gives it, of these blocks and no others. */
+  readonly counts: Snapshot;
 }
 
 export interface Executor {
@@ -25,5 +34,17 @@ export interface Executor {
     blocks: readonly number[],
     options: SimulateOptions,
   ): AsyncIterable<BlockResult>;
+  /**
+   * Of a plan whose draws are too many to be kept: counts in place of draws, part by part in
+   * whatever order, each of blocks that no other part has. Absent where `simulate` is as good.
+   *
+   * @param layout  where buckets are, and what counts have to fit
+   */
+  count?(
+    plan: Plan,
+    blocks: readonly number[],
+    options: SimulateOptions,
+    layout: BucketCollector,
+  ): AsyncIterable<CountedPart>;
   close(): Promise<void>;
 }

@@ -8,7 +8,7 @@ import { BucketCollector } from './bucket-collector.ts';
 import { type Collector, DrawCollector, type Snapshot } from './collect.ts';
 import { correlations } from './correlations.ts';
 import type { Executor } from './executor.ts';
-import type { BlockResult } from './simulate.ts';
+import { type BlockResult, Simulator } from './simulate.ts';
 
 /** Where finished blocks are written down. */
 export interface Log {
@@ -90,19 +90,26 @@ export async function run(
   );
   let nextCheckpoint = performance.now() + CHECKPOINT_MS;
 
-  for await (const result of executor.simulate(plan, missing, {
+  const options = {
     recordInputs: (hooks.recordedInputs ?? 0) > 0,
     ...(hooks.stop ? { stop: hooks.stop } : {}),
-  })) {
-    takeIn(result);
-    hooks.progress?.(collector.blocks.size, total);
-    const began = performance.now();
-    if (began > nextCheckpoint) {
-      checkpoint();
-      const took = performance.now() - began;
-      nextCheckpoint = began + took + Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * took);
+  };
+  if (executor.count && collector instanceof BucketCollector) {
+    if (!collector.isLaidOut) collector.layOut(pilotOf(plan, collector));
+    const uncounted = missing.filter((block) => !collector.blocks.has(block));
+    for await (const { blocks, counts } of executor.count(plan, uncounted, options, collector)) {
+      for (const { block, digest } of blocks) note(block, digest);
+      collector.absorb(counts);
+      afterwards();
     }
   }
+  const rest = missing.filter((block) => !(collector.blocks.has(block) && digests.has(block)));
+  if (!hooks.stop?.requested && rest.length > 0)
+    for await (const result of executor.simulate(plan, rest, options)) {
+      note(result.block, result.digest);
+      if (!collector.blocks.has(result.block)) collector.add(result);
+      afterwards();
+    }
   if (collector.blocks.size < total) {
     checkpoint();
     return { state: 'stopped', done: collector.blocks.size, total };
@@ -120,11 +127,31 @@ export async function run(
     if (snapshot) hooks.checkpoint?.(snapshot);
   }
 
-  function takeIn(result: BlockResult): void {
-    const known = digests.get(result.block);
-    if (known !== undefined && known !== result.digest) throw new DigestMismatch(result.block);
-    if (known === undefined) log.record({ block: result.block, digest: result.digest });
-    digests.set(result.block, result.digest);
-    if (!collector.blocks.has(result.block)) collector.add(result);
+  function note(block: number, digest: string): void {
+    const known = digests.get(block);
+    if (known !== undefined && known !== digest) throw new DigestMismatch(block);
+    if (known === undefined) log.record({ block, digest });
+    digests.set(block, digest);
   }
+
+  function afterwards(): void {
+    hooks.progress?.(collector.blocks.size, total);
+    const began = performance.now();
+    if (began <= nextCheckpoint) return;
+    checkpoint();
+    const took = performance.now() - began;
+    nextCheckpoint = began + took + Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * took);
+  }
+}
+
+/**
+ * The blocks by whose draws buckets are laid out, computed in this thread: 64 MiB of draws at most,
+ * so that nobody's word has to be taken for a layout.
+ */
+export function* pilotOf(
+  plan: Plan,
+  { pilotBlocks }: Pick<BucketCollector, 'pilotBlocks'>,
+): Generator<BlockResult> {
+  const simulator = new Simulator(plan, loadKernel());
+  for (let block = 0; block < pilotBlocks; block++) yield simulator.block(block);
 }

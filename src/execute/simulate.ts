@@ -130,39 +130,58 @@ export class Simulator {
    *           `results * trials` places
    */
   block(block: number, into?: Float64Array): BlockResult {
-    const { plan, machine } = this;
-    const stretches = this.simulate(block);
-    const trials = stretches.reduce((sum, { length }) => sum + length, 0);
-    const hash = hasher();
-    const moments = new Float64Array(this.outcomes * plan.replicates * MOMENTS);
-    const places = this.results * trials;
-    const columns = into && into.length >= places ? into : new Float64Array(places);
-    const failures: Failure[] = [];
-    for (let column = 0; column < this.results; column++) {
-      const values = machine.result(column, trials);
-      columns.set(values, column * trials);
-      if (column >= this.outcomes) continue;
-      hash.update(machine.hash(column, trials));
-      let finite = 0;
-      for (const { replicate, length, position } of stretches) {
-        const segment = machine.moments(column, position, length);
-        finite += segment[0];
-        moments.set(segment, (column * plan.replicates + replicate) * MOMENTS);
-      }
-      if (finite < trials) failures.push(...this.locate(block, column, values));
-    }
-    return { block, digest: hash.digest(), trials, moments, failures, columns };
+    this.simulate(block);
+    const { plan, outcomes, results, machine } = this;
+    return resultOf(plan, block, { outcomes, results, machine }, into);
   }
+}
 
-  private locate(block: number, column: number, values: Float64Array): Failure[] {
-    const numbers = trialNumbers(this.plan, block);
-    const failed: number[] = [];
-    values.forEach((value, position) => {
-      if (!Number.isFinite(value)) failed.push(numbers[position]);
-    });
-    failed.sort((a, b) => a - b);
-    return failed.slice(0, NAMED_FAILURES).map((trial) => ({ column, trial }));
+/** The columns of a block, where they can be hashed. */
+export interface ResultColumns {
+  /** Columns that are digested and summarised, and all of them. */
+  readonly outcomes: number;
+  readonly results: number;
+  readonly machine: Pick<Machine, 'result' | 'hash' | 'moments'>;
+}
+
+/** What follows from the columns of a block, whoever computed them. */
+export function resultOf(
+  plan: Plan,
+  block: number,
+  { outcomes, results, machine }: ResultColumns,
+  into?: Float64Array,
+): BlockResult {
+  const stretches = blockStretches(plan, block);
+  const trials = stretches.reduce((sum, { length }) => sum + length, 0);
+  const hash = hasher();
+  const moments = new Float64Array(outcomes * plan.replicates * MOMENTS);
+  const places = results * trials;
+  const columns = into && into.length >= places ? into : new Float64Array(places);
+  const failures: Failure[] = [];
+  for (let column = 0; column < results; column++) {
+    const values = machine.result(column, trials);
+    columns.set(values, column * trials);
+    if (column >= outcomes) continue;
+    hash.update(machine.hash(column, trials));
+    let finite = 0;
+    for (const { replicate, length, position } of stretches) {
+      const segment = machine.moments(column, position, length);
+      finite += segment[0];
+      moments.set(segment, (column * plan.replicates + replicate) * MOMENTS);
+    }
+    if (finite < trials) failures.push(...locate(plan, block, column, values));
   }
+  return { block, digest: hash.digest(), trials, moments, failures, columns };
+}
+
+function locate(plan: Plan, block: number, column: number, values: Float64Array): Failure[] {
+  const numbers = trialNumbers(plan, block);
+  const failed: number[] = [];
+  values.forEach((value, position) => {
+    if (!Number.isFinite(value)) failed.push(numbers[position]);
+  });
+  failed.sort((a, b) => a - b);
+  return failed.slice(0, NAMED_FAILURES).map((trial) => ({ column, trial }));
 }
 
 /** The program without anything but some of its inputs, and the factors they load on. */

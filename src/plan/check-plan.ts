@@ -19,6 +19,7 @@ import {
   whole,
 } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { checkExchange } from './check-exchange.ts';
 import { planId } from './derive.ts';
 import {
   BLOCK_SIZE,
@@ -105,9 +106,10 @@ const planForm: z.ZodType<StoredPlan> = closed<StoredPlan>()({
  *
  * @param content  what was read, of any form
  * @param program  checked
+ * @param matrices  those of an analysis, of any form, where there are some
  * @throws FormError with every fault of its form, else of its meaning, else that its id is another
  */
-export function checkPlan(content: unknown, program: Program): Plan {
+export function checkPlan(content: unknown, program: Program, matrices?: unknown): Plan {
   const stored = checkForm(planForm, content);
   const faults: string[] = [];
   const tell = (place: string, what: string): void => void faults.push(`${place}: ${what}`);
@@ -120,7 +122,8 @@ export function checkPlan(content: unknown, program: Program): Plan {
   checkInputs(stored.inputs, program, tell);
   if (stored.copulas && faults.length === 0) checkSolved(stored.copulas, program, tell);
   if (faults.length > 0) throw new FormError(faults);
-  const plan: Plan = { ...stored, program };
+  const exchange = matrices === undefined ? undefined : checkExchange(matrices, stored);
+  const plan: Plan = { ...stored, ...(exchange === undefined ? {} : { exchange }), program };
   const id = planId(plan);
   if (id !== plan.id) throw new AlteredError('id', id, plan.id);
   return deepFreeze(plan);

@@ -47,8 +47,20 @@ export class MomentTree {
   }
 
   add(block: number, moments: Float64Array): void {
-    let level = 0;
-    let number = block;
+    this.join(0, block, moments);
+  }
+
+  /** Takes in what another tree has joined of other blocks. */
+  addAll(nodes: ReadonlyMap<string, Float64Array>): void {
+    for (const [key, moments] of nodes) {
+      const [level, number] = key.split('/').map(Number) as [number, number];
+      this.join(level, number, moments);
+    }
+  }
+
+  private join(from: number, first: number, moments: Float64Array): void {
+    let level = from;
+    let number = first;
     let held = moments;
     for (;;) {
       const sibling = this.nodes.get(`${level}/${number ^ 1}`);

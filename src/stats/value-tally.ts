@@ -85,6 +85,28 @@ export class ValueTally {
     return new BucketSample(layout, { buckets, groups, least, greatest });
   }
 
+  /**
+   * Adds the counts of another, if both together have no more than MOST_CATEGORIES values; else
+   * nothing is added.
+   */
+  merge(other: ValueTally): boolean {
+    const known = new Map(this.values.map((value, k) => [value, k]));
+    const more = other.values.filter((value) => !known.has(value));
+    if (this.counts.length + more.length > MOST_CATEGORIES) return false;
+    for (const value of more) {
+      known.set(value, this.counts.length);
+      this.places[this.counts.length] = value;
+      this.counts.push(new Float64Array(this.replicates));
+    }
+    other.values.forEach((value, k) => {
+      const counts = this.counts[known.get(value)!];
+      other.counts[k].forEach((n, replicate) => {
+        counts[replicate] += n;
+      });
+    });
+    return true;
+  }
+
   /** What `from` makes a tally of again. */
   saved(): object {
     return { replicates: this.replicates, values: this.values, counts: this.counts };

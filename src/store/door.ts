@@ -49,6 +49,20 @@ export function readPlan(files: RunFiles, program: Program): Believed<Plan> {
   });
 }
 
+/**
+ * A question that came as one document, without a folder: the program in its plan, as threads and
+ * other machines are given it. Analyses have matrices; they are checked like the rest.
+ *
+ * @param content  of any form
+ * @throws FormError with what is wrong with the program, else with the plan, else with its evidence
+ */
+export function believedQuestion(content: unknown): Plan {
+  const { program, exchange, ...stored } = Object(content) as Record<string, unknown>;
+  const plan = checkPlan(stored, checkProgram(program), exchange);
+  checkEvidence(plan);
+  return plan;
+}
+
 /** That `run.json` is the manifest of this plan. */
 export function expectManifest(files: RunFiles, manifest: Manifest, plan: Plan): void {
   believed(

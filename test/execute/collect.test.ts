@@ -314,6 +314,21 @@ describe('an outcome that shows more values than its pilot did', () => {
     for (const order of [results.toReversed(), [...results.slice(7), ...results.slice(0, 7)]])
       expect(summaryOf(order)).toEqual(summary);
   });
+
+  test('counts the same in parts, whichever of them meets the values first', () => {
+    const limits = { pilotBytes: 1, tableBytes: 2 ** 20 };
+    const parts = [0, 5, 10, 15, 20, 25].map((first) => {
+      const part = new BucketCollector(few, limits);
+      part.layOut(results.slice(0, 1));
+      return structuredClone(collected(part, results.slice(first, first + 5)).snapshot()!);
+    });
+    for (const order of [parts, parts.toReversed()]) {
+      const whole = new BucketCollector(few, limits);
+      whole.layOut(results.slice(0, 1));
+      for (const part of order) whole.absorb(part);
+      expect(whole.summary(sorter)).toEqual(summaryOf(results));
+    }
+  });
 });
 
 describe('published figures', () => {
