@@ -52,7 +52,7 @@ function costOf(trials: number): Cost {
   const run = ['run', '--model', 'china-ai-chips', '--trials', String(trials), '--threads', '2'];
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['--import', watch, 'dist/src/cli/main.js', ...run, '--no-draws', '--quiet', '--out', out],
+    ['--import', watch, 'dist/chipcast.js', ...run, '--no-draws', '--quiet', '--out', out],
     { env: { ...process.env, USAGE: usage }, encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`${run.join(' ')}: exit code ${status}\n${stderr}`);

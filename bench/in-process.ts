@@ -17,7 +17,7 @@ import { execFileSync } from 'node:child_process';
 
 const SCRIPT = `
 const began = performance.now();
-const { forecast, loadModel } = await import('./dist/src/node/index.js');
+const { forecast, loadModel } = await import('./dist/node.js');
 const model = await loadModel('heat-pumps');
 const times = [];
 for (let k = 0; k < 8; k++) {

@@ -19,7 +19,7 @@ declare module 'vitest' {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SOURCES = ['src', 'models', 'workers', 'build.mjs', 'tsconfig.json', 'tsconfig.build.json'];
+const SOURCES = ['src', 'models', 'workers', 'build.mjs', 'package-lock.json'];
 /** Of builds that no run of tests can still use. */
 const OLD_MS = 3_600_000;
 
@@ -33,7 +33,7 @@ export default function setup(project: TestProject): void {
     else renameSync(join(ROOT, unfinished), join(ROOT, folder));
     removeOld();
   }
-  project.provide('command', join(ROOT, folder, 'src', 'cli', 'main.js'));
+  project.provide('command', join(ROOT, folder, 'chipcast.js'));
 }
 
 /** Of the sources, by their places, sizes and times. */

@@ -6,9 +6,9 @@
 
 import { readFileSync } from 'node:fs';
 import type { Source } from 'chipcast';
-import { parse } from 'csv-parse/sync';
+import Papa from 'papaparse';
 
 export function sources(): readonly Source[] {
   const table = readFileSync(new URL('sources.csv', import.meta.url), 'utf8');
-  return parse(table, { columns: true, skip_empty_lines: true }) as Source[];
+  return Papa.parse<Source>(table, { header: true, skipEmptyLines: true }).data;
 }

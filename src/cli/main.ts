@@ -22,6 +22,9 @@ for (const [stream, name] of [
   });
 }
 
+// Stacks of what is loaded from here on lead to the sources.
+if (process.env['CHIPCAST_DEBUG']) process.setSourceMapsEnabled(true);
+
 // Where something is waited for that never comes, as a model may, Node just ends.
 let isDone = false;
 process.on('exit', (code) => {

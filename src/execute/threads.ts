@@ -4,6 +4,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
 import { toJson } from '../compile/canonical.ts';
+import { FROM_SOURCE, shipped } from '../shipped.ts';
 import type { Executor } from './executor.ts';
 import type { BlockResult, SimulatorOptions } from './simulate.ts';
 
@@ -25,15 +26,13 @@ export function threadsExecutor(
   threads: number = availableParallelism(),
   chunk?: number,
 ): Executor {
-  const fromSource = import.meta.url.endsWith('.ts');
-  const worker = new URL(`../../workers/thread.${fromSource ? 'ts' : 'js'}`, import.meta.url);
   let pool: Piscina | undefined;
   // Loaded and started with the first blocks: whoever computes none pays for none.
   const started = async (): Promise<Piscina> => {
     const { Piscina } = await import('piscina');
     return new Piscina({
-      filename: fileURLToPath(worker),
-      ...(fromSource ? { execArgv: ['--import', 'tsx'] } : {}),
+      filename: fileURLToPath(shipped('thread')),
+      ...(FROM_SOURCE ? { execArgv: ['--import', 'tsx'] } : {}),
       minThreads: threads,
       maxThreads: threads,
       idleTimeout: 60_000,

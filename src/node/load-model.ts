@@ -6,21 +6,17 @@ import { extname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { UsageError } from '../forecast/usage-error.ts';
 import type { Model } from '../language/model.ts';
+import { FROM_SOURCE, OWN, shipped } from '../shipped.ts';
 import { didYouMean } from '../text/nearest.ts';
 
-/** Models that come with the engine, by name, from the folder of the package. */
-const SHIPPED: Readonly<Record<string, string>> = {
-  'china-ai-chips': '../../models/china-ai-chips/index',
-  'heat-pumps': '../../models/examples/heat-pumps/index',
-};
+/** Models that come with the engine. */
+const SHIPPED = ['china-ai-chips', 'heat-pumps'] as const;
 
-export const DEFAULT_MODEL = 'china-ai-chips';
+export const DEFAULT_MODEL: (typeof SHIPPED)[number] = 'china-ai-chips';
 
-export function isShipped(named: string): boolean {
-  return Object.hasOwn(SHIPPED, named);
+export function isShipped(named: string): named is (typeof SHIPPED)[number] {
+  return (SHIPPED as readonly string[]).includes(named);
 }
-
-const fromSource = import.meta.url.endsWith('.ts');
 
 /**
  * @param named  a shipped name, or a path to a .ts, .js or .mjs file whose default export is a
@@ -29,17 +25,14 @@ const fromSource = import.meta.url.endsWith('.ts');
  * @throws UsageError if there is no such model
  */
 export async function loadModel(named: string, from: string = process.cwd()): Promise<Model> {
-  if (isShipped(named)) {
-    const url = new URL(`${SHIPPED[named]}.${fromSource ? 'ts' : 'js'}`, import.meta.url);
-    return ((await import(url.href)) as { default: Model }).default;
-  }
+  if (isShipped(named)) return ((await import(shipped(named).href)) as { default: Model }).default;
   const path = isAbsolute(named) ? named : resolve(from, named);
   if (!existsSync(path)) {
     const isFile = extname(named) !== '' || named.includes('/');
     throw new UsageError(
       isFile
         ? `model file ${named} does not exist (looked at ${path})`
-        : `unknown model "${named}"${didYouMean(named, Object.keys(SHIPPED)) || `; known are ${Object.keys(SHIPPED).join(', ')}`}, or give the path of a .ts file`,
+        : `unknown model "${named}"${didYouMean(named, SHIPPED) || `; known are ${SHIPPED.join(', ')}`}, or give the path of a .ts file`,
     );
   }
   const found = statSync(path);
@@ -79,11 +72,11 @@ let ready = false;
 async function readyForModels(extension: string): Promise<void> {
   if (ready) return;
   ready = true;
-  if (!fromSource && /^\.[cm]?ts$/.test(extension)) {
+  if (!FROM_SOURCE && /^\.[cm]?ts$/.test(extension)) {
     const { register: registerTypeScript } = await import('tsx/esm/api');
     registerTypeScript();
   }
-  const index = new URL(`./index.${fromSource ? 'ts' : 'js'}`, import.meta.url).href;
+  const index = shipped('node').href;
   const target = (specifier: string): string => (specifier === 'chipcast' ? index : specifier);
   const own = (url: string): boolean =>
     /\.[cm]?ts$/.test(url.split('?')[0]) && !url.includes('/node_modules/');
@@ -113,15 +106,13 @@ async function readyForModels(extension: string): Promise<void> {
   nodeModule.register(`data:text/javascript,${encodeURIComponent(hook)}`);
 }
 
-/** The package's own folder of sources: what fails in it was called from the model. */
-const OWN = fileURLToPath(new URL('..', import.meta.url));
-
 /** The message of what went wrong, with the place in the model where the error tells one. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const places = [
     ...(error.stack ?? '').matchAll(/(?:file:\/\/)?([^\s()]+\.[cm]?[jt]s:\d+):\d+/g),
   ].map(([, place]) => place);
-  const place = places.find((found) => !found.includes('node_modules') && !found.startsWith(OWN));
+  const own = fileURLToPath(OWN);
+  const place = places.find((found) => !found.includes('node_modules') && !found.startsWith(own));
   return place === undefined ? error.message : `${error.message}\n  at ${place}`;
 }

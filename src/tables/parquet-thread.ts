@@ -7,6 +7,7 @@ import {
   receiveMessageOnPort,
   Worker,
 } from 'node:worker_threads';
+import { FROM_SOURCE, shipped } from '../shipped.ts';
 import type { Part } from './csv.ts';
 import type { ParquetOptions } from './parquet.ts';
 import { refusal, TableError } from './table.ts';
@@ -78,12 +79,10 @@ export function readParquet(
 function started(): Thread {
   const { port1, port2 } = new MessageChannel();
   const steps = new Int32Array(new SharedArrayBuffer(4));
-  const fromSource = import.meta.url.endsWith('.ts');
-  const entry = new URL(`../../workers/tables.${fromSource ? 'ts' : 'js'}`, import.meta.url).href;
-  const load = `import(${JSON.stringify(entry)})`;
+  const load = `import(${JSON.stringify(shipped('tables').href)})`;
   // The loader of TypeScript is registered in the thread: that of this thread cannot answer while
   // this thread waits.
-  const code = fromSource
+  const code = FROM_SOURCE
     ? `import('tsx/esm/api').then(({ register }) => { register(); return ${load}; })`
     : load;
   const worker = new Worker(code, {

@@ -36,7 +36,6 @@ const COPIED = [
   'build.mjs',
   'package.json',
   'tsconfig.json',
-  'tsconfig.build.json',
   'tsconfig.types.json',
   'vitest.config.ts',
 ];

@@ -21,7 +21,7 @@ const { values } = parseArgs({
     processes: { type: 'string', default: '20' },
   },
 });
-const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/chipcast.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'chipcast-commits-'));
 const HOW = '--model heat-pumps --trials 64 --executor inline --no-draws --quiet'.split(' ');
 const ran = (seed: number): string =>
