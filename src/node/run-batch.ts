@@ -11,7 +11,10 @@ import type { Notify } from '../forecast/notice.ts';
 import { computeInto, type IntoOptions } from '../forecast/run-into.ts';
 import { UsageError } from '../forecast/usage-error.ts';
 import type { Plan } from '../plan/plan.ts';
-import { batchPage } from '../report/batch-page.ts';
+import type { Document } from '../report/document.ts';
+import { documentHtml } from '../report/media/html.ts';
+import { namesOf } from '../report/names.ts';
+import { batchPage } from '../report/pages/batch.ts';
 import { writeWhole } from '../store/files.ts';
 import { folderOf } from './folder.ts';
 import { NODE } from './place.ts';
@@ -31,6 +34,7 @@ export interface BatchOptions
 
 export interface RanBatch {
   readonly manifest: BatchManifest;
+  readonly page: Document;
   /** Paths of the page and of the file of the batch. */
   readonly files: readonly string[];
   /** Whether all cells are done. */
@@ -50,7 +54,7 @@ export async function runBatch(specFile: string, options: BatchOptions): Promise
     askedBy(cell, specFile, { allowRead }, onNotice),
   );
   const { name } = file.spec;
-  const [path, page] = ['json', 'html'].map((type) => join(out, `${name}.batch.${type}`));
+  const [path, pagePath] = ['json', 'html'].map((type) => join(out, `${name}.batch.${type}`));
   const earlier = readManifest(path, onNotice);
   makeFolder(out);
   const save = (manifest: BatchManifest): BatchManifest => {
@@ -73,9 +77,10 @@ export async function runBatch(specFile: string, options: BatchOptions): Promise
     cells,
     ...(comparison === undefined ? {} : { comparison }),
   });
-  writeWhole(out, `${name}.batch.html`, batchPage(manifest));
+  const page = batchPage(manifest, namesOf(planned[0].plan.program));
+  writeWhole(out, `${name}.batch.html`, documentHtml(page));
   const isDone = !stopped && cells.every(({ state }) => state === 'done');
-  return { manifest, files: [page, path], isDone };
+  return { manifest, page, files: [pagePath, path], isDone };
 }
 
 /** What an earlier batch of this name left. */

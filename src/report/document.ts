@@ -119,7 +119,11 @@ export function tableOf<Item>(
   return {
     kind: 'table',
     name,
-    columns: columns.map(({ of: _, ...column }) => column),
+    columns: columns.map(({ heading, kind, digits }) => ({
+      heading,
+      ...(kind === undefined ? {} : { kind }),
+      ...(digits === undefined ? {} : { digits }),
+    })),
     rows: items.map((item, k) => columns.map(({ of }) => of(item, k))),
     ...(notes.length === 0 ? {} : { notes }),
   };

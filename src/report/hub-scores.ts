@@ -6,7 +6,7 @@ import type { ScoredHub } from '../score/hub/score.ts';
 import type { HubTable, ModelScores, Rule } from '../score/hub/tables.ts';
 import { counted, significant } from '../stats/round.ts';
 import { alignNumbers, stackedColumns, type TextColumn, wrap } from '../text/table.ts';
-import { comparisonLines } from './score-tables.ts';
+import { comparisonText } from './pages/score.ts';
 
 /** What `score --forecast` leaves. */
 export interface HubDocument {
@@ -104,7 +104,11 @@ function groupLines(tables: readonly HubTable[], by: readonly string[], width: n
       ),
     ),
     ...(by.length > 0 ? [] : models.flatMap((scores) => quantileLines(scores, width))),
-    ...(by.length > 0 ? [] : comparisonLines(comparisons.slice(0, NAMED_COMPARISONS), width)),
+    ...(by.length > 0
+      ? []
+      : comparisons
+          .slice(0, NAMED_COMPARISONS)
+          .flatMap((one) => wrap(comparisonText(one), width, 2))),
     ...(by.length === 0 && comparisons.length > NAMED_COMPARISONS
       ? wrap(
           `  and ${comparisons.length - NAMED_COMPARISONS} more pairs of models (--json has all; --baseline MODEL compares with one).`,

@@ -35,15 +35,16 @@ describe('a revision', () => {
       expect(parts.reduce((sum, { value }) => sum + value!, 0)).toBe(change.value);
     expect(readFileSync(join(runs[1], 'revise.json'), 'utf8')).toBe(stdout);
     const page = readFileSync(join(runs[1], 'revise.html'), 'utf8');
-    expect(page).toContain('Median; the part of an edit');
-    expect(page.match(/<svg/g)).toHaveLength(Object.keys(found.headlines).length);
+    // For a desk and for a phone.
+    expect(page.match(/<svg/g)).toHaveLength(2 * Object.keys(found.headlines).length);
   });
 
   test('is told in lines, the largest part first', async () => {
     const { stdout } = await revise(runs[0], runs[1], { outcomes: ['target.reached'] });
-    expect(stdout).toMatch(
-      /target\.reached \(probability\): [\d.]+ -> [\d.]+ of 100 worlds, by -?[\d.]+ ± [\d.]+\n {2}input /,
-    );
+    const said = stdout.replaceAll(/\s+/g, ' ');
+    expect(said).toMatch(/^750 thousand pumps [^:]*: [\d.]+% before, [\d.]+% now /);
+    expect(said).toMatch(/ The edits that did most: [^(]+\([+-][\d.]+ points\), /);
+    expect(stdout).toMatch(/\n {2}change +-?[\d.]+ +± [\d.]+%/);
   });
 
   test('of a mean says so', async () => {
@@ -51,7 +52,7 @@ describe('a revision', () => {
       outcomes: ['pumps.inService[2029]'],
       statistic: 'mean',
     });
-    expect(stdout).toContain('pumps.inService[2029] (mean): ');
+    expect(stdout).toMatch(/ in 2029 \(mean\): [\d,]+\s/);
   });
 
   test('of the same run is none', async () => {

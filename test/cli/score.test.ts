@@ -71,8 +71,8 @@ describe('runs', () => {
   test('of the China model are held against its own truths, seven of them', async () => {
     const { code, stdout } = await score([runs[2]]);
     expect(code).toBe(0);
-    expect(stdout).toContain('7 targets');
-    expect(stdout).toMatch(/h200\.units\[2026Q2\] +0 to 33 +8\d\.?\d* of 100 trials/);
+    expect(stdout).toMatch(/^\d of 7 targets fell inside the 90% interval/);
+    expect(stdout).toMatch(/ 0 to 33 +8\d% chance/);
     expect(stdout).toContain('too few targets to tell');
   });
 

@@ -126,7 +126,7 @@ describe('bridge', () => {
 
   test('between two presets, in lines and as a page', async () => {
     const { stdout } = await bridge({ from: 'training-drive' });
-    expect(stdout).toContain('From training-drive to subsidy-ends: 2 edits');
+    expect(stdout).toContain('from training-drive to subsidy-ends; 2 edits');
     const page = stdout.trim().split('\n').at(-2)!;
     expect(readFileSync(page, 'utf8')).toContain('<svg');
   });

@@ -5,7 +5,7 @@ import { type ComputingOptions, computing, withExecutor } from '../computing.ts'
 import { onInterruption } from '../interruption.ts';
 import { sayLine, tell } from '../notes.ts';
 import { allowReadOption, command, computingOptions } from '../options.ts';
-import { printJson, printLines, widthUpTo } from '../output.ts';
+import { printJson, printLines, printText, terminal } from '../output.ts';
 import { enoughTrials } from './run.ts';
 
 export default computingOptions(
@@ -27,11 +27,11 @@ export interface BatchOptions extends ComputingOptions {
 
 export async function batchCommand(specFile: string, options: BatchOptions): Promise<void> {
   const { runBatch } = await import('../../node/run-batch.ts');
-  const { batchLines } = await import('../../report/lines/batch.ts');
+  const { documentText } = await import('../../report/media/terminal.ts');
   const { out, allowRead = [], keepGoing = false, json, quiet } = options;
   const interruption = onInterruption();
   try {
-    const { manifest, files, isDone } = await runBatch(specFile, {
+    const { manifest, page, files, isDone } = await runBatch(specFile, {
       out,
       allowRead,
       keepGoing,
@@ -45,7 +45,7 @@ export async function batchCommand(specFile: string, options: BatchOptions): Pro
     process.exitCode = isDone ? 0 : 1;
     if (json) printJson(manifest);
     else if (quiet) printLines(manifest.cells.map(({ run }) => join(out, run)));
-    else printLines([...batchLines(manifest, widthUpTo(110)), '', ...files]);
+    else printText(documentText(page, { ...terminal(), files }));
   } finally {
     interruption.release();
   }

@@ -8,9 +8,8 @@ import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell } from '../notes.ts';
 import { command, computingOptions, modelOption, OUTCOMES, questionOptions } from '../options.ts';
-import { printJson, printParagraphs, widthUpTo } from '../output.ts';
 import { separated } from '../separated.ts';
-import { file } from '../stores.ts';
+import { fileAndShow } from '../stores.ts';
 
 export default computingOptions(
   questionOptions(
@@ -47,8 +46,8 @@ export async function bridgeCommand(
   const { bridge } = await import('../../forecast/bridge.ts');
   const { madeFolder } = await import('../../node/folder.ts');
   const { readQuestion } = await import('../../node/question.ts');
-  const { revisionParagraphs } = await import('../../report/lines/revision.ts');
-  const { waterfallPage } = await import('../../report/waterfall.ts');
+  const { namesOf } = await import('../../report/names.ts');
+  const { revisionPage } = await import('../../report/pages/revise.ts');
   const planOf = async (scenario: string): Promise<Plan> => {
     const preset = [...(options.preset ?? []), ...(scenario === BASELINE ? [] : [scenario])];
     return (await readQuestion(spec, { ...options, preset }, tell)).plan;
@@ -67,9 +66,8 @@ export async function bridgeCommand(
     );
     const name = `bridge-${from.id.slice(0, 8)}-${to.id.slice(0, 8)}`;
     const kept = madeFolder(options.out, name);
-    const files = await file(kept, 'bridge', found, waterfallPage(found));
-    if (options.json) printJson(found);
-    else printParagraphs(revisionParagraphs(found, files, widthUpTo(100)));
+    const page = revisionPage(found, namesOf(to.program), 'From one scenario to another');
+    await fileAndShow(kept, 'bridge', found, page, options.json);
   } finally {
     release();
   }

@@ -4,9 +4,8 @@ import { Option } from '@commander-js/extra-typings';
 import { STATISTICS, type Statistic } from '../../forecast/choices.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { command, computingOptions, OUTCOMES, RUN } from '../options.ts';
-import { printJson, printParagraphs, widthUpTo } from '../output.ts';
 import { separated } from '../separated.ts';
-import { file, findStores } from '../stores.ts';
+import { fileAndShow, findStores } from '../stores.ts';
 
 export default computingOptions(
   command('revise', 'explain why a forecast changed between two runs, edit by edit')
@@ -35,14 +34,13 @@ export async function reviseCommand(
   const { openStores } = await import('../../forecast/open.ts');
   const { revise } = await import('../../forecast/revise.ts');
   const { NODE } = await import('../../node/place.ts');
-  const { revisionParagraphs } = await import('../../report/lines/revision.ts');
-  const { waterfallPage } = await import('../../report/waterfall.ts');
+  const { namesOf } = await import('../../report/names.ts');
+  const { revisionPage } = await import('../../report/pages/revise.ts');
   const stores = await findStores([old, now], out);
   const [from, to] = openStores(stores, NODE);
   const found = await withExecutor(who, undefined, (executor) =>
     revise(from, to, { outcomes: separated(outcomes), statistic }, executor),
   );
-  const files = await file(stores[1], 'revise', found, waterfallPage(found));
-  if (json) printJson(found);
-  else printParagraphs(revisionParagraphs(found, files, widthUpTo(100)));
+  const page = revisionPage(found, namesOf(to.plan.program), 'Why the forecast changed');
+  await fileAndShow(stores[1], 'revise', found, page, json);
 }

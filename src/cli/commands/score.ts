@@ -7,9 +7,9 @@ import { vintageFault } from '../../text/day.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { tell, tellNotes } from '../notes.ts';
 import { command, computingOptions, list, naOption, truthModelOption } from '../options.ts';
-import { printJson, printLines } from '../output.ts';
+import { printJson, printLines, widthUpTo } from '../output.ts';
 import { separated } from '../separated.ts';
-import { expectDifferent, file, findStores } from '../stores.ts';
+import { expectDifferent, fileAndShow, findStores } from '../stores.ts';
 
 export default computingOptions(
   command('score', 'score forecasts against what became known: runs, or files of a hub')
@@ -67,8 +67,6 @@ export async function scoreCommand(named: readonly string[], options: ScoreOptio
   return scoreRuns(named, options);
 }
 
-const width = (): number => Math.min(110, process.stdout.columns ?? 80);
-
 async function scoreFiles(named: readonly string[], options: ScoreOptions): Promise<void> {
   const { scoreHub } = await import('../../node/score-hub.ts');
   const { hubLines } = await import('../../report/hub-scores.ts');
@@ -86,7 +84,7 @@ async function scoreFiles(named: readonly string[], options: ScoreOptions): Prom
     tellNotes,
   );
   if (json) printJson(document);
-  else printLines(hubLines(document, width()));
+  else printLines(hubLines(document, widthUpTo(110, 80)));
 }
 
 /** A shell makes several files of one pattern: those after the first come without --forecast. */
@@ -107,8 +105,8 @@ async function scoreRuns(
   const { scoreWith } = await import('../../forecast/score.ts');
   const { NODE } = await import('../../node/place.ts');
   const { truthsFor } = await import('../../node/truths.ts');
-  const { scorePage } = await import('../../report/score-page.ts');
-  const { scoreLines } = await import('../../report/score-tables.ts');
+  const { namesOf } = await import('../../report/names.ts');
+  const { scorePage } = await import('../../report/pages/score.ts');
   const stores = await findStores(named, out);
   const runs = openStores(stores, NODE);
   expectDifferent(stores);
@@ -118,7 +116,6 @@ async function scoreRuns(
     scoreWith(runs, truths, asOf === undefined ? { source } : { source, asOf }, executor),
   );
   for (const { notices } of runs) notices.forEach(tell);
-  const files = await file(stores[0], 'score', document, scorePage(document));
-  if (json) printJson(document);
-  else printLines([...scoreLines(document, width()), '', ...files]);
+  const page = scorePage(document, namesOf(runs[0].plan.program));
+  await fileAndShow(stores[0], 'score', document, page, json);
 }

@@ -71,7 +71,7 @@ function documentOf(text: string): Document {
 
 /** Without hidden characters, on one line, and as often as wanted. */
 const readable = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
-const HIDDEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+const HIDDEN = /(?![\t\n])\p{Cc}|[\u200e\u200f\u2028-\u202e\u2066-\u2069]/u;
 const writtenOut = (text: string): string =>
   [...text]
     .map((sign) =>

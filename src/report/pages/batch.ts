@@ -1,0 +1,211 @@
+/** What `chipcast batch` says: headlines by cell, and how far each cell is from the first. */
+
+import type { BatchCell, BatchManifest } from '../../batch/manifest.ts';
+import type { Figure } from '../../charts/index.ts';
+import { statisticName } from '../../revision/statistic.ts';
+import type { Estimate } from '../../stats/summary.ts';
+import { plural } from '../../text/listed.ts';
+import {
+  type Amount,
+  amount,
+  chance,
+  type Document,
+  type Finding,
+  gallery,
+  paragraph,
+  type Section,
+  say,
+  type Table,
+  tableOf,
+  unitAfter,
+} from '../document.ts';
+import type { Names } from '../names.ts';
+
+type Headline = NonNullable<BatchCell['headlines']>[string];
+
+export function batchPage(manifest: BatchManifest, names: Names): Document {
+  const { batch, cells } = manifest;
+  const done = cells.filter(({ state }) => state === 'done');
+  const columns = [...new Set(done.flatMap(({ headlines }) => Object.keys(headlines ?? {})))];
+  const headlines = (column: string) =>
+    done.flatMap(({ name, headlines: own }) =>
+      own?.[column] === undefined ? [] : [{ name, headline: own[column] }],
+    );
+  const main =
+    columns.find((column) => headlines(column)[0]?.headline.kind === 'event') ?? columns[0];
+  return {
+    subject: `Batch ${batch}`,
+    title: main === undefined ? progress(manifest) : rangeOf(main, headlines(main), names),
+    summary: [
+      ...(main === undefined ? [] : [progress(manifest)]),
+      ...columns
+        .filter((column) => column !== main)
+        .slice(0, SUMMED_UP)
+        .map((column) => rangeOf(column, headlines(column), names)),
+    ],
+    facts: [],
+    sections: [
+      ...columns.map(
+        (column): Section => ({
+          title: names.of(column).label,
+          blocks: [
+            headlineTable(column, manifest, done, names),
+            ...gallery([drawing(column, headlines(column), names)]),
+          ],
+        }),
+      ),
+      ...unfinished(cells),
+    ],
+  };
+}
+
+/** Headlines beside the one of the title. */
+const SUMMED_UP = 2;
+
+function progress({ batch, cells }: BatchManifest): string {
+  const done = cells.filter(({ state }) => state === 'done').length;
+  return `${batch}: ${done} of ${plural(cells.length, 'cell')} ${cells.length === 1 ? 'is' : 'are'} done.`;
+}
+
+/** What of a cell is told: of an event its chance, of an amount its median. */
+function told({ kind, mean, quantiles }: Headline): Estimate {
+  return kind === 'event' ? mean : quantiles.p50;
+}
+
+/** From the cell where it is least to the one where it is greatest. */
+function rangeOf(
+  column: string,
+  cells: readonly { readonly name: string; readonly headline: Headline }[],
+  names: Names,
+): Finding {
+  const ranked = cells
+    .filter(({ headline }) => told(headline).value !== null)
+    .toSorted((a, b) => told(a.headline).value! - told(b.headline).value!);
+  const [least, most] = [ranked[0], ranked.at(-1)!];
+  if (least === undefined) return say`${names.in(column)}: no value`;
+  const text = ({ headline }: (typeof ranked)[number]) =>
+    headline.kind === 'event' ? chance(told(headline)) : amount(told(headline), headline.unit);
+  if (ranked.length === 1) return say`${names.in(column)}: ${text(least)} in ${least.name}`;
+  return say`${names.in(column)}: from ${text(least)} (${least.name}) to ${text(most)} (${most.name})`;
+}
+
+function headlineTable(
+  column: string,
+  { comparison }: BatchManifest,
+  done: readonly BatchCell[],
+  names: Names,
+): Table {
+  const first = done.flatMap(({ headlines }) => headlines?.[column] ?? [])[0];
+  const isShare = first?.kind === 'event';
+  const measure = isShare ? 'chance' : `median${unitAfter(first?.unit ?? '')}`;
+  const cell = (one: Estimate | undefined): Amount | undefined =>
+    one === undefined ? undefined : { value: one.value, se: one.se, isShare };
+  const differenceOf = ({ run }: BatchCell) =>
+    comparison?.runs
+      .find((one) => one.run === run)
+      ?.outcomes[column]?.differences.find(
+        ({ statistic }) => statistic === (isShare ? 'mean' : 'p50'),
+      )?.difference;
+  const unpaired = done.filter(({ run }) =>
+    comparison?.runs.some((one) => one.run === run && !one.paired),
+  );
+  return tableOf(
+    `${names.of(column).label} by cell`,
+    done,
+    [
+      { heading: 'cell', of: ({ name }) => name },
+      {
+        heading: measure,
+        kind: 'number',
+        digits: 3,
+        of: ({ headlines }) => cell(headlines?.[column] && told(headlines[column])),
+      },
+      ...(isShare
+        ? []
+        : ([5, 95] as const).map((p) => ({
+            heading: `${p}%`,
+            kind: 'number' as const,
+            digits: 3,
+            of: ({ headlines }: BatchCell) => cell(headlines?.[column]?.quantiles[`p${p}`]),
+          }))),
+      ...(comparison === undefined
+        ? []
+        : [
+            {
+              heading: `from ${done[0].name}`,
+              kind: 'number' as const,
+              of: (one: BatchCell) => cell(differenceOf(one)),
+            },
+          ]),
+    ],
+    unpaired.length === 0
+      ? []
+      : [
+          `Other trials than the first, so that the error of a difference is larger: ${unpaired.map(({ name }) => name).join(', ')}.`,
+        ],
+  );
+}
+
+/** Of an amount its median with 90% of the trials; of an event its chance and simulation error. */
+function drawing(
+  column: string,
+  cells: readonly { readonly name: string; readonly headline: Headline }[],
+  names: Names,
+): Figure {
+  const isShare = cells[0]?.headline.kind === 'event';
+  const scale = isShare ? 100 : 1;
+  const ranges = cells.flatMap(({ name, headline }) => {
+    const { mean, quantiles } = headline;
+    const { value } = told(headline);
+    if (value === null) return [];
+    const [low, high] = isShare ? [mean.low, mean.high] : [quantiles.p5.value, quantiles.p95.value];
+    return [
+      { name, value: value * scale, low: (low ?? value) * scale, high: (high ?? value) * scale },
+    ];
+  });
+  return {
+    kind: 'ranges',
+    title: names.of(column).label,
+    axis: isShare ? 'chance, %' : (cells[0]?.headline.unit ?? ''),
+    zero: isShare,
+    ranges,
+    caption: isShare
+      ? 'The dot is the chance; the bar is the 95% interval of the simulation error.'
+      : `The dot is the ${statisticName('amount', 'p50')}; nine of ten trials lie within the bar.`,
+  };
+}
+
+function unfinished(cells: BatchManifest['cells']): Section[] {
+  const failed = cells.filter(({ state }) => state === 'failed');
+  const left = cells.filter(({ state }) => state === 'stopped' || state === 'waiting');
+  return [
+    ...(failed.length === 0
+      ? []
+      : [
+          {
+            title: 'Cells that failed',
+            blocks: failed.flatMap(({ name, why = '' }) => [
+              paragraph(`${name} failed:`),
+              { kind: 'verbatim' as const, lines: why.split('\n') },
+            ]),
+          },
+        ]),
+    ...(left.length === 0
+      ? []
+      : [
+          {
+            title: 'Cells that are left',
+            blocks: [
+              {
+                kind: 'list' as const,
+                items: left.map(
+                  ({ name, state }) =>
+                    `${name}: ${state === 'stopped' ? 'was stopped' : 'is still to be run'}`,
+                ),
+              },
+              paragraph('The same command goes on with them.'),
+            ],
+          },
+        ]),
+  ];
+}
