@@ -32,7 +32,22 @@ export {
 export { type SolveOptions, type SolveRequest, solve, type VariedInput } from './forecast/solve.ts';
 export { UsageError } from './forecast/usage-error.ts';
 export type { Verification, VerifyOptions } from './forecast/verify.ts';
-export type { Aggregate, Equation, Part, Previous } from './language/equation.ts';
+export type {
+  Aggregate,
+  Copula,
+  Correlations,
+  Equation,
+  Factor,
+  Fixed,
+  Forward,
+  Input,
+  Outcome,
+  Part,
+  Previous,
+  Quantity,
+  Stock,
+  Variable,
+} from './language/declaration.ts';
 export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
 export type {
   Component,
@@ -46,18 +61,6 @@ export type {
   Source,
 } from './language/model.ts';
 export { component, model } from './language/model.ts';
-export type {
-  Copula,
-  Correlations,
-  Factor,
-  Fixed,
-  Forward,
-  Input,
-  Outcome,
-  Quantity,
-  Stock,
-  Variable,
-} from './language/quantity.ts';
 export {
   constant,
   copula,

@@ -5,6 +5,7 @@
 
 import type { Instruction, Operand } from '../kernel/listing.ts';
 import * as op from '../kernel/opcodes.ts';
+import { entry } from '../text/entry.ts';
 import type { Section } from './program.ts';
 
 type Code = Record<Section, Instruction[]>;
@@ -139,24 +140,25 @@ function share(code: Code, columns: number): { code: Code; columns: number } {
     code[section].forEach((instruction, at) => {
       const dying = new Set(
         readColumns(instruction).filter(
-          (index) => place.get(index)! >= kept && lastUse.get(index) === at,
+          (index) => entry(place, index) >= kept && lastUse.get(index) === at,
         ),
       );
       // Loops read a place before they write it, so a result may take the column of what dies in
       // the making.
       if (readsBeforeWriting(instruction.opcode))
-        for (const index of dying) free.push(place.get(index)!);
+        for (const index of dying) free.push(entry(place, index));
       for (const index of writtenColumns(instruction))
         if (!place.has(index)) place.set(index, free.pop() ?? next++);
       if (!readsBeforeWriting(instruction.opcode))
-        for (const index of dying) free.push(place.get(index)!);
+        for (const index of dying) free.push(entry(place, index));
       for (const index of writtenColumns(instruction)) {
-        if (place.get(index)! >= kept && lastUse.get(index) === at) free.push(place.get(index)!);
+        if (entry(place, index) >= kept && lastUse.get(index) === at)
+          free.push(entry(place, index));
       }
       most = Math.max(most, next);
     });
   }
-  return { code: mapColumns(code, (index) => place.get(index)!), columns: most };
+  return { code: mapColumns(code, (index) => entry(place, index)), columns: most };
 }
 
 function isRunning(opcode: number): boolean {

@@ -1,7 +1,7 @@
 /** Kinds of outcomes that cannot be: events and categories are plain numbers. */
 
+import type { OutcomeKind } from '../language/declaration.ts';
 import type { Model } from '../language/model.ts';
-import type { OutcomeKind } from '../language/quantity.ts';
 import { isPure, parseUnit, UnitError } from '../language/unit.ts';
 import type { Declarations } from './declarations.ts';
 import type { Problem } from './problem.ts';

@@ -6,6 +6,7 @@
 
 import { chartFaults } from '../charts/index.ts';
 import { DistributionError, parseDistribution } from '../distributions/index.ts';
+import { entry } from '../text/entry.ts';
 import { AlteredError, checkForm, deepFreeze, excerpt, FormError } from '../text/form.ts';
 import { programFingerprint } from './compile.ts';
 import { memberFaults, overlaps } from './copulas.ts';
@@ -139,7 +140,7 @@ export function checkCopulas(
     strangers.forEach((id) => tell(place, `${id} is no input`));
     if (strangers.length > 0) return;
     memberFaults(copula.inputs, inputs).forEach((fault) => tell(place, fault));
-    if (known.get(copula.inputs[0])!.over !== over)
+    if (entry(known, copula.inputs[0]).over !== over)
       tell(place, `is drawn once a ${over}, its inputs are not`);
     checkSquare(target, copula.inputs.length, `${place}.target`, tell);
     if (dimensions.length > (df === undefined ? 0 : streamNames(copula, quarters).length))

@@ -3,8 +3,9 @@
  * hash.
  */
 
+import type { Outcome } from '../language/declaration.ts';
 import type { Model, Source } from '../language/model.ts';
-import type { Outcome } from '../language/quantity.ts';
+import { entry } from '../text/entry.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { checkFits, checkReferences, checkUse } from './check.ts';
 import { checkKinds } from './check-kinds.ts';
@@ -80,11 +81,11 @@ function assemble(
     graph,
     states,
     [
-      ...reported.map((outcome) => outcomes.get(outcome)!),
+      ...reported.map((outcome) => entry(outcomes, outcome)),
       // After the outcomes, so that what these need anyway moves nothing.
       ...[...quantities].filter(([id]) => keep.has(id)).map(([, value]) => value),
     ],
-    graphInputs.map((id) => numberOf.get(id)!),
+    graphInputs.map((id) => entry(numberOf, id)),
   );
   const used = new Set([...ordered.usedInputs].map((number) => graphInputs[number]));
   // A factor is used where an input that loads on it is.
@@ -111,7 +112,7 @@ function assemble(
         id,
         unit,
         over: over ?? 'horizon',
-        value: ordered.indexOf.get(outcomes.get(outcome)!)!,
+        value: entry(ordered.indexOf, entry(outcomes, outcome)),
         about: {
           ...(label === undefined ? {} : { label }),
           ...(basis === undefined ? {} : { basis }),
@@ -131,7 +132,7 @@ function assemble(
     variables: [...quantities]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .flatMap(([id, value]) => {
-        const definition = declarations.quantities.get(id)!;
+        const definition = entry(declarations.quantities, id);
         const index = ordered.indexOf.get(value);
         if (index === undefined || (definition.kind !== 'variable' && definition.kind !== 'stock'))
           return [];

@@ -1,6 +1,7 @@
 /** The copulas of a program: which inputs move together, and how closely. */
 
-import type { Copula, Correlations } from '../language/quantity.ts';
+import type { Copula, Correlations } from '../language/declaration.ts';
+import { present } from '../text/entry.ts';
 import type { Declarations } from './declarations.ts';
 import type { Problem } from './problem.ts';
 import type { Measure, ProgramCopula, ProgramInput } from './program.ts';
@@ -24,7 +25,10 @@ export function programCopulas(
     const faults = [...loadedFaults(ids, inputs), ...memberFaults(ids, inputs)];
     faults.forEach(tell);
     if (faults.length > 0) return [];
-    const over = inputs.find((input) => input.id === ids[0])!.over;
+    const over = present(
+      inputs.find((input) => input.id === ids[0]),
+      `the input ${ids[0]}`,
+    ).over;
     return [
       {
         id,

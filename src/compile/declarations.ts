@@ -1,9 +1,15 @@
 /** Finds everything that a model declares: what its components export, and what those read. */
 
-import type { Equation, Part } from '../language/equation.ts';
+import type {
+  Copula,
+  Declaration,
+  Equation,
+  Outcome,
+  Part,
+  Quantity,
+} from '../language/declaration.ts';
 import { isQuantity } from '../language/equation-text.ts';
 import type { Model } from '../language/model.ts';
-import type { Copula, Declaration, Outcome, Quantity } from '../language/quantity.ts';
 import type { Problem } from './problem.ts';
 
 export type Definition = Exclude<Quantity, { kind: 'forward' }>;

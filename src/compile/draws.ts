@@ -10,6 +10,7 @@ import {
   type QuinticTable,
 } from '../distributions/index.ts';
 import { normalCdf, normalQuantile } from '../math/functions.ts';
+import { entry } from '../text/entry.ts';
 import { type Tail, tailScore, tailTables } from './copula-tail.ts';
 import type { Program, ProgramCopula, ProgramInput } from './program.ts';
 
@@ -75,7 +76,7 @@ export function planDraws(
       table: mapping.kind === 'table' ? mapping.table() : undefined,
       loadings: fixed
         ? []
-        : loadings.map(({ factor, weight }) => ({ factor: numberOf.get(factor)!, weight })),
+        : loadings.map(({ factor, weight }) => ({ factor: entry(numberOf, factor), weight })),
       residual: Math.sqrt(1 - square),
       ...(copula === undefined ? {} : { copula }),
       reads: readsOf(mapping),
@@ -100,9 +101,9 @@ function copulaDraws(
     inputs.forEach((id, row) => {
       const members = inputs
         .slice(0, row + 1)
-        .map((member, column) => ({ input: numberOf.get(member)!, weight: factor[row][column] }))
+        .map((member, column) => ({ input: entry(numberOf, member), weight: factor[row][column] }))
         .filter(({ weight }) => weight !== 0);
-      draws.set(numberOf.get(id)!, { members, ...tail });
+      draws.set(entry(numberOf, id), { members, ...tail });
     });
   });
   return draws;

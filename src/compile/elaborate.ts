@@ -3,7 +3,16 @@
  * fault, so that a model is told all of its faults.
  */
 
-import type { Aggregate, Equation, Part, Previous } from '../language/equation.ts';
+import type {
+  Aggregate,
+  Equation,
+  Opening,
+  Outcome,
+  Part,
+  Previous,
+  Stock,
+  Variable,
+} from '../language/declaration.ts';
 import {
   equationText,
   isPreviousItself,
@@ -14,7 +23,6 @@ import {
 import { EquationError, parseEquation, pointAt } from '../language/grammar.ts';
 import type { Model } from '../language/model.ts';
 import { AGGREGATES } from '../language/operations/aggregates.ts';
-import type { Opening, Outcome, Stock, Variable } from '../language/quantity.ts';
 import {
   conversionHint,
   divideUnits,
@@ -25,6 +33,7 @@ import {
   type Unit,
   UnitError,
 } from '../language/unit.ts';
+import { present } from '../text/entry.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { type Declarations, type Definition } from './declarations.ts';
 import { Expressions, type Term } from './expression.ts';
@@ -333,7 +342,7 @@ class Elaborator {
     state.next = this.quantity(state.quantity).value;
     this.subject = { id: state.quantity, equation: undefined };
     this.self = undefined;
-    const opening = this.opening(definition.opening!);
+    const opening = this.opening(present(definition.opening, `the opening of ${definition.id}`));
     this.expect(opening, this.unit(definition.unit, undefined), state.quantity, 'its opening');
     const nature = this.graph.natures[opening.value];
     if (nature.byQuarter || nature.byYear || nature.final) {

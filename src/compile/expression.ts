@@ -3,7 +3,7 @@
  * unit.
  */
 
-import type { Part } from '../language/equation.ts';
+import type { Part } from '../language/declaration.ts';
 import { FUNCTIONS, INFIX, PREFIX } from '../language/operations/index.ts';
 import { type Maker, meaning } from '../language/operations/meaning.ts';
 import type { Operand } from '../language/operations/unit-rules.ts';

@@ -5,6 +5,7 @@
 
 import type { Opcode } from '../kernel/listing.ts';
 import * as op from '../kernel/opcodes.ts';
+import { present } from '../text/entry.ts';
 import type { Program, Section, Value, ValueIndex } from './program.ts';
 
 export interface Fused {
@@ -99,7 +100,7 @@ export function fuse(program: Program, sectionOf: ReadonlyMap<ValueIndex, Sectio
       const value = program.values[k];
       return value.op === 'constant' && value.value === 1;
     };
-    const quotient = operation(index)!;
+    const quotient = present(operation(index), `the operation at ${index}`);
     if (quotient.op !== 'divide' || !isOne(quotient.args[0])) return undefined;
     const sum = quotient.args[1];
     const added =

@@ -6,6 +6,7 @@
 import { AGGREGATES } from '../language/operations/aggregates.ts';
 import { OPERATIONS } from '../language/operations/index.ts';
 import type { Derivative } from '../language/operations/row.ts';
+import { entry, present } from '../text/entry.ts';
 import type { TrialInputs } from './draws.ts';
 import { Running, type Trial } from './evaluate.ts';
 import {
@@ -165,7 +166,10 @@ class Sweep {
   /** The quarters of an aggregate that is read at quarter t. */
   private span({ window }: Aggregate, t: number): readonly [from: number, to: number] {
     if (window) return window;
-    const year = this.program.time.years.find(({ from, to }) => t >= from && t < to)!;
+    const year = present(
+      this.program.time.years.find(({ from, to }) => t >= from && t < to),
+      `the year of quarter ${t}`,
+    );
     return [year.from, year.to];
   }
 
@@ -182,7 +186,7 @@ class Sweep {
       }
       default:
         return this.timing.yearly[index] === 1 && this.yearValues.size > 0
-          ? this.yearValues.get(index)!
+          ? entry(this.yearValues, index)
           : this.trial.values[this.slot(index, t)];
     }
   }

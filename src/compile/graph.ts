@@ -112,7 +112,7 @@ export class Graph {
         if (node.op === 'constant') return node.value;
         return node.op === 'schedule' ? node.values[t] : Number.NaN;
       });
-      return compute(a!, b!, c!);
+      return compute(a, b, c);
     };
     if (nodes.every((node) => node.op === 'constant')) return this.constant(at(0));
     if (nodes.every((node) => node.op === 'constant' || node.op === 'schedule')) {

@@ -2,8 +2,8 @@
  * The inputs of a program: what is assumed, how it is drawn, and which dimensions its streams have.
  */
 
+import type { Declaration } from '../language/declaration.ts';
 import type { Model } from '../language/model.ts';
-import type { Declaration } from '../language/quantity.ts';
 import type { Declarations, Definition } from './declarations.ts';
 import type { Problem } from './problem.ts';
 import { type ProgramCopula, type ProgramInput, streamNames } from './program.ts';

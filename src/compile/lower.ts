@@ -190,7 +190,7 @@ class Lowering {
           ? this.writer.scalars[arg.index]
           : this.writer.schedules[arg.index][t],
       );
-      return OPERATIONS[value.op].compute(a!, b ?? 0, c ?? 0);
+      return OPERATIONS[value.op].compute(a, b ?? 0, c ?? 0);
     };
     if (args.every(({ space }) => space === 'scalar')) return this.writer.scalar(at(0));
     return this.writer.schedule(this.program.time.quarters.map((_, t) => at(t)));

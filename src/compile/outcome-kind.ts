@@ -1,6 +1,6 @@
 /** What an outcome is to a reader: an event, one of a few categories, or an amount. */
 
-import type { OutcomeKind } from '../language/quantity.ts';
+import type { OutcomeKind } from '../language/declaration.ts';
 import { bareId } from '../text/column-name.ts';
 import type { ProgramOutcome } from './program.ts';
 

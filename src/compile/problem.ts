@@ -1,6 +1,7 @@
 /** What is wrong with a model, collected so that all of it is told at once. */
 
-import { sourceLine, type Where } from '../language/equation.ts';
+import type { Where } from '../language/declaration.ts';
+import { sourceLine } from '../language/equation.ts';
 import { InputError } from '../text/input-error.ts';
 import { firstOf, plural } from '../text/listed.ts';
 

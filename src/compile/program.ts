@@ -5,10 +5,10 @@
  */
 
 import type { Chart } from '../charts/index.ts';
+import type { OutcomeKind } from '../language/declaration.ts';
 import type { Observable, PastValue, PublishedForecast, Source } from '../language/model.ts';
 import type { AggregateKind } from '../language/operations/aggregates.ts';
 import type { Operation } from '../language/operations/row.ts';
-import type { OutcomeKind } from '../language/quantity.ts';
 import { columnName } from '../text/column-name.ts';
 
 /** A value is known by its place in `Program.values`. */

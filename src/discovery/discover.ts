@@ -5,6 +5,7 @@
 
 import { probability } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { entry } from '../text/entry.ts';
 import { countIn, countsWithout, failures, type Limit } from './box.ts';
 import { type Found, findBox } from './find-box.ts';
 import { type BoxShares, type FoundTree, Judge, type OrderedPart, type Part } from './judge.ts';
@@ -156,8 +157,8 @@ function describe(
   return {
     limits: [...box]
       .map(([j, limit]) => {
-        const { worlds: n, holding: hits } = without.get(j)!;
-        return { input: fit.sample.inputs[j].id, ...limit, p: p.get(j)!, without: hits / n };
+        const { worlds: n, holding: hits } = entry(without, j);
+        return { input: fit.sample.inputs[j].id, ...limit, p: entry(p, j), without: hits / n };
       })
       .sort((a, b) => a.without - b.without),
     ...judge.shares(test, (i) => failed[i] === 0),

@@ -6,6 +6,7 @@
 import { NOTHING } from '../stats/interval.ts';
 import { probability } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { entry } from '../text/entry.ts';
 import type { OrderedSample, Sample } from './sample.ts';
 import { passing, type TreeNode } from './tree.ts';
 
@@ -71,7 +72,7 @@ export class Judge {
     const { sample } = this.testing;
     const passed = passing(tree, sample);
     const describeNode = (node: TreeNode): FoundTree => {
-      const here = new Set(passed.get(node)!);
+      const here = new Set(entry(passed, node));
       const { density, mass } = this.shares(this.testing, (i) => here.has(i));
       if (node.split === undefined) return { mass, density };
       const { input, at, below, above } = node.split;

@@ -3,6 +3,7 @@
  * patient rule induction method.
  */
 
+import { entry } from '../text/entry.ts';
 import { type Box, type Count, type Limit, within, withLimit } from './box.ts';
 import { countOf, numbersOf, type OrderedInput, type OrderedSample } from './sample.ts';
 
@@ -103,7 +104,7 @@ export function peel(sample: OrderedSample, searched: readonly number[], enough 
     const input = inputs[j];
     const limit = here.box.get(j) ?? {};
     if (input.levels !== undefined) return levelPieces(j, input, limit);
-    const order = orders.get(j)!;
+    const order = entry(orders, j);
     const cuts = (step: 1 | -1) => endCuts(order, input.values, step, size);
     return [
       ...cuts(1).map((cut): Piece => ({ ...cut, input: j, limit: { ...limit, low: cut.outer } })),
@@ -116,12 +117,12 @@ export function peel(sample: OrderedSample, searched: readonly number[], enough 
     if (levels.length < 2) return [];
     const counts = new Map(levels.map((level) => [level, { worlds: 0, holding: 0 }]));
     for (const i of members) {
-      const count = counts.get(input.values[i])!;
+      const count = entry(counts, input.values[i]);
       count.worlds++;
       count.holding += holds[i];
     }
     return levels.flatMap((level) => {
-      const count = counts.get(level)!;
+      const count = entry(counts, level);
       const values = levels.filter((other) => other !== level);
       return count.worlds === 0 ? [] : [{ ...count, input: j, limit: { values } }];
     });

@@ -2,6 +2,7 @@
 
 import type { Figure } from '../charts/index.ts';
 import { counted } from '../stats/round.ts';
+import { lastOf, present } from '../text/entry.ts';
 import { type Limit, within } from './box.ts';
 import type { FoundBox, FoundLimit, Worlds } from './discover.ts';
 
@@ -97,7 +98,10 @@ export function boxFigure(
 }
 
 function columnOf(id: string, { inputs }: Worlds): Float64Array {
-  return inputs.find((input) => input.id === id)!.values;
+  return present(
+    inputs.find((input) => input.id === id),
+    `the input ${id}`,
+  ).values;
 }
 
 function isWithin(x: number, [low, high]: readonly [number, number]): boolean {
@@ -110,7 +114,7 @@ function axisOf(limit: FoundLimit, worlds: Worlds): Axis {
     const levels = [...new Set(values)].sort((a, b) => a - b);
     const half = Math.min(...levels.slice(1).map((level, k) => level - levels[k])) / 2;
     const spans = limit.values.map((value) => [value - half, value + half] as const);
-    const domain = [levels[0] - half, levels.at(-1)! + half] as const;
+    const domain = [levels[0] - half, lastOf(levels) + half] as const;
     return { id: limit.input, values, domain, log: false, half, spans };
   }
   const sorted = values.toSorted();

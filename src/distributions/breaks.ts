@@ -4,7 +4,8 @@
  * theirs, to search, to tabulate and to integrate between them.
  */
 
-import type { Distribution, Mapping } from './distribution.ts';
+import type { Distribution } from './distribution.ts';
+import type { Mapping } from './mapping-kinds.ts';
 
 export interface Breaks {
   /** Ascending, finite. */

@@ -1,5 +1,6 @@
 /** What is left of a discrete distribution between two bounds. */
 
+import { lastOf } from '../text/entry.ts';
 import { breaksOf } from './breaks.ts';
 import type { Distribution } from './distribution.ts';
 import type { Body } from './family.ts';
@@ -29,7 +30,7 @@ export function valuesIn(
   for (const value of listed) take(value);
   // A family of whole numbers lists them no farther than it is drawn itself; behind a bound out
   // there others follow.
-  const last = listed.at(-1)!;
+  const last = lastOf(listed);
   if (greatest > last && !(max <= last)) {
     const first = min > last ? Math.ceil(min) : last + 1;
     for (let value = first; !(value > max) && pairs.length <= MOST_VALUES; value++) {

@@ -1,7 +1,8 @@
 /** What a family of distributions is made of: forms in which it is given, and what each leads to. */
 
-import type { Distribution, Fit, Mapping } from './distribution.ts';
+import type { Distribution, Fit } from './distribution.ts';
 import type { Problem } from './error.ts';
+import type { Mapping } from './mapping-kinds.ts';
 
 export type { Fit } from './distribution.ts';
 

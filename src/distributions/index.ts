@@ -2,9 +2,9 @@
 
 export { type Atom, atomsOf } from './atoms.ts';
 export * from './constructors.ts';
-export type { Link, Mapping, TableMapping } from './distribution.ts';
 export { families } from './families.ts';
 export type { Family, Form } from './family.ts';
 export { applyMapping } from './mapping.ts';
+export type { Link, Mapping, TableMapping } from './mapping-kinds.ts';
 export { hermiteTable, type QuinticTable, quinticAt } from './quintic.ts';
 export { quinticTable, REACH } from './table.ts';

@@ -1,7 +1,7 @@
 /** One draw from one uniform or normal score, as the machine makes it. */
 
 import { exp, normalQuantile } from '../math/functions.ts';
-import type { Mapping } from './distribution.ts';
+import type { Mapping } from './mapping-kinds.ts';
 import type { QuinticTable } from './quintic.ts';
 import { tableDraw } from './table.ts';
 

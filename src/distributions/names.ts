@@ -1,5 +1,6 @@
 /** The names of parameters and levels in a text or an object: which form they mean, what is wrong. */
 
+import { lastOf } from '../text/entry.ts';
 import { nearest } from '../text/nearest.ts';
 import type { Problem } from './error.ts';
 import {
@@ -140,5 +141,5 @@ function levelCountProblems(form: NamedForm, given: readonly string[]): Problem[
   const such = exampleLevels(fewest).map((name) => `${name}=...`);
   const there = levels.length === 0 ? 'there is none' : `there are ${levels.length}`;
   const message = `it takes ${wanted} quantile${wanted === '1' ? '' : 's'}, such as ${such.join(', ')}; ${there}`;
-  return [levels.length > most ? { message, parameter: levels.at(-1)! } : { message }];
+  return [levels.length > most ? { message, parameter: lastOf(levels) } : { message }];
 }

@@ -5,7 +5,7 @@
  */
 
 import { log, normalCdf, normalDensity, normalQuantile } from '../math/functions.ts';
-import type { TableMapping } from './distribution.ts';
+import type { TableMapping } from './mapping-kinds.ts';
 import type { UnevenTable } from './quintic.ts';
 import { crossing, justBelow } from './root.ts';
 import { REACH } from './table.ts';

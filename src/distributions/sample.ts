@@ -3,8 +3,8 @@
 import { normalQuantile } from '../math/functions.ts';
 import { streamKey } from '../random/keys.ts';
 import { uniformAt } from '../random/threefry.ts';
-import type { Mapping } from './distribution.ts';
 import { applyMapping } from './mapping.ts';
+import type { Mapping } from './mapping-kinds.ts';
 
 export interface SampleOptions {
   /** Seed of the draws; 7 and '7' are one seed. */

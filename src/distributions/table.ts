@@ -5,7 +5,7 @@
  */
 
 import { exp, log, normalCdf } from '../math/functions.ts';
-import type { Link, TableMapping } from './distribution.ts';
+import type { Link, TableMapping } from './mapping-kinds.ts';
 import { type QuinticTable, quinticAt } from './quintic.ts';
 
 /** As far as a score that depends on others may go: beyond it lies a probability of 4e-36. */

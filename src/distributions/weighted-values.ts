@@ -2,6 +2,7 @@
  * Values with weights: a draw is one of the values, with a probability in proportion to its weight.
  */
 
+import { lastOf } from '../text/entry.ts';
 import { countWhile } from './breaks.ts';
 import type { Body } from './family.ts';
 
@@ -64,7 +65,7 @@ function moments(
     values.reduce((sum, value, k) => sum + (weights[k] / total) * of(value), 0);
   const centre = values[values.length >> 1];
   const mean = centre + averaged((value) => value - centre);
-  const size = Math.max(mean - values[0], values.at(-1)! - mean);
+  const size = Math.max(mean - values[0], lastOf(values) - mean);
   if (size === 0) return { mean, sd: 0 };
   const variance = averaged((value) => ((value - mean) / size) * ((value - mean) / size));
   return { mean, sd: size * Math.sqrt(variance) };

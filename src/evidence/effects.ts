@@ -13,6 +13,7 @@ import type { Estimate, OutcomeSummary } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { type Weights, weightsFromLogs } from '../stats/weights.ts';
 import { bareId } from '../text/column-name.ts';
+import { present } from '../text/entry.ts';
 import type { BeforeAfter, EvidenceDocument, HeadlineMoves, PieceMove } from './document.ts';
 import { clashes, qualityOf, type SampleSize } from './quality.ts';
 import type { Tempered } from './temper.ts';
@@ -30,7 +31,8 @@ export function evidenceDocument(
   draws: Draws,
   tempered?: { readonly prior: Draws; readonly walk: Pick<Tempered, 'degrees' | 'logEvidence'> },
 ): EvidenceDocument {
-  const { program, evidence } = plan;
+  const { program } = plan;
+  const evidence = present(plan.evidence, 'the evidence');
   const { outcomes, inputs } = draws;
   const quality = qualityOf(weighed);
   const equal = { firsts: weighed.firsts, values: new Float64Array(plan.trials).fill(1) };
@@ -64,8 +66,8 @@ export function evidenceDocument(
     .toSorted(([, a], [, b]) => b.moved - a.moved);
   return {
     format: 1,
-    method: evidence!.method,
-    ...(evidence!.asOf === undefined ? {} : { asOf: evidence!.asOf }),
+    method: evidence.method,
+    ...(evidence.asOf === undefined ? {} : { asOf: evidence.asOf }),
     trials: plan.trials,
     ...quality,
     ...(tempered === undefined
@@ -78,7 +80,7 @@ export function evidenceDocument(
           tempering: told(tempered.walk),
         }),
     pieces: weighed.pieces.map(({ id, known }) => {
-      const observation = evidence!.observations.find((one) => one.id === id);
+      const observation = evidence.observations.find((one) => one.id === id);
       return {
         id,
         known,

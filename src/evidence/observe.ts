@@ -8,6 +8,7 @@ import type { Executor } from '../execute/executor.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { Interrupted } from '../execute/interrupted.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
+import { present } from '../text/entry.ts';
 import type { EvidenceDocument } from './document.ts';
 import { evidenceDocument } from './effects.ts';
 import { temper } from './temper.ts';
@@ -34,7 +35,7 @@ export async function observe(
   hooks: WeighHooks = {},
 ): Promise<Observed> {
   const weighed = await trustedWeights(plan, executor, hooks);
-  if (plan.evidence!.method === 'weights')
+  if (present(plan.evidence, 'the evidence').method === 'weights')
     return {
       weights: weighed.weights.values,
       executor,

@@ -21,6 +21,7 @@ import { type StreamKey, streamKey } from '../random/keys.ts';
 import { uniformsOfReplicate } from '../random/streams.ts';
 import { uniformAt } from '../random/threefry.ts';
 import { effectiveSampleSize, weightsFromLogs } from '../stats/weights.ts';
+import { entry } from '../text/entry.ts';
 import { EvidenceError } from './quality.ts';
 import { joined, piecesOf, weighingPlan } from './weigh.ts';
 
@@ -95,7 +96,7 @@ export function temper(
     logEvidence.push(walk.logEvidence);
     const moved = new Map(names.map(({ name }, d) => [name, walk.scores[d].map(openCdf)]));
     for (const stream of all)
-      points.get(stream.name)!.push(moved.get(stream.name) ?? drawn(stream));
+      entry(points, stream.name).push(moved.get(stream.name) ?? drawn(stream));
   }
   return { points, degrees, logEvidence };
 }
@@ -129,7 +130,7 @@ function likelihoodOf(plan: Plan, weighing: Plan) {
   const simulators = new Map<number, { simulator: Simulator; alone: Plan }>();
   return (scores: readonly Float64Array[]): Float64Array => {
     const size = scores[0]?.length ?? n;
-    names.forEach(({ name }, d) => (held.get(name)![0] = scores[d].map(openCdf)));
+    names.forEach(({ name }, d) => (entry(held, name)[0] = scores[d].map(openCdf)));
     let made = simulators.get(size);
     if (made === undefined) {
       const alone = { ...weighing, trials: size, replicates: 1 };
@@ -139,7 +140,7 @@ function likelihoodOf(plan: Plan, weighing: Plan) {
     const { alone, simulator } = made;
     const collector = new DrawCollector(alone);
     for (let block = 0; block < blockCount(alone); block++) collector.add(simulator.block(block));
-    const column = (name: string): Float64Array => collector.outcomes[numbers.get(name)!];
+    const column = (name: string): Float64Array => collector.outcomes[entry(numbers, name)];
     const logs = pieces.map((piece) => ({ logs: piece.logs(column, size) }));
     return joined(logs, size);
   };

@@ -5,6 +5,7 @@ import type { Executor } from '../execute/executor.ts';
 import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
+import { present } from '../text/entry.ts';
 import {
   contradictory,
   EvidenceError,
@@ -31,12 +32,10 @@ export async function trustedWeights(
   const weighed = await weigh(plan, executor, hooks);
   refuseImpossible(weighed);
   const quality = qualityOf(weighed);
-  const least = plan.evidence!.least ?? leastWorlds(plan);
+  const { method, least = leastWorlds(plan) } = present(plan.evidence, 'the evidence');
   // Tempering does without weights, but not without agreement.
   const refused =
-    plan.evidence!.method === 'tempering'
-      ? contradictory(quality)
-      : faultsOf(quality, least).length > 0;
+    method === 'tempering' ? contradictory(quality) : faultsOf(quality, least).length > 0;
   if (refused) throw refusal(plan, weighed, quality, least);
   return weighed;
 }
@@ -48,8 +47,8 @@ export async function trustedWeights(
  * @throws EvidenceError if there is no such number, or if it is more than can be kept
  */
 export async function withEnoughTrials(plan: Plan, executor: Executor): Promise<Plan> {
-  const least = plan.evidence!.least ?? leastWorlds(plan);
-  if (plan.evidence!.method === 'tempering') return plan;
+  const { method, least = leastWorlds(plan) } = present(plan.evidence, 'the evidence');
+  if (method === 'tempering') return plan;
   for (let tried = plan; ; ) {
     refuseTooMany(tried);
     const weighed = await weigh(tried, executor);

@@ -11,6 +11,7 @@ import { derive } from '../plan/derive.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { areCounts } from '../stats/counts.ts';
 import { type Weights, weightsFromLogs } from '../stats/weights.ts';
+import { entry, lastOf } from '../text/entry.ts';
 import { parseLikelihood } from './likelihood.ts';
 import { evidenceNames } from './plan-evidence.ts';
 
@@ -143,8 +144,8 @@ export function weighed(
   { outcomes, firsts }: Pick<DrawCollector, 'outcomes' | 'firsts'>,
 ): Weighed {
   const numbers = new Map(outcomeColumns(weighingProgram(plan)).map(({ id }, k) => [id, k]));
-  const column = (name: string): Float64Array => outcomes[numbers.get(name)!];
-  const n = firsts.at(-1)!;
+  const column = (name: string): Float64Array => outcomes[entry(numbers, name)];
+  const n = lastOf(firsts);
   const read = piecesOf(plan);
   const pieces = read.map(({ id, known, logs }) => ({ id, known, logs: logs(column, n) }));
   return {

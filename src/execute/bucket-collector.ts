@@ -14,6 +14,7 @@ import { joinMoments, MOMENTS, MomentTree } from '../stats/moments.ts';
 import { MOST_CATEGORIES } from '../stats/summarise.ts';
 import type { Estimate, Summary } from '../stats/summary.ts';
 import { ValueTally } from '../stats/value-tally.ts';
+import { entry } from '../text/entry.ts';
 import {
   Collecting,
   type Collector,
@@ -165,7 +166,9 @@ export class BucketCollector extends Collecting implements Collector {
   /** Of every outcome, from the pilot. */
   private layouts(): Column[] {
     const { plan, columns, limits } = this;
-    const blocks = Array.from({ length: this.pilotBlocks }, (_, block) => this.waiting.get(block)!);
+    const blocks = Array.from({ length: this.pilotBlocks }, (_, block) =>
+      entry(this.waiting, block),
+    );
     const draws = new Float64Array(blocks.reduce((sum, { trials }) => sum + trials, 0));
     const sorter = new Sorter(loadKernel());
     const bytes = limits.tableBytes / columns.length;
@@ -193,7 +196,7 @@ export class BucketCollector extends Collecting implements Collector {
     const { counter, plan } = this;
     const stretches = blockStretches(plan, block);
     const draws = (k: number): Float64Array => columns.subarray(k * trials, (k + 1) * trials);
-    this.conditions.add((id) => draws(this.numbers.get(id)!), stretches);
+    this.conditions.add((id) => draws(entry(this.numbers, id)), stretches);
     counted.forEach((column, k) => {
       const values = draws(k);
       if (column.table !== undefined) counter.load(values);
@@ -247,7 +250,7 @@ export class BucketCollector extends Collecting implements Collector {
     return {
       published: placeForecasts(forecasts, {
         mean: (outcome) => {
-          const k = this.numbers.get(outcome)!;
+          const k = entry(this.numbers, outcome);
           return meanOf(moments.subarray(k * width, (k + 1) * width));
         },
         share: (condition) => this.conditions.share(condition),

@@ -9,6 +9,7 @@ import { type Sample, SortedSample } from '../stats/sample.ts';
 import { MOST_CATEGORIES, summariseOutcome, type ValueCounts } from '../stats/summarise.ts';
 import type { OutcomeSummary, Summary, Wanted } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
+import { entry } from '../text/entry.ts';
 import { blockStretches } from './layout.ts';
 import { fromDraws, placeForecasts } from './published.ts';
 import { type BlockResult, NAMED_FAILURES } from './simulate.ts';
@@ -158,7 +159,7 @@ export class DrawCollector extends Collecting implements Collector {
     if (forecasts.length === 0) return {};
     const values = this.weights ?? new Float64Array(this.plan.trials).fill(1);
     const numbers = new Map(this.columns.map(({ id }, k) => [id, k]));
-    const draws = (id: string) => this.outcomes[numbers.get(id)!];
+    const draws = (id: string) => this.outcomes[entry(numbers, id)];
     const weights = { values, firsts: this.firsts };
     return { published: placeForecasts(forecasts, fromDraws(draws, weights)) };
   }

@@ -14,6 +14,7 @@ import type { WasmModule } from '../kernel/web-assembly.ts';
 import { blockCount, type Plan, type PlannedCopula } from '../plan/plan.ts';
 import { estimateFrom } from '../stats/interval.ts';
 import type { CorrelationSummary, Summary } from '../stats/summary.ts';
+import { entry } from '../text/entry.ts';
 import { blockStretches } from './layout.ts';
 import { drawsOf, Simulator } from './simulate.ts';
 
@@ -149,7 +150,7 @@ function drawnSamples(
     for (const { id, k } of wanted) {
       for (const { replicate, position, length } of blockStretches(plan, block)) {
         const from = k * result.trials + position;
-        for (let i = 0; i < length; i++) parts.get(id)![replicate].push(result.columns[from + i]);
+        for (let i = 0; i < length; i++) entry(parts, id)[replicate].push(result.columns[from + i]);
       }
     }
   }
@@ -189,7 +190,7 @@ function product(a: Float64Array, b: Float64Array): number {
 }
 
 function summarisePair(pair: Pair, samples: Samples): CorrelationSummary {
-  const [first, second] = pair.inputs.map((id) => samples.get(id)!);
+  const [first, second] = pair.inputs.map((id) => entry(samples, id));
   const [one, two] = [first.distribution, second.distribution];
   const asked = (measure: Measure): number =>
     measureOf(pair.copula, measure, pair.score, [one, two]);

@@ -4,6 +4,7 @@ import { loadKernel } from '../kernel/load.ts';
 import type { Sorter } from '../kernel/sorter.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
+import { entry } from '../text/entry.ts';
 import { BucketCollector } from './bucket-collector.ts';
 import { type Collector, DrawCollector, type Snapshot } from './collect.ts';
 import { correlations } from './correlations.ts';
@@ -114,7 +115,7 @@ export async function run(
     checkpoint();
     return { state: 'stopped', done: collector.blocks.size, total };
   }
-  const ordered = Array.from({ length: total }, (_, block) => digests.get(block)!);
+  const ordered = Array.from({ length: total }, (_, block) => entry(digests, block));
   const dependent = correlations(plan, loadKernel());
   const summary = {
     ...collector.summary(sorter),

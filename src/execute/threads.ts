@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
 import { toJson } from '../compile/canonical.ts';
 import { FROM_SOURCE, shipped } from '../shipped.ts';
+import { present } from '../text/entry.ts';
 import type { Executor } from './executor.ts';
 import type { BlockResult, SimulatorOptions } from './simulate.ts';
 
@@ -54,7 +55,7 @@ export function threadsExecutor(
         // One block waits beside each that runs, so that no thread idles while a result is taken
         // in.
         while (!stop?.requested && waiting.length > 0 && running.size < 2 * threads) {
-          const block = waiting.pop()!;
+          const block = present(waiting.pop(), 'a block that waits');
           const task: BlockTask = {
             planId: plan.id,
             planText,

@@ -58,7 +58,7 @@ function keyFaults(task: ModelTask): string[] {
   if (keys.every((key) => key === undefined)) return [];
   const names = [...new Set(keys.map((key) => key?.[0]))];
   if (names.length > 1) return [`target_keys differ in name: ${names.join(', ')}`];
-  const name = names[0]!;
+  const name = names[0];
   if (task.task_ids[name] === undefined) return [`target_keys has ${name}, which is no task id`];
   const values = new Set(keys.map((key) => key[1]));
   const allowed = allowedOf(task, name);

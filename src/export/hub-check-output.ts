@@ -3,6 +3,7 @@
  * samples.
  */
 
+import { present } from '../text/entry.ts';
 import type { ModelTask, Round } from './hub-forms.ts';
 import {
   groupedBy,
@@ -92,7 +93,12 @@ function missing({ model_tasks: tasks }: Round, ids: readonly string[], seen: Re
     if (ids.some((id) => task.task_ids[id].required === null)) return [];
     const combinations = ids.reduce<string[][]>(
       (all, id) =>
-        all.flatMap((rest) => task.task_ids[id].required!.map((value) => [...rest, String(value)])),
+        all.flatMap((rest) =>
+          present(task.task_ids[id].required, `required values of ${id}`).map((value) => [
+            ...rest,
+            String(value),
+          ]),
+        ),
       [[]],
     );
     return Object.entries(task.output_type).flatMap(([type, of]) =>

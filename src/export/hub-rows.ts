@@ -13,6 +13,7 @@ import {
 import type { Truth } from '../score/truth.ts';
 import type { Weights } from '../stats/weights.ts';
 import type { Cell } from '../text/csv-write.ts';
+import { entry } from '../text/entry.ts';
 import { endOf, type HubTarget, thresholdsOf } from './hub-targets.ts';
 import { jointWorlds } from './joint-worlds.ts';
 
@@ -58,7 +59,7 @@ export function hubOutput(
 ): HubOutput {
   const samples = new Map<string, Sample>();
   for (const { column } of asked.flatMap(({ periods }) => periods)) {
-    const sample = sampleOf(columns.get(column)!, weights);
+    const sample = sampleOf(entry(columns, column), weights);
     if (sample !== undefined) samples.set(column, sample);
   }
   const targets = asked
@@ -71,14 +72,16 @@ export function hubOutput(
   const rows: Cell[][] = [];
   for (const target of targets) {
     const { name, periods, outcome } = target;
-    const known = periods.map(({ column }) => samples.get(column)!);
+    const known = periods.map(({ column }) => entry(samples, column));
     if (outcome.kind === 'amount') thresholds.set(name, thresholdsOf(target, known, program));
     periods.forEach(({ endDate }, k) => {
       for (const [type, id, value] of forecastOf(target, known[k], thresholds.get(name) ?? []))
         rows.push([origin, name, endDate, type, id, value]);
     });
   }
-  const used = targets.flatMap(({ periods }) => periods.map(({ column }) => columns.get(column)!));
+  const used = targets.flatMap(({ periods }) =>
+    periods.map(({ column }) => entry(columns, column)),
+  );
   const whole = weights.values.map((weight, i) =>
     used.every((draws) => draws[i] - draws[i] === 0) ? weight : 0,
   );
@@ -86,7 +89,7 @@ export function hubOutput(
   trials.forEach((trial, s) => {
     for (const { name, periods } of targets)
       for (const { column, endDate } of periods)
-        rows.push([origin, name, endDate, 'sample', `s${s + 1}`, columns.get(column)![trial]]);
+        rows.push([origin, name, endDate, 'sample', `s${s + 1}`, entry(columns, column)[trial]]);
   });
   return {
     targets,

@@ -2,6 +2,7 @@
 
 import type { Program } from '../compile/program.ts';
 import { QUANTILE_LEVELS, type QuantileName, type Summary } from '../stats/summary.ts';
+import { entry } from '../text/entry.ts';
 import { describedOutcomes } from './about-run.ts';
 import { type Cell, columnsOf, type Table, tableOfRows } from './table.ts';
 
@@ -72,7 +73,7 @@ export function summaryTable(
 function estimatesByOutcome(program: Program, summary: Summary) {
   const described = describedOutcomes(program, summary);
   return summary.outcomes.map((of) => {
-    const { outcome, period } = described.get(of.id)!;
+    const { outcome, period } = entry(described, of.id);
     const { id, over, label, unit, basis } = outcome;
     return {
       of,

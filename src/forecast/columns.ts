@@ -16,8 +16,10 @@ import { type OutcomeDraws, recordedDraws, recordedDrawsHere } from '../revision
 import type { Weights } from '../stats/weights.ts';
 import { drawColumns, WEIGHT } from '../store/draw-columns.ts';
 import { RunFolderError } from '../store/error.ts';
-import type { KeptDraws, RunStore } from '../store/run-store.ts';
+import type { KeptDraws } from '../store/kept-draws.ts';
+import type { RunStore } from '../store/run-store.ts';
 import { byReplicate, byTrial } from '../store/trial-order.ts';
+import { entry } from '../text/entry.ts';
 import type { Notify } from './notice.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -90,8 +92,8 @@ export class Columns {
     const { inputs, outcomes } = drawColumns(this.plan);
     const { columns, weights } = this.take([...inputs, ...outcomes]);
     return {
-      inputs: inputs.map((name) => columns.get(name)!),
-      outcomes: outcomes.map((name) => columns.get(name)!),
+      inputs: inputs.map((name) => entry(columns, name)),
+      outcomes: outcomes.map((name) => entry(columns, name)),
       firsts: this.firsts,
       weights: this.isWeighted ? weights.values : undefined,
     };
@@ -166,7 +168,7 @@ export class Columns {
   }
 
   private taken(names: readonly string[]): OutcomeDraws {
-    const columns = new Map(names.map((name) => [name, this.known.get(name)!]));
+    const columns = new Map(names.map((name) => [name, entry(this.known, name)]));
     return { columns, weights: this.weights };
   }
 }

@@ -13,7 +13,8 @@ import { Sorter } from '../kernel/sorter.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
 import type { Summary } from '../stats/summary.ts';
-import type { KeptDraws, RunStore } from '../store/run-store.ts';
+import type { KeptDraws } from '../store/kept-draws.ts';
+import type { RunStore } from '../store/run-store.ts';
 import type { Notify } from './notice.ts';
 
 /** How far a run is. */

@@ -18,6 +18,7 @@ import { counted } from '../stats/round.ts';
 import { drawColumns } from '../store/draw-columns.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
+import { entry } from '../text/entry.ts';
 import { expectFinished, openStore } from './open.ts';
 import type { Place } from './place.ts';
 import type { Run } from './run.ts';
@@ -115,7 +116,7 @@ export async function discover(
   const condition = parseCondition(where, conditionNames(plan));
   const ids = drawColumns(plan).inputs;
   const columns = await read([...ids, ...condition.columns]);
-  const { worlds, unknown } = worldsOf(plan, ids, condition, (id) => columns.get(id)!);
+  const { worlds, unknown } = worldsOf(plan, ids, condition, (id) => entry(columns, id));
   refuseFew(condition, worlds, unknown);
   const discovery = search(worlds);
   const document = {

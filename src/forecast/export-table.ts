@@ -19,6 +19,7 @@ import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { byTrial } from '../store/trial-order.ts';
 import { bareId } from '../text/column-name.ts';
+import { entry } from '../text/entry.ts';
 import { analysisOf, scoresOf } from './documents.ts';
 import { expectFinished } from './open.ts';
 import { UsageError } from './usage-error.ts';
@@ -92,8 +93,8 @@ async function drawnColumns(
   const columns = names.map((name): DrawnColumn => {
     const outcome = described.get(name);
     return outcome === undefined
-      ? { ...inputColumn(plan.program, name), draws: draws.get(name)! }
-      : { ...outcomeColumn(name, outcome), draws: draws.get(name)!, outcome };
+      ? { ...inputColumn(plan.program, name), draws: entry(draws, name) }
+      : { ...outcomeColumn(name, outcome), draws: entry(draws, name), outcome };
   });
   return {
     trials: plan.trials,
@@ -104,7 +105,7 @@ async function drawnColumns(
             name: WEIGHT,
             kind: 'number' as const,
             label: 'How much the trial counts; all add up to 1',
-            draws: draws.get(WEIGHT)!,
+            draws: entry(draws, WEIGHT),
           },
         }
       : {}),
@@ -144,6 +145,6 @@ async function computed(
   const isWeighted = plan.evidence?.method === 'weights';
   return new Map([
     ...(isWeighted ? [[WEIGHT, byTrial(weights, weights.values)] as const] : []),
-    ...names.map((name) => [name, byTrial(weights, columns.get(name)!)] as const),
+    ...names.map((name) => [name, byTrial(weights, entry(columns, name))] as const),
   ]);
 }

@@ -1,11 +1,24 @@
 /** A finished run written into a store. */
 
 import { toJson } from '../compile/canonical.ts';
+import type { EvidenceDocument } from '../evidence/document.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { RunFacts } from '../report/run-facts.ts';
+import type { Summary } from '../stats/summary.ts';
 import { folderName, type Manifest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
+import type { Columns } from './columns.ts';
 import { writesDraws } from './draws-policy.ts';
-import type { Run } from './run.ts';
+
+/** A run as its files are written. */
+export interface FinishedRun {
+  readonly plan: Plan;
+  readonly summary: Summary;
+  readonly manifest: Manifest;
+  /** What evidence did, if there is any. */
+  readonly evidence: EvidenceDocument | undefined;
+  readonly columns: Columns;
+}
 
 /**
  * What a report is told of a run that is kept.
@@ -41,7 +54,7 @@ export function runFacts(
  *
  * @param draws  whether draws are written
  */
-export async function fileResult(store: RunStore, run: Run, draws: boolean): Promise<void> {
+export async function fileResult(store: RunStore, run: FinishedRun, draws: boolean): Promise<void> {
   const { markdownReport } = await import('../report/markdown.ts');
   const { plan, summary, manifest, evidence, columns } = run;
   if (draws) store.writeDraws(plan, columns.all());
@@ -57,7 +70,7 @@ export async function fileResult(store: RunStore, run: Run, draws: boolean): Pro
  */
 export async function fileRun(
   store: RunStore,
-  run: Run,
+  run: FinishedRun,
   digests: readonly string[],
 ): Promise<void> {
   const { plan, manifest } = run;

@@ -8,6 +8,7 @@ import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
 import { folderName, type Manifest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { bareId } from '../text/column-name.ts';
+import { entry } from '../text/entry.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { Columns } from './columns.ts';
 import { fileRun } from './file-run.ts';
@@ -119,7 +120,7 @@ export class Run {
    * @throws UsageError if there is nothing of that name, with the nearest there is
    */
   draws(id: string): Float64Array {
-    return this.columns.byTrial(this.columns.take([id]).columns.get(id)!);
+    return this.columns.byTrial(entry(this.columns.take([id]).columns, id));
   }
 
   /**
@@ -259,7 +260,7 @@ function withOutcomes(summary: Summary): RunSummary {
     const found = known.get(id);
     if (found !== undefined) return found;
     const periods = [...known.keys()].filter((one) => bareId(one) === id);
-    if (periods.length === 1) return known.get(periods[0])!;
+    if (periods.length === 1) return entry(known, periods[0]);
     throw new UsageError(
       periods.length > 1
         ? `${id} has a value for each period; wanted one of ${periods.slice(0, 4).join(', ')}${periods.length > 4 ? ', ...' : ''}`

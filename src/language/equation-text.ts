@@ -1,7 +1,6 @@
 /** How an equation reads: its text with the handles by id. */
 
-import type { Equation, Part } from './equation.ts';
-import type { Quantity } from './quantity.ts';
+import type { Equation, Part, Quantity } from './declaration.ts';
 
 /** How a part reads in messages and printed equations; what is no part is described. */
 export function partText(part: Part): string {

@@ -3,41 +3,8 @@
  * handles.
  */
 
+import type { Aggregate, Equation, Part, Previous, Quantity, Where } from './declaration.ts';
 import type { AggregateKind } from './operations/aggregates.ts';
-import type { Quantity } from './quantity.ts';
-
-/** Last quarter's value of a quantity. */
-export interface Previous {
-  readonly kind: 'previous';
-  readonly of: Quantity | (() => Quantity);
-}
-
-/** One number made of the quarters of a year, of the whole horizon, or of named quarters. */
-export interface Aggregate {
-  readonly kind: 'aggregate';
-  readonly aggregate: AggregateKind;
-  readonly of: Quantity | Equation;
-  readonly scope:
-    | { readonly kind: 'year' }
-    | { readonly kind: 'horizon' }
-    | { readonly kind: 'labelled'; readonly label: string };
-}
-
-export type Part = Quantity | Equation | Previous | Aggregate | PreviousFunction | number;
-
-export interface Equation {
-  readonly kind: 'equation';
-  readonly strings: readonly string[];
-  readonly parts: readonly Part[];
-  /**
-   * Where it was written; read only when a message needs it, because formatting a stack is slow.
-   */
-  readonly where: Where;
-}
-
-export interface Where {
-  readonly stack?: string | undefined;
-}
 
 /**
  * An equation over quantities.
@@ -74,12 +41,6 @@ export function sum(items: readonly Part[]): Equation {
   const strings = ['', ...items.slice(1).map(() => ' + '), ''];
   return { kind: 'equation', strings, parts: [...items], where: here() };
 }
-
-/**
- * The type of the function `previous` itself, which stands for a stock's own last value inside its
- * equation.
- */
-export type PreviousFunction = typeof previous;
 
 /**
  * Last quarter's value; in the first quarter the `opening` of the quantity. A quantity that is

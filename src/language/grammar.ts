@@ -1,6 +1,6 @@
 /** The text of an equation or a condition to a syntax tree. The whole grammar is on this page. */
 
-import type { Equation, Part } from './equation.ts';
+import type { Equation, Part } from './declaration.ts';
 import { render } from './equation-text.ts';
 import { type Infix, LEVELS, type Prefix, type Syntax } from './syntax.ts';
 import { type Token, tokenize } from './tokens.ts';

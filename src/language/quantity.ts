@@ -1,138 +1,24 @@
-/**
- * What a model is made of: inputs, levers, constants, latent factors, variables, stocks and
- * outcomes.
- */
+/** The words in which a model is declared, but for its equations. */
 
-import type { Distribution } from '../distributions/distribution.ts';
-import { type Aggregate, type Equation, here, type Previous, type Where } from './equation.ts';
+import type {
+  Copula,
+  Correlations,
+  Described,
+  Factor,
+  Fixed,
+  Forward,
+  Input,
+  Loading,
+  Outcome,
+  Stock,
+  Variable,
+} from './declaration.ts';
+import { here } from './equation.ts';
 
 /** Marks a quantity that has one value a quarter, or an outcome that is reported by quarter. */
 export const quarters = 'quarter';
 /** Marks an outcome that is reported by year. */
 export const years = 'year';
-
-/** Why an input is uncertain, for splitting the variance. */
-export type InputKind = 'policy' | 'technology' | 'market' | 'measurement' | 'structure';
-
-export interface Described {
-  readonly label?: string;
-  /** Why this value or equation. */
-  readonly why?: string;
-  /** Ids of the sources it rests on. */
-  readonly sources?: readonly string[];
-}
-
-interface Assumed extends Described {
-  readonly unit: string;
-  /** What a slider may do and what an override should stay in; draws are not cut at it. */
-  readonly range?: readonly [least: number, greatest: number];
-  /** True where no published number supports it. */
-  readonly judgement?: boolean;
-  readonly inputKind?: InputKind;
-}
-
-export interface Loading {
-  readonly factor: Factor;
-  /** Correlation of the input's normal score with the factor, in (-1, 1). */
-  readonly weight: number;
-}
-
-export interface Input extends Assumed {
-  readonly kind: 'input';
-  readonly id: string;
-  readonly distribution: Distribution;
-  readonly over?: typeof quarters;
-  readonly loadings?: readonly Loading[];
-  readonly where: Where;
-}
-
-export interface Fixed extends Assumed {
-  readonly kind: 'lever' | 'constant';
-  readonly id: string;
-  readonly value: number;
-  readonly where: Where;
-}
-
-export interface Factor extends Described {
-  readonly kind: 'factor';
-  readonly id: string;
-  readonly unit: string;
-  readonly where: Where;
-}
-
-/** A correlation for every pair of inputs, or the matrix of them in the order of the inputs. */
-export type Correlations = number | readonly (readonly number[])[];
-
-/** Inputs that move together. */
-export interface Copula extends Described {
-  readonly kind: 'copula';
-  readonly id: string;
-  readonly of: readonly Input[];
-  /** Spearman's rank correlation, Kendall's tau or Pearson's correlation: one of the three. */
-  readonly rank?: Correlations;
-  readonly kendall?: Correlations;
-  readonly pearson?: Correlations;
-  /**
-   * Degrees of freedom of a Student t copula, under which extremes come together; a Gaussian copula
-   * if absent.
-   */
-  readonly df?: number;
-  readonly where: Where;
-}
-
-export interface Forward extends Described {
-  readonly kind: 'forward';
-  readonly id: string;
-  readonly unit: string;
-  readonly opening: Opening;
-  readonly where: Where;
-}
-
-export interface Variable extends Described {
-  readonly kind: 'variable';
-  readonly id: string;
-  readonly unit: string;
-  readonly over?: typeof quarters;
-  readonly opening?: Opening;
-  readonly is: Equation;
-  readonly where: Where;
-}
-
-export interface Stock extends Described {
-  readonly kind: 'stock';
-  readonly id: string;
-  readonly unit: string;
-  readonly over: typeof quarters;
-  readonly opening: Opening;
-  readonly change: Equation;
-  readonly where: Where;
-}
-
-/** What an equation may read. */
-export type Quantity = Input | Fixed | Factor | Forward | Variable | Stock;
-
-/** A number in the unit of the quantity, a once-a-trial quantity, or an equation over such. */
-export type Opening = number | Quantity | Equation;
-
-/** An event happens or not (1 or 0); a category is one of a few codes; an amount has quantiles. */
-export type OutcomeKind = 'event' | 'category' | 'amount';
-
-export interface Outcome extends Described {
-  readonly kind: 'outcome';
-  readonly id: string;
-  readonly unit: string;
-  /** What a share or balance is measured in: units, revenue, compute, time. */
-  readonly basis?: string;
-  /** If it says nothing, what is in `0/1` is an event. */
-  readonly outcomeKind?: OutcomeKind;
-  /** Of a category, which it is then: what its values mean, `{ 0: 'blocked', 1: 'open' }`. */
-  readonly codes?: Readonly<Record<number, string>>;
-  readonly over?: typeof quarters | typeof years;
-  readonly is: Equation | Quantity | Aggregate | Previous;
-  readonly where: Where;
-}
-
-export type Declaration = Quantity | Outcome | Copula;
 
 type Options<T> = Omit<T, 'kind' | 'id' | 'where'>;
 

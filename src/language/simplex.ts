@@ -5,17 +5,17 @@
 
 import type { Distribution } from '../distributions/distribution.ts';
 import { beta } from '../distributions/families/beta.ts';
-import { type Equation, eq, type Part, sum } from './equation.ts';
-import {
-  type Described,
-  type Input,
-  type InputKind,
-  input,
-  type Quantity,
-  type quarters,
-  type Variable,
-  variable,
-} from './quantity.ts';
+import type {
+  Described,
+  Equation,
+  Input,
+  InputKind,
+  Part,
+  Quantity,
+  Variable,
+} from './declaration.ts';
+import { eq, sum } from './equation.ts';
+import { input, type quarters, variable } from './quantity.ts';
 
 interface SimplexOptions extends Described {
   /** Shares of every quarter anew; once a trial if absent. */

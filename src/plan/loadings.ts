@@ -3,6 +3,7 @@
 import type { Program, ProgramCopula, ProgramInput } from '../compile/program.ts';
 import { DependenceError, type Measure, measureOf, scoreCorrelation } from '../dependence/index.ts';
 import { type Distribution, normal } from '../distributions/index.ts';
+import { present } from '../text/entry.ts';
 
 const GAUSSIAN = { family: 'gaussian' } as const;
 const SCORE = normal({ mean: 0, sd: 1 });
@@ -35,7 +36,10 @@ export function loadingFaults(
   // A matrix of another shape is refused where it is solved.
   if (copula.target.length !== size || copula.target.some((row) => row.length !== size)) return [];
   const members = copula.inputs.map((id): Member => {
-    const { about, loadings } = program.inputs.find((input) => input.id === id)!;
+    const { about, loadings } = present(
+      program.inputs.find((input) => input.id === id),
+      `the input ${id}`,
+    );
     const isFactor = about.role === 'factor';
     return {
       id,

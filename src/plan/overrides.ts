@@ -225,11 +225,11 @@ function inputsOf(program: Program, value: ValueIndex): string[] {
   const ids = new Set<string>();
   // The set grows while it is walked, which makes it the queue.
   for (const index of seen) {
-    const node = program.values[index]!;
-    if (node.op === 'input') ids.add(program.inputs[node.input]!.id);
+    const node = program.values[index];
+    if (node.op === 'input') ids.add(program.inputs[node.input].id);
     else if (node.op === 'aggregate') seen.add(node.of);
     else if (node.op === 'previous') {
-      const { next, opening } = program.states[node.state]!;
+      const { next, opening } = program.states[node.state];
       seen.add(next).add(opening);
     } else if ('args' in node) node.args.forEach((arg) => seen.add(arg));
   }
@@ -241,5 +241,5 @@ function listed(ids: readonly string[]): string {
   const named = ids.length > 5 ? ids.slice(0, 4) : ids;
   const more = ids.length - named.length;
   const parts = more > 0 ? [...named, `${more} more inputs`] : named;
-  return parts.length === 1 ? parts[0]! : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+  return parts.length === 1 ? parts[0] : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
 }

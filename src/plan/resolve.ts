@@ -153,7 +153,7 @@ export function resolvePlan(question: Question): Plan {
  * should say so.
  */
 export function idleOverrides({ inputs, program }: Plan): PlannedInput[] {
-  return inputs.filter((input, k) => input.overriddenBy !== undefined && !program.inputs[k]!.used);
+  return inputs.filter((input, k) => input.overriddenBy !== undefined && !program.inputs[k].used);
 }
 
 type Setting = 'seed' | 'trials' | 'replicates' | 'design';
@@ -210,7 +210,7 @@ function presetLevels(
   const names = [...own.filter((name) => !presetOptions.includes(name)), ...presetOptions];
   const levels = [...new Set(names)]
     .filter((name) => Object.hasOwn(presets, name))
-    .map((name) => presetLevel(name, presets[name]!));
+    .map((name) => presetLevel(name, presets[name]));
   return { names, levels };
 }
 

@@ -9,6 +9,7 @@ import type { Estimate } from '../stats/summary.ts';
 import { meanOf, weightedShare, withoutFailures, worthOf } from '../stats/weighted.ts';
 import { WeightedDistribution } from '../stats/weighted-distribution.ts';
 import type { Weights } from '../stats/weights.ts';
+import { entry } from '../text/entry.ts';
 import type { Query } from './query.ts';
 
 /** Draws by name, replicate after replicate, and how much each trial counts. */
@@ -33,7 +34,7 @@ export interface Answer extends Estimate {
 export function answer(query: Query, drawn: Drawn): Answer {
   const { asked } = query;
   const n = drawn.weights.values.length;
-  const column = (name: string): Float64Array => drawn.columns.get(name)!;
+  const column = (name: string): Float64Array => entry(drawn.columns, name);
   const numbers = (of: Condition): Float64Array => evaluateExpression(of, column, n);
   const counts = query.given === undefined ? undefined : flags(query.given, column, n);
   const left = { out: 0 };

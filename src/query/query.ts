@@ -10,6 +10,7 @@ import {
   parseExpression,
 } from '../condition/condition.ts';
 import type { ConditionNames } from '../condition/names.ts';
+import { lastOf } from '../text/entry.ts';
 import { InputError } from '../text/input-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 
@@ -150,7 +151,7 @@ function partsOf(text: string): {
   const rest = text.slice(end + 1).trim();
   if (rest !== '')
     throw new QueryError(`${text}: found "${rest}" after the question; wanted one question`);
-  return bar < 0 ? { kind, parts } : { kind, parts: parts.slice(0, -1), given: parts.at(-1)! };
+  return bar < 0 ? { kind, parts } : { kind, parts: parts.slice(0, -1), given: lastOf(parts) };
 }
 
 function kindOf(word: string): Asked['kind'] | undefined {

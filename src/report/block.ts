@@ -74,12 +74,12 @@ function eventRows({ periods }: ReportedOutcome, trials: number, width: number):
   const shares = periods.map(({ summary }) => eventShare(summary));
   const cells = alignNumbers(
     shares.map(({ value, se }, k) =>
-      earnedPercent(value, se, trials - periods[k]!.summary.failures),
+      earnedPercent(value, se, trials - periods[k].summary.failures),
     ),
   );
   const left = sideBySide(labelsOf(periods), cells);
   const size = drawingWidth(left, width);
-  return left.map((row, k) => (size === 0 ? row : `${row}   ${bar(shares[k]!.value ?? 0, size)}`));
+  return left.map((row, k) => (size === 0 ? row : `${row}   ${bar(shares[k].value ?? 0, size)}`));
 }
 
 function amountRows({ periods }: ReportedOutcome, width: number): string[] {
@@ -101,7 +101,7 @@ function amountRows({ periods }: ReportedOutcome, width: number): string[] {
   if (scale === undefined) return left;
   return left.map(
     (row, k) =>
-      `${row}   ${k === 0 ? axis(scale, size) : strip(periods[k - 1]!.summary, scale, size)}`,
+      `${row}   ${k === 0 ? axis(scale, size) : strip(periods[k - 1].summary, scale, size)}`,
   );
 }
 
@@ -121,15 +121,13 @@ function categoryRows({ periods, values }: ReportedOutcome, width: number): stri
   ]);
   if (periods.length > 1 && widest(across) <= width) return across;
   if (periods.length === 1) {
-    const shares = values.map(({ value }) => shareOf(periods[0]!.summary.shares, value));
+    const shares = values.map(({ value }) => shareOf(periods[0].summary.shares, value));
     const left = sideBySide(
       values.map(({ name }) => name),
       alignNumbers(shares.map(cell)),
     );
     const size = drawingWidth(left, width);
-    return left.map((row, k) =>
-      size === 0 ? row : `${row}   ${bar(shares[k]!.value ?? 0, size)}`,
-    );
+    return left.map((row, k) => (size === 0 ? row : `${row}   ${bar(shares[k].value ?? 0, size)}`));
   }
   const names = { heading: '', cells: values.map(({ name }) => name), left: true };
   const down = periods.map(({ label, summary }) => ({
@@ -152,7 +150,7 @@ function labelsOf(periods: ReportedOutcome['periods']): string[] {
 
 function sideBySide(labels: readonly string[], cells: readonly string[]): string[] {
   const left = widest(labels);
-  return padded(cells.map((cell, k) => `${padRight(labels[k]!, left)}  ${cell}`));
+  return padded(cells.map((cell, k) => `${padRight(labels[k], left)}  ${cell}`));
 }
 
 function padded(rows: readonly string[]): string[] {

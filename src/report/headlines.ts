@@ -6,6 +6,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { earned, earnedPercent } from '../stats/round.ts';
 import type { Summary } from '../stats/summary.ts';
+import { lastOf } from '../text/entry.ts';
 import {
   eventShare,
   type ReportedOutcome,
@@ -39,9 +40,9 @@ export function headlineOutcomes(plan: Plan, summary: Summary): ReportedOutcome[
 export function headlineSentence(plan: Plan, summary: Summary): string | undefined {
   const headlines = headlineOutcomes(plan, summary);
   const event = headlines.find(({ kind }) => kind === 'event');
-  if (event) return eventSentence(event, event.periods.at(-1)!, summary.trials);
+  if (event) return eventSentence(event, lastOf(event.periods), summary.trials);
   const amount = headlines.find(({ kind }) => kind === 'amount');
-  return amount && amountSentence(amount, amount.periods.at(-1)!);
+  return amount && amountSentence(amount, lastOf(amount.periods));
 }
 
 function eventSentence(event: ReportedOutcome, period: ReportedPeriod, trials: number): string {

@@ -55,7 +55,7 @@ export function inputSections(plan: Plan): string[] {
           { heading: 'Why' },
         ],
         inputs.flatMap((input, k) =>
-          input.about.component === component ? [inputRow(input, plan.inputs[k]!)] : [],
+          input.about.component === component ? [inputRow(input, plan.inputs[k])] : [],
         ),
       ),
     ]),

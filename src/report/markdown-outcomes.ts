@@ -45,7 +45,7 @@ export function outcomeSections(plan: Plan, summary: Summary): string[] {
   const groups = new Map<string, ReportedOutcome[]>();
   for (const outcome of reportedOutcomes(plan.program, summary)) {
     if (outcome.over === 'quarter') continue;
-    const group = outcome.id.split('.')[0]!;
+    const group = outcome.id.split('.')[0];
     groups.set(group, [...(groups.get(group) ?? []), outcome]);
   }
   const observed = observedColumns(plan);

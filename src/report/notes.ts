@@ -6,6 +6,7 @@
 import { combinedError } from '../stats/interval.ts';
 import { earned, earnedPair, earnedPercent } from '../stats/round.ts';
 import type { OutcomeSummary, QuantileName } from '../stats/summary.ts';
+import { present } from '../text/entry.ts';
 import type { ReportedOutcome, ReportedPeriod } from './outcomes.ts';
 
 /** Percentages as a reader says them. */
@@ -77,7 +78,7 @@ function jumpsOf(
   if (byValue.size === 0) return undefined;
   return [...byValue]
     .map(([value, names]) => {
-      const { below, atMost } = quantiles[names[0]!].jump!;
+      const { below, atMost } = present(quantiles[names[0]].jump, `the jump at ${names[0]}`);
       // At or below the greatest value lie all trials, which says nothing.
       const [where, share] = atMost.value === 1 ? ['below', below] : ['at or below', atMost];
       const text = earnedPercent(share.value, share.se, trials - failures);

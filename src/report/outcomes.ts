@@ -7,6 +7,7 @@ import { kindByValues, type OutcomeKind, valueName } from '../compile/outcome-ki
 import { outcomeColumns, type Program, type ProgramOutcome } from '../compile/program.ts';
 import type { PastValue } from '../language/model.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
+import { lastOf } from '../text/entry.ts';
 import { pastOf } from './past.ts';
 
 export interface ReportedPeriod {
@@ -66,7 +67,7 @@ function periodLabel(program: Program, over: ProgramOutcome['over'], period: num
   const { quarters, years } = program.time;
   if (over === 'quarter') return quarters[period];
   if (over === 'year') return years[period].label;
-  return years.length > 1 ? `${years[0].label}-${years.at(-1)!.label}` : (years[0]?.label ?? 'all');
+  return years.length > 1 ? `${years[0].label}-${lastOf(years).label}` : (years[0]?.label ?? 'all');
 }
 
 function describeOutcome(

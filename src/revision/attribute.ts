@@ -7,6 +7,7 @@ import { streamKey } from '../random/keys.ts';
 import { uniformAt } from '../random/threefry.ts';
 import { fromLeftOut, type LeftOut } from '../stats/jackknife.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { entry } from '../text/entry.ts';
 
 /**
  * Up to so many edits, all plans with some of them made are computed; beyond, those on the ways of
@@ -59,10 +60,10 @@ export function attribute(
   total: number,
 ): readonly Estimate[] {
   const parts = Array.from({ length: edits }, (_, edit) => {
-    const replicates = statistic.get(0)!.leftOut.length;
+    const replicates = entry(statistic, 0).leftOut.length;
     const sum = { value: 0, leftOut: Array.from({ length: replicates }, () => 0) };
     for (const { set, weight } of stepsOf(edit, edits)) {
-      const [without, withIt] = [statistic.get(set)!, statistic.get(set + 2 ** edit)!];
+      const [without, withIt] = [entry(statistic, set), entry(statistic, set + 2 ** edit)];
       sum.value += weight * (withIt.value - without.value);
       for (let r = 0; r < replicates; r++)
         sum.leftOut[r] += weight * ((withIt.leftOut[r] ?? Number.NaN) - without.leftOut[r]);

@@ -4,6 +4,7 @@ import type { OutcomeKind } from '../compile/outcome-kind.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AskedOutcome } from '../sensitivity/request.ts';
+import { present } from '../text/entry.ts';
 import { type Difference, differences, shareDraws } from './compare.ts';
 import { askedSample, type OutcomeDraws, outcomeDraws } from './outcome-draws.ts';
 
@@ -82,8 +83,8 @@ function against(asked: readonly AskedOutcome[], [a, of]: Drawn, [b, other]: Dra
           unit: one.unit,
           ...(one.kind === undefined ? {} : { kind: one.kind }),
           differences: differences(
-            askedSample(of, one)!,
-            askedSample(other, one)!,
+            present(askedSample(of, one), one.key),
+            present(askedSample(other, one), one.key),
             one.kind === 'event',
             shareDraws(a, b),
           ),

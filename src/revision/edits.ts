@@ -4,6 +4,7 @@ import { canonicalJson } from '../compile/canonical.ts';
 import type { Program, ProgramInput } from '../compile/program.ts';
 import { derive } from '../plan/derive.ts';
 import type { Plan, PlannedEvidence, PlannedInput } from '../plan/plan.ts';
+import { entry } from '../text/entry.ts';
 import { type Mixing, mixingOf } from './mixing.ts';
 
 export interface Edit {
@@ -46,7 +47,7 @@ export function changeBetween(from: Plan, to: Plan): Change {
       const { copulas } = made.has(CORRELATIONS) ? to : from;
       return derive(from, {
         program,
-        inputs: program.inputs.map(({ id }) => planned.get(id)!),
+        inputs: program.inputs.map(({ id }) => entry(planned, id)),
         seed,
         trials,
         replicates,
@@ -140,7 +141,7 @@ function plannedWith(
   return new Map(
     [...before.keys(), ...after.keys()].map((id) => {
       const later = made.has(`input ${id}`) || !before.has(id);
-      return [id, (later ? after : before).get(id)!];
+      return [id, entry(later ? after : before, id)];
     }),
   );
 }

@@ -1,5 +1,7 @@
 /** What stands in a circle, and groups that share a member. */
 
+import { entry } from '../text/entry.ts';
+
 /**
  * Sets of two or more that reach each other: the strongly connected components of a graph.
  *
@@ -16,15 +18,15 @@ export function knotsOf(reads: ReadonlyMap<string, ReadonlySet<string>>): string
   const knots: string[][] = [];
   const visit = (name: string): void => {
     index.set(name, index.size);
-    low.set(name, index.get(name)!);
+    low.set(name, entry(index, name));
     path.push(name);
     onPath.add(name);
     for (const next of reads.get(name) ?? []) {
       if (!index.has(next)) {
         visit(next);
-        low.set(name, Math.min(low.get(name)!, low.get(next)!));
+        low.set(name, Math.min(entry(low, name), entry(low, next)));
       } else if (onPath.has(next)) {
-        low.set(name, Math.min(low.get(name)!, index.get(next)!));
+        low.set(name, Math.min(entry(low, name), entry(index, next)));
       }
     }
     if (low.get(name) !== index.get(name)) return;

@@ -8,6 +8,7 @@ import { programFingerprint } from '../compile/compile.ts';
 import { Graph } from '../compile/graph.ts';
 import { order } from '../compile/order.ts';
 import type { Program, ProgramInput, ProgramOutcome, ValueIndex } from '../compile/program.ts';
+import { entry } from '../text/entry.ts';
 import { joined, knotsOf } from './knots.ts';
 import { Written } from './written.ts';
 
@@ -87,7 +88,7 @@ function partsOf(old: Written, now: Written, both: readonly string[]): (id: stri
   // together; so do a variable that means another thing, in another unit, and its readers.
   const knots = knotsOf(new Map([...reads].map(([id, one]) => [id, one.now])));
   const meansOther = both.filter((id) => {
-    const [a, b] = [old.variables.get(id)!, now.variables.get(id)!];
+    const [a, b] = [entry(old.variables, id), entry(now.variables, id)];
     return a.unit !== b.unit || a.over !== b.over;
   });
   const together = [
@@ -130,7 +131,7 @@ function mixed(
     const found = known.get(id);
     if (found !== undefined) return found;
     const source = own(id);
-    const { value, component } = source.variables.get(id)!;
+    const { value, component } = entry(source.variables, id);
     const index = copy(source, value, component, true);
     known.set(id, index);
     return index;
@@ -195,7 +196,7 @@ function mixed(
     graph,
     states,
     [...values, ...kept],
-    inputIds.map((id) => numberOf.get(id)!),
+    inputIds.map((id) => entry(numberOf, id)),
   );
   const used = new Set([...ordered.usedInputs].map((number) => inputIds[number]));
   for (const { inputs: members } of about.copulas ?? [])
@@ -211,7 +212,7 @@ function mixed(
     states: ordered.states,
     outcomes: outcomes.map(({ outcome }, k) => ({
       ...outcome,
-      value: ordered.indexOf.get(values[k])!,
+      value: entry(ordered.indexOf, values[k]),
     })),
   };
   return {
@@ -221,8 +222,8 @@ function mixed(
     fingerprint: programFingerprint(computed),
     ...computed,
     variables: ids.map((id, k) => ({
-      ...own(id).variables.get(id)!,
-      value: ordered.indexOf.get(kept[k])!,
+      ...entry(own(id).variables, id),
+      value: entry(ordered.indexOf, kept[k]),
     })),
   };
 }

@@ -12,6 +12,7 @@ import { type AskedOutcome, askedOutcomes } from '../sensitivity/request.ts';
 import { fromLeftOut, type LeftOut, pseudoValues } from '../stats/jackknife.ts';
 import { probabilityFrom } from '../stats/probability.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { entry, present } from '../text/entry.ts';
 import { attribute, neededSets } from './attribute.ts';
 import { Statistics } from './compare.ts';
 import { changeBetween, type Edit } from './edits.ts';
@@ -83,9 +84,10 @@ export async function revision(
     );
     const draws = await outcomeDraws(change.with(made), ids, executor);
     for (const one of asked)
-      statistics
-        .get(one.key)!
-        .set(set, new Statistics(askedSample(draws, one)!).leavingOut(told(one)));
+      entry(statistics, one.key).set(
+        set,
+        new Statistics(present(askedSample(draws, one), one.key)).leavingOut(told(one)),
+      );
   }
   const all = 2 ** edits.length - 1;
   return {
@@ -99,9 +101,9 @@ export async function revision(
         ? {}
         : Object.fromEntries(
             asked.map((one) => {
-              const of = statistics.get(one.key)!;
+              const of = entry(statistics, one.key);
               const isEvent = one.kind === 'event';
-              const [before, after] = [of.get(0)!, of.get(all)!];
+              const [before, after] = [entry(of, 0), entry(of, all)];
               const total = after.value - before.value;
               const parts = attribute(edits.length, of, total);
               const value = parts.reduce((sum, part) => sum + (part.value ?? 0), 0);

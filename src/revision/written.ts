@@ -4,6 +4,7 @@
  */
 
 import type { Program, Value, ValueIndex } from '../compile/program.ts';
+import { entry } from '../text/entry.ts';
 
 export type Named = Program['variables'][number];
 
@@ -44,7 +45,7 @@ export class Written {
 
   /** The equation of a variable with its opening, names in the place of what has one. */
   text(id: string): string {
-    const { value, over, unit, component } = this.variables.get(id)!;
+    const { value, over, unit, component } = entry(this.variables, id);
     const state = this.states.get(id);
     const opening =
       state === undefined ? '' : this.textOf(this.program.states[state].opening, component, false);
@@ -76,7 +77,7 @@ export class Written {
   reads(id: string): { readonly now: ReadonlySet<string>; readonly all: ReadonlySet<string> } {
     const now = new Set<string>();
     const all = new Set<string>();
-    const { value, component } = this.variables.get(id)!;
+    const { value, component } = entry(this.variables, id);
     const visit = (index: ValueIndex, top: boolean): void => {
       const name = top ? undefined : this.nameOf(index, component);
       if (name !== undefined) {

@@ -1,6 +1,7 @@
 /** Naive forecasts from earlier values alone: whoever cannot beat them has not told much. */
 
 import { exp, log, normalCdf, normalQuantile } from '../math/functions.ts';
+import { lastOf } from '../text/entry.ts';
 import { brierScore, logScore } from './rules/categories.ts';
 import { crpsOfLognormal } from './rules/crps.ts';
 import {
@@ -88,11 +89,11 @@ function randomWalk(truth: Truth, kind: Kind): BaselineScores | NoBaseline {
     };
   const step = Math.sqrt(changes.reduce((sum, d) => sum + d * d, 0) / changes.length);
   if (!(step > 0)) return { why: 'the earlier values never change' };
-  const periods = periodsBetween(earlier.at(-1)![0], truth.target);
-  const [mu, sigma] = [logs.at(-1)!, step * Math.sqrt(periods)];
+  const periods = periodsBetween(lastOf(earlier)[0], truth.target);
+  const [mu, sigma] = [lastOf(logs), step * Math.sqrt(periods)];
   const cdf = (x: number): number => (x > 0 ? normalCdf((log(x) - mu) / sigma) : 0);
   const [least, most] = boundsOf(truth);
-  const says = `${periods} step(s) of ${Number(step.toPrecision(3))} in logs from ${earlier.at(-1)![1]}`;
+  const says = `${periods} step(s) of ${Number(step.toPrecision(3))} in logs from ${lastOf(earlier)[1]}`;
   if (least !== most) {
     const probability = cdf(most) - (Number.isFinite(least) ? cdf(least) : 0);
     return { brier: brierScore(probability, true), log: logScore(probability), says };

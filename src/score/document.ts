@@ -1,5 +1,6 @@
 /** What `chipcast score` leaves of runs: score.json. */
 
+import { present } from '../text/entry.ts';
 import { BASELINES, type BaselineScores, type NoBaseline } from './baselines.ts';
 import { compareScores, type ScoreComparison, type Scored } from './comparisons.ts';
 import type { ScoredRun, ScoredTarget } from './score-run.ts';
@@ -26,7 +27,7 @@ export function mainScore({ scores, unit }: ScoredTarget): {
   readonly se: number | null;
 } {
   const rule = scores.crps ? 'crps' : scores.rps ? 'rps' : 'brier';
-  const { value, se } = scores[rule]!;
+  const { value, se } = present(scores[rule], `the score by ${rule}`);
   return { rule, unit: rule === 'crps' ? unit : '', value, se };
 }
 

@@ -6,6 +6,7 @@
 import { kindOfUnit } from '../compile/outcome-kind.ts';
 import type { Estimate } from '../stats/summary.ts';
 import type { Weights } from '../stats/weights.ts';
+import { entry, lastOf, present } from '../text/entry.ts';
 import { didYouMean } from '../text/nearest.ts';
 import {
   type BaselineName,
@@ -192,8 +193,8 @@ function kindOf({ values }: Sample, unit: string, truth: Truth, declared: Kind |
   if (declared !== undefined) return declared;
   const whole =
     values.every((x) => Number.isInteger(x)) &&
-    (truth.value === undefined || Number.isInteger(truth.value) || values[0] < values.at(-1)!);
-  const few = whole && values.at(-1)! - values[0] < MOST_CATEGORIES;
+    (truth.value === undefined || Number.isInteger(truth.value) || values[0] < lastOf(values));
+  const few = whole && lastOf(values) - values[0] < MOST_CATEGORIES;
   return few && UNCOUNTED.has(unit) ? 'category' : 'amount';
 }
 
@@ -266,7 +267,7 @@ function brierOf({ value, se, low, high }: Estimate): Estimate {
 
 function categoryScores(samples: LeftOutSamples, truth: number): Scores {
   const { values } = samples.all;
-  const [first, last] = [Math.min(truth, values[0]), Math.max(truth, values.at(-1)!)];
+  const [first, last] = [Math.min(truth, values[0]), Math.max(truth, lastOf(values))];
   const shares = (one: Sample): number[] =>
     Array.from({ length: last - first + 1 }, (_, k) => probability(one, (x) => x === first + k));
   return {
@@ -330,9 +331,9 @@ function jointScores(run: Scorable, targets: readonly ScoredTarget[]): JointScor
     const own = amounts.filter((one) => one.unit === unit);
     if (own.length < 2) return [];
     const { score, worlds } = energyScore(
-      own.map(({ target }) => run.columns.get(target)!),
+      own.map(({ target }) => entry(run.columns, target)),
       run.weights,
-      own.map(({ truth }) => truth.value!),
+      own.map(({ target, truth }) => present(truth.value, `the truth of ${target}`)),
     );
     return [{ unit, targets: own.map(({ target }) => target), energy: score, worlds }];
   });

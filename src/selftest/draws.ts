@@ -19,6 +19,7 @@ import { resolvePlan } from '../plan/resolve.ts';
 import { uniform } from '../random/streams.ts';
 import type { Check } from '../report/certificate.ts';
 import { joinMoments, MOMENTS, MomentTree } from '../stats/moments.ts';
+import { entry } from '../text/entry.ts';
 import { differing, relativeError, worst, worstScore } from './check.ts';
 import { byFamily } from './distributions.ts';
 import { printed, type Reference, type ReferenceMember } from './reference.ts';
@@ -60,7 +61,7 @@ export function drawChecks({ members }: Pick<Reference, 'members'>): Check[] {
     ...families.map((family) => {
       const scores = named
         .filter((one) => one.family === family)
-        .flatMap(({ id, member }) => scoresOf(member, drawn.get(id)!));
+        .flatMap(({ id, member }) => scoresOf(member, entry(drawn, id)));
       return worstScore({ group: GROUP, name: family }, scores);
     }),
   ];
@@ -105,10 +106,10 @@ function draw(plan: Plan, named: readonly Named[]): ReadonlyMap<string, Drawn> {
     tree.add(block, moments);
     ids.forEach((id, column) => {
       const draws = columns.subarray(column * trials, (column + 1) * trials);
-      members.get(id)!.shares.forEach(([x], k) => {
+      entry(members, id).shares.forEach(([x], k) => {
         let count = 0;
         for (const value of draws) if (value <= x) count++;
-        drawn.get(id)!.below[k] += count;
+        entry(drawn, id).below[k] += count;
       });
     });
   }
@@ -119,7 +120,7 @@ function draw(plan: Plan, named: readonly Named[]): ReadonlyMap<string, Drawn> {
       const from = column * width + r * MOMENTS;
       return moments.subarray(from, from + MOMENTS);
     });
-    drawn.get(id)!.mean = groups.reduce(joinMoments)[1];
+    entry(drawn, id).mean = groups.reduce(joinMoments)[1];
   });
   return drawn;
 }
@@ -161,7 +162,7 @@ function replayChecks(plan: Plan, named: readonly Named[]): Check[] {
     wanted.push(...replayTrial(plan, trial).trial.outcomes);
     ids.forEach((id, column) => {
       const drawn = columns[column * trials + position];
-      const { distribution, middle } = members.get(id)!;
+      const { distribution, middle } = entry(members, id);
       const u = uniform(plan.design, plan.seed, id, undefined, plan.replicates, trial);
       const exact = distribution.quantile(u);
       found.push(drawn);

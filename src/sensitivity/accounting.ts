@@ -6,6 +6,7 @@
 import type { Program, ProgramInput } from '../compile/program.ts';
 import { earned } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { present } from '../text/entry.ts';
 import { datesIn, dayOf } from './dates.ts';
 
 /**
@@ -137,12 +138,14 @@ function fewest(rows: readonly AccountedInput[]): readonly AccountedInput[] {
   // Equal influences add up to 60 % but for rounding.
   const enough = BEARING * sumOf(rows) * (1 - 1e-12);
   let held = 0;
-  const count = rows.findIndex(({ influence }) => (held += influence.value!) >= enough);
+  const count = rows.findIndex(
+    ({ influence }) => (held += present(influence.value, 'an influence')) >= enough,
+  );
   return rows.slice(0, count + 1);
 }
 
 function sumOf(rows: readonly AccountedInput[]): number {
-  return rows.reduce((sum, { influence }) => sum + influence.value!, 0);
+  return rows.reduce((sum, { influence }) => sum + present(influence.value, 'an influence'), 0);
 }
 
 function sentence(

@@ -1,6 +1,7 @@
 /** Days, as whole numbers from 1970-01-01, and the dates that registers of sources write. */
 
 import { dayNumber, daysInMonth, isDay } from '../text/day.ts';
+import { present } from '../text/entry.ts';
 
 /** From the first to the last of some days. */
 export interface Span {
@@ -82,7 +83,12 @@ function day(year: number, monthNumber: number, dayOfMonth: number): Span | unde
 
 function month(year: number, monthNumber: number): Span | undefined {
   const first = day(year, monthNumber, 1);
-  return first && { first: first.first, last: first.first + daysInMonth(year, monthNumber)! - 1 };
+  return (
+    first && {
+      first: first.first,
+      last: first.first + present(daysInMonth(year, monthNumber), `month ${monthNumber}`) - 1,
+    }
+  );
 }
 
 function join(from: Span | undefined, to: Span | undefined): Span | undefined {

@@ -6,6 +6,7 @@ import type { Plan, PlannedCopula } from '../plan/plan.ts';
 import { streamKey } from '../random/keys.ts';
 import { widened } from '../stats/interval.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { present } from '../text/entry.ts';
 import { exchangePlan, type Sampling } from './exchange-plan.ts';
 import type { Group } from './groups.ts';
 import { jackknifed, replicateSums } from './jackknife.ts';
@@ -90,7 +91,7 @@ export function chains(k: number): readonly (readonly number[])[] {
     const matched: number[] = [];
     for (let i = 0; i < k; i++) {
       if (!((subset >> i) & 1)) open.push(i);
-      else if (open.length > 0) matched.push(open.pop()!);
+      else if (open.length > 0) matched.push(present(open.pop(), 'an open pair'));
       // A bracket that closes nothing: the chain of this subset begins lower.
       else return [];
     }

@@ -13,6 +13,7 @@
 
 import { nextDown, nextUp } from '../math/bits.ts';
 import { exp, log } from '../math/functions.ts';
+import { present } from '../text/entry.ts';
 import { lowerBound, upperBound } from './quantile.ts';
 import { QUANTILE_LEVELS } from './summary.ts';
 
@@ -207,7 +208,7 @@ function addGaps(ends: Edges, pilot: Float64Array): void {
     to: lowerBound(pilot, edges[k + 1]),
   }));
   for (let added = 0; waiting.length > 0 && added < MOST_GAPS; ) {
-    const { from, to } = waiting.pop()!;
+    const { from, to } = present(waiting.pop(), 'a range that waits');
     if (to - from < 2 || to >= pilot.length) continue;
     let before = from;
     for (let k = from + 1; k < to; k++)

@@ -3,6 +3,7 @@
 import { mean } from 'simple-statistics';
 import { studentT } from '../distributions/families/studentt.ts';
 import { exp, log } from '../math/functions.ts';
+import { present } from '../text/entry.ts';
 import type { Estimate } from './summary.ts';
 
 export const NOTHING: Estimate = { value: null, se: null, low: null, high: null };
@@ -45,7 +46,7 @@ const MOST_BENT = 0.9;
 export function estimateFrom(value: number, parts: readonly number[]): Estimate {
   const n = parts.length;
   if (n < 2) return { value, se: null, low: null, high: null };
-  const se = standardError(parts)!;
+  const se = present(standardError(parts), 'the standard error of parts');
   if (se === 0) return { value, se, low: value, high: value };
   const t = tQuantile(n - 1);
   const most = MOST_BENT / t;

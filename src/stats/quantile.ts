@@ -1,5 +1,7 @@
 /** Sample quantiles of type 7, from one sorted sample or from several that are sorted each. */
 
+import { lastOf } from '../text/entry.ts';
+
 /**
  * The sample quantile at probability p, interpolated between the two nearest order statistics (type
  * 7, the default of R and NumPy).
@@ -126,7 +128,7 @@ function weightedMiddle(
     passed += weight;
     if (2 * passed >= total) return value;
   }
-  return middles.at(-1)!.value;
+  return lastOf(middles).value;
 }
 
 /** First index in [from, to) with a value not below x; `to` if there is none. */

@@ -11,7 +11,7 @@ import { drawsOf } from '../execute/simulate.ts';
 import type { Plan } from '../plan/plan.ts';
 import { VERSION } from '../version.ts';
 import { WEIGHT } from './draw-columns.ts';
-import type { KeptDraws } from './run-store.ts';
+import type { KeptDraws } from './kept-draws.ts';
 import { trialRange } from './trial-order.ts';
 
 const ROW_GROUP = 65_536;

@@ -11,10 +11,10 @@ import { hashFile, readBytes } from '../files/read.ts';
 import type { Plan } from '../plan/plan.ts';
 import { writeParquet } from './draws-parquet.ts';
 import { removeParts, replaceWhole, writeWhole } from './files.ts';
+import type { KeptDraws } from './kept-draws.ts';
 import { inWordsOfRuns } from './read-document.ts';
 import { readDraws } from './read-draws.ts';
 import { type Appending, DRAWS, type RunFiles } from './run-files.ts';
-import type { KeptDraws } from './run-store.ts';
 import { readSnapshot, SNAPSHOT_NAME, writeSnapshot } from './snapshot.ts';
 
 export class FolderFiles implements RunFiles {

@@ -26,12 +26,12 @@ import {
 import { drawsDigest } from './draws-parquet.ts';
 import { type Check, type Inspected, inspectRun } from './inspect.ts';
 import { Journal } from './journal.ts';
+import type { KeptDraws } from './kept-draws.ts';
 import { FORECAST_FILES, type Manifest, manifestText, withFiles } from './manifest.ts';
 import { DRAWS, type RunFiles } from './run-files.ts';
 import {
   ANALYSES,
   type AnalysisFile,
-  type KeptDraws,
   type RunLog,
   type RunState,
   type RunStore,

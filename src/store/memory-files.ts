@@ -3,11 +3,12 @@
 import { sha256 } from '../compile/canonical.ts';
 import type { Snapshot } from '../execute/collect.ts';
 import type { Plan } from '../plan/plan.ts';
+import { entry } from '../text/entry.ts';
 import { drawColumns, WEIGHT } from './draw-columns.ts';
 import { drawsDigest } from './draws-parquet.ts';
 import { RunFolderError } from './error.ts';
+import type { KeptDraws } from './kept-draws.ts';
 import { type Appending, DRAWS, type RunFiles } from './run-files.ts';
-import type { KeptDraws } from './run-store.ts';
 import { byTrial } from './trial-order.ts';
 
 export class MemoryFiles implements RunFiles {
@@ -92,7 +93,7 @@ export class MemoryFiles implements RunFiles {
       ...outcomes.map((id, k) => [id, draws.outcomes[k]] as const),
       ...(draws.weights === undefined ? [] : [[WEIGHT, draws.weights] as const]),
     ]);
-    return new Map(names.map((name) => [name, byTrial(draws, columns.get(name)!)]));
+    return new Map(names.map((name) => [name, byTrial(draws, entry(columns, name))]));
   }
 
   saveSnapshot(planId: string, snapshot: Snapshot): void {

@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import type { Plan } from '../plan/plan.ts';
 import { readTable } from '../tables/read-table.ts';
 import { type Table, TableError } from '../tables/table.ts';
+import { present } from '../text/entry.ts';
 import { drawColumns, WEIGHT } from './draw-columns.ts';
 import { RunFolderError } from './error.ts';
 
@@ -30,7 +31,9 @@ export function readDraws(
   const wrong = differences(read(path, []), plan);
   if (wrong.length > 0) throw new RunFolderError(`${path} is not of this run: ${wrong.join('; ')}`);
   const table = read(path, wanted);
-  return new Map(wanted.map((name) => [name, table.column(name)!.numbers]));
+  return new Map(
+    wanted.map((name) => [name, present(table.column(name), `the column ${name}`).numbers]),
+  );
 }
 
 function read(path: string, columns: readonly string[]): Table {

@@ -2,7 +2,7 @@
 
 import type { Snapshot } from '../execute/collect.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { KeptDraws } from './run-store.ts';
+import type { KeptDraws } from './kept-draws.ts';
 
 /** The file of the draws, which is written and read column by column. */
 export const DRAWS = 'draws.parquet';

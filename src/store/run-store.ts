@@ -5,6 +5,7 @@ import type { Snapshot } from '../execute/collect.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import type { Check, Inspected } from './inspect.ts';
+import type { KeptDraws } from './kept-draws.ts';
 import type { Manifest } from './manifest.ts';
 
 /** `absent`: nothing is there; `unfinished`: it can be resumed; `finished`: it can be read. */
@@ -17,18 +18,6 @@ export interface RunLog {
   readonly damaged: number;
   record(entry: { readonly block: number; readonly digest: string }): void;
   close(): void;
-}
-
-/** Draws of a run, replicate after replicate. */
-export interface KeptDraws {
-  /** `outcomes[column][first of the replicate + point]`, in the order of `outcomeColumns`. */
-  readonly outcomes: readonly Float64Array[];
-  /** The same of inputs, in the order of `inputColumns`. */
-  readonly inputs: readonly Float64Array[];
-  /** Where each replicate begins, and the end. */
-  readonly firsts: readonly number[];
-  /** How much each world counts, where they count differently; a column of the file then. */
-  readonly weights?: Float64Array | undefined;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** One table from the parts that files gave. */
 
+import { present } from '../text/entry.ts';
 import { isNothing } from './cell.ts';
 import { type Column, columnOf, joined } from './column.ts';
 import type { Part } from './csv.ts';
@@ -33,7 +34,14 @@ export function tableOf(file: string, parts: readonly Placed[]): Table {
   if (faults.length > 0) throw refusal(file, faults);
   const columns = names.map((name, k) =>
     joined(
-      all.map((own) => (own[k].name === name ? own[k] : own.find((one) => one.name === name)!)),
+      all.map((own) =>
+        own[k].name === name
+          ? own[k]
+          : present(
+              own.find((one) => one.name === name),
+              `the column ${name}`,
+            ),
+      ),
     ),
   );
   const byName = new Map(columns.map((column) => [column.name, column]));

@@ -16,6 +16,7 @@ import {
   type SchemaElement,
 } from 'hyparquet';
 import { type Compressors, compressors } from 'hyparquet-compressors';
+import { present } from '../text/entry.ts';
 import { type Column, type ColumnData, columnOf } from './column.ts';
 import type { Part } from './csv.ts';
 import { headerOf, isEmpty, isNameless, isRowNumbers } from './header.ts';
@@ -153,7 +154,7 @@ async function decode(
   let first = 0;
   for (const group of metadata.row_groups) {
     const rows = Number(group.num_rows);
-    const chunk = group.columns[leaf].meta_data!;
+    const chunk = present(group.columns[leaf].meta_data, `metadata of column ${leaf}`);
     if (chunk.path_in_schema.length !== 1 || chunk.path_in_schema[0] !== name)
       throw new Error(`its data are those of ${chunk.path_in_schema.join('.')}`);
     if (rows === 0) continue;

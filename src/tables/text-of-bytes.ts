@@ -4,6 +4,7 @@
  */
 
 import { gunzipSync } from 'node:zlib';
+import { present } from '../text/entry.ts';
 import { refusal } from './table.ts';
 
 /** A string of V8 holds half a gigabyte; larger tables belong into Parquet. */
@@ -98,7 +99,10 @@ function undecodable(bytes: Uint8Array, encoding: string): string {
     try {
       new TextDecoder('utf-8', { fatal: true }).decode(one);
     } catch {
-      const byte = one.find((value) => value >= 0x80)!;
+      const byte = present(
+        one.find((value) => value >= 0x80),
+        'a byte that is no ASCII',
+      );
       return `its text is not UTF-8: line ${line} has the byte 0x${byte.toString(16).toUpperCase()}; save it as UTF-8 (in Excel: "CSV UTF-8")`;
     }
     from = to;

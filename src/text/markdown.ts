@@ -35,10 +35,10 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     const [head, ...rest] = cells.map((text) =>
       textWidth(text) > width ? text : pad(text, width),
     );
-    return [head!, rule, ...rest];
+    return [head, rule, ...rest];
   });
   return Array.from(
     { length: rows.length + 2 },
-    (_, row) => `| ${laid.map((column) => column[row]!).join(' | ')} |`,
+    (_, row) => `| ${laid.map((column) => column[row]).join(' | ')} |`,
   ).join('\n');
 }

@@ -1,5 +1,7 @@
 /** Laying out plain text in columns: widths are counted in characters, one cell each. */
 
+import { lastOf } from './entry.ts';
+
 export function textWidth(text: string): number {
   return [...text].length;
 }
@@ -107,11 +109,11 @@ export function stackedColumns(all: readonly TextColumn[], keys: number, width: 
   const tables: TextColumn[][] = [[]];
   let used = begin;
   for (const column of all.slice(keys)) {
-    if (used + widthOf(column) > width && tables.at(-1)!.length > 0) {
+    if (used + widthOf(column) > width && lastOf(tables).length > 0) {
       tables.push([]);
       used = begin;
     }
-    tables.at(-1)!.push(column);
+    lastOf(tables).push(column);
     used += widthOf(column);
   }
   return tables.flatMap((own) => columns([...first, ...own]));

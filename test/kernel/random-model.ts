@@ -29,7 +29,7 @@ import {
   variable,
   years,
 } from '../../src/index.ts';
-import type { Equation, Part } from '../../src/language/equation.ts';
+import type { Equation, Part } from '../../src/language/declaration.ts';
 import { OPERATIONS, WORDS } from '../../src/language/operations/index.ts';
 import { type Maker, meaning } from '../../src/language/operations/meaning.ts';
 import type { Word } from '../../src/language/operations/word.ts';

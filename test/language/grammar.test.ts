@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { annual, during, eq, horizon, previous } from '../../src/index.ts';
-import type { Equation } from '../../src/language/equation.ts';
+import type { Equation } from '../../src/language/declaration.ts';
 import { equationText, partText } from '../../src/language/equation-text.ts';
 import { EquationError, parseEquation } from '../../src/language/grammar.ts';
 import { syntaxText } from '../../src/language/syntax.ts';

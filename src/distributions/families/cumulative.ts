@@ -1,5 +1,6 @@
 /** Values with their cumulative probabilities, and straight lines between. */
 
+import { lastOf } from '../../text/entry.ts';
 import { defineFamily } from '../define-family.ts';
 import { about, type Pair } from '../family.ts';
 import { pairs } from '../forms.ts';
@@ -39,10 +40,10 @@ const byCdf = pairs({
         `the first value, ${pairs[0][0]}, has ${pairs[0][1]}; it is the least possible one and must have 0`,
       ),
     pairs.length > 1 &&
-      pairs.at(-1)![1] < 1 &&
+      lastOf(pairs)[1] < 1 &&
       about(
         pairs.length - 1,
-        `the last value, ${pairs.at(-1)![0]}, has ${pairs.at(-1)![1]}; it is the greatest possible one and must have 1`,
+        `the last value, ${lastOf(pairs)[0]}, has ${lastOf(pairs)[1]}; it is the greatest possible one and must have 1`,
       ),
   ],
   body: (pairs) =>

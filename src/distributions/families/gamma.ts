@@ -2,11 +2,11 @@
 
 import { exp, expm1, log } from '../../math/functions.ts';
 import { defineFamily } from '../define-family.ts';
-import type { Mapping } from '../distribution.ts';
 import { about, type Body, type Level } from '../family.ts';
 import { fittedQuantiles, numbers, refusal } from '../forms.ts';
 import { logGammaVariable } from '../incomplete-gamma.ts';
 import { described, isScale, logRise, shapeOutside, tooFarApart } from '../levels.ts';
+import type { Mapping } from '../mapping-kinds.ts';
 import { positive, SD, within } from '../parameters.ts';
 import { crossing } from '../root.ts';
 import { tableMapping } from '../table.ts';

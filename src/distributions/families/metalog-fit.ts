@@ -1,6 +1,7 @@
 /** The curve through all levels of a metalog distribution, and why there may be none. */
 
 import { exp } from '../../math/functions.ts';
+import { lastOf } from '../../text/entry.ts';
 import type { Problem } from '../error.ts';
 import { about, type Level } from '../family.ts';
 import { type Refusal, refusal } from '../forms.ts';
@@ -34,7 +35,7 @@ function fitted(levels: readonly Level[], bounds: Bounds): Fit | undefined {
   const cardinals = cardinalCurves(vs);
   if (cardinals === undefined) return undefined;
   const curve = curveThrough(cardinals, values);
-  const average = (values.at(-1)! - values[0]) / (vs.at(-1)! - vs[0]);
+  const average = (lastOf(values) - values[0]) / (lastOf(vs) - vs[0]);
   return { scale, curve, cardinals, average, lowest: lowestSlope(curve, average) };
 }
 
@@ -62,7 +63,7 @@ export function fitThrough(levels: readonly Level[], bounds: Bounds): Fit | Refu
   if (reach.every(Number.isFinite)) return fit;
   const message =
     'with these quantiles draws reach beyond the largest number; the outer ones must lie nearer to the others';
-  return refusal(about(levels.at(-1)!.name, message));
+  return refusal(about(lastOf(levels).name, message));
 }
 
 /** The nearest way out: the one level that must move least, and to where. */
@@ -105,7 +106,7 @@ function placeOf(v: number): string {
 
 /** How large a change is: over the value where all have one sign, else over the range of values. */
 function amountOf(levels: readonly Level[], from: number, to: number): number {
-  const [first, last] = [levels[0].x, levels.at(-1)!.x];
+  const [first, last] = [levels[0].x, lastOf(levels).x];
   return Math.abs(to - from) / (first > 0 || last < 0 ? Math.abs(from) : last - first);
 }
 

@@ -1,7 +1,7 @@
 /** The scale on which the curve of a metalog distribution is one of its values. */
 
 import { exp, expm1, log, log1p } from '../../math/functions.ts';
-import type { Link } from '../distribution.ts';
+import type { Link } from '../mapping-kinds.ts';
 
 export type Bounds = Readonly<Record<'min' | 'max', number>>;
 

@@ -2,9 +2,9 @@
 
 import { exp } from '../../math/functions.ts';
 import { defineFamily } from '../define-family.ts';
-import type { Mapping } from '../distribution.ts';
 import { about, type Body, findings } from '../family.ts';
 import { quantiles, Refusal } from '../forms.ts';
+import type { Mapping } from '../mapping-kinds.ts';
 import { also, boundsProblems, MAX, MIN, optional } from '../parameters.ts';
 import { momentsOf } from '../quadrature.ts';
 import { tableMapping } from '../table.ts';

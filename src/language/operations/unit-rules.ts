@@ -1,6 +1,6 @@
 /** The unit that an operation gives, and the units that it wants. */
 
-import type { Part } from '../equation.ts';
+import type { Part } from '../declaration.ts';
 import { partText } from '../equation-text.ts';
 import { type Syntax, syntaxText } from '../syntax.ts';
 import {

@@ -1,6 +1,7 @@
 /** A distribution for the terminal: what it says, in numbers and as a sketch. */
 
 import type { Distribution } from '../../distributions/index.ts';
+import { lastOf } from '../../text/entry.ts';
 import { bars } from '../../text/sketch.ts';
 import { alignNumbers, padLeft, widest } from '../../text/table.ts';
 
@@ -85,7 +86,7 @@ function sketch(distribution: Distribution): string[] {
       ...Array.from({ length: each - 1 }, () => density(x)),
       0,
     ]);
-    return framed(bars(heights, ROWS), values[0], values.at(-1)!, 'probability of each value');
+    return framed(bars(heights, ROWS), values[0], lastOf(values), 'probability of each value');
   }
   // Of a discrete distribution with many values the probability of a strip, else the density in its
   // middle.

@@ -13,7 +13,7 @@ export function modelDimensions({ model, program }: Compiled): string {
   const added = program.inputs
     .flatMap((input) => {
       const names = streamNames(input, program.time.quarters);
-      return input.dimensions.map((dimension, k) => ({ dimension, name: names[k]! }));
+      return input.dimensions.map((dimension, k) => ({ dimension, name: names[k] }));
     })
     .filter(({ dimension }) => dimension >= listed.length)
     .sort((a, b) => a.dimension - b.dimension);

@@ -3,10 +3,11 @@
  */
 
 import type { Compiled } from '../../compile/compile.ts';
+import type { Opening, Outcome } from '../../language/declaration.ts';
 import { equationText, partText } from '../../language/equation-text.ts';
-import type { Opening, Outcome } from '../../language/quantity.ts';
 import { INFIX_OPERATORS } from '../../language/syntax.ts';
 import { significant } from '../../stats/round.ts';
+import { entry } from '../../text/entry.ts';
 import { wrap } from '../../text/table.ts';
 import { type Assumption, asWritten, byComponent, type Computed } from './members.ts';
 import { page, remark, rule, sentences, WIDTH } from './setting.ts';
@@ -22,7 +23,7 @@ export function modelEquations(compiled: Compiled): string {
     return [
       [rule(name), ...wrap(summary, WIDTH)],
       ...member.assumptions.map((assumption) =>
-        assumptionLinesOf(assumption, textOf.get(assumption.id)!),
+        assumptionLinesOf(assumption, entry(textOf, assumption.id)),
       ),
       ...member.equations.map(equationLines),
     ];
@@ -68,7 +69,7 @@ function assumptionLinesOf(assumption: Assumption, distribution: string): string
 }
 
 function equationLines(definition: Computed): string[] {
-  const { id, unit, over, opening, label, why, sources } = definition;
+  const { id, unit, over, opening, label, why, sources = [] } = definition;
   const is =
     definition.kind === 'stock'
       ? `previous + (${equationText(definition.change)})`
@@ -78,7 +79,7 @@ function equationLines(definition: Computed): string[] {
   return [
     ...foldEquation(`  ${id} [${unit}] = ${is}${start}`),
     ...remark(sentences(label === undefined ? undefined : `${label}${often}`, why) || often.trim()),
-    ...remark((sources ?? []).length === 0 ? '' : `Sources ${sources!.join(', ')}.`),
+    ...remark(sources.length === 0 ? '' : `Sources ${sources.join(', ')}.`),
   ];
 }
 

@@ -5,8 +5,8 @@
 
 import type { Compiled } from '../../compile/compile.ts';
 import type { Definition } from '../../compile/declarations.ts';
-import type { Part } from '../../language/equation.ts';
-import type { Outcome } from '../../language/quantity.ts';
+import type { Outcome, Part } from '../../language/declaration.ts';
+import { entry } from '../../text/entry.ts';
 import { count } from './setting.ts';
 
 /**
@@ -41,7 +41,7 @@ function componentGraph({ model, declarations }: Compiled): string[] {
   // last.
   const arrows = new Map<string, Set<string>>();
   for (const definition of quantities.values()) {
-    const to = componentOf.get(definition.id)!;
+    const to = entry(componentOf, definition.id);
     for (const { id, lagged } of readings(definition)) {
       const from = componentOf.get(id);
       if (from === undefined || from === to) continue;
@@ -78,7 +78,7 @@ function variableGraph({ model, declarations }: Compiled): string[] {
       if (from !== undefined) edges.add(`  ${from} ${lagged ? '-.->' : '-->'} ${to}`);
     }
   };
-  quantities.forEach((definition, id) => draw(readings(definition), nodeOf.get(id)!));
+  quantities.forEach((definition, id) => draw(readings(definition), entry(nodeOf, id)));
   reported.forEach(({ node, outcome }) => draw(readBy(outcome.is, false), node));
   return [
     'flowchart LR',

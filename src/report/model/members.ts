@@ -2,7 +2,9 @@
 
 import type { Compiled } from '../../compile/compile.ts';
 import type { Definition } from '../../compile/declarations.ts';
-import { sourceLine, type Where } from '../../language/equation.ts';
+import type { Where } from '../../language/declaration.ts';
+import { sourceLine } from '../../language/equation.ts';
+import { entry } from '../../text/entry.ts';
 
 export type Assumption = Extract<Definition, { kind: 'input' | 'lever' | 'constant' | 'factor' }>;
 export type Computed = Extract<Definition, { kind: 'variable' | 'stock' }>;
@@ -36,7 +38,7 @@ export function asWritten<T extends { readonly where: Where }>(declared: readonl
     const [, file = '', line = '0'] =
       /^(.*):(\d+)$/.exec(sourceLine(declaration.where) ?? '') ?? [];
     if (!files.has(file)) files.set(file, files.size);
-    return { declaration, file: files.get(file)!, line: Number(line) };
+    return { declaration, file: entry(files, file), line: Number(line) };
   });
   return placed
     .sort((a, b) => a.file - b.file || a.line - b.line)

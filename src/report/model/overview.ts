@@ -49,9 +49,9 @@ function componentLines(compiled: Compiled): string[] {
       cells: names.map((name) => number(members.get(name)?.equations.length ?? 0)),
     },
   ]);
-  const left = widest([heading!, ...rows]) + 2;
+  const left = widest([heading, ...rows]) + 2;
   const summaries = compiled.model.components.map(({ summary }) => wrap(summary, WIDTH - left));
-  return [heading!, ...rows.flatMap((row, k) => beside(row, summaries[k]!, left))];
+  return [heading, ...rows.flatMap((row, k) => beside(row, summaries[k], left))];
 }
 
 function assumptionLines({ program }: Compiled): string[] {

@@ -2,6 +2,7 @@
 
 import type { Compiled } from '../../compile/compile.ts';
 import type { Source } from '../../language/model.ts';
+import { entry } from '../../text/entry.ts';
 import { wrap } from '../../text/table.ts';
 import { count, listed, page, remark, WIDTH } from './setting.ts';
 
@@ -14,7 +15,7 @@ export function modelSources(compiled: Compiled): string {
   const { unknown, bare } = sourceGaps(compiled, register);
   return page([
     [`${model.title}: ${count(cited.length, 'source')} cited`],
-    ...cited.map((source) => sourceLines(source, citedBy.get(source.id)!)),
+    ...cited.map((source) => sourceLines(source, entry(citedBy, source.id))),
     [
       `${count(register.length - cited.length, 'row')} of the register (${register.length}) ${register.length - cited.length === 1 ? 'is' : 'are'} cited by nothing.`,
     ],

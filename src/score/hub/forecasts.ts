@@ -7,6 +7,7 @@ import { basename, dirname } from 'node:path';
 import { number, whyNoNumber } from '../../tables/cell.ts';
 import type { Column } from '../../tables/column.ts';
 import type { Table } from '../../tables/table.ts';
+import { present } from '../../text/entry.ts';
 import { Faults, ScoreError } from '../error.ts';
 import { type Quantile, sameLevel, snappedLevel } from '../rules/weighted-interval.ts';
 import { addDayFaults, grouped, idColumn } from './grouped.ts';
@@ -107,7 +108,9 @@ function addTable(
   const source = sourceOf(table);
   const taskIds = table.names.filter((name) => !OWN.has(name));
   const modelColumn = table.column('model_id');
-  const columns = taskIds.map((name) => idColumn(table.column(name)!));
+  const columns = taskIds.map((name) =>
+    idColumn(present(table.column(name), `the column ${name}`)),
+  );
   addDayFaults(columns, table, faults);
   const also = modelColumn ? [idColumn(modelColumn)] : [];
   for (const rows of grouped([...columns, ...also], table.rows, filesOf(table))) {
@@ -137,7 +140,9 @@ function sourceOf(table: Table): Source {
     throw new ScoreError(
       `${table.file} has no column ${missing.join(', ')}; it has ${table.names.join(', ') || 'none'}${olderForm(table)}`,
     );
-  const [type, id, value] = REQUIRED.map((name) => table.column(name)!);
+  const [type, id, value] = REQUIRED.map((name) =>
+    present(table.column(name), `the column ${name}`),
+  );
   const numbering = SAMPLE_COLUMNS.flatMap((name) => table.column(name) ?? []);
   return {
     table,
@@ -314,9 +319,10 @@ interface Twice {
 
 /** Samples are many, so that the row of the first is looked for only when a second comes. */
 function rowOfSample(id: string, rows: readonly Row[]): Row {
-  return rows.find(
+  const first = rows.find(
     ({ source, row }) => source.type.text(row) === 'sample' && source.sampleOf(row) === id,
-  )!;
+  );
+  return present(first, `a row of sample ${id}`);
 }
 
 function twiceText(

@@ -1,5 +1,6 @@
 /** Energy scores of tasks whose samples are drawn together. */
 
+import { entry, present } from '../../text/entry.ts';
 import { energyScore } from '../rules/energy.ts';
 import { type HubConfig, targetOf } from './config.ts';
 import { keyOf, ROUND_COLUMNS, targetColumns } from './ids.ts';
@@ -48,9 +49,9 @@ export function jointScores(
 function scored(group: readonly Pair[], taskIds: readonly string[]): JointScore {
   const trials = [...group[0].task.samples.keys()];
   const { score } = energyScore(
-    group.map(({ task }) => Float64Array.from(trials, (id) => task.samples.get(id)!)),
+    group.map(({ task }) => Float64Array.from(trials, (id) => entry(task.samples, id))),
     { values: new Float64Array(trials.length).fill(1), firsts: [0, trials.length] },
-    group.map(({ truth }) => truth.value!),
+    group.map(({ truth }) => present(truth.value, 'a truth')),
   );
   const values = taskIds.map(
     (name) => [name, [...new Set(group.map(({ task }) => task.ids[name]))]] as const,
@@ -62,6 +63,6 @@ function scored(group: readonly Pair[], taskIds: readonly string[]): JointScore 
     differ: Object.fromEntries(values.filter(([, own]) => own.length > 1)),
     tasks: group.length,
     samples: trials.length,
-    energy: score.value!,
+    energy: present(score.value, 'a score'),
   };
 }

@@ -1,6 +1,7 @@
 /** Scores of the tasks of a hub, each by the rules of what was forecast. */
 
 import { log } from '../../math/functions.ts';
+import { entry } from '../../text/entry.ts';
 import { logScore, rankedProbabilityScore, thresholdScore } from '../rules/categories.ts';
 import { crpsOfSample } from '../rules/crps.ts';
 import {
@@ -128,7 +129,7 @@ class CategoryOrders {
     if (target?.type === 'nominal') return undefined;
     const places = new Map(target?.categories?.map((category, k) => [category, k]));
     if (pmf.every(({ category }) => places.has(category)))
-      return pmf.toSorted((a, b) => places.get(a.category)! - places.get(b.category)!);
+      return pmf.toSorted((a, b) => entry(places, a.category) - entry(places, b.category));
     if (pmf.every(({ category }) => /^-?\d+(?:\.\d+)?$/.test(category)))
       return pmf.toSorted((a, b) => Number(a.category) - Number(b.category));
     if (pmf.every(({ category }) => /^\d{4}-\d{2}-\d{2}$/.test(category)))

@@ -4,6 +4,7 @@
  */
 
 import { exp, log } from '../../math/functions.ts';
+import { entry } from '../../text/entry.ts';
 
 export interface RelativeSkill {
   /**
@@ -37,7 +38,7 @@ export function relativeSkill(
   const logs = names.map((): number[] => [0]);
   names.forEach((first, i) => {
     for (let j = i + 1; j < names.length; j++) {
-      const ratio = ratioOfMeans(models.get(first)!, models.get(names[j])!);
+      const ratio = ratioOfMeans(entry(models, first), entry(models, names[j]));
       if (ratio === undefined) continue;
       const of =
         ratio === 0

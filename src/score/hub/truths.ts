@@ -7,6 +7,7 @@ import { number, whyNoNumber } from '../../tables/cell.ts';
 import type { Column } from '../../tables/column.ts';
 import type { Table } from '../../tables/table.ts';
 import { dayFault } from '../../text/day.ts';
+import { entry, present } from '../../text/entry.ts';
 import { Faults, ScoreError } from '../error.ts';
 import { addDayFaults, grouped, idColumn } from './grouped.ts';
 import { idOf, idsText, noSuchDay } from './ids.ts';
@@ -57,7 +58,9 @@ export function hubTruths(table: Table, asOf?: string): HubTruths {
   const taskIds = table.names.filter((name) => !OWN.has(name));
   const faults = new Faults();
   const versions = versionsOf(table, asOf, faults);
-  const columns = taskIds.map((name) => idColumn(table.column(name)!));
+  const columns = taskIds.map((name) =>
+    idColumn(present(table.column(name), `the column ${name}`)),
+  );
   addDayFaults(columns, table, faults);
   const type = table.column('output_type');
   const id = table.column('output_type_id');
@@ -78,7 +81,7 @@ export function hubTruths(table: Table, asOf?: string): HubTruths {
 
 function valueColumn(table: Table): Column {
   const found = VALUES.filter((name) => table.column(name) !== undefined);
-  if (found.length === 1) return table.column(found[0])!;
+  if (found.length === 1) return present(table.column(found[0]), `the column ${found[0]}`);
   throw new ScoreError(
     found.length === 2
       ? `${table.file} has both oracle_value and observation; wanted one of them`
@@ -277,7 +280,7 @@ class OpenTruth {
     if (from >= to)
       this.faults.add(
         () =>
-          `${this.task}: the truth is above ${from} (${this.place(this.#thresholds.get(from)!.row)}) and at or below ${to} (${this.place(this.#thresholds.get(to)!.row)})`,
+          `${this.task}: the truth is above ${from} (${this.place(entry(this.#thresholds, from).row)}) and at or below ${to} (${this.place(entry(this.#thresholds, to).row)})`,
       );
     return [from, to];
   }

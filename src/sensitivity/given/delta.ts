@@ -5,6 +5,7 @@
 
 import { pow } from '../../math/functions.ts';
 import type { Estimate } from '../../stats/summary.ts';
+import { present } from '../../text/entry.ts';
 import { type Classes, classesOf } from './classes.ts';
 import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
 import { estimateOfParts, total } from './jackknife.ts';
@@ -190,7 +191,8 @@ function estimateOf({ measured, learned, differing, gained, finer, width }: Reso
   const estimate = estimateOfParts(
     measured.map((part, g) => part + beyond * learned[g] + ofClasses * gained[g]),
   );
-  const mean = (parts: readonly number[]) => estimateOfParts(parts).value!;
+  const mean = (parts: readonly number[]) =>
+    present(estimateOfParts(parts).value, 'the mean of parts');
   // A conditional distribution on a line misses a class of the input at least, and one of the
   // output.
   const least = finer ? 2 * width : 0;

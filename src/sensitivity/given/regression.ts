@@ -1,6 +1,7 @@
 /** Linear fits of the output to all inputs at once, by values and by ranks. */
 
 import type { Estimate } from '../../stats/summary.ts';
+import { entry } from '../../text/entry.ts';
 import { type Measure, measured, oneOf } from './columns.ts';
 import { bordered, crossProducts, productsWith } from './cross-products.ts';
 import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
@@ -131,7 +132,7 @@ function productsOfInputs(inputs: Inputs, measure: Measure, groups: Groups) {
       .map((column) => measured(column, measure, groups));
     known.set(measure, { groups, products: crossProducts(columns, groups) });
   }
-  return known.get(measure)!.products as readonly Float64Array[];
+  return entry(known, measure).products as readonly Float64Array[];
 }
 
 /**
