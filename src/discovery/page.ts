@@ -25,11 +25,13 @@ export interface PageFacts {
   readonly program: Program;
   /** Worlds in which it cannot be said whether the condition holds. */
   readonly unknown: number;
+  /** How trials that evidence weighs were drawn, in a sentence; none where all count alike. */
+  readonly redrawn: readonly string[];
 }
 
 /** The same discovery gives the same bytes. */
 export function discoveryPage(discovery: Discovery, worlds: Worlds, facts: PageFacts): string {
-  const { run, where, program, unknown } = facts;
+  const { run, where, program, unknown, redrawn } = facts;
   const [sentence, ...further] = discoverySentences(where, discovery);
   const title = `${where}: ${program.title}`;
   return htmlPage(
@@ -38,7 +40,7 @@ export function discoveryPage(discovery: Discovery, worlds: Worlds, facts: PageF
       `<p class="title">${escaped(program.title)}</p>`,
       `<h1>${escaped(sentence)}</h1>`,
       ...further.map((text) => `<p>${escaped(text)}</p>`),
-      `<p class="rests">${escaped(`Of all worlds: ${shareSentence(where, discovery)} ${worldsSentence(discovery, unknown)} Run ${run}.`)}</p>`,
+      `<p class="rests">${escaped(`Of all worlds: ${shareSentence(where, discovery)} ${worldsSentence(discovery, unknown)} ${redrawn.map((text) => `${text} `).join('')}Run ${run}.`)}</p>`,
     ],
     [
       ...discovery.boxes.flatMap((box, k) => boxSection(box, k, { discovery, worlds, program })),

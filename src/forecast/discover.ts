@@ -13,12 +13,17 @@ import { discoveryPage } from '../discovery/page.ts';
 import { numbersOf } from '../discovery/sample.ts';
 import { discoveryParagraphs, discoverySentences } from '../discovery/telling.ts';
 import type { Plan } from '../plan/plan.ts';
+import { streamKey } from '../random/keys.ts';
+import { uniformAt } from '../random/threefry.ts';
 import { distributionText } from '../report/run-facts.ts';
+import { redraw } from '../stats/redraw.ts';
 import { counted } from '../stats/round.ts';
-import { drawColumns } from '../store/draw-columns.ts';
+import { effectiveSampleSize } from '../stats/weights.ts';
+import { drawColumns, WEIGHT } from '../store/draw-columns.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { entry } from '../text/entry.ts';
+import { wrap } from '../text/table.ts';
 import { expectFinished, openStore } from './open.ts';
 import type { Place } from './place.ts';
 import type { Run } from './run.ts';
@@ -34,14 +39,6 @@ export interface Discovered {
   readonly unknown: number;
   /** As `discover.json` has it. */
   readonly document: object;
-}
-
-/** @throws RunFolderError if the trials of a plan do not count alike */
-function refuseWeighted(plan: Plan, name: string): void {
-  if (plan.evidence === undefined) return;
-  throw new RunFolderError(
-    `${name} has weights from evidence; discover searches worlds that count alike. Search the run of the same question without evidence`,
-  );
 }
 
 /** Columns of a run; and what else the model has, with why no condition can be on it. */
@@ -74,7 +71,6 @@ export async function discoverIn(
 ): Promise<Discovered> {
   expectFinished(store, 'there is nothing to search yet');
   const run = openStore(store, place);
-  refuseWeighted(run.plan, store.path);
   parseCondition(where, conditionNames(run.plan));
   if (!store.has('draws.parquet'))
     throw new RunFolderError(
@@ -85,16 +81,28 @@ export async function discoverIn(
 
 /** What was found, as a page. */
 export function discoveryHtml({ run, condition, discovery, worlds, unknown }: Discovered): string {
-  const facts = { run: run.name, where: condition.text, program: run.plan.program, unknown };
+  const redrawn = redrawnSentence(run.plan, discovery.worlds + unknown);
+  const { program } = run.plan;
+  const facts = { run: run.name, where: condition.text, program, unknown, redrawn };
   return discoveryPage(discovery, worlds, facts);
 }
 
 /** What was found, in paragraphs of this width. */
 export function discoveryText(
-  { condition, discovery, unknown }: Discovered,
+  { run, condition, discovery, unknown }: Discovered,
   width: number,
 ): string[] {
-  return discoveryParagraphs(condition.text, discovery, unknown, width);
+  const paragraphs = discoveryParagraphs(condition.text, discovery, unknown, width);
+  const redrawn = redrawnSentence(run.plan, discovery.worlds + unknown);
+  return [...paragraphs, ...redrawn.map((sentence) => wrap(sentence, width).join('\n'))];
+}
+
+/** How many trials evidence left to search; nothing where there is none. */
+function redrawnSentence({ evidence, trials }: Plan, left: number): readonly string[] {
+  if (evidence?.method !== 'weights') return [];
+  return [
+    `Evidence weighs the ${counted(trials)} trials of the run: ${counted(left)} were drawn from them by weight, as many as the effective sample size.`,
+  ];
 }
 
 /**
@@ -109,20 +117,23 @@ export async function discover(
   run: Run,
   where: string,
   read: (names: readonly string[]) => Promise<ReadonlyMap<string, Float64Array>> = async (names) =>
-    new Map(names.map((name) => [name, run.draws(name)])),
+    new Map(names.map((name) => [name, name === WEIGHT ? run.weights : run.draws(name)])),
 ): Promise<Discovered> {
   const { plan, name } = run;
-  refuseWeighted(plan, run.path ?? name);
   const condition = parseCondition(where, conditionNames(plan));
   const ids = drawColumns(plan).inputs;
-  const columns = await read([...ids, ...condition.columns]);
-  const { worlds, unknown } = worldsOf(plan, ids, condition, (id) => entry(columns, id));
+  const weight = plan.evidence?.method === 'weights' ? [WEIGHT] : [];
+  const columns = await read([...ids, ...condition.columns, ...weight]);
+  const numbers = trialsThatCount(plan, columns.get(WEIGHT));
+  const searched = new Map([...columns].map(([id, values]) => [id, someOf(values, numbers)]));
+  const { worlds, unknown } = worldsOf(plan, numbers, ids, condition, (id) => entry(searched, id));
   refuseFew(condition, worlds, unknown);
   const discovery = search(worlds);
   const document = {
     run: name,
     where: condition.text,
     worlds: discovery.worlds,
+    ...(weight.length === 0 ? {} : { redrawnFrom: plan.trials }),
     leftOut: unknown,
     share: discovery.share,
     halves: discovery.halves,
@@ -133,12 +144,30 @@ export async function discover(
   return { run, condition, discovery, worlds, unknown, document };
 }
 
+/**
+ * Numbers of the trials to search, ascending. Where evidence weighs them they are redrawn by weight,
+ * only as many as the weights are worth, so that a test that counts trials knows no more than there
+ * is to know.
+ */
+function trialsThatCount({ trials, seed }: Plan, weights: Float64Array | undefined): Uint32Array {
+  if (weights === undefined) return numbersOf(trials, () => true);
+  const worth = Math.max(1, Math.round(effectiveSampleSize(weights)));
+  const offset = uniformAt(streamKey(seed, 'trials redrawn to search'), 0);
+  return redraw({ values: weights, firsts: [0, trials] }, worth, offset).positions;
+}
+
+function someOf(values: Float64Array, numbers: Uint32Array): Float64Array {
+  return numbers.length === values.length ? values : Float64Array.from(numbers, (i) => values[i]);
+}
+
 function worldsOf(
-  { trials, replicates }: Plan,
+  { replicates }: Plan,
+  numbers: Uint32Array,
   ids: readonly string[],
   condition: Condition,
   column: (name: string) => Float64Array,
 ): { worlds: Worlds; unknown: number } {
+  const trials = numbers.length;
   const { holds, unknown } = evaluateCondition(condition, column, trials);
   const known = numbersOf(trials, (i) => unknown[i] === 0);
   const all = known.length === trials;
@@ -147,7 +176,7 @@ function worldsOf(
   const worlds = {
     inputs: ids.map((id) => ({ id, values: taken(column(id)) })),
     holds: all ? holds : Uint8Array.from(known, (i) => holds[i]),
-    trials: Float64Array.from(known),
+    trials: Float64Array.from(known, (i) => numbers[i]),
     replicates,
   };
   return { worlds, unknown: trials - known.length };

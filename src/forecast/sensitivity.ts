@@ -17,7 +17,10 @@ import { UsageError } from './usage-error.ts';
 export type SensitivityMethod = MethodName;
 
 export interface AnalysisOptions {
-  /** Names of methods, or `all`; `sobol`. */
+  /**
+   * Names of methods, or `all` that can answer; `sobol`, and where the question has evidence
+   * `first-order` and `delta`: methods that exchange inputs are refused there.
+   */
   readonly methods?: readonly (SensitivityMethod | 'all')[];
   /**
    * Ids with or without period, events such as `balance.domesticUsd[2028] >= 1`, or `all`; the
@@ -46,7 +49,8 @@ export interface SensitivityOptions extends AnalysisOptions {
 const BASE = 4096;
 
 /**
- * Analyses the question of a run: its model, assumptions, seed and design.
+ * Analyses the question of a run: its model, assumptions, seed, design and evidence. Where it has
+ * evidence, draws are weighed as those of the run are.
  *
  * @returns for each outcome what each method finds, with intervals
  * @throws UsageError for methods, outcomes, groups or a design that cannot be; Interrupted where
@@ -79,17 +83,17 @@ export async function sensitivity(
 export async function analysisOf(
   plan: Plan,
   {
-    methods = ['sobol'],
+    methods = plan.evidence === undefined ? ['sobol'] : ['first-order', 'delta'],
     outcomes = [],
     groups = 'input',
     base = BASE,
     options = [],
-    asOf,
+    asOf = plan.evidence?.asOf,
   }: AnalysisOptions,
   executor: Executor,
   hooks: Evaluating,
 ): Promise<Analysis> {
-  const [{ analyse }, { METHODS }] = await Promise.all([
+  const [{ analyse, DRAWS_BY_BASE }, { METHODS, methodsUnderEvidence }] = await Promise.all([
     import('../sensitivity/analyse.ts'),
     import('../sensitivity/methods/index.ts'),
   ]);
@@ -105,10 +109,13 @@ export async function analysisOf(
     methods: namesOf(
       methods,
       METHODS.map(({ name }) => name),
+      plan.evidence && methodsUnderEvidence(),
     ),
     outcomes,
     grouping: groupingOf(groups, plan),
     options,
+    // Trials of the run itself, with the weights that they have there.
+    ...(plan.evidence === undefined ? {} : { read: Math.max(plan.trials, DRAWS_BY_BASE * base) }),
     ...(asOf === undefined ? {} : { asOf }),
   };
   return analyse(derive(plan, { trials: base }), request, executor, hooks);
@@ -120,9 +127,16 @@ export async function sensitivityMethods(): Promise<readonly SensitivityMethod[]
   return METHODS.map(({ name }) => name);
 }
 
-/** @throws UsageError naming all that are none */
-export function namesOf(names: readonly string[], known: readonly string[]): ReadonlySet<string> {
-  if (names.includes('all')) return new Set(known);
+/**
+ * @param all  what `all` means
+ * @throws     UsageError naming all that are none
+ */
+export function namesOf(
+  names: readonly string[],
+  known: readonly string[],
+  all = known,
+): ReadonlySet<string> {
+  if (names.includes('all')) return new Set(all);
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0)
     throw new UsageError(

@@ -10,6 +10,7 @@ import { figureHtml } from './media/figure.ts';
 import { heatMap, outcomeFigures } from './sensitivity-plots.ts';
 import {
   decisionRows,
+  evidenceSentence,
   failureText,
   indexTables,
   indexText,
@@ -41,6 +42,7 @@ export function sensitivityPage(analysis: Analysis): string {
 /** Plots and tables; the tables of single outcomes are folded. */
 export function sensitivitySections(analysis: Analysis): string[] {
   return [
+    ...evidenceSentence(analysis).map((sentence) => `<p>${escaped(sentence)}</p>`),
     ...heatMap(analysis).map(figureHtml),
     ...Object.entries(analysis.outcomes).flatMap(([key, outcome]) => {
       const drawings = outcomeFigures(key, outcome);

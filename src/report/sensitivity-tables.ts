@@ -75,9 +75,31 @@ export function sensitivityReport(analysis: Analysis, width: number): string {
       ? `${counted(base)} rows of ${analysis.model}`
       : `${counted(evaluations)} trials: ${counted(base)} points in ${counted(replicates)} replicates, seed ${analysis.seed}`;
   const facts =
-    `${methods.join(', ')} of ${counted(Object.keys(groups).length)} inputs or groups from ${from}. ` +
+    `${evidenceSentence(analysis)
+      .map((sentence) => `${sentence} `)
+      .join(
+        '',
+      )}${methods.join(', ')} of ${counted(Object.keys(groups).length)} inputs or groups from ${from}. ` +
     'Errors are standard errors; intervals of 95 % are in sensitivity.json.';
   return `${[...blocks, ...decisionLines(analysis), ...watchLines(analysis), wrap(facts, width)].map((lines) => lines.join('\n')).join('\n\n')}\n`;
+}
+
+/** What evidence the trials of an analysis carry; nothing where there is none. */
+export function evidenceSentence({ evidence }: Analysis): readonly string[] {
+  if (evidence === undefined) return [];
+  const { observations, given, trials, effective } = evidence;
+  const parts = [
+    ...(observations.length === 0 ? [] : [counting(observations.length, 'observation')]),
+    ...(given.length === 0 ? [] : [counting(given.length, 'given condition')]),
+  ];
+  const share = significant((100 * effective) / trials, 2);
+  return [
+    `After ${parts.join(' and ') || 'no observation'}: effective sample size ${counted(Math.round(effective))} of ${counted(trials)} (${share}%).`,
+  ];
+}
+
+function counting(n: number, what: string): string {
+  return `${counted(n)} ${what}${n === 1 ? '' : 's'}`;
 }
 
 /** How often an outcome was no finite number, and at most how often it is. */

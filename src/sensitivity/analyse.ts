@@ -18,11 +18,18 @@ import {
   METHODS,
   methodsThatNeed,
   type OutcomeParts,
+  priorOnlyOf,
 } from './methods/index.ts';
 import type { Exchanging } from './methods/method.ts';
 import { type AskedOutcome, askedOutcomes, askedValues, RequestError } from './request.ts';
 import { type Evaluating, failedShare } from './responses.ts';
-import { type DrawnSample, drawSample, givenData } from './sample.ts';
+import {
+  type DrawnSample,
+  drawSample,
+  type EvidenceOnTrials,
+  evidenceOn,
+  givenData,
+} from './sample.ts';
 
 export interface Asked {
   readonly methods: ReadonlySet<string>;
@@ -33,10 +40,12 @@ export interface Asked {
   readonly options?: readonly string[];
   /** A day; the eve of the model's first quarter if absent. */
   readonly asOf?: string;
+  /** Trials that methods read which need no design of their own; eight times the base if absent. */
+  readonly read?: number;
 }
 
 /** Given-data methods read as many trials as this times the base. */
-const DRAWS_BY_BASE = 8;
+export const DRAWS_BY_BASE = 8;
 
 /** The plan of a question cut down to the outcomes that are asked for. */
 export function selectedPlan(plan: Plan, asked: readonly AskedOutcome[]): Plan {
@@ -57,12 +66,14 @@ export async function analyse(
     grouping,
     options = [],
     asOf = eveOfQuarter(question.program.time.start),
+    read = DRAWS_BY_BASE * question.trials,
   }: Asked,
   executor: Executor,
   hooks: Evaluating = {},
 ): Promise<Analysis> {
   const asked = askedOutcomes(question.program, outcomes);
   const choice = options.length > 0 ? askedOptions(question, options) : [];
+  refuseOnEvidence(question, methods);
   const plan = selectedPlan(question, [...asked, ...choice]);
   const base = plan.trials;
   const groups = groupsOf(plan, grouping);
@@ -84,15 +95,20 @@ export async function analyse(
     return result.pieces;
   };
 
+  const reading = wanted(methodsThatNeed('draws'));
+  const paths = wanted(methodsThatNeed('paths'));
+  const evidence =
+    reading.length + paths.length + choice.length > 0
+      ? await evidenceOn(derive(question, { trials: read }), executor, hooks)
+      : undefined;
   if (groups.length > 0) {
     for (const method of wanted(methodsThatNeed('exchange')))
       add(await method.measure({ plan, grouping, base }, exchanging));
-    const reading = wanted(methodsThatNeed('draws'));
     if (choice.length > 0 || reading.length > 0) {
-      const drawn = derive(plan, { trials: DRAWS_BY_BASE * base });
+      const drawn = derive(plan, { trials: read });
       const told = { groups, members: grouping === 'input' };
-      const sample = await drawSample(drawn, told, executor, hooks);
-      add(asked.map((one) => fromDraws(one, sample, reading, drawn.replicates)));
+      const sample = await drawSample(drawn, told, executor, hooks, evidence);
+      add(asked.map((one) => fromDraws(one, sample, reading)));
       if (choice.length > 0) learning = valueOfLearning(choice, sample);
       evaluations += drawn.trials;
       digests['draws'] = sample.digest;
@@ -107,22 +123,16 @@ export async function analyse(
     }
   }
   let ofAll: DocumentParts = {};
-  for (const method of wanted(methodsThatNeed('paths'))) {
-    const trials = DRAWS_BY_BASE * base;
-    const result = await method.measure({ plan: question, asked, trials, asOf }, executor, hooks);
+  for (const method of paths) {
+    const of = { plan: question, asked, trials: read, asOf, evidence };
+    const result = await method.measure(of, executor, hooks);
     if (result === undefined) continue;
     ofAll = { ...ofAll, ...result.part };
     evaluations += result.evaluations;
     digests[method.name] = result.digest;
   }
-  if (grouping === 'input' && methods.has('sobol')) {
-    add(
-      asked.map(({ key }, k) => {
-        const total = found[k].sobol?.total ?? {};
-        return found[k].constant === true ? {} : accounted(plan, groups, key, total, asOf);
-      }),
-    );
-  }
+  if (grouping === 'input')
+    add(asked.map(({ key }, k) => accounted(plan, groups, key, found[k], asOf)));
   return {
     format: 1,
     asOf,
@@ -134,6 +144,7 @@ export async function analyse(
     base,
     replicates: plan.replicates,
     methods: wanted(METHODS).map(({ name }) => name),
+    ...(evidence === undefined ? {} : { evidence: taken(question, read, evidence) }),
     evaluations,
     groups: Object.fromEntries(groups.map(({ id, inputs }) => [id, inputs])),
     grouping: typeof grouping === 'string' ? grouping : 'table',
@@ -150,6 +161,30 @@ export async function analyse(
     ),
     digests,
   };
+}
+
+function taken(
+  { evidence }: Plan,
+  trials: number,
+  { worth }: EvidenceOnTrials,
+): NonNullable<Analysis['evidence']> {
+  const { observations = [], given = [] } = evidence ?? {};
+  return { observations: observations.map(({ id }) => id), given, trials, effective: worth };
+}
+
+/** @throws RequestError naming the methods that say nothing of trials that evidence weighs */
+function refuseOnEvidence({ evidence }: Plan, methods: ReadonlySet<string>): void {
+  if (evidence === undefined) return;
+  const refused = METHODS.flatMap((method) => {
+    const priorOnly = methods.has(method.name) ? priorOnlyOf(method) : undefined;
+    return priorOnly === undefined
+      ? []
+      : [`${method.name} ${priorOnly.because}; use ${priorOnly.instead.join(' or ')}`];
+  });
+  if (refused.length === 0) return;
+  throw new RequestError(
+    `methods: the question has evidence. ${refused.join('. ')}. Or ask without evidence`,
+  );
 }
 
 /** @throws RequestError unless two columns or more are meant */
@@ -181,14 +216,20 @@ function valueOfLearning(
   };
 }
 
-/** Total indices of inputs, and of copulas, beside what they rest on. */
+/**
+ * Influences of inputs, and of copulas, beside what they rest on: total indices, or under evidence,
+ * which has none, the shares of inputs alone.
+ */
 function accounted(
-  { program }: Plan,
+  { program, evidence }: Plan,
   groups: readonly Group[],
   key: string,
-  total: ByGroup<Index>,
+  { constant, sobol, firstOrder }: Partial<OutcomeAnalysis>,
   asOf: string,
 ): Partial<OutcomeAnalysis> {
+  const alone = evidence === undefined ? undefined : ofGroups(firstOrder, groups);
+  const total = sobol?.total ?? alone;
+  if (total === undefined || constant === true) return {};
   const influences = Object.fromEntries(
     Object.entries(total).filter((entry): entry is [string, Estimate] => entry[1] !== null),
   );
@@ -196,18 +237,23 @@ function accounted(
   return { accounting: accounting(program, key, influences, asOf, members) };
 }
 
+/** Without the members of copulas that stand beside their groups. */
+function ofGroups(
+  all: ByGroup<Index> | undefined,
+  groups: readonly Group[],
+): ByGroup<Index> | undefined {
+  return all && Object.fromEntries(groups.map(({ id }) => [id, all[id] ?? null]));
+}
+
 function fromDraws(
   asked: AskedOutcome,
   sample: DrawnSample,
   methods: ReturnType<typeof methodsThatNeed<'draws'>>,
-  replicates: number,
 ): Partial<OutcomeAnalysis> {
   const values = askedValues(asked, sample.outcomes.get(asked.column) ?? new Float64Array());
   const { data, single, failed } = givenData(sample, values);
-  const located = failed.slice(0, 5).map((position) => {
-    const replicate = sample.firsts.findLastIndex((first) => first <= position);
-    return { matrix: 0, trial: (position - sample.firsts[replicate]) * replicates + replicate };
-  });
+  const trials = [...new Set(failed.map((position) => sample.trialAt(position)))];
+  const located = trials.slice(0, 5).map((trial) => ({ matrix: 0, trial }));
   return {
     ...measuredFromDraws(data, methods, single),
     constant: isConstant(data.output),

@@ -9,7 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import { firstOrder } from './given/first-order.ts';
 import { type AskedOutcome, askedValues } from './request.ts';
 import type { Evaluating } from './responses.ts';
-import { drawSample } from './sample.ts';
+import { drawSample, type EvidenceOnTrials } from './sample.ts';
 import { type ObservedColumn, type WatchRow, watchList } from './watch.ts';
 
 export interface ComingNews {
@@ -21,6 +21,7 @@ export interface ComingNews {
 /**
  * @param plan   the question with its whole program
  * @param asOf   a day; what is known by then is no news
+ * @param evidence  what it makes of that many trials
  * @returns      nothing where the model names no observables
  */
 export async function comingNews(
@@ -30,6 +31,7 @@ export async function comingNews(
   asOf: string,
   executor: Executor,
   hooks: Evaluating,
+  evidence?: EvidenceOnTrials,
 ): Promise<ComingNews | undefined> {
   const { program } = plan;
   const observables = program.observables ?? [];
@@ -38,7 +40,8 @@ export async function comingNews(
   const outcomes = program.outcomes.filter(({ id }) => wanted.has(id));
   const selected = selectOutcomes(program, [...outcomes, ...observableOutcomes(program)]);
   const drawn = derive(plan, { program: selected, trials });
-  const sample = await drawSample(drawn, { groups: [], members: false }, executor, hooks);
+  const none = { groups: [], members: false };
+  const sample = await drawSample(drawn, none, executor, hooks, evidence);
   const [first] = program.time.quarters;
   const observed = outcomeColumns(selected).flatMap(({ id, outcome, period, unit }) => {
     const of = selected.outcomes[outcome];

@@ -60,6 +60,14 @@ const analysisFacts = closed<AnalysisFacts>()({
   base: whole(1),
   replicates: whole(1),
   methods: textsForm,
+  evidence: z.exactOptional(
+    closed<NonNullable<Analysis['evidence']>>()({
+      observations: textsForm,
+      given: textsForm,
+      trials: whole(1),
+      effective: anyNumber,
+    }),
+  ),
   evaluations: countForm,
   groups: byGroupForm<readonly string[]>(textsForm),
   grouping: z.exactOptional(z.enum(['input', 'component', 'kind', 'table'])),
@@ -81,11 +89,30 @@ const analysisForm = analysisFacts.extend(
 /**
  * An analysis that was stored beside a run.
  *
- * @throws FormError with every fault of its form, or that it is of another model
+ * @throws FormError with every fault of its form, or that it is of another model or other evidence
  */
-export function checkAnalysis(content: unknown, { model }: Pick<Plan, 'model'>): Analysis {
+export function checkAnalysis(
+  content: unknown,
+  { model, evidence }: Pick<Plan, 'model' | 'evidence'>,
+): Analysis {
   const analysis = checkForm(analysisForm, content);
   if (analysis.model !== model)
     throw new FormError([`model: is ${analysis.model}, the run is of ${model}`]);
+  // That of the same question without evidence would be shown as what drives the updated forecast.
+  const [found, wanted] = [evidenceText(analysis.evidence), evidenceText(taken(evidence))];
+  if (found !== wanted) throw new FormError([`evidence: is ${found}, the run has ${wanted}`]);
   return analysis;
+}
+
+function taken(evidence: Plan['evidence']): Omit<Taken, 'trials' | 'effective'> | undefined {
+  return (
+    evidence && { observations: evidence.observations.map(({ id }) => id), given: evidence.given }
+  );
+}
+
+type Taken = NonNullable<Analysis['evidence']>;
+
+function evidenceText(evidence: Omit<Taken, 'trials' | 'effective'> | undefined): string {
+  if (evidence === undefined) return 'none';
+  return [...evidence.observations, ...evidence.given].join(', ') || 'none';
 }

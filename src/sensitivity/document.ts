@@ -36,6 +36,15 @@ export interface AnalysisFacts {
   readonly base: number;
   readonly replicates: number;
   readonly methods: readonly string[];
+  /** What evidence did to the trials; absent where there is none. */
+  readonly evidence?: {
+    /** Ids of what was observed, by date. */
+    readonly observations: readonly string[];
+    readonly given: readonly string[];
+    readonly trials: number;
+    /** How many independent trials those are worth. */
+    readonly effective: number;
+  };
   /** Trials that were computed for all of it. */
   readonly evaluations: number;
   /**

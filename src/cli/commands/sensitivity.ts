@@ -22,13 +22,13 @@ import { printJson, printLines, widthUpTo } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { separated } from '../separated.ts';
 
-const methodOption = new Option('--method <names>', 'methods by commas, or all').default('sobol');
+const methodOption = new Option('--method <names>', 'methods by commas, or all');
 
 /** Names the methods in the help. */
 export async function describe(): Promise<void> {
   const { sensitivityMethods } = await import('../../forecast/sensitivity.ts');
   const names = await sensitivityMethods();
-  methodOption.description = `${names.join(', ')}, some of them by commas, or all`;
+  methodOption.description = `${names.join(', ')}, some of them by commas, or all (default: sobol; with evidence first-order and delta)`;
 }
 
 export default computingOptions(
@@ -60,7 +60,7 @@ export default computingOptions(
     )
     .option(
       '--as-of <day>',
-      'day at which sources are aged and after which news comes (default: the eve of the first quarter)',
+      'take in the evidence known on this day, age sources at it and list the news after it (default: the eve of the first quarter)',
     )
     .option('--inputs <names>', 'with --from: columns that are inputs, by commas')
     .addOption(naOption),
@@ -71,7 +71,7 @@ export interface SensitivityOptions
     ComputingOptions {
   /** With `from`: words for a missing value, by commas. */
   readonly na?: string;
-  readonly method: string;
+  readonly method?: string;
   readonly outcomes?: readonly string[];
   readonly groups: string;
   readonly base: number;
@@ -105,7 +105,7 @@ async function ofQuestion(
   const { plan } = await readQuestion(spec, options, tell);
   const { base, asOf, out } = options;
   const asked = {
-    methods: methodNames(options.method),
+    ...(options.method === undefined ? {} : { methods: methodNames(options.method) }),
     outcomes: separated(options.outcomes),
     options: separated(options.options),
     groups: groupsOf(options.groups),
@@ -133,7 +133,7 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<FiledA
     file,
     inputs: separated([options.inputs ?? '']),
     outcomes: separated(options.outcomes),
-    methods: options.method === 'sobol' ? (['all'] as const) : methodNames(options.method),
+    methods: methodNames(options.method ?? 'all'),
     na: options.na?.split(','),
   };
   return analyseTable(options.out, given, tellNotes);

@@ -29,6 +29,17 @@ export interface GivenData {
    * replicates.
    */
   readonly firsts: readonly number[];
+  /**
+   * How many independent trials these tell as much as; absent where they are independent. Trials
+   * redrawn by weight are there several times, and a class or a test that counts them would think
+   * it knows more than it does.
+   */
+  readonly worth?: number;
+}
+
+/** How many independent trials the data tell as much as. */
+export function worthOf({ output, worth = output.length }: GivenData): number {
+  return worth;
 }
 
 /** Trials in parts that are as good as independent. */
@@ -75,6 +86,26 @@ function grouped(n: number, firsts: readonly number[]): Groups {
   const order = dealt(n);
   for (let k = 0; k < n; k++) of[order[k]] = k % DEALT_GROUPS;
   return { count: DEALT_GROUPS, of };
+}
+
+/**
+ * An order of the trials and where parts of it begin that are as good as independent: replicates
+ * where there are enough, else trials that are dealt out. Who takes a trial several times has to
+ * keep its copies in one part.
+ *
+ * @param firsts  where replicates begin, and n
+ * @returns       `order` is absent where trials stay where they are
+ */
+export function independentParts(firsts: readonly number[]): {
+  readonly order?: Uint32Array;
+  readonly firsts: readonly number[];
+} {
+  if (firsts.length - 1 >= FEWEST_REPLICATES) return { firsts };
+  const n = firsts[firsts.length - 1];
+  return {
+    order: dealt(n),
+    firsts: Array.from({ length: DEALT_GROUPS + 1 }, (_, k) => Math.round((k * n) / DEALT_GROUPS)),
+  };
 }
 
 /** How many trials each group has. */

@@ -7,7 +7,7 @@ import { pow } from '../../math/functions.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { present } from '../../text/entry.ts';
 import { type Classes, classesOf } from './classes.ts';
-import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
+import { type GivenData, type Groups, groupSizes, groupsOf, isConstant, worthOf } from './data.ts';
 import { estimateOfParts, total } from './jackknife.ts';
 import { FOLDS } from './joint-score.ts';
 import { scoreOf } from './score.ts';
@@ -93,7 +93,7 @@ export function delta(data: GivenData): readonly Estimate[] | undefined {
   const sizes = groupSizes(groups);
   return data.inputs.map((input) => {
     const column = scoreOf(input, data, groups);
-    return estimateOf(bestResolution(column, data.output, groups, sizes));
+    return estimateOf(bestResolution(column, data.output, groups, sizes, worthOf(data)));
   });
 }
 
@@ -120,10 +120,11 @@ function bestResolution(
   y: Float64Array,
   groups: Groups,
   sizes: Float64Array,
+  worth: number,
 ): Resolution {
-  const most = Math.floor(y.length / TRIALS_A_CLASS);
+  const most = Math.floor(worth / TRIALS_A_CLASS);
   const shownBy = (ofX: Classes, ofY: Classes) =>
-    shown(excess(ofX, ofY, groups, sizes), ofX, ofY, y.length);
+    shown(excess(ofX, ofY, groups, sizes), ofX, ofY, worth);
   const resolution = (inX: number, inY: number): Resolution => {
     const [ofX, ofY] = [classesOf(x, inX), classesOf(y, inY)];
     const fine = shownBy(ofX, ofY);

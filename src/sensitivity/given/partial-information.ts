@@ -6,7 +6,7 @@
 import { log } from '../../math/functions.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { scaled, times, unitScale } from '../magnitude.ts';
-import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
+import { type GivenData, type Groups, groupSizes, groupsOf, isConstant, worthOf } from './data.ts';
 import { centred, perInput } from './first-order.ts';
 import { estimateOfParts, jackknife, total } from './jackknife.ts';
 import { FOLDS, jointScore } from './joint-score.ts';
@@ -100,7 +100,7 @@ export function evppi(
   return data.inputs.map(({ columns, joint }) => {
     const fits = gains.map((gain) => {
       const fitted = joint && columns.length > 1 ? [jointScore(columns, gain, groups)] : columns;
-      return new Additive(fitted, gain, groups);
+      return new Additive(fitted, gain, groups, worthOf(data) / n);
     });
     const many = knowledge(folds.map((f) => choicesBy(fits, (g) => g % FOLDS !== f, n)));
     const few = knowledge(folds.map((f) => choicesBy(fits, (g) => g % FOLDS === f, n)));
@@ -219,7 +219,13 @@ class Additive {
   private readonly sums: readonly (readonly (readonly Float64Array[])[])[];
   private readonly inGroup: Float64Array;
 
-  constructor(columns: readonly Float64Array[], gain: Float64Array, groups: Groups) {
+  /** @param worth  independent trials that a trial tells as much as */
+  constructor(
+    columns: readonly Float64Array[],
+    gain: Float64Array,
+    groups: Groups,
+    private readonly worth: number,
+  ) {
     this.columns = columns;
     this.groups = groups;
     const about = centred(gain);
@@ -241,7 +247,7 @@ class Additive {
     const predicted = new Float64Array(of.length).fill(mean);
     this.columns.forEach((column, c) => {
       const fits = this.sums[c].map((sums) => fitOf(total(sums.filter((_, g) => among(g)))));
-      const chosen = fewestThatDo(fits, trials);
+      const chosen = fewestThatDo(fits, trials * this.worth);
       if (chosen >= 0) addPrediction(column, fits[chosen], predicted, PIECES[chosen]);
     });
     return { mean, predicted };

@@ -2,7 +2,7 @@
 
 import type { Estimate } from '../../stats/summary.ts';
 import { type Classes, classesOf } from './classes.ts';
-import { type GivenData, type Groups, groupSizes, groupsOf, isConstant } from './data.ts';
+import { type GivenData, type Groups, groupSizes, groupsOf, isConstant, worthOf } from './data.ts';
 import { jackknifeOf, total } from './jackknife.ts';
 import { scoreOf } from './score.ts';
 
@@ -59,7 +59,7 @@ export function pawn(data: GivenData, { slices = 10 } = {}): readonly Pawn[] | u
   const y = classesOf(data.output, STEPS);
   return data.inputs.map((input) => {
     const x = classesOf(scoreOf(input, data, groups), slices);
-    return pawnOf(gaps(x, y, groups, sizes), x, data.output.length, sizes);
+    return pawnOf(gaps(x, y, groups, sizes), x, worthOf(data), sizes);
   });
 }
 

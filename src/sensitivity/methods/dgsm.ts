@@ -21,6 +21,10 @@ export const dgsm: GradientMethod<'dgsm', DgsmPart> = {
   name: 'dgsm',
   about: 'mean squared slopes, and the bound on the total share that they give where nothing jumps',
   needs: 'gradient',
+  priorOnly: {
+    because: 'bounds shares of variance by slopes only where inputs are independent',
+    instead: ['first-order', 'regression'],
+  },
   form: {
     dgsm: byGroupForm<Steepness>(
       closed<Steepness>()({

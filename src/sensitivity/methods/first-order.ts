@@ -1,7 +1,8 @@
 /** First-order indices from given data. */
 
-import { type ByGroup, byGroup, type Index, indicesForm } from '../by-group.ts';
+import { type ByGroup, byGroup, type Index, indicesForm, ranked } from '../by-group.ts';
 import { firstOrder as measure } from '../given/first-order.ts';
+import { intervalsOf, SHARE_AXIS } from './figures.ts';
 import type { DrawsMethod } from './method.ts';
 
 /** Here and in all that reads draws, a copula has a row beside the rows of its members. */
@@ -17,4 +18,18 @@ export const firstOrder: DrawsMethod<'first-order', FirstOrderPart> = {
   measure: (data) => ({ firstOrder: byGroup(data.inputs, measure(data)) }),
   columns: ({ firstOrder: found }) =>
     found === undefined ? [] : [{ heading: 'first, given data', of: found }],
+  chart: (outcome, { firstOrder: found, ...others }) =>
+    // Sobol indices have the same and more.
+    found === undefined || 'sobol' in others
+      ? []
+      : [
+          {
+            kind: 'bars',
+            title: `${outcome}: what drives it`,
+            axis: SHARE_AXIS,
+            bars: intervalsOf(found, ranked(found)),
+            caption:
+              'Shares of the variance that each input explains alone. Lines are 95 % intervals.',
+          },
+        ],
 };

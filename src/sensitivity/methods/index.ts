@@ -7,7 +7,13 @@ import { delta } from './delta.ts';
 import { dgsm } from './dgsm.ts';
 import { firstOrder } from './first-order.ts';
 import { information } from './information.ts';
-import type { DrawsMethod, ExchangeMethod, GradientMethod, PathsMethod } from './method.ts';
+import type {
+  DrawsMethod,
+  ExchangeMethod,
+  GradientMethod,
+  PathsMethod,
+  PriorOnly,
+} from './method.ts';
 import { morris } from './morris.ts';
 import { pawn } from './pawn.ts';
 import { regression } from './regression.ts';
@@ -46,6 +52,16 @@ export function methodsThatNeed<Need extends Method['needs']>(
   return METHODS.filter(
     (method): method is Extract<Method, { readonly needs: Need }> => method.needs === need,
   );
+}
+
+/** What keeps a method from trials that evidence weighs; undefined where nothing does. */
+export function priorOnlyOf(method: Method): PriorOnly | undefined {
+  return 'priorOnly' in method ? method.priorOnly : undefined;
+}
+
+/** Names of methods that read trials as evidence weighs them. */
+export function methodsUnderEvidence(): readonly MethodName[] {
+  return METHODS.flatMap((method) => (priorOnlyOf(method) ? [] : [method.name]));
 }
 
 /** Methods that say something of each outcome. */

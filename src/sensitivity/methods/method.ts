@@ -12,6 +12,7 @@ import type { GivenData } from '../given/data.ts';
 import type { Grouping } from '../groups.ts';
 import type { AskedOutcome } from '../request.ts';
 import type { Evaluating } from '../responses.ts';
+import type { EvidenceOnTrials } from '../sample.ts';
 
 /** A measure that stands as a column beside those of other methods. */
 export interface MeasureColumn {
@@ -30,6 +31,14 @@ export interface OwnTable {
   /** The first cell of each is the id of an input. */
   readonly rows: readonly (readonly string[])[];
   readonly notes: readonly string[];
+}
+
+/** Why a method says nothing of trials that evidence weighs, and what does. */
+export interface PriorOnly {
+  /** The end of a sentence that begins with its name. */
+  readonly because: string;
+  /** Names of methods that answer the same question, or nearly. */
+  readonly instead: readonly string[];
 }
 
 interface Described<Name extends string, Part> {
@@ -60,6 +69,14 @@ export interface DrawsMethod<Name extends string, Part> extends OfOutcomes<Name,
   measure(data: GivenData, single: GivenData['inputs']): Part;
 }
 
+/** Inputs that evidence makes dependent cannot be exchanged one by one. */
+export function exchangesInputs(...instead: readonly string[]): PriorOnly {
+  return {
+    because: 'exchanges inputs between two samples, and evidence makes inputs depend on each other',
+    instead,
+  };
+}
+
 /** A design of samples that exchange inputs, and what follows from the responses of one outcome. */
 export interface Design<Piece> {
   /** One, or several of the same points whose matrices follow one another. */
@@ -80,6 +97,7 @@ export type Exchanging = <Piece>(name: string, design: Design<Piece>) => Promise
 /** Computes samples in which groups of inputs are exchanged. */
 export interface ExchangeMethod<Name extends string, Part> extends OfOutcomes<Name, Part> {
   readonly needs: 'exchange';
+  readonly priorOnly: PriorOnly;
   measure(
     question: { readonly plan: Plan; readonly grouping: Grouping; readonly base: number },
     exchanging: Exchanging,
@@ -89,6 +107,7 @@ export interface ExchangeMethod<Name extends string, Part> extends OfOutcomes<Na
 /** Moves inputs one at a time about a point; an event has no slope and gives nothing. */
 export interface GradientMethod<Name extends string, Part> extends OfOutcomes<Name, Part> {
   readonly needs: 'gradient';
+  readonly priorOnly: PriorOnly;
   /** @returns aligned with `columns` */
   measure(plan: Plan, columns: readonly string[]): readonly Part[];
 }
@@ -104,6 +123,7 @@ export interface PathsMethod<Name extends string, Part> extends Described<Name, 
       readonly asked: readonly AskedOutcome[];
       readonly trials: number;
       readonly asOf: string;
+      readonly evidence?: EvidenceOnTrials | undefined;
     },
     executor: Executor,
     hooks: Evaluating,

@@ -8,7 +8,7 @@ import { type Group, groupsOf } from '../groups.ts';
 import { elementaryEffects } from '../morris.ts';
 import { type Coordinate, coordinatesOf, uniformsOf } from '../points.ts';
 import { walksOf } from '../walks.ts';
-import type { Design, ExchangeMethod } from './method.ts';
+import { type Design, type ExchangeMethod, exchangesInputs } from './method.ts';
 
 interface Effect {
   readonly mu: Index;
@@ -25,6 +25,7 @@ export const morris: ExchangeMethod<'morris', MorrisPart> = {
   about:
     'how far the outcome moves when an input moves by half of its probability (mu*), and how unevenly',
   needs: 'exchange',
+  priorOnly: exchangesInputs('delta', 'regression'),
   form: {
     morris: byGroupForm<Effect>(
       closed<Effect>()({ mu: indexForm, muStar: indexForm, sigma: indexForm }),

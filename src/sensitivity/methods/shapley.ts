@@ -9,7 +9,7 @@ import { areDependent, dependentEffects, dependentWalks } from '../shapley-depen
 import { shapleyFromWalks } from '../shapley-walks.ts';
 import { walksOf } from '../walks.ts';
 import { intervalsOf, SHARE_AXIS } from './figures.ts';
-import type { Design, ExchangeMethod } from './method.ts';
+import { type Design, type ExchangeMethod, exchangesInputs } from './method.ts';
 
 export interface ShapleyPart {
   readonly shapley: ByGroup<Index>;
@@ -19,6 +19,7 @@ export const shapley: ExchangeMethod<'shapley', ShapleyPart> = {
   name: 'shapley',
   about: 'shares of variance that add up to 1: an interaction is shared by those that interact',
   needs: 'exchange',
+  priorOnly: exchangesInputs('first-order', 'delta'),
   form: { shapley: indicesForm },
   async measure({ plan, grouping, base }, exchanging) {
     // They need no independence: members of a copula are told apart.

@@ -5,7 +5,7 @@ import { closed } from '../../text/form.ts';
 import { type ByGroup, type Index, indicesForm, numberOrNullForm, ranked } from '../by-group.ts';
 import { groupsOf } from '../groups.ts';
 import { SHARE_AXIS } from './figures.ts';
-import type { ExchangeMethod } from './method.ts';
+import { type ExchangeMethod, exchangesInputs } from './method.ts';
 import { shapleyDesign } from './shapley.ts';
 
 interface Split {
@@ -30,6 +30,7 @@ export const shares: ExchangeMethod<'shares', SharesPart> = {
   name: 'shares',
   about: 'shares of variance by kind of assumption and by component, which add up to 1',
   needs: 'exchange',
+  priorOnly: exchangesInputs('first-order'),
   form: {
     shares: closed<SharesPart['shares']>()({ kind: splitForm, component: splitForm }),
   },

@@ -11,7 +11,7 @@ import { coordinatesOf, uniformsOf } from '../points.ts';
 import { secondOrder, sobolIndices, sobolMatrices, sobolResponses } from '../sobol.ts';
 import { surrogatesOf } from '../surrogate.ts';
 import { intervalsOf, SHARE_AXIS } from './figures.ts';
-import type { Design, ExchangeMethod } from './method.ts';
+import { type Design, type ExchangeMethod, exchangesInputs } from './method.ts';
 
 export interface SobolPart {
   readonly sobol: {
@@ -30,6 +30,7 @@ export const sobol: ExchangeMethod<'sobol', SobolPart> = {
   name: 'sobol',
   about: 'shares of variance alone, with interactions, and of pairs',
   needs: 'exchange',
+  priorOnly: exchangesInputs('first-order', 'delta'),
   form: {
     sobol: closed<SobolPart['sobol']>()({
       first: indicesForm,

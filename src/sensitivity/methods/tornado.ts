@@ -43,6 +43,10 @@ export const tornado: GradientMethod<'tornado', TornadoPart> = {
   about:
     'one input at a time from p10 to p90, all others at their median; of a copula also with its other members moving along',
   needs: 'gradient',
+  priorOnly: {
+    because: 'moves inputs over their distributions before the evidence, all others held',
+    instead: ['regression', 'first-order'],
+  },
   form: {
     tornado: closed<TornadoPart['tornado']>()({
       base: anyNumber,

@@ -40,8 +40,8 @@ export const watch: PathsMethod<'watch', WatchPart> = {
       )
       .max(100_000),
   },
-  async measure({ plan, asked, trials, asOf }, executor, hooks) {
-    const found = await comingNews(plan, asked, trials, asOf, executor, hooks);
+  async measure({ plan, asked, trials, asOf, evidence }, executor, hooks) {
+    const found = await comingNews(plan, asked, trials, asOf, executor, hooks, evidence);
     if (found === undefined) return undefined;
     const { rows, evaluations, digest } = found;
     return { part: { watch: rows }, evaluations, digest };
