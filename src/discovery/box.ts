@@ -12,9 +12,9 @@ export interface Limit {
 /** Limits by number of the input, in order of number; what is not named may be anything. */
 export type Box = ReadonlyMap<number, Limit>;
 
-/** Worlds in a box, and those among them in which the condition holds. */
+/** Trials in a box, and those among them in which the condition holds. */
 export interface Count {
-  readonly worlds: number;
+  readonly trials: number;
   readonly holding: number;
 }
 
@@ -23,7 +23,7 @@ export function within({ low, high, values }: Limit, x: number): boolean {
   return (low === undefined || x > low) && (high === undefined || x <= high);
 }
 
-/** How many limits each world fails. */
+/** How many limits each trial fails. */
 export function failures({ inputs, holds }: Sample, box: Box): Uint8Array {
   const failed = new Uint8Array(holds.length);
   for (const [j, limit] of box) {
@@ -35,14 +35,14 @@ export function failures({ inputs, holds }: Sample, box: Box): Uint8Array {
 
 export function countIn(sample: Sample, box: Box): Count {
   const failed = failures(sample, box);
-  let worlds = 0;
+  let trials = 0;
   let holding = 0;
   for (let i = 0; i < failed.length; i++) {
     if (failed[i] > 0) continue;
-    worlds++;
+    trials++;
     holding += sample.holds[i];
   }
-  return { worlds, holding };
+  return { trials, holding };
 }
 
 /** By number of the input, what the box would hold without the limit on it. */
@@ -52,14 +52,14 @@ export function countsWithout(sample: Sample, box: Box): ReadonlyMap<number, Cou
   return new Map(
     [...box].map(([j, limit]) => {
       const { values } = inputs[j];
-      let worlds = 0;
+      let trials = 0;
       let holding = 0;
       for (let i = 0; i < failed.length; i++) {
         if (failed[i] > 1 || (failed[i] === 1 && within(limit, values[i]))) continue;
-        worlds++;
+        trials++;
         holding += holds[i];
       }
-      return [j, { worlds, holding }];
+      return [j, { trials, holding }];
     }),
   );
 }
@@ -72,10 +72,10 @@ export function withoutInput(box: Box, input: number): Box {
   return new Map([...box].filter(([j]) => j !== input));
 }
 
-/** A share of the worlds on the smaller side of a limit that rounding may move across it. */
+/** A share of the trials on the smaller side of a limit that rounding may move across it. */
 const MOVED = 0.005;
 
-/** The box with each limit written in the fewest digits that move next to no world across it. */
+/** The box with each limit written in the fewest digits that move next to no trial across it. */
 export function roundedBox(box: Box, { inputs }: OrderedSample): Box {
   return new Map(
     [...box].map(([j, { low, high, values }]) => [
@@ -91,8 +91,8 @@ export function roundedBox(box: Box, { inputs }: OrderedSample): Box {
 
 /**
  * A cut between the values up to `at` and those above, in the fewest decimal digits that move
- * across it at most one in two hundred of the worlds on its smaller side. Of an input with few
- * values no world moves.
+ * across it at most one in two hundred of the trials on its smaller side. Of an input with few
+ * values no trial moves.
  */
 export function roundedCut(at: number, input: OrderedInput): number {
   const { length } = input.order;
@@ -105,7 +105,7 @@ export function roundedCut(at: number, input: OrderedInput): number {
   return at;
 }
 
-/** How many worlds have a value of at most x. */
+/** How many trials have a value of at most x. */
 export function rankAbove({ order, values }: OrderedInput, x: number): number {
   let [a, b] = [0, order.length];
   while (a < b) {

@@ -1,4 +1,4 @@
-/** From worlds to the box that is told: peel, choose, leave out, peel again, paste, round. */
+/** From trials to the box that is told: peel, choose, leave out, peel again, paste, round. */
 
 import { type Box, countsWithout, roundedBox, withoutInput } from './box.ts';
 import { paste } from './paste.ts';
@@ -6,7 +6,7 @@ import { type Peeled, peel } from './peel.ts';
 import { countOf, type OrderedSample, type Sample } from './sample.ts';
 import { significantPart } from './significance.ts';
 
-/** A box should hold this share of the worlds in which the condition holds, at least. */
+/** A box should hold this share of the trials in which the condition holds, at least. */
 export const LEAST_COVERAGE = 0.5;
 /** More limits than this nobody remembers. */
 export const MOST_LIMITS = 4;
@@ -22,24 +22,24 @@ const LEVEL = 0.01;
 export interface Found {
   /** Without limits if nothing separates. */
   readonly box: Box;
-  /** The peeling from which it was chosen, all worlds first. */
+  /** The peeling from which it was chosen, all trials first. */
   readonly trajectory: readonly Peeled[];
   /** Number of the chosen box on the trajectory. */
   readonly chosen: number;
 }
 
 /**
- * The box in which a condition holds most often, of those that hold half of the worlds in which it
+ * The box in which a condition holds most often, of those that hold half of the trials in which it
  * does, with at most four limits that each matter.
  *
  * All inputs are peeled first, and the densest box is taken that covers half. Limits that other
- * worlds do not bear out are dropped, then the least useful ones until four are left. The inputs
+ * trials do not bear out are dropped, then the least useful ones until four are left. The inputs
  * that remain are peeled alone, because what was peeled off others is lost to them; the densest box
  * that covers half is taken again, its limits are tested again, at a level divided by the number of
  * limits there were at first, it is pasted, and its limits are rounded to a few digits.
  *
- * @param fitting  worlds to search in
- * @param testing  other worlds, by which limits are tested
+ * @param fitting  trials to search in
+ * @param testing  other trials, by which limits are tested
  */
 export function findBox(fitting: OrderedSample, testing: Sample): Found {
   const enough = LEAST_COVERAGE * countOf(fitting.holds);
@@ -70,7 +70,7 @@ function strongest(sample: Sample, box: Box): Box {
   let part = box;
   while (part.size > MOST_LIMITS) {
     const [weakest] = [...countsWithout(sample, part)]
-      .map(([input, { holding, worlds }]) => [input, holding / worlds] as const)
+      .map(([input, { holding, trials }]) => [input, holding / trials] as const)
       .reduce((a, b) => (b[1] > a[1] ? b : a));
     part = withoutInput(part, weakest);
   }

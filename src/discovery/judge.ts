@@ -1,5 +1,5 @@
 /**
- * Judging what was found by worlds that were held out: shares, with what replicates say of their
+ * Judging what was found by trials that were held out: shares, with what replicates say of their
  * error.
  */
 
@@ -10,10 +10,10 @@ import { entry } from '../text/entry.ts';
 import type { OrderedSample, Sample } from './sample.ts';
 import { passing, type TreeNode } from './tree.ts';
 
-/** Some of the worlds of a run. */
+/** Some of the trials of a run. */
 export interface Part {
   readonly sample: Sample;
-  /** Of each world. */
+  /** Of each trial. */
   readonly replicate: Uint32Array;
 }
 
@@ -24,17 +24,17 @@ export interface OrderedPart extends Part {
 /** What a box is worth. */
 export interface BoxShares {
   /**
-   * Of the worlds in which the condition holds, the share that lies in the box and in none before.
+   * Of the trials in which the condition holds, the share that lies in the box and in none before.
    */
   readonly coverage: Estimate;
-  /** Of the worlds in the box and in none before, the share in which it holds. */
+  /** Of the trials in the box and in none before, the share in which it holds. */
   readonly density: Estimate;
-  /** Share of all worlds that lies in the box and in none before. */
+  /** Share of all trials that lies in the box and in none before. */
   readonly mass: Estimate;
 }
 
 export interface FoundTree {
-  /** Share of all worlds that comes here. */
+  /** Share of all trials that comes here. */
   readonly mass: Estimate;
   /** Share of these in which the condition holds. */
   readonly density: Estimate;
@@ -47,7 +47,7 @@ export interface FoundTree {
   };
 }
 
-/** Shares in the worlds that were held out, with what their replicates say of the error. */
+/** Shares in the trials that were held out, with what their replicates say of the error. */
 export class Judge {
   private readonly replicates: readonly number[];
   private readonly all: Counts;
@@ -56,15 +56,15 @@ export class Judge {
   constructor(private readonly testing: Part) {
     this.replicates = [...new Set(testing.replicate)];
     this.all = countsOf(testing, () => true);
-    this.share = sum(this.all.holding) / sum(this.all.worlds);
+    this.share = sum(this.all.holding) / sum(this.all.trials);
   }
 
   shares(of: Part, isIn: (i: number) => boolean): BoxShares {
     const counts = countsOf(of, isIn);
     return {
       coverage: this.ratio(counts.holding, this.all.holding),
-      density: this.ratio(counts.holding, counts.worlds),
-      mass: this.ratio(counts.worlds, this.all.worlds),
+      density: this.ratio(counts.holding, counts.trials),
+      mass: this.ratio(counts.trials, this.all.trials),
     };
   }
 
@@ -96,20 +96,20 @@ export class Judge {
 }
 
 interface Counts {
-  readonly worlds: ReadonlyMap<number, number>;
+  readonly trials: ReadonlyMap<number, number>;
   readonly holding: ReadonlyMap<number, number>;
 }
 
 /** By replicate. */
 function countsOf({ sample: { holds }, replicate }: Part, isIn: (i: number) => boolean): Counts {
-  const worlds = new Map<number, number>();
+  const trials = new Map<number, number>();
   const holding = new Map<number, number>();
   replicate.forEach((r, i) => {
     if (!isIn(i)) return;
-    worlds.set(r, (worlds.get(r) ?? 0) + 1);
+    trials.set(r, (trials.get(r) ?? 0) + 1);
     holding.set(r, (holding.get(r) ?? 0) + holds[i]);
   });
-  return { worlds, holding };
+  return { trials, holding };
 }
 
 function sum(counts: ReadonlyMap<number, number>): number {

@@ -6,7 +6,7 @@ import { escaped } from '../report/html-text.ts';
 import { figureHtml } from '../report/media/figure.ts';
 import { significant } from '../stats/round.ts';
 import { parseColumnName } from '../text/column-name.ts';
-import type { Discovery, FoundBox, Worlds } from './discover.ts';
+import type { Discovery, FoundBox, Trials } from './discover.ts';
 import { boxFigure, trajectoryFigure } from './plots.ts';
 import {
   boxFacts,
@@ -15,7 +15,7 @@ import {
   pText,
   shareSentence,
   treeLines,
-  worldsSentence,
+  trialsSentence,
 } from './telling.ts';
 
 /** What a page says of where it comes from. */
@@ -23,14 +23,14 @@ export interface PageFacts {
   readonly run: string;
   readonly where: string;
   readonly program: Program;
-  /** Worlds in which it cannot be said whether the condition holds. */
+  /** Trials in which it cannot be said whether the condition holds. */
   readonly unknown: number;
   /** How trials that evidence weighs were drawn, in a sentence; none where all count alike. */
   readonly redrawn: readonly string[];
 }
 
 /** The same discovery gives the same bytes. */
-export function discoveryPage(discovery: Discovery, worlds: Worlds, facts: PageFacts): string {
+export function discoveryPage(discovery: Discovery, trials: Trials, facts: PageFacts): string {
   const { run, where, program, unknown, redrawn } = facts;
   const [sentence, ...further] = discoverySentences(where, discovery);
   const title = `${where}: ${program.title}`;
@@ -40,10 +40,10 @@ export function discoveryPage(discovery: Discovery, worlds: Worlds, facts: PageF
       `<p class="title">${escaped(program.title)}</p>`,
       `<h1>${escaped(sentence)}</h1>`,
       ...further.map((text) => `<p>${escaped(text)}</p>`),
-      `<p class="rests">${escaped(`Of all worlds: ${shareSentence(where, discovery)} ${worldsSentence(discovery, unknown)} ${redrawn.map((text) => `${text} `).join('')}Run ${run}.`)}</p>`,
+      `<p class="rests">${escaped(`Of all trials: ${shareSentence(where, discovery)} ${trialsSentence(discovery, unknown)} ${redrawn.map((text) => `${text} `).join('')}Run ${run}.`)}</p>`,
     ],
     [
-      ...discovery.boxes.flatMap((box, k) => boxSection(box, k, { discovery, worlds, program })),
+      ...discovery.boxes.flatMap((box, k) => boxSection(box, k, { discovery, trials, program })),
       '<section id="tree"><h2>As a tree of questions</h2>',
       `<pre><code>${escaped(treeLines(discovery.tree, discovery).join('\n'))}</code></pre>`,
       '</section>',
@@ -56,11 +56,11 @@ function boxSection(
   k: number,
   {
     discovery,
-    worlds,
+    trials,
     program,
-  }: { readonly discovery: Discovery; readonly worlds: Worlds; readonly program: Program },
+  }: { readonly discovery: Discovery; readonly trials: Trials; readonly program: Program },
 ): string[] {
-  const drawings = [boxFigure(discovery.boxes, k, worlds), trajectoryFigure(box)].filter(
+  const drawings = [boxFigure(discovery.boxes, k, trials), trajectoryFigure(box)].filter(
     (drawing) => drawing !== undefined,
   );
   const heading = discovery.boxes.length === 1 ? 'The box' : `Box ${k + 1}`;
@@ -73,8 +73,8 @@ function boxSection(
     `<section id="box-${k + 1}"><h2>${heading}</h2>`,
     tableOf(['Limit', 'Input', 'Unit', 'Density without it', 'Quasi-p'], limits),
     tableOf(
-      ['', 'In worlds held out', 'In worlds searched'],
-      boxFacts(box, discovery.halves.heldOut.worlds),
+      ['', 'In trials held out', 'In trials searched'],
+      boxFacts(box, discovery.halves.heldOut.trials),
     ),
     '<div class="gallery">',
     ...drawings.map(figureHtml),

@@ -27,7 +27,7 @@ interface Strip extends Count {
 
 /**
  * Widens a box, limit by limit, as long as the condition holds in what is added at least as often
- * as in the box. Strips are a twentieth of the worlds in the box at first, half of that once no
+ * as in the box. Strips are a twentieth of the trials in the box at first, half of that once no
  * strip of this size will do, and so on down to one in 320: the resolution of the limits. Of inputs
  * with few values, values come back one by one.
  *
@@ -36,13 +36,13 @@ interface Strip extends Count {
  */
 export function paste(sample: OrderedSample, box: Box): Box {
   let here = box;
-  let { worlds, holding } = countIn(sample, box);
+  let { trials, holding } = countIn(sample, box);
   for (let share = 1; share >= FINEST; ) {
-    const size = Math.max(1, Math.floor(PATIENCE * share * worlds));
+    const size = Math.max(1, Math.floor(PATIENCE * share * trials));
     let best: Strip | undefined;
     for (const strip of strips(sample, here, size)) {
-      if (strip.holding * worlds < holding * strip.worlds) continue;
-      if (best === undefined || strip.holding * best.worlds > best.holding * strip.worlds)
+      if (strip.holding * trials < holding * strip.trials) continue;
+      if (best === undefined || strip.holding * best.trials > best.holding * strip.trials)
         best = strip;
     }
     if (best === undefined) {
@@ -51,7 +51,7 @@ export function paste(sample: OrderedSample, box: Box): Box {
     }
     const { input, limit } = best;
     here = limit === undefined ? withoutInput(here, input) : withLimit(here, input, limit);
-    worlds += best.worlds;
+    trials += best.trials;
     holding += best.holding;
   }
   return here;
@@ -83,11 +83,11 @@ function strips(sample: OrderedSample, box: Box, size: number): Strip[] {
 }
 
 interface Cut extends Count {
-  /** The limit that lets these worlds in; none if there is nothing beyond. */
+  /** The limit that lets these trials in; none if there is nothing beyond. */
   readonly bound: number | undefined;
 }
 
-/** The worlds next to a limit that fail no other, `size` of them and those equal to the last. */
+/** The trials next to a limit that fail no other, `size` of them and those equal to the last. */
 function cutBeyond(
   { inputs, holds }: OrderedSample,
   failed: Uint8Array,
@@ -98,17 +98,17 @@ function cutBeyond(
 ): Cut {
   const { order, values } = inputs[input];
   const edge = rankAbove(inputs[input], bound);
-  let [worlds, holding, last] = [0, 0, Number.NaN];
+  let [trials, holding, last] = [0, 0, Number.NaN];
   for (let k = step === 1 ? edge : edge - 1; k >= 0 && k < order.length; k += step) {
     const i = order[k];
-    if (worlds >= size && values[i] !== last)
-      return { worlds, holding, bound: step === 1 ? last : values[i] };
+    if (trials >= size && values[i] !== last)
+      return { trials, holding, bound: step === 1 ? last : values[i] };
     if (failed[i] !== 1) continue;
-    worlds++;
+    trials++;
     holding += holds[i];
     last = values[i];
   }
-  return { worlds, holding, bound: undefined };
+  return { trials, holding, bound: undefined };
 }
 
 function levelStrips(
@@ -120,16 +120,16 @@ function levelStrips(
   const { values, levels = [] } = inputs[input];
   return levels.flatMap((level) => {
     if (kept.includes(level)) return [];
-    let [worlds, holding] = [0, 0];
+    let [trials, holding] = [0, 0];
     for (let i = 0; i < values.length; i++) {
       if (failed[i] !== 1 || values[i] !== level) continue;
-      worlds++;
+      trials++;
       holding += holds[i];
     }
     const wider = levels.filter((other) => other === level || kept.includes(other));
     return [
       {
-        worlds,
+        trials,
         holding,
         input,
         limit: wider.length === levels.length ? undefined : { values: wider },

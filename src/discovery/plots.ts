@@ -1,10 +1,10 @@
-/** The plots of a discovery: the way by which a box was found, and the box among the worlds. */
+/** The plots of a discovery: the way by which a box was found, and the box among the trials. */
 
 import type { Figure } from '../charts/index.ts';
 import { counted } from '../stats/round.ts';
 import { lastOf, present } from '../text/entry.ts';
 import { type Limit, within } from './box.ts';
-import type { FoundBox, FoundLimit, Worlds } from './discover.ts';
+import type { FoundBox, FoundLimit, Trials } from './discover.ts';
 
 /** Coverage against density along the peeling, the chosen box, and the box as it is told. */
 export function trajectoryFigure({ trajectory, chosen, fitted }: FoundBox): Figure {
@@ -20,13 +20,13 @@ export function trajectoryFigure({ trajectory, chosen, fitted }: FoundBox): Figu
   });
   return {
     kind: 'trajectory',
-    title: 'From all worlds to the box',
-    axes: ['coverage, % of all such worlds', 'density, worlds of 100'],
+    title: 'From all trials to the box',
+    axes: ['coverage, % of all such trials', 'density, trials of 100'],
     points: trajectory.map((point) => ({ ...percent(point), limits: point.limits })),
     chosen,
     box: percent(fitted),
     caption:
-      'Every dot is a box, smaller than the one before by a piece of one input: fewer of the worlds in question, and purer. The ring is the densest that has half of them. The diamond is that box as it is told, pasted and rounded.',
+      'Every dot is a box, smaller than the one before by a piece of one input: fewer of the trials in question, and purer. The ring is the densest that has half of them. The diamond is that box as it is told, pasted and rounded.',
   };
 }
 
@@ -48,7 +48,7 @@ interface Axis {
 }
 
 /**
- * A box on its two strongest inputs, among worlds that keep its other limits and lie in no box
+ * A box on its two strongest inputs, among trials that keep its other limits and lie in no box
  * before; none if it limits one input only.
  *
  * @param boxes  all boxes
@@ -57,24 +57,24 @@ interface Axis {
 export function boxFigure(
   boxes: readonly FoundBox[],
   k: number,
-  worlds: Worlds,
+  trials: Trials,
 ): Figure | undefined {
   const box = boxes[k];
   const [first, second, ...others] = box.limits;
   if (second === undefined) return undefined;
-  const [x, y] = [axisOf(first, worlds), axisOf(second, worlds)];
+  const [x, y] = [axisOf(first, trials), axisOf(second, trials)];
   const inside = (limits: readonly FoundLimit[]) => {
-    const columns = limits.map((limit) => ({ limit, values: columnOf(limit.input, worlds) }));
+    const columns = limits.map((limit) => ({ limit, values: columnOf(limit.input, trials) }));
     return (i: number): boolean => columns.every(({ limit, values }) => within(limit, values[i]));
   };
   const keepsOthers = inside(others);
   const earlier = boxes.slice(0, k).map(({ limits }) => inside(limits));
   const dots: { x: number; y: number; holds: boolean }[] = [];
-  for (let i = 0; i < worlds.holds.length && dots.length < MOST_DOTS; i++) {
+  for (let i = 0; i < trials.holds.length && dots.length < MOST_DOTS; i++) {
     if (!keepsOthers(i) || earlier.some((isIn) => isIn(i))) continue;
     const at = { x: spread(x, i, 0.618034), y: spread(y, i, 0.754878) };
     if (isWithin(at.x, x.domain) && isWithin(at.y, y.domain))
-      dots.push({ ...at, holds: worlds.holds[i] === 1 });
+      dots.push({ ...at, holds: trials.holds[i] === 1 });
   }
   const areas = x.spans.flatMap(([x1, x2]) => y.spans.map(([y1, y2]) => ({ x1, x2, y1, y2 })));
   const scale = ({ id, domain, log, half, values }: Axis) => ({
@@ -87,17 +87,17 @@ export function boxFigure(
   const left = k === 0 ? '' : ' and lie in no box before';
   return {
     kind: 'scatter',
-    title: 'The box among the worlds',
+    title: 'The box among the trials',
     x: scale(x),
     y: scale(y),
     dots,
     areas,
     names: { holds: 'it holds', fails: 'it does not' },
-    caption: `The frame is the box, on the two inputs that matter most for it. Every dot is a world; the first ${counted(dots.length)} worlds${kept}${left} are drawn, without the outermost hundredth of either input.`,
+    caption: `The frame is the box, on the two inputs that matter most for it. Every dot is a trial; the first ${counted(dots.length)} trials${kept}${left} are drawn, without the outermost hundredth of either input.`,
   };
 }
 
-function columnOf(id: string, { inputs }: Worlds): Float64Array {
+function columnOf(id: string, { inputs }: Trials): Float64Array {
   return present(
     inputs.find((input) => input.id === id),
     `the input ${id}`,
@@ -108,8 +108,8 @@ function isWithin(x: number, [low, high]: readonly [number, number]): boolean {
   return x >= low && x <= high;
 }
 
-function axisOf(limit: FoundLimit, worlds: Worlds): Axis {
-  const values = columnOf(limit.input, worlds);
+function axisOf(limit: FoundLimit, trials: Trials): Axis {
+  const values = columnOf(limit.input, trials);
   if (limit.values !== undefined) {
     const levels = [...new Set(values)].sort((a, b) => a - b);
     const half = Math.min(...levels.slice(1).map((level, k) => level - levels[k])) / 2;

@@ -1,18 +1,18 @@
-/** Worlds to search or to judge by: inputs by column, and whether something holds in each world. */
+/** Trials to search or to judge by: inputs by column, and whether something holds in each trial. */
 
 import { ascendingOrder } from './order.ts';
 
-/** Inputs over n worlds. */
+/** Inputs over n trials. */
 export interface Sample {
   readonly inputs: readonly { readonly id: string; readonly values: Float64Array }[];
-  /** 1 or 0 in each world. */
+  /** 1 or 0 in each trial. */
   readonly holds: Uint8Array;
 }
 
 export interface OrderedInput {
   readonly id: string;
   readonly values: Float64Array;
-  /** Numbers of worlds by ascending value. */
+  /** Numbers of trials by ascending value. */
   readonly order: Uint32Array;
   /**
    * Its distinct values, ascending, where they are few: such an input is taken as a code, whose
@@ -33,7 +33,7 @@ export function ordered({ inputs, holds }: Sample): OrderedSample {
   };
 }
 
-/** Some worlds of a sample, by their ascending numbers. */
+/** Some trials of a sample, by their ascending numbers. */
 export function someOf({ inputs, holds }: Sample, numbers: Uint32Array): Sample {
   return {
     inputs: inputs.map(({ id, values }) => ({ id, values: taken(values, numbers) })),
@@ -46,7 +46,7 @@ export function someOfOrdered(
   { inputs, holds }: OrderedSample,
   numbers: Uint32Array,
 ): OrderedSample {
-  // One more than the new number of a world; 0 for those left out.
+  // One more than the new number of a trial; 0 for those left out.
   const renumbered = new Uint32Array(holds.length);
   for (let k = 0; k < numbers.length; k++) renumbered[numbers[k]] = k + 1;
   return {
@@ -60,11 +60,11 @@ export function someOfOrdered(
   };
 }
 
-/** Numbers of the worlds for which something is so. */
-export function numbersOf(worlds: number, isSo: (i: number) => boolean): Uint32Array {
-  const numbers = new Uint32Array(worlds);
+/** Numbers of the trials for which something is so. */
+export function numbersOf(trials: number, isSo: (i: number) => boolean): Uint32Array {
+  const numbers = new Uint32Array(trials);
   let k = 0;
-  for (let i = 0; i < worlds; i++) if (isSo(i)) numbers[k++] = i;
+  for (let i = 0; i < trials; i++) if (isSo(i)) numbers[k++] = i;
   return numbers.slice(0, k);
 }
 

@@ -1,4 +1,4 @@
-/** Whether a limit of a box separates anything, judged by worlds that did not help to find it. */
+/** Whether a limit of a box separates anything, judged by trials that did not help to find it. */
 
 import { binomial } from '../distributions/families/binomial.ts';
 import { normalCdf } from '../math/functions.ts';
@@ -6,7 +6,7 @@ import { type Box, countIn, countsWithout, withoutInput } from './box.ts';
 import type { Sample } from './sample.ts';
 
 /** Above, the binomial distribution is as good as normal. */
-const MOST_WORLDS = 1e6;
+const MOST_TRIALS = 1e6;
 
 /**
  * Quasi-p-values of the limits of a box: how probable it is to find the condition as often inside,
@@ -14,7 +14,7 @@ const MOST_WORLDS = 1e6;
  * limit that matters.
  *
  * Source: Bryant and Lempert (2010), "Thinking inside the box", Technological Forecasting and
- * Social Change 77(1), 34-49, doi:10.1016/j.techfore.2009.08.002. They ask the worlds that the box
+ * Social Change 77(1), 34-49, doi:10.1016/j.techfore.2009.08.002. They ask the trials that the box
  * was found with, which is why the p is a quasi one; `sample` may be others.
  *
  * @returns  by number of the input
@@ -22,9 +22,9 @@ const MOST_WORLDS = 1e6;
 export function quasiP(sample: Sample, box: Box): ReadonlyMap<number, number> {
   const inside = countIn(sample, box);
   return new Map(
-    [...countsWithout(sample, box)].map(([input, { worlds, holding }]) => [
+    [...countsWithout(sample, box)].map(([input, { trials, holding }]) => [
       input,
-      atLeast(inside.holding, inside.worlds, holding / worlds),
+      atLeast(inside.holding, inside.trials, holding / trials),
     ]),
   );
 }
@@ -32,7 +32,7 @@ export function quasiP(sample: Sample, box: Box): ReadonlyMap<number, number> {
 /** The probability of at least `successes` in `n` trials. */
 function atLeast(successes: number, n: number, p: number): number {
   if (successes === 0 || p === 1) return 1;
-  if (n > MOST_WORLDS) return normalCdf((n * p - successes + 0.5) / Math.sqrt(n * p * (1 - p)));
+  if (n > MOST_TRIALS) return normalCdf((n * p - successes + 0.5) / Math.sqrt(n * p * (1 - p)));
   return binomial({ n, p }).survival(successes - 1);
 }
 

@@ -29,32 +29,32 @@ function joined(texts: readonly string[], word: 'and' | 'or'): string {
 }
 
 /**
- * The answer: for each box how often the condition holds in it, and what share of all such worlds
+ * The answer: for each box how often the condition holds in it, and what share of all such trials
  * it has.
  */
 export function discoverySentences(where: string, discovery: Discovery): string[] {
   const { boxes, halves } = discovery;
   if (boxes.length === 0)
     return [
-      `Nothing separates the worlds where ${where} from the others: no range of any input makes it clearly more likely.`,
+      `Nothing separates the trials where ${where} from the others: no range of any input makes it clearly more likely.`,
     ];
   const share = (estimate: Estimate, of: string): string =>
-    earnedPercent(estimate.value, estimate.se, halves.heldOut.worlds, of);
+    earnedPercent(estimate.value, estimate.se, halves.heldOut.trials, of);
   return boxes.map(({ limits, density, coverage }, k) => {
     const inside = joined(
       limits.map((limit) => limitText(limit.input, limit)),
       'and',
     );
-    const often = density.value === 1 ? 'all worlds' : share(density, 'of 100 worlds');
+    const often = density.value === 1 ? 'all trials' : share(density, 'of 100 trials');
     const among = ['In', 'Outside that box, in'][k] ?? 'Outside those boxes, in';
     const part = coverage.value === 1 ? 'all' : `${share(coverage, '%')} of all`;
-    return `${among} ${often} where ${inside}, ${where}; these are ${part} such worlds.`;
+    return `${among} ${often} where ${inside}, ${where}; these are ${part} such trials.`;
   });
 }
 
-/** `balance.domesticUsd[2028] >= 1 in 23.65 ± 0.08 of 100 worlds.` */
-export function shareSentence(where: string, { share, worlds }: Discovery): string {
-  return `${where} in ${earnedPercent(share.value, share.se, worlds, 'of 100 worlds')}.`;
+/** `balance.domesticUsd[2028] >= 1 in 23.65 ± 0.08 of 100 trials.` */
+export function shareSentence(where: string, { share, trials }: Discovery): string {
+  return `${where} in ${earnedPercent(share.value, share.se, trials, 'of 100 trials')}.`;
 }
 
 /** A quasi-p-value; below a millionth nobody asks for more. */
@@ -63,15 +63,15 @@ export function pText(p: number): string {
 }
 
 /**
- * A tree as text, a node a line: how often the condition holds there, and the share of all worlds
+ * A tree as text, a node a line: how often the condition holds there, and the share of all trials
  * that comes there.
  */
 export function treeLines(tree: FoundTree, { halves }: Pick<Discovery, 'halves'>): string[] {
-  const { worlds } = halves.heldOut;
+  const { trials } = halves.heldOut;
   const told = ({ density, mass }: FoundTree): string =>
-    `${earnedPercent(density.value, density.se, Math.round((mass.value ?? 0) * worlds), 'of 100')}`;
+    `${earnedPercent(density.value, density.se, Math.round((mass.value ?? 0) * trials), 'of 100')}`;
   const part = ({ mass }: FoundTree): string =>
-    mass.value === null ? '' : ` (${significant(mass.value * 100, 2)} % of worlds)`;
+    mass.value === null ? '' : ` (${significant(mass.value * 100, 2)} % of trials)`;
   const below = (node: FoundTree, indent: string): string[] => {
     if (node.split === undefined) return [];
     const { input, at } = node.split;
@@ -83,7 +83,7 @@ export function treeLines(tree: FoundTree, { halves }: Pick<Discovery, 'halves'>
       ...below(child, indent + bar),
     ]);
   };
-  return [`all worlds: ${told(tree)}`, ...below(tree, '')];
+  return [`all trials: ${told(tree)}`, ...below(tree, '')];
 }
 
 /** The densities, coverages and sizes of boxes, a row each, for tables. */
@@ -94,19 +94,19 @@ export function boxFacts(
   const percent = ({ value, se }: Estimate): string => earnedPercent(value, se, heldOut);
   const found = (share: number): string => `${significant(share * 100, 3)} %`;
   return [
-    ['Density: worlds of the box where it holds', percent(density), found(fitted.density)],
-    ['Coverage: such worlds that the box has', percent(coverage), found(fitted.coverage)],
-    ['Mass: worlds in the box', percent(mass), found(fitted.mass)],
+    ['Density: trials of the box where it holds', percent(density), found(fitted.density)],
+    ['Coverage: such trials that the box has', percent(coverage), found(fitted.coverage)],
+    ['Mass: trials in the box', percent(mass), found(fitted.mass)],
   ];
 }
 
-/** How many worlds were searched, how many judged, how many left out. */
-export function worldsSentence({ halves }: Discovery, unknown: number): string {
+/** How many trials were searched, how many judged, how many left out. */
+export function trialsSentence({ halves }: Discovery, unknown: number): string {
   const left =
     unknown === 0
       ? ''
-      : ` ${counted(unknown)} worlds are left out: in them it cannot be said, because a value is no number.`;
-  return `${counted(halves.fitted.worlds)} worlds were searched; all shares are from the other ${counted(halves.heldOut.worlds)}.${left}`;
+      : ` ${counted(unknown)} trials are left out: in them it cannot be said, because a value is no number.`;
+  return `${counted(halves.fitted.trials)} trials were searched; all shares are from the other ${counted(halves.heldOut.trials)}.${left}`;
 }
 
 /** What was found, for the terminal. */
@@ -117,12 +117,12 @@ export function discoveryParagraphs(
   width: number,
 ): string[] {
   const sentences = [
-    `Of all worlds: ${shareSentence(condition, discovery)}`,
+    `Of all trials: ${shareSentence(condition, discovery)}`,
     ...discoverySentences(condition, discovery),
   ];
   return [
     ...sentences.map((sentence) => wrap(sentence, width)),
     treeLines(discovery.tree, discovery),
-    wrap(worldsSentence(discovery, unknown), width),
+    wrap(trialsSentence(discovery, unknown), width),
   ].map((lines) => lines.join('\n'));
 }

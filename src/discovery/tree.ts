@@ -3,7 +3,7 @@
 import { roundedCut } from './box.ts';
 import { countOf, numbersOf, type OrderedSample, type Sample } from './sample.ts';
 
-/** Worlds are told apart by whether an input is at most `at`. */
+/** Trials are told apart by whether an input is at most `at`. */
 export interface Split {
   /** Number of the input. */
   readonly input: number;
@@ -12,14 +12,14 @@ export interface Split {
 
 export interface TreeNode {
   /** Of the sample that the tree was grown on. */
-  readonly worlds: number;
+  readonly trials: number;
   readonly holding: number;
   readonly split?: Split & { readonly below: TreeNode; readonly above: TreeNode };
 }
 
 export interface TreeOptions {
   readonly depth?: number;
-  /** Share of the worlds that a leaf has at least. */
+  /** Share of the trials that a leaf has at least. */
   readonly leaf?: number;
 }
 
@@ -39,15 +39,15 @@ export function growTree(
   const n = holds.length;
   const least = Math.max(1, Math.ceil(n * leaf));
   const inNode = new Uint8Array(n).fill(1);
-  const tree = grow({ worlds: n, holding: countOf(holds) }, depth);
+  const tree = grow({ trials: n, holding: countOf(holds) }, depth);
   return rounded(
     tree,
     numbersOf(n, () => true),
   );
 
-  /** @param count  of the worlds that `inNode` marks */
+  /** @param count  of the trials that `inNode` marks */
   function grow(
-    count: { readonly worlds: number; readonly holding: number },
+    count: { readonly trials: number; readonly holding: number },
     left: number,
   ): TreeNode {
     const best = left === 0 || isPure(count) ? undefined : bestSplit(count);
@@ -55,32 +55,32 @@ export function growTree(
     const { values } = inputs[best.input];
     const marked = inNode.slice();
     const side = (below: boolean): TreeNode => {
-      let [worlds, holding] = [0, 0];
+      let [trials, holding] = [0, 0];
       for (let i = 0; i < n; i++) {
         inNode[i] = marked[i] === 1 && values[i] <= best.at === below ? 1 : 0;
-        worlds += inNode[i];
+        trials += inNode[i];
         holding += inNode[i] * holds[i];
       }
-      return grow({ worlds, holding }, left - 1);
+      return grow({ trials, holding }, left - 1);
     };
     const split = { ...best, below: side(true), above: side(false) };
     inNode.set(marked);
     return { ...count, split };
   }
 
-  function bestSplit({ worlds, holding }: { worlds: number; holding: number }): Split | undefined {
+  function bestSplit({ trials, holding }: { trials: number; holding: number }): Split | undefined {
     let best: Split | undefined;
-    // The impurity of the parts falls as this rises: sum of squared counts over worlds, of both
+    // The impurity of the parts falls as this rises: sum of squared counts over trials, of both
     // outcomes and both parts.
-    let most = (holding * holding) / worlds;
+    let most = (holding * holding) / trials;
     most += most * 1e-12;
     inputs.forEach(({ order, values }, input) => {
       let [seen, hits, last] = [0, 0, Number.NaN];
       for (const i of order) {
         if (inNode[i] === 0) continue;
-        if (values[i] !== last && seen >= least && worlds - seen >= least) {
+        if (values[i] !== last && seen >= least && trials - seen >= least) {
           const rest = holding - hits;
-          const score = (hits * hits) / seen + (rest * rest) / (worlds - seen);
+          const score = (hits * hits) / seen + (rest * rest) / (trials - seen);
           if (score > most) [best, most] = [{ input, at: last }, score];
         }
         seen++;
@@ -93,7 +93,7 @@ export function growTree(
 
   function rounded({ split }: TreeNode, here: Uint32Array): TreeNode {
     const count = {
-      worlds: here.length,
+      trials: here.length,
       holding: here.reduce((sum, i) => sum + holds[i], 0),
     };
     if (split === undefined) return count;
@@ -119,33 +119,33 @@ export function growTree(
 }
 
 function isPure({
-  worlds,
+  trials,
   holding,
 }: {
-  readonly worlds: number;
+  readonly trials: number;
   readonly holding: number;
 }): boolean {
-  return holding === 0 || holding === worlds;
+  return holding === 0 || holding === trials;
 }
 
-/** By node, how many worlds of a sample come through it. */
+/** By node, how many trials of a sample come through it. */
 export function passing(
   tree: TreeNode,
   { inputs, holds }: Sample,
 ): ReadonlyMap<TreeNode, Uint32Array> {
   const passed = new Map<TreeNode, Uint32Array>();
-  const pass = (node: TreeNode, worlds: Uint32Array): void => {
-    passed.set(node, worlds);
+  const pass = (node: TreeNode, trials: Uint32Array): void => {
+    passed.set(node, trials);
     if (node.split === undefined) return;
     const { input, at, below, above } = node.split;
     const { values } = inputs[input];
     pass(
       below,
-      worlds.filter((i) => values[i] <= at),
+      trials.filter((i) => values[i] <= at),
     );
     pass(
       above,
-      worlds.filter((i) => !(values[i] <= at)),
+      trials.filter((i) => !(values[i] <= at)),
     );
   };
   pass(
@@ -157,11 +157,11 @@ export function passing(
 
 /**
  * Prunes by cost complexity: the branch goes first whose leaves lower the error least, each; of the
- * trees on this way to the root, the smallest is taken whose error in other worlds is within a
+ * trees on this way to the root, the smallest is taken whose error in other trials is within a
  * standard error of the least. The error is the mean square of what a leaf says against what is
- * (the score of Brier), because where a condition is rare no leaf may have it in most worlds.
+ * (the score of Brier), because where a condition is rare no leaf may have it in most trials.
  *
- * @param testing  worlds that the tree was not grown on
+ * @param testing  trials that the tree was not grown on
  */
 export function prunedTree(tree: TreeNode, testing: Sample): TreeNode {
   const way = [tree];
@@ -171,9 +171,9 @@ export function prunedTree(tree: TreeNode, testing: Sample): TreeNode {
   return way[errors.findLastIndex(({ error }) => error <= best.error + best.se)];
 }
 
-/** Squared error that a node has in its own worlds if it is a leaf. */
-function errorOfLeaf({ worlds, holding }: TreeNode): number {
-  return holding * (1 - holding / worlds);
+/** Squared error that a node has in its own trials if it is a leaf. */
+function errorOfLeaf({ trials, holding }: TreeNode): number {
+  return holding * (1 - holding / trials);
 }
 
 function leavesOf(node: TreeNode): readonly TreeNode[] {
@@ -197,7 +197,7 @@ function withoutWeakest(tree: TreeNode): TreeNode {
   visit(tree);
   const cut = (node: TreeNode): TreeNode => {
     if (node.split === undefined) return node;
-    if (node === weakest) return { worlds: node.worlds, holding: node.holding };
+    if (node === weakest) return { trials: node.trials, holding: node.holding };
     const { below, above } = node.split;
     return { ...node, split: { ...node.split, below: cut(below), above: cut(above) } };
   };
@@ -207,10 +207,10 @@ function withoutWeakest(tree: TreeNode): TreeNode {
 function brier(tree: TreeNode, sample: Sample): { readonly error: number; readonly se: number } {
   const n = sample.holds.length;
   let [sum, squares] = [0, 0];
-  for (const [node, worlds] of passing(tree, sample)) {
+  for (const [node, trials] of passing(tree, sample)) {
     if (node.split !== undefined) continue;
-    const said = node.holding / node.worlds;
-    for (const i of worlds) {
+    const said = node.holding / node.trials;
+    for (const i of trials) {
       const square = (sample.holds[i] - said) * (sample.holds[i] - said);
       sum += square;
       squares += square * square;

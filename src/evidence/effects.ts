@@ -23,7 +23,7 @@ import { joined, type Weighed } from './weigh.ts';
  * Everything that is told of an update.
  *
  * @param draws     of the run, outcomes and inputs
- * @param tempered  where worlds were moved: those of before, and how they were moved
+ * @param tempered  where trials were moved: those of before, and how they were moved
  */
 export function evidenceDocument(
   plan: Plan,
@@ -120,7 +120,7 @@ export function evidenceDocument(
 interface Draws extends Pick<DrawCollector, 'outcomes' | 'inputs'> {}
 
 /**
- * From prior to posterior where nobody can say which piece moved what: worlds were moved by all of
+ * From prior to posterior where nobody can say which piece moved what: trials were moved by all of
  * them together.
  */
 function betweenOf(
@@ -139,7 +139,7 @@ function betweenOf(
 }
 
 /**
- * As how many independent worlds those of a tempering count, by how well they tell the means of the
+ * As how many independent trials those of a tempering count, by how well they tell the means of the
  * inputs that moved: the variance of an input over the square of the standard error of its mean,
  * the median of them.
  */

@@ -1,5 +1,5 @@
 /**
- * A plan's worlds as its evidence has them: weights on those of the prior, or worlds moved to where
+ * A plan's trials as its evidence has them: weights on those of the prior, or trials moved to where
  * the evidence is.
  */
 
@@ -16,9 +16,9 @@ import { trustedWeights } from './trusted.ts';
 import type { WeighHooks } from './weigh.ts';
 
 export interface Observed {
-  /** How much each world counts; absent where they count alike. */
+  /** How much each trial counts; absent where they count alike. */
   readonly weights?: Float64Array;
-  /** Who computes the run: the one that was given, or one that draws the worlds that were moved. */
+  /** Who computes the run: the one that was given, or one that draws the trials that were moved. */
   readonly executor: Executor;
   /** What the evidence did, once the run is there. */
   document(draws: Pick<DrawCollector, 'outcomes' | 'inputs'>): Promise<EvidenceDocument>;
@@ -42,7 +42,7 @@ export async function observe(
       document: async (draws) => evidenceDocument(plan, weighed, draws),
     };
   const walk = temper(plan, () => {
-    if (hooks.stop?.requested) throw new Interrupted('the tempering of worlds');
+    if (hooks.stop?.requested) throw new Interrupted('the tempering of trials');
   });
   return {
     executor: inlineExecutor(undefined, walk.points),

@@ -44,12 +44,12 @@ export interface AskedEvidence {
   readonly added?: readonly AskedObservation[];
   readonly given?: readonly string[];
   readonly method?: UpdateMethod | undefined;
-  /** Worlds that the weights must be worth at least. */
+  /** Trials that the weights must be worth at least. */
   readonly least?: number | undefined;
 }
 
 export interface EvidencePlan {
-  /** Undefined where nothing is left that could weigh worlds. */
+  /** Undefined where nothing is left that could weigh trials. */
   readonly evidence: PlannedEvidence | undefined;
   /** Observations that were left out because they became known after the vintage. */
   readonly later: readonly { readonly id: string; readonly known: Day }[];

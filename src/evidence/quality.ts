@@ -1,5 +1,5 @@
 /**
- * Whether weights can be trusted: how many worlds they are worth, and what stands against each
+ * Whether weights can be trusted: how many trials they are worth, and what stands against each
  * other where they are worth few.
  */
 
@@ -13,11 +13,11 @@ import { joined, type Weighed } from './weigh.ts';
 
 /** Effective sample sizes of each replicate below which its quantiles are no estimate. */
 export const LEAST_A_REPLICATE = 25;
-/** No world may have more of all weight. */
+/** No trial may have more of all weight. */
 export const MOST_OF_ONE = 0.05;
 /** Above this shape of their tail, averages with weights are not to be trusted. */
 export const MOST_PARETO_K = 0.7;
-/** A share of worlds below which a warning is due. */
+/** A share of trials below which a warning is due. */
 export const WARNED_FRACTION = 0.005;
 
 export interface SampleSize {
@@ -31,13 +31,13 @@ export interface Quality {
   readonly ess: SampleSize;
   /** Of each piece alone, by id; given conditions by their text. */
   readonly observations: Readonly<Record<string, SampleSize>>;
-  /** Share of the weight that the heaviest world has. */
+  /** Share of the weight that the heaviest trial has. */
   readonly largestShare: number;
   /** Shape of the tail of the weights; null where they have none. */
   readonly paretoK: number | null;
   /**
    * Logarithm of how much more often all reports are made together than if they had nothing to do
-   * with each other: far below 0 where they contradict each other, however many worlds that leaves.
+   * with each other: far below 0 where they contradict each other, however many trials that leaves.
    * Null where some report is impossible, or all are together.
    */
   readonly agreement: number | null;
@@ -76,9 +76,9 @@ function finite(value: number): number | null {
 }
 
 /**
- * Effective worlds that are asked for where nobody says: enough for quantiles of every replicate.
+ * Effective trials that are asked for where nobody says: enough for quantiles of every replicate.
  */
-export function leastWorlds({ replicates }: Pick<Plan, 'replicates'>): number {
+export function leastTrials({ replicates }: Pick<Plan, 'replicates'>): number {
   return LEAST_A_REPLICATE * replicates;
 }
 
@@ -91,12 +91,12 @@ export function faultsOf(quality: Quality, least: number): string[] {
       : []),
     ...(ess.count < least
       ? [
-          `the weights are worth ${significant(ess.count, 3)} worlds; at least ${counted(least)} are wanted`,
+          `the weights are worth ${significant(ess.count, 3)} trials; at least ${counted(least)} are wanted`,
         ]
       : []),
     ...(ess.count > 0 && largest > MOST_OF_ONE
       ? [
-          `one world has ${significant(percent(largest)!, 2)} % of all weight; at most ${100 * MOST_OF_ONE} % is allowed`,
+          `one trial has ${significant(percent(largest)!, 2)} % of all weight; at most ${100 * MOST_OF_ONE} % is allowed`,
         ]
       : []),
     ...(paretoK !== null && paretoK > MOST_PARETO_K
@@ -107,7 +107,7 @@ export function faultsOf(quality: Quality, least: number): string[] {
   ];
 }
 
-/** Whether the parts of the evidence stand against each other, however worlds are weighed. */
+/** Whether the parts of the evidence stand against each other, however trials are weighed. */
 export function contradictory({ agreement }: Pick<Quality, 'agreement'>): boolean {
   return agreement !== null && agreement < CONTRADICTION;
 }
@@ -124,12 +124,12 @@ export function refusal(
   const contradicts = contradictory(quality);
   return new EvidenceError(
     [
-      `The evidence cannot be taken in by weighing ${counted(plan.trials)} worlds: ${faults.join('; ')}.`,
+      `The evidence cannot be taken in by weighing ${counted(plan.trials)} trials: ${faults.join('; ')}.`,
       ...unlikely(weighed, quality).map((line) => `  ${line}`),
       ...clashes(weighed).map((line) => `  ${line}`),
       nothing || contradicts
-        ? `${nothing ? 'No world agrees with all of it' : 'More trials do not help'}: look at the observations, their likelihoods and the model.`
-        : `Draw more worlds until it is met (--min-ess ${counted(least).replaceAll(',', '')}), move worlds to where the evidence is (--update tempering), or widen or drop an observation.`,
+        ? `${nothing ? 'No trial agrees with all of it' : 'More trials do not help'}: look at the observations, their likelihoods and the model.`
+        : `Draw more trials until it is met (--min-ess ${counted(least).replaceAll(',', '')}), move trials to where the evidence is (--update tempering), or widen or drop an observation.`,
     ].join('\n'),
   );
 }
@@ -139,7 +139,7 @@ function exclusive({ weights }: Weighed, { ess }: Quality): boolean {
   return ess.count === 0 || weights.values.every((weight) => weight === 0);
 }
 
-/** A piece that by itself leaves fewer worlds than this share contradicts the model. */
+/** A piece that by itself leaves fewer trials than this share contradicts the model. */
 const FEW = WARNED_FRACTION;
 
 function unlikely({ pieces }: Weighed, { observations }: Quality): string[] {
@@ -148,8 +148,8 @@ function unlikely({ pieces }: Weighed, { observations }: Quality): string[] {
     if (fraction >= FEW) return [];
     return [
       count === 0
-        ? `${id} alone is impossible in every world: the model says otherwise`
-        : `${id} alone leaves ${significant(count, 3)} worlds: the model hardly expects it`,
+        ? `${id} alone is impossible in every trial: the model says otherwise`
+        : `${id} alone leaves ${significant(count, 3)} trials: the model hardly expects it`,
     ];
   });
 }
@@ -185,7 +185,7 @@ export function clashes({ pieces, weights }: Pick<Weighed, 'pieces' | 'weights'>
     .slice(0, MOST_CLASHES)
     .map(({ ids: [a, b], together }) =>
       together === Number.NEGATIVE_INFINITY
-        ? `${a} and ${b} clash: no world agrees with both`
+        ? `${a} and ${b} clash: no trial agrees with both`
         : `${a} and ${b} clash: together they are ${rarer(together)}`,
     );
 }

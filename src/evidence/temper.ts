@@ -1,7 +1,7 @@
 /**
- * Worlds moved to where the evidence is: sequential Monte Carlo from the prior to the posterior,
- * each replicate by itself. The likelihood is let in by degrees; at each, worlds are drawn again by
- * their weight and then moved in the unit cube, so that copies become different worlds.
+ * Trials moved to where the evidence is: sequential Monte Carlo from the prior to the posterior,
+ * each replicate by itself. The likelihood is let in by degrees; at each, trials are drawn again by
+ * their weight and then moved in the unit cube, so that copies become different trials.
  *
  * Source: Del Moral, Doucet and Jasra (2006), "Sequential Monte Carlo samplers", Journal of the
  * Royal Statistical Society B 68(3), 411-436, doi:10.1111/j.1467-9868.2006.00553.x; degrees chosen
@@ -46,9 +46,9 @@ export interface Degree {
   readonly accepted: number;
 }
 
-/** Part of the worlds that the weights of a degree are to be worth. */
+/** Part of the trials that the weights of a degree are to be worth. */
 const WORTH = 0.5;
-/** Sweeps of moves at a degree: so many at least, and on until worlds have moved far enough. */
+/** Sweeps of moves at a degree: so many at least, and on until trials have moved far enough. */
 const LEAST_SWEEPS = 4;
 const MOST_SWEEPS = 40;
 /**
@@ -56,15 +56,15 @@ const MOST_SWEEPS = 40;
  * prior.
  */
 const FAR_ENOUGH = 1;
-/** Of the last degree, whose worlds are the answer. */
+/** Of the last degree, whose trials are the answer. */
 const LAST_FAR_ENOUGH = 3;
 const MOST_DEGREES = 200;
-/** Fewer worlds of a replicate with any likelihood are no beginning. */
+/** Fewer trials of a replicate with any likelihood are no beginning. */
 const LEAST_ALIVE = 10;
 
 /**
  * @param progress  called after every degree
- * @throws EvidenceError if hardly a world has any likelihood, so that there is nothing to begin
+ * @throws EvidenceError if hardly a trial has any likelihood, so that there is nothing to begin
  *   with, or if the degrees do not end
  */
 export function temper(
@@ -117,7 +117,7 @@ function openCdf(z: number): number {
 }
 
 /**
- * The logarithm of the likelihood of the worlds of a replicate, from the normal scores of their
+ * The logarithm of the likelihood of the trials of a replicate, from the normal scores of their
  * uniforms.
  */
 function likelihoodOf(plan: Plan, weighing: Plan) {
@@ -146,7 +146,7 @@ function likelihoodOf(plan: Plan, weighing: Plan) {
   };
 }
 
-/** The worlds of one replicate on their way. */
+/** The trials of one replicate on their way. */
 class Walk {
   exponent = 0;
   logEvidence = 0;
@@ -165,7 +165,7 @@ class Walk {
     this.logs = likelihood(scores);
   }
 
-  /** One degree: how much further, worlds drawn again, moves. */
+  /** One degree: how much further, trials drawn again, moves. */
   step(): void {
     const { logs } = this;
     const n = logs.length;
@@ -175,7 +175,7 @@ class Walk {
     );
     if (alive < Math.min(LEAST_ALIVE, n))
       throw new EvidenceError(
-        `The evidence cannot be taken in by tempering: ${alive} of ${n} worlds of replicate ${this.replicate} agree with it at all; draw more trials, or give soft likelihoods in the place of hard ones`,
+        `The evidence cannot be taken in by tempering: ${alive} of ${n} trials of replicate ${this.replicate} agree with it at all; draw more trials, or give soft likelihoods in the place of hard ones`,
       );
     const next = this.nextExponent(WORTH * alive);
     const raised = logs.map((value) => raise(value, next - this.exponent));
@@ -202,7 +202,7 @@ class Walk {
   }
 
   /**
-   * Draws worlds by their weight, each as often as its weight says or once more: systematic
+   * Draws trials by their weight, each as often as its weight says or once more: systematic
    * resampling.
    */
   private resample(weights: Float64Array): void {
@@ -235,7 +235,7 @@ class Walk {
     this.taken.push({ replicate, exponent, sweeps, accepted: accepted / sweeps });
   }
 
-  /** Proposes a move to every world; the share that is taken. */
+  /** Proposes a move to every trial; the share that is taken. */
   private sweep(number: number): number {
     const { length, exponent, logs } = this;
     const n = logs.length;

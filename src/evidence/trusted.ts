@@ -10,16 +10,16 @@ import {
   contradictory,
   EvidenceError,
   faultsOf,
-  leastWorlds,
+  leastTrials,
   qualityOf,
   refusal,
 } from './quality.ts';
 import { type Weighed, type WeighHooks, weigh } from './weigh.ts';
 
 /**
- * The weights of a plan's worlds.
+ * The weights of a plan's trials.
  *
- * @throws EvidenceError if they are worth too few worlds, if one world or the tail of the weights
+ * @throws EvidenceError if they are worth too few trials, if one trial or the tail of the weights
  *   dominates, or if the draws do not fit in
  * memory; Interrupted if it was asked to stop
  */
@@ -32,7 +32,7 @@ export async function trustedWeights(
   const weighed = await weigh(plan, executor, hooks);
   refuseImpossible(weighed);
   const quality = qualityOf(weighed);
-  const { method, least = leastWorlds(plan) } = present(plan.evidence, 'the evidence');
+  const { method, least = leastTrials(plan) } = present(plan.evidence, 'the evidence');
   // Tempering does without weights, but not without agreement.
   const refused =
     method === 'tempering' ? contradictory(quality) : faultsOf(quality, least).length > 0;
@@ -47,7 +47,7 @@ export async function trustedWeights(
  * @throws EvidenceError if there is no such number, or if it is more than can be kept
  */
 export async function withEnoughTrials(plan: Plan, executor: Executor): Promise<Plan> {
-  const { method, least = leastWorlds(plan) } = present(plan.evidence, 'the evidence');
+  const { method, least = leastTrials(plan) } = present(plan.evidence, 'the evidence');
   if (method === 'tempering') return plan;
   for (let tried = plan; ; ) {
     refuseTooMany(tried);

@@ -1,4 +1,4 @@
-/** How much each world of a plan counts: the likelihood of what was observed, world by world. */
+/** How much each trial of a plan counts: the likelihood of what was observed, trial by trial. */
 
 import { outcomeColumns, type Program } from '../compile/program.ts';
 import { recordColumns } from '../compile/record.ts';
@@ -23,7 +23,7 @@ export interface Piece {
   readonly known: string;
   readonly columns: readonly string[];
   /**
-   * Logarithm of its likelihood in each of n worlds; minus infinity where a value that it needs is
+   * Logarithm of its likelihood in each of n trials; minus infinity where a value that it needs is
    * no number.
    */
   logs(column: (name: string) => Float64Array, n: number): Float64Array;
@@ -82,15 +82,15 @@ function finiteLog(log: (x: number) => number): (x: number) => number {
 }
 
 export interface Weighed {
-  /** Logarithms of the likelihood of each piece, in every world, replicate after replicate. */
+  /** Logarithms of the likelihood of each piece, in every trial, replicate after replicate. */
   readonly pieces: readonly {
     readonly id: string;
     readonly known: string;
     readonly logs: Float64Array;
   }[];
-  /** Where each replicate begins, and the number of worlds. */
+  /** Where each replicate begins, and the number of trials. */
   readonly firsts: readonly number[];
-  /** All pieces together; adding up to 1, or all 0 where no world is possible. */
+  /** All pieces together; adding up to 1, or all 0 where no trial is possible. */
   readonly weights: Weights;
   /** Why quantities cannot have the values that evidence names as possible, a sentence each. */
   readonly impossible: readonly string[];
@@ -113,7 +113,7 @@ export interface WeighHooks {
 }
 
 /**
- * Weighs the prior worlds of a plan by its evidence.
+ * Weighs the prior trials of a plan by its evidence.
  *
  * @throws Interrupted if it was asked to stop
  */
@@ -134,11 +134,11 @@ export async function weigh(
     collector.add(result);
     hooks.progress?.(collector.blocks.size, total);
   }
-  if (collector.blocks.size < total) throw new Interrupted('the weighing of worlds');
+  if (collector.blocks.size < total) throw new Interrupted('the weighing of trials');
   return weighed(plan, collector);
 }
 
-/** Weights of worlds from what was recorded of them. */
+/** Weights of trials from what was recorded of them. */
 export function weighed(
   plan: Plan,
   { outcomes, firsts }: Pick<DrawCollector, 'outcomes' | 'firsts'>,

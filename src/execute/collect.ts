@@ -196,7 +196,7 @@ export class DrawCollector extends Collecting implements Collector {
 }
 
 /**
- * What a program asks of one of its columns: worlds of headline amounts, chances where a chart has
+ * What a program asks of one of its columns: trials of headline amounts, chances where a chart has
  * a threshold.
  */
 export function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {

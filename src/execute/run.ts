@@ -27,7 +27,7 @@ export interface RunHooks {
   /** How many inputs are recorded beside the outcomes; none if absent. */
   readonly recordedInputs?: number;
   /**
-   * How much each world counts, replicate after replicate; all alike if absent. Only where all
+   * How much each trial counts, replicate after replicate; all alike if absent. Only where all
    * draws can be kept.
    */
   readonly weights?: Float64Array;

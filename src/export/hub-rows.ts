@@ -15,7 +15,7 @@ import type { Weights } from '../stats/weights.ts';
 import type { Cell } from '../text/csv-write.ts';
 import { entry } from '../text/entry.ts';
 import { endOf, type HubTarget, thresholdsOf } from './hub-targets.ts';
-import { jointWorlds } from './joint-worlds.ts';
+import { jointTrials } from './joint-trials.ts';
 
 export const OUTPUT_COLUMNS = [
   'origin_date',
@@ -85,7 +85,7 @@ export function hubOutput(
   const whole = weights.values.map((weight, i) =>
     used.every((draws) => draws[i] - draws[i] === 0) ? weight : 0,
   );
-  const trials = jointWorlds(whole, SAMPLES, seed);
+  const trials = jointTrials(whole, SAMPLES, seed);
   trials.forEach((trial, s) => {
     for (const { name, periods } of targets)
       for (const { column, endDate } of periods)

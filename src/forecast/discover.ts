@@ -7,7 +7,7 @@ import {
   type Discovery,
   LEAST_HOLDING,
   discover as search,
-  type Worlds,
+  type Trials,
 } from '../discovery/discover.ts';
 import { discoveryPage } from '../discovery/page.ts';
 import { numbersOf } from '../discovery/sample.ts';
@@ -34,7 +34,7 @@ export interface Discovered {
   readonly run: Run;
   readonly condition: Condition;
   readonly discovery: Discovery;
-  readonly worlds: Worlds;
+  readonly trials: Trials;
   /** Trials of which the condition cannot be said. */
   readonly unknown: number;
   /** As `discover.json` has it. */
@@ -52,7 +52,7 @@ function conditionNames(plan: Plan): ConditionNames {
     others.set(
       id,
       used
-        ? `is ${distributionText(plan.inputs[k].distribution)} in every world of this run`
+        ? `is ${distributionText(plan.inputs[k].distribution)} in every trial of this run`
         : 'is an input on which no outcome depends; it is not drawn',
     ),
   );
@@ -80,11 +80,11 @@ export async function discoverIn(
 }
 
 /** What was found, as a page. */
-export function discoveryHtml({ run, condition, discovery, worlds, unknown }: Discovered): string {
-  const redrawn = redrawnSentence(run.plan, discovery.worlds + unknown);
+export function discoveryHtml({ run, condition, discovery, trials, unknown }: Discovered): string {
+  const redrawn = redrawnSentence(run.plan, discovery.trials + unknown);
   const { program } = run.plan;
   const facts = { run: run.name, where: condition.text, program, unknown, redrawn };
-  return discoveryPage(discovery, worlds, facts);
+  return discoveryPage(discovery, trials, facts);
 }
 
 /** What was found, in paragraphs of this width. */
@@ -93,7 +93,7 @@ export function discoveryText(
   width: number,
 ): string[] {
   const paragraphs = discoveryParagraphs(condition.text, discovery, unknown, width);
-  const redrawn = redrawnSentence(run.plan, discovery.worlds + unknown);
+  const redrawn = redrawnSentence(run.plan, discovery.trials + unknown);
   return [...paragraphs, ...redrawn.map((sentence) => wrap(sentence, width).join('\n'))];
 }
 
@@ -126,13 +126,13 @@ export async function discover(
   const columns = await read([...ids, ...condition.columns, ...weight]);
   const numbers = trialsThatCount(plan, columns.get(WEIGHT));
   const searched = new Map([...columns].map(([id, values]) => [id, someOf(values, numbers)]));
-  const { worlds, unknown } = worldsOf(plan, numbers, ids, condition, (id) => entry(searched, id));
-  refuseFew(condition, worlds, unknown);
-  const discovery = search(worlds);
+  const { trials, unknown } = trialsOf(plan, numbers, ids, condition, (id) => entry(searched, id));
+  refuseFew(condition, trials, unknown);
+  const discovery = search(trials);
   const document = {
     run: name,
     where: condition.text,
-    worlds: discovery.worlds,
+    trials: discovery.trials,
     ...(weight.length === 0 ? {} : { redrawnFrom: plan.trials }),
     leftOut: unknown,
     share: discovery.share,
@@ -141,7 +141,7 @@ export async function discover(
     tree: discovery.tree,
     sentence: discoverySentences(condition.text, discovery).join(' '),
   };
-  return { run, condition, discovery, worlds, unknown, document };
+  return { run, condition, discovery, trials, unknown, document };
 }
 
 /**
@@ -160,39 +160,39 @@ function someOf(values: Float64Array, numbers: Uint32Array): Float64Array {
   return numbers.length === values.length ? values : Float64Array.from(numbers, (i) => values[i]);
 }
 
-function worldsOf(
+function trialsOf(
   { replicates }: Plan,
   numbers: Uint32Array,
   ids: readonly string[],
   condition: Condition,
   column: (name: string) => Float64Array,
-): { worlds: Worlds; unknown: number } {
-  const trials = numbers.length;
-  const { holds, unknown } = evaluateCondition(condition, column, trials);
-  const known = numbersOf(trials, (i) => unknown[i] === 0);
-  const all = known.length === trials;
+): { trials: Trials; unknown: number } {
+  const n = numbers.length;
+  const { holds, unknown } = evaluateCondition(condition, column, n);
+  const known = numbersOf(n, (i) => unknown[i] === 0);
+  const all = known.length === n;
   const taken = (values: Float64Array): Float64Array =>
     all ? values : Float64Array.from(known, (i) => values[i]);
-  const worlds = {
+  const trials = {
     inputs: ids.map((id) => ({ id, values: taken(column(id)) })),
     holds: all ? holds : Uint8Array.from(known, (i) => holds[i]),
-    trials: Float64Array.from(known, (i) => numbers[i]),
+    numbers: Float64Array.from(known, (i) => numbers[i]),
     replicates,
   };
-  return { worlds, unknown: trials - known.length };
+  return { trials, unknown: n - known.length };
 }
 
-function refuseFew({ text }: Condition, { holds }: Worlds, unknown: number): void {
+function refuseFew({ text }: Condition, { holds }: Trials, unknown: number): void {
   const holding = holds.reduce((sum, flag) => sum + flag, 0);
   const n = holds.length;
   const left = unknown === 0 ? '' : ` (${counted(unknown)} more, in which it cannot be said)`;
   if (Math.min(holding, n - holding) >= LEAST_HOLDING) return;
   const found =
     holding === 0
-      ? `none of ${counted(n)} worlds`
+      ? `none of ${counted(n)} trials`
       : holding === n
-        ? `all ${counted(n)} worlds`
-        : `${counted(holding)} of ${counted(n)} worlds`;
+        ? `all ${counted(n)} trials`
+        : `${counted(holding)} of ${counted(n)} trials`;
   throw new UsageError(
     `${text} holds in ${found}${left}; at least ${LEAST_HOLDING} in which it does and ${LEAST_HOLDING} in which it does not are wanted. Choose another condition, or run more trials.`,
   );

@@ -92,7 +92,7 @@ export async function computeInto(
 }
 
 /**
- * What a summary depends on and the id of a run does not, for it moves no draw: worlds are kept of
+ * What a summary depends on and the id of a run does not, for it moves no draw: trials are kept of
  * headlines, chances for charts.
  */
 export function changedParts(made: Program, asked: Program): string[] {

@@ -57,12 +57,12 @@ export interface PublishedForecast {
 }
 
 /**
- * What is asked of a run about a published figure. All are shares of worlds, or means of shares,
+ * What is asked of a run about a published figure. All are shares of trials, or means of shares,
  * from 0 to 1.
  */
 export type ForecastAsk =
   /**
-   * At which percentile the value falls: the share of worlds at or below it, in the sum of the
+   * At which percentile the value falls: the share of trials at or below it, in the sum of the
    * outcomes.
    */
   | { readonly kind: 'percentile'; readonly value: number }
@@ -150,7 +150,7 @@ export interface ModelOptions {
   readonly history?: readonly PastValue[];
   /** The day up to which the assumptions know the world, `2025-12-31`. */
   readonly knows?: string;
-  /** What became known after that, to weigh worlds with: `chipcast run --as-of 2026-11`. */
+  /** What became known after that, to weigh trials with: `chipcast run --as-of 2026-11`. */
   readonly evidence?: readonly Observation[];
   /**
    * A file of what became known of its outcomes (YAML with a list `truth`): what `chipcast score`

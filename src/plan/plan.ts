@@ -60,11 +60,11 @@ export interface PlannedEvidence {
   readonly method: UpdateMethod;
   /** By date, then by id. */
   readonly observations: readonly PlannedObservation[];
-  /** Conditions that hold in every world that counts. */
+  /** Conditions that hold in every trial that counts. */
   readonly given: readonly string[];
   /** The day up to which evidence was taken in, where one was asked for; not part of the id. */
   readonly asOf?: Day;
-  /** Worlds that the weights must be worth at least, where it was asked for; not part of the id. */
+  /** Trials that the weights must be worth at least, where it was asked for; not part of the id. */
   readonly least?: number;
 }
 
@@ -102,7 +102,7 @@ export interface Plan {
   readonly inputs: readonly PlannedInput[];
   /** Absent where there is none. */
   readonly copulas?: readonly PlannedCopula[];
-  /** Absent where worlds count alike. */
+  /** Absent where trials count alike. */
   readonly evidence?: PlannedEvidence;
   /**
    * Of a sensitivity analysis: the same trials again and again, with some streams drawn from a

@@ -29,13 +29,13 @@ export interface RunSpec {
   readonly set: Readonly<Record<string, number | string>>;
   /** Inputs that move together, beside those that the model says. */
   readonly correlate: readonly SpecCopula[];
-  /** What was known up to then weighs the worlds: `2026-11`, or a day. */
+  /** What was known up to then weighs the trials: `2026-11`, or a day. */
   readonly asOf?: string;
   /** Files of observations, relative to the spec file. */
   readonly evidence: readonly string[];
-  /** Conditions that hold in every world that counts. */
+  /** Conditions that hold in every trial that counts. */
   readonly given: readonly string[];
-  /** Worlds that the weights must be worth; trials are added until they are. */
+  /** Trials that the weights must be worth; trials are added until they are. */
   readonly minEss?: number;
   readonly update: UpdateMethod;
   /** Whether the draws of every trial are kept; `auto`: unless they are too large. */
@@ -292,22 +292,22 @@ export const runSpecSchema = z
       asOf: z
         .exactOptional(vintageSchema)
         .describe(
-          'What became known up to then, of the evidence of the model and of `evidence`, weighs the worlds: a month or a day.',
+          'What became known up to then, of the evidence of the model and of `evidence`, weighs the trials: a month or a day.',
         ),
       evidence: listOf('the path of a file of observations, or a list of such').describe(
         'Files of dated observations that weigh the trials, below the folder of this file.',
       ),
       given: listOf("a condition such as 'h200.units[2026] < 50', or a list of such").describe(
-        'Conditions on inputs and outcomes: worlds in which one does not hold do not count.',
+        'Conditions on inputs and outcomes: trials in which one does not hold do not count.',
       ),
       minEss: z
         .exactOptional(wholeNumber(1, MOST_TRIALS))
-        .describe('Worlds that the weights must be worth; trials are added until they are.'),
+        .describe('Trials that the weights must be worth; trials are added until they are.'),
       update: z
         .enum(UPDATES, wants(UPDATES.join(' or ')))
         .default('weights')
         .describe(
-          'How worlds are weighed: weights on the trials, or trials moved step by step to where the evidence is.',
+          'How trials are weighed: weights on the trials, or trials moved step by step to where the evidence is.',
         ),
       draws: z
         .union([z.boolean(), z.literal('auto')], wants('true, false or auto'))

@@ -204,7 +204,7 @@ function axis({ from, to }: Scale, size: number): string {
   return '';
 }
 
-/** p5 to p95 as a line, the middle half of the worlds thick, the median as a cross. */
+/** p5 to p95 as a line, the middle half of the trials thick, the median as a cross. */
 function strip({ quantiles }: OutcomeSummary, { from, to }: Scale, size: number): string {
   const [p5, p25, p50, p75, p95] = (['p5', 'p25', 'p50', 'p75', 'p95'] as const).map((name) => {
     const { value } = quantiles[name];

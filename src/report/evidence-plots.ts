@@ -9,10 +9,10 @@ import { lastOfEach } from './evidence-tables.ts';
 const MOST_INPUTS = 14;
 const MOST_HEADLINES = 4;
 
-/** Drawings of a report whose worlds were weighed. */
+/** Drawings of a report whose trials were weighed. */
 export function evidenceDrawings(evidence: EvidenceDocument | undefined): Figure[] {
   if (evidence === undefined) return [];
-  // Worlds that were moved by all of it together do not say which piece moved what.
+  // Trials that were moved by all of it together do not say which piece moved what.
   const moved = (evidence.method === 'tempering' ? [] : lastOfEach(evidence.headlines))
     .filter(([, { prior, posterior }]) => prior.value !== null && posterior.value !== null)
     .slice(0, MOST_HEADLINES);
@@ -32,7 +32,7 @@ function steps(id: string, { statistic, unit, prior, posterior, pieces }: Headli
   return {
     kind: 'steps',
     title: `What moved ${id}`,
-    axis: statistic === 'probability' ? 'worlds of 100' : unit,
+    axis: statistic === 'probability' ? 'trials of 100' : unit,
     before: end(prior),
     after: end(posterior),
     steps: pieces.map(({ id: piece, known, inOrder }) => ({

@@ -13,7 +13,7 @@ import { bareId } from '../text/column-name.ts';
 import { cell, code, table } from '../text/markdown.ts';
 import { alignNumbers, columns, wrap } from '../text/table.ts';
 
-/** In the terminal: how many worlds the weights are worth, and what moved the first headline. */
+/** In the terminal: how many trials the weights are worth, and what moved the first headline. */
 export function evidenceLines(evidence: EvidenceDocument | undefined, width: number): string[] {
   if (evidence === undefined) return [];
   const [first] = lastOfEach(evidence.headlines);
@@ -59,10 +59,10 @@ export function lastOfEach(
 export function evidenceSection(evidence: EvidenceDocument | undefined): string[] {
   if (evidence === undefined) return [];
   const { pieces, headlines, inputs, clashes, asOf } = evidence;
-  // Worlds that were moved by all of it together do not say which piece moved what.
+  // Trials that were moved by all of it together do not say which piece moved what.
   const byPiece = evidence.method === 'weights';
   return [
-    `${asOf === undefined ? '' : `What was known on ${asOf}. `}${worthSentence(evidence)} The assumptions are those of before; ${byPiece ? 'worlds that agree better with what was observed count for more' : 'worlds were moved to where they agree with what was observed'}, in every number of this report.`,
+    `${asOf === undefined ? '' : `What was known on ${asOf}. `}${worthSentence(evidence)} The assumptions are those of before; ${byPiece ? 'trials that agree better with what was observed count for more' : 'trials were moved to where they agree with what was observed'}, in every number of this report.`,
     table(
       [
         { heading: 'Observation' },
@@ -85,7 +85,7 @@ export function evidenceSection(evidence: EvidenceDocument | undefined): string[
     ),
     ...(clashes.length === 0 ? [] : [clashes.map((line) => `- ${cell(line)}`).join('\n')]),
     '### What it moved',
-    `Mean, or for an event its probability in 100 worlds.${byPiece ? ' A piece of evidence moves it by so much after those known before it; the moves add up from before to after. What all but this one would say differs by the number in brackets.' : ''}`,
+    `Mean, or for an event its probability in 100 trials.${byPiece ? ' A piece of evidence moves it by so much after those known before it; the moves add up from before to after. What all but this one would say differs by the number in brackets.' : ''}`,
     table(
       [
         { heading: 'Outcome' },
@@ -138,28 +138,28 @@ function worthSentence({
   if (tempering !== undefined) {
     const { degrees, sweeps, accepted, logEvidence } = tempering;
     const [least, most] = degrees;
-    return `Evidence: ${counted(trials)} worlds were moved to where it is in ${least === most ? most : `${least} to ${most}`} degrees and ${counted(sweeps)} sweeps of moves, of which ${share(accepted)} were taken; they count as ${counted(Math.round(ess.count))} independent ones (${share(ess.fraction)}). Logarithm of the evidence ${earnedPair(logEvidence.value, logEvidence.se)}.`;
+    return `Evidence: ${counted(trials)} trials were moved to where it is in ${least === most ? most : `${least} to ${most}`} degrees and ${counted(sweeps)} sweeps of moves, of which ${share(accepted)} were taken; they count as ${counted(Math.round(ess.count))} independent ones (${share(ess.fraction)}). Logarithm of the evidence ${earnedPair(logEvidence.value, logEvidence.se)}.`;
   }
   const tail =
     paretoK === null
       ? ''
       : `, and the tail of the weights has Pareto k ${significant(paretoK, 2)} (at most ${MOST_PARETO_K})`;
-  return `Evidence: the weights of ${counted(trials)} worlds are worth ${counted(Math.round(ess.count))} (${share(ess.fraction)}; at least ${LEAST_A_REPLICATE} a replicate are asked for). The heaviest world has ${significant(percent(largestShare)!, 2)} % of all weight (at most ${100 * MOST_OF_ONE} %)${tail}.${ess.fraction < WARNED_FRACTION ? THIN : ''}`;
+  return `Evidence: the weights of ${counted(trials)} trials are worth ${counted(Math.round(ess.count))} (${share(ess.fraction)}; at least ${LEAST_A_REPLICATE} a replicate are asked for). The heaviest trial has ${significant(percent(largestShare)!, 2)} % of all weight (at most ${100 * MOST_OF_ONE} %)${tail}.${ess.fraction < WARNED_FRACTION ? THIN : ''}`;
 }
 
 /**
- * What stands behind few of the worlds may be right and still say little of how the assumptions fit
+ * What stands behind few of the trials may be right and still say little of how the assumptions fit
  * what was seen.
  */
-const THIN = ` Take care: fewer than ${100 * WARNED_FRACTION} % of the worlds that were drawn count, so what was observed was hardly expected; --update tempering moves worlds to it.`;
+const THIN = ` Take care: fewer than ${100 * WARNED_FRACTION} % of the trials that were drawn count, so what was observed was hardly expected; --update tempering moves trials to it.`;
 
 function share(fraction: number): string {
   return `${significant(percent(fraction)!, 3)} %`;
 }
 
-/** An event in worlds of 100. */
+/** An event in trials of 100. */
 function value({ statistic, unit }: HeadlineMoves, { value: found, se }: Estimate): string {
-  if (statistic === 'probability') return `${earned(percent(found), percent(se))} of 100 worlds`;
+  if (statistic === 'probability') return `${earned(percent(found), percent(se))} of 100 trials`;
   return `${earned(found, se)}${/^[-1]?$/.test(unit) ? '' : ` ${unit}`}`;
 }
 

@@ -26,7 +26,7 @@ export function failureLines(
       return `  ${outcome}: ${counted(count)} of ${counted(trials)}, ${numbers.length === 1 ? 'trial' : 'trials'} ${numbers.join(', ')}${more}`;
     }),
     ...(first === undefined ? [] : [`  Replay one: chipcast trial ${run} ${first}`]),
-    `  If all of them lay on one side, a probability would move by ${significant(percent(most / trials)!, 2)} of 100 worlds at most.`,
+    `  If all of them lay on one side, a probability would move by ${significant(percent(most / trials)!, 2)} of 100 trials at most.`,
     ...eventBounds(plan, summary),
   ];
 }
@@ -44,7 +44,7 @@ function eventBounds(plan: Plan, summary: Summary): string[] {
       const greatest = least + failures / summary.trials;
       const [low, high] = [least, greatest].map((share) => earnedPair(percent(share), percent(se)));
       return [
-        `  ${label}${over === 'horizon' ? '' : ` in ${period.label}`}: between ${low} and ${high} of 100 worlds.`,
+        `  ${label}${over === 'horizon' ? '' : ` in ${period.label}`}: between ${low} and ${high} of 100 trials.`,
       ];
     }),
   );

@@ -47,8 +47,8 @@ export function headlineSentence(plan: Plan, summary: Summary): string | undefin
 
 function eventSentence(event: ReportedOutcome, period: ReportedPeriod, trials: number): string {
   const { value, se } = eventShare(period.summary);
-  const worlds = earnedPercent(value, se, trials - period.summary.failures, 'of 100 worlds');
-  return `${event.label}${inPeriod(event, period)} in ${worlds}.`;
+  const share = earnedPercent(value, se, trials - period.summary.failures, 'of 100 trials');
+  return `${event.label}${inPeriod(event, period)} in ${share}.`;
 }
 
 function amountSentence(amount: ReportedOutcome, period: ReportedPeriod): string {
@@ -57,9 +57,9 @@ function amountSentence(amount: ReportedOutcome, period: ReportedPeriod): string
   const unit = /^[-1]?$/.test(amount.unit) ? '' : ` ${amount.unit}`;
   const [low, middle, high] = [p5, p50, p95].map(({ value, se }) => earned(value, se));
   if (p5.value === p95.value && period.summary.sd.value === 0) {
-    return `${amount.label}${inPeriod(amount, period)}: ${middle}${unit} in every world.`;
+    return `${amount.label}${inPeriod(amount, period)}: ${middle}${unit} in every trial.`;
   }
-  return `${amount.label}${inPeriod(amount, period)}: ${middle}${unit} in the middle world; 90 of 100 worlds lie between ${low} and ${high}${unit}.`;
+  return `${amount.label}${inPeriod(amount, period)}: ${middle}${unit} in the middle trial; 90 of 100 trials lie between ${low} and ${high}${unit}.`;
 }
 
 function inPeriod({ over }: ReportedOutcome, { label }: ReportedPeriod): string {

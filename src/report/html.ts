@@ -46,7 +46,7 @@ export function htmlReport(
   const cited = new Set(inputs.flatMap(({ about }) => about.sources ?? []));
   const rests = [
     `model ${plan.model}${editionText(plan)}`,
-    `${trialsText(plan).replace(' in ', ' worlds in ')}, seed ${plan.seed}, ${plan.design} design`,
+    `${trialsText(plan).replace(' in ', ' trials in ')}, seed ${plan.seed}, ${plan.design} design`,
     `${inputs.length} assumptions, ${judged} of them judgement`,
     ...(cited.size > 0 ? [`${cited.size} sources`] : []),
     `digest ${facts.digest.slice(0, 16)}`,
@@ -62,7 +62,7 @@ export function htmlReport(
     ],
     [
       ...gallery('Over time', charts),
-      ...gallery('A hundred worlds', dots),
+      ...gallery('A hundred trials', dots),
       ...gallery('What the evidence moved', evidenceDrawings(facts.evidence)),
       ...sections.map(({ title: heading, paragraphs }) => {
         const body = fragment(paragraphs.join('\n\n'));

@@ -125,13 +125,13 @@ function terms({ replicates }: Plan, summary: Summary): string[] {
       : `Quantiles are ${buckets}.`;
   return [
     [
-      '- **World**, or trial: one draw of every assumption and one pass of the model through its quarters.',
-      `- **p5, p25, p50, p75, p95**: the values below which 5, 25, 50, 75 and 95 of 100 worlds lie; p50 is the median. ${method}`,
-      '- **Credible interval, 5 to 95 %**: from p5 to p95. Nine of ten worlds lie in it, if the model and its assumptions are right. It is uncertainty about the world, and more trials do not narrow it.',
+      '- **Trial**: one draw of every assumption and one pass of the model through its quarters.',
+      `- **p5, p25, p50, p75, p95**: the values below which 5, 25, 50, 75 and 95 of 100 trials lie; p50 is the median. ${method}`,
+      '- **Credible interval, 5 to 95 %**: from p5 to p95. Nine of ten trials lie in it, if the model and its assumptions are right. It is uncertainty about the world, and more trials do not narrow it.',
       `- **Standard error**, the number after ±: how far the estimate itself may be off because there are only so many trials. It says nothing of whether the assumptions are right. ${error}`,
       "- **Rank correlation**: Spearman's, from -1 (always opposed) over 0 to 1 (always together).",
       '- **Replicate**: a fresh, independent randomisation of the whole design of trials.',
-      '- **Probability**: the share of worlds in which something happens.',
+      '- **Probability**: the share of trials in which something happens.',
       '- **Basis**: what a share or a balance counts: units, revenue, compute or time.',
       '- **Judgement**: an assumption that no published number supports directly.',
     ].join('\n'),

@@ -26,14 +26,14 @@ export function publishedSection({ program }: Plan, { published }: Summary): str
   });
   const identities = forecasts.filter(({ ask }) => ask?.kind === 'identity');
   return [
-    'What others have forecast, placed in the distributions above. A percentile is the share of worlds at or below the published figure: between 5 and 95 this forecast agrees, between 25 and 75 closely.',
+    'What others have forecast, placed in the distributions above. A percentile is the share of trials at or below the published figure: between 5 and 95 this forecast agrees, between 25 and 75 closely.',
     table(
       [
         { heading: 'Id' },
         { heading: 'Claim' },
         { heading: 'Outcome' },
         { heading: 'Asked' },
-        { heading: 'In 100 worlds', number: true },
+        { heading: 'In 100 trials', number: true },
         { heading: 'Reading' },
       ],
       rows,

@@ -20,7 +20,7 @@ export interface RunFacts {
   readonly files: readonly string[];
   /** Version of chipcast that computed it. */
   readonly version: string;
-  /** Of a run whose worlds were weighed. */
+  /** Of a run whose trials were weighed. */
   readonly evidence?: EvidenceDocument;
 }
 

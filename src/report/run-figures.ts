@@ -58,6 +58,6 @@ function dotsOf(outcome: ReportedOutcome, period: ReportedPeriod | undefined): F
     axis: axisLabel(outcome),
     values: worlds,
     median,
-    caption: 'Every dot is one of 100 worlds, equally likely; the line is the median.',
+    caption: 'Every dot is one of 100 trials, equally likely; the line is the median.',
   };
 }

@@ -34,7 +34,7 @@ export interface Difference {
 }
 
 /**
- * Whether the worlds of two plans are the same ones, replicate by replicate: what differs between
+ * Whether the trials of two plans are the same ones, replicate by replicate: what differs between
  * the runs is then not by chance.
  */
 export function shareDraws(a: Plan, b: Plan): boolean {

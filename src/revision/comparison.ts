@@ -13,7 +13,7 @@ export interface Comparison {
   readonly baseline: string;
   readonly runs: readonly {
     readonly run: string;
-    /** Whether its worlds are those of the baseline, so that the difference is paired. */
+    /** Whether its trials are those of the baseline, so that the difference is paired. */
     readonly paired: boolean;
     readonly outcomes: Readonly<
       Record<

@@ -35,7 +35,7 @@ export function sampleOf(draws: Float64Array, { values, firsts }: Weights): Samp
   );
 }
 
-/** Worlds that count alike, as somebody else's file has them. */
+/** Trials that count alike, as somebody else's file has them. */
 export function equalSample(values: readonly number[]): Sample {
   const n = values.length;
   return {

@@ -100,7 +100,7 @@ export interface JointScore {
   readonly targets: readonly string[];
   readonly energy: Estimate;
   /** From how many trials. */
-  readonly worlds: number;
+  readonly trials: number;
 }
 
 export interface Calibration {
@@ -330,12 +330,12 @@ function jointScores(run: Scorable, targets: readonly ScoredTarget[]): JointScor
   return units.flatMap((unit): JointScore[] => {
     const own = amounts.filter((one) => one.unit === unit);
     if (own.length < 2) return [];
-    const { score, worlds } = energyScore(
+    const { score, trials } = energyScore(
       own.map(({ target }) => entry(run.columns, target)),
       run.weights,
       own.map(({ target, truth }) => present(truth.value, `the truth of ${target}`)),
     );
-    return [{ unit, targets: own.map(({ target }) => target), energy: score, worlds }];
+    return [{ unit, targets: own.map(({ target }) => target), energy: score, trials }];
   });
 }
 

@@ -68,7 +68,7 @@ export function earnedError(se: number | null): string {
  * @param share   in [0, 1]; where it is exactly 0 or 1 the number of trials says more than an error
  *           of 0
  * @param trials  how many trials the share is of
- * @param of      what follows the number: `%`, `of 100 worlds`
+ * @param of      what follows the number: `%`, `of 100 trials`
  */
 export function earnedPercent(
   share: number | null,

@@ -67,7 +67,7 @@ export interface OutcomeSummary {
    */
   readonly shares?: readonly { readonly value: number; readonly share: Estimate }[];
   /**
-   * Of a headline amount: its quantiles at 0.005, 0.015, ..., 0.995, a hundred worlds that stand
+   * Of a headline amount: its quantiles at 0.005, 0.015, ..., 0.995, a hundred trials that stand
    * for all.
    */
   readonly worlds?: readonly number[];

@@ -18,7 +18,7 @@ export interface Manifest {
   readonly replicates: number;
   readonly blockSize: number;
   readonly presets: readonly string[];
-  /** Absent where worlds count alike. */
+  /** Absent where trials count alike. */
   readonly evidence?: PlannedEvidence;
   /** Inputs that are not the model's own. */
   readonly overrides: Readonly<Record<string, string>>;

@@ -75,7 +75,7 @@ describe('a batch', () => {
       runs[k].outcomes['pumps.share[2029]'].differences.find(
         ({ statistic }) => statistic === 'mean',
       )!.difference;
-    // The preset takes a seventh of the pumps; with the same worlds that is known better than with
+    // The preset takes a seventh of the pumps; with the same trials that is known better than with
     // others.
     expect(difference(1).value).toBeLessThan(-0.1);
     expect(difference(1).se!).toBeLessThan(difference(2).se!);
@@ -143,7 +143,7 @@ test('a batch that is interrupted says what is left and that it goes on', async 
 });
 
 describe('a cell that fails', () => {
-  // Evidence that no world agrees with is found when the cell is run, not before.
+  // Evidence that no trial agrees with is found when the cell is run, not before.
   const failing = (name: string) =>
     spec(
       `${name}.yaml`,

@@ -31,7 +31,7 @@ describe('what is found', () => {
     expect([answer.code, answer.stderr]).toEqual([0, '']);
     expect(answer.stdout).toBe(readFileSync(join(pumps, 'discover.json'), 'utf8'));
     const found = JSON.parse(answer.stdout);
-    expect([found.run, found.where, found.worlds, found.leftOut]).toEqual([
+    expect([found.run, found.where, found.trials, found.leftOut]).toEqual([
       basename(pumps),
       'target.reached',
       4096,
@@ -59,7 +59,7 @@ describe('what is found', () => {
     const dots = [...document.querySelectorAll('#box-1 figure')].map(
       (figure) => figure.querySelectorAll('svg circle').length,
     );
-    // Worlds, up to 1,500 of them less the outermost; and a dot for each box of the peeling, with a
+    // Trials, up to 1,500 of them less the outermost; and a dot for each box of the peeling, with a
     // ring around the chosen one.
     expect(dots[0]).toBeGreaterThan(300);
     expect(dots[1]).toBe(found.boxes[0].trajectory.length + 1);
@@ -78,25 +78,25 @@ describe('what is found', () => {
     const { stdout } = await discover(pumps, 'target.reached', false);
     const { sentence } = JSON.parse(readFileSync(join(pumps, 'discover.json'), 'utf8'));
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(sentence);
-    expect(stdout).toMatch(/^all worlds: [\d.]+ ± [\d.]+ of 100$/m);
+    expect(stdout).toMatch(/^all trials: [\d.]+ ± [\d.]+ of 100$/m);
     expect(stdout).toMatch(/^├─ \S+ <= /m);
     expect(stdout).toMatch(/discover\.html\n.*discover\.json\n$/);
   });
 
-  test('leaves out worlds in which a value is no number, and says how many', async () => {
-    // The logarithm of a depth between -0.1 and 0.9: it fails in a tenth of all worlds, and is
+  test('leaves out trials in which a value is no number, and says how many', async () => {
+    // The logarithm of a depth between -0.1 and 0.9: it fails in a tenth of all trials, and is
     // above log(0.45) in half of the others.
     const answer = await discover(pit, 'deep > log(0.45)');
     const found = JSON.parse(answer.stdout);
     expect(Math.abs(found.leftOut / 2048 - 0.1)).toBeLessThan(0.01);
-    expect(found.worlds + found.leftOut).toBe(2048);
+    expect(found.trials + found.leftOut).toBe(2048);
     expect(found.boxes.map(({ limits }: { limits: object[] }) => limits.length)).toEqual([1]);
     expect(found.boxes[0].limits[0].input).toBe('depth');
-    // A thousand worlds were searched, 0.0009 apart; rounding moves one of them at most.
+    // A thousand trials were searched, 0.0009 apart; rounding moves one of them at most.
     expect(Math.abs(found.boxes[0].limits[0].low - 0.45)).toBeLessThan(0.005);
     // One limit is no rectangle: the peeling is drawn alone.
     expect(parseHTML(page(pit)).document.querySelectorAll('figure').length).toBe(1);
-    expect(page(pit)).toContain('worlds are left out');
+    expect(page(pit)).toContain('trials are left out');
   });
 
   test('may be that nothing separates', async () => {
@@ -105,7 +105,7 @@ describe('what is found', () => {
     const answer = await discover(pit, 'sin(1e7 * depth) > 0');
     const found = JSON.parse(answer.stdout);
     expect(found.boxes).toEqual([]);
-    expect(found.sentence).toMatch(/^Nothing separates the worlds where /);
+    expect(found.sentence).toMatch(/^Nothing separates the trials where /);
     expect(page(pit)).toContain('Nothing separates');
   });
 });
@@ -118,17 +118,17 @@ describe('refused, with exit code 2', () => {
   };
 
   test.each([
-    ['pumps.inService[2029] > 1e9', 'holds in none of 4,096 worlds'],
-    ['pumps.inService[2029] > 0', 'holds in all 4,096 worlds'],
+    ['pumps.inService[2029] > 1e9', 'holds in none of 4,096 trials'],
+    ['pumps.inService[2029] > 0', 'holds in all 4,096 trials'],
   ])('%s %s', async (where, why) => {
     const said = await refusal(pumps, where);
     expect(said).toContain(`${where} ${why}`);
     expect(said).toContain('at least 50 in which it does and 50 in which it does not are wanted');
   });
 
-  test('a condition that holds in too few worlds', async () => {
+  test('a condition that holds in too few trials', async () => {
     // The topmost hundredth of a uniform input: 20.48 of 2,048.
-    expect(await refusal(pit, 'depth > 0.89')).toMatch(/holds in 2[01] of 2,048 worlds/);
+    expect(await refusal(pit, 'depth > 0.89')).toMatch(/holds in 2[01] of 2,048 trials/);
   });
 
   test('names that are no column, each with the reason', async () => {
@@ -138,7 +138,7 @@ describe('refused, with exit code 2', () => {
     );
     expect(said).toContain('The condition cannot be read: 4 problems');
     expect(said).toContain('pumps.inServce[2029]; did you mean pumps.inService[2029]');
-    expect(said).toMatch(/subsidy\.rate is [\d.]+ in every world of this run/);
+    expect(said).toMatch(/subsidy\.rate is [\d.]+ in every trial of this run/);
   });
 
   test('a run without draws', async () => {

@@ -109,7 +109,7 @@ describe('the page', () => {
   });
 
   test('of a certain value and of an undefined mean says so', async () => {
-    expect((await dist('3')).stdout).toContain('3 in all but one of 100 worlds');
+    expect((await dist('3')).stdout).toContain('3 in all but one of 100 trials');
     expect((await dist('studentt(df=1)')).stdout).toMatch(/mean +not defined/);
   });
 });

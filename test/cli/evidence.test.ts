@@ -78,7 +78,7 @@ describe('a run with evidence', () => {
     ) as EvidenceDocument;
     const lines = (fraction: number) =>
       evidenceLines({ ...kept, ess: { fraction, count: 500 } }, 1000)[0];
-    expect(lines(0.0049)).toContain('fewer than 0.5 % of the worlds that were drawn count');
+    expect(lines(0.0049)).toContain('fewer than 0.5 % of the trials that were drawn count');
     expect(lines(0.005)).not.toContain('Take care');
   });
 

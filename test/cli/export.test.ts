@@ -104,7 +104,7 @@ describe('a hub', () => {
     expect(Number(mean['value']) / found.mean.value!).toBeCloseTo(1, 12);
   });
 
-  test('is joint: a sample is a world of the run', () => {
+  test('is joint: a sample is a trial of the run', () => {
     const rows = parse(readFileSync(join(hub, OUTPUT), 'utf8'), { columns: true }) as Record<
       string,
       string
@@ -119,7 +119,7 @@ describe('a hub', () => {
         )
         .map((row) => Number(row['value']));
     // Whether the target is reached follows from the pumps in service at the end of 2029, in every
-    // world.
+    // trial.
     const reached = of('target.reached', '2029-12-31');
     expect(of('pumps.inService', '2029-12-31').map((x) => (x >= 750 ? 1 : 0))).toEqual(reached);
   });
@@ -160,7 +160,7 @@ describe('a hub', () => {
     expect(apart(same.wis!.total, first.scores.wis!.value!)).toBeLessThan(1e-3);
     expect(apart(same.absoluteError!, first.scores.absoluteError!.value!)).toBeLessThan(1e-3);
     expect(same.squaredError! / first.scores.squaredError!.value!).toBeCloseTo(1, 9);
-    // A hundred worlds tell the CRPS of all to about a tenth of the spread.
+    // A hundred trials tell the CRPS of all to about a tenth of the spread.
     expect(Math.abs(same.crps! - first.scores.crps!.value!)).toBeLessThan(0.1 * spread);
     // The event did not happen: of two categories the ranked probability score is the Brier score.
     const event = tasks.find(({ ids }) => ids['target'] === 'target.reached')!;

@@ -33,7 +33,7 @@ describe('the page', () => {
   test('says the answer first, and has every chart of the model with something drawn in it', () => {
     const { document } = parseHTML(page(china));
     expect(document.querySelector('h1')!.textContent).toMatch(
-      /^Domestic supply meets demand in 2028 in .* of 100 worlds\.$/,
+      /^Domestic supply meets demand in 2028 in .* of 100 trials\.$/,
     );
     const titles = [...document.querySelectorAll('#over-time figure h3')].map((h) => h.textContent);
     expect(titles).toEqual([
@@ -52,9 +52,9 @@ describe('the page', () => {
     }
   });
 
-  test('draws a hundred worlds for each headline amount', () => {
+  test('draws a hundred trials for each headline amount', () => {
     const { document } = parseHTML(page(china));
-    const figures = [...document.querySelectorAll('#a-hundred-worlds figure')];
+    const figures = [...document.querySelectorAll('#a-hundred-trials figure')];
     expect(figures.length).toBeGreaterThanOrEqual(6);
     for (const figure of figures) expect(figure.querySelectorAll('svg circle').length).toBe(100);
   });

@@ -152,30 +152,30 @@ describe('the folder of a run', () => {
       trialCommand(named, number, { out: out('first'), json: true }),
     );
     expect(code).toBe(0);
-    const world = JSON.parse(stdout) as {
+    const trial = JSON.parse(stdout) as {
       trial: number;
       inputs: Record<string, number | number[]>;
       outcomes: Record<string, number>;
       series: Record<string, number[]>;
       variables: Record<string, number | number[]>;
     };
-    expect(world.trial).toBe(number);
+    expect(trial.trial).toBe(number);
     const flat = (values: Record<string, number | number[]>): [string, number][] =>
       Object.entries(values).flatMap(([id, value]): [string, number][] =>
         typeof value === 'number'
           ? [[id, value]]
           : value.map((x, t) => [`${id}[${2026 + Math.floor(t / 4)}Q${(t % 4) + 1}]`, x]),
       );
-    const { trial, ...row } = rows[number]!;
-    expect(Number(trial)).toBe(number);
+    const { trial: inRow, ...row } = rows[number]!;
+    expect(Number(inRow)).toBe(number);
     const computed = new Map([
-      ...flat(world.inputs),
-      ...flat(world.outcomes),
-      ...flat(world.series),
+      ...flat(trial.inputs),
+      ...flat(trial.outcomes),
+      ...flat(trial.series),
     ]);
     expect(Object.keys(row).length).toBeGreaterThan(29);
     for (const [id, value] of Object.entries(row)) expect(value, id).toBe(computed.get(id));
-    expect(world.variables['stock.installs']).toHaveLength(16);
+    expect(trial.variables['stock.installs']).toHaveLength(16);
   });
 });
 
@@ -344,10 +344,10 @@ describe('a model of which a trial in ten fails', () => {
     const [, named, number] = /chipcast trial (\S+) (\d+)/.exec(report)!;
     const replayed = await answerTo(() => trialCommand(named, Number(number), where));
     expect(replayed.code).toBe(0);
-    const world = JSON.parse(replayed.stdout) as Record<string, Record<string, number | null>>;
-    expect(world['inputs']!['depth']).toBeLessThan(0);
+    const trial = JSON.parse(replayed.stdout) as Record<string, Record<string, number | null>>;
+    expect(trial['inputs']!['depth']).toBeLessThan(0);
     // JSON has no word for what is not a number.
-    expect(world['outcomes']!['deep']).toBeNull();
+    expect(trial['outcomes']!['deep']).toBeNull();
   });
 
   test('is verified, although a zero in its summary is negative, which JSON would lose', async () => {

@@ -108,7 +108,7 @@ describe('what is told', () => {
     const options = ['pumps.installed[2026]', 'pumps.installed[2027]'];
     const { evppi } = JSON.parse((await sensitivity({ options })).stdout);
     expect(evppi.options).toEqual(options);
-    // In nearly every world more is installed in the second year: what is learned hardly changes
+    // In nearly every trial more is installed in the second year: what is learned hardly changes
     // the choice, and is never a loss.
     for (const index of Object.values<any>(evppi.value)) {
       expect(index.high).toBeGreaterThanOrEqual(0);

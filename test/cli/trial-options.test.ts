@@ -1,4 +1,4 @@
-/** A world of a run is replayed as it was. */
+/** A trial of a run is replayed as it was. */
 
 import { expect, test } from 'vitest';
 import { trialCommand } from '../../src/cli/commands/trial.ts';

@@ -1,4 +1,4 @@
-/** `chipcast trial`: one world of a run, and the answer to given uniforms. */
+/** `chipcast trial`: one trial of a run, and the answer to given uniforms. */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,15 +18,15 @@ beforeAll(async () => {
   made = await finishedRun({ ...question, out });
 }, 60_000);
 
-interface World {
+interface Trial {
   inputs: Record<string, number | number[]>;
   outcomes: Record<string, number>;
   series: Record<string, number[]>;
 }
 
-async function worldOf(number: number): Promise<World & { trial: number; variables: object }> {
+async function trialOf(number: number): Promise<Trial & { trial: number; variables: object }> {
   const { stdout } = await answerTo(() => trialCommand(made, number, { out, json: true }));
-  return JSON.parse(stdout) as World & { trial: number; variables: object };
+  return JSON.parse(stdout) as Trial & { trial: number; variables: object };
 }
 
 test('law: the uniforms of a trial of a run give that trial', async () => {
@@ -50,19 +50,19 @@ test('law: the uniforms of a trial of a run give that trial', async () => {
   const asked = { model: 'heat-pumps', preset: ['subsidy-ends'], uniforms: file, json: true, out };
   const { code, stdout, stderr } = await answerTo(() => trialCommand(undefined, undefined, asked));
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  const answered = (JSON.parse(stdout) as { trials: World[] }).trials;
+  const answered = (JSON.parse(stdout) as { trials: Trial[] }).trials;
   for (const [k, number] of numbers.entries()) {
-    const { trial, variables, ...world } = await worldOf(number);
+    const { trial, variables, ...values } = await trialOf(number);
     expect(trial).toBe(number);
     expect(Object.keys(variables).length).toBeGreaterThan(8);
-    expect(answered[k]).toEqual(world);
+    expect(answered[k]).toEqual(values);
   }
 });
 
 describe('for a person', () => {
-  test('a world is a page: inputs, what is computed by quarter, outcomes, with their units', async () => {
+  test('a trial is a page: inputs, what is computed by quarter, outcomes, with their units', async () => {
     const { stdout } = await answerTo(() => trialCommand(made, 7, { out }));
-    const { inputs, outcomes } = await worldOf(7);
+    const { inputs, outcomes } = await trialOf(7);
     expect(stdout).toMatch(/^Trial 7 of subsidy-ends-[0-9a-f]{8}\n\nInputs\n/);
     expect(stdout.match(/^\w.*$/gm)!.slice(1)).toEqual(['Inputs', 'By quarter', 'Outcomes']);
     const row = (id: string): string[] =>

@@ -15,7 +15,7 @@ const names: ConditionNames = {
     'lead',
     'time',
   ],
-  others: new Map([['us.levy', 'is 3 in every world of this run']]),
+  others: new Map([['us.levy', 'is 3 in every trial of this run']]),
 };
 
 const values: Readonly<Record<string, number>> = {
@@ -30,12 +30,12 @@ const values: Readonly<Record<string, number>> = {
   time: 4,
 };
 
-/** Whether it holds in one world, or `unknown`. */
-function verdict(text: string, world = values): boolean | 'unknown' {
+/** Whether it holds in one trial, or `unknown`. */
+function verdict(text: string, trial = values): boolean | 'unknown' {
   const condition = parseCondition(text, names);
   const { holds, unknown } = evaluateCondition(
     condition,
-    (name) => Float64Array.of(world[name]),
+    (name) => Float64Array.of(trial[name]),
     1,
   );
   return unknown[0] === 1 ? 'unknown' : holds[0] === 1;
@@ -139,7 +139,7 @@ describe('a fault is told with its place', () => {
       'h200.units has no such period; there is h200.units[2026], h200.units[2027]',
     ],
     ['x[2026] > 3', 'x has no periods; leave out [2026]'],
-    ['us.levy > 3', 'us.levy is 3 in every world of this run'],
+    ['us.levy > 3', 'us.levy is 3 in every trial of this run'],
     ['x >', 'the condition ends too early'],
     ['x > 1 x > 2', 'expected an operator before this'],
     ['(x > 1', 'expected ) here'],

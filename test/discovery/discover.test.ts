@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { type Discovery, discover, type FoundBox } from '../../src/discovery/discover.ts';
 import { discoverySentences } from '../../src/discovery/telling.ts';
-import { uniformColumns, uniforms, worldsOf } from './worlds.ts';
+import { trialsOf, uniformColumns, uniforms } from './trials.ts';
 
 const N = 8192;
 const names = ['x1', 'x2', 'x3', 'x4', 'x5', 'x6'];
@@ -17,14 +17,14 @@ const found = ({ limits }: FoundBox) =>
   }));
 
 describe('closed forms', () => {
-  test('a corner of the cube is the box, and all worlds in it are such worlds', () => {
+  test('a corner of the cube is the box, and all trials in it are such trials', () => {
     const { boxes, share } = discover(
-      worldsOf(uniformColumns(1, names, N), ({ x1, x2 }) => x1 > 0.7 && x2 < 0.4),
+      trialsOf(uniformColumns(1, names, N), ({ x1, x2 }) => x1 > 0.7 && x2 < 0.4),
     );
     expect(boxes.length).toBe(1);
     const [box] = boxes;
-    // Half of the worlds were searched: 491 in the corner, 0.0006 of x1 apart. Rounding may move
-    // six of all worlds across a limit, 0.0015 of x1; the numbers of the condition have fewest
+    // Half of the trials were searched: 491 in the corner, 0.0006 of x1 apart. Rounding may move
+    // six of all trials across a limit, 0.0015 of x1; the numbers of the condition have fewest
     // digits.
     expect(found(box)).toEqual([
       { input: 'x1', low: 0.7 },
@@ -32,19 +32,19 @@ describe('closed forms', () => {
     ]);
     expect([box.density.value, box.coverage.value]).toEqual([1, 1]);
     // Without a limit the other remains, in which it holds in 40 and in 30 of 100; four binomial
-    // standard errors of some 1,200 and 1,600 worlds.
+    // standard errors of some 1,200 and 1,600 trials.
     expect(Math.abs(box.limits[0].without - 0.3)).toBeLessThan(0.05);
     expect(Math.abs(box.limits[1].without - 0.4)).toBeLessThan(0.06);
-    // Of 8,192 independent worlds.
+    // Of 8,192 independent trials.
     expect(Math.abs(share.value! - 0.12)).toBeLessThan(4 * Math.sqrt((0.12 * 0.88) / N));
   });
 
-  test('beyond a slanted line the purest rectangle with half of the worlds is the one in the middle', () => {
+  test('beyond a slanted line the purest rectangle with half of the trials is the one in the middle', () => {
     // x1 + x2 > 1.5 has an eighth of the square. A rectangle from (a, 1.5 - a) to the corner lies
     // in it whole and has (1 - a)(a - 0.5) of the square, a sixteenth at a = 0.75 and less
     // elsewhere.
     const { boxes } = discover(
-      worldsOf(uniformColumns(2, names, N), ({ x1, x2 }) => x1 + x2 > 1.5),
+      trialsOf(uniformColumns(2, names, N), ({ x1, x2 }) => x1 + x2 > 1.5),
     );
     const limits = found(boxes[0]);
     expect(limits.map(({ input }) => input).sort()).toEqual(['x1', 'x2']);
@@ -60,7 +60,7 @@ describe('closed forms', () => {
 
   test('two corners are two boxes', () => {
     const { boxes } = discover(
-      worldsOf(
+      trialsOf(
         uniformColumns(3, names, N),
         ({ x1, x2, x3 }) => (x1 > 0.7 && x2 < 0.4) || (x1 <= 0.7 && x3 > 0.9),
       ),
@@ -70,8 +70,8 @@ describe('closed forms', () => {
       { input: 'x1', low: 0.7 },
       { input: 'x2', high: 0.4 },
     ]);
-    // 287 worlds were searched in the second corner: the last of them is 0.0024 off on average, and
-    // rounding moves a few worlds.
+    // 287 trials were searched in the second corner: the last of them is 0.0024 off on average, and
+    // rounding moves a few trials.
     const [x3, x1] = found(boxes[1]);
     expect([x3.input, x1.input]).toEqual(['x3', 'x1']);
     expect(Math.abs(x3.low! - 0.9)).toBeLessThan(0.02);
@@ -84,7 +84,7 @@ describe('closed forms', () => {
       ...uniformColumns(4, names, N),
       regime: uniforms(4, 'regime', N).map((u) => Math.floor(3 * u)),
     };
-    const { boxes } = discover(worldsOf(columns, ({ x1, regime }) => regime !== 1 && x1 > 0.5));
+    const { boxes } = discover(trialsOf(columns, ({ x1, regime }) => regime !== 1 && x1 > 0.5));
     expect(boxes.map(found)).toEqual([
       [
         { input: 'x1', low: 0.5 },
@@ -96,16 +96,16 @@ describe('closed forms', () => {
 
   test('an interval is limited on both sides', () => {
     const { boxes } = discover(
-      worldsOf(uniformColumns(5, names, N), ({ x4 }) => x4 > 0.3 && x4 <= 0.6),
+      trialsOf(uniformColumns(5, names, N), ({ x4 }) => x4 > 0.3 && x4 <= 0.6),
     );
     expect(boxes.map(found)).toEqual([[{ input: 'x4', low: 0.3, high: 0.6 }]]);
   });
 
   test('a limit in a heavy tail is where it is', () => {
-    // One input spans eight powers of ten; it holds above 100, in a tenth of all worlds.
+    // One input spans eight powers of ten; it holds above 100, in a tenth of all trials.
     const tail = uniforms(6, 'tail', N).map((u) => 1 / (u * u));
     const columns = { ...uniformColumns(6, names.slice(1), N), tail };
-    const { boxes } = discover(worldsOf(columns, ({ tail }) => tail > 100));
+    const { boxes } = discover(trialsOf(columns, ({ tail }) => tail > 100));
     expect(boxes.map(found)).toEqual([[{ input: 'tail', low: 100 }]]);
   });
 });
@@ -115,7 +115,7 @@ describe('a condition that depends on no input', () => {
     const luck = uniforms(seed, 'luck', 4096);
     let i = 0;
     const many = Array.from({ length: 20 }, (_, k) => `x${k}`);
-    return discover(worldsOf(uniformColumns(seed, many, 4096), () => luck[i++] < p));
+    return discover(trialsOf(uniformColumns(seed, many, 4096), () => luck[i++] < p));
   };
   test.each([
     [1, 0.5],
@@ -129,7 +129,7 @@ describe('a condition that depends on no input', () => {
     expect(discovery.boxes).toEqual([]);
     expect(discovery.tree.split).toBeUndefined();
     expect(discoverySentences('y > 1', discovery)).toEqual([
-      'Nothing separates the worlds where y > 1 from the others: no range of any input makes it clearly more likely.',
+      'Nothing separates the trials where y > 1 from the others: no range of any input makes it clearly more likely.',
     ]);
   });
 });
@@ -144,7 +144,7 @@ test('what makes something likelier without deciding it is found among noise, wh
     const luck = uniforms(seed, 'luck', 4096);
     let i = 0;
     const { boxes } = discover(
-      worldsOf(uniformColumns(seed, many, 4096), ({ x1, x2 }) => luck[i++] < 0.1 + 0.7 * x1 * x2),
+      trialsOf(uniformColumns(seed, many, 4096), ({ x1, x2 }) => luck[i++] < 0.1 + 0.7 * x1 * x2),
     );
     const limits = new Map(boxes[0].limits.map((limit) => [limit.input, limit]));
     expect([...limits.keys()].sort()).toEqual(['x1', 'x2']);
@@ -161,11 +161,11 @@ test('what makes something likelier without deciding it is found among noise, wh
 describe('laws', () => {
   const luck = uniforms(7, 'luck', N);
   let i = 0;
-  const worlds = worldsOf(
+  const trials = trialsOf(
     uniformColumns(7, names, N),
     ({ x1, x2, x3 }) => luck[i++] < (x1 > 0.6 ? 0.8 * x2 : x3 > 0.8 ? 0.5 : 0.05),
   );
-  const discovery = discover(worlds);
+  const discovery = discover(trials);
   const { boxes, halves } = discovery;
 
   test('there is more than one box to hold them against', () => {
@@ -174,7 +174,7 @@ describe('laws', () => {
 
   test('coverage times share is density times mass, in both halves and along the way', () => {
     for (const { coverage, density, mass, fitted, trajectory } of boxes) {
-      // Both sides are the count of such worlds in the box over the count of all worlds, rounded
+      // Both sides are the count of such trials in the box over the count of all trials, rounded
       // four times.
       const held = density.value! * mass.value!;
       expect(Math.abs(coverage.value! * halves.heldOut.share - held)).toBeLessThan(1e-14);
@@ -194,7 +194,7 @@ describe('laws', () => {
     }
   });
 
-  test('the chosen box has half of the such worlds that were left, and the next has not', () => {
+  test('the chosen box has half of the such trials that were left, and the next has not', () => {
     for (const { trajectory, chosen } of boxes) {
       const half = trajectory[0].coverage / 2;
       expect(trajectory[chosen].coverage).toBeGreaterThanOrEqual(half);
@@ -203,18 +203,18 @@ describe('laws', () => {
     }
   });
 
-  test('shares are those of the worlds, counted from the limits', () => {
+  test('shares are those of the trials, counted from the limits', () => {
     const inside = ({ limits }: FoundBox, k: number): boolean =>
       limits.every(({ input, low, high }) => {
-        const x = worlds.inputs.find(({ id }) => id === input)!.values[k];
+        const x = trials.inputs.find(({ id }) => id === input)!.values[k];
         return (low === undefined || x > low) && (high === undefined || x <= high);
       });
     // Held out are the replicates of odd number.
-    const heldOut = [...worlds.holds.keys()].filter((k) => (k % 8) % 2 === 1);
+    const heldOut = [...trials.holds.keys()].filter((k) => (k % 8) % 2 === 1);
     const first = heldOut.filter((k) => inside(boxes[0], k));
     const second = heldOut.filter((k) => inside(boxes[1], k) && !inside(boxes[0], k));
     const density = (some: number[]) =>
-      some.reduce((sum, k) => sum + worlds.holds[k], 0) / some.length;
+      some.reduce((sum, k) => sum + trials.holds[k], 0) / some.length;
     expect(boxes[0].density.value).toBeCloseTo(density(first), 14);
     expect(boxes[1].density.value).toBeCloseTo(density(second), 14);
     expect(boxes[1].mass.value).toBeCloseTo(second.length / heldOut.length, 14);
@@ -234,19 +234,19 @@ describe('laws', () => {
     expect(boxes[0].density.high!).toBeGreaterThan(truth);
   });
 
-  test('the same worlds give the same discovery', () => {
-    expect(JSON.stringify(discover(worlds))).toBe(JSON.stringify(discovery));
+  test('the same trials give the same discovery', () => {
+    expect(JSON.stringify(discover(trials))).toBe(JSON.stringify(discovery));
   });
 
   test('a run of one replicate is judged by every other trial, and has no interval', () => {
-    const single = discover({ ...worlds, replicates: 1 });
+    const single = discover({ ...trials, replicates: 1 });
     expect(single.boxes[0].density.se).toBeNull();
     expect(single.boxes[0].density.value).toBeGreaterThan(0.5);
   });
 });
 
-test.each([0, 49, 4047])('is refused where it holds in %i of 4,096 worlds', (holding) => {
+test.each([0, 49, 4047])('is refused where it holds in %i of 4,096 trials', (holding) => {
   let i = 0;
-  const worlds = worldsOf(uniformColumns(1, ['x'], 4096), () => i++ < holding);
-  expect(() => discover(worlds)).toThrow(`${holding} of 4096`);
+  const trials = trialsOf(uniformColumns(1, ['x'], 4096), () => i++ < holding);
+  expect(() => discover(trials)).toThrow(`${holding} of 4096`);
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { roundedCut } from '../../src/discovery/box.ts';
 import { ascendingOrder } from '../../src/discovery/order.ts';
 import { numbersOf, ordered, someOf, someOfOrdered } from '../../src/discovery/sample.ts';
-import { uniforms } from './worlds.ts';
+import { uniforms } from './trials.ts';
 
 test.each([
   ['signs', [3, -1, 2.5, -7, 0, -0, 1e-300, -1e-300]],
@@ -22,7 +22,7 @@ test('the order of 5,000 numbers of all sizes, many of them equal, is that of a 
   expect([...ascendingOrder(values)]).toEqual(wanted);
 });
 
-test('worlds taken from an ordered sample are ordered as if they were sorted anew', () => {
+test('trials taken from an ordered sample are ordered as if they were sorted anew', () => {
   const holds = Uint8Array.from(uniforms(1, 'holds', 900), Math.round);
   const inputs = ['a', 'b'].map((id) => ({
     id,
@@ -44,7 +44,7 @@ test('an input with ten values has levels, one with eleven has none', () => {
   expect(levels(11)).toBeUndefined();
 });
 
-test('a cut is rounded as long as one in two hundred of the worlds on its smaller side cross it', () => {
+test('a cut is rounded as long as one in two hundred of the trials on its smaller side cross it', () => {
   // Values 0.001, 0.002, ... 1: a cut at 0.3217 is above 321 of them, and one may cross; two may at
   // 0.5004.
   const values = Float64Array.from({ length: 1000 }, (_, i) => (i + 1) / 1000);
@@ -54,7 +54,7 @@ test('a cut is rounded as long as one in two hundred of the worlds on its smalle
   expect(roundedCut(0.5004, input)).toBe(0.5);
 });
 
-test('no world crosses a rounded cut of an input with few values', () => {
+test('no trial crosses a rounded cut of an input with few values', () => {
   const values = Float64Array.from({ length: 1000 }, (_, i) => [1990, 2010, 2030][i % 3]);
   const [input] = ordered({ inputs: [{ id: 'x', values }], holds: new Uint8Array(1000) }).inputs;
   // 2000 has one digit, and lies between 1990 and 2010 too.

@@ -6,7 +6,7 @@ import {
   pText,
   shareSentence,
   treeLines,
-  worldsSentence,
+  trialsSentence,
 } from '../../src/discovery/telling.ts';
 import type { Estimate } from '../../src/stats/summary.ts';
 
@@ -44,9 +44,9 @@ const box = (density: number, coverage: number): FoundBox => ({
 });
 
 const discovery = (boxes: readonly FoundBox[]): Discovery => ({
-  worlds: 131072,
+  trials: 131072,
   share: estimate(0.2365, 0.0008),
-  halves: { fitted: { worlds: 65536, share: 0.236 }, heldOut: { worlds: 65536, share: 0.237 } },
+  halves: { fitted: { trials: 65536, share: 0.236 }, heldOut: { trials: 65536, share: 0.237 } },
   boxes,
   tree: {
     mass: estimate(1, 0),
@@ -64,36 +64,36 @@ const where = 'balance.domesticUsd[2028] >= 1';
 
 test('a box is one sentence, with the digits that its errors allow', () => {
   expect(discoverySentences(where, discovery([box(0.8123, 0.4532)]))).toEqual([
-    'In 81.2 ± 1.2 of 100 worlds where h200.priceUsd > 31,000 and prc.meanStance <= 0.4, balance.domesticUsd[2028] >= 1; these are 45.3 ± 0.6 % of all such worlds.',
+    'In 81.2 ± 1.2 of 100 trials where h200.priceUsd > 31,000 and prc.meanStance <= 0.4, balance.domesticUsd[2028] >= 1; these are 45.3 ± 0.6 % of all such trials.',
   ]);
 });
 
 test('further boxes say that they lie outside those before', () => {
   const sentences = discoverySentences(where, discovery([box(1, 1), box(0.5, 0.3), box(0.4, 0.1)]));
   expect(sentences[0]).toBe(
-    'In all worlds where h200.priceUsd > 31,000 and prc.meanStance <= 0.4, balance.domesticUsd[2028] >= 1; these are all such worlds.',
+    'In all trials where h200.priceUsd > 31,000 and prc.meanStance <= 0.4, balance.domesticUsd[2028] >= 1; these are all such trials.',
   );
-  expect(sentences[1]).toMatch(/^Outside that box, in 50\.0 ± 1\.2 of 100 worlds where /);
-  expect(sentences[2]).toMatch(/^Outside those boxes, in 40\.0 ± 1\.2 of 100 worlds where /);
+  expect(sentences[1]).toMatch(/^Outside that box, in 50\.0 ± 1\.2 of 100 trials where /);
+  expect(sentences[2]).toMatch(/^Outside those boxes, in 40\.0 ± 1\.2 of 100 trials where /);
 });
 
 test('a tree is a node a line', () => {
   expect(treeLines(discovery([]).tree, discovery([]))).toEqual([
-    'all worlds: 23.70 ± 0.11 of 100',
-    '├─ prc.meanStance <= 0.4: none of 26,214 trials (40 % of worlds)',
-    '└─ prc.meanStance > 0.4: 39.5 ± 0.2 of 100 (60 % of worlds)',
+    'all trials: 23.70 ± 0.11 of 100',
+    '├─ prc.meanStance <= 0.4: none of 26,214 trials (40 % of trials)',
+    '└─ prc.meanStance > 0.4: 39.5 ± 0.2 of 100 (60 % of trials)',
   ]);
 });
 
-test('it says of how many worlds it speaks, and which are left out', () => {
+test('it says of how many trials it speaks, and which are left out', () => {
   expect(shareSentence(where, discovery([]))).toBe(
-    'balance.domesticUsd[2028] >= 1 in 23.65 ± 0.08 of 100 worlds.',
+    'balance.domesticUsd[2028] >= 1 in 23.65 ± 0.08 of 100 trials.',
   );
-  expect(worldsSentence(discovery([]), 0)).toBe(
-    '65,536 worlds were searched; all shares are from the other 65,536.',
+  expect(trialsSentence(discovery([]), 0)).toBe(
+    '65,536 trials were searched; all shares are from the other 65,536.',
   );
-  expect(worldsSentence(discovery([]), 1234)).toContain(
-    '1,234 worlds are left out: in them it cannot be said, because a value is no number.',
+  expect(trialsSentence(discovery([]), 1234)).toContain(
+    '1,234 trials are left out: in them it cannot be said, because a value is no number.',
   );
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { OrderedSample } from '../../src/discovery/sample.ts';
 import { growTree, passing, prunedTree, type TreeNode } from '../../src/discovery/tree.ts';
-import { sampleOf, uniformColumns, uniforms } from './worlds.ts';
+import { sampleOf, uniformColumns, uniforms } from './trials.ts';
 
 const corner = (x: Readonly<Record<string, number>>) => x['a'] > 0.7 && x['b'] < 0.4;
 const leaves = (node: TreeNode): TreeNode[] =>
@@ -11,18 +11,18 @@ const depth = ({ split }: TreeNode): number =>
 
 describe('growing', () => {
   test('a corner of the unit square takes two splits, the better first', () => {
-    // Of worlds with a > 0.7 it holds in 40 of 100, of those with b < 0.4 in 30: Gini falls by more
+    // Of trials with a > 0.7 it holds in 40 of 100, of those with b < 0.4 in 30: Gini falls by more
     // at a (0.3 * 0.4^2 against 0.4 * 0.3^2).
     const tree = growTree(sampleOf(uniformColumns(1, ['b', 'a'], 4000), corner));
     const { split } = tree;
     expect(split?.input).toBe(1);
-    // A cut may lie anywhere between the worlds on both sides of 0.7, and rounding moves six of
+    // A cut may lie anywhere between the trials on both sides of 0.7, and rounding moves six of
     // 4,000 at most.
     expect(Math.abs(split!.at - 0.7)).toBeLessThan(0.004);
     expect(split!.above.split?.input).toBe(0);
     expect(Math.abs(split!.above.split!.at - 0.4)).toBeLessThan(0.004);
-    // A world or two beyond the first cut may be told apart again.
-    const pure = leaves(tree).filter(({ holding, worlds }) => holding / worlds > 0.99);
+    // A trial or two beyond the first cut may be told apart again.
+    const pure = leaves(tree).filter(({ holding, trials }) => holding / trials > 0.99);
     expect(pure.length).toBe(1);
     expect(pure[0].holding / tree.holding).toBeGreaterThan(0.99);
   });
@@ -58,12 +58,12 @@ describe('growing', () => {
         tied: uniforms(seed, 'tied', 300).map((u) => Math.floor(12 * u)),
       };
       const sample = sampleOf(columns, ({ a, tied }) => luck[i++] < (a + tied / 12) / 2);
-      // With 300 worlds none may cross a cut when it is rounded, so the split is the one that was
+      // With 300 trials none may cross a cut when it is rounded, so the split is the one that was
       // found.
       const { split } = growTree(sample, { depth: 1, leaf: 0.1 });
       const parts = [split!.below, split!.above];
-      const impurity = ({ worlds, holding }: TreeNode) =>
-        (2 * holding * (worlds - holding)) / worlds;
+      const impurity = ({ trials, holding }: TreeNode) =>
+        (2 * holding * (trials - holding)) / trials;
       const whole = growTree(sample, { depth: 0 });
       const fall = (impurity(whole) - impurity(parts[0]) - impurity(parts[1])) / 300;
       // Sums of a few hundred numbers below one.
@@ -77,18 +77,18 @@ describe('growing', () => {
     const sample = sampleOf(uniformColumns(5, ['a', 'b', 'c'], 3000), ({ a }) => luck[i++] < a);
     const tree = growTree(sample, { depth: 4, leaf: 0.05 });
     expect(depth(tree)).toBe(4);
-    // Rounding a cut may move one in two hundred of the worlds on its smaller side; of half, seven.
-    for (const { worlds } of leaves(tree)) expect(worlds).toBeGreaterThanOrEqual(150 - 7);
+    // Rounding a cut may move one in two hundred of the trials on its smaller side; of half, seven.
+    for (const { trials } of leaves(tree)) expect(trials).toBeGreaterThanOrEqual(150 - 7);
     expect(depth(growTree(sample))).toBe(3);
   });
 
-  test('every world comes to one leaf, and nodes count their own', () => {
+  test('every trial comes to one leaf, and nodes count their own', () => {
     const sample = sampleOf(uniformColumns(6, ['a', 'b'], 2000), corner);
     const tree = growTree(sample);
     const passed = passing(tree, sample);
-    for (const [node, worlds] of passed) {
-      expect(worlds.length).toBe(node.worlds);
-      expect(worlds.reduce((sum, i) => sum + sample.holds[i], 0)).toBe(node.holding);
+    for (const [node, trials] of passed) {
+      expect(trials.length).toBe(node.trials);
+      expect(trials.reduce((sum, i) => sum + sample.holds[i], 0)).toBe(node.holding);
     }
     const all = leaves(tree).flatMap((leaf) => [...passed.get(leaf)!]);
     expect(new Set(all).size).toBe(2000);

@@ -97,7 +97,7 @@ describe('tempering', () => {
     expect(tempering(plan).id).not.toBe(plan.id);
   });
 
-  it('refuses what contradicts itself, and what no world agrees with', async () => {
+  it('refuses what contradicts itself, and what no trial agrees with', async () => {
     const clash = planOf(gauss, {
       trials: 2048,
       observations: [

@@ -176,13 +176,13 @@ describe('what is refused', () => {
 
   it('evidence of which the model says that it cannot be', async () => {
     const message = await refused([{ quantity: 'a', likelihood: 'between(50, 60)' }]);
-    expect(message).toContain('E1 alone is impossible in every world');
-    expect(message).toContain('No world agrees');
+    expect(message).toContain('E1 alone is impossible in every trial');
+    expect(message).toContain('No trial agrees');
   });
 
   it('a report far in the tail, with advice', async () => {
     const message = await refused([{ quantity: 'a', likelihood: 'normal(5, 0.1)' }]);
-    expect(message).toMatch(/worth .* worlds; at least 400 are wanted/);
+    expect(message).toMatch(/worth .* trials; at least 400 are wanted/);
     expect(message).toContain('--min-ess 400');
     expect(message).toContain('--update tempering');
   });

@@ -70,7 +70,7 @@ test('discover searches the updated trials: how often the condition holds, and w
   const share =
     (s2 / (s2 + t2) / Math.sqrt(s2 / (s2 + 2 * t2))) *
     Math.exp((v * v) / (s2 + 2 * t2) - (v * v) / (s2 + t2));
-  expect(discovery.worlds / 65_536).toBeCloseTo(share, 2);
+  expect(discovery.trials / 65_536).toBeCloseTo(share, 2);
   expect(unknown).toBe(0);
   const [{ limits, density }] = discovery.boxes;
   expect(limits.map(({ input: id }) => id)).toEqual(['a']);

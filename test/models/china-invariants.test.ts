@@ -22,7 +22,7 @@ const names = program.inputs.map((input) => streamNames(input, quarters));
 const inputNumber = new Map(program.inputs.map(({ id }, k) => [id, k]));
 const outcomeNumber = new Map(outcomeColumns(program).map(({ id }, k) => [id, k]));
 
-interface World {
+interface Trial {
   readonly name: string;
   /** A variable by quarter; one that does not change by quarter says the same twelve times. */
   variable(id: string): readonly number[];
@@ -52,14 +52,14 @@ function known<T>(value: T | undefined, id: string): T {
 }
 
 /**
- * The first `count` worlds with some inputs fixed; all others are drawn as they are without, so
- * worlds come in pairs.
+ * The first `count` trials with some inputs fixed; all others are drawn as they are without, so
+ * trials come in pairs.
  */
-function worldsOf(name: string, fixed: Fixed, count: number): World[] {
+function trialsOf(name: string, fixed: Fixed, count: number): Trial[] {
   const numbers = Object.entries(fixed).map(
     ([id, value]) => [known(inputNumber.get(id), id), value] as const,
   );
-  return Array.from({ length: count }, (_, k): World => {
+  return Array.from({ length: count }, (_, k): Trial => {
     const inputs = [...inputsOf(k)];
     for (const [number, value] of numbers) inputs[number] = value;
     const trial = evaluate(program, inputs);
@@ -180,10 +180,10 @@ const stress: Readonly<Record<string, Fixed>> = {
   },
 };
 
-const worlds = [
-  ...worldsOf('baseline', {}, 60),
-  ...Object.entries(china.presets!).flatMap(([name, { set }]) => worldsOf(name, set as Fixed, 12)),
-  ...Object.entries(stress).flatMap(([name, fixed]) => worldsOf(name, fixed, 12)),
+const trials = [
+  ...trialsOf('baseline', {}, 60),
+  ...Object.entries(china.presets!).flatMap(([name, { set }]) => trialsOf(name, set as Fixed, 12)),
+  ...Object.entries(stress).flatMap(([name, fixed]) => trialsOf(name, fixed, 12)),
 ];
 
 test('what is pushed stays inside its range', () => {
@@ -198,10 +198,10 @@ test('what is pushed stays inside its range', () => {
 
 type Complaints = Generator<string, void>;
 
-/** Every complaint about every world; the first ten are enough to see what is wrong. */
-function complaints(check: (world: World) => Complaints, about = worlds): string[] {
+/** Every complaint about every trial; the first ten are enough to see what is wrong. */
+function complaints(check: (trial: Trial) => Complaints, about = trials): string[] {
   return about
-    .flatMap((world) => [...check(world)].map((complaint) => `${world.name}: ${complaint}`))
+    .flatMap((trial) => [...check(trial)].map((complaint) => `${trial.name}: ${complaint}`))
     .slice(0, 10);
 }
 
@@ -231,7 +231,7 @@ describe('law: what is shared out adds up', () => {
   ])(
     'shares by %s of domestic, NVIDIA, other foreign and unofficial chips add to 1',
     (_, basis) => {
-      const check = function* ({ outcome }: World): Complaints {
+      const check = function* ({ outcome }: Trial): Complaints {
         for (const year of yearly) {
           const share = (who: string): number => outcome(`share.${who}${basis}[${year}]`);
           const all = ['domestic', 'nvidia', 'otherForeign', 'grey'].map(share);
@@ -247,7 +247,7 @@ describe('law: what is shared out adds up', () => {
   );
 
   test('the sales of the six domestic vendors add up to domestic sales', () => {
-    const check = function* ({ outcome }: World): Complaints {
+    const check = function* ({ outcome }: Trial): Complaints {
       for (const year of yearly) {
         const sold = vendors.map((who) =>
           outcome(`vendor.${who.replace('otherDomestic', 'other')}Usd[${year}]`),
@@ -259,7 +259,7 @@ describe('law: what is shared out adds up', () => {
   });
 
   test('official shares of domestic, NVIDIA and other foreign chips add to 1, Huawei being domestic', () => {
-    const check = function* ({ outcome }: World): Complaints {
+    const check = function* ({ outcome }: Trial): Complaints {
       for (const year of yearly) {
         const share = (who: string): number => outcome(`share.${who}OfficialUsd[${year}]`);
         const all = ['domestic', 'nvidia', 'otherForeign'].map(share);
@@ -271,7 +271,7 @@ describe('law: what is shared out adds up', () => {
   });
 
   test('training, inference and edge make up demand; onshore and overseas make up gross demand', () => {
-    const check = function* ({ variable, value }: World): Complaints {
+    const check = function* ({ variable, value }: Trial): Complaints {
       const [training, inference] = ['training', 'inference'].map((use) =>
         variable(`demand.${use}Share`),
       );
@@ -286,12 +286,12 @@ describe('law: what is shared out adds up', () => {
   });
 
   test('without a price ratio and a shift, inference has the share of cards that was counted', () => {
-    const asCounted = worldsOf(
+    const asCounted = trialsOf(
       'as counted',
       { 'demand.trainingPriceRatio': 1, 'demand.inferenceShift': 0 },
       20,
     );
-    const check = function* ({ variable, value }: World): Complaints {
+    const check = function* ({ variable, value }: Trial): Complaints {
       const classified = 1 - value('demand.edgeShare');
       for (const [t, share] of variable('demand.inferenceShare').entries())
         yield* differ(
@@ -304,7 +304,7 @@ describe('law: what is shared out adds up', () => {
   });
 
   test('what trains and what infers make up domestic supply', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const [training, supply, demand] = ['training', 'inferenceSupply', 'inferenceDemand'].map(
         (id) => variable(`balance.${id === 'training' ? 'trainingSupply' : id}Usd`),
       );
@@ -320,7 +320,7 @@ describe('law: what is shared out adds up', () => {
 
   test('one regime holds in every quarter, and the shares of a year add to 1', () => {
     const regimes = ['blocked', 'restricted', 'conditional', 'open'];
-    const check = function* ({ variable, outcome }: World): Complaints {
+    const check = function* ({ variable, outcome }: Trial): Complaints {
       const flags = regimes.map((regime) => variable(`prc.${regime}`));
       for (const [t, regime] of variable('prc.regime').entries()) {
         const found = flags.map((flag) => flag[t]);
@@ -338,7 +338,7 @@ describe('law: what is shared out adds up', () => {
   });
 
   test('the US gate is never open and closed at once', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const closed = variable('us.closed');
       for (const [t, open] of variable('us.open').entries()) {
         if (![0, 1].includes(open) || ![0, 1].includes(closed[t]!) || open + closed[t]! > 1)
@@ -359,7 +359,7 @@ describe('law: H200 pass every gate or none', () => {
   ];
 
   test('no more are shipped than quota, licence, supply, demand and bundle allow', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const units = variable('h200.units');
       for (const limit of limits) {
         for (const [t, most] of variable(limit).entries())
@@ -369,9 +369,9 @@ describe('law: H200 pass every gate or none', () => {
     expect(complaints(check)).toEqual([]);
   });
 
-  test('each of the five limits binds somewhere in these worlds', () => {
+  test('each of the five limits binds somewhere in these trials', () => {
     const binds = limits.filter((limit) =>
-      worlds.some(({ variable }) => {
+      trials.some(({ variable }) => {
         const [units, most] = [variable('h200.units'), variable(limit)];
         return units.some((x, t) => x > 0 && x === most[t]);
       }),
@@ -380,7 +380,7 @@ describe('law: H200 pass every gate or none', () => {
   });
 
   test('none are shipped while the US gate is shut, the regime is blocked or the purchase used up', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const [open, blocked, usedUp] = ['us.open', 'prc.blocked', 'prc.usedUp'].map(variable);
       for (const [t, units] of variable('h200.units').entries())
         if ((open![t] === 0 || blocked![t] === 1 || usedUp![t] === 1) && units !== 0)
@@ -390,18 +390,18 @@ describe('law: H200 pass every gate or none', () => {
   });
 
   test('H200 may be bought exactly when the regime is not blocked and the purchase is not used up', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const [blocked, usedUp] = [variable('prc.blocked'), variable('prc.usedUp')];
       for (const [t, permitted] of variable('prc.permitted').entries())
         if (permitted !== (blocked[t] === 0 && usedUp[t] === 0 ? 1 : 0))
           yield `permitted is ${permitted} in quarter ${t}`;
     };
     expect(complaints(check)).toEqual([]);
-    expect(worlds.some(({ variable }) => variable('prc.usedUp').includes(1))).toBe(true);
+    expect(trials.some(({ variable }) => variable('prc.usedUp').includes(1))).toBe(true);
   });
 
   test('purchases in restricted quarters stay within the one-off quota; stock and backlog are never negative', () => {
-    const check = function* ({ variable, value }: World): Complaints {
+    const check = function* ({ variable, value }: Trial): Complaints {
       const most = value('prc.oneOffQuota') * (1 + ROUNDING);
       for (const [t, bought] of variable('h200.cumRestricted').entries())
         if (!(bought <= most)) yield `${bought} by quarter ${t}, but the quota is ${most}`;
@@ -411,8 +411,8 @@ describe('law: H200 pass every gate or none', () => {
     expect(complaints(check)).toEqual([]);
   });
 
-  test('the one-off quota is used up somewhere in these worlds', () => {
-    const used = worlds.some(({ variable, value }) => {
+  test('the one-off quota is used up somewhere in these trials', () => {
+    const used = trials.some(({ variable, value }) => {
       const last = variable('h200.cumRestricted').at(-1)!;
       return last >= value('prc.oneOffQuota') * (1 - ROUNDING);
     });
@@ -420,8 +420,8 @@ describe('law: H200 pass every gate or none', () => {
   });
 
   test('with the regime forced to blocked no H200 is bought, and every quarter counts as blocked', () => {
-    const blocked = worldsOf('forced to blocked', { 'prc.forcedRegime': 0 }, 40);
-    const check = function* ({ variable, outcome }: World): Complaints {
+    const blocked = trialsOf('forced to blocked', { 'prc.forcedRegime': 0 }, 40);
+    const check = function* ({ variable, outcome }: Trial): Complaints {
       if (variable('h200.units').some((x) => x !== 0)) yield 'units are shipped';
       if (outcome('h200.cumUnits') !== 0) yield `${outcome('h200.cumUnits')} over the horizon`;
       for (const year of yearly) {
@@ -437,7 +437,7 @@ describe('law: H200 pass every gate or none', () => {
   test('forced open with an open US gate never gives fewer H200 over three years than forced to blocked', () => {
     const gate = { 'us.licenceStartQuarter': 0, 'us.revocationHazard': 0 };
     const [blocked, open] = [0, 3].map((regime) =>
-      worldsOf(`regime ${regime}`, { ...gate, 'prc.forcedRegime': regime }, 40),
+      trialsOf(`regime ${regime}`, { ...gate, 'prc.forcedRegime': regime }, 40),
     );
     const gains = open!.map(
       ({ outcome }, k) => outcome('h200.cumUnits') - blocked![k]!.outcome('h200.cumUnits'),
@@ -450,7 +450,7 @@ describe('law: H200 pass every gate or none', () => {
 
 describe('law: what is assembled comes from somewhere', () => {
   test('dies: opening bank and arrivals are used, scrapped or still banked', () => {
-    const check = function* ({ variable, value }: World): Complaints {
+    const check = function* ({ variable, value }: Trial): Complaints {
       const had = value('assembly.dieBank') + sum(variable('foundry.arrived'));
       const used = sum(variable('assembly.units')) * value('assembly.diesPerGoodUnit');
       const bank = variable('assembly.bank');
@@ -462,7 +462,7 @@ describe('law: what is assembled comes from somewhere', () => {
   });
 
   test('stacks: opening stock and inflow are used or still in stock', () => {
-    const check = function* ({ variable, value }: World): Complaints {
+    const check = function* ({ variable, value }: Trial): Complaints {
       const had = 1000 * value('memory.stockpile') + sum(variable('memory.inflow'));
       const used = sum(variable('assembly.planned')) * value('memory.stacksPerGoodUnit');
       const stock = variable('memory.stock');
@@ -476,7 +476,7 @@ describe('law: what is assembled comes from somewhere', () => {
   const flags = ['assembly.bindLogic', 'assembly.bindPackaging', 'assembly.bindHbm'];
 
   test('the planned mix is exactly the least of the three potentials, and one flag says which', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const most = potentials.map(variable);
       const binds = flags.map(variable);
       for (const [t, units] of variable('assembly.planned').entries()) {
@@ -492,7 +492,7 @@ describe('law: what is assembled comes from somewhere', () => {
   });
 
   test('units lie between the planned mix and what logic allows, and are the mix where all need HBM', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const [planned, logic] = ['assembly.planned', 'assembly.logicPotential'].map(variable);
       for (const [t, units] of variable('assembly.units').entries())
         if (!(units >= planned![t]! && units <= logic![t]! * (1 + ROUNDING)))
@@ -500,12 +500,12 @@ describe('law: what is assembled comes from somewhere', () => {
     };
     expect(complaints(check)).toEqual([]);
     const allHbm = { 'memory.substitution': 0, 'memory.nonHbmShare': 0 };
-    for (const { variable } of worldsOf('all with HBM', allHbm, 20))
+    for (const { variable } of trialsOf('all with HBM', allHbm, 20))
       expect(variable('assembly.units')).toEqual(variable('assembly.planned'));
   });
 
   test('the average unit computes no more than the roadmap has, and costs its compute', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const [roadmap, price, asp] = ['roadmap.perf', 'market.priceH200e', 'market.asp'].map(
         variable,
       );
@@ -517,15 +517,15 @@ describe('law: what is assembled comes from somewhere', () => {
     expect(complaints(check)).toEqual([]);
   });
 
-  test('each of the three potentials binds somewhere in these worlds', () => {
-    const binds = flags.filter((flag) => worlds.some(({ variable }) => variable(flag).includes(1)));
+  test('each of the three potentials binds somewhere in these trials', () => {
+    const binds = flags.filter((flag) => trials.some(({ variable }) => variable(flag).includes(1)));
     expect(binds).toEqual(flags);
   });
 });
 
 describe('law: yields learn', () => {
   test('yields lie between 0 and 0.95, and defects never fall below their floor', () => {
-    const check = function* ({ variable, value }: World): Complaints {
+    const check = function* ({ variable, value }: Trial): Complaints {
       for (const id of ['foundry.yield7', 'foundry.yield5'])
         if (!variable(id).every((x) => x >= 0 && x <= 0.95)) yield `${id} is outside [0, 0.95]`;
       const floor = value('foundry.floor7');
@@ -537,12 +537,12 @@ describe('law: yields learn', () => {
 
   test('a die of 665.6 mm2 starts at the reported yield, and at the yield that is forced', () => {
     const large = { 'foundry.dieArea': 665.6 };
-    for (const { value } of worldsOf('the reported die', large, 40))
+    for (const { value } of trialsOf('the reported die', large, 40))
       expect(Math.abs(value('foundry.startYield7') - value('foundry.startYield'))).toBeLessThan(
         ROUNDING,
       );
     const forced = { ...large, 'foundry.startYieldForced': 0.2 };
-    for (const { value } of worldsOf('20 percent', forced, 40)) {
+    for (const { value } of trialsOf('20 percent', forced, 40)) {
       expect(Math.abs(value('foundry.startYield7') - 0.2)).toBeLessThan(ROUNDING);
       // Wafers are as they are without it: the estimated yield still says how many.
       expect(Math.abs(value('foundry.estimatedYield7') - value('foundry.startYield'))).toBeLessThan(
@@ -553,7 +553,7 @@ describe('law: yields learn', () => {
 
   test('the good dies of 2025Q4 are those of the input, wherever its share of wafers is possible', () => {
     let possible = 0;
-    const check = function* ({ value }: World): Complaints {
+    const check = function* ({ value }: Trial): Complaints {
       const share = value('foundry.aiShareStart');
       if (share <= 0.08 || share >= 0.9) return;
       if (value('foundry.startYieldForced') > 0) return;
@@ -574,14 +574,14 @@ describe('law: yields learn', () => {
       'roadmap.slip': 8,
       'prc.forcedRegime': 3,
     };
-    const before = worldsOf('as it is', {}, 20);
-    for (const [k, { outcome }] of worldsOf('another future', later, 20).entries())
+    const before = trialsOf('as it is', {}, 20);
+    for (const [k, { outcome }] of trialsOf('another future', later, 20).entries())
       for (const id of ['hindcast.goodDies2025', 'hindcast.domesticUnits2025'])
         expect(outcome(id)).toBe(before[k]!.outcome(id));
   });
 
   test('in a quarter without a shock the yield at 7 nm is not below that of the quarter before', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const [yields, shock] = [variable('foundry.yield7'), variable('foundry.shockMultiplier')];
       for (let t = 1; t < quarters.length; t++) {
         // Where hardly a wafer is started the defect density stands still, to its last digit or
@@ -593,8 +593,8 @@ describe('law: yields learn', () => {
     expect(complaints(check)).toEqual([]);
   });
 
-  test('in some of these worlds a shock makes it fall', () => {
-    const falls = worlds.some(({ variable }) =>
+  test('in some of these trials a shock makes it fall', () => {
+    const falls = trials.some(({ variable }) =>
       variable('foundry.yield7').some((x, t, all) => t > 0 && x < all[t - 1]!),
     );
     expect(falls).toBe(true);
@@ -603,7 +603,7 @@ describe('law: yields learn', () => {
 
 describe('law: the market clears', () => {
   test('no more is sold than is asked for wherever foreign channels alone stay below that', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const [foreign, asked] = [variable('market.foreignUsd'), variable('demand.effectiveUsd')];
       for (const [t, sold] of variable('market.totalUsd').entries())
         if (foreign[t]! <= asked[t]! && !(sold <= asked[t]! * (1 + ROUNDING)))
@@ -613,7 +613,7 @@ describe('law: the market clears', () => {
   });
 
   test('what is sold, exported and kept comes from what was there and was made', () => {
-    const check = function* ({ variable, value }: World): Complaints {
+    const check = function* ({ variable, value }: Trial): Complaints {
       const [sold, exported, kept] = [
         'market.domesticUnits',
         'exports.units',
@@ -632,29 +632,29 @@ describe('law: the market clears', () => {
       }
     };
     expect(complaints(check)).toEqual([]);
-    const all = worlds.flatMap(({ variable }) => variable('exports.units'));
+    const all = trials.flatMap(({ variable }) => variable('exports.units'));
     expect(Math.max(...all)).toBeGreaterThan(0);
   });
 
   test('crowd-out stays within the exposed pool, and the brake within 0.3 and 1', () => {
-    const check = function* ({ variable, value }: World): Complaints {
+    const check = function* ({ variable, value }: Trial): Complaints {
       const most = value('market.exposedPool');
       if (!variable('market.crowdOut').every((x) => x >= 0 && x <= most * (1 + ROUNDING)))
         yield 'crowd-out is outside';
       if (!variable('foundry.brake').every((x) => x >= 0.3 && x <= 1)) yield 'the brake is outside';
     };
     expect(complaints(check)).toEqual([]);
-    const brakes = worlds.flatMap(({ variable }) => variable('foundry.brake'));
+    const brakes = trials.flatMap(({ variable }) => variable('foundry.brake'));
     expect([Math.min(...brakes), Math.max(...brakes)]).toEqual([0.3, 1]);
   });
 
   test('another weight of one vendor leaves domestic totals as they were, to the bit', () => {
     const weights = ['cambricon', 'hygon', 'mooreThreads', 'metax', 'other'];
     const totals = ['Usd', 'Units', 'Compute'].map((basis) => `market.domestic${basis}`);
-    const before = worldsOf('as it is', {}, 10);
+    const before = trialsOf('as it is', {}, 10);
     for (const vendor of weights) {
       const id = `vendor.${vendor}Weight`;
-      const after = worldsOf(vendor, { [id]: 0.9 }, 10);
+      const after = trialsOf(vendor, { [id]: 0.9 }, 10);
       for (const [k, { variable, outcome }] of after.entries()) {
         for (const total of totals) expect(variable(total), id).toEqual(before[k]!.variable(total));
         const share = `share.${vendor === 'other' ? 'otherDomestic' : vendor}Usd[2027]`;
@@ -696,7 +696,7 @@ describe('law: more of what chips are made of never gives fewer chips', () => {
     (made, id, levels) => {
       // A single year may fall: stacks that were used earlier are gone later.
       const [low, middle, high] = levels.map((level) =>
-        worldsOf(`${id} ${level}`, { ...feedbacks, [id]: level }, 20).map(({ variable }) =>
+        trialsOf(`${id} ${level}`, { ...feedbacks, [id]: level }, 20).map(({ variable }) =>
           years.map(({ to }) => sum(variable(made).slice(0, to))),
         ),
       );
@@ -721,7 +721,7 @@ describe('law: more of what chips are made of never gives fewer chips', () => {
 
 describe('closed form: the levy', () => {
   test('the levy is its rate times what is paid for H200', () => {
-    const check = function* ({ variable, value, outcome }: World): Complaints {
+    const check = function* ({ variable, value, outcome }: Trial): Complaints {
       const rate = value('us.levyRate');
       const paid = variable('h200.usd');
       for (const [t, levy] of variable('h200.levyUsd').entries())
@@ -734,11 +734,11 @@ describe('closed form: the levy', () => {
         );
     };
     expect(complaints(check)).toEqual([]);
-    expect(complaints(check, worldsOf('rate 0.1', { 'us.levyRate': 0.1 }, 40))).toEqual([]);
+    expect(complaints(check, trialsOf('rate 0.1', { 'us.levyRate': 0.1 }, 40))).toEqual([]);
   });
 
   test('what NVIDIA keeps is what is paid less levy and cost; buyers pay more only by pass-through', () => {
-    const check = function* ({ variable, value }: World): Complaints {
+    const check = function* ({ variable, value }: Trial): Complaints {
       const ids = ['usd', 'levyUsd', 'units', 'upgradeRatio', 'extraCostUsd'];
       const [paid, levy, units, ratio, extra] = ids.map((id) => variable(`h200.${id}`));
       for (const [t, kept] of variable('h200.grossProfitUsd').entries()) {
@@ -753,17 +753,17 @@ describe('closed form: the levy', () => {
       }
     };
     expect(complaints(check)).toEqual([]);
-    expect(worlds.some(({ value }) => value('h200.passThrough') === 0)).toBe(true);
+    expect(trials.some(({ value }) => value('h200.passThrough') === 0)).toBe(true);
   });
 
   test('without a levy both margins are the same', () => {
-    const check = function* ({ variable }: World): Complaints {
+    const check = function* ({ variable }: Trial): Complaints {
       const net = variable('h200.marginNet');
       // One is 1 - (cost + 0) / price, the other 1 - cost / (price - 0): the same operations.
       for (const [t, margin] of variable('h200.marginCogs').entries())
         if (margin !== net[t]) yield `${margin} and ${net[t]} in quarter ${t}`;
     };
-    const free = worldsOf('no levy', { 'us.levyRate': 0 }, 40);
+    const free = trialsOf('no levy', { 'us.levyRate': 0 }, 40);
     expect(complaints(check, free)).toEqual([]);
   });
 
@@ -789,7 +789,7 @@ describe('closed form: the levy', () => {
       'uptake.prefLogit': 2,
       'demand.gross2026': 120,
     };
-    const example = worldsOf('the example', set, 20);
+    const example = trialsOf('the example', set, 20);
     const full = example.flatMap(({ variable }) => {
       const levy = variable('h200.levyUsd');
       return variable('h200.units').flatMap((units, t) => (units === 100 ? [levy[t]!] : []));

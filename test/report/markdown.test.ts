@@ -19,7 +19,7 @@ const changed = planOf({
 test('the report has the answer, every outcome with errors, every assumption, and the way back', () => {
   const text = markdownReport(planOf(), summaryOf(), facts);
   expect(text).toContain(
-    '# Heat pumps, 2026 and 2027\n\n**All wants are met in 2027 in 23.0 ± 0.4 of 100 worlds.**',
+    '# Heat pumps, 2026 and 2027\n\n**All wants are met in 2027 in 23.0 ± 0.4 of 100 trials.**',
   );
   expect(text).toMatch(/^\| 2027 \| +23\.0 ± 0\.4 % \|$/m);
   // The mean is 1.1 times 1234.5 and the quantiles are multiples of it; the error, 12.345, leads

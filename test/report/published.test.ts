@@ -36,7 +36,7 @@ describe('words for probabilities', () => {
 });
 
 describe('published figures', () => {
-  // Four worlds in two replicates; the second counts three times as much as each other.
+  // Four trials in two replicates; the second counts three times as much as each other.
   const draws: Record<string, Float64Array> = {
     a: Float64Array.of(1, 2, 3, 4),
     b: Float64Array.of(10, 0, 0, 0),
@@ -66,7 +66,7 @@ describe('published figures', () => {
     expect(placed({ kind: 'inside', low: 2, high: 3 }, 'a')).toEqual([4 / 6, 4 / 6, 5 / 6]);
   });
 
-  it('in a sum world by world, not in the sum of the percentiles', () => {
+  it('in a sum trial by trial, not in the sum of the percentiles', () => {
     expect(placed({ kind: 'percentile', value: 3 }, 'a', 'b')).toEqual([4 / 6]);
   });
 

@@ -17,7 +17,7 @@ test('the answer comes first, in words', () => {
   const [title, , sentence] = terminalReport(planOf(), summaryOf(), facts, plain).split('\n');
   expect(title).toBe('Heat pumps, 2026 and 2027');
   // By hand: 0.2298 with an error of 0.0041 is 23.0 with 0.4 in hundredths.
-  expect(sentence).toBe('All wants are met in 2027 in 23.0 ± 0.4 of 100 worlds.');
+  expect(sentence).toBe('All wants are met in 2027 in 23.0 ± 0.4 of 100 trials.');
 });
 
 test('an event that never happened says in how many trials', () => {
@@ -32,7 +32,7 @@ test('a model whose headlines hold no event is told by its first amount', () => 
   // 1235.5 with an error of 12: the error leads with a 1, so units are earned; 617.75 and 2471
   // likewise.
   expect(terminalReport(plan, summaryOf(), facts, plain)).toContain(
-    'Units in service at year end in 2027: 1,236 unit in the middle world; 90 of 100\nworlds lie between 618 and 2,471 unit.',
+    'Units in service at year end in 2027: 1,236 unit in the middle trial; 90 of 100\ntrials lie between 618 and 2,471 unit.',
   );
 });
 
@@ -49,7 +49,7 @@ test('events have probabilities, amounts quantiles, categories a table with name
   expect(text).toMatch(/^ {2}2026 +25\.0 +75\.0 +-$/m);
 });
 
-test('an amount that is 0 in every world stays an amount', () => {
+test('an amount that is 0 in every trial stays an amount', () => {
   const plan = { ...planOf(), program: { ...heatPumps.program, headlines: ['market.banShare'] } };
   expect(terminalReport(plan, summaryOf(), facts, plain)).toMatch(
     /^Part of the time banned \[fraction\] +market\.banShare$/m,
@@ -129,9 +129,9 @@ test('failures are counted, located, bounded and can be replayed', () => {
   const text = terminalReport(planOf(), summary, facts, { ...plain, columns: 100 });
   expect(text).toContain('stock.met[2027]: 1,311 of 131,072, trials 81204, 99120, ...');
   expect(text).toContain('Replay one: chipcast trial heat-pumps-abababab 81204');
-  expect(text).toContain('would move by 1 of 100 worlds at most');
+  expect(text).toContain('would move by 1 of 100 trials at most');
   expect(text).toContain(
-    'All wants are met in 2027: between 22.8 ± 0.4 and 23.8 ± 0.4 of 100 worlds.',
+    'All wants are met in 2027: between 22.8 ± 0.4 and 23.8 ± 0.4 of 100 trials.',
   );
 });
 

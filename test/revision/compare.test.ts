@@ -46,7 +46,7 @@ describe('differences of runs', () => {
     const found = await compared(planWith([]), planWith(['a=normal(mean=1, sd=1)']), 'y');
     expect(found.map(({ statistic }) => statistic)).toEqual(['mean', 'p5', 'p50', 'p95']);
     for (const { difference, from } of found) {
-      // Every world moves by 1; what is left is rounding in 16 sums of 256 numbers.
+      // Every trial moves by 1; what is left is rounding in 16 sums of 256 numbers.
       expect(difference.value).toBeCloseTo(1, 12);
       expect(difference.se!).toBeLessThan(1e-12);
       expect(from.se!).toBeGreaterThan(0.01);

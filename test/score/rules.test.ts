@@ -67,7 +67,7 @@ describe('the CRPS of a sample', () => {
   });
 
   test("law: E|X - y| - E|X - X'| / 2, with any weights", () => {
-    const worlds = fc.array(
+    const trials = fc.array(
       fc.tuple(fc.integer({ min: -50, max: 50 }), fc.integer({ min: 1, max: 9 })),
       {
         minLength: 1,
@@ -75,7 +75,7 @@ describe('the CRPS of a sample', () => {
       },
     );
     fc.assert(
-      fc.property(worlds, fc.integer({ min: -60, max: 60 }), (pairs, truth) => {
+      fc.property(trials, fc.integer({ min: -60, max: 60 }), (pairs, truth) => {
         const sample = sampleOf(
           Float64Array.from(pairs, ([x]) => x),
           {
@@ -284,12 +284,12 @@ describe('scores of probabilities', () => {
       fc.property(
         fc.array(fc.integer({ min: 0, max: 4 }), { minLength: 1, maxLength: 30 }),
         fc.integer({ min: 0, max: 4 }),
-        (worlds, truth) => {
+        (trials, truth) => {
           const shares = [0, 1, 2, 3, 4].map(
-            (k) => worlds.filter((world) => world === k).length / worlds.length,
+            (k) => trials.filter((trial) => trial === k).length / trials.length,
           );
           expect(rankedProbabilityScore(shares, truth)).toBeCloseTo(
-            crpsOfSample(equalSample(worlds), truth),
+            crpsOfSample(equalSample(trials), truth),
             10,
           );
         },
@@ -311,7 +311,7 @@ describe('the logarithmic score of a sample', () => {
   });
 
   test('a normal density', () => {
-    // 20,000 worlds: the bandwidth is 0.146, and smoothing widens the variance by its square, 2 %.
+    // 20,000 trials: the bandwidth is 0.146, and smoothing widens the variance by its square, 2 %.
     const sample = grid((p) => normalQuantile(p));
     const expected = 0.5 * log(2 * Math.PI) + 0.5;
     expect(Math.abs(logScoreOf(sample, 1).score(sample) - expected)).toBeLessThan(0.02);
@@ -329,7 +329,7 @@ describe('the logarithmic score of a sample', () => {
 });
 
 describe('the energy score', () => {
-  test('of four worlds and two outcomes', () => {
+  test('of four trials and two outcomes', () => {
     // es_ensemble, estimator "nrg", of the tests of scoringrules; es_sample of scoringRules gives
     // the same.
     const columns = [
@@ -337,9 +337,9 @@ describe('the energy score', () => {
       Float64Array.of(0.02461368, 0.7584595, 0.318181, 0.1319422),
     ];
     const weights = { values: new Float64Array(4).fill(1), firsts: [0, 4] };
-    const { score, worlds } = energyScore(columns, weights, [0.2743836, 0.81464]);
+    const { score, trials } = energyScore(columns, weights, [0.2743836, 0.81464]);
     expect(score.value).toBeCloseTo(0.3949793, 6);
-    expect(worlds).toBe(4);
+    expect(trials).toBe(4);
   });
 
   test('law: of one outcome it is the CRPS, with any weights and replicates', () => {
@@ -370,7 +370,7 @@ describe('the energy score', () => {
 describe('calibration', () => {
   const sample = equalSample([0, 0, 0, 0, 1, 2, 3, 4, 5, 6]);
 
-  test('the transform has two ends where worlds have the value of the truth', () => {
+  test('the transform has two ends where trials have the value of the truth', () => {
     expect(probabilityTransform(sample, [0, 0])).toEqual([0, 0.4]);
     expect(probabilityTransform(sample, [2.5, 2.5]).map((x) => x.toFixed(9))).toEqual([
       '0.600000000',

@@ -154,7 +154,7 @@ describe('rules go by what a target is', () => {
     const one = scored({ target: 'regime', value: 1 });
     expect(one.kind).toBe('category');
     expect(one.scores.rps!.value).toBeCloseTo(0.375, 12);
-    // A truth that no world has widens the range and has an infinite logarithmic score.
+    // A truth that no trial has widens the range and has an infinite logarithmic score.
     const outside = scored({ target: 'regime', value: 6 }).scores;
     expect(outside.rps!.value).toBeCloseTo(1 / 16 + 1 / 4 + 9 / 16 + 3, 12);
     expect(outside.log!.value).toBe(Number.POSITIVE_INFINITY);

@@ -115,7 +115,7 @@ describe('against the draws themselves, 100,000 of them and a pilot of 4,096', (
       expect(found.se!).toBeLessThanOrEqual(1.4 * wanted.se!);
       expect(found.se!).toBeGreaterThanOrEqual(0.7 * wanted.se!);
     }
-    // Elsewhere, as for the hundred worlds of a headline, no more than the error itself.
+    // Elsewhere, as for the hundred trials of a headline, no more than the error itself.
     for (const p of [
       0.005, 0.015, 0.025, 0.155, 0.335, 0.415, 0.565, 0.675, 0.835, 0.975, 0.985, 0.995,
     ]) {

@@ -104,7 +104,7 @@ test('an error has one digit, or two if the first is 1', () => {
 describe('a probability', () => {
   test('is given in hundredths with its error', () => {
     expect(earnedPercent(0.2301, 0.0041, 131072)).toBe('23.0 ± 0.4 %');
-    expect(earnedPercent(0.2301, 0.0041, 131072, 'of 100 worlds')).toBe('23.0 ± 0.4 of 100 worlds');
+    expect(earnedPercent(0.2301, 0.0041, 131072, 'of 100 trials')).toBe('23.0 ± 0.4 of 100 trials');
     expect(earnedPercent(0.2301, null, 4096)).toBe('~23 %');
     expect(earnedPercent(0.5, 0, 4096)).toBe('50 %');
     expect(earnedPercent(2 / 131072, 1.1e-5, 131072)).toBe('0.0015 ± 0.0011 %');

@@ -72,7 +72,7 @@ test('closed form: shares of values, with the error between replicates', () => {
   expect(shares![1]!.share.se).toBeCloseTo(Math.sqrt((0.375 * 0.625) / 8), 14);
 });
 
-test('closed form: chances are shares at or above a threshold, worlds the middles of hundredths', () => {
+test('closed form: chances are shares at or above a threshold, trials the middles of hundredths', () => {
   const { chances, worlds } = summaryOf(
     [
       [1, 2, 3],

@@ -37,10 +37,10 @@ test.each([0, 5, 6, 65_535, 65_536, 66_000])(
   (trial) => {
     const wanted = ['stock.retirementRate', 'market.installs[2026Q3]'];
     const draws = readDraws(path, plan, wanted);
-    const world = trialDocument(program, replayTrial(plan, trial)).inputs;
+    const { inputs } = trialDocument(program, replayTrial(plan, trial));
     const third = program.time.quarters.indexOf('2026Q3');
-    expect(draws.get(wanted[0])![trial]).toBe(world['stock.retirementRate']);
-    expect(draws.get(wanted[1])![trial]).toBe((world['market.installs'] as number[])[third]);
+    expect(draws.get(wanted[0])![trial]).toBe(inputs['stock.retirementRate']);
+    expect(draws.get(wanted[1])![trial]).toBe((inputs['market.installs'] as number[])[third]);
   },
 );
 

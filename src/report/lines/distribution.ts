@@ -77,7 +77,7 @@ function shown(value: number): string {
 function sketch(distribution: Distribution): string[] {
   const { discrete, density, quantile, mapping } = distribution;
   const [low, high] = [quantile(0.005), quantile(0.995)];
-  if (!(high > low)) return [`  ${shown(low)} in all but one of 100 worlds`];
+  if (!(high > low)) return [`  ${shown(low)} in all but one of 100 trials`];
   const values =
     discrete && mapping.kind === 'steps' ? mapping.values.filter((x) => x >= low && x <= high) : [];
   if (values.length > 0 && values.length <= MOST_BARS) {

@@ -5,14 +5,14 @@ import type { Estimate } from '../../stats/summary.ts';
 import type { Weights } from '../../stats/weights.ts';
 
 /**
- * Worlds whose distances from each other are all computed; of more, the first of each replicate.
+ * Trials whose distances from each other are all computed; of more, the first of each replicate.
  */
-export const MOST_WORLDS = 4096;
+export const MOST_TRIALS = 4096;
 
 export interface EnergyScore {
   readonly score: Estimate;
   /** From how many trials. */
-  readonly worlds: number;
+  readonly trials: number;
 }
 
 /**
@@ -30,23 +30,23 @@ export function energyScore(
   truth: readonly number[],
 ): EnergyScore {
   const replicates = firsts.length - 1;
-  const most = Math.floor(MOST_WORLDS / replicates);
-  const worlds: number[][] = [];
+  const most = Math.floor(MOST_TRIALS / replicates);
+  const trials: number[][] = [];
   const weights: number[] = [];
   const ends = firsts.slice(1).map((end, r) => {
     let taken = 0;
     for (let i = firsts[r]; i < end && taken < most; i++) {
       if (!(values[i] > 0) || columns.some((column) => !(column[i] - column[i] === 0))) continue;
-      worlds.push(columns.map((column) => column[i]));
+      trials.push(columns.map((column) => column[i]));
       weights.push(values[i]);
       taken++;
     }
-    return worlds.length;
+    return trials.length;
   });
   const begins = [0, ...ends];
   const total = begins.slice(1).map((end, r) => sum(begins[r], end, (i) => weights[i]));
   const fromTruth = ends.map((end, r) =>
-    sum(begins[r], end, (i) => weights[i] * distance(worlds[i], truth)),
+    sum(begins[r], end, (i) => weights[i] * distance(trials[i], truth)),
   );
   // Distances between replicates r and s, so that leaving one out needs no distance again.
   const between = ends.map((end, r) =>
@@ -56,7 +56,7 @@ export function energyScore(
         : sum(begins[r], end, (i) => {
             const to = r === s ? i : otherEnd;
             return (
-              weights[i] * sum(begins[s], to, (j) => weights[j] * distance(worlds[i], worlds[j]))
+              weights[i] * sum(begins[s], to, (j) => weights[j] * distance(trials[i], trials[j]))
             );
           }),
     ),
@@ -72,7 +72,7 @@ export function energyScore(
     return w > 0 ? a / w - b / (w * w) : Number.NaN;
   };
   const leftOut = replicates < 2 ? [] : ends.map((_, r) => without(r));
-  return { score: fromLeftOut({ value: without(-1), leftOut }), worlds: worlds.length };
+  return { score: fromLeftOut({ value: without(-1), leftOut }), trials: trials.length };
 }
 
 function sum(from: number, to: number, of: (i: number) => number): number {

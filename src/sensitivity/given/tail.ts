@@ -1,4 +1,4 @@
-/** Which inputs are behind the worlds in which the output lies beyond a threshold. */
+/** Which inputs are behind the trials in which the output lies beyond a threshold. */
 
 import type { Estimate } from '../../stats/summary.ts';
 import { classesOf } from './classes.ts';
@@ -10,9 +10,9 @@ import { scoreOf } from './score.ts';
 export type Side = 'above' | 'below';
 
 export interface TailDriver {
-  /** Kolmogorov-Smirnov distance between the input in those worlds and in all, from 0 to 1. */
+  /** Kolmogorov-Smirnov distance between the input in those trials and in all, from 0 to 1. */
   readonly distance: Estimate;
-  /** Whether the input is higher or lower in those worlds where the two differ most. */
+  /** Whether the input is higher or lower in those trials where the two differ most. */
   readonly direction: 'higher' | 'lower';
   /** Share of the variance of "beyond or not" that the input explains alone. */
   readonly share: Estimate;
@@ -21,7 +21,7 @@ export interface TailDriver {
 const STEPS = 256;
 
 /**
- * How each input differs in the worlds beyond a threshold from what it is in all, with 95 %
+ * How each input differs in the trials beyond a threshold from what it is in all, with 95 %
  * intervals; aligned with `data.inputs`.
  *
  * Where the two distributions differ most is looked up on all replicates but one and measured on
@@ -29,11 +29,11 @@ const STEPS = 256;
  * columns is represented by `scoreOf` for the indicator, and "higher" then means that its columns
  * lie where the tail is likelier.
  *
- * @param side  'above': worlds with output > threshold; 'below': output < threshold
- * @returns     undefined where none of the worlds, or all, lie beyond
+ * @param side  'above': trials with output > threshold; 'below': output < threshold
+ * @returns     undefined where none of the trials, or all, lie beyond
  *
  * Source: Spear and Hornberger (1980), "Eutrophication in Peel Inlet II", Water Research 14(1),
- * 43-49, doi:10.1016/0043-1354(80)90040-8; they compare with the other worlds instead of all, which
+ * 43-49, doi:10.1016/0043-1354(80)90040-8; they compare with the other trials instead of all, which
  * is 1 / (1 - share beyond) times as far.
  */
 export function tail(
@@ -71,7 +71,7 @@ export function tail(
 
 /**
  * By class what a group has more in its tail than in all, to its part in F(x | beyond) - F(x): less
- * what comes of how many of its worlds lie beyond. Products of its own shares with those of all, so
+ * what comes of how many of its trials lie beyond. Products of its own shares with those of all, so
  * that the mean over groups is that of all.
  */
 function cumulate(table: Float64Array, all: Float64Array): void {

@@ -40,7 +40,7 @@ test('intervals of the distance cover it, for an input without effect too', () =
   for (const hit of hits) expect(hit).toBeGreaterThanOrEqual(34);
 });
 
-test('a threshold that no world passes, or all do, has no drivers', () => {
+test('a threshold that no trial passes, or all do, has no drivers', () => {
   const data = normals('plain', 1, 1, 512, ([a]) => a);
   expect(tail(data, 100, 'above')).toBeUndefined();
   expect(tail(data, 100, 'below')).toBeUndefined();

@@ -1,6 +1,6 @@
-/** Worlds whose inputs are uniform on (0, 1), from keyed streams, and what holds in them. */
+/** Trials whose inputs are uniform on (0, 1), from keyed streams, and what holds in them. */
 
-import type { Worlds } from '../../src/discovery/discover.ts';
+import type { Trials } from '../../src/discovery/discover.ts';
 import { type OrderedSample, ordered } from '../../src/discovery/sample.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
@@ -30,15 +30,15 @@ function inputsOf(columns: Columns) {
 }
 
 /** Independent trials in eight replicates. */
-export function worldsOf(
+export function trialsOf(
   columns: Columns,
   holds: (x: Readonly<Record<string, number>>) => boolean,
-): Worlds {
+): Trials {
   const truth = flags(columns, holds);
   return {
     inputs: inputsOf(columns),
     holds: truth,
-    trials: Float64Array.from(truth, (_, i) => i),
+    numbers: Float64Array.from(truth, (_, i) => i),
     replicates: 8,
   };
 }
