@@ -90,12 +90,12 @@ function runSections(run: ScoredRun, names: Names): Section[] {
   const blocks: Block[] = [
     ...(targets.length === 0 ? [] : [scoreTable(targets, names)]),
     paragraph(intervals(run)),
-    ...joint.map(({ targets: together, energy, unit, worlds }) =>
+    ...joint.map(({ targets: together, energy, unit, trials }) =>
       paragraph(
         say`Energy score of ${joined(
           together.map((id) => names.of(id)),
           '; ',
-        )} together: ${earnedPair(energy.value, energy.se)}${unitAfter(unit)}, from ${counted(worlds)} trials.`,
+        )} together: ${earnedPair(energy.value, energy.se)}${unitAfter(unit)}, from ${counted(trials)} trials.`,
       ),
     ),
     ...(missing.length === 0
