@@ -35,7 +35,6 @@ import { outcomeColumns } from '../src/compile/program.ts';
 import { DrawCollector } from '../src/execute/collect.ts';
 import { CHUNK, Simulator } from '../src/execute/simulate.ts';
 import { loadKernel } from '../src/kernel/load.ts';
-import { Sorter } from '../src/kernel/sorter.ts';
 import { blockCount } from '../src/plan/plan.ts';
 import { resolvePlan } from '../src/plan/resolve.ts';
 
@@ -45,7 +44,6 @@ const rounds = Number(process.argv[2] ?? 7);
 const { program } = compile(china);
 const plan = resolvePlan({ program, trials: TRIALS });
 const simulator = new Simulator(plan, loadKernel());
-const sorter = new Sorter(loadKernel());
 const blocks = Array.from({ length: blockCount(plan) }, (_, block) => block);
 
 interface Times {
@@ -71,7 +69,7 @@ function chipcast(): Times {
     storing += performance.now() - from;
     collector.add(result);
   }
-  const { outcomes } = collector.summary(sorter);
+  const { outcomes } = collector.summary();
   const whole = performance.now() - started;
   return {
     model: (modelled * 1000) / TRIALS,

@@ -2,11 +2,13 @@
 
 import { chartThresholds } from '../charts/index.ts';
 import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
-import type { Sorter } from '../kernel/sorter.ts';
+import { loadKernel } from '../kernel/load.ts';
+import { Partitioner } from '../kernel/partitioner.ts';
 import type { Plan } from '../plan/plan.ts';
 import { MOMENTS, MomentTree } from '../stats/moments.ts';
-import { type Sample, SortedSample } from '../stats/sample.ts';
-import { MOST_CATEGORIES, summariseOutcome, type ValueCounts } from '../stats/summarise.ts';
+import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
+import type { Sample } from '../stats/sample.ts';
+import { summariseOutcome, type ValueCounts } from '../stats/summarise.ts';
 import type { OutcomeSummary, Summary, Wanted } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { entry } from '../text/entry.ts';
@@ -25,7 +27,7 @@ export interface Collector {
   readonly blocks: ReadonlySet<number>;
   add(result: BlockResult): void;
   /** Once every block is in. */
-  summary(sorter: Sorter): Summary;
+  summary(): Summary;
 }
 
 export interface CountedSample {
@@ -62,12 +64,12 @@ export abstract class Collecting {
     this.keep(result);
   }
 
-  summary(sorter: Sorter): Summary {
+  summary(): Summary {
     const { plan, columns } = this;
     const moments = this.moments.total();
     const width = plan.replicates * MOMENTS;
     const outcomes = columns.map((_, k) =>
-      this.summarise(k, moments.subarray(k * width, (k + 1) * width), sorter),
+      this.summarise(k, moments.subarray(k * width, (k + 1) * width)),
     );
     return {
       trials: plan.trials,
@@ -82,9 +84,9 @@ export abstract class Collecting {
   }
 
   /** @param moments  of the column, replicate after replicate */
-  protected summarise(column: number, moments: Float64Array, sorter: Sorter): OutcomeSummary {
+  protected summarise(column: number, moments: Float64Array): OutcomeSummary {
     const { plan, columns } = this;
-    const { sample, values } = this.sample(column, moments, sorter);
+    const { sample, values } = this.sample(column, moments);
     return summariseOutcome(
       columns[column],
       moments,
@@ -105,7 +107,7 @@ export abstract class Collecting {
   protected abstract readonly quantileMethod: Summary['quantiles'];
   protected abstract keep(result: BlockResult): void;
   /** @param moments  of the column, replicate after replicate */
-  protected abstract sample(column: number, moments: Float64Array, sorter: Sorter): CountedSample;
+  protected abstract sample(column: number, moments: Float64Array): CountedSample;
 
   /** A run of any length remembers a few failures of a column only. */
   protected note(column: number, trial: number): void {
@@ -127,6 +129,7 @@ export class DrawCollector extends Collecting implements Collector {
   readonly inputs: readonly Float64Array[];
   /** Where each replicate begins, and the end. */
   readonly firsts: number[];
+  private partitioner: Partitioner | undefined;
 
   /** Whether all draws of a plan can be kept. */
   static fits(plan: Plan): boolean {
@@ -164,13 +167,9 @@ export class DrawCollector extends Collecting implements Collector {
     return { published: placeForecasts(forecasts, fromDraws(draws, weights)) };
   }
 
-  protected override summarise(
-    column: number,
-    moments: Float64Array,
-    sorter: Sorter,
-  ): OutcomeSummary {
+  protected override summarise(column: number, moments: Float64Array): OutcomeSummary {
     const { weights, firsts, columns, outcomes, plan } = this;
-    if (weights === undefined) return super.summarise(column, moments, sorter);
+    if (weights === undefined) return super.summarise(column, moments);
     const wanted = wantedOf(plan.program, columns[column]);
     return summariseWeighted(
       columns[column],
@@ -189,9 +188,16 @@ export class DrawCollector extends Collecting implements Collector {
     }
   }
 
-  protected sample(column: number, _: Float64Array, sorter: Sorter): CountedSample {
-    const parts = sorter.sortedParts(this.outcomes[column], this.firsts).map(finitePart);
-    return { sample: new SortedSample(parts), values: countValues(parts) };
+  protected sample(column: number): CountedSample {
+    this.partitioner ??= new Partitioner(loadKernel());
+    const wanted = wantedOf(this.plan.program, this.columns[column]);
+    const draws = this.partitioner.partition(
+      this.outcomes[column],
+      this.firsts,
+      likelyRanks(this.plan.trials, wanted),
+    );
+    const sample = new PartitionedSample(draws);
+    return { sample, values: sample.values() };
   }
 }
 
@@ -214,29 +220,4 @@ export function finitePart(sorted: Float64Array): Float64Array {
   while (to > 0 && !(sorted[to - 1] < Number.POSITIVE_INFINITY)) to--;
   while (from < to && sorted[from] === Number.NEGATIVE_INFINITY) from++;
   return sorted.subarray(from, to);
-}
-
-/** Distinct values with their counts in each sorted part, if they are few and whole. */
-function countValues(parts: readonly Float64Array[]): ValueCounts[] | undefined {
-  const counts = new Map<number, number[]>();
-  for (const [r, part] of parts.entries()) {
-    for (let i = 0; i < part.length; ) {
-      const value = part[i] === 0 ? 0 : part[i];
-      if (!Number.isInteger(value)) return undefined;
-      let end = i + 1;
-      // Runs of equal values are skipped by doubling, then halving.
-      let stride = 1;
-      while (end + stride < part.length && part[end + stride] === value) stride *= 2;
-      for (; stride >= 1; stride = Math.floor(stride / 2))
-        while (end + stride <= part.length && part[end + stride - 1] === value) end += stride;
-      const row = counts.get(value) ?? parts.map(() => 0);
-      row[r] += end - i;
-      counts.set(value, row);
-      if (counts.size > MOST_CATEGORIES) return undefined;
-      i = end;
-    }
-  }
-  return [...counts]
-    .map(([value, row]) => ({ value, counts: row }))
-    .sort((a, b) => a.value - b.value);
 }

@@ -1,7 +1,6 @@
 /** The spine: plan to finished run. */
 
 import { loadKernel } from '../kernel/load.ts';
-import type { Sorter } from '../kernel/sorter.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
 import { entry } from '../text/entry.ts';
@@ -75,7 +74,6 @@ export async function run(
   plan: Plan,
   executor: Executor,
   log: Log,
-  sorter: Sorter,
   hooks: RunHooks = {},
   saved?: Snapshot,
 ): Promise<Finished | Stopped> {
@@ -118,7 +116,7 @@ export async function run(
   const ordered = Array.from({ length: total }, (_, block) => entry(digests, block));
   const dependent = correlations(plan, loadKernel());
   const summary = {
-    ...collector.summary(sorter),
+    ...collector.summary(),
     ...(dependent === undefined ? {} : { correlations: dependent }),
   };
   return { state: 'finished', summary, digests: ordered, collector };

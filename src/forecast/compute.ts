@@ -8,8 +8,6 @@ import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';
 import { type Log, run } from '../execute/run.ts';
 import { drawsOf } from '../execute/simulate.ts';
-import { loadKernel } from '../kernel/load.ts';
-import { Sorter } from '../kernel/sorter.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
 import type { Summary } from '../stats/summary.ts';
@@ -75,7 +73,6 @@ export async function compute(plan: Plan, options: ComputeOptions): Promise<Comp
       plan,
       observed?.executor ?? executor,
       log,
-      new Sorter(loadKernel()),
       {
         stop,
         recordedInputs: options.inputs || observed ? recorded : 0,

@@ -30,27 +30,6 @@ export function quantileOfSamples(samples: readonly Float64Array[], p: number): 
   return quantileOfRanks(n, p, (rank) => neighbours(samples, rank, bracket));
 }
 
-/**
- * The draw of a rank among those of several samples, each of them ascending.
- *
- * @param rank  from 0, the least, to the number of all draws less 1
- */
-export function orderStatistic(samples: readonly Float64Array[], rank: number): number {
-  return orderStatistics(samples, rank)[0];
-}
-
-/** The draw of a rank and the one of the next rank; the same twice where there is no next. */
-export function orderStatistics(
-  samples: readonly Float64Array[],
-  rank: number,
-): readonly [number, number] {
-  const n = samples.reduce((sum, { length }) => sum + length, 0);
-  if (!(rank >= 0 && rank < n)) throw new RangeError(`orderStatistic: rank ${rank} of ${n} draws`);
-  const p = n === 1 ? 0 : rank / (n - 1);
-  const own = samples.flatMap((sample) => (sample.length === 0 ? [] : [quantileSorted(sample, p)]));
-  return neighbours(samples, rank, [Math.min(...own), Math.max(...own)]);
-}
-
 /** @param at  the order statistics of a rank (from 0) and of the next, where there is one */
 export function quantileOfRanks(
   n: number,

@@ -3,8 +3,6 @@
  * form the draws were kept.
  */
 
-import { lowerBound, orderStatistic, orderStatistics, upperBound } from './quantile.ts';
-
 /** Draws of each replicate below a place and at or below it. */
 export interface Split {
   readonly below: readonly number[];
@@ -51,61 +49,6 @@ export interface Sample {
    * @param size  1 to count - 1; a sample may know fewer and then gives those
    */
   tail(upper: boolean, size: number): { readonly next: number; readonly draws: Float64Array };
-}
-
-/** Draws that were all kept: a sorted array a replicate, without NaN and infinities. */
-export class SortedSample implements Sample {
-  readonly count: number;
-  readonly sizes: readonly number[];
-
-  constructor(private readonly parts: readonly Float64Array[]) {
-    this.sizes = parts.map(({ length }) => length);
-    this.count = this.sizes.reduce((sum, n) => sum + n, 0);
-  }
-
-  orderStatistic(rank: number): number {
-    return orderStatistic(this.parts, rank);
-  }
-
-  pair(rank: number): Pair {
-    const [low, high] = orderStatistics(this.parts, rank);
-    // Counting is quicker than looking for the draws on either side of these two.
-    return { low, high, piled: low === high || this.timesOf(low) > 1 || this.timesOf(high) > 1 };
-  }
-
-  private timesOf(x: number): number {
-    return this.parts.reduce((sum, part) => sum + upperBound(part, x) - lowerBound(part, x), 0);
-  }
-
-  bounds(rank: number): readonly [number, number] {
-    const x = this.orderStatistic(rank);
-    return [x, x];
-  }
-
-  split(x: number): Split {
-    return {
-      below: this.parts.map((part) => lowerBound(part, x)),
-      atMost: this.parts.map((part) => upperBound(part, x)),
-    };
-  }
-
-  countAtLeast(threshold: number): readonly number[] {
-    return this.parts.map((part) => part.length - lowerBound(part, threshold));
-  }
-
-  tail(upper: boolean, size: number): { readonly next: number; readonly draws: Float64Array } {
-    const next = orderStatistic(this.parts, upper ? this.count - 1 - size : size);
-    const beyond = this.parts.map((part) =>
-      upper ? part.subarray(upperBound(part, next)) : part.subarray(0, lowerBound(part, next)),
-    );
-    const draws = new Float64Array(size).fill(next);
-    let at = 0;
-    for (const part of beyond) {
-      draws.set(part, at);
-      at += part.length;
-    }
-    return { next, draws };
-  }
 }
 
 /**

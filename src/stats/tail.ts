@@ -14,7 +14,7 @@ import { counted, significant } from './round.ts';
 import type { Sample } from './sample.ts';
 
 /** No more draws than these are a tail: more would not be far out, and take longer. */
-const MOST_DRAWS = 300;
+export const MOST_TAIL_DRAWS = 300;
 /** Fewer draws beyond the threshold say nothing. */
 const FEWEST_DRAWS = 10;
 /**
@@ -50,7 +50,7 @@ export interface Tail {
 /** One end of a sample; undefined where its draws are too few or are all the same. */
 export function tailOf(sample: Sample, upper: boolean): Tail | undefined {
   const { count: n } = sample;
-  const size = Math.min(MOST_DRAWS, tailSize(n));
+  const size = Math.min(MOST_TAIL_DRAWS, tailSize(n));
   if (size < FEWEST_DRAWS || n <= size) return undefined;
   const { next, draws } = sample.tail(upper, size);
   return paretoTail(next, draws, upper);

@@ -14,8 +14,6 @@ import { families } from '../../src/distributions/families.ts';
 import { parseDistribution } from '../../src/distributions/parse.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { run } from '../../src/execute/run.ts';
-import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import type { Model } from '../../src/language/model.ts';
 import * as everything from '../../src/node/index.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
@@ -87,7 +85,7 @@ test('copulas, shares and announced quantities of docs/language.md stand in one 
   expect(warnings).toEqual([]);
   const plan = resolvePlan({ program, trials: 256 });
   const log = { done: new Map<number, string>(), record() {} };
-  const result = await run(plan, inlineExecutor(), log, new Sorter(loadKernel()));
+  const result = await run(plan, inlineExecutor(), log);
   if (result.state !== 'finished') throw new Error(result.state);
   expect(result.summary.failures).toEqual([]);
   for (const names of [
@@ -110,7 +108,7 @@ describe('README.md', () => {
     expect(scripts.start).toMatch(/main\.js run$/);
     const plan = resolvePlan({ program: compile(china).program });
     const log = { done: new Map<number, string>(), record() {} };
-    const result = await run(plan, inlineExecutor(), log, new Sorter(loadKernel()));
+    const result = await run(plan, inlineExecutor(), log);
     if (result.state !== 'finished') throw new Error(result.state);
     expect(answer.text.trimEnd()).toBe(headlineSentence(plan, result.summary));
   });

@@ -11,8 +11,6 @@ import { compile } from '../../src/compile/compile.ts';
 import { ModelError } from '../../src/compile/problem.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { run } from '../../src/execute/run.ts';
-import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import type { Model } from '../../src/language/model.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { type CodeBlock, codeBlocks, manual } from './documents.ts';
@@ -84,7 +82,7 @@ describe.each(
     for (const presetOptions of presets) {
       const plan = resolvePlan({ program, presets: model.presets, presetOptions, trials: 256 });
       const log = { done: new Map<number, string>(), record() {} };
-      const result = await run(plan, inlineExecutor(), log, new Sorter(loadKernel()));
+      const result = await run(plan, inlineExecutor(), log);
       expect(result.state).toBe('finished');
       if (result.state === 'finished') expect(result.summary.failures).toEqual([]);
     }

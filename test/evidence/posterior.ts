@@ -9,8 +9,6 @@ import { DrawCollector } from '../../src/execute/collect.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { run } from '../../src/execute/run.ts';
 import { drawsOf } from '../../src/execute/simulate.ts';
-import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import type { Model, Observation } from '../../src/language/model.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { SpecError, type SpecProblem } from '../../src/plan/problem.ts';
@@ -65,7 +63,6 @@ export async function posteriorOf(plan: Plan) {
     plan,
     executor,
     { done: new Map(), record() {} },
-    new Sorter(loadKernel()),
     {
       weights: weighed.weights.values,
       recordedInputs: inputColumns(plan.program, drawsOf(plan)).length,

@@ -7,8 +7,6 @@ import { inlineExecutor } from '../../src/execute/inline.ts';
 import { run } from '../../src/execute/run.ts';
 import { drawsOf } from '../../src/execute/simulate.ts';
 import { eq, outcome } from '../../src/index.ts';
-import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import { log } from '../../src/math/functions.ts';
 import { derive } from '../../src/plan/derive.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -34,7 +32,7 @@ async function tempered(plan: Plan) {
   const recorded = inputColumns(plan.program, drawsOf(plan)).length;
   const observed = await observe(plan, inlineExecutor(), recorded);
   const log = { done: new Map<number, string>(), record() {} };
-  const finished = await run(plan, observed.executor, log, new Sorter(loadKernel()), {
+  const finished = await run(plan, observed.executor, log, {
     recordedInputs: recorded,
   });
   if (finished.state !== 'finished') throw new Error('the run was stopped');

@@ -8,8 +8,6 @@ import { cellsOf } from '../../src/batch/cells.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { run } from '../../src/execute/run.ts';
 import type { Notice } from '../../src/forecast/notice.ts';
-import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import { askedBy, readQuestion } from '../../src/node/question.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { idleOverrides, resolvePlan } from '../../src/plan/resolve.ts';
@@ -21,7 +19,7 @@ const silent = (): void => {};
 async function expectSound(plan: Plan): Promise<void> {
   expect(idleOverrides(plan)).toEqual([]);
   const log = { done: new Map<number, string>(), record() {} };
-  const result = await run(plan, inlineExecutor(), log, new Sorter(loadKernel()));
+  const result = await run(plan, inlineExecutor(), log);
   if (result.state !== 'finished') throw new Error('the run should finish');
   expect(result.summary.failures).toEqual([]);
 }

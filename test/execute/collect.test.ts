@@ -17,16 +17,12 @@ import {
   quarters,
   uniform,
 } from '../../src/index.ts';
-import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import type { PublishedForecast } from '../../src/language/model.ts';
 import { standardError } from '../../src/stats/interval.ts';
 import { probability } from '../../src/stats/probability.ts';
 import { quantileSorted } from '../../src/stats/quantile.ts';
 import { QUANTILE_LEVELS } from '../../src/stats/summary.ts';
 import { planOf, simulateAll } from '../kernel/agreement.ts';
-
-const sorter = new Sorter(loadKernel());
 
 const size = input('size', {
   unit: '-',
@@ -81,13 +77,13 @@ function collected<C extends Collector>(collector: C, order: readonly BlockResul
   return collector;
 }
 
-const withDraws = collected(new DrawCollector(plan)).summary(sorter);
+const withDraws = collected(new DrawCollector(plan)).summary();
 const outcomeOf = (id: string, summary = withDraws) =>
   summary.outcomes.find((known) => known.id === id)!;
 
 /** A pilot of two blocks of 600 trials. */
 const twoBlocks = { pilotBytes: 2.5 * 600 * 8 * columns.length, tableBytes: 2 ** 22 };
-const withBuckets = collected(new BucketCollector(plan, twoBlocks)).summary(sorter);
+const withBuckets = collected(new BucketCollector(plan, twoBlocks)).summary();
 
 describe('a collector that keeps draws', () => {
   test('holds every draw, replicate after replicate, points in order', () => {
@@ -221,10 +217,8 @@ describe('law: the order in which blocks come plays no part', () => {
   test.each(orders.map((order) => [order.map(({ block }) => block).join(), order] as const))(
     'in the order %s',
     (_, order) => {
-      expect(collected(new DrawCollector(plan), order).summary(sorter)).toEqual(withDraws);
-      expect(collected(new BucketCollector(plan, twoBlocks), order).summary(sorter)).toEqual(
-        withBuckets,
-      );
+      expect(collected(new DrawCollector(plan), order).summary()).toEqual(withDraws);
+      expect(collected(new BucketCollector(plan, twoBlocks), order).summary()).toEqual(withBuckets);
     },
   );
 });
@@ -275,7 +269,7 @@ describe('a collector that counts in buckets', () => {
     if (snapshot) second.restore(structuredClone(snapshot));
     expect(second.blocks.size).toBe(done < 2 ? 0 : done);
     const rest = blocks.filter(({ block }) => !second.blocks.has(block));
-    expect(collected(second, rest).summary(sorter)).toEqual(withBuckets);
+    expect(collected(second, rest).summary()).toEqual(withBuckets);
   });
 });
 
@@ -295,10 +289,8 @@ describe('an outcome that shows more values than its pilot did', () => {
   const few = planOf(rare, { trials: 3000, replicates: 4, blockSize: 100, design: 'monte-carlo' });
   const results = simulateAll(few, 256);
   const summaryOf = (order: readonly BlockResult[]) =>
-    collected(new BucketCollector(few, { pilotBytes: 1, tableBytes: 2 ** 20 }), order).summary(
-      sorter,
-    );
-  const exact = collected(new DrawCollector(few), results).summary(sorter);
+    collected(new BucketCollector(few, { pilotBytes: 1, tableBytes: 2 ** 20 }), order).summary();
+  const exact = collected(new DrawCollector(few), results).summary();
   const pilot = (column: number): Set<number> =>
     new Set(results[0]!.columns.subarray(column * 100, (column + 1) * 100));
 
@@ -352,8 +344,8 @@ describe('published figures', () => {
     forecast('nothing to ask', undefined, 'flag'),
   ];
   const asked = { ...plan, program: { ...plan.program, forecasts } };
-  const placed = collected(new DrawCollector(asked)).summary(sorter).published!;
-  const counted = collected(new BucketCollector(asked, twoBlocks)).summary(sorter).published!;
+  const placed = collected(new DrawCollector(asked)).summary().published!;
+  const counted = collected(new BucketCollector(asked, twoBlocks)).summary().published!;
 
   test('are placed by counts as they are by draws, failures left out', () => {
     expect(counted).toHaveLength(6);
@@ -379,6 +371,6 @@ describe('published figures', () => {
       collected(new BucketCollector(asked, twoBlocks), backwards),
       collected(second, blocks.slice(3)),
     ])
-      expect(collector.summary(sorter).published).toEqual(counted);
+      expect(collector.summary().published).toEqual(counted);
   });
 });

@@ -18,7 +18,6 @@ import {
   uniform,
 } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import { exp, log, normalCdf, normalQuantile } from '../../src/math/functions.ts';
 import { blockCount } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
@@ -215,8 +214,6 @@ export interface Held {
   below: number;
 }
 
-const sorter = new Sorter(loadKernel());
-
 /** Runs the model with one seed after another. */
 export function coverage(
   design: string,
@@ -240,7 +237,7 @@ export function coverage(
     const simulator = new Simulator(plan, loadKernel());
     const collector = new DrawCollector(plan);
     for (let block = 0; block < blockCount(plan); block++) collector.add(simulator.block(block));
-    const { outcomes } = collector.summary(sorter);
+    const { outcomes } = collector.summary();
     const columns = new Map(outcomes.map(({ id }, k) => [id.replace(/\[.*$/, ''), k]));
     for (const { id, truth } of known) {
       const { mean, sd, quantiles: of } = outcomes[columns.get(id)!];

@@ -37,7 +37,6 @@ import {
   uniform,
 } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { type Question, resolvePlan } from '../../src/plan/resolve.ts';
 import { DESIGNS } from '../../src/random/designs.ts';
@@ -45,7 +44,6 @@ import { readSnapshot, writeSnapshot } from '../../src/store/snapshot.ts';
 import { temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
-const sorter = new Sorter(loadKernel());
 const pumps = compile(heatPumps).program;
 
 /**
@@ -68,7 +66,7 @@ async function finish(
   hooks: RunHooks = {},
   log: Log = emptyLog(),
 ): Promise<Finished & { collector: DrawCollector }> {
-  const result = await run(plan, executor, log, sorter, hooks);
+  const result = await run(plan, executor, log, hooks);
   if (result.state !== 'finished' || !(result.collector instanceof DrawCollector))
     throw new Error('the run should finish with its draws');
   return { ...result, collector: result.collector };
@@ -151,7 +149,6 @@ describe('law: the same bits', () => {
             if (digests.length === 3) stop.requested = true;
           },
         },
-        sorter,
         { stop },
       );
       expect(stopped).toEqual({ state: 'stopped', done: 3, total: blockCount(plan) });
@@ -188,7 +185,7 @@ describe('law: the same bits', () => {
   test('a block that came out otherwise before ends the run', async () => {
     const plan = planOf();
     const log = emptyLog([[4, 'f'.repeat(64)]]);
-    const broken = run(plan, inlineExecutor(), log, sorter);
+    const broken = run(plan, inlineExecutor(), log);
     await expect(broken).rejects.toThrow(DigestMismatch);
     await expect(broken).rejects.toThrow(/^block 4 came out otherwise than the journal says/);
   });
@@ -221,8 +218,8 @@ describe('law: counts in buckets in place of draws', () => {
     return collector;
   };
   const inOrder = results.map((_, k) => k);
-  const exact = collected(new DrawCollector(plan), inOrder).summary(sorter);
-  const buckets = collected(new BucketCollector(plan, limits), inOrder).summary(sorter);
+  const exact = collected(new DrawCollector(plan), inOrder).summary();
+  const buckets = collected(new BucketCollector(plan, limits), inOrder).summary();
   const saved = (snapshot: Snapshot): Snapshot => {
     writeSnapshot(folder, plan.id, snapshot);
     return readSnapshot(folder, plan.id)!;
@@ -268,7 +265,7 @@ describe('law: counts in buckets in place of draws', () => {
 
   test('blocks may be done in any order', () => {
     for (const order of ordersOf(results.length))
-      expect(collected(new BucketCollector(plan, limits), order).summary(sorter)).toEqual(buckets);
+      expect(collected(new BucketCollector(plan, limits), order).summary()).toEqual(buckets);
   });
 
   test('what was saved on the way is gone on with, through the bytes of a file', () => {
@@ -281,7 +278,7 @@ describe('law: counts in buckets in place of draws', () => {
       if (snapshot) after.restore(saved(snapshot));
       const rest = order.filter((block) => !after.blocks.has(block));
       expect(rest).toHaveLength(snapshot ? results.length - 17 : results.length);
-      expect(collected(after, rest).summary(sorter)).toEqual(buckets);
+      expect(collected(after, rest).summary()).toEqual(buckets);
     }
   });
 
@@ -308,7 +305,7 @@ describe('law: counts in buckets in place of draws', () => {
     const after = new BucketCollector(plan, limits);
     after.restore({ state: { ...state, format: 'histograms' }, tables });
     expect(after.blocks.size).toBe(0);
-    expect(collected(after, inOrder).summary(sorter)).toEqual(buckets);
+    expect(collected(after, inOrder).summary()).toEqual(buckets);
   });
 
   test('a run too large to keep its draws counts in buckets, and computes again what its journal does not vouch for', async () => {
@@ -333,8 +330,8 @@ describe('law: counts in buckets in place of draws', () => {
       close: async () => {},
     };
     const snapshot = (): Snapshot => saved(before.snapshot()!);
-    await run(big, executor, emptyLog([[0, 'a'.repeat(64)]]), sorter, {}, snapshot());
-    await run(big, executor, emptyLog(), sorter, {}, snapshot());
+    await run(big, executor, emptyLog([[0, 'a'.repeat(64)]]), {}, snapshot());
+    await run(big, executor, emptyLog(), {}, snapshot());
     // The line of block 0 was cut off or altered, so nobody knows its digest: without it the run
     // has none.
     expect(handed).toEqual([

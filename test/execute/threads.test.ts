@@ -17,12 +17,9 @@ import {
   type Stopped,
 } from '../../src/execute/run.ts';
 import { threadsExecutor } from '../../src/execute/threads.ts';
-import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 
-const sorter = new Sorter(loadKernel());
 const nothingDone: Log = { done: new Map(), record() {} };
 
 /** Two threads for the tests that do not care; each pool takes a second to start. */
@@ -36,7 +33,7 @@ async function runIn(
   log: Log = nothingDone,
 ): Promise<Finished | Stopped> {
   try {
-    return await run(plan, executor, log, sorter, hooks);
+    return await run(plan, executor, log, hooks);
   } finally {
     if (executor !== pair) await executor.close();
   }

@@ -11,8 +11,6 @@ import { inlineExecutor } from '../../src/execute/inline.ts';
 import { replayTrial, traceOf, trialDocument } from '../../src/execute/replay.ts';
 import { run as spine } from '../../src/execute/run.ts';
 import { drawsOf } from '../../src/execute/simulate.ts';
-import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import {
   compare,
   forecast,
@@ -39,7 +37,7 @@ describe('a forecast', () => {
     const { plan } = question(heatPumps, asked);
     expect(run.id).toBe(plan.id);
     const log = { done: new Map<number, string>(), record() {} };
-    const result = await spine(plan, inlineExecutor(), log, new Sorter(loadKernel()));
+    const result = await spine(plan, inlineExecutor(), log);
     if (result.state === 'stopped') throw new Error('it was not asked to stop');
     expect(run.digest).toBe(runDigest(result.digests));
     expect(run.manifest.summaryDigest).toBe(summaryDigest(result.summary));

@@ -13,8 +13,6 @@ import { outcomeColumns } from '../../src/compile/program.ts';
 import { DrawCollector } from '../../src/execute/collect.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { run } from '../../src/execute/run.ts';
-import { loadKernel } from '../../src/kernel/load.ts';
-import { Sorter } from '../../src/kernel/sorter.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { type Estimate, QUANTILE_LEVELS, type QuantileName } from '../../src/stats/summary.ts';
 
@@ -112,7 +110,7 @@ test.each(presets)(
       replicates: REPLICATES,
     });
     const log = { done: new Map<number, string>(), record() {} };
-    const result = await run(plan, inlineExecutor(), log, new Sorter(loadKernel()));
+    const result = await run(plan, inlineExecutor(), log);
     if (result.state !== 'finished' || !(result.collector instanceof DrawCollector))
       throw new Error('the run should keep its draws');
     const { outcomes: draws } = result.collector;

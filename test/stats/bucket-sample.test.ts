@@ -2,10 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { cos, exp, log, pow } from '../../src/math/functions.ts';
 import { quantileEstimate } from '../../src/stats/quantile-estimate.ts';
-import { SortedSample, sampleQuantile } from '../../src/stats/sample.ts';
+import { sampleQuantile } from '../../src/stats/sample.ts';
 import { QUANTILE_LEVELS } from '../../src/stats/summary.ts';
 import { stream } from '../kernel/noise.ts';
 import { ascending, bucketSample } from './bucketed.ts';
+import { SortedSample } from './sorted-sample.ts';
 
 const value = fc.oneof(
   fc.double({ noNaN: true, min: -10, max: 10 }),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { rangesOf, rareValues } from '../../src/stats/rare-values.ts';
-import { SortedSample } from '../../src/stats/sample.ts';
+import { SortedSample } from './sorted-sample.ts';
 
 /**
  * Garwood (1936), "Fiducial limits for the Poisson distribution", Biometrika 28(3/4), 437-442: 95 %

@@ -3,9 +3,9 @@ import { exp, log } from '../../src/math/functions.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
 import { estimateFrom } from '../../src/stats/interval.ts';
-import { SortedSample } from '../../src/stats/sample.ts';
 import { summariseOutcome } from '../../src/stats/summarise.ts';
 import type { Wanted } from '../../src/stats/summary.ts';
+import { SortedSample } from './sorted-sample.ts';
 
 /** Summary of replicates written out by hand, with quantiles from all draws. */
 function summaryOf(replicates: readonly (readonly number[])[], trials?: number, wanted?: Wanted) {

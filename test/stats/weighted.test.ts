@@ -5,7 +5,6 @@ import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
 import { quantileEstimate } from '../../src/stats/quantile-estimate.ts';
 import { rangesOf } from '../../src/stats/rare-values.ts';
-import { SortedSample } from '../../src/stats/sample.ts';
 import { weightTailShape } from '../../src/stats/weight-tail.ts';
 import { summariseWeighted, weightedMean } from '../../src/stats/weighted.ts';
 import { WeightedDistribution } from '../../src/stats/weighted-distribution.ts';
@@ -15,6 +14,7 @@ import {
   type Weights,
   weightsFromLogs,
 } from '../../src/stats/weights.ts';
+import { SortedSample } from './sorted-sample.ts';
 
 const quantileReader = (draws: Float64Array, weights: Weights) => {
   const distribution = WeightedDistribution.of(draws, weights)!;

@@ -1,5 +1,6 @@
 export * from './buckets';
 export * from './functions';
 export * from './machine';
+export * from './partition';
 export * from './sampling';
 export * from './sort';
