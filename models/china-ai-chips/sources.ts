@@ -8,7 +8,12 @@ import { readFileSync } from 'node:fs';
 import type { Source } from 'chipcast';
 import Papa from 'papaparse';
 
+let rows: readonly Source[] | undefined;
+
 export function sources(): readonly Source[] {
-  const table = readFileSync(new URL('sources.csv', import.meta.url), 'utf8');
-  return Papa.parse<Source>(table, { header: true, skipEmptyLines: true }).data;
+  rows ??= Papa.parse<Source>(readFileSync(new URL('sources.csv', import.meta.url), 'utf8'), {
+    header: true,
+    skipEmptyLines: true,
+  }).data;
+  return rows;
 }

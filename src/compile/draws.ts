@@ -8,6 +8,7 @@ import {
   type Distribution,
   type Mapping,
   type QuinticTable,
+  type TableMapping,
 } from '../distributions/index.ts';
 import { normalCdf, normalQuantile } from '../math/functions.ts';
 import { entry } from '../text/entry.ts';
@@ -73,7 +74,7 @@ export function planDraws(
     return {
       input,
       mapping,
-      table: mapping.kind === 'table' ? mapping.table() : undefined,
+      table: mapping.kind === 'table' ? tableOf(mapping) : undefined,
       loadings: fixed
         ? []
         : loadings.map(({ factor, weight }) => ({ factor: entry(numberOf, factor), weight })),
@@ -87,6 +88,15 @@ export function planDraws(
     ...draws.filter(({ input }) => loadedOn.has(input)),
     ...draws.filter(({ input }) => !loadedOn.has(input)),
   ];
+}
+
+/** Tables take longer to make than all else of a small run, and a mapping has one for ever. */
+const tables = new WeakMap<TableMapping, QuinticTable>();
+
+function tableOf(mapping: TableMapping): QuinticTable {
+  const table = tables.get(mapping) ?? mapping.table();
+  tables.set(mapping, table);
+  return table;
 }
 
 function copulaDraws(

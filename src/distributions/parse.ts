@@ -29,6 +29,25 @@ const RANGE = /^([+-]?[\d.]+(?:e[+-]?\d+)?)\s+to\s+([+-]?[\d.]+(?:e[+-]?\d+)?)$/
  * @throws DistributionError with everything that is wrong, each problem with its offset in the text
  */
 export function parseDistribution(text: string, readColumn?: ReadColumn): Distribution {
+  if (readColumn !== undefined || text.length > LONGEST_REMEMBERED) return parsed(text, readColumn);
+  let distribution = remembered.get(text);
+  if (distribution === undefined) {
+    distribution = parsed(text, undefined);
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    remembered.set(text, distribution);
+  }
+  return distribution;
+}
+
+/**
+ * A run asks for the distributions of its inputs again and again, and they never change. What was
+ * read from a file is not remembered, and neither is a text as long as a sample.
+ */
+const remembered = new Map<string, Distribution>();
+const MOST_REMEMBERED = 4096;
+const LONGEST_REMEMBERED = 1024;
+
+function parsed(text: string, readColumn: ReadColumn | undefined): Distribution {
   const deep = tooDeepAt(text);
   if (deep !== undefined)
     throw new DistributionError([

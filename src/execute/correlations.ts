@@ -140,30 +140,37 @@ function drawnSamples(
     const { id } = plan.program.inputs[input];
     return quarter === 0 && only.has(id) ? [{ id, k }] : [];
   });
-  const parts = new Map(
-    wanted.map(({ id }) => [id, Array.from({ length: plan.replicates }, (): number[] => [])]),
-  );
-  let trials = 0;
+  const all = Array.from({ length: blocks }, (_, block) => blockStretches(plan, block)).flat();
+  /** Where the trials of each replicate begin in a pooled column, and the end. */
+  const firsts = [0];
+  for (let r = 0; r < plan.replicates; r++) {
+    const own = all.filter(({ replicate }) => replicate === r);
+    firsts.push(firsts[r] + own.reduce((sum, { length }) => sum + length, 0));
+  }
+  const trials = firsts[plan.replicates];
+  const pooled = wanted.map(() => new Float64Array(trials));
+  const filled = firsts.slice();
+  let room: Float64Array | undefined;
   for (let block = 0; block < blocks; block++) {
-    const result = simulator.block(block);
-    trials += result.trials;
-    for (const { id, k } of wanted) {
-      for (const { replicate, position, length } of blockStretches(plan, block)) {
+    const result = simulator.block(block, room);
+    room = result.columns;
+    for (const { replicate, position, length } of blockStretches(plan, block)) {
+      wanted.forEach(({ k }, column) => {
         const from = k * result.trials + position;
-        for (let i = 0; i < length; i++) entry(parts, id)[replicate].push(result.columns[from + i]);
-      }
+        pooled[column].set(result.columns.subarray(from, from + length), filled[replicate]);
+      });
+      filled[replicate] += length;
     }
   }
-  const samples = [...parts].map(([id, draws]): [string, Sample] => {
-    const replicates = draws.map((part) => Float64Array.from(part));
-    const pooled = Float64Array.from(draws.flat());
+  const samples = wanted.map(({ id }, column): [string, Sample] => {
+    const replicates = firsts.slice(1).map((end, r) => pooled[column].subarray(firsts[r], end));
     return [
       id,
       {
         distribution: marginOf(plan, id),
-        pooled,
+        pooled: pooled[column],
         replicates,
-        pooledRanks: scaledRanks(pooled),
+        pooledRanks: scaledRanks(pooled[column]),
         replicateRanks: replicates.map(scaledRanks),
       },
     ];

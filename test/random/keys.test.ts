@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import seedrandom from 'seedrandom';
 import { describe, expect, test } from 'vitest';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
@@ -33,6 +34,20 @@ describe('law', () => {
     text,
     fc.option(fc.nat(), { nil: undefined }),
   );
+
+  test('a key is what the package seedrandom makes of the same bytes', () => {
+    const bytes = (of: string) => String.fromCharCode(...new TextEncoder().encode(of));
+    const delimited = (of: string) => `${bytes(of).length}:${bytes(of)}`;
+    fc.assert(
+      fc.property(texts, ([seed, name, replicate]) => {
+        const arc4 = seedrandom(
+          `${delimited(seed)}${delimited(name)}${delimited(replicate === undefined ? '' : `${replicate}`)}\0`,
+        );
+        const words = Array.from({ length: 4 }, () => arc4.int32() >>> 0);
+        expect(streamKey(seed, name, replicate)).toEqual(words);
+      }),
+    );
+  });
 
   test('different texts have different keys', () => {
     fc.assert(
