@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { plural } from '../text/listed.ts';
 import { bars } from './bars.ts';
 import { chance } from './chance.ts';
+import { curve } from './curve.ts';
 import { dots } from './dots.ts';
 import { fan } from './fan.ts';
 import { heat } from './heat.ts';
@@ -37,6 +38,7 @@ const DECLARED = { fan, parts, chance };
 const KINDS = {
   ...DECLARED,
   bars,
+  curve,
   dots,
   heat,
   histogram,

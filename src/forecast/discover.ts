@@ -9,12 +9,13 @@ import {
   discover as search,
   type Trials,
 } from '../discovery/discover.ts';
-import { discoveryPage } from '../discovery/page.ts';
 import { numbersOf } from '../discovery/sample.ts';
-import { discoveryParagraphs, discoverySentences } from '../discovery/telling.ts';
 import type { Plan } from '../plan/plan.ts';
 import { streamKey } from '../random/keys.ts';
 import { uniformAt } from '../random/threefry.ts';
+import { type Document, plain } from '../report/document.ts';
+import { namesOf } from '../report/names.ts';
+import { boxFindings, discoverPage } from '../report/pages/discover.ts';
 import { distributionText } from '../report/run-facts.ts';
 import { redraw } from '../stats/redraw.ts';
 import { counted } from '../stats/round.ts';
@@ -23,7 +24,6 @@ import { drawColumns, WEIGHT } from '../store/draw-columns.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { entry } from '../text/entry.ts';
-import { wrap } from '../text/table.ts';
 import { expectFinished, openStore } from './open.ts';
 import type { Place } from './place.ts';
 import type { Run } from './run.ts';
@@ -79,22 +79,12 @@ export async function discoverIn(
   return discover(run, where, async (names) => store.readDraws(run.plan, names));
 }
 
-/** What was found, as a page. */
-export function discoveryHtml({ run, condition, discovery, trials, unknown }: Discovered): string {
+/** What was found, for a page and for the terminal. */
+export function discoveryPage(found: Discovered): Document {
+  const { run, condition, discovery, trials, unknown } = found;
   const redrawn = redrawnSentence(run.plan, discovery.trials + unknown);
-  const { program } = run.plan;
-  const facts = { run: run.name, where: condition.text, program, unknown, redrawn };
-  return discoveryPage(discovery, trials, facts);
-}
-
-/** What was found, in paragraphs of this width. */
-export function discoveryText(
-  { run, condition, discovery, unknown }: Discovered,
-  width: number,
-): string[] {
-  const paragraphs = discoveryParagraphs(condition.text, discovery, unknown, width);
-  const redrawn = redrawnSentence(run.plan, discovery.trials + unknown);
-  return [...paragraphs, ...redrawn.map((sentence) => wrap(sentence, width).join('\n'))];
+  const facts = { run: run.name, where: condition.text, unknown, redrawn };
+  return discoverPage(discovery, trials, facts, namesOf(run.plan.program));
 }
 
 /** How many trials evidence left to search; nothing where there is none. */
@@ -139,7 +129,7 @@ export async function discover(
     halves: discovery.halves,
     boxes: discovery.boxes,
     tree: discovery.tree,
-    sentence: discoverySentences(condition.text, discovery).join(' '),
+    sentence: boxFindings(condition.text, discovery, namesOf(plan.program)).map(plain).join('. '),
   };
   return { run, condition, discovery, trials, unknown, document };
 }

@@ -1,8 +1,7 @@
 /** `chipcast discover`: the input ranges that best predict whether a condition holds. */
 
 import { command, jsonOption, outOption, RUN } from '../options.ts';
-import { printJson, printParagraphs, widthUpTo } from '../output.ts';
-import { file, findStore } from '../stores.ts';
+import { fileAndShow, findStore } from '../stores.ts';
 
 export default command('discover', 'find the input ranges that best predict an outcome')
   .argument('<run>', `${RUN}; it must have draws.parquet`)
@@ -24,11 +23,9 @@ export async function discoverCommand(
   named: string,
   { where, out, json }: DiscoverOptions,
 ): Promise<void> {
-  const { discoverIn, discoveryHtml, discoveryText } = await import('../../forecast/discover.ts');
+  const { discoverIn, discoveryPage } = await import('../../forecast/discover.ts');
   const { NODE } = await import('../../node/place.ts');
   const store = await findStore(named, out);
   const found = await discoverIn(store, where, NODE);
-  const files = await file(store, 'discover', found.document, discoveryHtml(found));
-  if (json) printJson(found.document);
-  else printParagraphs([...discoveryText(found, widthUpTo(100, 80)), files.join('\n')]);
+  await fileAndShow(store, 'discover', found.document, discoveryPage(found), json);
 }

@@ -15,6 +15,7 @@ import {
   whole,
 } from '../options.ts';
 import { progressBar } from '../progress.ts';
+import { fileAndShow } from '../stores.ts';
 
 export default computingOptions(
   questionOptions(
@@ -56,7 +57,9 @@ export async function solveCommand(
 ): Promise<void> {
   const { solveWith } = await import('../../forecast/solve.ts');
   const { readQuestion } = await import('../../node/question.ts');
-  const { solutionText } = await import('../../report/solution-text.ts');
+  const { madeFolder } = await import('../../node/folder.ts');
+  const { namesOf } = await import('../../report/names.ts');
+  const { solvePage } = await import('../../report/pages/solve.ts');
   const request = {
     inputs: variedInputs(options.input, options.between),
     for: options.for,
@@ -73,10 +76,13 @@ export async function solveCommand(
       }),
     );
     progress.end();
-    process.stdout.write(
-      options.json
-        ? `${JSON.stringify(solution, null, 1)}\n`
-        : solutionText(solution, Math.min(100, process.stdout.columns ?? 80)),
+    const kept = madeFolder(options.out, `solve-${plan.id.slice(0, 8)}`);
+    await fileAndShow(
+      kept,
+      'solve',
+      solution,
+      solvePage(solution, namesOf(plan.program)),
+      options.json,
     );
   } finally {
     progress.end();

@@ -1,7 +1,7 @@
 /** The one table of the terminal: numbers keep their width, words fold to what is left. */
 
 import { counted } from '../../stats/round.ts';
-import { alignNumbers, padLeft, padRight, widest, wrap } from '../../text/table.ts';
+import { alignNumbers, padLeft, padRight, textWidth, widest, wrap } from '../../text/table.ts';
 import { visible } from '../../text/visible.ts';
 import { type Named, plain, type Table, type Text, writtenColumn } from '../document.ts';
 
@@ -9,6 +9,8 @@ const INDENT = 2;
 const GAP = 2;
 /** A column of words is no narrower, if it has words that long. */
 const LEAST_WORDS = 22;
+/** A heading over numbers that are shorter is folded to this. */
+const NUMBER_HEAD = 14;
 /** Words in one column are read in one stretch up to here. */
 const MOST_WORDS = 60;
 
@@ -55,8 +57,10 @@ function naturalWidth(columns: readonly Laid[]): number {
 }
 
 function natural({ heading, cells, isNumber }: Laid): number {
-  const own = widest([heading, ...cells]);
-  return isNumber ? own : Math.min(own, MOST_WORDS);
+  if (!isNumber) return Math.min(widest([heading, ...cells]), MOST_WORDS);
+  // Numbers are never folded, and what stands above them may be.
+  const head = Math.max(widest(heading.split(' ')), Math.min(textWidth(heading), NUMBER_HEAD));
+  return Math.max(head, widest(cells));
 }
 
 function least(column: Laid): number {
@@ -92,7 +96,7 @@ function lines(columns: readonly Laid[], width: number): string[] {
   }
   const row = (cells: readonly string[], isHead: boolean): string[] => {
     const folded = cells.map((cell, k) =>
-      columns[k].isNumber ? [cell] : wrap(cell, wide[k], isHead ? 0 : 1),
+      columns[k].isNumber && !isHead ? [cell] : wrap(cell, wide[k], isHead ? 0 : 1),
     );
     const height = Math.max(...folded.map((own) => own.length));
     return Array.from({ length: height }, (_, line) =>

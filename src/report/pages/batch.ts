@@ -7,8 +7,6 @@ import type { Estimate } from '../../stats/summary.ts';
 import { plural } from '../../text/listed.ts';
 import {
   type Amount,
-  amount,
-  chance,
   type Document,
   type Finding,
   gallery,
@@ -17,8 +15,8 @@ import {
   say,
   type Table,
   tableOf,
-  unitAfter,
 } from '../document.ts';
+import { cellOf, measureOf, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 type Headline = NonNullable<BatchCell['headlines']>[string];
@@ -83,8 +81,7 @@ function rangeOf(
     .toSorted((a, b) => told(a.headline).value! - told(b.headline).value!);
   const [least, most] = [ranked[0], ranked.at(-1)!];
   if (least === undefined) return say`${names.in(column)}: no value`;
-  const text = ({ headline }: (typeof ranked)[number]) =>
-    headline.kind === 'event' ? chance(told(headline)) : amount(told(headline), headline.unit);
+  const text = ({ headline }: (typeof ranked)[number]) => numeralOf(headline, told(headline));
   if (ranked.length === 1) return say`${names.in(column)}: ${text(least)} in ${least.name}`;
   return say`${names.in(column)}: from ${text(least)} (${least.name}) to ${text(most)} (${most.name})`;
 }
@@ -96,15 +93,15 @@ function headlineTable(
   names: Names,
 ): Table {
   const first = done.flatMap(({ headlines }) => headlines?.[column] ?? [])[0];
-  const isShare = first?.kind === 'event';
-  const measure = isShare ? 'chance' : `median${unitAfter(first?.unit ?? '')}`;
+  const isEvent = first?.kind === 'event';
+  const measure = isEvent ? 'chance' : `median${first === undefined ? '' : measureOf(first).after}`;
   const cell = (one: Estimate | undefined): Amount | undefined =>
-    one === undefined ? undefined : { value: one.value, se: one.se, isShare };
+    one === undefined || first === undefined ? undefined : cellOf(first, one);
   const differenceOf = ({ run }: BatchCell) =>
     comparison?.runs
       .find((one) => one.run === run)
       ?.outcomes[column]?.differences.find(
-        ({ statistic }) => statistic === (isShare ? 'mean' : 'p50'),
+        ({ statistic }) => statistic === (isEvent ? 'mean' : 'p50'),
       )?.difference;
   const unpaired = done.filter(({ run }) =>
     comparison?.runs.some((one) => one.run === run && !one.paired),
@@ -120,7 +117,7 @@ function headlineTable(
         digits: 3,
         of: ({ headlines }) => cell(headlines?.[column] && told(headlines[column])),
       },
-      ...(isShare
+      ...(isEvent
         ? []
         : ([5, 95] as const).map((p) => ({
             heading: `${p}%`,
@@ -152,13 +149,14 @@ function drawing(
   cells: readonly { readonly name: string; readonly headline: Headline }[],
   names: Names,
 ): Figure {
-  const isShare = cells[0]?.headline.kind === 'event';
+  const isEvent = cells[0]?.headline.kind === 'event';
+  const isShare = cells[0] !== undefined && measureOf(cells[0].headline).isShare;
   const scale = isShare ? 100 : 1;
   const ranges = cells.flatMap(({ name, headline }) => {
     const { mean, quantiles } = headline;
     const { value } = told(headline);
     if (value === null) return [];
-    const [low, high] = isShare ? [mean.low, mean.high] : [quantiles.p5.value, quantiles.p95.value];
+    const [low, high] = isEvent ? [mean.low, mean.high] : [quantiles.p5.value, quantiles.p95.value];
     return [
       { name, value: value * scale, low: (low ?? value) * scale, high: (high ?? value) * scale },
     ];
@@ -166,10 +164,10 @@ function drawing(
   return {
     kind: 'ranges',
     title: names.of(column).label,
-    axis: isShare ? 'chance, %' : (cells[0]?.headline.unit ?? ''),
-    zero: isShare,
+    axis: isEvent ? 'chance, %' : isShare ? '%' : (cells[0]?.headline.unit ?? ''),
+    zero: isEvent,
     ranges,
-    caption: isShare
+    caption: isEvent
       ? 'The dot is the chance; the bar is the 95% interval of the simulation error.'
       : `The dot is the ${statisticName('amount', 'p50')}; nine of ten trials lie within the bar.`,
   };

@@ -4,21 +4,10 @@ import type { Figure } from '../../charts/index.ts';
 import type { Comparison } from '../../revision/comparison.ts';
 import { statisticName } from '../../revision/statistic.ts';
 import type { Estimate } from '../../stats/summary.ts';
-import { bareId } from '../../text/column-name.ts';
+import { bareId, parseColumnName } from '../../text/column-name.ts';
 import { plural } from '../../text/listed.ts';
-import {
-  type Amount,
-  amount,
-  chance,
-  type Document,
-  type Finding,
-  gallery,
-  type Numeral,
-  paragraph,
-  say,
-  tableOf,
-  unitAfter,
-} from '../document.ts';
+import { type Document, type Finding, gallery, paragraph, say, tableOf } from '../document.ts';
+import { cellOf, measureOf, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 type Compared = Comparison['runs'][number];
@@ -34,10 +23,6 @@ export function comparePage({ baseline, runs }: Comparison, names: Names): Docum
     summary: [...runs.map((run) => runFinding(run, baseline)), pairing(runs)],
     facts: [],
     sections: [
-      {
-        title: `Differences from ${baseline}`,
-        blocks: gallery(ids.flatMap((id) => figureOf(id, runs, names) ?? [])),
-      },
       ...runs.flatMap((run) => [
         { title: `${run.run} against ${baseline}`, blocks: tables(run, names, isTold) },
         {
@@ -46,6 +31,19 @@ export function comparePage({ baseline, runs }: Comparison, names: Names): Docum
           blocks: tables(run, names, () => true),
         },
       ]),
+      {
+        title: `Differences from ${baseline}`,
+        blocks: gallery(
+          [...new Set(ids.map(bareId))].flatMap(
+            (bare) =>
+              figureOf(
+                ids.filter((id) => bareId(id) === bare),
+                runs,
+                names,
+              ) ?? [],
+          ),
+        ),
+      },
     ],
   };
 }
@@ -70,10 +68,6 @@ function isTold({ kind, statistic }: Pick<Row, 'kind' | 'statistic'>): boolean {
   return statistic === (kind === 'event' ? 'mean' : 'p50');
 }
 
-function numeral({ kind, unit }: Pick<Row, 'kind' | 'unit'>, estimate: Estimate): Numeral {
-  return kind === 'event' ? chance(estimate) : amount(estimate, unit);
-}
-
 function titleOf(key: string, baseline: string, runs: Comparison['runs'], names: Names): Finding {
   const all = runs.flatMap((run) => {
     const row = told(run, key);
@@ -85,8 +79,8 @@ function titleOf(key: string, baseline: string, runs: Comparison['runs'], names:
   const { row, run } = most;
   const label = names.in(key);
   if (!isClear(row.difference))
-    return say`${label}: no clear difference between ${run} and ${baseline}, ${numeral(row, row.from)}`;
-  return say`${label}: ${numeral(row, row.to)} in ${run}, ${numeral(row, row.from)} in ${baseline}`;
+    return say`${label}: no clear difference between ${run} and ${baseline}, ${numeralOf(row, row.from)}`;
+  return say`${label}: ${numeralOf(row, row.to)} in ${run}, ${numeralOf(row, row.from)} in ${baseline}`;
 }
 
 /** Whether a difference is more than the simulation leaves open. */
@@ -116,44 +110,54 @@ function tables(run: Compared, names: Names, isWanted: (row: Row) => boolean) {
   const rows = Object.entries(run.outcomes).flatMap(([id, outcome]) =>
     outcome.differences.map((one) => ({ id, ...outcome, ...one })).filter(isWanted),
   );
-  const cell = ({ kind }: Row, { value, se }: Estimate): Amount => ({
-    value,
-    se,
-    isShare: kind === 'event',
-  });
   return [
     tableOf(`${run.run} and the first run`, rows, [
       { heading: 'outcome', of: (row) => say`${names.of(row.id)}${measure(row)}` },
-      { heading: 'first', kind: 'number', digits: 'brief', of: (row) => cell(row, row.from) },
-      { heading: 'this run', kind: 'number', digits: 'brief', of: (row) => cell(row, row.to) },
-      { heading: 'difference', kind: 'number', of: (row) => cell(row, row.difference) },
+      { heading: 'first', kind: 'number', digits: 'brief', of: (row) => cellOf(row, row.from) },
+      { heading: 'this run', kind: 'number', digits: 'brief', of: (row) => cellOf(row, row.to) },
+      { heading: 'difference', kind: 'number', of: (row) => cellOf(row, row.difference) },
     ]),
     ...(run.missing.length === 0 ? [] : [paragraph(`Not in this run: ${run.missing.join(', ')}.`)]),
   ];
 }
 
-function measure({ kind, statistic, unit }: Row): string {
-  return kind === 'event' ? '' : `, ${statisticName(kind, statistic)}${unitAfter(unit)}`;
+function measure(row: Row): string {
+  const { kind, statistic } = row;
+  return kind === 'event' ? '' : `, ${statisticName(kind, statistic)}${measureOf(row).after}`;
 }
 
-/** Differences of the chance or the median, a row a run; nothing where all are 0. */
-function figureOf(id: string, runs: Comparison['runs'], names: Names): Figure | undefined {
-  const bars = runs.flatMap((run) => {
-    const row = told(run, id);
-    const { value, low, high } = row?.difference ?? { value: null, low: null, high: null };
-    if (row === undefined || value === null) return [];
-    const scale = row.kind === 'event' ? 100 : 1;
-    const [from, to] = [low ?? value, high ?? value];
-    return [{ name: run.run, value: value * scale, low: from * scale, high: to * scale }];
-  });
-  if (bars.every(({ value }) => value === 0)) return undefined;
-  const { unit = '', kind } = runs.find(({ outcomes }) => outcomes[id])?.outcomes[id] ?? {};
-  const isEvent = kind === 'event';
+/**
+ * Differences of the chance or the median of one outcome, a row a run and period; nothing where all
+ * are 0.
+ */
+function figureOf(
+  ids: readonly string[],
+  runs: Comparison['runs'],
+  names: Names,
+): Figure | undefined {
+  const rows = ids.flatMap((id) =>
+    runs.flatMap((run) => {
+      const row = told(run, id);
+      return row === undefined || row.difference.value === null ? [] : [{ run: run.run, ...row }];
+    }),
+  );
+  if (rows.every(({ difference }) => difference.value === 0)) return undefined;
+  const { isShare, after } = measureOf(rows[0]);
+  const scale = isShare ? 100 : 1;
   return {
     kind: 'bars',
-    title: names.of(id).label,
-    axis: isEvent ? 'percentage points more' : `${unit} more`,
-    bars,
-    caption: `${isEvent ? 'Chance' : 'Median'} less that of the first run; dark lines are 95% intervals of the simulation error.`,
+    title: names.of(ids.length === 1 ? ids[0] : bareId(ids[0])).label,
+    axis: isShare ? 'percentage points more' : `${after} more`.trim(),
+    bars: rows.map(({ id, run, difference: { value, low, high } }) => {
+      const { period } = parseColumnName(id);
+      const at = value ?? 0;
+      return {
+        name: [...(runs.length > 1 ? [run] : []), ...(period ? [period] : [])].join(', ') || run,
+        value: at * scale,
+        low: (low ?? at) * scale,
+        high: (high ?? at) * scale,
+      };
+    }),
+    caption: `${rows[0].kind === 'event' ? 'Chance' : 'Median'} less that of the first run; dark lines are 95% intervals of the simulation error.`,
   };
 }

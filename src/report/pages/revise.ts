@@ -8,8 +8,6 @@ import type { Estimate } from '../../stats/summary.ts';
 import { bareId } from '../../text/column-name.ts';
 import { plural } from '../../text/listed.ts';
 import {
-  amount,
-  chance,
   type Document,
   type Finding,
   gallery,
@@ -20,8 +18,8 @@ import {
   type Table,
   type Text,
   tableOf,
-  unitAfter,
 } from '../document.ts';
+import { cellOf, measureOf, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 /** @param subject  `Why the forecast changed` */
@@ -51,10 +49,19 @@ export function revisionPage(
       {
         title: 'What each edit did',
         blocks: [
-          ...all.map(([key, one]) => editTable(key, one, edits, names)),
+          editTable(id, main, edits, names),
           ...gallery(all.map(([key, one]) => waterfall(key, one, edits, names))),
         ],
       },
+      ...(all.length === 1
+        ? []
+        : [
+            {
+              title: 'Every headline',
+              folded: true,
+              blocks: all.map(([key, one]) => editTable(key, one, edits, names)),
+            },
+          ]),
       {
         title: 'What was edited',
         blocks: [
@@ -76,13 +83,9 @@ function mainOf(all: readonly Headline[]): Headline {
   return all.findLast(([id]) => bareId(id) === bareId(first[0])) ?? first;
 }
 
-function numeral({ kind, unit }: HeadlineRevision, estimate: Estimate): Numeral {
-  return kind === 'event' ? chance(estimate) : amount(estimate, unit);
-}
-
 /** A change of a chance in points, of an amount in its unit, with its sign. */
 function changeText(one: HeadlineRevision, estimate: Estimate): Numeral {
-  const { number, exact } = numeral(one, estimate);
+  const { number, exact } = numeralOf(one, estimate);
   const signed = (estimate.value ?? 0) > 0 ? `+${number}` : number;
   return { number: signed.replace('%', ' points'), exact };
 }
@@ -92,8 +95,8 @@ function titleOf(id: string, one: HeadlineRevision, names: Names): Finding {
   const still = change.low !== null && change.high !== null && change.low <= 0 && change.high >= 0;
   const measure = one.kind === 'event' ? '' : ` (${statisticName(one.kind, one.statistic)})`;
   return still
-    ? say`${names.in(id)}${measure}: no clear change from ${numeral(one, before)}`
-    : say`${names.in(id)}${measure}: ${numeral(one, before)} before, ${numeral(one, after)} now`;
+    ? say`${names.in(id)}${measure}: no clear change from ${numeralOf(one, before)}`
+    : say`${names.in(id)}${measure}: ${numeralOf(one, before)} before, ${numeralOf(one, after)} now`;
 }
 
 /** An input by its label; other edits say what they are. */
@@ -130,7 +133,8 @@ function others(all: readonly Headline[], main: string, names: Names): Finding[]
   const last = new Map(all.map((entry) => [bareId(entry[0]), entry]));
   last.delete(bareId(main));
   const told = [...last.values()].map(
-    ([id, one]) => say`${names.of(id)}: ${numeral(one, one.before)} to ${numeral(one, one.after)}`,
+    ([id, one]) =>
+      say`${names.of(id)}: ${numeralOf(one, one.before)} to ${numeralOf(one, one.after)}`,
   );
   return told.length === 0 ? [] : [say`${joined(told.slice(0, NAMED), '; ')}.`];
 }
@@ -141,10 +145,9 @@ function editTable(
   edits: Revision['edits'],
   names: Names,
 ): Table {
-  const { kind, unit, before, after, change } = one;
-  const isShare = kind === 'event';
-  const cell = ({ value, se }: Estimate) => ({ value, se, isShare });
-  const measure = isShare ? 'chance' : `${statisticName(kind, one.statistic)}${unitAfter(unit)}`;
+  const { kind, before, after, change } = one;
+  const measure =
+    kind === 'event' ? 'chance' : `${statisticName(kind, one.statistic)}${measureOf(one).after}`;
   const rows: readonly { name: Text; of: Estimate }[] = [
     { name: 'before', of: before },
     ...rankedEdits(one, edits).map(({ name, part }) => ({
@@ -156,7 +159,7 @@ function editTable(
   ];
   return tableOf(`${names.of(id).label}, ${measure}`, rows, [
     { heading: `${names.of(id).label}, ${measure}`, of: ({ name }) => name },
-    { heading: '', kind: 'number', of: (row) => cell(row.of) },
+    { heading: '', kind: 'number', of: (row) => cellOf(one, row.of) },
   ]);
 }
 
@@ -169,7 +172,7 @@ function waterfall(
   edits: Revision['edits'],
   names: Names,
 ): Figure {
-  const isShare = one.kind === 'event';
+  const { isShare } = measureOf(one);
   const scaled = (x: number | null): number => (isShare ? percent(x) : x) ?? 0;
   const ordered = rankedEdits(one, edits).map(({ name, part }) => ({
     name: editName(name, names).label,
@@ -184,7 +187,7 @@ function waterfall(
   return {
     kind: 'steps',
     title: names.of(id).label,
-    axis: isShare ? '% of trials' : one.unit,
+    axis: isShare ? '%' : one.unit,
     before: end(one.before),
     after: end(one.after),
     steps: [

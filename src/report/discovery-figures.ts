@@ -1,10 +1,11 @@
-/** The plots of a discovery: the way by which a box was found, and the box among the trials. */
+/** The figures of a discovery: the way by which a box was found, and the box among the trials. */
 
 import type { Figure } from '../charts/index.ts';
+import { type Limit, within } from '../discovery/box.ts';
+import type { FoundBox, FoundLimit, Trials } from '../discovery/discover.ts';
 import { counted } from '../stats/round.ts';
 import { lastOf, present } from '../text/entry.ts';
-import { type Limit, within } from './box.ts';
-import type { FoundBox, FoundLimit, Trials } from './discover.ts';
+import type { Names } from './names.ts';
 
 /** Coverage against density along the peeling, the chosen box, and the box as it is told. */
 export function trajectoryFigure({ trajectory, chosen, fitted }: FoundBox): Figure {
@@ -21,12 +22,12 @@ export function trajectoryFigure({ trajectory, chosen, fitted }: FoundBox): Figu
   return {
     kind: 'trajectory',
     title: 'From all trials to the box',
-    axes: ['coverage, % of all such trials', 'density, trials of 100'],
+    axes: ['% of the trials in which it happens', '% of the box in which it happens'],
     points: trajectory.map((point) => ({ ...percent(point), limits: point.limits })),
     chosen,
     box: percent(fitted),
     caption:
-      'Every dot is a box, smaller than the one before by a piece of one input: fewer of the trials in question, and purer. The ring is the densest that has half of them. The diamond is that box as it is told, pasted and rounded.',
+      'Every dot is a box, smaller than the one before by a piece of one input: fewer of the trials in question, and purer. The ring is the densest that has half of them. The diamond is that box as it is reported, with rounded limits.',
   };
 }
 
@@ -58,10 +59,11 @@ export function boxFigure(
   boxes: readonly FoundBox[],
   k: number,
   trials: Trials,
-): Figure | undefined {
+  names: Names,
+): Figure[] {
   const box = boxes[k];
   const [first, second, ...others] = box.limits;
-  if (second === undefined) return undefined;
+  if (second === undefined) return [];
   const [x, y] = [axisOf(first, trials), axisOf(second, trials)];
   const inside = (limits: readonly FoundLimit[]) => {
     const columns = limits.map((limit) => ({ limit, values: columnOf(limit.input, trials) }));
@@ -78,23 +80,25 @@ export function boxFigure(
   }
   const areas = x.spans.flatMap(([x1, x2]) => y.spans.map(([y1, y2]) => ({ x1, x2, y1, y2 })));
   const scale = ({ id, domain, log, half, values }: Axis) => ({
-    label: id,
+    label: names.of(id).label,
     domain,
     log,
     ...(half > 0 ? { ticks: [...new Set(values)].sort((a, b) => a - b) } : {}),
   });
   const kept = others.length === 0 ? '' : ' that keep the other limits';
   const left = k === 0 ? '' : ' and lie in no box before';
-  return {
-    kind: 'scatter',
-    title: 'The box among the trials',
-    x: scale(x),
-    y: scale(y),
-    dots,
-    areas,
-    names: { holds: 'it holds', fails: 'it does not' },
-    caption: `The frame is the box, on the two inputs that matter most for it. Every dot is a trial; the first ${counted(dots.length)} trials${kept}${left} are drawn, without the outermost hundredth of either input.`,
-  };
+  return [
+    {
+      kind: 'scatter',
+      title: 'The box among the trials',
+      x: scale(x),
+      y: scale(y),
+      dots,
+      areas,
+      names: { holds: 'it holds', fails: 'it does not' },
+      caption: `The frame is the box, on the two inputs that matter most for it. Every dot is a trial; the first ${counted(dots.length)} trials${kept}${left} are drawn, without the outermost hundredth of either input.`,
+    },
+  ];
 }
 
 function columnOf(id: string, { inputs }: Trials): Float64Array {
