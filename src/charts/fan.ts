@@ -24,6 +24,8 @@ interface Band {
   readonly p50: number;
   readonly p75: number;
   readonly p95: number;
+  /** Whether the vintage has an observation of it. */
+  readonly observed?: true;
 }
 
 interface Past {
@@ -46,12 +48,13 @@ export interface Fan extends FigureData {
 }
 
 function bandsOf({ periods }: ChartedOutcome): Band[] {
-  return periods.flatMap(({ label, summary: { quantiles } }) => {
+  return periods.flatMap(({ label, summary: { quantiles }, observedBy }) => {
     const [p5, p25, p50, p75, p95] = (['p5', 'p25', 'p50', 'p75', 'p95'] as const).map(
       (name) => quantiles[name].value,
     );
     if (p5 === null || p25 === null || p50 === null || p75 === null || p95 === null) return [];
-    return [{ period: label, p5, p25, p50, p75, p95 }];
+    const mark = observedBy === undefined ? {} : { observed: true as const };
+    return [{ period: label, p5, p25, p50, p75, p95, ...mark }];
   });
 }
 
@@ -119,6 +122,7 @@ export const fan: DeclaredKind<FanChart, Fan> = {
           bands.every(({ p5 }) => p5 > 0) && past.every(({ value }) => value > 0),
       );
     const past = series.flatMap((one) => one.past);
+    const observed = series.some(({ bands }) => bands.some((band) => band.observed));
     return {
       kind: 'fan',
       title,
@@ -130,7 +134,7 @@ export const fan: DeclaredKind<FanChart, Fan> = {
       series,
       log,
       ...(reference === undefined ? {} : { reference }),
-      caption: `${noteBefore(note)}The line is the median; half of all trials lie in the dark band, 90 of 100 in the light one${past.length > 0 ? '; rings are published values of before, which may contradict each other' : ''}${log ? '; the scale is logarithmic' : ''}.`,
+      caption: `${noteBefore(note)}The line is the median; half of all trials lie in the dark band, 90 of 100 in the light one${past.length > 0 ? '; rings are published values of before, which may contradict each other' : ''}${observed ? '; diamonds are periods that observations of the vintage speak of' : ''}${log ? '; the scale is logarithmic' : ''}.`,
     };
   },
   draw({ axis, periods, series, log, reference }, plot) {
@@ -139,7 +143,14 @@ export const fan: DeclaredKind<FanChart, Fan> = {
       plot.areaY(bands, { x: 'period', y1: 'p5', y2: 'p95', fill: COLOURS[k], fillOpacity: 0.16 }),
       plot.areaY(bands, { x: 'period', y1: 'p25', y2: 'p75', fill: COLOURS[k], fillOpacity: 0.3 }),
       plot.lineY(bands, { x: 'period', y: 'p50', stroke: COLOURS[k], strokeWidth: 2.2 }),
-      plot.dot(bands, { x: 'period', y: 'p50', fill: COLOURS[k], r: 2.4 }),
+      plot.dot(
+        bands.filter(({ observed }) => !observed),
+        { x: 'period', y: 'p50', fill: COLOURS[k], r: 2.4 },
+      ),
+      plot.dot(
+        bands.filter(({ observed }) => observed),
+        { x: 'period', y: 'p50', fill: COLOURS[k], symbol: 'diamond', r: 5 },
+      ),
     ]);
     const line =
       reference === undefined

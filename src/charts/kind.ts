@@ -57,7 +57,12 @@ export interface ChartedOutcome {
   readonly label: string;
   readonly unit: string;
   readonly basis: string | undefined;
-  readonly periods: readonly { readonly label: string; readonly summary: OutcomeSummary }[];
+  readonly periods: readonly {
+    readonly label: string;
+    readonly summary: OutcomeSummary;
+    /** Ids of the observations by which it was known at the vintage. */
+    readonly observedBy?: readonly string[];
+  }[];
   /** Published values of before, in order of time. */
   readonly past?: readonly { readonly period: string; readonly value: number }[];
 }

@@ -14,6 +14,7 @@ import {
   tasksConfig,
 } from './hub-config.ts';
 import {
+  EARLIER_COLUMNS,
   earlierRows,
   type HubOutput,
   ORACLE_COLUMNS,
@@ -45,7 +46,7 @@ export function hubFiles(hub: Hub): Readonly<Record<string, string>> {
   const observed = {
     'target-data/oracle-output.csv': [ORACLE_COLUMNS, oracleRows(targets, truths)],
     'target-data/time-series.csv': [SERIES_COLUMNS, seriesRows(targets, truths)],
-    'auxiliary-data/earlier-observations.csv': [SERIES_COLUMNS, earlierRows(targets, truths)],
+    'auxiliary-data/earlier-observations.csv': [EARLIER_COLUMNS, earlierRows(targets, truths)],
   } as const;
   const tables = Object.entries(observed).filter(([, [, of]]) => of.length > 0);
   return {
@@ -76,7 +77,8 @@ export function originOf({ program, evidence }: Plan): Day {
 const WHAT = {
   'target-data/oracle-output.csv': 'what became known, by output type; bounds are not in it',
   'target-data/time-series.csv': 'the same as a time series',
-  'auxiliary-data/earlier-observations.csv': 'observations of dates before the forecast',
+  'auxiliary-data/earlier-observations.csv':
+    'the time series of before the forecast: published history, and by whom',
 } as const;
 
 function readme(

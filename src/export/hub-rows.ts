@@ -186,23 +186,42 @@ export function seriesRows(
   ]);
 }
 
+export const EARLIER_COLUMNS = [...SERIES_COLUMNS, 'sources', 'note'];
+
 /**
- * Observations of dates before those of the forecast, where the truths have them. A time series of
- * the target data may not hold them: it takes dates of targets only.
+ * The time series of before the forecast: the published history of the model, several values of a
+ * date where sources count differently, and earlier values that the truths have. A time series of
+ * the target data may not hold them: it takes dates of targets only, one value each.
  */
 export function earlierRows(
   targets: readonly HubTarget[],
   truths: readonly Truth[],
 ): (readonly Cell[])[] {
   const rows = new Map<string, readonly Cell[]>();
+  for (const { name, outcome } of targets.filter(isSeries)) {
+    for (const { period, value, sources = [], note = '' } of outcome.past) {
+      const [date, by] = [endOf(period), sources.join(' ')];
+      rows.set(`${name} ${date} ${value} ${by}`, [name, date, value, by, note]);
+    }
+  }
+  const known = new Set([...rows.values()].map(([name, date]) => `${name} ${date}`));
   for (const { target, truth } of observations(targets, truths)) {
     const own = new Set(target.periods.map(({ endDate }) => endDate));
     for (const [period, value] of Object.entries(truth.earlier ?? {})) {
       const date = endOf(period);
-      if (!own.has(date)) rows.set(`${target.name} ${date}`, [target.name, date, value]);
+      const key = `${target.name} ${date}`;
+      if (!own.has(date) && !known.has(key)) rows.set(key, [target.name, date, value, '', '']);
     }
   }
-  return [...rows.values()];
+  return [...rows.values()].toSorted(byTargetAndDate);
+}
+
+function byTargetAndDate([a, x]: readonly Cell[], [b, y]: readonly Cell[]): number {
+  return String(a) === String(b) ? compared(String(x), String(y)) : compared(String(a), String(b));
+}
+
+function compared(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function observations(targets: readonly HubTarget[], truths: readonly Truth[]) {

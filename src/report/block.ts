@@ -18,6 +18,7 @@ import {
 import { unitText } from '../text/unit.ts';
 import { outcomeNotes } from './notes.ts';
 import { eventShare, type ReportedOutcome, shareOf } from './outcomes.ts';
+import { OBSERVED, pastText } from './past.ts';
 
 export interface BlockOptions {
   readonly trials: number;
@@ -39,7 +40,10 @@ export function outcomeBlock(outcome: ReportedOutcome, options: BlockOptions): s
     category: () => categoryRows(outcome, inside),
     amount: () => amountRows(outcome, inside),
   }[outcome.kind]();
-  const notes = outcomeNotes(outcome, options.trials, ['p5', 'p50', 'p95'], false);
+  const notes = [
+    ...knownLines(outcome),
+    ...outcomeNotes(outcome, options.trials, ['p5', 'p50', 'p95'], false),
+  ];
   return [
     ...title(outcome, options),
     ...rows.map((row) => (INDENT + row).trimEnd()),
@@ -145,7 +149,19 @@ function categoryRows({ periods, values }: ReportedOutcome, width: number): stri
 }
 
 function labelsOf(periods: ReportedOutcome['periods']): string[] {
-  return periods.map(({ label }) => label);
+  return periods.map(({ label, observedBy }) =>
+    observedBy === undefined ? label : `${label} ${OBSERVED}`,
+  );
+}
+
+/** What was published of before the horizon, and by which observations periods of it are known. */
+function knownLines({ past, periods }: ReportedOutcome): string[] {
+  const before = pastText(past, (x) => significant(x, 4));
+  const by = new Set(periods.flatMap(({ observedBy = [] }) => observedBy));
+  return [
+    ...(before === undefined ? [] : [`Published of before: ${before}.`]),
+    ...(by.size === 0 ? [] : [`${OBSERVED} observed by the vintage: ${[...by].join(', ')}.`]),
+  ];
 }
 
 function sideBySide(labels: readonly string[], cells: readonly string[]): string[] {

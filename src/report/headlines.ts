@@ -18,7 +18,7 @@ const IF_THE_MODEL_NAMES_NONE = 12;
 
 /** In the order of the model; an id with a period brings that period only. */
 export function headlineOutcomes(plan: Plan, summary: Summary): ReportedOutcome[] {
-  const all = reportedOutcomes(plan.program, summary);
+  const all = reportedOutcomes(plan.program, summary, plan.evidence);
   const coarse = all.filter(({ over }) => over !== 'quarter');
   const headlines = plan.program.headlines ?? [];
   if (headlines.length === 0)

@@ -20,7 +20,7 @@ import {
   reportedOutcomes,
   shareOf,
 } from './outcomes.ts';
-import { observedColumns, pastText } from './past.ts';
+import { OBSERVED, pastText } from './past.ts';
 
 type Statistic = readonly [heading: string, of: (summary: OutcomeSummary) => Estimate];
 
@@ -34,45 +34,43 @@ const FULL = [...MEAN_AND_SD, ...(['p5', 'p25', 'p50', 'p75', 'p95'] as const).m
 
 /** The outcomes that the model puts in front: p5, median and p95. */
 export function headlineSection(plan: Plan, summary: Summary): string[] {
-  const observed = observedColumns(plan);
   return headlineOutcomes(plan, summary).flatMap((outcome) =>
-    outcomeParagraphs(outcome, observed, summary.trials, BRIEF),
+    outcomeParagraphs(outcome, summary.trials, BRIEF),
   );
 }
 
 /** Everything that is reported by year or for the horizon, under the first part of its id. */
 export function outcomeSections(plan: Plan, summary: Summary): string[] {
   const groups = new Map<string, ReportedOutcome[]>();
-  for (const outcome of reportedOutcomes(plan.program, summary)) {
+  for (const outcome of reportedOutcomes(plan.program, summary, plan.evidence)) {
     if (outcome.over === 'quarter') continue;
     const group = outcome.id.split('.')[0];
     groups.set(group, [...(groups.get(group) ?? []), outcome]);
   }
-  const observed = observedColumns(plan);
   return [...groups].flatMap(([group, outcomes]) => [
     `### ${group}`,
-    ...outcomes.flatMap((outcome) => outcomeParagraphs(outcome, observed, summary.trials, FULL)),
+    ...outcomes.flatMap((outcome) => outcomeParagraphs(outcome, summary.trials, FULL)),
   ]);
 }
 
 export function seriesSections(plan: Plan, summary: Summary): string[] {
-  const observed = observedColumns(plan);
-  return reportedOutcomes(plan.program, summary)
+  return reportedOutcomes(plan.program, summary, plan.evidence)
     .filter(({ over }) => over === 'quarter')
-    .flatMap((outcome) => outcomeParagraphs(outcome, observed, summary.trials, BRIEF));
+    .flatMap((outcome) => outcomeParagraphs(outcome, summary.trials, BRIEF));
 }
 
 function outcomeParagraphs(
   reported: ReportedOutcome,
-  observed: ReadonlyMap<string, readonly string[]>,
   trials: number,
   statistics: readonly Statistic[],
 ): string[] {
   const { label, id, unit, basis, kind, past } = reported;
-  // Periods of the horizon that were observed by the vintage say by which observation.
+  // Marked, with the observations that speak of it.
   const periods = reported.periods.map((period) => {
-    const by = observed.get(period.summary.id);
-    return by === undefined ? period : { ...period, label: `${period.label} (${by.join(', ')})` };
+    const { label, observedBy: by } = period;
+    return by === undefined
+      ? period
+      : { ...period, label: `${label} ${OBSERVED} ${by.join(', ')}` };
   });
   const outcome = { ...reported, periods };
   const before = pastText(past, (x) => significant(x, 4));

@@ -6,14 +6,17 @@
 import { kindByValues, type OutcomeKind, valueName } from '../compile/outcome-kind.ts';
 import { outcomeColumns, type Program, type ProgramOutcome } from '../compile/program.ts';
 import type { PastValue } from '../language/model.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
 import { lastOf } from '../text/entry.ts';
-import { pastOf } from './past.ts';
+import { observedColumns, pastOf } from './past.ts';
 
 export interface ReportedPeriod {
   /** `2026`, `2026Q1`, or the whole horizon as `2026-2028`. */
   readonly label: string;
   readonly summary: OutcomeSummary;
+  /** Ids of the observations by which it was known at the vintage; absent where it was not. */
+  readonly observedBy?: readonly string[];
 }
 
 export interface ReportedOutcome {
@@ -31,15 +34,26 @@ export interface ReportedOutcome {
   readonly values: readonly { readonly value: number; readonly name: string }[];
 }
 
-/** All outcomes of the program that the summary holds, in the program's order. */
-export function reportedOutcomes(program: Program, summary: Summary): ReportedOutcome[] {
+/**
+ * All outcomes of the program that the summary holds, in the program's order.
+ *
+ * @param evidence  of the run, whose observations mark the periods that they speak of
+ */
+export function reportedOutcomes(
+  program: Program,
+  summary: Summary,
+  evidence?: Plan['evidence'],
+): ReportedOutcome[] {
+  const observed = observedColumns(evidence);
   const byId = new Map(summary.outcomes.map((outcome) => [outcome.id, outcome]));
   const periods = new Map<number, ReportedPeriod[]>();
   for (const { id, outcome, period } of outcomeColumns(program)) {
     const found = byId.get(id);
     if (!found) continue;
     const label = periodLabel(program, program.outcomes[outcome].over, period);
-    periods.set(outcome, [...(periods.get(outcome) ?? []), { label, summary: found }]);
+    const by = observed.get(id);
+    const reported = { label, summary: found, ...(by === undefined ? {} : { observedBy: by }) };
+    periods.set(outcome, [...(periods.get(outcome) ?? []), reported]);
   }
   return program.outcomes.flatMap((outcome, k) => {
     const reported = periods.get(k);

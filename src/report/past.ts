@@ -34,10 +34,13 @@ export function pastText(past: readonly PastValue[], number: (x: number) => stri
     .join('; ');
 }
 
+/** The mark of a period of the horizon that was observed by the vintage. */
+export const OBSERVED = '◆';
+
 /** Ids of the observations that speak of a column, `h200.units[2026Q1]`, by column. */
-export function observedColumns({
-  evidence,
-}: Pick<Plan, 'evidence'>): ReadonlyMap<string, readonly string[]> {
+export function observedColumns(
+  evidence: Plan['evidence'],
+): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { id, quantity } of evidence?.observations ?? []) {
     for (const [column] of quantity.matchAll(/[A-Za-z][\w.-]*\[[^\]]+\]/g)) {

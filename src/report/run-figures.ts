@@ -14,7 +14,7 @@ export function runFigures(
   plan: Plan,
   summary: Summary,
 ): { readonly charts: readonly Figure[]; readonly dots: readonly Figure[] } {
-  const outcomes = reportedOutcomes(plan.program, summary);
+  const outcomes = reportedOutcomes(plan.program, summary, plan.evidence);
   const headlines = headlineOutcomes(plan, summary);
   const declared = plan.program.charts ?? headlines.flatMap((one) => fanOf(one, outcomes) ?? []);
   const dots = headlines

@@ -96,9 +96,20 @@ describe('a hub', () => {
       { target: LONG, target_end_date: '2026-12-31', observation: '27000000' },
       { target: LONG.replace('1', '2'), target_end_date: '2026-03-31', observation: '2500000' },
     ]);
+    // Published history first; of 2025 the truths say another value, which gives way.
     expect(
-      table(hub, 'auxiliary-data/earlier-observations.csv').map((row) => row['target_end_date']),
-    ).toEqual(['2024-12-31', '2025-12-31']);
+      table(hub, 'auxiliary-data/earlier-observations.csv').map((row) => [
+        row['target'],
+        row['target_end_date'],
+        row['observation'],
+        row['note'],
+      ]),
+    ).toEqual([
+      [LONG, '2023-12-31', '9000000', ''],
+      [LONG, '2024-12-31', '11000000', ''],
+      [LONG, '2025-12-31', '19500000', 'a second count'],
+      [LONG.replace('1', '2'), '2025-12-31', '5000000', ''],
+    ]);
     const oracle = table(hub, 'target-data/oracle-output.csv');
     expect(oracle.filter((row) => row['output_type'] === 'cdf')).toEqual([]);
     // A category that no trial reached came true: it has a row, and the forecast gives it nothing.

@@ -21,6 +21,11 @@ const answer = outcome('answer', { unit: 'code', is: eq\`\${state} + 1\`, label:
 const opened = outcome('opened', { unit: '0/1', over: years, is: annual.last(variable('opened.now', { unit: '0/1', over: quarters, is: eq\`\${open}\` })) });
 const never = outcome('never', { unit: 'USD', is: eq\`\${pace} / 0\` });
 export default model('hard', {
+  history: [
+    { outcome: 'sales.ofAllVendorsWithServiceContracts', period: '2025', value: 19500000, unit: 'USD', sources: [] , note: 'a second count' },
+    { outcome: 'sales.ofAllVendorsWithServiceContracts', period: '2023', value: 9000000, unit: 'USD' },
+    { outcome: 'sales.ofAllVendorsWithServiceContracts', period: '2025Q4', value: 5000000, unit: 'USD' },
+  ],
   title: 'Hard to put into a hub', calendar, units: { USD: 'US dollars' },
   components: [component('all', 'Everything.', { pace, state, open, sales, byQuarter, byYear, answer, opened, never })],
 });

@@ -2,7 +2,7 @@
 
 import { beforeAll, expect, test } from 'vitest';
 import { discover } from '../../src/forecast/discover.ts';
-import { normalQuantile } from '../../src/math/functions.ts';
+import { exp, normalQuantile } from '../../src/math/functions.ts';
 import {
   component,
   eq,
@@ -69,7 +69,7 @@ test('discover searches the updated trials: how often the condition holds, and w
   const [v, s2, t2] = [2, 0.25, 2];
   const share =
     (s2 / (s2 + t2) / Math.sqrt(s2 / (s2 + 2 * t2))) *
-    Math.exp((v * v) / (s2 + 2 * t2) - (v * v) / (s2 + t2));
+    exp((v * v) / (s2 + 2 * t2) - (v * v) / (s2 + t2));
   expect(discovery.trials / 65_536).toBeCloseTo(share, 2);
   expect(unknown).toBe(0);
   const [{ limits, density }] = discovery.boxes;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { PastValue } from '../../src/language/model.ts';
+import { outcomeBlock } from '../../src/report/block.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { reportedOutcomes } from '../../src/report/outcomes.ts';
 import { observedColumns, pastOf, pastText } from '../../src/report/past.ts';
@@ -65,11 +66,46 @@ test('periods that evidence speaks of are marked with the observation', () => {
     ],
     given: [],
   };
-  expect([...observedColumns({ evidence })]).toEqual([[`${id}[2026]`, ['E1', 'E2']]]);
-  expect([...observedColumns({})]).toEqual([]);
+  expect([...observedColumns(evidence)]).toEqual([[`${id}[2026]`, ['E1', 'E2']]]);
+  expect([...observedColumns(undefined)]).toEqual([]);
   const text = markdownReport({ ...plan, evidence }, summaryOf(), facts);
-  expect(text).toContain('| 2026 (E1, E2) |');
-  expect(text).not.toContain('| 2027 (E1');
+  expect(text).toContain('| 2026 ◆ E1, E2 |');
+  expect(text).not.toContain('2027 ◆');
+});
+
+test('the terminal has published values, and marks what was observed', () => {
+  const evidence = {
+    method: 'weights' as const,
+    observations: [
+      {
+        id: 'E1',
+        known: toDay('2026-05-01'),
+        quantity: `${id}[2026]`,
+        likelihood: 'normal(value=1, sd=1)',
+        about: {},
+      },
+    ],
+    given: [],
+  };
+  const outcomes = reportedOutcomes(program, summaryOf(), evidence);
+  const outcome = outcomes.find((one) => one.id === id && one.over === 'year')!;
+  const text = outcomeBlock(outcome, { trials: 100, width: 100, strong: (line) => line }).join(
+    '\n',
+  );
+  expect(text).toContain('  Published of before: 2024 900 (S1); 2024 1,100 (S2); 2025Q3 7 (S3).');
+  expect(text).toContain('2026 ◆');
+  expect(text).toContain('  ◆ observed by the vintage: E1.');
+  expect(text).not.toContain('2027 ◆');
+  const chart = { kind: 'fan', title: 'F', outcomes: [id], over: 'year' } as const;
+  const figure = declaredFigure(chart, outcomes);
+  if (figure?.kind !== 'fan') throw new Error('the fan should be drawn');
+  const [band] = figure.series[0]!.bands;
+  expect([band!.period, band!.observed]).toEqual(['2026', true]);
+  expect(figure.series[0]!.bands.filter(({ observed }) => observed)).toHaveLength(1);
+  expect(figure.caption).toContain('diamonds are periods');
+  expect(declaredFigure(chart, reportedOutcomes(program, summaryOf()))?.caption).not.toContain(
+    'diamonds',
+  );
 });
 
 test('a fan of years begins with the published years', () => {

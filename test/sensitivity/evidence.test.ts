@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { type AnalysisOptions, analysisOf } from '../../src/forecast/sensitivity.ts';
 import { eq, outcome } from '../../src/index.ts';
+import { exp } from '../../src/math/functions.ts';
 import { derive } from '../../src/plan/derive.ts';
 import { checkAnalysis } from '../../src/sensitivity/document-form.ts';
 import { METHODS, methodsUnderEvidence, priorOnlyOf } from '../../src/sensitivity/methods/index.ts';
@@ -52,7 +53,7 @@ describe('a linear model with Gaussian evidence', () => {
     const [v, s2, t2] = [1.5, 0.25, 2];
     const ess =
       (s2 / (s2 + t2) / Math.sqrt(s2 / (s2 + 2 * t2))) *
-      Math.exp((v * v) / (s2 + 2 * t2) - (v * v) / (s2 + t2));
+      exp((v * v) / (s2 + 2 * t2) - (v * v) / (s2 + t2));
     expect(Math.abs(evidence!.effective / 65_536 - ess)).toBeLessThan(0.005);
   });
 
