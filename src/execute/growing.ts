@@ -20,12 +20,16 @@ export function growingExecutor(here: Executor, others: () => Executor): Executo
     async *simulate(plan, blocks, options) {
       let done = 0;
       if (grown === undefined) {
-        const began = performance.now();
+        let began = 0;
         for await (const result of here.simulate(plan, blocks, options)) {
           yield result;
           done++;
-          const left = ((performance.now() - began) / done) * (blocks.length - done);
-          if (left > WORTH_MS) break;
+          // The first block waits for tables and keys, which say nothing of the others.
+          if (done === 1) began = performance.now();
+          else {
+            const left = ((performance.now() - began) / (done - 1)) * (blocks.length - done);
+            if (left > WORTH_MS) break;
+          }
         }
         if (done === blocks.length || options.stop?.requested) return;
         grown = others();

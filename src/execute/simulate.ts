@@ -8,6 +8,7 @@ import { parseDistribution } from '../distributions/index.ts';
 import {
   type DrawRecord,
   Machine,
+  type MachineImage,
   MOMENTS,
   type Segment,
   type UniformSource,
@@ -61,6 +62,8 @@ export interface SimulatorOptions {
   readonly recordInputs?: boolean | undefined;
   /** Uniforms in place of those that the design draws. */
   readonly points?: Points | undefined;
+  /** The machine of a simulator with the same plan and options, made in another thread. */
+  readonly image?: MachineImage | undefined;
   /** Ids of the only inputs that are drawn; no outcome is computed then. They are recorded. */
   readonly onlyInputs?: ReadonlySet<string> | undefined;
 }
@@ -84,23 +87,34 @@ export class Simulator {
   constructor(
     readonly plan: Plan,
     module: WasmModule,
-    { chunk = CHUNK, recordInputs = false, onlyInputs, points }: SimulatorOptions = {},
+    { chunk = CHUNK, recordInputs = false, onlyInputs, points, image }: SimulatorOptions = {},
   ) {
     this.chunk = chunk;
     const program = onlyInputs ? inputsAlone(plan.program, onlyInputs) : plan.program;
     this.program = program;
-    const listing = lower(
-      program,
-      drawsOf(plan),
-      recordInputs || onlyInputs !== undefined,
-      plan.copulas,
-    );
     this.outcomes = outcomeColumns(program).length;
-    this.results = listing.results;
     this.points = points;
     const { replicates } = plan;
     this.sourceOf = points ? () => givenSource(replicates) : uniformSources(plan);
-    this.machine = new Machine(module, listing, this.sourceOf(0), chunk, plan.blockSize);
+    if (image) {
+      this.machine = new Machine(module, image);
+      this.results = image.located.resultColumns;
+      return;
+    }
+    const recorded = recordInputs || onlyInputs !== undefined;
+    const listing = lower(program, drawsOf(plan), recorded, plan.copulas);
+    this.results = listing.results;
+    this.machine = new Machine(module, {
+      listing,
+      source: this.sourceOf(0),
+      capacity: chunk,
+      block: plan.blockSize,
+    });
+  }
+
+  /** The machine before its first block, with its tables and keys, as another thread takes it over. */
+  image(): MachineImage {
+    return this.machine.image();
   }
 
   /** Computes a block into the machine's result columns and tells how its trials lie there. */

@@ -4,49 +4,74 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
 import { toJson } from '../compile/canonical.ts';
+import { loadKernel } from '../kernel/load.ts';
+import type { MachineImage } from '../kernel/machine.ts';
+import type { WasmModule } from '../kernel/web-assembly.ts';
 import { FROM_SOURCE, shipped } from '../shipped.ts';
 import { present } from '../text/entry.ts';
 import type { Executor } from './executor.ts';
-import type { BlockResult, SimulatorOptions } from './simulate.ts';
+import { type BlockResult, Simulator, type SimulatorOptions } from './simulate.ts';
 
 /**
  * What a thread is given: the plan as text, which is cheap to hand over and is read only where its
- * id is new.
+ * id is new, and the machine with tables and keys, which take far longer to make than to copy.
  */
 export interface BlockTask {
   readonly planId: string;
   readonly planText: string;
+  readonly kernel: WasmModule;
   readonly block: number;
   /** Room for the columns, handed over. */
   readonly into: Float64Array | undefined;
-  readonly options: SimulatorOptions;
+  readonly options: SimulatorOptions & { readonly image: MachineImage };
 }
 
-/** @param threads  1 or more; as many as the machine runs at a time if absent */
-export function threadsExecutor(
-  threads: number = availableParallelism(),
-  chunk?: number,
-): Executor {
-  let pool: Piscina | undefined;
-  // Loaded and started with the first blocks: whoever computes none pays for none.
-  const started = async (): Promise<Piscina> => {
+/** Threads that start with the first blocks, or when they are told to. */
+export class ThreadPool {
+  private pool: Promise<Piscina> | undefined;
+
+  /** @param threads  1 or more; as many as the machine runs at a time if absent */
+  constructor(readonly threads: number = availableParallelism()) {}
+
+  /** Loads and starts them: whoever computes no block pays for none. */
+  started(): Promise<Piscina> {
+    this.pool ??= this.start();
+    return this.pool;
+  }
+
+  private async start(): Promise<Piscina> {
     const { Piscina } = await import('piscina');
     return new Piscina({
       filename: fileURLToPath(shipped('thread')),
       ...(FROM_SOURCE ? { execArgv: ['--import', 'tsx'] } : {}),
-      minThreads: threads,
-      maxThreads: threads,
+      minThreads: this.threads,
+      maxThreads: this.threads,
       idleTimeout: 60_000,
       // A block leaves hardly anything behind. With the usual 48 MB of young generation two threads
       // take 35 MB more, for nothing.
       resourceLimits: { maxYoungGenerationSizeMb: 8 },
     });
-  };
+  }
+
+  async close(): Promise<void> {
+    const pool = await this.pool;
+    this.pool = undefined;
+    await pool?.destroy();
+  }
+}
+
+/** @param threads  how many, or a pool that may have been started ahead; it closes with this */
+export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): Executor {
+  const pool = threads instanceof ThreadPool ? threads : new ThreadPool(threads);
   return {
-    name: `threads ${threads}`,
+    name: `threads ${pool.threads}`,
     async *simulate(plan, blocks, { recordInputs, stop }) {
-      pool ??= await started();
+      const starting = pool.started();
+      const kernel = loadKernel();
+      // While the threads start.
+      const image = new Simulator(plan, kernel, { chunk, recordInputs }).image();
       const planText = toJson(plan);
+      const piscina = await starting;
       const waiting = [...blocks].reverse();
       const running = new Map<number, Promise<BlockResult>>();
       // Memory of results that were taken in: fresh pages cost more than the copy.
@@ -54,17 +79,18 @@ export function threadsExecutor(
       while (waiting.length > 0 || running.size > 0) {
         // One block waits beside each that runs, so that no thread idles while a result is taken
         // in.
-        while (!stop?.requested && waiting.length > 0 && running.size < 2 * threads) {
+        while (!stop?.requested && waiting.length > 0 && running.size < 2 * pool.threads) {
           const block = present(waiting.pop(), 'a block that waits');
           const task: BlockTask = {
             planId: plan.id,
             planText,
+            kernel,
             block,
             into: spare.pop(),
-            options: { chunk, recordInputs },
+            options: { chunk, recordInputs, image },
           };
           const transferList = task.into ? [task.into.buffer as ArrayBuffer] : [];
-          const result = pool.run(task, { transferList }) as Promise<BlockResult>;
+          const result = piscina.run(task, { transferList }) as Promise<BlockResult>;
           // One failure ends the run and is thrown below; those that follow from it say nothing
           // new.
           result.catch(() => {});
@@ -81,6 +107,6 @@ export function threadsExecutor(
         await new Promise((resolve) => setImmediate(resolve));
       }
     },
-    close: async () => pool?.destroy(),
+    close: () => pool.close(),
   };
 }

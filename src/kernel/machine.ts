@@ -3,16 +3,20 @@
  * columns out.
  */
 
-import type { Instruction, Listing, Opcode, Operand, Stream } from './listing.ts';
+import type { Opcode, Stream } from './listing.ts';
 import {
-  BY_QUARTER,
-  BY_YEAR,
-  COPY,
-  INSTRUCTION_WORDS,
-  LATIN_UNIFORM,
-  SCALAR,
-  UNIFORM,
-} from './opcodes.ts';
+  LATIN_WORDS,
+  Layout,
+  type Loaded,
+  type Located,
+  load,
+  RECORD_WORDS,
+  roundUp,
+  SEGMENT_WORDS,
+  TRIALS_A_TURN,
+  type Views,
+} from './machine-layout.ts';
+import { COPY, LATIN_UNIFORM } from './opcodes.ts';
 import { type WasmMemory, type WasmModule, WebAssembly } from './web-assembly.ts';
 
 interface KernelExports {
@@ -61,51 +65,32 @@ export interface DrawRecord {
  */
 export const MOMENTS = 5;
 
-const HEADER_BYTES = 64;
 /**
- * Of a replicate of a stream: 16 words under LATIN_UNIFORM; else key, address of the directions,
- * whether half away, nothing.
+ * A machine as another thread makes it again: where everything stands in its memory, and what was
+ * written there. Plain data; the bytes are shared where memory can be.
  */
-const LATIN_WORDS = 16;
-const RECORD_WORDS = 8;
-const SEGMENT_WORDS = 5;
+export interface MachineImage {
+  readonly located: Located;
+  /** Where what was laid out ends. */
+  readonly end: number;
+  readonly written: readonly { readonly address: number; readonly bytes: Uint8Array }[];
+}
+
 const PAGE = 65536;
-/**
- * Trials that the machine's loops take at a time; columns have room for a last, partly used turn.
- */
-const TRIALS_A_TURN = 8;
-/** A number for all trials stands as often as a turn reads it. */
-const SCALAR_BYTES = 8 * TRIALS_A_TURN;
 
 export class Machine {
   private readonly exports: KernelExports;
-  private readonly header: number;
-  private readonly segments: number;
-  private readonly results: number;
-  private readonly momentsOut: number;
-  private readonly drawing: Opcode;
-  private readonly resultStride: number;
-  /** Addresses of the records of each stream. */
-  private readonly records: readonly number[];
+  private readonly located: Located;
   /** Where each table of directions stands. */
   private readonly directions = new Map<Uint32Array, number>();
-  /** Columns of uniforms that are given, one a stream; none where they are drawn. */
-  private readonly given: readonly number[];
   private readonly layout: Layout;
   private memory: Views;
 
   /**
-   * @param module    the compiled kernel
-   * @param capacity  most trials of a chunk
-   * @param block     most trials of a block
+   * @param module  the compiled kernel
+   * @param of      what it computes, or the image of a machine
    */
-  constructor(
-    module: WasmModule,
-    private readonly listing: Listing,
-    source: UniformSource,
-    readonly capacity: number,
-    block: number,
-  ) {
+  constructor(module: WasmModule, of: Loaded | MachineImage) {
     const instance = new WebAssembly.Instance(module, {
       env: {
         abort: () => {
@@ -114,68 +99,50 @@ export class Machine {
       },
     });
     this.exports = instance.exports as unknown as KernelExports;
-    const layout = new Layout(this.exports.memory.buffer.byteLength);
-    // Room for the trials that the last vector of a column computes beyond its end.
-    const columnStride = (roundUp(capacity, TRIALS_A_TURN) + TRIALS_A_TURN) * 8;
-    this.resultStride = (roundUp(block, TRIALS_A_TURN) + TRIALS_A_TURN) * 8;
-
-    this.header = layout.take(HEADER_BYTES);
-    this.segments = layout.take((block + 1) * SEGMENT_WORDS * 4);
-    this.momentsOut = layout.take(MOMENTS * 8);
-    const years = layout.take(listing.years.length * 8);
-    const places: Places = {
-      column: layout.take(listing.columns * columnStride),
-      quarterly: layout.take(listing.quarterlies * listing.quarters * columnStride),
-      scalar: layout.take(listing.scalars.length * SCALAR_BYTES),
-      schedule: layout.take(listing.schedules.length * listing.quarters * SCALAR_BYTES),
-      columnStride,
-      quarters: listing.quarters,
-    };
-    const tables = listing.tables.map(({ numbers }) => layout.take(numbers.byteLength));
-    this.drawing = source.opcode;
-    const recordBytes = (source.opcode === LATIN_UNIFORM ? LATIN_WORDS : RECORD_WORDS) * 4;
-    this.records = listing.streams.map(() => layout.take(source.replicates * recordBytes));
-    const isGiven = source.opcode === COPY;
-    this.given = listing.streams.map(() => (isGiven ? layout.take(columnStride) : 0));
-    const code = (['once', 'quarter', 'year', 'end'] as const).map((section) => ({
-      instructions: listing.code[section],
-      address: layout.take(listing.code[section].length * INSTRUCTION_WORDS * 4),
-    }));
-    this.results = layout.take(listing.results * this.resultStride);
-    this.layout = layout;
-    this.memory = this.grown();
-    const { f64, u32, i32 } = this.memory;
-
-    const fill = (value: number, address: number): void => {
-      f64.fill(value, address / 8, (address + SCALAR_BYTES) / 8);
-    };
-    listing.scalars.forEach((value, k) => fill(value, places.scalar + k * SCALAR_BYTES));
-    listing.schedules.flat().forEach((value, k) => fill(value, places.schedule + k * SCALAR_BYTES));
-    listing.tables.forEach(({ numbers }, k) => f64.set(numbers, tables[k] / 8));
-    listing.years.forEach(({ from, to }, k) => i32.set([from, to], years / 4 + 2 * k));
-    for (const { instructions, address } of code) {
-      instructions.forEach((instruction, k) => {
-        const words = this.encode(instruction, places, tables);
-        i32.set(words, address / 4 + k * INSTRUCTION_WORDS);
-      });
+    if ('listing' in of) {
+      this.layout = new Layout(this.exports.memory.buffer.byteLength);
+      const { located, write } = load(this.layout, of);
+      this.located = located;
+      this.memory = this.grown();
+      write(this.memory);
+      this.drawFrom(of.source);
+    } else {
+      this.located = of.located;
+      this.layout = new Layout(of.end);
+      this.memory = this.grown();
+      const bytes = new Uint8Array(this.exports.memory.buffer);
+      for (const part of of.written) bytes.set(part.bytes, part.address);
     }
-    u32.set(
-      code.flatMap(({ address, instructions }) => [address, instructions.length]),
-      this.header / 4,
-    );
-    u32.set([years, listing.years.length, columnStride, this.resultStride], this.header / 4 + 8);
-    this.drawFrom(source);
+  }
+
+  /** Of what this machine was given up to now. */
+  image(): MachineImage {
+    const { results, resultColumns, resultStride, header } = this.located;
+    const { end } = this.layout;
+    const beyond = results + resultColumns * resultStride;
+    const bytes = new Uint8Array(this.exports.memory.buffer);
+    const written = [
+      [header, results],
+      [beyond, end],
+    ].map(([from, to]) => {
+      const copy = new Uint8Array(
+        typeof SharedArrayBuffer === 'function' ? new SharedArrayBuffer(to - from) : to - from,
+      );
+      copy.set(bytes.subarray(from, to));
+      return { address: from, bytes: copy };
+    });
+    return { located: this.located, end, written };
   }
 
   /** Draws from now on from another source, of the same kind and with as many replicates. */
   drawFrom({ opcode, replicates, record }: UniformSource): void {
     if (opcode === COPY) return;
     const words = opcode === LATIN_UNIFORM ? LATIN_WORDS : RECORD_WORDS;
-    this.listing.streams.forEach((stream, k) => {
+    this.located.streams.forEach((stream, k) => {
       for (let r = 0; r < replicates; r++) {
         const drawn = record(stream, r);
         const directions = drawn.directions ? this.directionsAt(drawn.directions) : 0;
-        const at = this.records[k] / 4 + words * r;
+        const at = this.located.records[k] / 4 + words * r;
         this.memory.u32.set(drawn.words, at);
         if (opcode !== LATIN_UNIFORM)
           this.memory.u32.set([directions, drawn.halfAway ? 1 : 0, 0, 0], at + 4);
@@ -185,12 +152,12 @@ export class Machine {
 
   /** Names of the streams, in the order in which `give` numbers them. */
   get streams(): readonly Stream[] {
-    return this.listing.streams;
+    return this.located.streams;
   }
 
   /** Uniforms of a stream for trials offset ... of the next chunk, where uniforms are given. */
   give(stream: number, offset: number, uniforms: Float64Array): void {
-    this.memory.f64.set(uniforms, this.given[stream] / 8 + offset);
+    this.memory.f64.set(uniforms, this.located.given[stream] / 8 + offset);
   }
 
   private directionsAt(table: Uint32Array): number {
@@ -221,26 +188,29 @@ export class Machine {
     const { u32 } = this.memory;
     segments.forEach(({ offset: at, replicate, first, length }, k) => {
       const words = [at, replicate, first >>> 0, Math.floor(first / 2 ** 32), length];
-      u32.set(words, this.segments / 4 + k * SEGMENT_WORDS);
+      u32.set(words, this.located.segments / 4 + k * SEGMENT_WORDS);
     });
-    u32.set([segments.length, this.segments], this.header / 4 + 12);
-    this.exports.simulate(this.header, roundUp(trials, TRIALS_A_TURN), offset);
+    u32.set([segments.length, this.located.segments], this.located.header / 4 + 12);
+    this.exports.simulate(this.located.header, roundUp(trials, TRIALS_A_TURN), offset);
   }
 
   /** A result column, first n trials of the block: a view that the next block overwrites. */
   result(column: number, n: number): Float64Array {
-    const start = (this.results + column * this.resultStride) / 8;
+    const start = (this.located.results + column * this.located.resultStride) / 8;
     return this.memory.f64.subarray(start, start + n);
   }
 
   /** The moments of trials from ... of a result column: a view that the next call overwrites. */
   moments(column: number, from: number, length: number): Float64Array {
     this.exports.moments(
-      this.momentsOut,
-      this.results + column * this.resultStride + from * 8,
+      this.located.momentsOut,
+      this.located.results + column * this.located.resultStride + from * 8,
       length,
     );
-    return this.memory.f64.subarray(this.momentsOut / 8, this.momentsOut / 8 + MOMENTS);
+    return this.memory.f64.subarray(
+      this.located.momentsOut / 8,
+      this.located.momentsOut / 8 + MOMENTS,
+    );
   }
 
   /**
@@ -248,76 +218,13 @@ export class Machine {
    * overwrites.
    */
   hash(column: number, n: number): Uint8Array {
-    this.exports.columnHash(this.momentsOut, this.results + column * this.resultStride, n);
-    return new Uint8Array(this.exports.memory.buffer, this.momentsOut, 16);
+    this.exports.columnHash(
+      this.located.momentsOut,
+      this.located.results + column * this.located.resultStride,
+      n,
+    );
+    return new Uint8Array(this.exports.memory.buffer, this.located.momentsOut, 16);
   }
-
-  private encode(
-    { opcode, out, args, window, table, stream }: Instruction,
-    places: Places,
-    tables: readonly number[],
-  ): number[] {
-    if (opcode === UNIFORM && this.drawing === COPY)
-      return [COPY, place(out, places), this.given[stream!], 0, 0, 0, 0, 0];
-    const operands = [0, 1, 2, 3].map((k) => (args[k] ? place(args[k], places) : 0));
-    let numbers: readonly number[] = window ?? [0, 0];
-    if (table !== undefined) numbers = [tables[table], this.listing.tables[table].count];
-    if (stream !== undefined) numbers = [this.records[stream], 0];
-    let target = 0;
-    if (out.space === 'result') {
-      target = out.by === 'quarter' ? BY_QUARTER : out.by === 'year' ? BY_YEAR : 0;
-      numbers = [this.results + out.index * this.resultStride, 0];
-    } else target = place(out, places);
-    return [opcode === UNIFORM ? this.drawing : opcode, target, ...operands, ...numbers];
-  }
-}
-
-interface Places {
-  readonly column: number;
-  readonly quarterly: number;
-  readonly scalar: number;
-  readonly schedule: number;
-  readonly columnStride: number;
-  readonly quarters: number;
-}
-
-function place(operand: Operand, places: Places): number {
-  const { columnStride, quarters } = places;
-  switch (operand.space) {
-    case 'column':
-      return places.column + operand.index * columnStride;
-    case 'quarterly': {
-      const first = places.quarterly + operand.index * quarters * columnStride;
-      return operand.at === undefined ? first | BY_QUARTER : first + operand.at * columnStride;
-    }
-    case 'scalar':
-      return (places.scalar + operand.index * SCALAR_BYTES) | SCALAR;
-    case 'schedule':
-      return (places.schedule + operand.index * quarters * SCALAR_BYTES) | SCALAR | BY_QUARTER;
-    case 'result':
-      throw new Error('machine: results are written by RECORD alone');
-  }
-}
-
-/** Hands out 16-byte aligned places one after another. */
-class Layout {
-  end: number;
-
-  constructor(from: number) {
-    this.end = roundUp(from, 64);
-  }
-
-  take(bytes: number): number {
-    const address = this.end;
-    this.end = roundUp(this.end + bytes, 64);
-    return address;
-  }
-}
-
-interface Views {
-  readonly f64: Float64Array;
-  readonly u32: Uint32Array;
-  readonly i32: Int32Array;
 }
 
 function views(memory: WasmMemory): Views {
@@ -327,8 +234,4 @@ function views(memory: WasmMemory): Views {
     u32: new Uint32Array(buffer),
     i32: new Int32Array(buffer),
   };
-}
-
-function roundUp(n: number, multiple: number): number {
-  return Math.ceil(n / multiple) * multiple;
 }

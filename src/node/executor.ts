@@ -1,8 +1,10 @@
 /** Who computes, as it was asked for on a command line. */
 
+import { availableParallelism } from 'node:os';
 import type { Executor } from '../execute/executor.ts';
+import { growingExecutor } from '../execute/growing.ts';
 import { inlineExecutor } from '../execute/inline.ts';
-import { threadsExecutor } from '../execute/threads.ts';
+import { ThreadPool, threadsExecutor } from '../execute/threads.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 
 export interface ExecutorOptions {
@@ -10,11 +12,34 @@ export interface ExecutorOptions {
   readonly executor: 'threads' | 'inline';
   /** Trials the machine works on at a time. */
   readonly chunk?: number;
+  /** Threads that were started before the plan was known; whoever started them closes them. */
+  readonly ahead?: ThreadPool | undefined;
 }
 
 /** @param plan  with no more blocks than which no more threads are of use */
-export function executorOf({ executor, threads, chunk }: ExecutorOptions, plan?: Plan): Executor {
+export function executorOf(
+  { executor, threads, chunk, ahead }: ExecutorOptions,
+  plan?: Plan,
+): Executor {
   if (executor === 'inline') return inlineExecutor(chunk);
-  const most = plan === undefined ? Number.POSITIVE_INFINITY : blockCount(plan);
-  return threadsExecutor(threads === undefined ? undefined : Math.min(threads, most), chunk);
+  const blocks = plan === undefined ? Number.POSITIVE_INFINITY : blockCount(plan);
+  const most = Math.min(threads ?? availableParallelism(), blocks);
+  if (most <= 1) return inlineExecutor(chunk);
+  if (threads !== undefined) return threadsExecutor(ahead ?? most, chunk);
+  return growingExecutor(inlineExecutor(chunk), () => threadsExecutor(ahead ?? most, chunk));
+}
+
+/** Trials of a run from which on it goes to threads in any case. */
+const SURELY_LARGE = 65_536;
+
+/** The threads of a run that is most likely large, started while its question is read. */
+export function threadsAhead(
+  { executor, threads = availableParallelism() }: ExecutorOptions,
+  trials = SURELY_LARGE,
+): ThreadPool | undefined {
+  if (executor === 'inline' || threads <= 1 || trials < SURELY_LARGE) return undefined;
+  const pool = new ThreadPool(threads);
+  // Whoever needs them hears of what went wrong.
+  pool.started().catch(() => {});
+  return pool;
 }

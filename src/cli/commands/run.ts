@@ -27,6 +27,16 @@ export interface RunOptions extends QuestionOptions, ComputingOptions, ShowOptio
 }
 
 export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
+  const { threadsAhead } = await import('../../node/executor.ts');
+  const ahead = threadsAhead(options, options.trials);
+  try {
+    await runWith(specFile, { ...options, ahead });
+  } finally {
+    await ahead?.close();
+  }
+}
+
+async function runWith(specFile: string | undefined, options: RunOptions): Promise<void> {
   const { readQuestion } = await import('../../node/question.ts');
   const { runInto } = await import('../../forecast/run-into.ts');
   const { folderOf } = await import('../../node/folder.ts');
