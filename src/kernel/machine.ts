@@ -125,8 +125,9 @@ export class Machine {
       [header, results],
       [beyond, end],
     ].map(([from, to]) => {
+      const shares = typeof SharedArrayBuffer === 'function';
       const copy = new Uint8Array(
-        typeof SharedArrayBuffer === 'function' ? new SharedArrayBuffer(to - from) : to - from,
+        shares ? new SharedArrayBuffer(to - from) : new ArrayBuffer(to - from),
       );
       copy.set(bytes.subarray(from, to));
       return { address: from, bytes: copy };

@@ -24,8 +24,8 @@ export function executorOf(
   if (executor === 'inline') return inlineExecutor(chunk);
   const blocks = plan === undefined ? Number.POSITIVE_INFINITY : blockCount(plan);
   const most = Math.min(threads ?? availableParallelism(), blocks);
-  if (most <= 1) return inlineExecutor(chunk);
   if (threads !== undefined) return threadsExecutor(ahead ?? most, chunk);
+  if (most <= 1) return inlineExecutor(chunk);
   return growingExecutor(inlineExecutor(chunk), () => threadsExecutor(ahead ?? most, chunk));
 }
 
