@@ -1,22 +1,64 @@
-/** Entry point of a pool thread: computes one block of a plan. */
+/** Entry point of a pool thread: computes one block of a plan, or counts several. */
 
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { fromJson } from '../src/compile/canonical.ts';
+import { BucketCollector } from '../src/execute/bucket-collector.ts';
+import { type CountTask, NEXT, STOP } from '../src/execute/counting.ts';
+import type { CountedPart } from '../src/execute/executor.ts';
 import { type BlockResult, Simulator } from '../src/execute/simulate.ts';
 import type { BlockTask } from '../src/execute/threads.ts';
 import type { Plan } from '../src/plan/plan.ts';
 
 /** The plan in hand, and its simulator: built once a thread. */
 let held: { readonly key: string; readonly simulator: Simulator } | undefined;
+/** What counts its blocks, and room for the draws of one. */
+let counting: { readonly of: Simulator; readonly collector: BucketCollector } | undefined;
+let columns: Float64Array | undefined;
 
-export default function simulateBlock(task: BlockTask): BlockResult {
-  const { planId, planText, kernel, block, into, options } = task;
+export default function computed(task: BlockTask | CountTask): BlockResult | CountedPart {
+  return 'countBlocks' in task ? countBlocks(task) : simulateBlock(task);
+}
+
+function simulatorOf({ planId, planText, kernel, options }: BlockTask | CountTask): Simulator {
   const key = `${planId} ${options.chunk} ${options.recordInputs}`;
   if (held?.key !== key) {
     held = { key, simulator: new Simulator(fromJson(planText) as Plan, kernel, options) };
   }
-  const result = held.simulator.block(block, into);
-  // The draws are handed over, not copied.
-  const handed = { [transferableSymbol]: [result.columns.buffer], [valueSymbol]: result };
-  return move(handed as unknown as Parameters<typeof move>[0]) as unknown as BlockResult;
+  return held.simulator;
+}
+
+function simulateBlock(task: BlockTask): BlockResult {
+  const result = simulatorOf(task).block(task.block, task.into);
+  return handedOver(result, [result.columns]);
+}
+
+function countBlocks(task: CountTask): CountedPart {
+  const began = performance.now();
+  const { shared, countBlocks, layout, milliseconds } = task;
+  const simulator = simulatorOf(task);
+  if (counting?.of !== simulator) {
+    counting = { of: simulator, collector: new BucketCollector(simulator.plan) };
+    counting.collector.layOutAs(layout);
+  }
+  const { collector } = counting;
+  const blocks: { block: number; digest: string }[] = [];
+  while (Atomics.load(shared, STOP) === 0 && performance.now() - began < milliseconds) {
+    const next = Atomics.add(shared, NEXT, 1);
+    if (next >= countBlocks.length) break;
+    const result = simulator.block(countBlocks[next], columns);
+    columns = result.columns;
+    collector.add(result);
+    blocks.push({ block: result.block, digest: result.digest });
+  }
+  const counts = collector.handOver();
+  return handedOver({ blocks, counts }, counts.tables);
+}
+
+/** What is handed over and not copied. */
+function handedOver<T>(value: T, arrays: readonly (Float64Array | Uint32Array)[]): T {
+  const handed = {
+    [transferableSymbol]: arrays.map(({ buffer }) => buffer),
+    [valueSymbol]: value,
+  };
+  return move(handed as unknown as Parameters<typeof move>[0]) as unknown as T;
 }

@@ -14,7 +14,7 @@ import { joinMoments, MOMENTS, MomentTree } from '../stats/moments.ts';
 import { MOST_CATEGORIES } from '../stats/summarise.ts';
 import type { Estimate, Summary } from '../stats/summary.ts';
 import { ValueTally } from '../stats/value-tally.ts';
-import { entry } from '../text/entry.ts';
+import { entry, present } from '../text/entry.ts';
 import {
   Collecting,
   type Collector,
@@ -65,6 +65,9 @@ interface Column {
   /** Number of its table; undefined while there is a tally. */
   table: number | undefined;
 }
+
+/** Where the buckets of each outcome are, and whether it has had few values so far. */
+export type CountLayout = readonly { readonly layout: BucketLayout; readonly tallies: boolean }[];
 
 /** What is needed of a block to count it. */
 interface Waiting {
@@ -269,7 +272,7 @@ export class BucketCollector extends Collecting implements Collector {
       format: FORMAT,
       blocks: [...this.blocks],
       nodes: this.moments.nodes,
-      failures: this.failing,
+      failures: this.failing.map((trials) => [...trials]),
       conditions: this.conditions.counts,
       columns: counted.map(({ layout, tally }) => ({
         layout,
@@ -312,6 +315,31 @@ export class BucketCollector extends Collecting implements Collector {
       addTo(own.buckets, tables[next++]);
       addTo(own.groups, tables[next++]);
     });
+  }
+
+  /** What another collector needs to count blocks of this plan just so. */
+  get layout(): CountLayout {
+    return (this.counted ?? []).map(({ layout, tally }) => ({ layout, tallies: !!tally }));
+  }
+
+  /** Takes the layouts of another collector of this plan, and none of its counts. */
+  layOutAs(layout: CountLayout): void {
+    this.counted = layout.map(({ layout, tallies }) =>
+      tallies
+        ? { layout, tally: new ValueTally(this.plan.replicates), table: undefined }
+        : { layout, tally: undefined, table: this.counter.add(layout) },
+    );
+  }
+
+  /** What `absorb` needs of the blocks so far, which are forgotten; without layouts. */
+  handOver(): Snapshot {
+    const { state, tables } = present(this.snapshot(), 'counts');
+    const { columns } = state as State;
+    const bare = columns.map(({ tally }) => (tally ? { tally } : {}));
+    // Views of the kernel's memory would take all of it along to wherever they are sent.
+    const part = { state: { ...state, columns: bare }, tables: tables.map((part) => part.slice()) };
+    this.clear();
+    return part;
   }
 
   /** Forgets all blocks, and keeps the layouts. */

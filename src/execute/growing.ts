@@ -36,6 +36,11 @@ export function growingExecutor(here: Executor, others: () => Executor): Executo
       }
       yield* grown.simulate(plan, blocks.slice(done), options);
     },
+    // Draws that do not fit in memory are more than this thread alone would like to compute.
+    async *count(plan, blocks, options, layout) {
+      grown ??= others();
+      if (grown.count) yield* grown.count(plan, blocks, options, layout);
+    },
     close: async () => {
       await Promise.all([here.close(), grown?.close()]);
     },

@@ -9,6 +9,7 @@ import type { MachineImage } from '../kernel/machine.ts';
 import type { WasmModule } from '../kernel/web-assembly.ts';
 import { FROM_SOURCE, shipped } from '../shipped.ts';
 import { present } from '../text/entry.ts';
+import { countedIn, LEAST_MS } from './counting.ts';
 import type { Executor } from './executor.ts';
 import { type BlockResult, Simulator, type SimulatorOptions } from './simulate.ts';
 
@@ -106,6 +107,21 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
         // never lets the event loop turn.
         await new Promise((resolve) => setImmediate(resolve));
       }
+    },
+    async *count(plan, blocks, options, layout) {
+      const starting = pool.started();
+      const kernel = loadKernel();
+      const task = {
+        planId: plan.id,
+        planText: toJson(plan),
+        kernel,
+        countBlocks: blocks,
+        layout: layout.layout,
+        shared: new Int32Array(new SharedArrayBuffer(8)),
+        milliseconds: LEAST_MS,
+        options: { chunk, image: new Simulator(plan, kernel, { chunk }).image() },
+      };
+      yield* countedIn(await starting, pool.threads, task, options);
     },
     close: () => pool.close(),
   };

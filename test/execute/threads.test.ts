@@ -7,11 +7,13 @@ import { afterAll, describe, expect, test } from 'vitest';
 import china from '../../models/china-ai-chips/index.ts';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';
 import { compile } from '../../src/compile/compile.ts';
+import { BucketCollector } from '../../src/execute/bucket-collector.ts';
 import type { Executor } from '../../src/execute/executor.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import {
   type Finished,
   type Log,
+  pilotOf,
   type RunHooks,
   run,
   type Stopped,
@@ -73,6 +75,51 @@ describe('law: the same bits in threads', () => {
     const alone = [await runIn(inlineExecutor(), one!), await runIn(inlineExecutor(), two!)];
     expect(results).toEqual(alone.map(answer));
     expect(results[0]).not.toEqual(results[1]);
+  });
+});
+
+describe('counted in threads', () => {
+  const blocks = Array.from({ length: blockCount(pumps) }, (_, block) => block);
+  const limits = { pilotBytes: 1, tableBytes: 2 ** 20 };
+  const laidOut = (): BucketCollector => {
+    const collector = new BucketCollector(pumps, limits);
+    collector.layOut(pilotOf(pumps, collector));
+    return collector;
+  };
+
+  test('law: summary and digests are those of one thread that counts block after block', async () => {
+    const alone = new BucketCollector(pumps, limits);
+    const digests = new Map<number, string>();
+    for await (const result of inlineExecutor().simulate(pumps, blocks, {})) {
+      digests.set(result.block, result.digest);
+      alone.add(result);
+    }
+    const together = laidOut();
+    const found = new Map<number, string>();
+    // Once more in the same threads, which have to have forgotten the first time.
+    for (const half of [blocks.slice(0, 3), blocks.slice(3)])
+      for await (const { blocks: done, counts } of pair.count!(pumps, half, {}, together)) {
+        for (const { block, digest } of done) found.set(block, digest);
+        together.absorb(counts);
+      }
+    expect(found).toEqual(digests);
+    expect(together.summary()).toEqual(alone.summary());
+  });
+
+  test('asked to stop, it gives what is done and ends', async () => {
+    const stop = { requested: true };
+    const many = { ...pumps, id: 'many', trials: 512 * 40_000 };
+    const parts: number[] = [];
+    const all = Array.from({ length: 40_000 }, (_, block) => block);
+    stop.requested = false;
+    setTimeout(() => {
+      stop.requested = true;
+    }, 1500);
+    for await (const part of pair.count!(many, all, { stop }, laidOut()))
+      parts.push(part.blocks.length);
+    const done = parts.reduce((sum, n) => sum + n, 0);
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThan(40_000);
   });
 });
 
