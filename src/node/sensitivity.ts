@@ -12,7 +12,10 @@ import {
 } from '../forecast/sensitivity.ts';
 import { UsageError } from '../forecast/usage-error.ts';
 import type { Plan } from '../plan/plan.ts';
-import { sensitivityPage } from '../report/sensitivity-page.ts';
+import type { Document } from '../report/document.ts';
+import { documentHtml } from '../report/media/html.ts';
+import { BARE_NAMES, type Names, namesOf } from '../report/names.ts';
+import { sensitivityPage } from '../report/pages/sensitivity.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import { readDraws } from '../sensitivity/given/read-draws.ts';
 import { folderName } from '../store/manifest.ts';
@@ -22,6 +25,7 @@ import { madeFolder } from './folder.ts';
 
 export interface FiledAnalysis {
   readonly document: Analysis;
+  readonly page: Document;
   /** Paths of the page and of the document. */
   readonly files: readonly string[];
 }
@@ -48,7 +52,7 @@ export async function analyseInto(
   };
   try {
     const hooks = { stop: stopOf(signal), logOf, progress: onProgress };
-    return filed(store, await analysisOf(plan, options, executor, hooks));
+    return filed(store, await analysisOf(plan, options, executor, hooks), namesOf(plan.program));
   } finally {
     for (const journal of journals) journal.close();
   }
@@ -87,7 +91,7 @@ export async function analyseTable(
     outcomes: named(outcomes, inputs.length),
   };
   const document = await analysisOfDraws(draws, methods);
-  return filed(madeFolder(out, `draws-${hashFile(file).slice(0, 8)}`), document);
+  return filed(madeFolder(out, `draws-${hashFile(file).slice(0, 8)}`), document, BARE_NAMES);
 }
 
 function faultsOf(inputs: readonly string[], outcomes: readonly string[]): string[] {
@@ -110,10 +114,15 @@ function repeated(names: readonly string[]): readonly string[] {
   return [...new Set(names.filter((name, k) => names.indexOf(name) < k))];
 }
 
-function filed(store: RunFolder, document: Analysis): FiledAnalysis {
+function filed(store: RunFolder, document: Analysis, names: Names): FiledAnalysis {
+  const page = sensitivityPage(document, names);
   store.fileAnalysis('sensitivity.json', `${JSON.stringify(document, null, 1)}\n`);
-  store.write('sensitivity.html', sensitivityPage(document));
-  return { document, files: [store.file('sensitivity.html'), store.file('sensitivity.json')] };
+  store.write('sensitivity.html', documentHtml(page));
+  return {
+    document,
+    page,
+    files: [store.file('sensitivity.html'), store.file('sensitivity.json')],
+  };
 }
 
 /**

@@ -24,7 +24,8 @@ figcaption { color: var(--soft); font-size: .86rem; margin-top: .3rem; }
 .legend { margin: 0 0 .2rem; font-size: .86rem; }
 .key { white-space: nowrap; margin-right: .8rem; }
 .swatch { display: inline-block; width: .8em; height: .8em; border-radius: 2px; margin-right: .35em; vertical-align: -.05em; }
-.wide { overflow-x: auto; }
+.wide, .scroll { overflow-x: auto; }
+.narrow { display: none; }
 table { border-collapse: collapse; font-size: .88rem; margin: .3rem 0 1.4rem; font-variant-numeric: tabular-nums; }
 th, td { padding: .32rem .8rem .32rem 0; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
 th { color: var(--soft); font-weight: 600; }

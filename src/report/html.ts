@@ -16,9 +16,11 @@ import { htmlPage } from './html-page.ts';
 import { escaped } from './html-text.ts';
 import { markdownSections } from './markdown.ts';
 import { figureHtml } from './media/figure.ts';
+import { sectionsHtml } from './media/html.ts';
+import { namesOf } from './names.ts';
+import { sensitivitySections } from './pages/sensitivity.ts';
 import { editionText, type RunFacts, trialsText } from './run-facts.ts';
 import { runFigures } from './run-figures.ts';
-import { sensitivitySections } from './sensitivity-page.ts';
 
 /** Sections that few read from end to end. */
 const FOLDED = new Set([
@@ -71,18 +73,18 @@ export function htmlReport(
           ? `<details id="${id}"><summary><h2>${escaped(heading)}</h2></summary>\n${body}</details>`
           : `<section id="${id}"><h2>${escaped(heading)}</h2>\n${body}</section>`;
       }),
-      ...sensitivityPart(analysis),
+      ...sensitivityPart(analysis, plan),
       ...certificateSection(certificate),
     ],
   );
 }
 
 /** What drives the outcomes, if that was asked. */
-function sensitivityPart(analysis: Analysis | undefined): string[] {
+function sensitivityPart(analysis: Analysis | undefined, plan: Plan): string[] {
   if (!analysis) return [];
   return [
     '<details id="sensitivity"><summary><h2>What drives it</h2></summary>',
-    ...sensitivitySections(analysis),
+    ...sectionsHtml(sensitivitySections(analysis, namesOf(plan.program))),
     '</details>',
   ];
 }

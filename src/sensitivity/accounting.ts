@@ -45,8 +45,8 @@ export interface Accounting {
   /** The fewest of the rows that hold 60 % of the sum of the influences of all rows. */
   readonly bearing: readonly string[];
   /**
-   * `61 % of the spread of Onshore demand rests on four inputs, two of them judgement.`; absent
-   * where there is no row.
+   * `Four inputs account for 61% of the variance of Onshore demand, two of them judgement.`;
+   * absent where there is no row.
    */
   readonly sentence?: string;
 }
@@ -166,7 +166,12 @@ function sentence(
   const inputs = `${numberWord(ids.length)} input${ids.length === 1 ? '' : 's'}`;
   const joined = bearing.filter(({ members }) => members !== undefined).map(({ id }) => id);
   const together = joined.length === 0 ? '' : ` (those of ${joined.join(', ')} move together)`;
-  return `${share} % of the spread of ${outcome} rests on ${inputs}${together}, ${ofThem(judgements, ids.length)}.`;
+  const subject = `${inputs.charAt(0).toUpperCase()}${inputs.slice(1)}${together}`;
+  const basis = ofThem(judgements, ids.length);
+  const what = `${share}% of the variance of ${outcome}`;
+  return ids.length === 1
+    ? `${subject}, ${basis}, accounts for ${what}.`
+    : `${subject} account for ${what}, ${basis}.`;
 }
 
 /**

@@ -56,7 +56,8 @@ describe('the page', () => {
     const { document } = parseHTML(page(china));
     const figures = [...document.querySelectorAll('#a-hundred-trials figure')];
     expect(figures.length).toBeGreaterThanOrEqual(6);
-    for (const figure of figures) expect(figure.querySelectorAll('svg circle').length).toBe(100);
+    for (const figure of figures)
+      expect(figure.querySelectorAll('.wide svg circle').length).toBe(100);
   });
 
   test('has the sections of report.md, the sources in full, and the commands that make it again', () => {

@@ -18,7 +18,7 @@ import {
   OUTCOMES,
   whole,
 } from '../options.ts';
-import { printJson, printLines, widthUpTo } from '../output.ts';
+import { printJson, printText, terminal } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { separated } from '../separated.ts';
 
@@ -87,13 +87,12 @@ export async function sensitivityCommand(
   spec: string | undefined,
   options: SensitivityOptions,
 ): Promise<void> {
-  const { sensitivityReport } = await import('../../report/sensitivity-tables.ts');
-  const { document, files } = await inWordsOfOptions(options, () =>
+  const { documentText } = await import('../../report/media/terminal.ts');
+  const { document, page, files } = await inWordsOfOptions(options, () =>
     options.from === undefined ? ofQuestion(spec, options) : ofFile(options.from, options),
   );
   if (options.json) return printJson(document);
-  process.stdout.write(sensitivityReport(document, Math.max(60, widthUpTo(120, 100))));
-  printLines(['', ...files]);
+  printText(documentText(page, { ...terminal(), files }));
 }
 
 async function ofQuestion(

@@ -47,7 +47,7 @@ export const sobol: ExchangeMethod<'sobol', SobolPart> = {
       ? []
       : [
           { heading: 'total', of: found.total, share: true },
-          { heading: 'first', of: found.first },
+          { heading: 'first', of: found.first, share: true },
         ],
   notes: ({ sobol: found }) =>
     // Interactions whose interval lies above 0.
