@@ -50,6 +50,7 @@ export type {
 } from './language/declaration.ts';
 export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
 export type {
+  AwaitedReport,
   Component,
   ForecastAsk,
   Model,

@@ -10,10 +10,20 @@
  * their head office, approvals and orders that brought no shipment, and bills that are not law.
  */
 
-import type { Observation } from 'chipcast';
+import type { AwaitedReport, Observation } from 'chipcast';
 
 /** The day up to which the assumptions know what was public. */
 export const knows = '2025-12-31';
+
+/** The day is NVIDIA's usual one, 57 days after the calendar quarter (`observables.ts`). */
+export const awaited: readonly AwaitedReport[] = [
+  {
+    report: 'NVIDIA results for its quarter to late October 2026',
+    due: '2026-11-26',
+    tells: ['h200.units[2026Q3]'],
+    sources: ['H24'],
+  },
+];
 
 export const evidence: readonly Observation[] = [
   {

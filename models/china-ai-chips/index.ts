@@ -14,7 +14,7 @@ import * as demand from './demand.ts';
 import { dimensions } from './dimensions.ts';
 import * as domesticSupplyPotential from './domestic-supply.ts';
 import * as ecosystemRoadmap from './ecosystem-roadmap.ts';
-import { evidence, knows } from './evidence.ts';
+import { awaited, evidence, knows } from './evidence.ts';
 import * as factors from './factors.ts';
 import * as feedbacks from './feedbacks.ts';
 import * as foundryCapacity from './foundry-capacity.ts';
@@ -125,5 +125,6 @@ export default model('china-ai-chips', {
   observables,
   knows,
   evidence,
+  awaited,
   truth: new URL('truth-2026.yaml', import.meta.url),
 });

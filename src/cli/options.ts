@@ -123,8 +123,8 @@ export const questionOptions = <A extends unknown[], O extends OptionValues>(to:
 const observingOptions = <A extends unknown[], O extends OptionValues>(to: Command<A, O>) =>
   to
     .option(
-      '--as-of <month>',
-      'weigh trials by what the model knows to have been observed up to then, as in 2026-11',
+      '--as-of <day>',
+      'weigh trials by what the model knows to have been observed up to that day, as in 2026-11-29; a month is its last day',
     )
     .option(
       '--evidence <file>',

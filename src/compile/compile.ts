@@ -6,6 +6,7 @@
 import type { Outcome } from '../language/declaration.ts';
 import type { Model, Source } from '../language/model.ts';
 import { entry } from '../text/entry.ts';
+import { withAwaited } from './awaited.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { checkFits, checkReferences, checkUse } from './check.ts';
 import { checkKinds } from './check-kinds.ts';
@@ -46,16 +47,13 @@ export function compile(model: Model, keep: ReadonlySet<string> = new Set()): Co
   const inputs = programInputs(declarations, problems);
   const elaborated = elaborate(model, declarations, problems);
   const copulas = programCopulas(declarations, inputs, problems);
-  const program = withHistory(
-    withObservables(
-      assemble(model, declarations, elaborated, inputs, copulas, keep),
-      model.observables,
-      declarations,
-      problems,
-    ),
-    model,
+  const observed = withObservables(
+    assemble(model, declarations, elaborated, inputs, copulas, keep),
+    model.observables,
+    declarations,
     problems,
   );
+  const program = withAwaited(withHistory(observed, model, problems), model, problems);
   checkUse(declarations, elaborated, program, problems);
   checkFits(declarations, problems);
   checkKinds(model, declarations, problems);
@@ -149,7 +147,7 @@ function assemble(
 }
 
 /**
- * The rows of the register that some input or past value cites, so that a report can show them without the model.
+ * The rows of the register that some input, past value or awaited report cites, so that a report can show them without the model.
  */
 function citedSources(
   model: Model,
@@ -159,6 +157,7 @@ function citedSources(
   const cited = new Set([
     ...inputs.flatMap(({ about }) => about.sources ?? []),
     ...(model.history ?? []).flatMap(({ sources = [] }) => sources),
+    ...(model.awaited ?? []).flatMap(({ sources = [] }) => sources),
   ]);
   return { sources: model.sources().filter(({ id }) => cited.has(id)) };
 }

@@ -6,6 +6,7 @@
 import * as z from 'zod';
 import { chartForm } from '../charts/index.ts';
 import type {
+  AwaitedReport,
   ForecastAsk,
   Observable,
   PastValue,
@@ -164,6 +165,13 @@ const pastValue: z.ZodType<PastValue> = closed<PastValue>()({
   note: z.exactOptional(text),
 });
 
+const awaitedReport: z.ZodType<AwaitedReport> = closed<AwaitedReport>()({
+  report: text,
+  due: text,
+  tells: texts,
+  sources: z.exactOptional(texts),
+});
+
 /** The register has columns of its own beside those that every register has. */
 const source = z.record(z.string().max(300), text).check(({ value: row, issues }) => {
   for (const key of ['id', 'publisher', 'title', 'date', 'claim', 'value', 'unit'])
@@ -212,5 +220,6 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
   charts: z.exactOptional(z.array(chartForm).max(1000)),
   forecasts: z.exactOptional(z.array(forecast).max(MOST_NAMED)),
   history: z.exactOptional(z.array(pastValue).max(MOST_NAMED)),
+  awaited: z.exactOptional(z.array(awaitedReport).max(MOST_NAMED)),
   sources: z.exactOptional(z.array(source).max(MOST_NAMED)),
 });

@@ -6,7 +6,13 @@
 
 import type { Chart } from '../charts/index.ts';
 import type { OutcomeKind } from '../language/declaration.ts';
-import type { Observable, PastValue, PublishedForecast, Source } from '../language/model.ts';
+import type {
+  AwaitedReport,
+  Observable,
+  PastValue,
+  PublishedForecast,
+  Source,
+} from '../language/model.ts';
 import type { AggregateKind } from '../language/operations/aggregates.ts';
 import type { Operation } from '../language/operations/row.ts';
 import { columnName } from '../text/column-name.ts';
@@ -174,6 +180,8 @@ export interface Program {
   readonly forecasts?: readonly PublishedForecast[];
   /** Published values of before the horizon, by outcome and period; not part of the fingerprint. */
   readonly history?: readonly PastValue[];
+  /** Reports that were due and are not among the evidence, by day; not part of the fingerprint. */
+  readonly awaited?: readonly AwaitedReport[];
   /** The sources that inputs and the history cite; not part of the fingerprint. */
   readonly sources?: readonly Source[];
 }

@@ -115,6 +115,21 @@ export interface PastValue {
   readonly note?: string;
 }
 
+/**
+ * A report that was due, and that no observation of the model takes in: a vintage of its day or
+ * later says that it does not know it.
+ */
+export interface AwaitedReport {
+  /** `NVIDIA results for the quarter to October 2026`. */
+  readonly report: string;
+  /** The day on which it was due, `2026-11-26`. */
+  readonly due: string;
+  /** What it would tell: quantities with their periods, `h200.units[2026Q3]`. */
+  readonly tells: readonly string[];
+  /** Ids of sources that say it is missing. */
+  readonly sources?: readonly string[];
+}
+
 /** What will be seen of the world while the forecast runs, and when. */
 export interface Observable {
   /**
@@ -152,6 +167,8 @@ export interface ModelOptions {
   readonly knows?: string;
   /** What became known after that, to weigh trials with: `chipcast run --as-of 2026-11`. */
   readonly evidence?: readonly Observation[];
+  /** Reports that were due and are not among the evidence. */
+  readonly awaited?: readonly AwaitedReport[];
   /**
    * A file of what became known of its outcomes (YAML with a list `truth`): what `chipcast score`
    * holds its runs against.

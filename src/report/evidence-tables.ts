@@ -7,6 +7,7 @@ import {
   MOST_PARETO_K,
   WARNED_FRACTION,
 } from '../evidence/quality.ts';
+import type { Plan } from '../plan/plan.ts';
 import { counted, earned, earnedPair, percent, significant } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { bareId } from '../text/column-name.ts';
@@ -14,7 +15,11 @@ import { cell, code, table } from '../text/markdown.ts';
 import { alignNumbers, columns, wrap } from '../text/table.ts';
 
 /** In the terminal: how many trials the weights are worth, and what moved the first headline. */
-export function evidenceLines(evidence: EvidenceDocument | undefined, width: number): string[] {
+export function evidenceLines(
+  evidence: EvidenceDocument | undefined,
+  plan: Plan,
+  width: number,
+): string[] {
   if (evidence === undefined) return [];
   const [first] = lastOfEach(evidence.headlines);
   const byPiece = evidence.method === 'weights';
@@ -44,7 +49,28 @@ export function evidenceLines(evidence: EvidenceDocument | undefined, width: num
         )),
     ...rows,
     ...evidence.clashes.flatMap((line) => wrap(`  ${line}`, width, 4)),
+    ...unknownReports(plan).flatMap((line) => wrap(line, width, 2)),
   ];
+}
+
+/** What a vintage does not know although it was due: a sentence for each report. */
+export function unknownReports({
+  program: { awaited = [] },
+  evidence,
+}: Pick<Plan, 'program' | 'evidence'>): readonly string[] {
+  const { asOf, observations = [] } = evidence ?? {};
+  if (asOf === undefined) return [];
+  const isTold = (due: string, tells: readonly string[]): boolean =>
+    observations.some(
+      ({ known, quantity }) => known >= due && tells.some((name) => quantity.includes(name)),
+    );
+  return awaited.flatMap(({ report, due, tells, sources = [] }) =>
+    due > asOf || isTold(due, tells)
+      ? []
+      : [
+          `Not known on ${asOf}: ${report}, due ${due}, which would tell ${tells.join(', ')}${sources.length === 0 ? '' : ` (${sources.join(', ')})`}.`,
+        ],
+  );
 }
 
 /** Headlines, of each the last period, which is the one that is asked for. */
@@ -56,7 +82,7 @@ export function lastOfEach(
 }
 
 /** In the report. */
-export function evidenceSection(evidence: EvidenceDocument | undefined): string[] {
+export function evidenceSection(evidence: EvidenceDocument | undefined, plan: Plan): string[] {
   if (evidence === undefined) return [];
   const { pieces, headlines, inputs, clashes, asOf } = evidence;
   // Trials that were moved by all of it together do not say which piece moved what.
@@ -84,6 +110,7 @@ export function evidenceSection(evidence: EvidenceDocument | undefined): string[
       ]),
     ),
     ...(clashes.length === 0 ? [] : [clashes.map((line) => `- ${cell(line)}`).join('\n')]),
+    ...unknownReports(plan).map(cell),
     '### What it moved',
     `Mean, or for an event its probability in 100 trials.${byPiece ? ' A piece of evidence moves it by so much after those known before it; the moves add up from before to after. What all but this one would say differs by the number in brackets.' : ''}`,
     table(

@@ -34,7 +34,7 @@ export function markdownSections(plan: Plan, summary: Summary, facts: RunFacts):
     { title: 'Headlines', paragraphs: headlineSection(plan, summary) },
     { title: 'Assumptions changed', paragraphs: changedSection(plan) },
     { title: 'Correlations changed', paragraphs: correlationChanges(plan) },
-    { title: 'Evidence', paragraphs: evidenceSection(facts.evidence) },
+    { title: 'Evidence', paragraphs: evidenceSection(facts.evidence, plan) },
     { title: 'Failures', paragraphs: failureParagraphs(plan, summary, facts) },
     { title: 'Published forecasts', paragraphs: publishedSection(plan, summary) },
     { title: 'All outcomes', paragraphs: outcomeSections(plan, summary) },

@@ -52,7 +52,7 @@ export function terminalReport(
       ),
       width,
     ),
-    evidenceLines(facts.evidence, width),
+    evidenceLines(facts.evidence, plan, width),
     changeLines(plan, width),
     correlationLines(plan, width),
     failureLines(plan, summary, facts).flatMap((line) => wrap(line, width, 4)),

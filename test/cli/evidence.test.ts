@@ -8,6 +8,7 @@ import { reportCommand } from '../../src/cli/commands/report.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import type { EvidenceDocument } from '../../src/evidence/document.ts';
+import type { Plan } from '../../src/plan/plan.ts';
 import { evidenceLines } from '../../src/report/evidence-tables.ts';
 import { temporaryFolder } from '../folders.ts';
 import { answerTo } from './chipcast.ts';
@@ -76,8 +77,9 @@ describe('a run with evidence', () => {
     const kept = JSON.parse(
       readFileSync(join(made.folder, 'evidence.json'), 'utf8'),
     ) as EvidenceDocument;
+    const plan = JSON.parse(readFileSync(join(made.folder, 'plan.json'), 'utf8')) as Plan;
     const lines = (fraction: number) =>
-      evidenceLines({ ...kept, ess: { fraction, count: 500 } }, 1000)[0];
+      evidenceLines({ ...kept, ess: { fraction, count: 500 } }, plan, 1000)[0];
     expect(lines(0.0049)).toContain('fewer than 0.5 % of the trials that were drawn count');
     expect(lines(0.005)).not.toContain('Take care');
   });
