@@ -3,6 +3,7 @@
 import { fitDoubt } from '../compile/check.ts';
 import { type Compiled, compile } from '../compile/compile.ts';
 import { describeProblems } from '../compile/problem.ts';
+import { recordableNames } from '../compile/record.ts';
 import type { ReadColumn } from '../distributions/index.ts';
 import { parseDistribution } from '../distributions/index.ts';
 import { type AskedObservation, planEvidence } from '../evidence/plan-evidence.ts';
@@ -12,6 +13,8 @@ import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import type { SpecFile } from '../plan/read-spec.ts';
 import { idleOverrides, type Question, resolvePlan } from '../plan/resolve.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
+import { parsePrecision } from '../query/precision.ts';
+import { QueryError } from '../query/query.ts';
 import type { Notice } from './notice.ts';
 
 /** What is asked beside the model. Texts are those of the command line. */
@@ -40,6 +43,8 @@ export interface Asking {
   readonly leastEss?: number | undefined;
   readonly update?: UpdateMethod | undefined;
   readonly draws?: boolean | undefined;
+  /** What is to be known how precisely; over that of the spec. */
+  readonly until?: string | undefined;
   /** Where columns come from that distributions name. */
   readonly readColumn?: Question['readColumn'] | { readonly options?: ReadColumn };
   /** The file of the model, where it is none of the shipped ones. */
@@ -66,7 +71,7 @@ export function ask(model: Model, asking: Asking): Asked {
     model,
     mentioned([...observations.map(({ observation }) => observation.quantity), ...given]),
   );
-  const problems = [...faults];
+  const problems = [...faults, ...untilFaults(asking, compiled)];
   const { evidence, later } = planEvidence(
     compiled.program,
     {
@@ -108,12 +113,17 @@ export function ask(model: Model, asking: Asking): Asked {
   };
 }
 
+/** Where a precision is asked for, and nobody says with how many trials to begin. */
+const FIRST_TRIALS = 4096;
+
 function questionOf(
   { model, program }: Compiled,
   asking: Asking,
   evidence: PlannedEvidence | undefined,
 ): Question {
-  const { seed, trials, replicates, design, draws, modelFile } = asking;
+  const { seed, replicates, design, draws, until, modelFile } = asking;
+  const first = until === undefined || asking.spec !== undefined ? undefined : FIRST_TRIALS;
+  const { trials = first } = asking;
   return {
     program,
     evidence,
@@ -127,9 +137,26 @@ function questionOf(
     replicates,
     design,
     draws,
+    until,
     readColumn: asking.readColumn,
     modelFile,
   };
+}
+
+/** What of `until` cannot be read. */
+function untilFaults({ until, spec }: Asking, { program }: Compiled): readonly SpecProblem[] {
+  const text = until ?? spec?.spec.until;
+  if (text === undefined) return [];
+  try {
+    parsePrecision(text, { columns: recordableNames(program) });
+    return [];
+  } catch (error) {
+    if (!(error instanceof QueryError)) throw error;
+    const { message } = error;
+    return until === undefined
+      ? [{ ...spec?.locate(['until']), path: 'until', message }]
+      : [{ path: '--until', message }];
+  }
 }
 
 /** What the compiler doubts. */

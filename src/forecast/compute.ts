@@ -9,11 +9,12 @@ import type { Executor } from '../execute/executor.ts';
 import { type Log, run } from '../execute/run.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
-import { counted } from '../stats/round.ts';
+import { counted, significant } from '../stats/round.ts';
 import type { Summary } from '../stats/summary.ts';
 import type { KeptDraws } from '../store/kept-draws.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { Notify } from './notice.ts';
+import { withPrecision } from './until.ts';
 
 /** How far a run is. */
 export interface Progress {
@@ -127,8 +128,25 @@ function begun(plan: Plan, { store, onNotice }: ComputeOptions): Log & { close()
   return log;
 }
 
-/** The plan with as many trials as its evidence needs. */
-export async function withTrials(plan: Plan, executor: Executor, onNotice?: Notify): Promise<Plan> {
+/** The plan with as many trials as its evidence needs, and the precision that was asked for. */
+export async function withTrials(
+  plan: Plan,
+  executor: Executor,
+  onNotice?: Notify,
+  signal?: AbortSignal,
+): Promise<Plan> {
+  const trusted = await withEvidence(plan, executor, onNotice);
+  return withPrecision(trusted, executor, {
+    signal,
+    onLook: (trials, { value, se }) =>
+      onNotice?.({
+        kind: 'trials',
+        message: `${counted(trials)} trials: ${significant(value ?? Number.NaN, 4)} ± ${significant(se ?? Number.NaN, 2)}, asked for was ${plan.until}`,
+      }),
+  });
+}
+
+async function withEvidence(plan: Plan, executor: Executor, onNotice?: Notify): Promise<Plan> {
   if (plan.evidence?.least === undefined) return plan;
   const found = await withEnoughTrials(plan, executor);
   if (found.trials > plan.trials)

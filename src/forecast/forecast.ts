@@ -47,6 +47,11 @@ export interface QuestionOptions {
   readonly given?: readonly string[];
   /** Effective sample size that evidence has to leave; trials are added until it does. */
   readonly minEss?: number;
+  /**
+   * A statistic and the standard error with which it is to be known, `P(h200.units[2026] > 50) ± 0.001`:
+   * trials are doubled until it is, from 4,096 or `trials`.
+   */
+  readonly until?: string;
   /** Weights on the trials, or trials moved to where the evidence is; `weights`. */
   readonly update?: UpdateMethod;
 }
@@ -76,6 +81,7 @@ const OPTIONS = [
   'evidence',
   'given',
   'minEss',
+  'until',
   'update',
   'threads',
   'signal',
@@ -109,9 +115,11 @@ export async function forecast(
     options.onNotice?.(notice);
   };
   notices.forEach(onNotice);
-  const executor = place.executor({ threads: options.threads, blocks: blockCount(asked) });
+  // How many blocks it will be is not known where a precision is asked for.
+  const blocks = asked.until === undefined ? blockCount(asked) : Number.POSITIVE_INFINITY;
+  const executor = place.executor({ threads: options.threads, blocks });
   try {
-    const plan = await withTrials(asked, executor, onNotice);
+    const plan = await withTrials(asked, executor, onNotice, options.signal);
     const { signal, onProgress } = options;
     const inputs = writesDraws(plan);
     const result = await compute(plan, { executor, signal, onProgress, onNotice, inputs });
@@ -162,6 +170,7 @@ function askingOf(options: QuestionOptions): Asking {
     asOf,
     given,
     leastEss: options.minEss,
+    until: options.until,
     update: options.update,
     observed: {
       observations: (options.evidence ?? []).map((observation, k) => ({

@@ -31,6 +31,7 @@ export interface QuestionOptions {
   readonly evidence?: readonly string[];
   readonly given?: readonly string[];
   readonly minEss?: number;
+  readonly until?: string;
   readonly update?: UpdateMethod;
 }
 
@@ -83,6 +84,7 @@ export async function askedBy(
     observed: observedIn(read, specFile, options),
     given: options.given,
     leastEss: options.minEss,
+    until: options.until,
     update: options.update,
     draws: options.draws,
     readColumn: {

@@ -87,6 +87,7 @@ const planForm: z.ZodType<StoredPlan> = closed<StoredPlan>()({
   model: z.string().min(1).max(300),
   modelFile: z.exactOptional(z.string().max(4096)),
   draws: z.exactOptional(z.union([z.boolean(), z.literal('auto')])),
+  until: z.exactOptional(z.string()),
   presets: texts,
   seed: z.string().min(1).max(256),
   design: z.enum(DESIGNS),

@@ -4,7 +4,10 @@ import { canonicalJson, sha256 } from '../compile/canonical.ts';
 import type { Plan, PlannedEvidence } from './plan.ts';
 
 /** What defines the answer of a plan. */
-type Content = Omit<Plan, 'format' | 'id' | 'name' | 'model' | 'modelFile' | 'draws' | 'presets'>;
+type Content = Omit<
+  Plan,
+  'format' | 'id' | 'name' | 'model' | 'modelFile' | 'draws' | 'until' | 'presets'
+>;
 
 /** Parts of a plan that replace its own; `undefined` takes an optional part away. */
 export type PlanChange = {

@@ -85,6 +85,11 @@ export interface Plan {
   readonly modelFile?: string;
   /** Whether draws are written; absent: unless they are large. Not part of the id. */
   readonly draws?: boolean | 'auto';
+  /**
+   * What is to be known how precisely, `P(x > 1) ± 0.001`, for which trials are added; not part of
+   * the id.
+   */
+  readonly until?: string;
   readonly presets: readonly string[];
   readonly seed: string;
   readonly design: Design;

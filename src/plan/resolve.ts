@@ -60,6 +60,7 @@ export interface Question {
   /** What is kept with the plan and moves no number: see `Plan`. */
   readonly modelFile?: string | undefined;
   readonly draws?: boolean | 'auto' | undefined;
+  readonly until?: string | undefined;
 }
 
 /**
@@ -124,6 +125,7 @@ export function resolvePlan(question: Question): Plan {
   );
   if (problems.length > 0) throw new SpecError(`Run "${name}" cannot start`, problems);
   const { evidence } = question;
+  const until = question.until ?? spec?.until;
   const computed = {
     seed,
     design,
@@ -140,6 +142,7 @@ export function resolvePlan(question: Question): Plan {
     model: program.name,
     ...(question.modelFile === undefined ? {} : { modelFile: question.modelFile }),
     draws: question.draws ?? spec?.draws ?? DEFAULTS.draws,
+    ...(until === undefined ? {} : { until }),
     presets: names,
     ...computed,
     inputs,

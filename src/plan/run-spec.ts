@@ -37,6 +37,8 @@ export interface RunSpec {
   readonly given: readonly string[];
   /** Trials that the weights must be worth; trials are added until they are. */
   readonly minEss?: number;
+  /** What is to be known how precisely, `P(x > 1) ± 0.001`; trials are added until it is. */
+  readonly until?: string;
   readonly update: UpdateMethod;
   /** Whether the draws of every trial are kept; `auto`: unless they are too large. */
   readonly draws: boolean | 'auto';
@@ -303,6 +305,11 @@ export const runSpecSchema = z
       minEss: z
         .exactOptional(wholeNumber(1, MOST_TRIALS))
         .describe('Trials that the weights must be worth; trials are added until they are.'),
+      until: z
+        .exactOptional(z.string(wants("a statistic and its error, such as 'P(x > 1) ± 0.001'")))
+        .describe(
+          'A statistic and the standard error with which it is to be known, such as P(h200.units[2026] > 50) ± 0.001; trials are doubled until it is.',
+        ),
       update: z
         .enum(UPDATES, wants(UPDATES.join(' or ')))
         .default('weights')

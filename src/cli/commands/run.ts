@@ -15,6 +15,10 @@ export default finishingOptions(
       .addOption(modelOption),
   ),
 )
+  .option(
+    '--until <precision>',
+    "double the trials, from 4096 or --trials, until a statistic has this standard error, as in 'P(h200.units[2026] > 50) ± 0.001'",
+  )
   .addOption(
     new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
       .argParser(whole(1, 4096))
@@ -53,7 +57,9 @@ async function runWith(specFile: string | undefined, options: RunOptions): Promi
 
 /** The plan with as many trials as its evidence needs. */
 export async function enoughTrials(plan: Plan, options: ComputingOptions): Promise<Plan> {
-  if (plan.evidence?.least === undefined) return plan;
+  if (plan.evidence?.least === undefined && plan.until === undefined) return plan;
   const { withTrials } = await import('../../forecast/compute.ts');
-  return withExecutor(options, plan, (executor) => withTrials(plan, executor, tell));
+  // How many blocks it will be is not known.
+  const most = plan.until === undefined ? plan : undefined;
+  return withExecutor(options, most, (executor) => withTrials(plan, executor, tell));
 }
