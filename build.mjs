@@ -80,6 +80,7 @@ async function bundle(input, options, output) {
     input,
     ...options,
     tsconfig: false,
+    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     preserveEntrySignatures: 'allow-extension',
     // A verb that is loaded when it is asked for may be part of another that is.
     checks: { ineffectiveDynamicImport: false },

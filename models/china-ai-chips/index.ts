@@ -45,7 +45,7 @@ import * as prcApproval from './prc-approval.ts';
 import { presets } from './presets.ts';
 import { publishedForecasts } from './published-forecasts.ts';
 import { sources } from './sources.ts';
-import { units } from './units.ts';
+import { unitNames, units } from './units.ts';
 import * as uptake from './uptake.ts';
 import * as usPolicy from './us-policy.ts';
 import * as vendors from './vendors.ts';
@@ -55,6 +55,7 @@ export default model('china-ai-chips', {
   edition: 2,
   calendar: quarterly('2026Q1', 12),
   units,
+  unitNames,
   components: [
     component('factors', 'Three currents that move many inputs together.', factors),
     component('feedbacks', 'What acts a quarter later: the loops of the model.', feedbacks),
@@ -104,18 +105,18 @@ export default model('china-ai-chips', {
   presets,
   headlines: [
     'balance.domesticReached',
-    'balance.domesticComputeReached',
-    'first.domesticBy2028',
     'balance.domesticUsd',
-    'balance.domesticCompute',
-    'balance.totalReached',
-    'h200.units',
-    'prc.blockedShare',
     'share.domesticUsd',
-    'share.nvidiaUsd',
+    'h200.units',
     'domestic.units',
     'foundry.capacity',
     'foundry.yield7',
+    'balance.domesticComputeReached',
+    'balance.domesticCompute',
+    'balance.totalReached',
+    'first.domesticBy2028',
+    'prc.blockedShare',
+    'share.nvidiaUsd',
   ],
   charts,
   dimensions,

@@ -20,6 +20,20 @@ export const units = {
   USDbn: '1e9 USD',
 };
 
+/** How people say them: `#` is the number. */
+export const unitNames = {
+  kunit: '# thousand units',
+  'kunit/quarter': '# thousand units a quarter',
+  kH200e: '# thousand H200-equivalents',
+  kdie: '# thousand dies',
+  kwafer: '# thousand wafers',
+  kwpm: '# thousand wafers a month',
+  USDbn: 'USD # billion',
+  'USDbn/quarter': 'USD # billion a quarter',
+  multiple: '# times',
+  year: '# years',
+};
+
 /** The H200 measures compute, so its own performance is 1. */
 export const h200Performance = eq`1 [H200e/unit]`;
 

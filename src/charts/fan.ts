@@ -1,9 +1,10 @@
 /** Bands and medians over the periods. */
 
 import * as z from 'zod';
+import { log as naturalLog } from '../math/functions.ts';
 import { closed } from '../text/form.ts';
-import type { ChartedOutcome, Declaration, DeclaredKind, FigureData } from './kind.ts';
-import { axisLabel, COLOURS, GUIDE, periodAxis, tick, written } from './look.ts';
+import type { ChartedOutcome, Declaration, DeclaredKind, FigureData, PlotLibrary } from './kind.ts';
+import { axisLabel, COLOURS, GUIDE, INK, PATH, periodAxis, tick, written } from './look.ts';
 import { declarationShape, noteBefore, text } from './schema.ts';
 
 /**
@@ -42,10 +43,19 @@ export interface Fan extends FigureData {
     readonly bands: readonly Band[];
     /** Published values of before. */
     readonly past: readonly Past[];
+    /** Single trials, a value for each of the bands. */
+    readonly paths?: readonly (readonly (number | null)[])[];
   }[];
   readonly log: boolean;
   readonly reference?: FanChart['reference'];
+  /** Of a fan of one outcome: what its edges are called, at their ends. */
+  readonly edges?: Readonly<Record<'p5' | 'p25' | 'p50' | 'p75' | 'p95' | 'past', string>>;
+  /** Whether values are shares, written in %. */
+  readonly percent?: boolean;
 }
+
+/** Pixels between the names of edges. */
+const EDGE_GAP = 13;
 
 function bandsOf({ periods }: ChartedOutcome): Band[] {
   return periods.flatMap(({ label, summary: { quantiles }, observedBy }) => {
@@ -137,20 +147,33 @@ export const fan: DeclaredKind<FanChart, Fan> = {
       caption: `${noteBefore(note)}The line is the median; half of all trials lie in the dark band, 90 of 100 in the light one${past.length > 0 ? '; rings are published values of before, which may contradict each other' : ''}${observed ? '; diamonds are periods that observations of the vintage speak of' : ''}${log ? '; the scale is logarithmic' : ''}.`,
     };
   },
-  draw({ axis, periods, series, log, reference }, plot) {
-    const marks = series.flatMap(({ bands, past }, k) => [
-      plot.dot(past, { x: 'period', y: 'value', stroke: COLOURS[k], r: 3.6, strokeWidth: 1.4 }),
+  draw(fan, plot) {
+    const { axis, periods, series, log, reference, edges, percent } = fan;
+    const single = series.length === 1;
+    const marks = series.flatMap(({ bands, past, paths = [] }, k) => [
       plot.areaY(bands, { x: 'period', y1: 'p5', y2: 'p95', fill: COLOURS[k], fillOpacity: 0.16 }),
-      plot.areaY(bands, { x: 'period', y1: 'p25', y2: 'p75', fill: COLOURS[k], fillOpacity: 0.3 }),
-      plot.lineY(bands, { x: 'period', y: 'p50', stroke: COLOURS[k], strokeWidth: 2.2 }),
+      plot.areaY(bands, { x: 'period', y1: 'p25', y2: 'p75', fill: COLOURS[k], fillOpacity: 0.28 }),
+      ...paths.map((path) =>
+        plot.lineY(
+          path.map((value, t) => ({ period: bands[t]?.period, value })),
+          { x: 'period', y: 'value', stroke: PATH, strokeWidth: 1.1, strokeOpacity: 0.85 },
+        ),
+      ),
+      plot.lineY(bands, { x: 'period', y: 'p50', stroke: COLOURS[k], strokeWidth: 2.6 }),
       plot.dot(
-        bands.filter(({ observed }) => !observed),
+        bands.filter(({ observed }) => !observed && !single),
         { x: 'period', y: 'p50', fill: COLOURS[k], r: 2.4 },
       ),
       plot.dot(
         bands.filter(({ observed }) => observed),
         { x: 'period', y: 'p50', fill: COLOURS[k], symbol: 'diamond', r: 5 },
       ),
+      plot.dot(past, {
+        x: 'period',
+        y: 'value',
+        fill: single ? INK : COLOURS[k],
+        r: 3.4,
+      }),
     ]);
     const line =
       reference === undefined
@@ -168,20 +191,69 @@ export const fan: DeclaredKind<FanChart, Fan> = {
           ];
     return {
       options: {
+        ...(edges === undefined ? {} : { marginRight: EDGE_WIDTH }),
         x: periodAxis(periods),
         y: {
           type: log ? 'log' : 'linear',
-          label: axis,
+          label: axis === '' ? null : axis,
           grid: true,
           zero: !log,
           nice: !log,
-          tickFormat: tick,
+          tickFormat: percent ? (value: number) => `${tick(100 * value)}%` : tick,
           ...(log ? { ticks: 5 } : {}),
         },
-        marks: [...marks, ...line],
+        marks: [...marks, ...line, ...edgeNames(fan, plot)],
       },
-      legend:
-        series.length === 1 ? [] : series.map(({ name }, k) => ({ name, colour: COLOURS[k] })),
+      legend: single ? [] : series.map(({ name }, k) => ({ name, colour: COLOURS[k] })),
     };
   },
 };
+
+const EDGE_WIDTH = 92;
+
+/** Names at the right ends of the edges of a single fan, kept apart from each other. */
+function edgeNames({ series, edges, log }: Fan, plot: PlotLibrary) {
+  const last = series[0].bands.at(-1);
+  if (edges === undefined || last === undefined) return [];
+  const names = (['p95', 'p75', 'p50', 'p25', 'p5'] as const).map((level) => ({
+    period: last.period,
+    value: last[level],
+    name: edges[level],
+  }));
+  const far = spacedOut(
+    names.map(({ value }) => value),
+    log,
+  );
+  return names.map((one, k) =>
+    plot.text([one], {
+      x: 'period',
+      y: 'value',
+      text: 'name',
+      textAnchor: 'start',
+      dx: 7,
+      dy: far[k],
+      fill: one.name === edges.p50 ? COLOURS[0] : GUIDE,
+      fontWeight: one.name === edges.p50 ? 600 : 400,
+    }),
+  );
+}
+
+/** Pixels by which names are moved down so that none covers another, on a chart of usual height. */
+function spacedOut(values: readonly number[], log: boolean): number[] {
+  const scaled = values.map((value) => (log ? log10(value) : value));
+  const [most, least] = [scaled[0], scaled[scaled.length - 1]];
+  const at = scaled.map((value) => ((most - value) / (most - least || 1)) * DRAWN);
+  const middle = 2;
+  const placed = [...at];
+  for (let k = middle - 1; k >= 0; k--) placed[k] = Math.min(at[k], placed[k + 1] - EDGE_GAP);
+  for (let k = middle + 1; k < at.length; k++)
+    placed[k] = Math.max(at[k], placed[k - 1] + EDGE_GAP);
+  return placed.map((y, k) => y - at[k]);
+}
+
+/** Pixels from the highest to the lowest edge where a fan fills its chart by two thirds. */
+const DRAWN = 170;
+
+function log10(x: number): number {
+  return naturalLog(x) / Math.LN10;
+}

@@ -26,6 +26,7 @@ import { plane } from './plane.ts';
 import { ranges } from './ranges.ts';
 import { scatter } from './scatter.ts';
 import { shifts } from './shifts.ts';
+import { spark } from './spark.ts';
 import { split } from './split.ts';
 import { steps } from './steps.ts';
 import { tornado } from './tornado.ts';
@@ -47,6 +48,7 @@ const KINDS = {
   ranges,
   scatter,
   shifts,
+  spark,
   split,
   steps,
   tornado,

@@ -27,6 +27,8 @@ export const PALETTE = [
 ] as const;
 
 export const INK = '#1c2429';
+/** Of single trials in a fan: told apart from its bands, and from the median. */
+export const PATH = '#8a6d3b';
 /** Of what was before, beside what is now. */
 export const FADED = '#8a979d';
 /** Lines to read a chart by. */

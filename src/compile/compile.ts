@@ -142,6 +142,9 @@ function assemble(
     ...(model.headlines === undefined ? {} : { headlines: [...model.headlines] }),
     ...(model.charts === undefined ? {} : { charts: model.charts }),
     ...(model.forecasts === undefined ? {} : { forecasts: model.forecasts }),
+    ...(model.presets === undefined ? {} : { presets: model.presets }),
+    ...(model.knows === undefined ? {} : { knows: model.knows }),
+    ...(model.unitNames === undefined ? {} : { unitNames: model.unitNames }),
     ...citedSources(model, inputs),
   };
 }

@@ -10,6 +10,7 @@ import type {
   ForecastAsk,
   Observable,
   PastValue,
+  Preset,
   PublishedForecast,
   Source,
 } from '../language/model.ts';
@@ -172,6 +173,11 @@ const awaitedReport: z.ZodType<AwaitedReport> = closed<AwaitedReport>()({
   sources: z.exactOptional(texts),
 });
 
+const preset: z.ZodType<Preset> = closed<Preset>()({
+  question: text,
+  set: z.record(id, z.union([number, text])),
+});
+
 /** The register has columns of its own beside those that every register has. */
 const source = z.record(z.string().max(300), text).check(({ value: row, issues }) => {
   for (const key of ['id', 'publisher', 'title', 'date', 'claim', 'value', 'unit'])
@@ -221,5 +227,8 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
   forecasts: z.exactOptional(z.array(forecast).max(MOST_NAMED)),
   history: z.exactOptional(z.array(pastValue).max(MOST_NAMED)),
   awaited: z.exactOptional(z.array(awaitedReport).max(MOST_NAMED)),
+  presets: z.exactOptional(z.record(z.string().max(300), preset)),
+  knows: z.exactOptional(text),
+  unitNames: z.exactOptional(z.record(z.string().max(300), text)),
   sources: z.exactOptional(z.array(source).max(MOST_NAMED)),
 });

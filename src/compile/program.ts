@@ -10,6 +10,7 @@ import type {
   AwaitedReport,
   Observable,
   PastValue,
+  Preset,
   PublishedForecast,
   Source,
 } from '../language/model.ts';
@@ -182,6 +183,12 @@ export interface Program {
   readonly history?: readonly PastValue[];
   /** Reports that were due and are not among the evidence, by day; not part of the fingerprint. */
   readonly awaited?: readonly AwaitedReport[];
+  /** What-if questions of the model, by name; not part of the fingerprint. */
+  readonly presets?: Readonly<Record<string, Preset>>;
+  /** The day up to which its assumptions know the world; not part of the fingerprint. */
+  readonly knows?: string;
+  /** How people say its units; not part of the fingerprint. */
+  readonly unitNames?: Readonly<Record<string, string>>;
   /** The sources that inputs and the history cite; not part of the fingerprint. */
   readonly sources?: readonly Source[];
 }

@@ -51,7 +51,7 @@ export function selectOutcomes(program: Program, outcomes: readonly ProgramOutco
     ]),
   ) as unknown as Program['sections'];
   const used = withFactors(program, needed);
-  const { headlines: _, charts: __, forecasts: ___, ...rest } = program;
+  const { headlines: _, charts: __, forecasts: ___, presets: ____, ...rest } = program;
   return {
     ...rest,
     fingerprint: sha256(

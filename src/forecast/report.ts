@@ -1,7 +1,12 @@
 /** The pages of a finished run. */
 
+import type { Executor } from '../execute/executor.ts';
+import type { Beside } from '../page/beside.ts';
+import { askedOf } from '../page/headline.ts';
+import { pageHtml } from '../page/page.tsx';
+import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Certificate } from '../report/certificate.ts';
-import { htmlReport } from '../report/html.ts';
 import { markdownReport } from '../report/markdown.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import { RunFolderError } from '../store/error.ts';
@@ -10,36 +15,80 @@ import { analysisOf } from './documents.ts';
 import { runFacts } from './file-run.ts';
 import type { Notify } from './notice.ts';
 import { expectFinished, openStore } from './open.ts';
+import { samplePaths } from './paths.ts';
 import type { Place } from './place.ts';
 import type { Run } from './run.ts';
+import { scenariosOf } from './scenarios.ts';
+import { analysisOf as analysisOfPlan } from './sensitivity.ts';
 
 /** What a report shows beside the run. */
-export interface Beside {
+export interface ReportOptions {
   /** What the self-test of this version found. */
   readonly certificate?: Certificate | undefined;
-  /** A sensitivity analysis of the same question. */
-  readonly analysis?: Analysis | undefined;
+  readonly onNotice: Notify;
 }
 
 /**
- * Writes the report of a run beside its numbers.
+ * Writes the report of a run beside its numbers: `report.md` from what is kept alone, `report.html`
+ * with what drives the headline, and the headline in every scenario of the model, computed here.
  *
  * @param onNotice  is told what is left out
  * @returns         the paths of both pages
  * @throws RunFolderError if the run is not finished
  */
-export function fileReport(
+export async function fileReport(
   store: RunStore,
-  certificate: Certificate | undefined,
   place: Place,
-  onNotice: Notify,
-): { readonly html: string; readonly markdown: string } {
+  { certificate, onNotice }: ReportOptions,
+): Promise<{ readonly html: string; readonly markdown: string }> {
   expectFinished(store, 'there is nothing to report yet');
   const run = openStore(store, place);
-  const pages = report(run, store, { certificate, analysis: analysisIfAny(store, onNotice) });
-  store.write('report.md', pages.markdown);
-  store.write('report.html', pages.html);
+  const { plan, summary, manifest, evidence } = run;
+  const facts = runFacts(store, manifest, evidence);
+  const beside = await besideOf(run, analysisIfAny(store, onNotice));
+  store.write('report.md', markdownReport(plan, summary, facts));
+  store.write(
+    'report.html',
+    pageHtml({ plan, summary, facts, certificate, ...beside, evidence: facts.evidence }),
+  );
   return { html: store.file('report.html'), markdown: store.file('report.md') };
+}
+
+/** Trials of each sample of the quick analysis. */
+const BASE = 8192;
+
+/** What the page shows and the run does not hold. */
+async function besideOf(
+  { plan, summary, place }: Run,
+  kept: Analysis | undefined,
+): Promise<Beside> {
+  const asked = askedOf(plan, summary);
+  const executor = place.executor({ blocks: blockCount(plan) });
+  try {
+    const paths = await samplePaths(plan, summary, executor);
+    if (asked === undefined) return { paths, analysis: kept };
+    const scenarios = await scenariosOf(plan, asked, executor);
+    const analysis = kept ?? (await quickAnalysis(plan, asked.column, executor));
+    return { paths, scenarios, analysis };
+  } finally {
+    await executor.close();
+  }
+}
+
+/** From draws alone: what each input explains by itself, and in which direction. */
+async function quickAnalysis(
+  plan: Plan,
+  column: string,
+  executor: Executor,
+): Promise<Analysis | undefined> {
+  const design = EXCHANGE_DESIGNS.some((one) => one === plan.design);
+  if (!design || plan.trials < BASE) return undefined;
+  return analysisOfPlan(
+    plan,
+    { methods: ['first-order', 'spearman'], outcomes: [column], base: BASE },
+    executor,
+    { stop: { requested: false } },
+  );
 }
 
 /** The analysis that `chipcast sensitivity` left of the same question. */
@@ -55,17 +104,4 @@ function analysisIfAny(store: RunStore, onNotice: Notify): Analysis | undefined 
     });
     return undefined;
   }
-}
-
-/** @param store  where the run is kept: the pages name its files */
-export function report(
-  { plan, summary, manifest, evidence }: Run,
-  store: RunStore,
-  { certificate, analysis }: Beside,
-): { readonly markdown: string; readonly html: string } {
-  const facts = runFacts(store, manifest, evidence);
-  return {
-    markdown: markdownReport(plan, summary, facts),
-    html: htmlReport(plan, summary, facts, certificate, analysis),
-  };
 }

@@ -150,6 +150,11 @@ export interface ModelOptions {
   readonly edition?: number;
   readonly calendar: Calendar;
   readonly units?: UnitDefinitions;
+  /**
+   * How people say a unit, with `#` where the number stands: `{ kunit: '# thousand units' }`. What
+   * has none is written as it is.
+   */
+  readonly unitNames?: Readonly<Record<string, string>>;
   readonly components: readonly Component[];
   readonly presets?: Readonly<Record<string, Preset>>;
   /** Outcomes that a reader meets first, without period, in order. */

@@ -33,9 +33,9 @@ describe('the page', () => {
   test('says the answer first, and has every chart of the model with something drawn in it', () => {
     const { document } = parseHTML(page(china));
     expect(document.querySelector('h1')!.textContent).toMatch(
-      /^Domestic supply meets demand in 2028 in .* of 100 trials\.$/,
+      /^An? [\d.]+% chance that China's own AI chips meet its demand in 2028$/,
     );
-    const titles = [...document.querySelectorAll('#over-time figure h3')].map((h) => h.textContent);
+    const titles = [...document.querySelectorAll('#screen figure h3')].map((h) => h.textContent);
     expect(titles).toEqual([
       'Domestic supply over demand, in money',
       'Domestic supply over demand, in H200-equivalents',
@@ -46,7 +46,7 @@ describe('the page', () => {
       'Yield of a large die, 7 nm class',
       'Advanced wafer capacity',
     ]);
-    for (const figure of document.querySelectorAll('figure')) {
+    for (const figure of document.querySelectorAll('#screen figure')) {
       expect(figure.querySelectorAll('svg path, svg rect, svg circle').length).toBeGreaterThan(2);
       expect(figure.querySelector('figcaption')!.textContent).not.toBe('');
     }
@@ -54,7 +54,7 @@ describe('the page', () => {
 
   test('draws a hundred trials for each headline amount', () => {
     const { document } = parseHTML(page(china));
-    const figures = [...document.querySelectorAll('#a-hundred-trials figure')];
+    const figures = [...document.querySelectorAll('#a-hundred-outcomes figure')];
     expect(figures.length).toBeGreaterThanOrEqual(6);
     for (const figure of figures)
       expect(figure.querySelectorAll('.wide svg circle').length).toBe(100);
@@ -85,7 +85,7 @@ describe('the page', () => {
 
   test('of a model without charts shows its headlines over time', () => {
     const { document } = parseHTML(page(pumps));
-    expect(document.querySelectorAll('#over-time figure').length).toBeGreaterThanOrEqual(2);
+    expect(document.querySelectorAll('#screen figure').length).toBeGreaterThanOrEqual(2);
   });
 });
 

@@ -9,7 +9,7 @@ function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === 'assembly' ? [] : sources(path);
-    return entry.name.endsWith('.ts') && !entry.name.endsWith('.d.ts') ? [path] : [];
+    return /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : [];
   });
 }
 
@@ -27,10 +27,10 @@ const valuesOf = (path: string): string =>
 
 /** Files of the project that a file imports, at once or when they are asked for. */
 const valueImports = (path: string): string[] =>
-  [...valuesOf(path).matchAll(/(?:from |import\(\s*)'(\.[^']+\.ts)'/g)].map(([, to]) => to);
+  [...valuesOf(path).matchAll(/(?:from |import\(\s*)'(\.[^']+\.tsx?)'/g)].map(([, to]) => to);
 
 const staticImports = (path: string): string[] =>
-  [...valuesOf(path).matchAll(/from '(\.[^']+\.ts)'/g)].map(([, to]) => to);
+  [...valuesOf(path).matchAll(/from '(\.[^']+\.tsx?)'/g)].map(([, to]) => to);
 
 /** What each of these may not, with those that may and why. */
 describe('under cli/', () => {

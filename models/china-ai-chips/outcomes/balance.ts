@@ -63,7 +63,7 @@ export const balances = [
   }),
   outcome('balance.domesticReached', {
     ...reached,
-    label: 'Whether domestic supply meets demand',
+    label: "Whether China's own AI chips meet its demand",
     is: eq`if(${annual.sum(domestic.newUsd)} >= ${annual.sum(demand.usd)}, 1, 0)`,
   }),
   outcome('balance.domesticComputeReached', {

@@ -62,6 +62,7 @@ export default model('heat-pumps', {
   title: 'Heat pumps in a country that does not exist, 2026 to 2029',
   calendar,
   units: { kunit: '1000 unit' },
+  unitNames: { kunit: '# thousand pumps' },
   components: [
     component('pumps', 'Boilers end, pumps are wanted, installed and retired.', pumps),
     component('outcomes', 'What is reported.', {

@@ -24,7 +24,10 @@ export async function reportCommand(
   const { NODE } = await import('../../node/place.ts');
   const store = await findStore(named, out);
   const certificate = readCertificate(dirname(store.path), tell);
-  const { html, markdown } = fileReport(store, certificate, NODE, tell);
+  const { html, markdown } = await fileReport(store, NODE, {
+    certificate,
+    onNotice: tell,
+  });
   if (json) printJson({ run: store.name, html, markdown });
   else printLines([html, markdown]);
 }

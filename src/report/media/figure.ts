@@ -1,7 +1,7 @@
 /** A figure on a page: title, legend, drawing, caption, and the numbers behind it. */
 
 import { type Figure, figureData } from '../../charts/index.ts';
-import { escaped } from './frame.ts';
+import { escaped } from '../../text/escaped.ts';
 import { svgOf } from './svg.ts';
 import { tableHtml } from './table-html.ts';
 

@@ -1,6 +1,6 @@
 /** The frame of every page: one file that needs nothing but itself, and asks nobody for anything. */
 
-import { visible } from '../../text/visible.ts';
+import { escaped } from '../../text/escaped.ts';
 import { STYLE } from './style.ts';
 
 export interface Framed {
@@ -45,13 +45,4 @@ export function frame({ title, lang = 'en', body, style = '', head = '', policy 
     '</body>',
     '</html>',
   ].join('\n')}\n`;
-}
-
-/** Text as it stands between tags or in an attribute. */
-export function escaped(text: string): string {
-  return visible(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
 }

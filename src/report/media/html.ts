@@ -1,8 +1,9 @@
 /** A document as a page. The same document gives the same bytes. */
 
+import { escaped } from '../../text/escaped.ts';
 import { anchor, type Block, type Document, plain, type Section } from '../document.ts';
 import { figureHtml } from './figure.ts';
-import { escaped, frame } from './frame.ts';
+import { frame } from './frame.ts';
 import { tableHtml, textHtml } from './table-html.ts';
 
 /** Fewer sections are seen without a list of them. */

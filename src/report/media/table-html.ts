@@ -1,5 +1,6 @@
 /** The one table of pages, in a frame of its own that scrolls. */
 
+import { escaped } from '../../text/escaped.ts';
 import {
   isWebAddress,
   type Piece,
@@ -8,7 +9,6 @@ import {
   type Text,
   writtenColumn,
 } from '../document.ts';
-import { escaped } from './frame.ts';
 
 export function tableHtml(table: Table): string {
   const { name, columns, notes = [] } = table;

@@ -4,10 +4,11 @@ import { parseHTML } from 'linkedom';
 import { marked } from 'marked';
 import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../src/report/document.ts';
-import { escaped, frame } from '../../../src/report/media/frame.ts';
+import { frame } from '../../../src/report/media/frame.ts';
 import { documentHtml } from '../../../src/report/media/html.ts';
 import { documentMarkdown } from '../../../src/report/media/markdown.ts';
 import { documentText } from '../../../src/report/media/terminal.ts';
+import { escaped } from '../../../src/text/escaped.ts';
 
 const HOSTILE = [
   '<script>alert(1)</script>',

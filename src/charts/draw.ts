@@ -1,0 +1,86 @@
+/** A figure drawn as SVG: the same wherever there is a document, of a browser or of none. */
+
+import { escaped } from '../text/escaped.ts';
+import { fit } from '../text/table.ts';
+import { visible } from '../text/visible.ts';
+import { type Figure, sketch } from './index.ts';
+import type { PlotLibrary, PlotOptions, Sketch } from './kind.ts';
+
+export interface DrawSize {
+  /** Pixels: 640 if absent, or what the kind of chart has. */
+  readonly width?: number;
+  readonly height?: number;
+  /** Pixels: 12 if absent. */
+  readonly fontSize?: number;
+}
+
+/** What draws: Observable Plot, and the document in which it makes elements. */
+export interface Canvas {
+  readonly plot: PlotLibrary;
+  readonly document: unknown;
+}
+
+const WIDTH = 640;
+const HEIGHT = 320;
+/** Width of a character of a tick. */
+const CHARACTER = 6.4;
+
+/** A figure with the legend beside it; the same figure gives the same bytes. */
+export function drawFigure(
+  figure: Figure,
+  { plot, document }: Canvas,
+  { width = WIDTH, height, fontSize = 12 }: DrawSize = {},
+): Pick<Sketch, 'legend'> & { readonly svg: string } {
+  const { options, legend } = sketch(figure, plot);
+  const drawn = plot.plot({
+    document,
+    figure: false,
+    className: 'plot',
+    height: HEIGHT,
+    marginLeft: 56,
+    marginBottom: 36,
+    style: { fontSize: `${fontSize}px`, background: 'none' },
+    ...fitted(options, width),
+    ...(height === undefined ? {} : { height }),
+  } as unknown as PlotOptions);
+  return { svg: namedSvg(drawn as unknown as Element, figure.title), legend };
+}
+
+/** Where it is narrow, names of rows are cut to leave room for what is drawn. */
+function fitted(options: PlotOptions, width: number): PlotOptions {
+  if (width >= WIDTH) return { width, ...options };
+  const { marginLeft = 56, marginRight = 20, x, y } = options;
+  const left = Math.min(marginLeft, Math.round(width * 0.42));
+  const name = Math.floor((left - 20) / CHARACTER);
+  return {
+    ...options,
+    width,
+    marginLeft: left,
+    marginRight: Math.min(marginRight, Math.round(width * 0.2)),
+    ...(x ? { x: { ...x, ticks: 4 } } : {}),
+    ...(y?.type === 'band' ? { y: { ...y, tickFormat: (text: string) => fit(text, name) } } : {}),
+  };
+}
+
+/** One picture with one name: what its parts are called is for who draws, not for who listens. */
+function namedSvg(drawn: Element, name: string): string {
+  drawn.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  drawn.setAttribute('role', 'img');
+  for (const part of drawn.querySelectorAll('[aria-label],[aria-description],[aria-hidden]')) {
+    part.setAttribute('data-mark', part.getAttribute('aria-label') ?? '');
+    for (const hint of ['aria-label', 'aria-description', 'aria-hidden'])
+      part.removeAttribute(hint);
+  }
+  // A tenth of a pixel is seen by nobody, and the last digits of a logarithm differ between
+  // engines.
+  const svg = visible(drawn.outerHTML).replaceAll(/="[^"]*"/g, (attribute: string) =>
+    attribute.replaceAll(
+      /-?\d+\.\d{2,}(?:e-?\d+)?/g,
+      (number) => `${Math.round(Number(number) * 10) / 10}`,
+    ),
+  );
+  // Rules in a drawing would hold for the page; the page has its own.
+  return svg
+    .replace(/<style>[\s\S]*?<\/style>/, '')
+    .replace(' role="img"', () => ` role="img" aria-label="${escaped(name)}"`);
+}

@@ -1,0 +1,128 @@
+/** The charts of a page: those that the model declares, or a fan of every headline amount. */
+
+import { type Chart, chartFigure, type Figure } from '../charts/index.ts';
+import { headlineOutcomes } from '../report/headlines.ts';
+import { type ReportedOutcome, reportedOutcomes } from '../report/outcomes.ts';
+import { chartedOutcomes } from '../report/run-figures.ts';
+import type { PageInput } from './beside.ts';
+import { leading } from './headline.ts';
+import { isShare, scaleOf, unitLabel } from './spoken.ts';
+import type { Words } from './words/en.ts';
+
+export interface PageFigures {
+  /** The one beside the headline. */
+  readonly lead: Figure | undefined;
+  readonly others: readonly Figure[];
+}
+
+/** Single trials in a fan: more cannot be told apart. */
+export const PATHS = 5;
+
+/** The charts of a program, in order. */
+export function declaredCharts(input: Pick<PageInput, 'plan' | 'summary'>): readonly Chart[] {
+  const { plan, summary } = input;
+  const all = reportedOutcomes(plan.program, summary, plan.evidence);
+  return (
+    plan.program.charts ?? headlineOutcomes(plan, summary).flatMap((one) => fanOf(one, all) ?? [])
+  );
+}
+
+export function pageFigures(input: PageInput, words: Words): PageFigures {
+  const outcomes = reportedOutcomes(input.plan.program, input.summary, input.plan.evidence);
+  const drawn = declaredCharts(input).flatMap((chart) => {
+    const figure = figureOf(chart, outcomes, input, words);
+    return figure === undefined ? [] : [{ chart, figure }];
+  });
+  const headlines = headlineOutcomes(input.plan, input.summary);
+  const lead = leading(headlines);
+  const amount = headlines.find((one) => one.kind === 'amount' && one !== lead) ?? lead;
+  const first =
+    drawn.find(({ chart }) => chart.kind === 'fan' && chart.outcomes[0] === amount?.id) ??
+    drawn.find(({ chart }) => chart.kind === 'fan');
+  return {
+    lead: first && withEdges(first.figure, words),
+    others: drawn.filter((one) => one !== first).map(({ figure }) => figure),
+  };
+}
+
+/** Nothing where an outcome is not there, or has one period alone. */
+function figureOf(
+  chart: Chart,
+  outcomes: readonly ReportedOutcome[],
+  input: PageInput,
+  words: Words,
+): Figure | undefined {
+  const charted = chartedOutcomes(chart, outcomes);
+  if (charted === undefined) return undefined;
+  const figure = chartFigure(chart, charted);
+  return figure.kind === 'fan' ? spokenFan(figure, charted, chart, input, words) : figure;
+}
+
+function spokenFan(
+  figure: Extract<Figure, { kind: 'fan' }>,
+  charted: readonly ReportedOutcome[],
+  { note, over }: Chart,
+  { plan, paths = {} }: PageInput,
+  words: Words,
+): Figure {
+  const scale = scaleOf(charted[0].unit, plan.program.unitNames);
+  const sampled = charted.length === 1 ? paths[pathKey(charted[0].id, over)] : undefined;
+  const hasPast = figure.series.some(({ past }) => past.length > 0);
+  const caption = words.fanCaption({
+    log: figure.log,
+    paths: sampled?.length ?? 0,
+    past: hasPast,
+    observed: figure.series.some(({ bands }) => bands.some(({ observed }) => observed)),
+  });
+  return {
+    ...figure,
+    axis: isShare(scale) ? '' : unitLabel(scale),
+    percent: isShare(scale),
+    series: figure.series.map((series) =>
+      sampled === undefined ? series : { ...series, paths: sampled },
+    ),
+    caption: note === undefined ? caption : `${note} ${caption}`,
+  };
+}
+
+/** How `SamplePaths` knows an outcome. */
+export function pathKey(id: string, over: Chart['over']): string {
+  return `${id} ${over}`;
+}
+
+function withEdges(figure: Figure, words: Words): Figure {
+  if (figure.kind !== 'fan' || figure.series.length > 1) return figure;
+  return { ...figure, edges: words.fanMarks };
+}
+
+/** A headline over its quarters if it has any, else over its years. */
+function fanOf(outcome: ReportedOutcome, all: readonly ReportedOutcome[]): Chart | undefined {
+  const finest = all.find(({ id, over }) => id === outcome.id && over === 'quarter') ?? outcome;
+  const { id, label, kind, over } = finest;
+  if (kind !== 'amount' || over === 'horizon') return undefined;
+  return { kind: 'fan', title: label, outcomes: [id], over };
+}
+
+/** A hundred equally likely outcomes of an amount, for those who count. */
+export function dotFigures(input: PageInput, words: Words): readonly Figure[] {
+  return headlineOutcomes(input.plan, input.summary)
+    .filter(({ kind }) => kind === 'amount')
+    .flatMap((outcome): Figure[] => {
+      const period = outcome.periods.at(-1);
+      const { worlds = [], quantiles } = period?.summary ?? {};
+      const median = quantiles?.p50.value ?? null;
+      if (period === undefined || median === null || !(worlds[worlds.length - 1] > worlds[0]))
+        return [];
+      const scale = scaleOf(outcome.unit, input.plan.program.unitNames);
+      return [
+        {
+          kind: 'dots',
+          title: `${outcome.label}${outcome.over === 'horizon' ? '' : `, ${period.label}`}`,
+          axis: unitLabel(scale),
+          values: worlds.map((value) => value * scale.factor),
+          median: median * scale.factor,
+          caption: words.dotsCaption,
+        },
+      ];
+    });
+}
