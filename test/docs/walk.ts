@@ -15,6 +15,11 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { CommanderError } from 'commander';
+import { vi } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands/index.ts';
+import { explainFailure } from '../../src/cli/failure.ts';
+import { program } from '../../src/cli/program.ts';
 import { codeBlocks, type Document } from './documents.ts';
 
 /** Whether a page is one of these. */
@@ -96,13 +101,56 @@ export interface Answer {
   readonly said: readonly string[];
 }
 
+/** Who runs `npx chipcast WORDS` of a page that is followed in a folder. */
+export type Runner = (words: readonly string[], folder: string) => Promise<Answer>;
+
+/** A process of its own, from the built command, as a reader has it. */
+export function spawned(command: string): Runner {
+  return (words, folder) => start([command, ...words], folder);
+}
+
+/**
+ * This process, which spares the start of another and what is loaded and compiled for it. It goes to
+ * the folder, so that only one page at a time can be followed so.
+ */
+export const here: Runner = async (words, folder) => {
+  const before = { folder: process.cwd(), code: process.exitCode };
+  let said = '';
+  const listeners = (['stdout', 'stderr'] as const).map((stream) =>
+    vi.spyOn(process[stream], 'write').mockImplementation((text) => {
+      said += String(text);
+      return true;
+    }),
+  );
+  process.chdir(folder);
+  process.exitCode = undefined;
+  try {
+    const code = await endOf(program.parseAsync(words, { from: 'user' }));
+    return { code, said: linesOf(said) };
+  } finally {
+    process.exitCode = before.code;
+    process.chdir(before.folder);
+    for (const listener of listeners) listener.mockRestore();
+  }
+};
+
+/** The exit code, as `main` gives it. */
+async function endOf(command: Promise<unknown>): Promise<number> {
+  try {
+    await command;
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return explainFailure(error);
+  }
+}
+
 /**
  * Types a line of a page.
  *
- * @param folder   where the reader is
- * @param command  the file that is started for `npx chipcast`
+ * @param folder  where the reader is
  */
-export async function type(line: string, folder: string, command: string): Promise<Answer> {
+export async function type(line: string, folder: string, run: Runner): Promise<Answer> {
   const [first, ...rest] = wordsOf(line);
   if (first === 'cat') {
     const texts = rest.map((file) => readFileSync(join(folder, file), 'utf8'));
@@ -111,12 +159,14 @@ export async function type(line: string, folder: string, command: string): Promi
   // `chipcast` is found by the paths of tsconfig.json, as it is by its name where it is installed.
   if (first === 'npx' && rest[0] === 'tsx') return start(['--import', 'tsx', rest[1]], folder);
   if (first !== 'npx' || rest[0] !== 'chipcast') throw new Error(`"${line}" is no step of a page`);
-  return start([command, ...rest.slice(1), ...whoComputes(rest[1])], folder);
+  return run([...rest.slice(1), ...whoComputes(rest[1])], folder);
 }
 
 /** It does not matter for what is computed; threads take a moment to start. */
 function whoComputes(name: string): readonly string[] {
-  return ['run', 'resume', 'verify'].includes(name) ? ['--executor', 'inline'] : [];
+  const command = COMMANDS.find((one) => one.name() === name);
+  const canBeSaid = command?.options.some(({ long }) => long === '--executor') ?? false;
+  return canBeSaid ? ['--executor', 'inline'] : [];
 }
 
 async function start(words: readonly string[], folder: string): Promise<Answer> {

@@ -3,13 +3,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
 import { type HubForecast, hubForecasts } from '../../../src/score/hub/forecasts.ts';
 import { type HubTruths, hubTruths } from '../../../src/score/hub/truths.ts';
 import { readTable } from '../../../src/tables/read-table.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hub-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+// Not after a file of tests, for the process may run several.
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 /** A file with these lines; its path. */
 export function written(name: string, lines: readonly string[]): string {
