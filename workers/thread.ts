@@ -1,13 +1,16 @@
-/** Entry point of a pool thread: computes one block of a plan, or counts several. */
+/** Entry point of a pool thread: computes a block of a plan, counts several, or sums columns up. */
 
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { fromJson } from '../src/compile/canonical.ts';
 import { BucketCollector } from '../src/execute/bucket-collector.ts';
+import { ColumnSummaries } from '../src/execute/column-summaries.ts';
 import { type CountTask, NEXT, STOP } from '../src/execute/counting.ts';
 import type { CountedPart } from '../src/execute/executor.ts';
 import { type BlockResult, Simulator } from '../src/execute/simulate.ts';
-import type { BlockTask } from '../src/execute/threads.ts';
+import type { BlockTask, SummariseTask } from '../src/execute/threads.ts';
 import type { Plan } from '../src/plan/plan.ts';
+import { MOMENTS } from '../src/stats/moments.ts';
+import type { OutcomeSummary } from '../src/stats/summary.ts';
 
 /** The plan in hand, and its simulator: built once a thread. */
 let held: { readonly key: string; readonly simulator: Simulator } | undefined;
@@ -15,7 +18,15 @@ let held: { readonly key: string; readonly simulator: Simulator } | undefined;
 let counting: { readonly of: Simulator; readonly collector: BucketCollector } | undefined;
 let columns: Float64Array | undefined;
 
-export default function computed(task: BlockTask | CountTask): BlockResult | CountedPart {
+/** Who sums up the columns of a plan where all trials count alike. */
+let summing:
+  | { readonly planId: string; readonly plan: Plan; readonly by: ColumnSummaries }
+  | undefined;
+
+type Task = BlockTask | CountTask | SummariseTask;
+
+export default function computed(task: Task): BlockResult | CountedPart | OutcomeSummary[] {
+  if ('summarise' in task) return summarise(task);
   return 'countBlocks' in task ? countBlocks(task) : simulateBlock(task);
 }
 
@@ -52,6 +63,26 @@ function countBlocks(task: CountTask): CountedPart {
   }
   const counts = collector.handOver();
   return handedOver({ blocks, counts }, counts.tables);
+}
+
+function summarise({ planId, planText, kernel, kept, summarise }: SummariseTask): OutcomeSummary[] {
+  const { draws, firsts, moments, weights } = kept;
+  if (summing?.planId !== planId) {
+    const plan = fromJson(planText) as Plan;
+    summing = { planId, plan, by: new ColumnSummaries(plan, firsts, undefined, kernel) };
+  }
+  const { plan } = summing;
+  const by = weights ? new ColumnSummaries(plan, firsts, weights, kernel) : summing.by;
+  const width = plan.replicates * MOMENTS;
+  const [from, to] = summarise;
+  return Array.from({ length: to - from }, (_, k) => {
+    const column = from + k;
+    return by.of(
+      column,
+      draws.subarray(column * plan.trials, (column + 1) * plan.trials),
+      moments.subarray(column * width, (column + 1) * width),
+    );
+  });
 }
 
 /** What is handed over and not copied. */

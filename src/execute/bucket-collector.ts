@@ -11,18 +11,12 @@ import { type BucketLayout, LEAST_ROOM, layBuckets } from '../stats/bucket-layou
 import { BucketSample } from '../stats/bucket-sample.ts';
 import { estimateFrom, NOTHING } from '../stats/interval.ts';
 import { joinMoments, MOMENTS, MomentTree } from '../stats/moments.ts';
-import { MOST_CATEGORIES } from '../stats/summarise.ts';
-import type { Estimate, Summary } from '../stats/summary.ts';
+import { MOST_CATEGORIES, summariseOutcome, type ValueCounts } from '../stats/summarise.ts';
+import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
 import { ValueTally } from '../stats/value-tally.ts';
 import { entry, present } from '../text/entry.ts';
-import {
-  Collecting,
-  type Collector,
-  type CountedSample,
-  finitePart,
-  type Snapshot,
-  wantedOf,
-} from './collect.ts';
+import { Collecting, type Collector, finitePart, type Snapshot } from './collect.ts';
+import { wantedOf } from './column-summaries.ts';
 import { ConditionTally } from './condition-tally.ts';
 import { blockStretches } from './layout.ts';
 import { conditionsOf, placeForecasts } from './published.ts';
@@ -228,7 +222,17 @@ export class BucketCollector extends Collecting implements Collector {
     return table;
   }
 
-  protected sample(column: number, moments: Float64Array): CountedSample {
+  protected summarise(column: number, moments: Float64Array): OutcomeSummary {
+    const { plan, columns } = this;
+    const wanted = wantedOf(plan.program, columns[column]);
+    const { sample, values } = this.sample(column, moments);
+    return summariseOutcome(columns[column], moments, sample, values, plan.trials, wanted);
+  }
+
+  private sample(
+    column: number,
+    moments: Float64Array,
+  ): { sample: BucketSample; values: readonly ValueCounts[] | undefined } {
     const { layout, tally, table } = this.counted![column];
     const [least, greatest] = extremes(moments);
     if (tally === undefined) {

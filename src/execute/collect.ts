@@ -1,18 +1,13 @@
 /** Takes block results in any order and ends in one summary. */
 
-import { chartThresholds } from '../charts/index.ts';
-import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
-import { loadKernel } from '../kernel/load.ts';
-import { Partitioner } from '../kernel/partitioner.ts';
+import { outcomeColumns } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
 import { MOMENTS, MomentTree } from '../stats/moments.ts';
-import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
-import type { Sample } from '../stats/sample.ts';
-import { summariseOutcome, type ValueCounts } from '../stats/summarise.ts';
-import type { OutcomeSummary, Summary, Wanted } from '../stats/summary.ts';
-import { summariseWeighted } from '../stats/weighted.ts';
+import type { OutcomeSummary, Summary } from '../stats/summary.ts';
 import { entry } from '../text/entry.ts';
-import { blockStretches } from './layout.ts';
+import { ColumnSummaries } from './column-summaries.ts';
+import type { Kept, ToSummarise } from './executor.ts';
+import { blockStretches, firstsOf } from './layout.ts';
 import { fromDraws, placeForecasts } from './published.ts';
 import { type BlockResult, NAMED_FAILURES } from './simulate.ts';
 
@@ -27,13 +22,7 @@ export interface Collector {
   readonly blocks: ReadonlySet<number>;
   add(result: BlockResult): void;
   /** Once every block is in. */
-  summary(): Summary;
-}
-
-export interface CountedSample {
-  readonly sample: Sample;
-  /** Counts of values, where they are few and whole. */
-  readonly values: readonly ValueCounts[] | undefined;
+  summary(done?: readonly OutcomeSummary[]): Summary;
 }
 
 /**
@@ -64,13 +53,14 @@ export abstract class Collecting {
     this.keep(result);
   }
 
-  summary(): Summary {
+  /** @param done  summaries of the outcomes, where somebody else has made them */
+  summary(done?: readonly OutcomeSummary[]): Summary {
     const { plan, columns } = this;
     const moments = this.moments.total();
     const width = plan.replicates * MOMENTS;
-    const outcomes = columns.map((_, k) =>
-      this.summarise(k, moments.subarray(k * width, (k + 1) * width)),
-    );
+    const outcomes =
+      done ??
+      columns.map((_, k) => this.summarise(k, moments.subarray(k * width, (k + 1) * width)));
     return {
       trials: plan.trials,
       replicates: plan.replicates,
@@ -84,18 +74,7 @@ export abstract class Collecting {
   }
 
   /** @param moments  of the column, replicate after replicate */
-  protected summarise(column: number, moments: Float64Array): OutcomeSummary {
-    const { plan, columns } = this;
-    const { sample, values } = this.sample(column, moments);
-    return summariseOutcome(
-      columns[column],
-      moments,
-      sample,
-      values,
-      plan.trials,
-      wantedOf(plan.program, columns[column]),
-    );
-  }
+  protected abstract summarise(column: number, moments: Float64Array): OutcomeSummary;
 
   /**
    * Where published figures fall; nothing where the model has none.
@@ -106,9 +85,6 @@ export abstract class Collecting {
 
   protected abstract readonly quantileMethod: Summary['quantiles'];
   protected abstract keep(result: BlockResult): void;
-  /** @param moments  of the column, replicate after replicate */
-  protected abstract sample(column: number, moments: Float64Array): CountedSample;
-
   /** A run of any length remembers a few failures of a column only. */
   protected note(column: number, trial: number): void {
     const failing = this.failing[column];
@@ -127,9 +103,9 @@ export class DrawCollector extends Collecting implements Collector {
   readonly outcomes: readonly Float64Array[];
   /** The same of the inputs, if they are recorded. */
   readonly inputs: readonly Float64Array[];
-  /** Where each replicate begins, and the end. */
-  readonly firsts: number[];
-  private partitioner: Partitioner | undefined;
+  /** All draws; whoever puts them here has to give results without columns. */
+  readonly kept: Kept;
+  private readonly summaries: ColumnSummaries;
 
   /** Whether all draws of a plan can be kept. */
   static fits(plan: Plan): boolean {
@@ -140,21 +116,35 @@ export class DrawCollector extends Collecting implements Collector {
    * @param recordedInputs  how many input columns come behind the outcomes
    * @param weights         how much each draw counts, where they lie in `outcomes`; absent: all
    *           alike
+   * @param shared          whether other threads are to reach the draws
    */
   constructor(
     plan: Plan,
     recordedInputs = 0,
     readonly weights?: Float64Array,
+    { shared = false }: { readonly shared?: boolean } = {},
   ) {
     super(plan);
-    this.outcomes = this.columns.map(() => new Float64Array(plan.trials));
-    this.inputs = Array.from({ length: recordedInputs }, () => new Float64Array(plan.trials));
-    this.firsts = [0];
-    for (let r = 0; r < plan.replicates; r++) {
-      this.firsts.push(
-        this.firsts[r] + Math.max(0, Math.ceil((plan.trials - r) / plan.replicates)),
-      );
-    }
+    const { trials } = plan;
+    const count = this.columns.length + recordedInputs;
+    const Memory = shared ? SharedArrayBuffer : ArrayBuffer;
+    const draws = new Float64Array(new Memory(count * trials * 8));
+    this.kept = { draws, firsts: firstsOf(plan) };
+    const columns = Array.from({ length: count }, (_, k) =>
+      draws.subarray(k * trials, (k + 1) * trials),
+    );
+    this.outcomes = columns.slice(0, this.columns.length);
+    this.inputs = columns.slice(this.columns.length);
+    this.summaries = new ColumnSummaries(plan, this.kept.firsts, weights);
+  }
+
+  get firsts(): readonly number[] {
+    return this.kept.firsts;
+  }
+
+  /** What is needed for `summary` to be made elsewhere. */
+  toSummarise(): ToSummarise {
+    return { ...this.kept, moments: this.moments.total(), weights: this.weights };
   }
 
   protected override published(): Pick<Summary, 'published'> {
@@ -167,19 +157,12 @@ export class DrawCollector extends Collecting implements Collector {
     return { published: placeForecasts(forecasts, fromDraws(draws, weights)) };
   }
 
-  protected override summarise(column: number, moments: Float64Array): OutcomeSummary {
-    const { weights, firsts, columns, outcomes, plan } = this;
-    if (weights === undefined) return super.summarise(column, moments);
-    const wanted = wantedOf(plan.program, columns[column]);
-    return summariseWeighted(
-      columns[column],
-      outcomes[column],
-      { values: weights, firsts },
-      wanted,
-    );
+  protected summarise(column: number, moments: Float64Array): OutcomeSummary {
+    return this.summaries.of(column, this.outcomes[column], moments);
   }
 
   protected keep({ block, trials, columns }: BlockResult): void {
+    if (columns.length === 0) return;
     for (const { replicate, first, length, position } of blockStretches(this.plan, block)) {
       const target = this.firsts[replicate] + first;
       [...this.outcomes, ...this.inputs].forEach((draws, k) =>
@@ -187,31 +170,6 @@ export class DrawCollector extends Collecting implements Collector {
       );
     }
   }
-
-  protected sample(column: number): CountedSample {
-    this.partitioner ??= new Partitioner(loadKernel());
-    const wanted = wantedOf(this.plan.program, this.columns[column]);
-    const draws = this.partitioner.partition(
-      this.outcomes[column],
-      this.firsts,
-      likelyRanks(this.plan.trials, wanted),
-    );
-    const sample = new PartitionedSample(draws);
-    return { sample, values: sample.values() };
-  }
-}
-
-/**
- * What a program asks of one of its columns: trials of headline amounts, chances where a chart has
- * a threshold.
- */
-export function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {
-  const { headlines = [], charts = [] } = program;
-  const { id: bare, over } = program.outcomes[outcome];
-  return {
-    worlds: over !== 'quarter' && (headlines.includes(bare) || headlines.includes(id)),
-    thresholds: chartThresholds(charts, bare, over),
-  };
 }
 
 /** What lies between the infinities and before NaN, which sorts last. */

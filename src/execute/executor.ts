@@ -4,6 +4,7 @@
  */
 
 import type { Plan } from '../plan/plan.ts';
+import type { OutcomeSummary } from '../stats/summary.ts';
 import type { BucketCollector } from './bucket-collector.ts';
 import type { Snapshot } from './collect.ts';
 import type { BlockResult } from './simulate.ts';
@@ -13,6 +14,22 @@ export interface SimulateOptions {
   readonly recordInputs?: boolean;
   /** Set to stop after the blocks under way. */
   readonly stop?: { readonly requested: boolean };
+  /** Where draws may be put at once, in place of the columns of results. */
+  readonly into?: Kept;
+}
+
+/** All draws of a plan: those of a column together, replicate after replicate. */
+export interface Kept {
+  /** Column k from `k * trials` on; in shared memory if other threads are to reach it. */
+  readonly draws: Float64Array;
+  readonly firsts: readonly number[];
+}
+
+/** Kept columns to be summarised, with their moments. */
+export interface ToSummarise extends Kept {
+  /** Of all outcomes, as the total of their blocks. */
+  readonly moments: Float64Array;
+  readonly weights?: Float64Array | undefined;
 }
 
 /** Blocks that were counted where they were computed. */
@@ -27,7 +44,8 @@ export interface Executor {
   readonly name: string;
   /**
    * Results in whatever order they are done; ends early when asked to stop. The columns of a result
-   * are the receiver's until it asks for the next one: their memory is used again.
+   * are the receiver's until it asks for the next one: their memory is used again. They are empty
+   * where draws were put where `into` says.
    */
   simulate(
     plan: Plan,
@@ -46,5 +64,11 @@ export interface Executor {
     options: SimulateOptions,
     layout: BucketCollector,
   ): AsyncIterable<CountedPart>;
+  /** Whether memory that threads share is of use. */
+  readonly shares?: boolean;
+  /**
+   * The summaries of all outcomes, made in several threads; undefined where this one is as good.
+   */
+  summarise?(plan: Plan, kept: ToSummarise): Promise<readonly OutcomeSummary[] | undefined>;
   close(): Promise<void>;
 }

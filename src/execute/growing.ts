@@ -36,6 +36,8 @@ export function growingExecutor(here: Executor, others: () => Executor): Executo
       }
       yield* grown.simulate(plan, blocks.slice(done), options);
     },
+    shares: true,
+    summarise: async (plan, kept) => grown?.summarise?.(plan, kept),
     // Draws that do not fit in memory are more than this thread alone would like to compute.
     async *count(plan, blocks, options, layout) {
       grown ??= others();

@@ -22,12 +22,12 @@ function pause(): Promise<void> {
 export function inlineExecutor(chunk?: number, points?: Points): Executor {
   return {
     name: 'inline',
-    async *simulate(plan, blocks, { recordInputs, stop }) {
+    async *simulate(plan, blocks, { recordInputs, stop, into }) {
       const simulator = new Simulator(plan, loadKernel(), { chunk, recordInputs, points });
       let columns: Float64Array | undefined;
       for (const block of blocks) {
         if (stop?.requested) return;
-        const result = simulator.block(block, columns);
+        const result = simulator.block(block, into ?? columns);
         columns = result.columns;
         yield result;
         // Lets signals and timers be served between blocks.

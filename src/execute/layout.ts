@@ -40,6 +40,14 @@ export function blockStretches({ trials, replicates, blockSize }: Grid, block: n
   return stretches;
 }
 
+/** Where each replicate begins if its draws lie one after another, and the number of trials. */
+export function firstsOf({ trials, replicates }: Omit<Grid, 'blockSize'>): number[] {
+  const firsts = [0];
+  for (let r = 0; r < replicates; r++)
+    firsts.push(firsts[r] + Math.max(0, Math.ceil((trials - r) / replicates)));
+  return firsts;
+}
+
 /** Trial numbers by position in the block, within its matrix. */
 export function trialNumbers(grid: Grid, block: number): Float64Array {
   const stretches = blockStretches(grid, block);

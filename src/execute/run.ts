@@ -78,7 +78,9 @@ export async function run(
   saved?: Snapshot,
 ): Promise<Finished | Stopped> {
   const collector = DrawCollector.fits(plan)
-    ? new DrawCollector(plan, hooks.recordedInputs, hooks.weights)
+    ? new DrawCollector(plan, hooks.recordedInputs, hooks.weights, {
+        shared: executor.shares === true,
+      })
     : new BucketCollector(plan);
   if (saved && collector instanceof BucketCollector) collector.restore(saved);
   const digests = new Map(log.done);
@@ -92,6 +94,7 @@ export async function run(
   const options = {
     recordInputs: (hooks.recordedInputs ?? 0) > 0,
     ...(hooks.stop ? { stop: hooks.stop } : {}),
+    ...(collector instanceof DrawCollector ? { into: collector.kept } : {}),
   };
   if (executor.count && collector instanceof BucketCollector) {
     if (!collector.isLaidOut) collector.layOut(pilotOf(plan, collector));
@@ -114,9 +117,16 @@ export async function run(
     return { state: 'stopped', done: collector.blocks.size, total };
   }
   const ordered = Array.from({ length: total }, (_, block) => entry(digests, block));
+  const summarising =
+    collector instanceof DrawCollector
+      ? executor.summarise?.(plan, collector.toSummarise())
+      : undefined;
+  // While others summarise; what goes wrong there is thrown below.
+  summarising?.catch(() => {});
   const dependent = correlations(plan, loadKernel());
+  const done = await summarising;
   const summary = {
-    ...collector.summary(),
+    ...collector.summary(done),
     ...(dependent === undefined ? {} : { correlations: dependent }),
   };
   return { state: 'finished', summary, digests: ordered, collector };

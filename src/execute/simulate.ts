@@ -22,6 +22,7 @@ import { SOBOL_DIMENSIONS, sobolDirections } from '../random/directions.ts';
 import { streamKey } from '../random/keys.ts';
 import { latinRecord } from '../random/latin.ts';
 import { sobolTable } from '../random/sobol.ts';
+import type { Kept } from './executor.ts';
 import { blockStretches, chunks, type Stretch, trialNumbers } from './layout.ts';
 
 /** A trial in which an outcome is not a finite number. */
@@ -42,7 +43,10 @@ export interface BlockResult {
   readonly moments: Float64Array;
   /** First failures of each column, a few. */
   readonly failures: readonly Failure[];
-  /** Column c at `columns[c * trials ...]`, inputs behind the outcomes if they are recorded. */
+  /**
+   * Column c at `columns[c * trials ...]`, inputs behind the outcomes if they are recorded; empty
+   * where draws were put where they are kept.
+   */
   readonly columns: Float64Array;
 }
 
@@ -141,9 +145,9 @@ export class Simulator {
 
   /**
    * @param into  room for the columns, if there is some to use again; a block needs
-   *           `results * trials` places
+   *           `results * trials` places. Or where all draws of the plan are kept.
    */
-  block(block: number, into?: Float64Array): BlockResult {
+  block(block: number, into?: Float64Array | Kept): BlockResult {
     this.simulate(block);
     const { plan, outcomes, results, machine } = this;
     return resultOf(plan, block, { outcomes, results, machine }, into);
@@ -163,18 +167,26 @@ export function resultOf(
   plan: Plan,
   block: number,
   { outcomes, results, machine }: ResultColumns,
-  into?: Float64Array,
+  into?: Float64Array | Kept,
 ): BlockResult {
   const stretches = blockStretches(plan, block);
   const trials = stretches.reduce((sum, { length }) => sum + length, 0);
   const hash = hasher();
   const moments = new Float64Array(outcomes * plan.replicates * MOMENTS);
   const places = results * trials;
-  const columns = into && into.length >= places ? into : new Float64Array(places);
+  const kept = into && 'firsts' in into ? into : undefined;
+  const room = into && 'firsts' in into ? new Float64Array(0) : into;
+  const columns = kept || (room && room.length >= places) ? room! : new Float64Array(places);
   const failures: Failure[] = [];
   for (let column = 0; column < results; column++) {
     const values = machine.result(column, trials);
-    columns.set(values, column * trials);
+    if (kept) {
+      for (const { replicate, first, length, position } of stretches)
+        kept.draws.set(
+          values.subarray(position, position + length),
+          column * plan.trials + kept.firsts[replicate] + first,
+        );
+    } else columns.set(values, column * trials);
     if (column >= outcomes) continue;
     hash.update(machine.hash(column, trials));
     let finite = 0;

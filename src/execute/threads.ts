@@ -4,13 +4,15 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Piscina } from 'piscina';
 import { toJson } from '../compile/canonical.ts';
+import { outcomeColumns } from '../compile/program.ts';
 import { loadKernel } from '../kernel/load.ts';
 import type { MachineImage } from '../kernel/machine.ts';
 import type { WasmModule } from '../kernel/web-assembly.ts';
 import { FROM_SOURCE, shipped } from '../shipped.ts';
+import type { OutcomeSummary } from '../stats/summary.ts';
 import { present } from '../text/entry.ts';
 import { countedIn, LEAST_MS } from './counting.ts';
-import type { Executor } from './executor.ts';
+import type { Executor, Kept, ToSummarise } from './executor.ts';
 import { type BlockResult, Simulator, type SimulatorOptions } from './simulate.ts';
 
 /**
@@ -22,10 +24,23 @@ export interface BlockTask {
   readonly planText: string;
   readonly kernel: WasmModule;
   readonly block: number;
-  /** Room for the columns, handed over. */
-  readonly into: Float64Array | undefined;
+  /** Room for the columns, handed over; or where all draws are kept, shared. */
+  readonly into: Float64Array | Kept | undefined;
   readonly options: SimulatorOptions & { readonly image: MachineImage };
 }
+
+/** Columns that a thread summarises. */
+export interface SummariseTask {
+  readonly planId: string;
+  readonly planText: string;
+  readonly kernel: WasmModule;
+  readonly kept: ToSummarise;
+  /** The first of them, and the one behind the last. */
+  readonly summarise: readonly [from: number, to: number];
+}
+
+/** Columns at a time: few enough that all threads end at about the same time. */
+const COLUMNS = 16;
 
 /** Threads that start with the first blocks, or when they are told to. */
 export class ThreadPool {
@@ -66,12 +81,13 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
   const pool = threads instanceof ThreadPool ? threads : new ThreadPool(threads);
   return {
     name: `threads ${pool.threads}`,
-    async *simulate(plan, blocks, { recordInputs, stop }) {
+    async *simulate(plan, blocks, { recordInputs, stop, into }) {
       const starting = pool.started();
       const kernel = loadKernel();
       // While the threads start.
       const image = new Simulator(plan, kernel, { chunk, recordInputs }).image();
       const planText = toJson(plan);
+      const kept = into?.draws.buffer instanceof SharedArrayBuffer ? into : undefined;
       const piscina = await starting;
       const waiting = [...blocks].reverse();
       const running = new Map<number, Promise<BlockResult>>();
@@ -87,10 +103,10 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
             planText,
             kernel,
             block,
-            into: spare.pop(),
+            into: kept ?? spare.pop(),
             options: { chunk, recordInputs, image },
           };
-          const transferList = task.into ? [task.into.buffer as ArrayBuffer] : [];
+          const transferList = ownMemory(task.into);
           const result = piscina.run(task, { transferList }) as Promise<BlockResult>;
           // One failure ends the run and is thrown below; those that follow from it say nothing
           // new.
@@ -101,7 +117,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
         const result = await Promise.race(running.values());
         running.delete(result.block);
         yield result;
-        spare.push(result.columns);
+        if (kept === undefined) spare.push(result.columns);
         // Lets signals and timers be served between blocks. Where taking in a block lasts as long
         // as computing one, the next result is always there already, and a promise that is settled
         // never lets the event loop turn.
@@ -123,6 +139,34 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
       };
       yield* countedIn(await starting, pool.threads, task, options);
     },
+    shares: true,
+    async summarise(plan, kept) {
+      const piscina = await pool.started();
+      const task = {
+        planId: plan.id,
+        planText: toJson(plan),
+        kernel: loadKernel(),
+        kept: { ...kept, ...(kept.weights ? { weights: sharedCopy(kept.weights) } : {}) },
+      };
+      const count = outcomeColumns(plan.program).length;
+      const parts = Array.from({ length: Math.ceil(count / COLUMNS) }, (_, k) => {
+        const to = Math.min(count, (k + 1) * COLUMNS);
+        const part: SummariseTask = { ...task, summarise: [k * COLUMNS, to] };
+        return piscina.run(part) as Promise<OutcomeSummary[]>;
+      });
+      return (await Promise.all(parts)).flat();
+    },
     close: () => pool.close(),
   };
+}
+
+/** What is handed over with a task. */
+function ownMemory(into: BlockTask['into']): ArrayBuffer[] {
+  return into instanceof Float64Array ? [into.buffer as ArrayBuffer] : [];
+}
+
+function sharedCopy(values: Float64Array): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
 }

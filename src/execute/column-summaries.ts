@@ -1,0 +1,60 @@
+/** Summaries of single columns whose draws are all kept, in whichever thread they can be reached. */
+
+import { chartThresholds } from '../charts/index.ts';
+import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
+import { loadKernel } from '../kernel/load.ts';
+import { Partitioner } from '../kernel/partitioner.ts';
+import type { WasmModule } from '../kernel/web-assembly.ts';
+import type { Plan } from '../plan/plan.ts';
+import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
+import { summariseOutcome } from '../stats/summarise.ts';
+import type { OutcomeSummary, Wanted } from '../stats/summary.ts';
+import { summariseWeighted } from '../stats/weighted.ts';
+
+export class ColumnSummaries {
+  private readonly columns: ReturnType<typeof outcomeColumns>;
+  private partitioner: Partitioner | undefined;
+
+  /**
+   * @param firsts   where each replicate begins, and the end
+   * @param weights  how much each draw counts; absent: all alike
+   * @param kernel   compiled; here if absent
+   */
+  constructor(
+    private readonly plan: Plan,
+    private readonly firsts: readonly number[],
+    private readonly weights?: Float64Array | undefined,
+    private readonly kernel?: WasmModule | undefined,
+  ) {
+    this.columns = outcomeColumns(plan.program);
+  }
+
+  /**
+   * @param column   its number
+   * @param moments  of the column, replicate after replicate
+   */
+  of(column: number, draws: Float64Array, moments: Float64Array): OutcomeSummary {
+    const { plan, firsts, weights } = this;
+    const described = this.columns[column];
+    const wanted = wantedOf(plan.program, described);
+    if (weights) return summariseWeighted(described, draws, { values: weights, firsts }, wanted);
+    this.partitioner ??= new Partitioner(this.kernel ?? loadKernel());
+    const sample = new PartitionedSample(
+      this.partitioner.partition(draws, firsts, likelyRanks(plan.trials, wanted)),
+    );
+    return summariseOutcome(described, moments, sample, sample.values(), plan.trials, wanted);
+  }
+}
+
+/**
+ * What a program asks of one of its columns: trials of headline amounts, chances where a chart has
+ * a threshold.
+ */
+export function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {
+  const { headlines = [], charts = [] } = program;
+  const { id: bare, over } = program.outcomes[outcome];
+  return {
+    worlds: over !== 'quarter' && (headlines.includes(bare) || headlines.includes(id)),
+    thresholds: chartThresholds(charts, bare, over),
+  };
+}
