@@ -20,12 +20,13 @@ export function checkUse(
 ): void {
   const usedInputs = new Set(program.inputs.filter((input) => input.used).map((input) => input.id));
   const needed = new Set<string>();
-  const mark = (id: string): void => {
-    if (needed.has(id)) return;
-    needed.add(id);
-    elaborated.reads.get(id)?.forEach(mark);
-  };
-  declarations.outcomes.forEach(({ id }) => elaborated.reads.get(id)?.forEach(mark));
+  const waiting = declarations.outcomes.map(({ id }) => id);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop())
+    elaborated.reads.get(id)?.forEach((read) => {
+      if (needed.has(read)) return;
+      needed.add(read);
+      waiting.push(read);
+    });
   for (const definition of declarations.quantities.values()) {
     const assumption = definition.kind !== 'variable' && definition.kind !== 'stock';
     if (

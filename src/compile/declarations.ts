@@ -6,6 +6,7 @@ import type {
   Equation,
   Outcome,
   Part,
+  Previous,
   Quantity,
 } from '../language/declaration.ts';
 import { isQuantity } from '../language/equation-text.ts';
@@ -146,12 +147,30 @@ function readBy(declaration: Declaration): Declaration[] {
 }
 
 function readByPart(part: Part | undefined): Declaration[] {
-  if (part === undefined || part === null || typeof part === 'number' || typeof part === 'function')
-    return [];
-  if (typeof part !== 'object') return [];
-  if (part.kind === 'equation') return (part as Equation).parts.flatMap(readByPart);
-  if (part.kind === 'previous')
-    return readByPart(typeof part.of === 'function' ? part.of() : part.of);
-  if (part.kind === 'aggregate') return readByPart(part.of);
-  return isQuantity(part) ? [part] : [];
+  return readIn(part)
+    .map((read) =>
+      read.kind === 'previous' ? (typeof read.of === 'function' ? read.of() : read.of) : read,
+    )
+    .filter(isQuantity);
+}
+
+/**
+ * What a part reads, from left to right, each equation once however often it stands in others: as
+ * it is in this quarter, or as it was in the last.
+ */
+export function readIn(part: Part | undefined): (Quantity | Previous)[] {
+  const found: (Quantity | Previous)[] = [];
+  const met = new Set<Equation>();
+  const waiting: (Part | undefined)[] = [part];
+  while (waiting.length > 0) {
+    const next = waiting.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    if (next.kind === 'equation') {
+      if (met.has(next)) continue;
+      met.add(next);
+      for (const inner of next.parts.toReversed()) waiting.push(inner);
+    } else if (next.kind === 'aggregate') waiting.push(next.of);
+    else if (next.kind === 'previous' || isQuantity(next)) found.push(next);
+  }
+  return found;
 }

@@ -35,7 +35,7 @@ import {
 } from '../language/unit.ts';
 import { present } from '../text/entry.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { type Declarations, type Definition } from './declarations.ts';
+import { type Declarations, type Definition, readIn } from './declarations.ts';
 import { Expressions, type Term } from './expression.ts';
 import { Graph } from './graph.ts';
 import type { Problem } from './problem.ts';
@@ -67,6 +67,9 @@ export function elaborate(
   return new Elaborator(model, declarations, problems).run();
 }
 
+/** Calls go so deep, into quantities and into equations in each other, before a loop takes over. */
+const MOST_WITHIN = 50;
+
 class Elaborator {
   private readonly graph: Graph;
   private readonly expressions: Expressions;
@@ -79,6 +82,9 @@ class Elaborator {
   private readonly within: string[] = [];
   private readonly circles = new Set<string>();
   private subject: { id: string; equation: Equation | undefined } = { id: '', equation: undefined };
+  /** Equations that stand in the one that is read: however often one does, it is one value. */
+  private fragments = new Map<Equation, Term>();
+  private depth = 0;
   /** What `previous` on its own stands for. */
   private self: Definition | undefined;
 
@@ -119,31 +125,69 @@ class Elaborator {
   private quantity(id: string): Term {
     const known = this.terms.get(id);
     if (known) return known;
-    if (this.within.includes(id)) {
-      const circle = [...this.within.slice(this.within.indexOf(id)), id];
-      const key = circle.slice(1).sort().join(' ');
-      if (!this.circles.has(key)) {
-        this.circles.add(key);
-        this.report(
-          id,
-          `circular equation: ${circle.join(' needs ')}, all in the same quarter; ` +
-            'break the circle where reality has a delay, with previous(...)',
-          this.declarations.quantities.get(id)?.where,
-        );
-      }
-      return this.poison();
-    }
+    if (this.within.includes(id)) return this.circle(this.within, id);
     const definition = this.declarations.quantities.get(id);
     if (!definition) return this.poison();
-    const outer = { subject: this.subject, self: this.self };
+    if (this.within.length === MOST_WITHIN) this.readFirst(id);
+    const { subject, self, fragments } = this;
     this.within.push(id);
-    this.subject = { id, equation: undefined };
-    this.self = definition;
+    this.turnTo(id, definition);
     const term = this.define(definition);
     this.within.pop();
-    ({ subject: this.subject, self: this.self } = outer);
+    Object.assign(this, { subject, self, fragments });
     this.terms.set(id, term);
     return term;
+  }
+
+  /** From here on equations belong to another declaration. */
+  private turnTo(id: string, self: Definition | undefined): void {
+    this.subject = { id, equation: undefined };
+    this.self = self;
+    this.fragments = new Map();
+  }
+
+  /**
+   * Defines all that a quantity rests on before itself, in a loop: calls that go as deep as a long
+   * chain of quantities have no room on the stack.
+   */
+  private readFirst(id: string): void {
+    const { quantities } = this.declarations;
+    const readsOf = (read: string): string[] => readThisQuarter(quantities.get(read));
+    const waiting = [{ id, reads: readsOf(id) }];
+    const onPath = new Set([...this.within, id]);
+    while (waiting.length > 0) {
+      const last = waiting[waiting.length - 1];
+      const next = last.reads.pop();
+      if (next === undefined) {
+        waiting.pop();
+        onPath.delete(last.id);
+        if (last.id !== id) this.quantity(last.id);
+      } else if (!this.terms.has(next)) {
+        if (onPath.has(next)) {
+          const path = [...this.within, ...waiting.map((step) => step.id)];
+          this.terms.set(last.id, this.circle(path, next));
+        } else {
+          onPath.add(next);
+          waiting.push({ id: next, reads: readsOf(next) });
+        }
+      }
+    }
+  }
+
+  /** Reports, once, that a quantity on a path rests on itself. */
+  private circle(path: readonly string[], id: string): Term {
+    const circle = [...path.slice(path.indexOf(id)), id];
+    const key = circle.slice(1).sort().join(' ');
+    if (!this.circles.has(key)) {
+      this.circles.add(key);
+      this.report(
+        id,
+        `circular equation: ${shortened(circle).join(' needs ')}, all in the same quarter; ` +
+          'break the circle where reality has a delay, with previous(...)',
+        this.declarations.quantities.get(id)?.where,
+      );
+    }
+    return this.poison();
   }
 
   private define(definition: Definition): Term {
@@ -203,8 +247,7 @@ class Elaborator {
   }
 
   private outcome(outcome: Outcome): ValueIndex {
-    this.subject = { id: outcome.id, equation: undefined };
-    this.self = undefined;
+    this.turnTo(outcome.id, undefined);
     const term = this.right(outcome.is, outcome.id);
     this.expect(term, this.unit(outcome.unit, outcome.id), outcome.id);
     const { byQuarter, byYear, final } = this.graph.natures[term.value];
@@ -299,7 +342,17 @@ class Elaborator {
 
   /** An equation inside an equation; faults in it are shown in its own text. */
   private fragment(equation: Equation): Term {
-    return this.equation(equation, this.subject.id);
+    const known = this.fragments.get(equation);
+    if (known !== undefined) return known;
+    const { id } = this.subject;
+    if (this.depth === MOST_WITHIN)
+      for (const inner of innermostFirst(equation))
+        if (!this.fragments.has(inner)) this.fragments.set(inner, this.equation(inner, id));
+    this.depth++;
+    const term = this.fragments.get(equation) ?? this.equation(equation, id);
+    this.depth--;
+    this.fragments.set(equation, term);
+    return term;
   }
 
   private previous({ of }: Previous, at: number): Term {
@@ -340,8 +393,7 @@ class Elaborator {
     if (state.opening >= 0) return;
     const definition = this.declarations.quantities.get(state.quantity) as Variable | Stock;
     state.next = this.quantity(state.quantity).value;
-    this.subject = { id: state.quantity, equation: undefined };
-    this.self = undefined;
+    this.turnTo(state.quantity, undefined);
     const opening = this.opening(present(definition.opening, `the opening of ${definition.id}`));
     this.expect(opening, this.unit(definition.unit, undefined), state.quantity, 'its opening');
     const nature = this.graph.natures[opening.value];
@@ -449,4 +501,46 @@ class Elaborator {
   private report(subject: string, message: string, where: Problem['where']): void {
     this.problems.push({ severity: 'error', subject, message, where });
   }
+}
+
+/** What a quantity reads as of the same quarter. */
+function readThisQuarter(definition: Definition | undefined): string[] {
+  const is = definition?.kind === 'stock' ? definition.change : definition && isOf(definition);
+  return readIn(is).flatMap((read) => (read.kind === 'previous' ? [] : [read.id]));
+}
+
+function isOf(definition: Definition): Equation | undefined {
+  return definition.kind === 'variable' ? definition.is : undefined;
+}
+
+/** All equations that stand in one, each after those that stand in it, and itself last. */
+function innermostFirst(equation: Equation): readonly Equation[] {
+  const done = new Set<Equation>();
+  const waiting = [equation];
+  while (waiting.length > 0) {
+    const last = waiting[waiting.length - 1];
+    const inner = last.parts.find((part) => isEquation(part) && !done.has(part));
+    if (inner === undefined) {
+      done.add(last);
+      waiting.pop();
+    } else waiting.push(inner as Equation);
+  }
+  return [...done];
+}
+
+function isEquation(part: Part): part is Equation {
+  return typeof part === 'object' && part !== null && part.kind === 'equation';
+}
+
+const MOST_SHOWN = 20;
+
+/** The ends of a long circle. */
+function shortened(circle: readonly string[]): readonly string[] {
+  if (circle.length <= MOST_SHOWN) return circle;
+  const half = MOST_SHOWN / 2;
+  return [
+    ...circle.slice(0, half),
+    `... (${circle.length - MOST_SHOWN} more)`,
+    ...circle.slice(-half),
+  ];
 }

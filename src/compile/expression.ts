@@ -45,7 +45,26 @@ export class Expressions {
   }
 
   term(tree: Syntax<Part>): Term {
+    if (tree.kind === 'infix') return this.chain(tree);
+    return this.operand(tree);
+  }
+
+  /** A chain is as deep as it is long, to the left: its terms are taken in a loop. */
+  private chain(tree: Extract<Syntax<Part>, { kind: 'infix' }>): Term {
+    const links = [tree];
+    for (let { left } = tree; left.kind === 'infix'; { left } = left) links.push(left);
+    let left = this.operand(links[links.length - 1].left);
+    for (const link of links.reverse()) {
+      const sides = [left, this.term(link.right)];
+      left = this.result(INFIX[link.operator], [link.left, link.right], sides, link.at);
+    }
+    return left;
+  }
+
+  private operand(tree: Syntax<Part>): Term {
     switch (tree.kind) {
+      case 'infix':
+        return this.chain(tree);
       case 'number': {
         // Zero is zero in every unit.
         const unit =
@@ -62,8 +81,6 @@ export class Expressions {
         return this.context.name(tree.name, tree.at);
       case 'prefix':
         return this.use(PREFIX[tree.operator], [tree.of], tree.at);
-      case 'infix':
-        return this.use(INFIX[tree.operator], [tree.left, tree.right], tree.at);
       case 'call':
         return this.call(tree);
     }
@@ -82,18 +99,27 @@ export class Expressions {
   }
 
   private use(word: Word, args: readonly Syntax<Part>[], at: number): Term {
+    const terms = args.map((syntax) => this.term(syntax));
+    return this.result(word, args, terms, at);
+  }
+
+  private result(
+    word: Word,
+    args: readonly Syntax<Part>[],
+    terms: readonly Term[],
+    at: number,
+  ): Term {
     const { graph } = this.context;
-    const values: ValueIndex[] = [];
-    const operands: Operand[] = [];
-    // A loop: a sum of thousands of terms is as deep as it is long, and calls take room on the
-    // stack.
-    for (const syntax of args) {
-      const { value, unit } = this.term(syntax);
-      values.push(value);
-      operands.push({ unit, syntax, constant: graph.constantOf(value) });
-    }
+    const operands = terms.map(
+      ({ value, unit }, k): Operand => ({
+        unit,
+        syntax: args[k],
+        constant: graph.constantOf(value),
+      }),
+    );
     const fail = (what: string): void => this.context.fail(what, at);
     const unit = word.row.unit({ name: word.name, operands, fail });
+    const values = terms.map(({ value }) => value);
     return { value: meaning(word, values, this.maker), unit };
   }
 }

@@ -4,6 +4,7 @@
  * give the same program and the same fingerprint.
  */
 
+import { entry } from '../text/entry.ts';
 import type { Graph } from './graph.ts';
 import type { Program, Section, Value, ValueIndex } from './program.ts';
 
@@ -31,9 +32,24 @@ export function order(
   const usedInputs = new Set<number>();
   const sections: Record<Section, ValueIndex[]> = { once: [], quarter: [], year: [], end: [] };
 
-  const visit = (old: ValueIndex): ValueIndex => {
-    const known = indexOf.get(old);
-    if (known !== undefined) return known;
+  /** A value after all that it reads, in a loop: chains of thousands have no room on the stack. */
+  const visit = (root: ValueIndex): ValueIndex => {
+    const waiting = [root];
+    while (waiting.length > 0) {
+      const old = waiting[waiting.length - 1];
+      const unread = indexOf.has(old)
+        ? undefined
+        : readBy(graph.values[old]).find((read) => !indexOf.has(read));
+      if (unread !== undefined) waiting.push(unread);
+      else {
+        waiting.pop();
+        if (!indexOf.has(old)) place(old);
+      }
+    }
+    return entry(indexOf, root);
+  };
+
+  const place = (old: ValueIndex): void => {
     const value = graph.values[old];
     let renamed: Value = value;
     if (value.op === 'previous') {
@@ -47,15 +63,14 @@ export function order(
       usedInputs.add(value.input);
       renamed = { op: 'input', input: inputNumber[value.input] };
     } else if (value.op === 'aggregate') {
-      renamed = { ...value, of: visit(value.of) };
+      renamed = { ...value, of: entry(indexOf, value.of) };
     } else if ('args' in value) {
-      renamed = { op: value.op, args: value.args.map(visit) };
+      renamed = { op: value.op, args: value.args.map((arg) => entry(indexOf, arg)) };
     }
     const index = values.push(renamed) - 1;
     indexOf.set(old, index);
     const section = sectionOf(graph, old);
     if (section) sections[section].push(index);
-    return index;
   };
 
   roots.forEach(visit);
@@ -66,6 +81,11 @@ export function order(
     closed.push({ opening: visit(opening), next: visit(next) });
   }
   return { values, sections, states: closed, indexOf, usedInputs };
+}
+
+function readBy(value: Value): readonly ValueIndex[] {
+  if (value.op === 'aggregate') return [value.of];
+  return 'args' in value ? value.args : [];
 }
 
 function sectionOf(graph: Graph, value: ValueIndex): Section | undefined {

@@ -3,7 +3,7 @@
 import type { Equation, Part, Quantity } from './declaration.ts';
 
 /** How a part reads in messages and printed equations; what is no part is described. */
-export function partText(part: Part): string {
+export function partText(part: Part, depth = 0): string {
   if (typeof part === 'number') return String(part);
   if (typeof part === 'function') return isPreviousItself(part) ? 'previous' : 'a function';
   if (typeof part !== 'object' || part === null) {
@@ -11,14 +11,14 @@ export function partText(part: Part): string {
   }
   switch (part.kind) {
     case 'equation':
-      return `(${equationText(part)})`;
+      return `(${inside(part, depth + 1)})`;
     case 'previous': {
       const of = typeof part.of === 'function' ? part.of() : part.of;
       return `previous(${of?.id ?? '?'})`;
     }
     case 'aggregate': {
       const scope = part.scope.kind === 'labelled' ? `during ${part.scope.label}` : part.scope.kind;
-      return `${part.aggregate}(${partText(part.of).replace(/^\((.*)\)$/, '$1')}, ${scope})`;
+      return `${part.aggregate}(${partText(part.of, depth).replace(/^\((.*)\)$/, '$1')}, ${scope})`;
     }
     default:
       return isQuantity(part) ? part.id : describeOther(part);
@@ -56,9 +56,33 @@ function describeOther(value: object): string {
   return typeof family === 'string' ? `the distribution ${family}` : 'a record';
 }
 
+/** Of an equation inside another so much is shown, and so many levels of what stands in it. */
+const MOST_INSIDE = 2000;
+const MOST_DEPTH = 60;
+
+/**
+ * Made once: equations that stand in each other many times over, or thousands deep, have texts of
+ * any length.
+ */
+const insideTexts = new WeakMap<Equation, string>();
+
+function inside(equation: Equation, depth: number): string {
+  const known = insideTexts.get(equation);
+  if (known !== undefined) return known;
+  if (depth > MOST_DEPTH) return '...';
+  const whole = oneLine(render(equation, depth).text);
+  const text = whole.length > MOST_INSIDE ? `${whole.slice(0, MOST_INSIDE)}...` : whole;
+  insideTexts.set(equation, text);
+  return text;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
+}
+
 /** The equation with its handles by id, on one line. */
 export function equationText(equation: Equation): string {
-  return render(equation).text.replace(/\s+/g, ' ').trim();
+  return oneLine(render(equation).text);
 }
 
 /** The equation as written, with its handles by id; places in messages count in this text. */
@@ -72,11 +96,11 @@ export interface Rendered {
   readonly spans: readonly { readonly from: number; readonly to: number }[];
 }
 
-export function render({ strings, parts }: Equation): Rendered {
+export function render({ strings, parts }: Equation, depth = 0): Rendered {
   let text = strings[0] ?? '';
   const spans = parts.map((part, k) => {
     const from = text.length;
-    text += partText(part);
+    text += partText(part, depth);
     const to = text.length;
     text += strings[k + 1] ?? '';
     return { from, to };

@@ -12,10 +12,34 @@ import type { AggregateKind } from './operations/aggregates.ts';
  * Text between handles knows the operators and functions of `operations/`, brackets, the quarter
  * index `t` (0 in the first quarter), `pi`, and numbers, with a unit where they have one:
  * `3 [month/quarter]`.
- * Interpolated may be quantities, `previous(...)`, aggregates, numbers and other equations.
+ * Interpolated may be quantities, `previous(...)`, aggregates, other equations, numbers, which may
+ * have a unit behind them (`${15} [year]`), and in the brackets of a unit its text (`1 [${unit}]`).
  */
-export function eq(strings: TemplateStringsArray, ...parts: Part[]): Equation {
-  return { kind: 'equation', strings, parts, where: here() };
+export function eq(strings: TemplateStringsArray, ...parts: (Part | string)[]): Equation {
+  const units = parts.some((part) => typeof part === 'string');
+  const where = here();
+  if (!units) return { kind: 'equation', strings, parts: parts as Part[], where };
+  return { kind: 'equation', ...withUnits(strings, parts), where };
+}
+
+/** Texts that stand in the brackets of a unit become part of the text. */
+function withUnits(
+  strings: readonly string[],
+  parts: readonly (Part | string)[],
+): Pick<Equation, 'strings' | 'parts'> {
+  const texts = [strings[0]];
+  const kept: Part[] = [];
+  parts.forEach((part, k) => {
+    const before = texts[texts.length - 1];
+    if (typeof part === 'string' && before.lastIndexOf('[') > before.lastIndexOf(']'))
+      texts[texts.length - 1] = before + part + strings[k + 1];
+    else {
+      // A text elsewhere is told as what it is, when the equation is compiled.
+      kept.push(part as Part);
+      texts.push(strings[k + 1]);
+    }
+  });
+  return { strings: texts, parts: kept };
 }
 
 export function here(): Where {

@@ -39,29 +39,39 @@ export function pointAt(rendered: string, at: number): string {
 export function parseEquation(equation: Equation): Syntax<Part> {
   const { text, spans } = render(equation);
   let next = 0;
-  const leafAt = (at: number) =>
-    at === spans[next]?.from ? { leaf: equation.parts[next], end: spans[next++].to } : undefined;
+  const leafAt = (at: number) => {
+    if (at !== spans[next]?.from) return undefined;
+    const leaf = equation.parts[next];
+    const end = spans[next++].to;
+    // A number has the unit in brackets behind it, as one that is written has.
+    const unit = typeof leaf === 'number' && /^\s*\[([^\]]*)\]/.exec(text.slice(end, limit()));
+    return unit ? { value: leaf, unit: unit[1], end: end + unit[0].length } : { leaf, end };
+  };
   const limit = () => spans[next]?.from ?? text.length;
-  return parse(text, tokenize({ text, leafAt, limit }));
+  return parse(text, tokenize({ text, leafAt, limit }), 'equation', MOST_TERMS_OF_AN_EQUATION);
 }
 
 /**
  * @param text    of which the tokens are
  * @param called  what the text is, in messages
+ * @param most    terms in a row, each of which is one level of the tree
  * @throws EquationError with the place of the first fault
  */
 export function parse<Leaf>(
   text: string,
   tokens: readonly Token<Leaf>[],
   called = 'equation',
+  most = MOST_TERMS,
 ): Syntax<Leaf> {
-  return new Parser(text, tokens, called).parse();
+  return new Parser(text, tokens, called, most).parse();
 }
 
 /** Levels of brackets, signs and calls. */
 const MOST_DEPTH = 200;
-/** Terms of a sum, or of another chain, each of which is one level of the tree. */
+/** What reads conditions calls itself for every term. */
 const MOST_TERMS = 2500;
+/** What reads equations does not. */
+const MOST_TERMS_OF_AN_EQUATION = 100_000;
 
 class Parser<Leaf> {
   private depth = 0;
@@ -71,6 +81,7 @@ class Parser<Leaf> {
     private readonly text: string,
     private readonly tokens: readonly Token<Leaf>[],
     private readonly called: string,
+    private readonly most: number,
   ) {}
 
   parse(): Syntax<Leaf> {
@@ -204,8 +215,8 @@ class Parser<Leaf> {
       const { at } = this.peek();
       const operator = this.takeOne(operators);
       if (operator === undefined) return left;
-      if (terms >= MOST_TERMS)
-        this.fail(`more than ${MOST_TERMS} terms stand in a row; give parts of them names`, at);
+      if (terms >= this.most)
+        this.fail(`more than ${this.most} terms stand in a row; give parts of them names`, at);
       left = { kind: 'infix', operator, left, right: operand(), at };
     }
   }

@@ -51,12 +51,16 @@ export type Infix = (typeof INFIX_OPERATORS)[number];
 
 /** A tree as text again, every operation in brackets, short enough for a message. */
 export function syntaxText<Leaf>(tree: Syntax<Leaf>, leafText: (leaf: Leaf) => string): string {
-  const text = full(tree, leafText);
+  const text = full(tree, leafText, MOST_LEVELS);
   return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-function full<Leaf>(tree: Syntax<Leaf>, leafText: (leaf: Leaf) => string): string {
-  const text = (part: Syntax<Leaf>): string => full(part, leafText);
+/** More than any text of sixty characters has. */
+const MOST_LEVELS = 60;
+
+function full<Leaf>(tree: Syntax<Leaf>, leafText: (leaf: Leaf) => string, levels: number): string {
+  if (levels === 0) return '...';
+  const text = (part: Syntax<Leaf>): string => full(part, leafText, levels - 1);
   switch (tree.kind) {
     case 'number':
       return tree.unit === undefined ? String(tree.value) : `${tree.value} [${tree.unit}]`;

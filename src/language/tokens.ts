@@ -7,11 +7,17 @@ export type Token<Leaf> =
   | { readonly kind: 'leaf'; readonly leaf: Leaf; readonly at: number }
   | { readonly kind: 'end'; readonly at: number };
 
+/** What stands for a quantity, or for a number with its unit, and where it ends. */
+type Found<Leaf> = { readonly end: number } & (
+  | { readonly leaf: Leaf }
+  | { readonly value: number; readonly unit: string }
+);
+
 /** A text with leaves in it. */
 export interface Source<Leaf> {
   readonly text: string;
   /** The leaf that begins at a place where a token may begin, and where it ends. */
-  leafAt(at: number): { readonly leaf: Leaf; readonly end: number } | undefined;
+  leafAt(at: number): Found<Leaf> | undefined;
   /** The place beyond `at` that no other token may run past. */
   limit(at: number): number;
 }
@@ -24,8 +30,9 @@ export function tokenize<Leaf>({ text, leafAt, limit }: Source<Leaf>): Token<Lea
   for (let at = 0; at < text.length; ) {
     const found = leafAt(at);
     if (found !== undefined) {
-      tokens.push({ kind: 'leaf', leaf: found.leaf, at });
-      at = found.end;
+      const { end, ...what } = found;
+      tokens.push('leaf' in what ? { kind: 'leaf', at, ...what } : { kind: 'number', at, ...what });
+      at = end;
       continue;
     }
     const rest = text.slice(at, limit(at));

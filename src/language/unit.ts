@@ -47,6 +47,28 @@ const PURE_NUMBERS = new Set([
   'quarter index',
 ]);
 
+/** Words that multiply what stands beside them: `million USD`. */
+const MULTIPLES: ReadonlyMap<string, number> = new Map([
+  ['%', 0.01],
+  ['thousand', 1e3],
+  ['million', 1e6],
+  ['billion', 1e9],
+  ['trillion', 1e12],
+]);
+
+/** Currencies are known with what is set before them: `kEUR`, `MUSD`, `bnJPY`. */
+const MONEY_MULTIPLES: ReadonlyMap<string, number> = new Map([
+  ['k', 1e3],
+  ['M', 1e6],
+  ['mn', 1e6],
+  ['B', 1e9],
+  ['bn', 1e9],
+  ['T', 1e12],
+  ['tn', 1e12],
+]);
+const MONEY =
+  /^(k|M|mn|B|bn|T|tn)(AUD|BRL|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HKD|HUF|IDR|ILS|INR|JPY|KRW|MXN|NOK|NZD|PLN|RMB|SEK|SGD|THB|TRY|TWD|USD|ZAR)$/;
+
 export class UnitError extends Error {
   override readonly name = 'UnitError';
 }
@@ -122,8 +144,18 @@ class UnitReader {
       }
       return new UnitReader(definition.trim(), this.definitions, [...this.within, name]).read();
     }
-    if (name === '%') return { ...one, scale: 0.01 };
+    const multiple = MULTIPLES.get(name);
+    if (multiple !== undefined) return { ...one, scale: multiple };
+    const money = MONEY.exec(name);
+    if (money !== null) {
+      const scale = MONEY_MULTIPLES.get(money[1]) ?? 1;
+      return { text: name, scale, powers: new Map([[money[2], 1]]) };
+    }
     if (PURE_NUMBERS.has(name)) return one;
+    if (name === 'per')
+      throw new UnitError(
+        `unit "${this.text}" says per; write / for it: "${this.text.replace(/\s+per\s+/g, '/')}"`,
+      );
     const squared = /^([A-Za-z]+)([23])$/.exec(name);
     if (squared) return powerUnit(this.symbol(squared[1]), Number(squared[2]));
     return { text: name, scale: 1, powers: new Map([[name, 1]]) };
@@ -186,13 +218,51 @@ export function isPure(unit: Unit): boolean {
 }
 
 /**
- * How the second unit could be brought to the first, as a factor to multiply by; empty if they
- * share no symbols.
+ * How the first unit could be brought to the second, as what to multiply by: as it stands in an
+ * equation, wherever the number is known.
  */
 export function conversionHint(found: Unit, wanted: Unit): string {
-  const { scale, powers } = divideUnits(wanted, found);
-  if (powers.size === 0) return `multiply by ${trim(scale === 0 ? 0 : 1 / scale)} to convert`;
-  return `multiply by a quantity in ${named(scale, powers).text} to convert`;
+  const between = divideUnits(wanted, found);
+  if (between.powers.size === 0)
+    return `multiply by ${trim(1 / between.scale)} [${ratioText(wanted, found)}] to convert`;
+  const ratio = spanRatio(between);
+  if (ratio !== undefined && Math.abs(between.scale - 1) < 1e-9)
+    return `multiply by ${trim(1 / ratio)} [${between.text}] to convert`;
+  return `multiply by a quantity in ${between.text} to convert`;
+}
+
+/** The two units as they were written, one over the other. */
+function ratioText(above: Unit, below: Unit): string {
+  const [top, bottom] = [above, below].map(({ text, powers, scale }) => {
+    if (powers.size === 0 && scale === 1) return '1';
+    return /^[\w%µ°$€¥]+$/.test(text) ? text : `(${text})`;
+  });
+  return bottom === '1' ? top : `${top}/${bottom}`;
+}
+
+/** Spans of the calendar that are whole multiples of each other, in families. */
+const SPANS: readonly ReadonlyMap<string, number>[] = [
+  new Map([
+    ['month', 1],
+    ['quarter', 3],
+    ['year', 12],
+  ]),
+  new Map([
+    ['hour', 1],
+    ['day', 24],
+    ['week', 168],
+  ]),
+];
+
+/** How much a unit is where it is a ratio of spans of the calendar: 12 for `year/month`. */
+function spanRatio({ powers }: Unit): number | undefined {
+  const family = SPANS.find((spans) => [...powers.keys()].every((symbol) => spans.has(symbol)));
+  if (family === undefined) return undefined;
+  if ([...powers.values()].reduce((sum, power) => sum + power, 0) !== 0) return undefined;
+  return [...powers].reduce(
+    (size, [symbol, power]) => size * (family.get(symbol) ?? 1) ** power,
+    1,
+  );
 }
 
 function combine(a: Unit, b: Unit, sign: 1 | -1): Unit {

@@ -41,7 +41,7 @@ describe('a mismatch names both sides with their units, and the place', () => {
       'a difference of multiples',
       eq`2 * (${units} - ${thousands})`,
       lines(
-        'it: units: subtracts units in unit and thousands in kunit; multiply by 1000 to convert',
+        'it: units: subtracts units in unit and thousands in kunit; multiply by 1000 [unit/kunit] to convert',
         '    2 * (units - thousands)',
         '               ^',
       ),
@@ -123,7 +123,7 @@ describe('a mismatch names both sides with their units, and the place', () => {
       'the least of two',
       eq`min(${units}, 2 * ${thousands})`,
       lines(
-        'it: units: min compares units in unit and (2 * thousands) in 1000 unit; multiply by 1000 to convert',
+        'it: units: min compares units in unit and (2 * thousands) in 1000 unit; multiply by 1000 [unit/(1000 unit)] to convert',
         '    min(units, 2 * thousands)',
         '    ^',
       ),
@@ -158,7 +158,7 @@ describe('a mismatch names both sides with their units, and the place', () => {
       'it: units: its equation gives EUR, but it is declared in USD; multiply by a quantity in USD/EUR to convert',
     ]);
     expect(problemsIn(thousands, 'unit', kunit)).toEqual([
-      'it: units: its equation gives kunit, but it is declared in unit; multiply by 1000 to convert',
+      'it: units: its equation gives kunit, but it is declared in unit; multiply by 1000 [unit/kunit] to convert',
     ]);
   });
 });

@@ -136,6 +136,7 @@ test.each([
   ['(USD', 'unit "(USD" cannot be read at "its end": expected )'],
   ['USD)', 'unit "USD)" cannot be read at ")": expected *, / or the end'],
   ['USD^x', 'unit "USD^x" cannot be read at "^x": expected *, / or the end'],
+  ['USD per book', 'unit "USD per book" says per; write / for it: "USD/book"'],
   ['5%', 'unit "5%" cannot be read at "5%": expected a symbol'],
   ['USD & EUR', 'unit "USD & EUR" cannot be read at " & EUR": expected *, / or the end'],
 ])('"%s" is refused with the place of the fault', (text, message) => {
@@ -165,10 +166,10 @@ test.each(['constructor', 'toString', 'valueOf'])('%s is a symbol like any other
 
 // One kunit is 1000 units: a number of kunits times 1000 is the number of units.
 test.each([
-  ['kunit', 'unit', 'multiply by 1000 to convert'],
-  ['unit', 'kunit', 'multiply by 0.001 to convert'],
-  ['%', '1', 'multiply by 0.01 to convert'],
-  ['1/year', '1/quarter', 'multiply by a quantity in year/quarter to convert'],
+  ['kunit', 'unit', 'multiply by 1000 [unit/kunit] to convert'],
+  ['unit', 'kunit', 'multiply by 0.001 [kunit/unit] to convert'],
+  ['%', '1', 'multiply by 0.01 [1/%] to convert'],
+  ['1/year', '1/quarter', 'multiply by 0.25 [year/quarter] to convert'],
   ['USD', 'USD/unit', 'multiply by a quantity in 1/unit to convert'],
 ])('from %s to %s one should %s', (found, wanted, hint) => {
   expect(conversionHint(parseUnit(found, definitions), parseUnit(wanted, definitions))).toBe(hint);
@@ -179,9 +180,8 @@ test.each([
 test('law: a quantity in the unit of the hint leads from the unit found to the one wanted', () => {
   fc.assert(
     fc.property(anyUnit, anyUnit, (found, wanted) => {
-      const named = /quantity in (.*) to convert/.exec(conversionHint(found, wanted));
-      if (!named) return;
-      expectSame(multiplyUnits(found, parseUnit(named[1]!)), wanted);
+      const named = /(?:quantity in (.*)|\[(.*)\]) to convert/.exec(conversionHint(found, wanted));
+      expectSame(multiplyUnits(found, parseUnit(named![1] ?? named![2]!, definitions)), wanted);
     }),
   );
 });

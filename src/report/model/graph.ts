@@ -4,7 +4,7 @@
  */
 
 import type { Compiled } from '../../compile/compile.ts';
-import type { Definition } from '../../compile/declarations.ts';
+import { type Definition, readIn } from '../../compile/declarations.ts';
 import type { Outcome, Part } from '../../language/declaration.ts';
 import { entry } from '../../text/entry.ts';
 import { count } from './setting.ts';
@@ -79,7 +79,7 @@ function variableGraph({ model, declarations }: Compiled): string[] {
     }
   };
   quantities.forEach((definition, id) => draw(readings(definition), entry(nodeOf, id)));
-  reported.forEach(({ node, outcome }) => draw(readBy(outcome.is, false), node));
+  reported.forEach(({ node, outcome }) => draw(readBy(outcome.is), node));
   return [
     'flowchart LR',
     ...lines,
@@ -103,27 +103,21 @@ function readings(definition: Definition): Reading[] {
     case 'input':
       return (definition.loadings ?? []).map(({ factor }) => ({ id: factor.id, lagged: false }));
     case 'variable':
-      return [...readBy(definition.is, false), ...readBy(definition.opening, false)];
+      return [...readBy(definition.is), ...readBy(definition.opening)];
     case 'stock':
-      return [...readBy(definition.change, false), ...readBy(definition.opening, false)];
+      return [...readBy(definition.change), ...readBy(definition.opening)];
     default:
       return [];
   }
 }
 
 /** What a part reads; bare `previous`, a stock's own last value, is no arrow. */
-function readBy(part: Part | undefined, lagged: boolean): Reading[] {
-  if (part === undefined || typeof part === 'number' || typeof part === 'function') return [];
-  switch (part.kind) {
-    case 'equation':
-      return part.parts.flatMap((inner) => readBy(inner, lagged));
-    case 'previous':
-      return readBy(typeof part.of === 'function' ? part.of() : part.of, true);
-    case 'aggregate':
-      return readBy(part.of, lagged);
-    default:
-      return [{ id: part.id, lagged }];
-  }
+function readBy(part: Part | undefined): Reading[] {
+  return readIn(part).map((read) =>
+    read.kind === 'previous'
+      ? { id: (typeof read.of === 'function' ? read.of() : read.of).id, lagged: true }
+      : { id: read.id, lagged: false },
+  );
 }
 
 /** Edges in the order of the nodes, as a reader follows them. */
