@@ -19,7 +19,7 @@ test('trials are doubled until the error is surely reached, and the run is that 
     },
   });
   const { trials } = run.plan;
-  expect(looks.length).toBe(Math.log2(trials / 4096) + 1);
+  expect(4096 * 2 ** (looks.length - 1)).toBe(trials);
   expect(looks[0]).toMatch(/^4,096 trials: 0\.3\d+ ± 0\.0\d+, asked for was P\(target/);
   expect(run.probability('target.reached').se!).toBeLessThan(0.004);
   const same = question(heatPumps, { seed: 'until', trials }).plan;
