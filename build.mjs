@@ -9,7 +9,7 @@
  */
 
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
 
 /** Files that are read beside the code. */
@@ -31,6 +31,7 @@ if (missing.length > 0) {
 }
 
 const { rolldown } = await import('rolldown');
+const { pageApp } = await import('./page-app.mjs');
 const [asked] = process.argv.slice(2);
 const folder = asked ?? 'dist';
 rmSync(folder, { recursive: true, force: true });
@@ -72,6 +73,8 @@ await bundle(
   { platform: 'browser' },
   { chunkFileNames: 'portable-[name].js' },
 );
+// What makes a page live, as text that is put into it.
+writeFileSync(join(folder, 'live-page.txt'), await pageApp());
 for (const root of ['src', 'models']) copyRead(root);
 chmodSync(join(folder, 'chipcast.js'), 0o755);
 

@@ -19,7 +19,7 @@ declare module 'vitest' {
 }
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const SOURCES = ['src', 'models', 'workers', 'build.mjs', 'package-lock.json'];
+const SOURCES = ['src', 'models', 'workers', 'build.mjs', 'page-app.mjs', 'package-lock.json'];
 /** Of builds that no run of tests can still use. */
 const OLD_MS = 3_600_000;
 

@@ -25,6 +25,8 @@ import { analysisOf as analysisOfPlan } from './sensitivity.ts';
 export interface ReportOptions {
   /** What the self-test of this version found. */
   readonly certificate?: Certificate | undefined;
+  /** The script that makes the page live. */
+  readonly app?: string | undefined;
   readonly onNotice: Notify;
 }
 
@@ -39,7 +41,7 @@ export interface ReportOptions {
 export async function fileReport(
   store: RunStore,
   place: Place,
-  { certificate, onNotice }: ReportOptions,
+  { certificate, app, onNotice }: ReportOptions,
 ): Promise<{ readonly html: string; readonly markdown: string }> {
   expectFinished(store, 'there is nothing to report yet');
   const run = openStore(store, place);
@@ -49,7 +51,7 @@ export async function fileReport(
   store.write('report.md', markdownReport(plan, summary, facts));
   store.write(
     'report.html',
-    pageHtml({ plan, summary, facts, certificate, ...beside, evidence: facts.evidence }),
+    pageHtml({ plan, summary, facts, certificate, ...beside, evidence: facts.evidence }, app),
   );
   return { html: store.file('report.html'), markdown: store.file('report.md') };
 }

@@ -100,6 +100,7 @@ function partsOf(input: PageInput, words: Words): readonly Part[] {
 function fragment(markdown: string): string {
   const html = marked.parse(markdown, { async: false, gfm: true });
   return html
+    .replaceAll(/<th([^>]*)><\/th>/g, '<td$1></td>')
     .replaceAll('<table>', '<div class="scroll" tabindex="0"><table>')
     .replaceAll('</table>', '</table></div>');
 }

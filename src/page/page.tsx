@@ -3,19 +3,24 @@
  * screen is drawn here as it is in the browser; the same run gives the same bytes.
  */
 
+import { hexToBytes } from '@noble/hashes/utils.js';
 import { render } from 'preact-render-to-string';
+import { sha256 } from '../compile/sha256.ts';
 import { frame } from '../report/media/frame.ts';
 import { serverCanvas } from '../report/media/svg.ts';
+import { bareId } from '../text/column-name.ts';
 import { visible } from '../text/visible.ts';
 import { annexHtml } from './annex.ts';
 import type { PageInput } from './beside.ts';
+import { askedOf } from './headline.ts';
 import { screenOf } from './screen.ts';
 import { STYLE } from './style.ts';
 import { StageContext } from './view/canvas.tsx';
 import { FirstScreen } from './view/screen.tsx';
 import { en } from './words/en.ts';
 
-export function pageHtml(input: PageInput): string {
+/** @param app  the script that makes the page live; without it the page is whole but for that */
+export function pageHtml(input: PageInput, app?: string): string {
   const words = en;
   const screen = screenOf(input, words);
   const canvas = serverCanvas();
@@ -28,6 +33,65 @@ export function pageHtml(input: PageInput): string {
     title: screen.title,
     lang: words.code,
     style: STYLE,
-    body: `<main><div id="screen">${visible(first)}</div>\n${annexHtml(input, words)}\n</main>`,
+    ...(app === undefined ? {} : { policy: policyOf(app) }),
+    body: [
+      `<main><div id="screen">${visible(first)}</div>`,
+      annexHtml(input, words),
+      '</main>',
+      ...(app === undefined
+        ? []
+        : [
+            `<script type="application/json" id="data">${inScript(shownPart(input))}</script>`,
+            `<script>${app}</script>`,
+          ]),
+    ].join('\n'),
   });
+}
+
+/** This script alone runs, with the machine and the worker that are in it. */
+function policyOf(app: string): Readonly<Record<string, string>> {
+  const hash = btoa(String.fromCharCode(...hexToBytes(sha256(app))));
+  return {
+    'script-src': `'sha256-${hash}' 'wasm-unsafe-eval' blob:`,
+    'worker-src': 'blob:',
+  };
+}
+
+/** JSON as a script holds it: nothing in it ends the script. */
+function inScript(data: object): string {
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}
+
+/** What the first screen is made from, without what only the annex shows. */
+function shownPart(input: PageInput): PageInput {
+  const { plan, summary, facts, analysis, scenarios, paths, evidence } = input;
+  const { headlines = [], charts = [], sources: _, ...program } = plan.program;
+  const shown = (id: string): boolean =>
+    headlines.length === 0 ||
+    [...headlines, ...charts.flatMap(({ outcomes }) => outcomes)].some(
+      (one) => bareId(one) === bareId(id),
+    );
+  const asked = askedOf(plan, summary);
+  const found = asked && analysis?.outcomes[asked.column];
+  const { correlations: __, ...rest } = summary;
+  const { evidence: ___, ...told } = facts;
+  return {
+    plan: {
+      ...plan,
+      program: {
+        ...program,
+        ...(plan.program.headlines === undefined ? {} : { headlines }),
+        ...(plan.program.charts === undefined ? {} : { charts }),
+      },
+    },
+    summary: { ...rest, outcomes: summary.outcomes.filter(({ id }) => shown(id)) },
+    facts: { ...told, folder: '', files: [] },
+    analysis: analysis && {
+      ...analysis,
+      outcomes: asked && found ? { [asked.column]: found } : {},
+    },
+    scenarios,
+    paths,
+    evidence: evidence && { ...evidence, outcomes: {}, inputs: {} },
+  };
 }

@@ -8,8 +8,8 @@ main{max-width:1168px;padding:20px 24px 40px}main>div>header,.annex main{max-wid
 h1,h2.big,.annex h2{font-family:ui-serif,Georgia,"Noto Serif","Noto Serif TC","Songti TC",serif;font-weight:600;text-wrap:balance}
 h1{font-size:clamp(28px,4.2vw,46px);line-height:1.12;letter-spacing:-.01em;margin:26px 0 12px;max-width:20em}
 h1 span{color:var(--accent)}
-h2{font-size:15px;line-height:1.3;margin:0 0 10px}
-h2.big,.annex h2{font-size:24px;margin:0 0 16px}
+#screen h2{font:600 15px/1.3 system-ui,sans-serif;margin:0 0 10px}
+#screen h2.big,.annex h2{font:600 24px/1.3 ui-serif,Georgia,"Noto Serif","Noto Serif TC",serif;margin:0 0 16px}
 h3{font-size:15px;line-height:1.35;margin:0 0 6px}
 a{color:var(--accent)}
 .strip{display:flex;flex-wrap:wrap;gap:4px 18px;align-items:baseline;margin:0;font-size:14px;color:var(--quiet);border-bottom:1px solid var(--line);padding-bottom:12px}
@@ -47,7 +47,8 @@ em{font-style:normal;font-size:12px;color:var(--warn);border:1px solid currentCo
 code{font-size:.88em;background:color-mix(in srgb,var(--line) 40%,transparent);padding:.1em .3em;border-radius:3px;overflow-wrap:anywhere}
 pre{background:color-mix(in srgb,var(--line) 40%,transparent);padding:.8rem 1rem;border-radius:4px;overflow-x:auto}pre code{padding:0;background:none}
 .pass{color:#2f7f5f}.fail{color:var(--warn);font-weight:600}
+.live{border:1px solid var(--line);border-radius:10px;background:var(--card);padding:16px 18px;margin:28px 0}.live .line{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;font-size:14.5px}.live select{max-width:min(26em,100%)}.live .line>*{min-width:0}.live summary{cursor:pointer;padding:8px 0;color:var(--accent)}.said{min-height:1.5em;margin:10px 0;font-weight:600}.sliders{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr));gap:12px 28px}.slider{display:block;font-size:14px;line-height:1.35}.slider span{display:flex;justify-content:space-between;gap:10px}.slider b{white-space:nowrap}.slider input{width:100%;accent-color:var(--accent)}.slider.turned b{color:var(--accent)}
 @media (max-width:900px){.grid{grid-template-columns:1fr}.annex{display:block}.annex nav{position:static;columns:2;margin-bottom:28px;max-height:none}}
 @media (max-width:560px){main{padding:16px 16px 32px}.lede{font-size:17px}.headlines .past,.headlines td.spark{display:none}.headlines th,.headlines td{padding:8px 6px}.headlines tbody th{min-width:7.5em;font-size:14.5px}.headlines td b{font-size:16px}}
-@media print{:root{--paper:#fff;--card:#fff;--ink:#000;color-scheme:light}main{max-width:none;padding:0}body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}.ask select,.ask input,.ask .line,.annex nav{display:none}.annex{display:block}.ask h2::after{content:none}section.ask,figure,tr,li{break-inside:avoid}h1,h2,h3{break-after:avoid}.annex .scroll table{font-size:7.5pt;width:100%}details>*:not(summary){display:block}details::details-content{content-visibility:visible;display:block;height:auto}a{color:inherit}}
+@media print{.live{display:none}:root{--paper:#fff;--card:#fff;--ink:#000;color-scheme:light}main{max-width:none;padding:0}body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}.ask select,.ask input,.ask .line,.annex nav{display:none}.annex{display:block}.ask h2::after{content:none}section.ask,figure,tr,li{break-inside:avoid}h1,h2,h3{break-after:avoid}.annex .scroll table{font-size:7.5pt;width:100%}details>*:not(summary){display:block}details::details-content{content-visibility:visible;display:block;height:auto}a{color:inherit}}
 `;

@@ -1,6 +1,6 @@
 /** What the self-test found, as a report shows it. */
 
-import { escaped } from './html-text.ts';
+import { escaped } from '../text/escaped.ts';
 
 /** One thing that was held against what it should be. */
 export interface Check {

@@ -35,7 +35,9 @@ describe('the page', () => {
     expect(document.querySelector('h1')!.textContent).toMatch(
       /^An? [\d.]+% chance that China's own AI chips meet its demand in 2028$/,
     );
-    const titles = [...document.querySelectorAll('#screen figure h3')].map((h) => h.textContent);
+    const titles = [...document.querySelectorAll('#screen figure > h2, #screen figure > h3')].map(
+      (h) => h.textContent,
+    );
     expect(titles).toEqual([
       'Domestic supply over demand, in money',
       'Domestic supply over demand, in H200-equivalents',
@@ -76,7 +78,13 @@ describe('the page', () => {
   test.each(['china', 'pumps'])(
     'of %s needs nothing but itself, and no number went wrong',
     (name) => {
-      const html = page(name === 'china' ? china : pumps);
+      const whole = page(name === 'china' ? china : pumps);
+      // Two scripts: data, and the program by whose hash the policy knows it.
+      const scripts = [...whole.matchAll(/<script( type="application\/json" id="data")?>/g)];
+      expect(scripts.map(([, data]) => data !== undefined)).toEqual([true, false]);
+      expect(whole).toMatch(/content="default-src 'none'; .*script-src 'sha256-[\w+/]{43}='/);
+      expect(whole).not.toContain("script-src 'unsafe-inline'");
+      const html = whole.replaceAll(/<script[^>]*>[\s\S]*?<\/script>/g, '');
       expect(html).not.toMatch(/<script|<link|<img|url\(|@import|src=/);
       expect(html.replaceAll('http://www.w3.org/2000/svg', '')).not.toMatch(/href="https?:/);
       expect(html).not.toMatch(/NaN|undefined|Infinity|\[object/);

@@ -34,6 +34,7 @@ const COPIED = [
   'workers',
   'README.md',
   'build.mjs',
+  'page-app.mjs',
   'package.json',
   'tsconfig.json',
   'tsconfig.types.json',

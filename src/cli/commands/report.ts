@@ -21,11 +21,13 @@ export async function reportCommand(
 ): Promise<void> {
   const { fileReport } = await import('../../forecast/report.ts');
   const { readCertificate } = await import('../../node/certificate.ts');
+  const { pageApp } = await import('../../node/page-app.ts');
   const { NODE } = await import('../../node/place.ts');
   const store = await findStore(named, out);
   const certificate = readCertificate(dirname(store.path), tell);
   const { html, markdown } = await fileReport(store, NODE, {
     certificate,
+    app: await pageApp(tell),
     onNotice: tell,
   });
   if (json) printJson({ run: store.name, html, markdown });

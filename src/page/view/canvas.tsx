@@ -54,12 +54,13 @@ function withoutEdges(figure: Figure): Figure {
   return rest;
 }
 
-export function Chart({ figure, sizes = SMALL }: { figure: Figure; sizes?: Sizes }) {
+/** @param lead  whether it stands by itself below the headline */
+export function Chart({ figure, lead = false }: { figure: Figure; lead?: boolean }) {
   const { canvas } = useStage();
   const { legend } = drawFigure(figure, canvas);
   return (
     <figure>
-      <h3>{figure.title}</h3>
+      {lead ? <h2>{figure.title}</h2> : <h3>{figure.title}</h3>}
       {legend.length > 0 && (
         <p class="legend">
           {legend.map(({ name, colour }) => (
@@ -72,7 +73,7 @@ export function Chart({ figure, sizes = SMALL }: { figure: Figure; sizes?: Sizes
           ))}
         </p>
       )}
-      <Drawing figure={figure} sizes={sizes} />
+      <Drawing figure={figure} sizes={lead ? LARGE : SMALL} />
       <figcaption>{figure.caption}</figcaption>
       <Data figure={figure} />
     </figure>

@@ -2,7 +2,7 @@
 
 import type { Screen } from '../screen.ts';
 import { Ask } from './ask.tsx';
-import { Chart, LARGE, useStage } from './canvas.tsx';
+import { Chart, useStage } from './canvas.tsx';
 import { Cards } from './cards.tsx';
 import { Headlines } from './table.tsx';
 
@@ -31,9 +31,10 @@ export function FirstScreen({ screen }: { screen: Screen }) {
         <p class="lede">{lede.join(' ')}</p>
       </header>
       <div class={lead !== undefined && ask.length > 0 ? 'grid' : ''}>
-        {lead !== undefined && <Chart figure={lead} sizes={LARGE} />}
+        {lead !== undefined && <Chart figure={lead} lead />}
         <Ask items={ask} />
       </div>
+      <div id="live-place" />
       <Headlines table={table} />
       <Cards screen={screen} />
       {figures.length > 0 && (

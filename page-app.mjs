@@ -1,0 +1,31 @@
+/**
+ * The program of `report.html`: what redraws the page, and the worker that computes, as one script
+ * that works from a disk. A worker of a page from a disk is made of text, and so is in the script.
+ */
+
+import { rolldown } from 'rolldown';
+
+/** @returns  a classic script, the same for the same sources */
+export async function pageApp() {
+  const worker = await script('src/browser/worker.ts', {});
+  const app = await script('src/browser/app.tsx', { WORKER_SOURCE: JSON.stringify(worker) });
+  // In a page, a script ends where its end is spelt, and a comment begins where one is.
+  return app.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+}
+
+async function script(input, define) {
+  const built = await rolldown({
+    input,
+    platform: 'browser',
+    tsconfig: false,
+    transform: { jsx: { runtime: 'automatic', importSource: 'preact' }, define },
+    checks: { ineffectiveDynamicImport: false },
+  });
+  const { output } = await built.generate({
+    format: 'iife',
+    codeSplitting: false,
+    minify: true,
+  });
+  await built.close();
+  return output[0].code;
+}

@@ -1,0 +1,171 @@
+/** The page come alive: the first screen as it was drawn, and sliders that draw it again. */
+
+import * as Plot from '@observablehq/plot';
+import { hydrate, render } from 'preact';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { PageInput } from '../page/beside.ts';
+import { askedOf, askedValue } from '../page/headline.ts';
+import { screenOf } from '../page/screen.ts';
+import { amountText, pointsText, scaleOf } from '../page/spoken.ts';
+import { StageContext } from '../page/view/canvas.tsx';
+import { FirstScreen } from '../page/view/screen.tsx';
+import { en as words } from '../page/words/en.ts';
+import { counted, significant } from '../stats/round.ts';
+import { computing } from './compute.ts';
+import type { FromWorker } from './messages.ts';
+import {
+  addressOf,
+  type Changes,
+  changedPlan,
+  isUnchanged,
+  readAddress,
+  shownAlone,
+  specYaml,
+  UNCHANGED,
+} from './question.ts';
+import { Slider, turnables } from './sliders.tsx';
+
+const stage = { canvas: { plot: Plot, document }, words };
+const input = JSON.parse(document.getElementById('data')!.textContent!) as PageInput;
+const root = document.getElementById('screen')!;
+
+type Computed = Extract<FromWorker, { kind: 'computed' }>;
+
+function show(now: PageInput): void {
+  render(<Staged now={now} />, root);
+}
+
+function Staged({ now }: { now: PageInput }) {
+  return (
+    <StageContext.Provider value={stage}>
+      <FirstScreen screen={screenOf(now, words)} />
+    </StageContext.Provider>
+  );
+}
+
+function Live() {
+  const asked = useMemo(() => askedOf(input.plan, input.summary), []);
+  const turning = useMemo(() => turnables(input.plan, screenOf(input, words).drivers), []);
+  const shown = useMemo(() => shownAlone(input.plan), []);
+  const [changes, change] = useState<Changes>(() => readAddress(location.hash, input.plan));
+  const [computed, hear] = useState<Computed | undefined>();
+  const [said, say] = useState('');
+  const latest = useRef(changes);
+  latest.current = changes;
+  const worker = useMemo(
+    () =>
+      computing(shown, asked, (message) => {
+        if (message.kind === 'computed') {
+          if (isUnchanged(latest.current)) return;
+          hear(message);
+          say('');
+          const plan = { ...changedPlan(input.plan, latest.current) };
+          show({ ...input, plan, summary: { ...message.summary, published: undefined } as never });
+          document.documentElement.dataset.milliseconds = String(message.milliseconds);
+          document.documentElement.dataset.drawn = String(message.number);
+        } else if (message.kind === 'failed') say(words.live.failed(message.message));
+        else if (message.kind === 'verifying')
+          say(words.live.verifying(Math.round((100 * message.done) / message.trials)));
+        else
+          say(
+            message.digest === input.facts.digest
+              ? words.live.verified(message.digest.slice(0, 16))
+              : words.live.differs(message.digest.slice(0, 16)),
+          );
+      }),
+    [],
+  );
+  useEffect(() => {
+    history.replaceState(null, '', `#${addressOf(changes)}`);
+    if (isUnchanged(changes)) {
+      hear(undefined);
+      show(input);
+      return;
+    }
+    worker.ask(shownAlone(changedPlan(input.plan, changes)));
+  }, [changes]);
+  const turn = (id: string) => (value: number) =>
+    change({ ...latest.current, set: { ...latest.current.set, [id]: value } });
+  const { presets = {} } = input.plan.program;
+  const untouched = isUnchanged(changes);
+  return (
+    <section class="live" id="live">
+      <h2>{words.live.title}</h2>
+      <div class="line">
+        {Object.keys(presets).length > 0 && (
+          <select
+            aria-label={words.live.preset}
+            value={changes.preset}
+            onChange={(event) => change({ ...changes, preset: event.currentTarget.value })}
+          >
+            <option value="">{words.live.none}</option>
+            {Object.entries(presets).map(([name, { question }]) => (
+              <option key={name} value={name}>
+                {words.scenario(question)}
+              </option>
+            ))}
+          </select>
+        )}
+        <button type="button" disabled={untouched} onClick={() => change(UNCHANGED)}>
+          {words.live.reset}
+        </button>
+        <a
+          download={`${input.plan.name}-page.yaml`}
+          href={`data:text/yaml;charset=utf-8,${encodeURIComponent(specYaml(input.plan, changes))}`}
+        >
+          {words.live.download}
+        </a>
+        {untouched && (
+          <button type="button" onClick={() => worker.verify(input.plan)}>
+            {words.live.verify}
+          </button>
+        )}
+      </div>
+      <p class="said" role="status">
+        {said !== '' ? said : computed !== undefined && !untouched ? compared(computed) : ''}
+      </p>
+      <div class="sliders">
+        {turning.drivers.map((of) => (
+          <Slider key={of.id} of={of} value={changes.set[of.id]} onTurn={turn(of.id)} />
+        ))}
+      </div>
+      {turning.levers.length > 0 && (
+        <details>
+          <summary>
+            {words.live.levers} ({turning.levers.length})
+          </summary>
+          <div class="sliders">
+            {turning.levers.map((of) => (
+              <Slider key={of.id} of={of} value={changes.set[of.id]} onTurn={turn(of.id)} />
+            ))}
+          </div>
+        </details>
+      )}
+      <p class="note">{words.live.note(counted(Math.min(changes.trials, input.plan.trials)))}</p>
+    </section>
+  );
+}
+
+/** What the headline is now, and how far that is from the run, on the same draws. */
+function compared({ summary, difference }: Computed): string {
+  const asked = askedOf(input.plan, input.summary);
+  if (asked === undefined) return '';
+  const [now, before] = [askedValue(summary, asked), askedValue(input.summary, asked)];
+  if (now === null || before === null) return '';
+  if (asked.statistic === 'median') {
+    const unit = input.plan.program.outcomes.find(({ id }) => asked.column.startsWith(id))?.unit;
+    const scale = scaleOf(unit ?? '', input.plan.program.unitNames);
+    return words.live.answerAmount(amountText(now, scale), amountText(before, scale));
+  }
+  const change = difference?.value ?? now - before;
+  const error = difference?.se ?? null;
+  return words.live.answer(
+    words.chance(now),
+    words.chance(before),
+    pointsText(change),
+    error === null ? '' : significant(100 * error, 1),
+  );
+}
+
+hydrate(<Staged now={input} />, root);
+render(<Live />, document.getElementById('live-place')!);

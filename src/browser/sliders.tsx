@@ -1,0 +1,92 @@
+/** A slider for each of some inputs, from the least to the most that the model's range allows. */
+
+import type { ProgramInput } from '../compile/program.ts';
+import { parseDistribution } from '../distributions/index.ts';
+import type { Driver } from '../page/drivers.ts';
+import type { Plan } from '../plan/plan.ts';
+import { plainLabel } from '../report/outcomes.ts';
+import { significant } from '../stats/round.ts';
+
+export interface Turnable {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+  /** Where it stands while nobody has turned it: the median of the run. */
+  readonly start: number;
+}
+
+const STEPS = 100;
+/** Where a distribution has next to nothing beyond, for inputs without a range. */
+const NEARLY_ALL = 0.005;
+
+/** The inputs that drive the headline, then the levers. */
+export function turnables(
+  plan: Plan,
+  drivers: readonly Driver[],
+): { readonly drivers: readonly Turnable[]; readonly levers: readonly Turnable[] } {
+  const find = (wanted: (input: ProgramInput) => boolean): Turnable[] =>
+    plan.program.inputs.flatMap((input, k) =>
+      input.used && wanted(input) ? turnable(input, plan.inputs[k].distribution) : [],
+    );
+  const driving = drivers.flatMap(({ id }) => find((input) => input.id === id));
+  const named = new Set(driving.map(({ id }) => id));
+  return {
+    drivers: driving,
+    levers: find(({ id, about }) => about.role === 'lever' && !named.has(id)),
+  };
+}
+
+function turnable(
+  { id, unit, over, about }: ProgramInput,
+  distribution: string,
+): Turnable | readonly never[] {
+  if (over !== 'trial') return [];
+  const drawn = parseDistribution(distribution);
+  const [from, to] = about.range ?? [drawn.quantile(NEARLY_ALL), drawn.quantile(1 - NEARLY_ALL)];
+  const start = drawn.quantile(0.5);
+  if (!(from < to) || !Number.isFinite(to - from) || !Number.isFinite(start)) return [];
+  const whole = drawn.discrete && Number.isInteger(from) && to - from <= STEPS;
+  return {
+    id,
+    label: plainLabel(about.label ?? id),
+    unit: /^(?:|-|1|0\/1)$/.test(unit) ? '' : unit,
+    from,
+    to,
+    step: whole ? 1 : (to - from) / STEPS,
+    start: Math.min(to, Math.max(from, start)),
+  };
+}
+
+export function Slider({
+  of: { id, label, unit, from, to, step, start },
+  value,
+  onTurn,
+}: {
+  of: Turnable;
+  value: number | undefined;
+  onTurn(value: number): void;
+}) {
+  const shown = significant(value ?? start, 3);
+  return (
+    <label class={value === undefined ? 'slider' : 'slider turned'} title={id}>
+      <span>
+        {label}{' '}
+        <b>
+          {shown} {unit}
+        </b>
+      </span>
+      <input
+        type="range"
+        min={from}
+        max={to}
+        step={step}
+        value={value ?? start}
+        aria-valuetext={`${shown} ${unit}`}
+        onInput={(event) => onTurn(Number(Number(event.currentTarget.value).toPrecision(6)))}
+      />
+    </label>
+  );
+}
