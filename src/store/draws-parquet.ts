@@ -12,6 +12,7 @@ import type { Plan } from '../plan/plan.ts';
 import { VERSION } from '../version.ts';
 import { WEIGHT } from './draw-columns.ts';
 import type { KeptDraws } from './kept-draws.ts';
+import { writeGroup } from './parquet-columns.ts';
 import { trialRange } from './trial-order.ts';
 
 const ROW_GROUP = 65_536;
@@ -49,23 +50,14 @@ export function writeParquet(
     })),
     ...outcomeColumns(plan.program).map(({ id }, k) => ({ name: id, draws: outcomes[k] })),
   ];
-  const rows = (from: number, to: number) => [
-    {
-      name: 'trial',
-      type: 'INT64' as const,
-      nullable: false,
-      data: BigInt64Array.from({ length: to - from }, (_, k) => BigInt(from + k)),
-    },
-    ...named.map(({ name, draws }) => ({
-      name,
-      type: 'DOUBLE' as const,
-      nullable: false,
-      data: trialRange({ firsts }, draws, from, to),
-    })),
-  ];
   const writer = new ParquetWriter({
     writer: target,
-    schema: schemaFromColumnData({ columnData: rows(0, 0) }),
+    schema: schemaFromColumnData({
+      columnData: [
+        { name: 'trial', type: 'INT64', nullable: false, data: [] },
+        ...named.map(({ name }) => ({ name, type: 'DOUBLE' as const, nullable: false, data: [] })),
+      ],
+    }),
     codec: 'UNCOMPRESSED',
     createdBy: `chipcast version ${VERSION}`,
     kvMetadata: [
@@ -77,34 +69,18 @@ export function writeParquet(
       { key: 'chipcast.columns', value: JSON.stringify(describedColumns(plan)) },
     ],
   });
+  const room = new Float64Array(Math.min(ROW_GROUP, plan.trials));
   for (let from = 0; from < plan.trials; from += ROW_GROUP) {
     const to = Math.min(from + ROW_GROUP, plan.trials);
-    const columnData = rows(from, to).map((column) => ({ ...column, ...storageOf(column.data) }));
-    writer.write({ columnData, rowGroupSize: ROW_GROUP });
+    const [, trial, ...elements] = writer.schema;
+    const draws = named.map(({ draws }, k) => ({
+      element: elements[k],
+      // Made when it is its turn, in the same room as those before.
+      rows: () => trialRange({ firsts }, draws, from, to, room),
+    }));
+    writeGroup(writer, to - from, { element: trial, from, to }, draws);
   }
   writer.finish();
-}
-
-/** A dictionary is for columns of so few values: events, codes, what is cut off at a bound. */
-const FEW = 512;
-
-/**
- * Few values are a dictionary, compressed; draws of a continuous distribution are as they are, for
- * they do not compress.
- */
-function storageOf(data: Float64Array | BigInt64Array) {
-  return data instanceof Float64Array && hasFew(data)
-    ? ({ encoding: 'RLE_DICTIONARY', codec: 'SNAPPY' } as const)
-    : ({ encoding: 'PLAIN' } as const);
-}
-
-function hasFew(data: Float64Array): boolean {
-  const distinct = new Set<number>();
-  for (const value of data) {
-    // Of a dictionary -0 and 0 would be one entry.
-    if (distinct.add(value).size > FEW || Object.is(value, -0)) return false;
-  }
-  return distinct.size * 4 <= data.length;
 }
 
 /** Unit and label of each column, where it has them. */

@@ -8,17 +8,29 @@ interface Replicates {
   readonly firsts: readonly number[];
 }
 
-/** Trials `from` to `to`, without the last, of draws that are replicate after replicate. */
+/**
+ * Trials `from` to `to`, without the last, of draws that are replicate after replicate.
+ *
+ * @param into  room for them, if there is some to use again
+ */
 export function trialRange(
   { firsts }: Replicates,
   draws: Float64Array,
   from: number,
   to: number,
+  into: Float64Array = new Float64Array(to - from),
 ): Float64Array {
   const R = firsts.length - 1;
-  const values = new Float64Array(to - from);
-  for (let i = from; i < to; i++) values[i - from] = draws[firsts[i % R] + Math.floor(i / R)];
-  return values;
+  let replicate = from % R;
+  let point = Math.floor(from / R);
+  for (let k = 0; k < to - from; k++) {
+    into[k] = draws[firsts[replicate] + point];
+    replicate++;
+    if (replicate < R) continue;
+    replicate = 0;
+    point++;
+  }
+  return into.subarray(0, to - from);
 }
 
 /** All of them. */
