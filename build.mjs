@@ -47,13 +47,14 @@ await bundle(
     node: 'src/node/index.ts',
     thread: 'workers/thread.ts',
     tables: 'workers/tables.ts',
+    fleet: 'workers/fleet.ts',
     'china-ai-chips': 'models/china-ai-chips/index.ts',
     'heat-pumps': 'models/examples/heat-pumps/index.ts',
   },
   {
     platform: 'node',
-    // These find files of their own.
-    external: [/^piscina$/, /^tsx\//],
+    // These find files of their own, or are there only where somebody installed them.
+    external: [/^piscina$/, /^tsx\//, /^bullmq$/, /^ioredis$/],
     // Models import the package by its name.
     resolve: { alias: { chipcast: resolve('src/node/index.ts') } },
     plugins: [{ name: 'commands', transform: { filter: { id: COMMANDS }, handler: atOnce } }],

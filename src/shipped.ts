@@ -10,6 +10,7 @@ const MODULES = {
   node: './node/index.ts',
   thread: '../workers/thread.ts',
   tables: '../workers/tables.ts',
+  fleet: '../workers/fleet.ts',
   'china-ai-chips': '../models/china-ai-chips/index.ts',
   'heat-pumps': '../models/examples/heat-pumps/index.ts',
 } as const;

@@ -5,7 +5,7 @@ import type { ComputeOptions } from '../forecast/compute.ts';
 import type { ExecutorOptions } from '../node/executor.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Interruption, onInterruption } from './interruption.ts';
-import { tell } from './notes.ts';
+import { sayLine, tell } from './notes.ts';
 import { progressBar } from './progress.ts';
 
 export type ComputingOptions = ExecutorOptions;
@@ -17,7 +17,7 @@ export async function withExecutor<T>(
   use: (executor: Executor) => Promise<T>,
 ): Promise<T> {
   const { executorOf } = await import('../node/executor.ts');
-  const executor = executorOf(options, plan);
+  const executor = await executorOf(options, plan, sayLine);
   try {
     return await use(executor);
   } finally {

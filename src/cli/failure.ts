@@ -18,7 +18,10 @@ export function explainFailure(error: unknown): 1 | 2 {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
-  if (error instanceof Error && ['DigestMismatch', 'Interrupted'].includes(error.name)) {
+  if (
+    error instanceof Error &&
+    ['DigestMismatch', 'Interrupted', 'FleetFailure'].includes(error.name)
+  ) {
     process.stderr.write(`chipcast: ${error.message}\n`);
     return 1;
   }

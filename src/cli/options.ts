@@ -7,6 +7,8 @@ import {
   type OptionValues,
 } from '@commander-js/extra-typings';
 import { DESIGNS, UPDATES } from '../forecast/choices.ts';
+import { UsageError } from '../forecast/usage-error.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { ValueCommand } from './value-command.ts';
 
 /** A command as `program` lists it; its arguments, options and action follow in a chain. */
@@ -42,6 +44,25 @@ export function whole(least: number, most: number) {
 function named(text: string): string {
   if (text.trim() === '') throw new InvalidArgumentError('It is empty; wanted a path.');
   return text;
+}
+
+/** An address in a variable keeps its password out of the list of processes. */
+export function redisNamed(text: string): string {
+  const address = text === 'redis' ? process.env['CHIPCAST_REDIS'] : text;
+  if (address === undefined)
+    throw new UsageError(
+      'CHIPCAST_REDIS is not set; it names the address of Redis, such as redis://host:6379',
+    );
+  if (/^rediss?:\/\//.test(address)) return address;
+  throw new InvalidArgumentError('Wanted an address such as redis://host:6379.');
+}
+
+function executorNamed(text: string): string {
+  if (text === 'threads' || text === 'inline') return text;
+  if (/^rediss?(?::|$)/.test(text)) return redisNamed(text);
+  throw new InvalidArgumentError(
+    `Wanted threads, inline, redis or an address such as redis://host:6379${didYouMean(text, ['threads', 'inline', 'redis'])}.`,
+  );
 }
 
 /** The model that is asked. */
@@ -80,9 +101,12 @@ export const computingOptions = <A extends unknown[], O extends OptionValues>(to
   to
     .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
     .addOption(
-      new Option('--executor <where>', 'who computes')
-        .choices(['threads', 'inline'] as const)
-        .default('threads' as const),
+      new Option(
+        '--executor <where>',
+        'who computes: threads, inline, a fleet at redis://host, or redis: the one that CHIPCAST_REDIS names',
+      )
+        .default('threads')
+        .argParser(executorNamed),
     )
     .addOption(outOption)
     .addOption(jsonOption);

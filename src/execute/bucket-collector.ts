@@ -77,13 +77,18 @@ interface Waiting {
  */
 const FORMAT = 'buckets 1';
 
-interface State {
-  readonly format: string;
+/** What was counted of some blocks, beside tables of counts. */
+export interface CountedState {
   readonly blocks: readonly number[];
   readonly nodes: Map<string, Float64Array>;
   readonly failures: readonly (readonly number[])[];
   readonly conditions: ConditionTally['counts'];
   /** Of each outcome: a tally, or else its counts are the next two tables. */
+  readonly columns: readonly { readonly tally?: object }[];
+}
+
+interface State extends CountedState {
+  readonly format: string;
   readonly columns: readonly { readonly layout: BucketLayout; readonly tally?: object }[];
 }
 
@@ -299,7 +304,7 @@ export class BucketCollector extends Collecting implements Collector {
    */
   absorb({ state, tables }: Snapshot): void {
     const counted = this.counted!;
-    const { blocks, nodes, failures, conditions, columns } = state as State;
+    const { blocks, nodes, failures, conditions, columns } = state as CountedState;
     for (const block of blocks) this.blocks.add(block);
     this.moments.addAll(nodes);
     failures.forEach((trials, column) => {
@@ -344,6 +349,14 @@ export class BucketCollector extends Collecting implements Collector {
     const part = { state: { ...state, columns: bare }, tables: tables.map((part) => part.slice()) };
     this.clear();
     return part;
+  }
+
+  /** How many numbers each outcome has in its two tables. */
+  tableLengths(): readonly (readonly [buckets: number, groups: number])[] {
+    return (this.counted ?? []).map(({ layout: { groups, firsts } }) => [
+      firsts[groups.length],
+      (groups[groups.length - 1] + 1) * this.plan.replicates,
+    ]);
   }
 
   /** Forgets all blocks, and keeps the layouts. */

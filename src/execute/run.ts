@@ -160,7 +160,7 @@ export async function run(
 export function* pilotOf(
   plan: Plan,
   { pilotBlocks }: Pick<BucketCollector, 'pilotBlocks'>,
+  simulator = new Simulator(plan, loadKernel()),
 ): Generator<BlockResult> {
-  const simulator = new Simulator(plan, loadKernel());
   for (let block = 0; block < pilotBlocks; block++) yield simulator.block(block);
 }

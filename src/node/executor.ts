@@ -9,19 +9,28 @@ import { blockCount, type Plan } from '../plan/plan.ts';
 
 export interface ExecutorOptions {
   readonly threads?: number;
-  readonly executor: 'threads' | 'inline';
+  /** `threads`, `inline`, or the address of the Redis where a fleet listens. */
+  readonly executor: string;
   /** Trials the machine works on at a time. */
   readonly chunk?: number;
   /** Threads that were started before the plan was known; whoever started them closes them. */
   readonly ahead?: ThreadPool | undefined;
 }
 
-/** @param plan  with no more blocks than which no more threads are of use */
-export function executorOf(
+/**
+ * @param plan  with no more blocks than which no more threads are of use
+ * @param say   is told of what happens on other machines
+ */
+export async function executorOf(
   { executor, threads, chunk, ahead }: ExecutorOptions,
-  plan?: Plan,
-): Executor {
+  plan: Plan | undefined,
+  say: (line: string) => void,
+): Promise<Executor> {
   if (executor === 'inline') return inlineExecutor(chunk);
+  if (executor !== 'threads') {
+    const { redisExecutor } = await import('../fleet/executor.ts');
+    return redisExecutor(executor, say);
+  }
   const blocks = plan === undefined ? Number.POSITIVE_INFINITY : blockCount(plan);
   const most = Math.min(threads ?? availableParallelism(), blocks);
   if (threads !== undefined) return threadsExecutor(ahead ?? most, chunk);
@@ -37,7 +46,7 @@ export function threadsAhead(
   { executor, threads = availableParallelism() }: ExecutorOptions,
   trials = SURELY_LARGE,
 ): ThreadPool | undefined {
-  if (executor === 'inline' || threads <= 1 || trials < SURELY_LARGE) return undefined;
+  if (executor !== 'threads' || threads <= 1 || trials < SURELY_LARGE) return undefined;
   const pool = new ThreadPool(threads);
   // Whoever needs them hears of what went wrong.
   pool.started().catch(() => {});

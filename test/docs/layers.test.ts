@@ -123,6 +123,7 @@ const ROOMS_WITH_FILES = [
   'execute',
   'export',
   'files',
+  'fleet',
   'plan',
   'score',
   'selftest',

@@ -28,6 +28,8 @@ const files: readonly CommandFile[] = await Promise.all([
   import('./discover.ts'),
   import('./model.ts'),
   import('./dist.ts'),
+  import('./worker.ts'),
+  import('./fleet.ts'),
   import('./selftest.ts'),
 ]);
 

@@ -1,0 +1,52 @@
+/** How a run is cut into jobs: about a second of work each, fewer blocks where bytes are the limit. */
+
+/** Milliseconds of a thread that a job should take. */
+export const JOB_MS = 1000;
+/** Results that may stand in Redis for one run at a time. */
+export const MOST_WAITING_BYTES = 256 * 1024 * 1024;
+const MOST_JOB_BLOCKS = 1024;
+/** Columns of a job: its blocks go one by one, but all of them are lost with their worker. */
+const MOST_JOB_BYTES = 64 * 1024 * 1024;
+
+export interface Sizing {
+  /** Milliseconds of a block, as measured so far; unknown at first. */
+  readonly blockMs: number | undefined;
+  readonly kind: 'draws' | 'counts';
+  /** Bytes of the columns of a block. */
+  readonly blockBytes: number;
+  /** Blocks that are not handed out yet. */
+  readonly left: number;
+  /** Of the whole fleet. */
+  readonly threads: number;
+}
+
+/** Blocks of the next job: a power of two, so that moments of neighbours join on the way. */
+export function jobBlocks({ blockMs, kind, blockBytes, left, threads }: Sizing): number {
+  const bySeconds = blockMs === undefined ? 1 : JOB_MS / blockMs;
+  const byBytes = kind === 'draws' ? MOST_JOB_BYTES / blockBytes : MOST_JOB_BLOCKS;
+  // Towards the end jobs get smaller, so that all threads finish together.
+  const byShare = left / (2 * Math.max(1, threads));
+  const most = Math.min(bySeconds, byBytes, byShare, MOST_JOB_BLOCKS);
+  return most < 2 ? 1 : 2 ** wholeLog2(most);
+}
+
+/**
+ * How urgent the next job of a run is; less is sooner. A run that has had one second of work goes
+ * before one that has had ten, and runs that have had about as much take turns. So small runs are
+ * done soon, and large ones share.
+ *
+ * @param seconds  of work that the run has handed out
+ */
+export function priorityOf(seconds: number): number {
+  return 1 + wholeLog2(1 + seconds);
+}
+
+/** Messages that may wait in Redis, by the bytes of one. */
+export function roomOf(messageBytes: number): number {
+  return Math.max(1, Math.min(1000, Math.floor(MOST_WAITING_BYTES / messageBytes)));
+}
+
+/** @param x  1 or more, below 2^32 */
+function wholeLog2(x: number): number {
+  return 31 - Math.clz32(x);
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { parseAddress } from '../../src/fleet/address.ts';
+import { jobBlocks, priorityOf } from '../../src/fleet/jobs.ts';
+
+test('an address says host, database, user, password, encryption and prefix, and shows no password', () => {
+  expect(parseAddress('rediss://ann:p%40ss@redis.example:6380/3?prefix=team-a')).toEqual({
+    host: 'redis.example',
+    port: 6380,
+    database: 3,
+    username: 'ann',
+    password: 'p@ss',
+    tls: true,
+    prefix: 'team-a',
+    shown: 'rediss://redis.example:6380/3?prefix=team-a',
+  });
+  expect(parseAddress('redis://10.0.0.7')).toMatchObject({
+    port: 6379,
+    database: 0,
+    tls: false,
+    prefix: 'chipcast',
+  });
+});
+
+test('an address that cannot be used is refused with all that is wrong, and without its password', () => {
+  const refused = (): unknown => parseAddress('redis://:secret@host/zero?prefix=a:b&tls=1');
+  expect(refused).toThrow(/database is "zero".*prefix has other characters.*option "tls"/);
+  expect(refused).not.toThrow(/secret/);
+});
+
+test('jobs are about a second of work, smaller at the end and where columns are large', () => {
+  const usual = { blockMs: 4, kind: 'counts', blockBytes: 1e6, left: 1e6, threads: 8 } as const;
+  expect(jobBlocks({ ...usual, blockMs: undefined })).toBe(1);
+  expect(jobBlocks(usual)).toBe(128);
+  expect(jobBlocks({ ...usual, left: 100 })).toBe(4);
+  expect(jobBlocks({ ...usual, left: 1 })).toBe(1);
+  expect(jobBlocks({ ...usual, kind: 'draws', blockBytes: 18e6 })).toBe(2);
+});
+
+test('a run that has had little work goes before one that has had much', () => {
+  expect(priorityOf(0)).toBe(1);
+  expect([1, 10, 100, 1000].map(priorityOf)).toEqual([2, 4, 7, 10]);
+  expect(priorityOf(60)).toBe(priorityOf(50));
+});
