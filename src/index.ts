@@ -48,7 +48,9 @@ export type {
   Stock,
   Variable,
 } from './language/declaration.ts';
+export { cumulative, delay, smooth } from './language/delays.ts';
 export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
+export { argmax, discount, max, min, npv, rank, sort } from './language/lists.ts';
 export type {
   AwaitedReport,
   Component,
@@ -78,6 +80,7 @@ export {
 } from './language/quantity.ts';
 export type { Shares } from './language/simplex.ts';
 export { dirichlet, logisticShares, sharesOf, sticks } from './language/simplex.ts';
+export { type LookupOptions, lookup, series } from './language/tables.ts';
 export type { Calendar } from './language/time.ts';
 export { quarterly } from './language/time.ts';
 export type { Answer } from './query/answer.ts';

@@ -10,6 +10,7 @@ import type {
   Outcome,
   Part,
   Previous,
+  Series,
   Stock,
   Variable,
 } from '../language/declaration.ts';
@@ -44,6 +45,8 @@ import type { ValueIndex } from './program.ts';
 /** A state of the program: a quantity that some equation reads as of last quarter. */
 export interface State {
   readonly quantity: string;
+  /** How many quarters ago. */
+  readonly lag: number;
   opening: ValueIndex;
   next: ValueIndex;
 }
@@ -69,6 +72,8 @@ export function elaborate(
 
 /** Calls go so deep, into quantities and into equations in each other, before a loop takes over. */
 const MOST_WITHIN = 50;
+/** Of quarters; a calendar has no more. */
+const MOST_LAG = 400;
 
 class Elaborator {
   private readonly graph: Graph;
@@ -327,6 +332,7 @@ class Elaborator {
     if (typeof part === 'object' && part !== null) {
       if (part.kind === 'equation') return this.fragment(part);
       if (part.kind === 'previous') return this.previous(part, at);
+      if (part.kind === 'series') return this.series(part, at);
       if (part.kind === 'aggregate') return this.aggregate(part, at);
     }
     const hint =
@@ -355,17 +361,37 @@ class Elaborator {
     return term;
   }
 
-  private previous({ of }: Previous, at: number): Term {
+  private series({ values, unit }: Series, at: number): Term {
+    const { quarters } = this.model.calendar;
+    if (values.length < quarters.length) {
+      this.fail(
+        `has ${values.length} values; the calendar has ${quarters.length} quarters, so ${quarters[values.length]} has none`,
+        at,
+      );
+      return this.poison();
+    }
+    const known = values.slice(0, quarters.length);
+    return { value: this.graph.schedule(known), unit: this.unit(unit, undefined) };
+  }
+
+  private previous({ of, lag = 1 }: Previous, at: number): Term {
     const quantity = typeof of === 'function' ? of() : of;
     if (!quantity?.id) {
       this.fail('previous(...) names no quantity', at);
       return this.poison();
     }
     this.note(quantity.id);
-    return this.previousOf(quantity.id, at);
+    if (!Number.isInteger(lag) || lag < 1 || lag > MOST_LAG) {
+      this.fail(
+        `previous(${quantity.id}, ${lag}): wanted a whole number of quarters from 1 to ${MOST_LAG}`,
+        at,
+      );
+      return this.poison();
+    }
+    return this.previousOf(quantity.id, at, lag);
   }
 
-  private previousOf(id: string, at: number): Term {
+  private previousOf(id: string, at: number, lag = 1): Term {
     const definition = this.declarations.quantities.get(id);
     if (!definition) return this.poison();
     const unit = this.unit(definition.unit, undefined);
@@ -380,10 +406,11 @@ class Elaborator {
       );
       return this.poison();
     }
-    let state = this.stateOf.get(id);
+    const key = `${id} ${lag}`;
+    let state = this.stateOf.get(key);
     if (state === undefined) {
-      state = this.states.push({ quantity: id, opening: -1, next: -1 }) - 1;
-      this.stateOf.set(id, state);
+      state = this.states.push({ quantity: id, lag, opening: -1, next: -1 }) - 1;
+      this.stateOf.set(key, state);
     }
     return { value: this.graph.previous(state), unit };
   }
@@ -392,7 +419,11 @@ class Elaborator {
   private close(state: State): void {
     if (state.opening >= 0) return;
     const definition = this.declarations.quantities.get(state.quantity) as Variable | Stock;
-    state.next = this.quantity(state.quantity).value;
+    // What was n quarters ago is next what was n - 1 quarters ago.
+    state.next =
+      state.lag === 1
+        ? this.quantity(state.quantity).value
+        : this.previousOf(state.quantity, 0, state.lag - 1).value;
     this.turnTo(state.quantity, undefined);
     const opening = this.opening(present(definition.opening, `the opening of ${definition.id}`));
     this.expect(opening, this.unit(definition.unit, undefined), state.quantity, 'its opening');

@@ -33,6 +33,16 @@ export interface Surroundings {
   poison(): Term;
 }
 
+/** What other languages call what is written otherwise here. */
+const FOREIGN: ReadonlyMap<string, string> = new Map([
+  ['pow', 'a power is written a ^ b'],
+  ['power', 'a power is written a ^ b'],
+  ['trunc', 'whole numbers are floor(x), ceil(x) or round(x)'],
+  ['iif', 'a choice is written if(condition, a, b)'],
+  ['ifelse', 'a choice is written if(condition, a, b)'],
+  ['where', 'a choice is written if(condition, a, b)'],
+]);
+
 export class Expressions {
   private readonly maker: Maker<ValueIndex>;
 
@@ -89,6 +99,11 @@ export class Expressions {
   private call({ name, args, at }: Extract<Syntax<Part>, { kind: 'call' }>): Term {
     const word = FUNCTIONS.get(name);
     if (word === undefined) {
+      const hint = FOREIGN.get(name.toLowerCase());
+      if (hint !== undefined) {
+        this.context.fail(`unknown function "${name}"; ${hint}`, at);
+        return this.context.poison();
+      }
       this.context.fail(`unknown function "${name}"${didYouMean(name, FUNCTIONS.keys())}`, at);
       return this.context.poison();
     }

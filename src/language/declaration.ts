@@ -129,10 +129,19 @@ export interface Outcome extends Described {
 
 export type Declaration = Quantity | Outcome | Copula;
 
-/** Last quarter's value of a quantity. */
+/** An earlier value of a quantity: last quarter's, or that of `lag` quarters ago. */
 export interface Previous {
   readonly kind: 'previous';
   readonly of: Quantity | (() => Quantity);
+  /** A whole number from 1; 1 if absent. */
+  readonly lag?: number;
+}
+
+/** What is known of every quarter, and no draw. */
+export interface Series {
+  readonly kind: 'series';
+  readonly values: readonly number[];
+  readonly unit: string;
 }
 
 /** One number made of the quarters of a year, of the whole horizon, or of named quarters. */
@@ -146,7 +155,7 @@ export interface Aggregate {
     | { readonly kind: 'labelled'; readonly label: string };
 }
 
-export type Part = Quantity | Equation | Previous | Aggregate | PreviousFunction | number;
+export type Part = Quantity | Equation | Previous | Series | Aggregate | PreviousFunction | number;
 
 export interface Equation {
   readonly kind: 'equation';
@@ -163,4 +172,4 @@ export interface Where {
 }
 
 /** The function `previous` itself: inside the equation of a stock it is the stock's last value. */
-export type PreviousFunction = (of: Quantity | (() => Quantity)) => Previous;
+export type PreviousFunction = (of: Quantity | (() => Quantity), lag?: number) => Previous;

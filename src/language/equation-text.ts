@@ -14,7 +14,11 @@ export function partText(part: Part, depth = 0): string {
       return `(${inside(part, depth + 1)})`;
     case 'previous': {
       const of = typeof part.of === 'function' ? part.of() : part.of;
-      return `previous(${of?.id ?? '?'})`;
+      return `previous(${of?.id ?? '?'}${part.lag === undefined ? '' : `, ${part.lag}`})`;
+    }
+    case 'series': {
+      const shown = part.values.slice(0, 3).join(', ');
+      return `series(${shown}${part.values.length > 3 ? ', ...' : ''})`;
     }
     case 'aggregate': {
       const scope = part.scope.kind === 'labelled' ? `during ${part.scope.label}` : part.scope.kind;

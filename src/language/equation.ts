@@ -67,14 +67,15 @@ export function sum(items: readonly Part[]): Equation {
 }
 
 /**
- * Last quarter's value; in the first quarter the `opening` of the quantity. A quantity that is
+ * Last quarter's value, or that of `lag` quarters ago; before the first quarter the `opening` of
+ * the quantity. A quantity that is
  * declared further down in the same file is given as a thunk, `previous(() => inService)`; one in a
  * later file through `forward`. In the equation of a stock or variable the bare `${previous}` is
  * its own last value. Where two equations of a file read each other's last values, TypeScript wants
  * to be told the type of one: `export const bank: Stock = stock(...)`.
  */
-export function previous(of: Quantity | (() => Quantity)): Previous {
-  return { kind: 'previous', of };
+export function previous(of: Quantity | (() => Quantity), lag = 1): Previous {
+  return { kind: 'previous', of, ...(lag === 1 ? {} : { lag }) };
 }
 
 function aggregates(scope: Aggregate['scope']) {

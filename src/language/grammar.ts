@@ -73,6 +73,18 @@ const MOST_TERMS = 2500;
 /** What reads equations does not. */
 const MOST_TERMS_OF_AN_EQUATION = 100_000;
 
+/** What signs of other languages are here. */
+const INSTEAD: ReadonlyMap<string, string> = new Map([
+  ['=', '; equality is written a == b'],
+  ['?', '; a choice is written if(condition, a, b)'],
+  [':', '; a choice is written if(condition, a, b)'],
+  ['&', '; both hold is written a and b'],
+  ['|', '; one holds is written a or b'],
+  ['!', '; negation is written not a'],
+  ['[', '; a unit stands behind a number, as in 15 [year]'],
+  ['%', '; percent is a unit, as in 5 [%], and a remainder is mod(a, b)'],
+]);
+
 class Parser<Leaf> {
   private depth = 0;
   private next = 0;
@@ -86,7 +98,8 @@ class Parser<Leaf> {
 
   parse(): Syntax<Leaf> {
     for (const token of this.tokens)
-      if (token.kind === 'unknown') this.fail(`"${token.text}" means nothing here`, token.at);
+      if (token.kind === 'unknown')
+        this.fail(`"${token.text}" means nothing here${INSTEAD.get(token.text) ?? ''}`, token.at);
     const tree = this.or();
     const left = this.peek();
     if (left.kind !== 'end') {

@@ -1,0 +1,68 @@
+/** What comes later, smoothed or summed up: made of last values. */
+
+import type { Equation, Part, Stock, Variable } from './declaration.ts';
+import { eq, previous } from './equation.ts';
+import { quarters, stock, variable } from './quantity.ts';
+
+const MOST_LAG = 400;
+
+/**
+ * x of `lead` quarters ago, where the lead may differ by trial and by quarter: it is rounded to the
+ * nearest quarter. Before the first quarter x is its `opening`. Where the lead is below zero or
+ * above `max`, there is no value and the trial fails.
+ *
+ * @param lead  in quarters
+ * @param max   a whole number from 1 to 400
+ * @throws RangeError where `max` is none
+ */
+export function delay(
+  x: Variable | Stock,
+  lead: Part,
+  { max }: { readonly max: number },
+): Equation {
+  if (!Number.isInteger(max) || max < 1 || max > MOST_LAG)
+    throw new RangeError(
+      `delay of ${x.id}: max is ${max}; wanted a whole number of quarters from 1 to ${MOST_LAG}`,
+    );
+  let tail = eq`0 / 0`;
+  for (let lag = max; lag >= 0; lag--)
+    tail = eq`if(${lead} < ${lag + 0.5} [quarter], ${lag === 0 ? x : previous(x, lag)}, ${tail})`;
+  return eq`if(${lead} < ${-0.5} [quarter], 0 / 0, ${tail})`;
+}
+
+/**
+ * x smoothed exponentially over a time of `tau` quarters: each quarter it comes nearer to x by
+ * 1 - exp(-1 / tau). Before the first quarter it is the `opening` of x.
+ *
+ * @returns a variable `ID.smooth`, if not called otherwise
+ */
+export function smooth(
+  x: Variable | Stock,
+  tau: Part,
+  { id = `${x.id}.smooth` }: { readonly id?: string } = {},
+): Variable {
+  return variable(id, {
+    unit: x.unit,
+    over: quarters,
+    ...(x.opening === undefined ? {} : { opening: x.opening }),
+    is: eq`${previous} + (${x} - ${previous}) * (1 - exp(-1 [quarter] / ${tau}))`,
+  });
+}
+
+/**
+ * The sum of a flow per quarter up to and with this one.
+ *
+ * @returns a stock `ID.cumulative`, if not called otherwise, in the unit of the flow without
+ *          `/quarter`
+ */
+export function cumulative(
+  flow: Variable,
+  { id = `${flow.id}.cumulative`, unit }: { readonly id?: string; readonly unit?: string } = {},
+): Stock {
+  return stock(id, {
+    unit: unit ?? `${flow.unit} quarter`.replace(/\/quarter quarter$/, ''),
+    over: quarters,
+    opening: 0,
+    change: eq`${flow}`,
+  });
+}
