@@ -66,12 +66,12 @@ test('distributions as functions and as texts are the same', async () => {
 test('copulas, shares and announced quantities of docs/language.md stand in one model', async () => {
   const context = `
     const bare = (id: string) => input(id, { unit: '-', distribution: uniform({ min: 1, max: 2 }) });
-    const [wages, delay, oil, gas, power] = ['wages', 'delay', 'oil', 'gas', 'power'].map(bare);
+    const [wages, lateness, oil, gas, power] = ['wages', 'lateness', 'oil', 'gas', 'power'].map(bare);
     const riders = lever('riders', { unit: 'rider', value: 9000 });
     const [delivered, retired] = ['delivered', 'retired'].map((id) => lever(id, { unit: 'bus/quarter', value: 3 }));
   `;
   const rest = `
-    const seen = [crowding, ...[wages, delay, power], ...[mix, split].flatMap((all) => Object.values(all)), ...Object.values(shares), ...Object.values(counted)];
+    const seen = [crowding, ...[wages, lateness, power], ...[mix, split].flatMap((all) => Object.values(all)), ...Object.values(shares), ...Object.values(counted)];
     const first = (of: typeof seen[number]) => outcome('seen.' + of.id, { unit: of.unit, is: of.kind === 'variable' && of.over ? horizon.last(of) : of });
     const tied = copula('tied', { of: Object.values(scores), rank: 0.5 });
     export default model('pieces', {
