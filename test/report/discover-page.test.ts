@@ -89,8 +89,8 @@ test('where nothing separates, that is the finding', () => {
 test('a tree is a node a line', () => {
   expect(treeLines(discovery([]).tree, discovery([]), BARE_NAMES)).toEqual([
     'all 65536 trials: 23.70 ± 0.11%',
-    '├─ prc.meanStance at most 0.4: none of 26,214 trials (of 40% of trials)',
-    '└─ prc.meanStance above 0.4: 39.5 ± 0.2% (of 60% of trials)',
+    '├─ prc.meanStance at most 0.4: none of 26,214 trials (40% of trials)',
+    '└─ prc.meanStance above 0.4: 39.5 ± 0.2% (60% of trials)',
   ]);
 });
 

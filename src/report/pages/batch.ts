@@ -47,7 +47,7 @@ export function batchPage(manifest: BatchManifest, names: Names): Document {
         (column): Section => ({
           title: names.of(column).label,
           blocks: [
-            headlineTable(column, manifest, done, names),
+            headlineTable(column, manifest, done, names, column === columns[0]),
             ...gallery([drawing(column, headlines(column), names)]),
           ],
         }),
@@ -91,6 +91,7 @@ function headlineTable(
   { comparison }: BatchManifest,
   done: readonly BatchCell[],
   names: Names,
+  isFirst: boolean,
 ): Table {
   const first = done.flatMap(({ headlines }) => headlines?.[column] ?? [])[0];
   const isEvent = first?.kind === 'event';
@@ -129,13 +130,13 @@ function headlineTable(
         ? []
         : [
             {
-              heading: `from ${done[0].name}`,
+              heading: 'from the first',
               kind: 'number' as const,
               of: (one: BatchCell) => cell(differenceOf(one)),
             },
           ]),
     ],
-    unpaired.length === 0
+    unpaired.length === 0 || !isFirst
       ? []
       : [
           `Other trials than the first, so that the error of a difference is larger: ${unpaired.map(({ name }) => name).join(', ')}.`,

@@ -6,6 +6,7 @@ import type { FoundTree } from '../../discovery/judge.ts';
 import { counted, earnedPercent, significant } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { plural } from '../../text/listed.ts';
+import { fit } from '../../text/table.ts';
 import { boxFigure, trajectoryFigure } from '../discovery-figures.ts';
 import {
   chance,
@@ -119,6 +120,7 @@ function boxSection(
         {
           heading: 'without it',
           kind: 'number',
+          digits: 3,
           of: ({ without }) => ({ value: without, isShare: true }),
         },
         { heading: 'quasi-p', of: ({ p }) => pText(p) },
@@ -133,6 +135,7 @@ function boxSection(
         {
           heading: `${counted(halves.fitted.trials)} searched`,
           kind: 'number',
+          digits: 3,
           of: ([, , value]) => ({ value, isShare: true }),
         },
       ]),
@@ -145,6 +148,9 @@ function boxSection(
 export function pText(p: number): string {
   return p < 1e-6 ? '< 0.000001' : significant(p, 1);
 }
+
+/** Characters of a label in the tree, whose lines are to fit a terminal. */
+const NODE = 27;
 
 /**
  * A tree as text, a node a line: how often the condition holds there, and the share of all trials
@@ -162,7 +168,7 @@ export function treeLines(
       '%',
     );
   const part = ({ mass }: FoundTree): string =>
-    mass.value === null ? '' : ` (of ${significant(mass.value * 100, 2)}% of trials)`;
+    mass.value === null ? '' : ` (${significant(mass.value * 100, 2)}% of trials)`;
   const below = (node: FoundTree, indent: string): string[] => {
     if (node.split === undefined) return [];
     const { input, at } = node.split;
@@ -170,7 +176,7 @@ export function treeLines(
       [node.split.below, { high: at }, '├─', '│  '] as const,
       [node.split.above, { low: at }, '└─', '   '] as const,
     ].flatMap(([child, limit, branch, bar]) => [
-      `${indent}${branch} ${names.of(input).label} ${limitText(limit)}: ${told(child)}${part(child)}`,
+      `${indent}${branch} ${fit(names.of(input).label, NODE)} ${limitText(limit)}: ${told(child)}${part(child)}`,
       ...below(child, indent + bar),
     ]);
   };

@@ -42,7 +42,7 @@ export function sensitivityPage(analysis: Analysis, names: Names): Document {
   const others = last.filter(([key]) => key !== main?.[0]).slice(0, SUMMED_UP);
   return {
     subject: `What drives ${analysis.model}`,
-    title: main === undefined ? 'No outcome was analysed' : driversOf(main, names, 3),
+    title: titleOf(analysis, main, names),
     summary: [
       ...(main === undefined ? [] : accountOf(main, names)),
       ...others.map((one) => say`${driversOf(one, names, 2)}.`),
@@ -61,6 +61,15 @@ export function sensitivityPage(analysis: Analysis, names: Names): Document {
     ],
     sections: sensitivitySections(analysis, names),
   };
+}
+
+/** What drives the outcome, or what of the news would tell most of it. */
+function titleOf({ watch }: Analysis, main: Outcome | undefined, names: Names): Finding {
+  if (main === undefined) return 'No outcome was analysed';
+  const [first] = watch ?? [];
+  if (first === undefined || measures(main[1]).length > 0) return driversOf(main, names, 3);
+  const { quantity, label, quarter, knownOn, varianceRemoved, headline } = first;
+  return say`${names.in(headline)}: ${label ?? quantity} of ${quarter}, known on ${knownOn}, takes away ${chance(varianceRemoved)} of the variance`;
 }
 
 /** The outcome of the title is open, and all of a few; the others are folded. */
