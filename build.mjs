@@ -135,6 +135,7 @@ function partOf() {
   const PLOTS = /node_modules[\\/](?:@observablehq[\\/]plot|linkedom)[\\/]/;
   const OUTSIDE_PARTS = [resolve('models') + sep, resolve('workers') + sep];
   const ofPages = new Map();
+  const ofOthers = new Map();
   let parts;
   return (id, context) => {
     const lazilyIn = (file) => context.getModuleInfo(resolve(file)).dynamicallyImportedIds;
@@ -151,8 +152,19 @@ function partOf() {
     if (OUTSIDE_PARTS.some((outside) => id.startsWith(outside))) return null;
     const of = parts.filter(({ members }) => members.has(id)).map(({ name }) => name);
     // The command line begins where its part is loaded, so what others use of it is apart from it.
-    if (of.length > 0) return of.includes('command') && of.length > 1 ? 'shared' : of[0];
+    if (of.length > 0) return of.includes('command') && isOfOthers(id) ? 'shared' : of[0];
     return isOfPages(id) ? 'pages' : 'analyses';
+
+    /** Whether a module outside the command line uses it, by whatever way round. */
+    function isOfOthers(module) {
+      if (!ofOthers.has(module)) {
+        ofOthers.set(module, false);
+        const { members } = parts.find(({ name }) => name === 'command');
+        const { importers } = context.getModuleInfo(module);
+        ofOthers.set(module, !members.has(module) || importers.some(isOfOthers));
+      }
+      return ofOthers.get(module);
+    }
 
     /** Whether it draws plots, or only what draws them uses it. */
     function isOfPages(module) {
