@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageInput } from '../page/beside.ts';
 import { askedOf, askedValue } from '../page/headline.ts';
 import { screenOf } from '../page/screen.ts';
-import { amountText, pointsText, scaleOf } from '../page/spoken.ts';
+import { amountText, numberAt, scaleOf } from '../page/spoken.ts';
 import { StageContext } from '../page/view/canvas.tsx';
 import { FirstScreen } from '../page/view/screen.tsx';
 import { en as words } from '../page/words/en.ts';
@@ -146,6 +146,11 @@ function Live() {
   );
 }
 
+/** `+0.9`, `−12.4`. */
+function signed(points: number): string {
+  return `${points > 0 ? '+' : ''}${numberAt(points, -1)}`;
+}
+
 /** What the headline is now, and how far that is from the run, on the same draws. */
 function compared({ summary, difference }: Computed): string {
   const asked = askedOf(input.plan, input.summary);
@@ -162,7 +167,7 @@ function compared({ summary, difference }: Computed): string {
   return words.live.answer(
     words.chance(now),
     words.chance(before),
-    pointsText(change),
+    signed(100 * change),
     error === null ? '' : significant(100 * error, 1),
   );
 }

@@ -43,7 +43,8 @@ function turnable(
   { id, unit, over, about }: ProgramInput,
   distribution: string,
 ): Turnable | readonly never[] {
-  if (over !== 'trial') return [];
+  // A factor has no value of its own: what loads on it is drawn as it was.
+  if (over !== 'trial' || about.role === 'factor') return [];
   const drawn = parseDistribution(distribution);
   const [from, to] = about.range ?? [drawn.quantile(NEARLY_ALL), drawn.quantile(1 - NEARLY_ALL)];
   const start = drawn.quantile(0.5);

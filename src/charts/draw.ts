@@ -57,9 +57,17 @@ function fitted(options: PlotOptions, width: number): PlotOptions {
     width,
     marginLeft: left,
     marginRight: Math.min(marginRight, Math.round(width * 0.2)),
-    ...(x ? { x: { ...x, ticks: 4 } } : {}),
+    ...(x ? { x: { ...x, ticks: fewer(x) } } : {}),
     ...(y?.type === 'band' ? { y: { ...y, tickFormat: (text: string) => fit(text, name) } } : {}),
   };
+}
+
+/** Ticks that do not touch each other: of quarters the first of every year. */
+function fewer({ type, domain }: NonNullable<PlotOptions['x']>): number | string[] {
+  if (type !== 'point' || domain === undefined) return 4;
+  const periods = [...(domain as Iterable<string>)];
+  const years = periods.filter((period) => period.endsWith('Q1'));
+  return periods.length > 6 && years.length > 1 ? years : periods;
 }
 
 /** One picture with one name: what its parts are called is for who draws, not for who listens. */

@@ -2,12 +2,15 @@
 
 import type { Executor } from '../execute/executor.ts';
 import type { Beside } from '../page/beside.ts';
+import { type ChartFile, chartFiles } from '../page/figures.ts';
 import { askedOf } from '../page/headline.ts';
 import { pageHtml } from '../page/page.tsx';
+import { en } from '../page/words/en.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { markdownReport } from '../report/markdown.ts';
+import { serverCanvas } from '../report/media/svg.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -30,6 +33,13 @@ export interface ReportOptions {
   readonly onNotice: Notify;
 }
 
+/** Where the pages are, and the charts of the page for whoever wants them apart. */
+export interface FiledReport {
+  readonly html: string;
+  readonly markdown: string;
+  charts(): readonly ChartFile[];
+}
+
 /**
  * Writes the report of a run beside its numbers: `report.md` from what is kept alone, `report.html`
  * with what drives the headline, and the headline in every scenario of the model, computed here.
@@ -42,18 +52,20 @@ export async function fileReport(
   store: RunStore,
   place: Place,
   { certificate, app, onNotice }: ReportOptions,
-): Promise<{ readonly html: string; readonly markdown: string }> {
+): Promise<FiledReport> {
   expectFinished(store, 'there is nothing to report yet');
   const run = openStore(store, place);
   const { plan, summary, manifest, evidence } = run;
   const facts = runFacts(store, manifest, evidence);
   const beside = await besideOf(run, analysisIfAny(store, onNotice));
   store.write('report.md', markdownReport(plan, summary, facts));
-  store.write(
-    'report.html',
-    pageHtml({ plan, summary, facts, certificate, ...beside, evidence: facts.evidence }, app),
-  );
-  return { html: store.file('report.html'), markdown: store.file('report.md') };
+  const input = { plan, summary, facts, certificate, ...beside, evidence: facts.evidence };
+  store.write('report.html', pageHtml(input, app));
+  return {
+    html: store.file('report.html'),
+    markdown: store.file('report.md'),
+    charts: () => chartFiles(input, en, serverCanvas()),
+  };
 }
 
 /** Trials of each sample of the quick analysis. */

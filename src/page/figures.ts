@@ -1,5 +1,6 @@
 /** The charts of a page: those that the model declares, or a fan of every headline amount. */
 
+import { type Canvas, drawFigure } from '../charts/draw.ts';
 import { type Chart, chartFigure, type Figure } from '../charts/index.ts';
 import { headlineOutcomes } from '../report/headlines.ts';
 import { type ReportedOutcome, reportedOutcomes } from '../report/outcomes.ts';
@@ -125,4 +126,29 @@ export function dotFigures(input: PageInput, words: Words): readonly Figure[] {
         },
       ];
     });
+}
+
+/** A chart of the page as a file. */
+export interface ChartFile {
+  /** `03-yield-of-a-large-die.svg`, in the order of the page. */
+  readonly name: string;
+  readonly svg: string;
+}
+
+const WIDTH = 720;
+const HEIGHT = 400;
+
+/** Every chart of the first screen, as a picture that stands by itself. */
+export function chartFiles(input: PageInput, words: Words, canvas: Canvas): readonly ChartFile[] {
+  const { lead, others } = pageFigures(input, words);
+  return [...(lead === undefined ? [] : [lead]), ...others].map((figure, k) => {
+    const name = figure.title
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+      .slice(0, 60);
+    return {
+      name: `${String(k + 1).padStart(2, '0')}-${name.replaceAll(/^-|-$/g, '')}.svg`,
+      svg: `${drawFigure(figure, canvas, { width: WIDTH, height: HEIGHT }).svg}\n`,
+    };
+  });
 }

@@ -2,7 +2,7 @@
  * `chipcast report` writes the pages of a finished run: whole, by themselves, and always the same.
  */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -95,6 +95,21 @@ describe('the page', () => {
     const { document } = parseHTML(page(pumps));
     expect(document.querySelectorAll('#screen figure').length).toBeGreaterThanOrEqual(2);
   });
+});
+
+test('writes every chart of the page as a picture of its own, into a folder that it makes', async () => {
+  const charts = join(folder, 'pictures', 'pumps');
+  const { code, stdout } = await answerTo(async () => reportCommand(pumps, { out, charts }));
+  expect(code).toBe(0);
+  const files = readdirSync(charts).toSorted();
+  expect(files.length).toBeGreaterThanOrEqual(2);
+  expect(files[0]).toMatch(/^01-[a-z-]+\.svg$/);
+  for (const file of files) {
+    expect(stdout).toContain(join(charts, file));
+    expect(readFileSync(join(charts, file), 'utf8')).toMatch(
+      /^<svg [^>]*role="img"[\s\S]*<\/svg>\n$/,
+    );
+  }
 });
 
 describe('the same bytes', () => {

@@ -1,6 +1,7 @@
 /** `chipcast report`: the pages of a finished run, written beside its numbers. */
 
-import { dirname } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { tell } from '../notes.ts';
 import { command, jsonOption, outOption, RUN } from '../options.ts';
 import { printJson, printLines } from '../output.ts';
@@ -11,13 +12,22 @@ export default command(
   'write the report of a finished run: report.html with plots, and report.md',
 )
   .argument('<run>', RUN)
+  .option('--charts <folder>', 'write every chart of the page as SVG into this folder, too')
   .addOption(outOption)
   .addOption(jsonOption)
   .action(reportCommand);
 
 export async function reportCommand(
   named: string,
-  { out, json }: { readonly out: string; readonly json?: boolean },
+  {
+    out,
+    json,
+    charts: into,
+  }: {
+    readonly out: string;
+    readonly json?: boolean;
+    readonly charts?: string;
+  },
 ): Promise<void> {
   const { fileReport } = await import('../../forecast/report.ts');
   const { readCertificate } = await import('../../node/certificate.ts');
@@ -25,11 +35,30 @@ export async function reportCommand(
   const { NODE } = await import('../../node/place.ts');
   const store = await findStore(named, out);
   const certificate = readCertificate(dirname(store.path), tell);
-  const { html, markdown } = await fileReport(store, NODE, {
+  const { html, markdown, charts } = await fileReport(store, NODE, {
     certificate,
     app: await pageApp(tell),
     onNotice: tell,
   });
-  if (json) printJson({ run: store.name, html, markdown });
-  else printLines([html, markdown]);
+  const drawn = into === undefined ? [] : writeCharts(into, charts());
+  if (json)
+    printJson({
+      run: store.name,
+      html,
+      markdown,
+      ...(into === undefined ? {} : { charts: drawn }),
+    });
+  else printLines([html, markdown, ...drawn]);
+}
+
+function writeCharts(
+  folder: string,
+  charts: readonly { readonly name: string; readonly svg: string }[],
+): string[] {
+  mkdirSync(folder, { recursive: true });
+  return charts.map(({ name, svg }) => {
+    const path = join(folder, name);
+    writeFileSync(path, svg);
+    return path;
+  });
 }

@@ -247,7 +247,7 @@ export const en = {
     differs: (digest: string) => `Another digest: ${digest}`,
     computing: 'Computing …',
     answer: (now: string, before: string, change: string, error: string) =>
-      `Now ${now}; in this run ${before}. Difference on the same draws: ${change} points${error === '' ? '' : `, ± ${error}`}.`,
+      `Now ${now}; in this run ${before}. Difference on the same draws: ${change} points${error === '' ? '' : ` (± ${error})`}.`,
     answerAmount: (now: string, before: string) => `Now ${now}; in this run ${before}.`,
     failed: (message: string) => `This cannot be computed: ${message}`,
   },
