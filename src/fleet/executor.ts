@@ -1,22 +1,15 @@
 /** Blocks on other machines: whoever runs `chipcast worker` at the same Redis. */
 
-import { inputColumns } from '../compile/lower.ts';
 import { outcomeColumns } from '../compile/program.ts';
 import type { BucketCollector } from '../execute/bucket-collector.ts';
 import type { CountedPart, Executor, SimulateOptions } from '../execute/executor.ts';
-import { conditionsOf } from '../execute/published.ts';
-import { type BlockResult, drawsOf, resultOf } from '../execute/simulate.ts';
-import { ColumnReader } from '../kernel/column-reader.ts';
-import { loadKernel } from '../kernel/load.ts';
-import { blocksOfMatrix, type Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { MOMENTS } from '../stats/moments.ts';
-import { FormError } from '../text/form.ts';
 import { parseAddress } from './address.ts';
-import { decodeColumns } from './columns.ts';
 import { connected, optionsOf, packages } from './connect.ts';
-import { decodeCounts } from './counts.ts';
 import { ownEngine } from './engine.ts';
 import { queueName } from './keys.ts';
+import { columnCount, countsReader, drawsReader } from './read.ts';
 import { sentPlan } from './sent-plan.ts';
 import { type Fleet, Session } from './session.ts';
 
@@ -46,11 +39,7 @@ export function redisExecutor(redis: string, say: (line: string) => void): Execu
     async *simulate(plan, blocks, { recordInputs = false, stop }) {
       if (blocks.length === 0) return;
       opened ??= open();
-      const outcomes = outcomeColumns(plan.program).length;
-      const results =
-        outcomes + (recordInputs ? inputColumns(plan.program, drawsOf(plan)).length : 0);
-      const machine = new ColumnReader(loadKernel(), Math.min(plan.blockSize, plan.trials));
-      const blockBytes = Math.max(1, results) * plan.blockSize * 8;
+      const blockBytes = Math.max(1, columnCount(plan, recordInputs)) * plan.blockSize * 8;
       const session = new Session(await opened, sentPlan(plan), {
         kind: 'draws',
         blocks,
@@ -58,17 +47,7 @@ export function redisExecutor(redis: string, say: (line: string) => void): Execu
         blockBytes,
         messageBytes: blockBytes,
       });
-      yield* session.answers(({ head, body }): BlockResult => {
-        const [block] = head.blocks;
-        const columns = decodeColumns(body, trialsOf(plan, block), results);
-        machine.read(columns);
-        const result = resultOf(plan, block, { outcomes, results, machine }, columns);
-        if (result.digest !== head.digests[0])
-          throw new FormError([
-            `columns of block ${block} have digest ${result.digest.slice(0, 16)}, it says ${head.digests[0].slice(0, 16)}`,
-          ]);
-        return result;
-      }, stop);
+      yield* session.answers(drawsReader(plan, recordInputs), stop);
     },
     async *count(
       plan: Plan,
@@ -88,20 +67,7 @@ export function redisExecutor(redis: string, say: (line: string) => void): Execu
         // A byte a count, and moments of the few parts of which a job's blocks are made.
         messageBytes: numbers + 4 * columns * plan.replicates * MOMENTS * 8,
       });
-      const counted = {
-        trials: plan.trials,
-        replicates: plan.replicates,
-        conditions: conditionsOf(plan.program.forecasts ?? []).length,
-        trialsOf: (block: number) => trialsOf(plan, block),
-        layout,
-      };
-      yield* session.answers(
-        ({ head, body }): CountedPart => ({
-          blocks: head.blocks.map((block, k) => ({ block, digest: head.digests[k] })),
-          counts: decodeCounts(head, body, counted),
-        }),
-        stop,
-      );
+      yield* session.answers(countsReader(plan, layout), stop);
     },
     close: async () => {
       const fleet = await opened?.catch(() => undefined);
@@ -115,10 +81,4 @@ export function redisExecutor(redis: string, say: (line: string) => void): Execu
       fleet.client.disconnect();
     },
   };
-}
-
-/** Trials of a block; those of each matrix end with a block of the rest. */
-function trialsOf(plan: Plan, block: number): number {
-  const from = (block % blocksOfMatrix(plan)) * plan.blockSize;
-  return Math.min(plan.blockSize, plan.trials - from);
 }

@@ -30,6 +30,7 @@ const files: readonly CommandFile[] = await Promise.all([
   import('./dist.ts'),
   import('./worker.ts'),
   import('./fleet.ts'),
+  import('./merge.ts'),
   import('./selftest.ts'),
 ]);
 

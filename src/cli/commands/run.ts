@@ -1,6 +1,7 @@
 /** `chipcast run`: a forecast, computed or found done. */
 
-import { Option } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
+import type { Shard } from '../../node/fleet.ts';
 import type { QuestionOptions } from '../../node/question.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
@@ -19,6 +20,11 @@ export default finishingOptions(
     '--until <precision>',
     "double the trials, from 4096 or --trials, until a statistic has this standard error, as in 'P(h200.units[2026] > 50) ± 0.001'",
   )
+  .option(
+    '--shard <k/n>',
+    'compute part K of N alone, into a file that chipcast merge takes',
+    shardNamed,
+  )
   .addOption(
     new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
       .argParser(whole(1, 4096))
@@ -28,6 +34,14 @@ export default finishingOptions(
 
 export interface RunOptions extends QuestionOptions, ComputingOptions, ShowOptions {
   readonly out: string;
+  readonly shard?: Shard;
+}
+
+function shardNamed(text: string): Shard {
+  const [, number, of] = /^(\d{1,6})\/(\d{1,6})$/.exec(text) ?? [];
+  const shard = { number: Number(number), of: Number(of) };
+  if (shard.number >= 1 && shard.number <= shard.of) return shard;
+  throw new InvalidArgumentError('Wanted K/N with K from 1 to N, as in 3/16.');
 }
 
 export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
@@ -48,11 +62,29 @@ async function runWith(specFile: string | undefined, options: RunOptions): Promi
   const { plan: asked } = await readQuestion(specFile, options, tell);
   const plan = await enoughTrials(asked, options);
   const store = folderOf(plan, options.out);
-  const { draws } = options;
+  const { draws, shard } = options;
+  if (shard !== undefined) return runShard(plan, shard, store.path, options);
   const result = await computing(options, plan, (how) =>
     runInto(plan, store, { ...how, draws }, NODE),
   );
   await showResult(result, store, options);
+}
+
+async function runShard(
+  plan: Plan,
+  shard: Shard,
+  folder: string,
+  options: RunOptions,
+): Promise<void> {
+  const { writeShard } = await import('../../node/fleet.ts');
+  const { writesDraws } = await import('../../forecast/draws-policy.ts');
+  const { mkdirSync } = await import('node:fs');
+  const { dirname } = await import('node:path');
+  const path = `${folder}.shard-${shard.number}-of-${shard.of}`;
+  mkdirSync(dirname(path), { recursive: true });
+  const inputs = writesDraws(plan, options.draws) || plan.evidence !== undefined;
+  await withExecutor(options, plan, (executor) => writeShard(plan, shard, path, executor, inputs));
+  process.stdout.write(`${path}\n`);
 }
 
 /** The plan with as many trials as its evidence needs. */
