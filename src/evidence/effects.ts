@@ -13,7 +13,7 @@ import type { Estimate, OutcomeSummary } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { type Weights, weightsFromLogs } from '../stats/weights.ts';
 import { bareId } from '../text/column-name.ts';
-import { present } from '../text/entry.ts';
+import { lastOf, present } from '../text/entry.ts';
 import type { BeforeAfter, EvidenceDocument, HeadlineMoves, PieceMove } from './document.ts';
 import { clashes, qualityOf, type SampleSize } from './quality.ts';
 import type { Tempered } from './temper.ts';
@@ -52,6 +52,7 @@ export function evidenceDocument(
       posterior: of(after, posteriorWeights, before === after ? sorted : undefined),
     };
   };
+  const partial = tempered === undefined ? partialWeights(weighed) : undefined;
   const columns = outcomeColumns(program);
   const coarse = columns.flatMap((column, k) =>
     program.outcomes[column.outcome].over === 'quarter' ? [] : [{ column, k }],
@@ -102,15 +103,9 @@ export function evidenceDocument(
     headlines: Object.fromEntries(
       headlineColumns(plan, columns).map(({ column, k, of }) => {
         const statistic = kindOf(of) === 'event' ? 'probability' : 'mean';
-        const moves =
-          tempered === undefined
-            ? movesOf(column, statistic, outcomes[k], weighed)
-            : betweenOf(
-                column,
-                statistic,
-                compared(column, prior.outcomes[k], outcomes[k]),
-                weighed,
-              );
+        const moves = partial
+          ? movesOf(column, statistic, outcomes[k], weighed, partial)
+          : betweenOf(column, statistic, compared(column, prior.outcomes[k], outcomes[k]), weighed);
         return [column.id, moves];
       }),
     ),
@@ -206,38 +201,51 @@ function headlineColumns(
   });
 }
 
+/** Weights by some of the pieces, which all headlines are compared under. */
+interface PartialWeights {
+  readonly equal: Weights;
+  /** By all pieces but one, of each piece. */
+  readonly without: readonly Weights[];
+  /** By the first pieces: by none, by one, ..., by all. */
+  readonly upTo: readonly Weights[];
+}
+
+function partialWeights({ pieces, firsts }: Weighed): PartialWeights {
+  const n = lastOf(firsts);
+  const equal: Weights = { firsts, values: new Float64Array(n).fill(1 / n) };
+  const by = (some: Weighed['pieces']): Weights => ({
+    firsts,
+    values: weightsFromLogs(joined(some, n)),
+  });
+  return {
+    equal,
+    without: pieces.map(({ id }) => by(pieces.filter((piece) => piece.id !== id))),
+    upTo: [equal, ...pieces.map((_, k) => by(pieces.slice(0, k + 1)))],
+  };
+}
+
 function movesOf(
   column: OutcomeColumn,
   statistic: HeadlineMoves['statistic'],
   draws: Float64Array,
   weighed: Weighed,
+  partial: PartialWeights,
 ): HeadlineMoves {
-  const { pieces, firsts, weights } = weighed;
-  const n = draws.length;
-  const equal: Weights = { firsts, values: new Float64Array(n).fill(1 / n) };
-  const without = (id: string): Weights => ({
-    firsts,
-    values: weightsFromLogs(
-      joined(
-        pieces.filter((piece) => piece.id !== id),
-        n,
-      ),
-    ),
-  });
-  const upTo = (count: number): Weights =>
-    count === 0 ? equal : { firsts, values: weightsFromLogs(joined(pieces.slice(0, count), n)) };
+  const { pieces, weights } = weighed;
+  const { equal, without, upTo } = partial;
+  const sorted = sortedOrder(draws);
   const moved = (from: Weights, to: Weights): Estimate => difference(draws, from, to);
   return {
     unit: column.unit,
     statistic,
-    prior: summariseWeighted(column, draws, equal).mean,
-    posterior: summariseWeighted(column, draws, weights).mean,
+    prior: summariseWeighted(column, draws, equal, undefined, sorted).mean,
+    posterior: summariseWeighted(column, draws, weights, undefined, sorted).mean,
     pieces: pieces.map(
       ({ id, known }, k): PieceMove => ({
         id,
         known,
-        leftOut: moved(without(id), weights),
-        inOrder: moved(upTo(k), upTo(k + 1)),
+        leftOut: moved(without[k], weights),
+        inOrder: moved(upTo[k], upTo[k + 1]),
       }),
     ),
   };

@@ -152,8 +152,8 @@ function dictionaryChunk(
 const FEW = 512;
 
 /**
- * Whether values are few: those are a dictionary, compressed; draws of a continuous distribution are as they are, for
- * they do not compress.
+ * Whether values are few: those are a dictionary, compressed; draws of a continuous distribution
+ * are as they are, for they do not compress.
  */
 function hasFew(data: Float64Array): boolean {
   const distinct = new Set<number>();
