@@ -4,7 +4,9 @@ import type { Condition } from '../condition/condition.ts';
 import { evaluateCondition, evaluateExpression } from '../condition/evaluate.ts';
 import { NOTHING } from '../stats/interval.ts';
 import { probability } from '../stats/probability.ts';
+import { quantileEstimate } from '../stats/quantile-estimate.ts';
 import { weightedRankCorrelation } from '../stats/rank-correlation.ts';
+import { sampleOfDraws } from '../stats/sample-of-draws.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { meanOf, weightedShare, withoutFailures, worthOf } from '../stats/weighted.ts';
 import { WeightedDistribution } from '../stats/weighted-distribution.ts';
@@ -58,6 +60,11 @@ export function answer(query: Query, drawn: Drawn): Answer {
     const both = kept(values.map((x, i) => (other[i] - other[i] === 0 ? x : Number.NaN)));
     const { used } = withoutFailures(both, drawn.weights);
     return said(weightedRankCorrelation(both, other, used), both);
+  }
+  // Of trials that count alike the quantile is that of the summary, to the bit.
+  if (asked.kind === 'Q' && !drawn.isWeighted) {
+    const sample = sampleOfDraws(values, drawn.weights.firsts);
+    return said(sample === undefined ? NOTHING : quantileEstimate(sample, asked.level), values);
   }
   const { clean, used } = withoutFailures(values, drawn.weights);
   const distribution = WeightedDistribution.of(clean, used);

@@ -33,7 +33,7 @@ describe('by hand', () => {
     ['E(a | b == 0)', 4],
     ['E(h200.units[2026] + h200.units[2027])', 7],
     ['E(max(a, 4) | h200.units[2026] >= 2)', 34 / 7],
-    ['Q(0.5, h200.units[2026] | b == 1)', 3],
+    ['Q(0.5, h200.units[2026] | b == 1)', 4],
     ['Corr(h200.units[2026], -h200.units[2026])', -1],
   ])('%s is %d', (text, value) => {
     // Sums of whole numbers and one division.
