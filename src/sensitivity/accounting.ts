@@ -73,7 +73,7 @@ export function accounting(
   const inputs = new Map(program.inputs.map((input) => [input.id, input]));
   const dates = new Map((program.sources ?? []).map(({ id, date }) => [id, date]));
   const judgements = new Set(
-    program.inputs.flatMap(({ id, about }) => (about.judgement ? [id] : [])),
+    program.inputs.flatMap((input) => (isJudgement(input) ? [input.id] : [])),
   );
   const find = (id: string): ProgramInput => {
     const input = inputs.get(id);
@@ -124,8 +124,13 @@ function accounted(
     influence,
     sources,
     ...(known.length === 0 ? {} : { ageDays }),
-    judgement: inputs.every((input) => input.about.judgement ?? false),
+    judgement: inputs.every(isJudgement),
   };
+}
+
+/** What cites no source is judgement, whether it says so or not; a latent factor is too. */
+function isJudgement({ about }: ProgramInput): boolean {
+  return about.judgement === true || (about.sources ?? []).length === 0;
 }
 
 /** An interval that is not known could reach anywhere. */

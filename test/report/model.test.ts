@@ -38,7 +38,7 @@ test('the overview counts what the model is made of', () => {
   expect(text.replace(/\s+/g, ' ')).toContain(
     '4 assumptions: 2 uncertain (1 drawn once a quarter), 1 lever, 1 constant; 9 uniforms a trial',
   );
-  expect(text).toMatch(/^ {2}market +1 +1$/m);
+  expect(text).toMatch(/^ {2}market +2 +2$/m);
   expect(text).toContain('ban  What if installs are banned? (1 change)');
   expect(text).toMatch(/stock\.met +Whether all wants are met \[0\/1\]/);
 });
@@ -96,13 +96,13 @@ test('the full diagram has every quantity and outcome', () => {
 test('sources are listed with what rests on them, and gaps are told', () => {
   const text = modelSources(heatPumps);
   expect(text).toContain(
-    'S12  Heat Pump Board\n      Service lives, 2025-03-01\n      Units serve 12 to 25 years\n      Value: 12 to 25 year\n',
+    'Service lives. Heat Pump Board. 2025-03-01 (S12)\n      Units serve 12 to 25 years\n      Value: 12 to 25 year\n',
   );
   expect(text).toContain('Cited by market.wanted, stock.retirementRate');
   expect(text).not.toContain('Nobody');
   expect(text).toContain('1 row of the register (2) is cited by nothing.');
   expect(text).toContain('Cited, but not in the register: 1\n  S99 (market.banned)');
-  expect(text).toContain('Assumptions without a source: 1\n  market.installs');
+  expect(text).toContain('Judgement that cites no source: 1\n  market.installs');
 });
 
 test('published forecasts are listed with the outcome they are held against', () => {

@@ -3,6 +3,7 @@
 import type { Compiled } from '../../compile/compile.ts';
 import { bareId } from '../../text/column-name.ts';
 import { columns, widest, wrap } from '../../text/table.ts';
+import { basisOf, basisSentence } from './basis.ts';
 import { byComponent } from './members.ts';
 import { beside, count, definitions, page, titled, WIDTH } from './setting.ts';
 
@@ -72,18 +73,26 @@ function assumptionLines({ program }: Compiled): string[] {
   const rows = [...kinds, undefined].map((kind) =>
     inputs.filter(({ about }) => about.kind === kind && about.role !== 'factor'),
   );
-  const shown = rows
-    .map((row, k) => ({ kind: kinds[k] ?? 'other', row }))
-    .filter(({ row }) => row.length > 0);
+  const basis = basisOf({ program });
+  // How strongly inputs move together is judgement as much as what they are.
+  const judged = new Set([...basis.judgement, ...basis.unsourced, ...basis.factors]);
+  const shown = [
+    ...rows.map((row, k) => ({ kind: kinds[k] ?? 'other', row })),
+    { kind: 'latent factor', row: inputs.filter(({ about }) => about.role === 'factor') },
+  ].filter(({ row }) => row.length > 0);
   const table = columns([
     { heading: '', cells: shown.map(({ kind }) => kind), left: true },
     { heading: 'all', cells: shown.map(({ row }) => String(row.length)) },
     {
-      heading: 'judgement',
-      cells: shown.map(({ row }) => String(row.filter(({ about }) => about.judgement).length)),
+      heading: 'judgement or no source',
+      cells: shown.map(({ row }) => String(row.filter(({ id }) => judged.has(id)).length)),
     },
   ]);
-  return [...wrap(`  ${line}`, WIDTH, 4), ...table.map((row) => `  ${row}`)];
+  return [
+    ...wrap(`  ${line}`, WIDTH, 4),
+    ...wrap(`  ${basisSentence(basis)}`, WIDTH, 4),
+    ...table.map((row) => `  ${row}`),
+  ];
 }
 
 function headlineLines({ program }: Compiled): string[] {

@@ -4,6 +4,7 @@ import type { Compiled } from '../../compile/compile.ts';
 import type { Source } from '../../language/model.ts';
 import { entry } from '../../text/entry.ts';
 import { wrap } from '../../text/table.ts';
+import { basisOf, basisSentence, withoutSource } from './basis.ts';
 import { count, listed, page, remark, WIDTH } from './setting.ts';
 
 /** Every source that is cited: who says what, and what rests on it. */
@@ -12,17 +13,20 @@ export function modelSources(compiled: Compiled): string {
   const register = model.sources?.() ?? [];
   const citedBy = citations(compiled);
   const cited = register.filter(({ id }) => citedBy.has(id));
-  const { unknown, bare } = sourceGaps(compiled, register);
+  const { unknown } = sourceGaps(compiled, register);
+  const basis = basisOf(compiled);
+  const cites = new Set(
+    compiled.program.inputs.filter(({ about }) => about.sources?.length).map(({ id }) => id),
+  );
   return page([
     [`${model.title}: ${count(cited.length, 'source')} cited`],
+    wrap(basisSentence(basis), WIDTH),
     ...cited.map((source) => sourceLines(source, entry(citedBy, source.id))),
     [
       `${count(register.length - cited.length, 'row')} of the register (${register.length}) ${register.length - cited.length === 1 ? 'is' : 'are'} cited by nothing.`,
     ],
     listed('Cited, but not in the register', unknown),
-    bare.length === 0
-      ? ['Every assumption has a source.']
-      : listed('Assumptions without a source', bare),
+    withoutSource(basis, (id) => cites.has(id)),
   ]);
 }
 
@@ -32,21 +36,27 @@ function sourceLines(
 ): string[] {
   const figure = [value, unit].filter((part) => part).join(' ');
   return [
-    ...wrap(`${id}  ${publisher}`, WIDTH, 6),
-    ...remark([title, date].filter((part) => part).join(', ')),
+    ...wrap(`${[title, publisher, date].filter((part) => part).join('. ')} (${id})`, WIDTH, 6),
     ...remark(claim),
     ...remark(figure === '' ? '' : `Value: ${figure}`),
     ...remark(`Cited by ${citedBy.join(', ')}`),
   ];
 }
 
-/** Ids of what rests on a source, by the id of the source. */
-function citations({ declarations }: Compiled): ReadonlyMap<string, readonly string[]> {
+/** What rests on a source, by the id of the source: quantities, then history and evidence. */
+function citations({ declarations, model }: Compiled): ReadonlyMap<string, readonly string[]> {
   const citedBy = new Map<string, string[]>();
-  for (const { id, sources } of [...declarations.quantities.values(), ...declarations.outcomes]) {
-    for (const source of sources ?? []) citedBy.set(source, [...(citedBy.get(source) ?? []), id]);
-  }
-  for (const ids of citedBy.values()) ids.sort();
+  const cite = (id: string, sources: readonly string[] = []): void => {
+    for (const source of sources) {
+      const own = citedBy.get(source) ?? [];
+      if (!own.includes(id)) citedBy.set(source, [...own, id]);
+    }
+  };
+  const quantities = [...declarations.quantities.values(), ...declarations.outcomes];
+  for (const { id, sources } of quantities.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+    cite(id, sources);
+  for (const { outcome, sources } of model.history ?? []) cite(`history ${outcome}`, sources);
+  for (const { id, sources } of model.evidence ?? []) cite(`evidence ${id}`, sources);
   return citedBy;
 }
 

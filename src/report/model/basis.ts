@@ -1,0 +1,57 @@
+/** On what the assumptions of a model rest: published numbers, judgement, or nothing that is named. */
+
+import type { Compiled } from '../../compile/compile.ts';
+import { count, listed } from './setting.ts';
+
+export interface Basis {
+  /** With a source whose number they are. */
+  readonly published: readonly string[];
+  /** Said to be judgement; sources may bear on them. */
+  readonly judgement: readonly string[];
+  /** Neither: nobody says where they are from, and they are never called sourced. */
+  readonly unsourced: readonly string[];
+  /** Latent factors: how strongly inputs move together is judgement too. */
+  readonly factors: readonly string[];
+}
+
+export function basisOf({ program }: Pick<Compiled, 'program'>): Basis {
+  const idsOf = (rows: Compiled['program']['inputs']) => rows.map(({ id }) => id);
+  const own = program.inputs.filter(({ about }) => about.role !== 'factor');
+  const hasSource = ({ about }: (typeof own)[number]) => (about.sources ?? []).length > 0;
+  return {
+    published: idsOf(own.filter((one) => hasSource(one) && !one.about.judgement)),
+    judgement: idsOf(own.filter(({ about }) => about.judgement)),
+    unsourced: idsOf(own.filter((one) => !hasSource(one) && !one.about.judgement)),
+    factors: idsOf(program.inputs.filter(({ about }) => about.role === 'factor')),
+  };
+}
+
+/** How far a model rests on judgement, latent factors included. */
+export function basisSentence({ published, judgement, unsourced, factors }: Basis): string {
+  const all = published.length + judgement.length + unsourced.length + factors.length;
+  const parts = [
+    `${published.length} rest on published numbers`,
+    `${judgement.length} are judgement`,
+    ...(unsourced.length === 0 ? [] : [`${unsourced.length} have no source`]),
+    ...(factors.length === 0
+      ? []
+      : [
+          `${count(factors.length, 'latent factor')} of judgement ${factors.length === 1 ? 'makes' : 'make'} others move together`,
+        ]),
+  ];
+  return `Of ${count(all, 'assumption')} ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`;
+}
+
+/** Those that cite nothing, apart: judgement that says so, then what says nothing. */
+export function withoutSource(
+  { judgement, unsourced }: Basis,
+  cites: (id: string) => boolean,
+): string[] {
+  return [
+    ...listed(
+      'Judgement that cites no source',
+      judgement.filter((id) => !cites(id)),
+    ),
+    ...listed('Assumptions without a source', unsourced),
+  ];
+}
