@@ -11,6 +11,7 @@ import type {
 } from '../language/declaration.ts';
 import { isQuantity } from '../language/equation-text.ts';
 import type { Model } from '../language/model.ts';
+import { declaredFaults } from './declared.ts';
 import type { Problem } from './problem.ts';
 
 export type Definition = Exclude<Quantity, { kind: 'forward' }>;
@@ -76,6 +77,8 @@ export function collectDeclarations(model: Model, problems: Problem[]): Declarat
 
   function register(declaration: Declaration, component: string): void {
     const { kind, id } = declaration;
+    for (const message of declaredFaults(declaration))
+      problems.push({ severity: 'error', subject: id, message, where: declaration.where });
     if (!/^[A-Za-z][\w.-]*$/.test(id)) {
       problems.push({
         severity: 'error',

@@ -491,6 +491,8 @@ class Elaborator {
   }
 
   private unit(text: string, subject: string | undefined, at?: number): Unit | undefined {
+    // One that is missing was told with its declaration.
+    if (typeof text !== 'string') return undefined;
     try {
       return parseUnit(text, this.model.units);
     } catch (error) {

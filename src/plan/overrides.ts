@@ -164,11 +164,14 @@ function read(
 }
 
 /** Why a distribution cannot stand in for the input's own. */
-function misfit({ id, unit, about }: ProgramInput, distribution: Distribution): string | undefined {
+function misfit(input: ProgramInput, distribution: Distribution): string | undefined {
+  const { id, unit, about } = input;
   const fixed = distribution.family === 'point';
   if (about.role === 'factor' && !fixed && distribution.text !== 'normal(mean=0, sd=1)') {
     return `${id} is a latent factor, always normal(mean=0, sd=1); it can only be fixed at a number of standard deviations`;
   }
+  const impossible = notAnEvent(input, distribution);
+  if (impossible !== undefined) return impossible;
   if (about.range === undefined) return undefined;
   const [least, greatest] = about.range;
   const middle = distribution.quantile(0.5);
@@ -178,6 +181,24 @@ function misfit({ id, unit, about }: ProgramInput, distribution: Distribution): 
     ? `${id} is ${middle}`
     : `the median of ${id} is ${Number(middle.toPrecision(6))}`;
   return `${found}; wanted from ${least} to ${greatest}${measured}${percentHint(middle, unit, about.range)}`;
+}
+
+/** Whether something happens is 1 or 0: equations compare it with these and nothing else. */
+function notAnEvent(
+  { id, distribution: own }: ProgramInput,
+  { family, text, support, discrete }: Distribution,
+): string | undefined {
+  if (!own.startsWith('bernoulli(')) return undefined;
+  const [least, greatest] = support;
+  const isEvent = (x: number): boolean => x === 0 || x === 1;
+  if (discrete && isEvent(least) && isEvent(greatest)) return undefined;
+  const asked = family === 'point' ? least : undefined;
+  if (asked !== undefined && isEvent(asked)) return undefined;
+  const instead =
+    asked !== undefined && asked > 0 && asked < 1
+      ? `; a probability of ${asked} is ${id}=bernoulli(${asked})`
+      : '';
+  return `${id} is ${asked ?? text}; it happens or not, so wanted 0, 1 or bernoulli(p)${instead}`;
 }
 
 /** 15 where a fraction is wanted is mostly 15 %. */
