@@ -10,7 +10,7 @@
  */
 
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { growth } from './parts/growth.ts';
 import type { Part } from './parts/part.ts';
@@ -40,7 +40,7 @@ if (unknown.length > 0)
   throw new Error(`no part ${unknown.join(', ')}; wanted some of ${Object.keys(PARTS).join(', ')}`);
 const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS);
 
-const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
+const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}; load ${loadavg()[0].toFixed(1)} when it began`;
 const head = `# Performance
 
 Written by \`npm run bench\` (${values.rounds} rounds in turn) on ${new Date().toISOString().slice(0, 10)}: ${machine}.

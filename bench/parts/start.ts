@@ -57,7 +57,7 @@ export const start: Part = (rounds) => {
       ['command', 'ms', 'ms of CPU', 'wall over `node -e 0`'],
       [
         row('`node -e 0`', 'empty'),
-        row('`chipcast --help`', 'help'),
+        row('help of the command line', 'help'),
         row('heat pumps, 4,096 trials into a folder', 'heat'),
         row('China model, 4,096 trials into a folder', 'china'),
       ],

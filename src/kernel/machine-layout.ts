@@ -1,7 +1,6 @@
 /** Where everything of a machine stands in its memory, and what is written there of a listing. */
 
 import type { Instruction, Listing, Opcode, Operand, Stream } from './listing.ts';
-import type { UniformSource } from './machine.ts';
 import {
   BY_QUARTER,
   BY_YEAR,
@@ -28,6 +27,27 @@ export const TRIALS_A_TURN = 8;
 const SCALAR_BYTES = 8 * TRIALS_A_TURN;
 /** Numbers that `moments` gives for a segment. */
 const MOMENT_BYTES = 5 * 8;
+
+/** Where uniforms come from: looked up when the machine is given it. */
+export interface UniformSource {
+  readonly replicates: number;
+  /**
+   * The instruction that draws: UNIFORM, LATIN_UNIFORM or ANTITHETIC_UNIFORM; COPY where uniforms
+   * are given with `give`.
+   */
+  readonly opcode: Opcode;
+  /** What a replicate of a stream draws; equal tables of directions are one array. */
+  readonly record: (stream: Stream, replicate: number) => DrawRecord;
+}
+
+export interface DrawRecord {
+  /** 16 words for LATIN_UNIFORM, else the 4 of a key. */
+  readonly words: Uint32Array;
+  /** 32 words of the low-discrepancy table; absent where the stream is counter-based. */
+  readonly directions?: Uint32Array | undefined;
+  /** Whether uniforms are moved by 1/2, around the unit interval. */
+  readonly halfAway?: boolean;
+}
 
 /** What a machine is made of. */
 export interface Loaded {
@@ -140,8 +160,8 @@ function encode(
   { located, places, tables, counts }: Encoding,
 ): number[] {
   const { drawing, given, records, results, resultStride } = located;
-  if (opcode === UNIFORM && drawing === COPY)
-    return [COPY, place(out, places), given[stream!], 0, 0, 0, 0, 0];
+  if (opcode === UNIFORM && drawing === COPY && stream !== undefined)
+    return [COPY, place(out, places), given[stream], 0, 0, 0, 0, 0];
   const operands = [0, 1, 2, 3].map((k) => (args[k] ? place(args[k], places) : 0));
   let numbers: readonly number[] = window ?? [0, 0];
   if (table !== undefined) numbers = [tables[table], counts[table]];

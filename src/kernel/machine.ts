@@ -3,7 +3,7 @@
  * columns out.
  */
 
-import type { Opcode, Stream } from './listing.ts';
+import type { Stream } from './listing.ts';
 import {
   LATIN_WORDS,
   Layout,
@@ -14,10 +14,13 @@ import {
   roundUp,
   SEGMENT_WORDS,
   TRIALS_A_TURN,
+  type UniformSource,
   type Views,
 } from './machine-layout.ts';
 import { COPY, LATIN_UNIFORM } from './opcodes.ts';
 import { type WasmMemory, type WasmModule, WebAssembly } from './web-assembly.ts';
+
+export type { DrawRecord, UniformSource } from './machine-layout.ts';
 
 interface KernelExports {
   readonly memory: WasmMemory;
@@ -36,27 +39,6 @@ export interface Segment {
   /** First point, below 2^53. */
   readonly first: number;
   readonly length: number;
-}
-
-/** Where uniforms come from: looked up when the machine is given it. */
-export interface UniformSource {
-  readonly replicates: number;
-  /**
-   * The instruction that draws: UNIFORM, LATIN_UNIFORM or ANTITHETIC_UNIFORM; COPY where uniforms
-   * are given with `give`.
-   */
-  readonly opcode: Opcode;
-  /** What a replicate of a stream draws; equal tables of directions are one array. */
-  readonly record: (stream: Stream, replicate: number) => DrawRecord;
-}
-
-export interface DrawRecord {
-  /** 16 words for LATIN_UNIFORM, else the 4 of a key. */
-  readonly words: Uint32Array;
-  /** 32 words of the low-discrepancy table; absent where the stream is counter-based. */
-  readonly directions?: Uint32Array | undefined;
-  /** Whether uniforms are moved by 1/2, around the unit interval. */
-  readonly halfAway?: boolean;
 }
 
 /**
