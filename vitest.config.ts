@@ -3,20 +3,22 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-/** Rooms whose tests start commands, or run whole models. */
-const SLOW_ROOMS = ['cli', 'examples', 'hostile', 'models'];
+/** Rooms whose tests run commands, or whole models. */
+const COMMAND_ROOMS = ['cli', 'examples', 'hostile', 'models'];
 
 /**
- * `npm run test:fast` takes the project `fast`. A file belongs to `slow` if it is in one of these
- * rooms, or if its first comment says `@slow` and why: because it starts processes, runs a whole
- * model, or takes more than two seconds.
+ * `npm run test:fast` takes the project `fast`. The rooms above are `commands`; what else says
+ * `@slow` in its first comment, and why, is `slow`: it starts processes, runs a whole model, or takes
+ * more than two seconds.
  */
-const slow = readdirSync('test', { recursive: true, encoding: 'utf8' })
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
-  .map((file) => join('test', file).replaceAll('\\', '/'))
-  .filter(
-    (file) => SLOW_ROOMS.includes(file.split('/')[1]) || isMarked(readFileSync(file, 'utf8')),
-  );
+  .map((file) => join('test', file).replaceAll('\\', '/'));
+const commands = files.filter((file) => COMMAND_ROOMS.includes(file.split('/')[1]));
+const slow = files.filter(
+  (file) => !commands.includes(file) && isMarked(readFileSync(file, 'utf8')),
+);
+const fast = files.filter((file) => !commands.includes(file) && !slow.includes(file));
 
 /** Whether the comment that the file begins with has the mark. */
 function isMarked(text: string): boolean {
@@ -30,11 +32,21 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: '100%',
+    // Where files are not isolated, a process runs many of them and loads once what all import.
     projects: [
-      { extends: true, test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: slow } },
+      { extends: true, test: { name: 'fast', include: fast, isolate: false } },
       {
         extends: true,
-        test: { name: 'slow', include: slow, globalSetup: ['test/built-command.ts'] },
+        test: {
+          name: 'slow',
+          include: slow,
+          isolate: false,
+          globalSetup: ['test/built-command.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'commands', include: commands, globalSetup: ['test/built-command.ts'] },
       },
     ],
   },

@@ -20,6 +20,7 @@ import { runSpecJsonSchema } from '../src/plan/run-spec.ts';
 import { METHODS } from '../src/sensitivity/methods/index.ts';
 import { cell, code, table } from '../src/text/markdown.ts';
 import { languageTables, withTables } from './language-tables.ts';
+import { roomPicture } from './room-picture.ts';
 
 // What a command says of itself may be read from what it runs.
 for (const command of program.commands) await describeCommand(command);
@@ -30,6 +31,7 @@ export function referencePages(): ReadonlyMap<string, string> {
     ['command-line.md', commandLine()],
     ['run-spec.md', runSpec()],
     ['distributions.md', distributions()],
+    ['rooms.md', rooms()],
   ]);
 }
 
@@ -39,6 +41,14 @@ export function filledPages(): ReadonlyMap<string, ReadonlyMap<string, string>> 
     ['language.md', languageTables()],
     ['how-to/find-what-drives-a-forecast.md', new Map([['methods', sensitivityMethods()]])],
     ['../README.md', new Map([['commands', commandTable()]])],
+  ]);
+}
+
+function rooms(): string {
+  return page([
+    '# Rooms',
+    `${GENERATED} An arrow leads from a room of \`src/\` to one that it may import; arrows that follow from others are left out. What each room holds, and the whole list, is in [design.md](../design.md#rooms).`,
+    roomPicture(),
   ]);
 }
 

@@ -1,4 +1,8 @@
-/** Copulas: what compiles, what is refused, and what inputs drawn through them look like. */
+/**
+ * Copulas: what compiles, what is refused, and what inputs drawn through them look like.
+ *
+ * @slow computes for seconds
+ */
 
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';

@@ -1,5 +1,7 @@
 /**
  * Rank correlation and Kendall's tau of inputs with ties, of which what draws achieve is asked for.
+ *
+ * @slow computes for seconds
  */
 
 import { readFileSync } from 'node:fs';

@@ -1,4 +1,8 @@
-/** The whole of scenario discovery, where the answer is known. */
+/**
+ * The whole of scenario discovery, where the answer is known.
+ *
+ * @slow computes for seconds
+ */
 
 import { describe, expect, test } from 'vitest';
 import { type Discovery, discover, type FoundBox } from '../../src/discovery/discover.ts';

@@ -1,4 +1,8 @@
-/** What holds for every family of the index: nothing here names one. */
+/**
+ * What holds for every family of the index: nothing here names one.
+ *
+ * @slow computes for seconds
+ */
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

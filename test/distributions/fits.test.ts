@@ -1,5 +1,7 @@
 /**
  * Families of two parameters, fitted to three quantiles or more by least squares on probabilities.
+ *
+ * @slow computes for seconds
  */
 
 import { readFileSync } from 'node:fs';

@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {

@@ -1,4 +1,8 @@
-/** The examples in docstrings of the public surface: each runs, as it stands there. */
+/**
+ * The examples in docstrings of the public surface: each runs, as it stands there.
+ *
+ * @slow starts processes
+ */
 
 import {
   mkdtempSync,

@@ -1,4 +1,8 @@
-/** docs/how-to/extend/add-a-family.md, walked in a copy of the project. */
+/**
+ * docs/how-to/extend/add-a-family.md, walked in a copy of the project.
+ *
+ * @slow starts processes
+ */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

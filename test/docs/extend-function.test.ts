@@ -1,4 +1,8 @@
-/** docs/how-to/extend/add-a-function.md, walked in a copy of the project. */
+/**
+ * docs/how-to/extend/add-a-function.md, walked in a copy of the project.
+ *
+ * @slow starts processes
+ */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,8 @@
 /**
  * Pieces of models and lines of text that the documents show out of their context: put into one,
  * they are what they claim.
+ *
+ * @slow starts processes
  */
 
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';

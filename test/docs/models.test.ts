@@ -1,6 +1,8 @@
 /**
  * Models that the documents show: what a reader copies compiles, as TypeScript and as a model, and
  * runs.
+ *
+ * @slow starts processes
  */
 
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';

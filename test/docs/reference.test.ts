@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { filledPages, referencePages } from '../../docs/generate.ts';
 import { languageTables, withTables } from '../../docs/language-tables.ts';
+import { roomPicture } from '../../docs/room-picture.ts';
 import { parseDistribution } from '../../src/distributions/index.ts';
 import { ROOT } from './documents.ts';
 
@@ -23,6 +24,16 @@ test.each([...filledPages()])(
     expect(withTables(page, tables)).toBe(page);
   },
 );
+
+test('the picture of rooms leaves out what follows from other arrows', () => {
+  const rooms = { cli: ['verbs', 'text'], verbs: ['plan', 'text'], plan: ['text'], text: [] };
+  const imports = new Map(Object.entries(rooms).map(([room, to]) => [room, new Set<string>(to)]));
+  expect(roomPicture(imports).split('\n').slice(2, -1)).toEqual([
+    '  cli --> verbs',
+    '  plan --> text',
+    '  verbs --> plan',
+  ]);
+});
 
 test('a page without a place for a table is refused', () => {
   expect(() => withTables('no marks', languageTables())).toThrow(

@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import china from '../../models/china-ai-chips/index.ts';

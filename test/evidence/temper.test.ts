@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { describe, expect, it } from 'vitest';
 import { inputColumns } from '../../src/compile/lower.ts';
 import { observe } from '../../src/evidence/observe.ts';

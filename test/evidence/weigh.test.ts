@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { describe, expect, it } from 'vitest';
 import { EvidenceError } from '../../src/evidence/quality.ts';
 import { withEnoughTrials } from '../../src/evidence/trusted.ts';

@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { describe, expect, test } from 'vitest';
 import { outcomeColumns } from '../../src/compile/program.ts';
 import { BucketCollector } from '../../src/execute/bucket-collector.ts';

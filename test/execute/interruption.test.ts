@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { expect, test } from 'vitest';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';
 import { compile } from '../../src/compile/compile.ts';

@@ -1,6 +1,8 @@
 /**
  * Closed form: 95 % intervals hold the truth in about 95 of 100 runs, of every kind of statistic,
  * under every design. `bench/coverage.ts` does the same with 200 seeds and more sizes.
+ *
+ * @slow computes for seconds
  */
 
 import { describe, expect, test } from 'vitest';

@@ -1,6 +1,8 @@
 /**
  * Threads compute what one thread computes, and a run that fails or stops in them ends as it does
  * without.
+ *
+ * @slow computes for seconds
  */
 
 import { afterAll, describe, expect, test } from 'vitest';

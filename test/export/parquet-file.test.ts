@@ -1,4 +1,8 @@
-/** Parquet for analysts, read by another library than the one that wrote it. */
+/**
+ * Parquet for analysts, read by another library than the one that wrote it.
+ *
+ * @slow computes for seconds
+ */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

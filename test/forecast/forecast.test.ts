@@ -1,4 +1,8 @@
-/** The public surface: a forecast in process, and everything that a run can be asked. */
+/**
+ * The public surface: a forecast in process, and everything that a run can be asked.
+ *
+ * @slow computes for seconds
+ */
 
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -1,6 +1,8 @@
 /**
  * The public surface without Node: bundled for a browser, and run where there is no process, no
  * file and no module.
+ *
+ * @slow computes for seconds
  */
 
 import { createContext, Script } from 'node:vm';

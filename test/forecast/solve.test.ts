@@ -1,4 +1,8 @@
-/** Solving against closed forms, and what it refuses. */
+/**
+ * Solving against closed forms, and what it refuses.
+ *
+ * @slow computes for seconds
+ */
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { log, normalCdf } from '../../src/math/functions.ts';

@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import asc from 'assemblyscript/asc';

@@ -1,4 +1,8 @@
-/** The compiler refuses an operation without its row, and a row without one of its fields. */
+/**
+ * The compiler refuses an operation without its row, and a row without one of its fields.
+ *
+ * @slow starts processes
+ */
 
 import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

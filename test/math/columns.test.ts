@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { main as asc } from 'assemblyscript/asc';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';

@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { main as asc } from 'assemblyscript/asc';
 import { beforeAll, expect, test } from 'vitest';
 import { type WasmMemory, WebAssembly } from '../../src/kernel/web-assembly.ts';

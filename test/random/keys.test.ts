@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import * as fc from 'fast-check';
 import seedrandom from 'seedrandom';
 import { describe, expect, test } from 'vitest';

@@ -1,6 +1,8 @@
 /**
  * Two-dimensional projections of the first 256 Sobol dimensions: of the points themselves, and
  * scrambled.
+ *
+ * @slow computes for seconds
  */
 
 import { expect, test } from 'vitest';

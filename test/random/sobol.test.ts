@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { createHash } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';

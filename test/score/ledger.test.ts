@@ -1,3 +1,5 @@
+/** @slow starts processes */
+
 import { spawn } from 'node:child_process';
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,8 @@
-/** The self-test passes here, always with the same certificate, and finds whatever is off. */
+/**
+ * The self-test passes here, always with the same certificate, and finds whatever is off.
+ *
+ * @slow computes for seconds
+ */
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';

@@ -1,5 +1,7 @@
 /**
  * Given-data methods where inputs share a copula: each member by itself, and the copula as a group.
+ *
+ * @slow computes for seconds
  */
 
 import { describe, expect, test } from 'vitest';

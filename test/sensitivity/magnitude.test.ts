@@ -1,4 +1,8 @@
-/** Offsets and units: what an outcome is counted from, and in, changes no share. */
+/**
+ * Offsets and units: what an outcome is counted from, and in, changes no share.
+ *
+ * @slow computes for seconds
+ */
 
 import { describe, expect, test } from 'vitest';
 import { eq, input, normal } from '../../src/index.ts';

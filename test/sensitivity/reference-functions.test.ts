@@ -1,5 +1,7 @@
 /**
  * Functions of the literature with many inputs: indices in closed form, or by quadrature elsewhere.
+ *
+ * @slow computes for seconds
  */
 
 import { expect, test } from 'vitest';

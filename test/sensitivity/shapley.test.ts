@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { describe, expect, test } from 'vitest';
 import { copula, eq, input, normal, uniform } from '../../src/index.ts';
 import { sharesOut } from '../../src/sensitivity/shapley.ts';

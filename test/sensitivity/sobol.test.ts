@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { describe, expect, test } from 'vitest';
 import {
   component,

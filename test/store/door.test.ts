@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import {
   cpSync,
   mkdirSync,

@@ -1,4 +1,8 @@
-/** draws.parquet, read by others than who wrote it. */
+/**
+ * draws.parquet, read by others than who wrote it.
+ *
+ * @slow computes for seconds
+ */
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';

@@ -1,4 +1,8 @@
-/** A run is kept in a folder or in memory: what holds of one holds of the other. */
+/**
+ * A run is kept in a folder or in memory: what holds of one holds of the other.
+ *
+ * @slow computes for seconds
+ */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

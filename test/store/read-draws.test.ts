@@ -1,4 +1,8 @@
-/** draws.parquet read back: the columns that were written, and nothing that is not of the run. */
+/**
+ * draws.parquet read back: the columns that were written, and nothing that is not of the run.
+ *
+ * @slow computes for seconds
+ */
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

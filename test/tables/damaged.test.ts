@@ -1,6 +1,8 @@
 /**
  * Parquet files with a byte changed, cut off or made up: an error or a table, within seconds, and
  * never the end of the process.
+ *
+ * @slow computes for seconds
  */
 
 import { readFileSync, writeFileSync } from 'node:fs';

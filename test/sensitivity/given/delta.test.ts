@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { expect, test } from 'vitest';
 import { chisquared } from '../../../src/distributions/constructors.ts';
 import type { GivenData } from '../../../src/sensitivity/given/data.ts';

@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { expect, test } from 'vitest';
 import { exp } from '../../../src/math/functions.ts';
 import type { GivenData } from '../../../src/sensitivity/given/data.ts';

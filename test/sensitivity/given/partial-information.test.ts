@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { expect, test } from 'vitest';
 import { normalCdf, normalDensity } from '../../../src/math/functions.ts';
 import { evppi, varianceRemoved } from '../../../src/sensitivity/given/partial-information.ts';

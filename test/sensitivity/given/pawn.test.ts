@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import { expect, test } from 'vitest';
 import { pawn } from '../../../src/sensitivity/given/pawn.ts';
 import fixture from '../../fixtures/sensitivity-given.json' with { type: 'json' };
