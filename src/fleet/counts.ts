@@ -1,7 +1,7 @@
 /**
  * Counts of some blocks as bytes: moments as they are, then the tables of all outcomes, a byte a
  * count (255: the next of the large ones, which follow), deflated. A second of work of the China
- * model is 370 MB of draws and 3 MB of this.
+ * model is 370 MB of draws, and 7 MB of this before it is deflated.
  */
 
 import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';

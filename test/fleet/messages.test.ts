@@ -15,7 +15,7 @@ import { loadKernel } from '../../src/kernel/load.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { checkForm, FormError } from '../../src/text/form.ts';
 
-// 10^5 of each were tried once with CHIPCAST_FUZZ_RUNS=100000; a run of the tests tries 10^3.
+// A run of the tests tries 10^3 of each; CHIPCAST_FUZZ_RUNS=100000 tries more.
 const runs = { seed: 18, numRuns: Number(process.env['CHIPCAST_FUZZ_RUNS'] ?? 1000) };
 
 const { program } = compile(heatPumps);
