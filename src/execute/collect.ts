@@ -6,7 +6,7 @@ import { MOMENTS, MomentTree } from '../stats/moments.ts';
 import type { OutcomeSummary, Summary } from '../stats/summary.ts';
 import { entry } from '../text/entry.ts';
 import { ColumnSummaries } from './column-summaries.ts';
-import type { Kept, ToSummarise } from './executor.ts';
+import type { Kept, ToSummarise } from './kept.ts';
 import { blockStretches, firstsOf } from './layout.ts';
 import { fromDraws, placeForecasts } from './published.ts';
 import { type BlockResult, NAMED_FAILURES } from './simulate.ts';

@@ -7,6 +7,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { OutcomeSummary } from '../stats/summary.ts';
 import type { BucketCollector } from './bucket-collector.ts';
 import type { Snapshot } from './collect.ts';
+import type { Kept, ToSummarise } from './kept.ts';
 import type { BlockResult } from './simulate.ts';
 
 export interface SimulateOptions {
@@ -16,20 +17,6 @@ export interface SimulateOptions {
   readonly stop?: { readonly requested: boolean };
   /** Where draws may be put at once, in place of the columns of results. */
   readonly into?: Kept;
-}
-
-/** All draws of a plan: those of a column together, replicate after replicate. */
-export interface Kept {
-  /** Column k from `k * trials` on; in shared memory if other threads are to reach it. */
-  readonly draws: Float64Array;
-  readonly firsts: readonly number[];
-}
-
-/** Kept columns to be summarised, with their moments. */
-export interface ToSummarise extends Kept {
-  /** Of all outcomes, as the total of their blocks. */
-  readonly moments: Float64Array;
-  readonly weights?: Float64Array | undefined;
 }
 
 /** Blocks that were counted where they were computed. */

@@ -22,7 +22,7 @@ import { SOBOL_DIMENSIONS, sobolDirections } from '../random/directions.ts';
 import { streamKey } from '../random/keys.ts';
 import { latinRecord } from '../random/latin.ts';
 import { sobolTable } from '../random/sobol.ts';
-import type { Kept } from './executor.ts';
+import type { Kept } from './kept.ts';
 import { blockStretches, chunks, type Stretch, trialNumbers } from './layout.ts';
 
 /** A trial in which an outcome is not a finite number. */

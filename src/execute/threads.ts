@@ -12,7 +12,8 @@ import { FROM_SOURCE, shipped } from '../shipped.ts';
 import type { OutcomeSummary } from '../stats/summary.ts';
 import { present } from '../text/entry.ts';
 import { countedIn, LEAST_MS } from './counting.ts';
-import type { Executor, Kept, ToSummarise } from './executor.ts';
+import type { Executor } from './executor.ts';
+import type { Kept, ToSummarise } from './kept.ts';
 import { type BlockResult, Simulator, type SimulatorOptions } from './simulate.ts';
 
 /**

@@ -9,6 +9,7 @@ import { outcomeDraws } from '../revision/outcome-draws.ts';
 import { orderOf } from '../stats/order.ts';
 import type { Summary } from '../stats/summary.ts';
 import { columnName } from '../text/column-name.ts';
+import { entry, lastOf } from '../text/entry.ts';
 
 /** Trials to choose from; all of them where evidence weighs them. */
 const TRIALS = 2048;
@@ -34,8 +35,8 @@ export async function samplePaths(
   return Object.fromEntries(
     fans.map(({ outcomes: [id], over }) => {
       const periods = over === 'quarter' ? quarters : years.map(({ label }) => label);
-      const draws = periods.map((period) => columns.get(columnName(id, period))!);
-      const chosen = spread(draws.at(-1)!, weights.values);
+      const draws = periods.map((period) => entry(columns, columnName(id, period)));
+      const chosen = spread(lastOf(draws), weights.values);
       return [
         pathKey(id, over),
         chosen.map((trial) => draws.map((column) => shortened(column[trial]))),

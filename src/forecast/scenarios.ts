@@ -11,6 +11,7 @@ import { estimateFrom } from '../stats/interval.ts';
 import { orderOf } from '../stats/order.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { bareId } from '../text/column-name.ts';
+import { entry, present } from '../text/entry.ts';
 
 /** Trials that a scenario takes: its difference is exact to the points that a page shows. */
 const TRIALS = 16_384;
@@ -65,7 +66,7 @@ export async function scenariosOf(
 
 /** The question with a preset laid over its inputs. */
 export function withPreset(plan: Plan, name: string): Plan {
-  const preset = plan.program.presets![name];
+  const preset = present(plan.program.presets?.[name], `the preset ${name}`);
   const changed = applyOverrides(plan.program, [presetLevel(name, preset)], []);
   return derive(plan, {
     presets: [...plan.presets, name],
@@ -87,7 +88,7 @@ function estimate({ whole, parts }: Measured): Estimate {
 }
 
 function measure({ columns, weights }: OutcomeDraws, { column, statistic }: Asked): Measured {
-  const draws = columns.get(column)!;
+  const draws = entry(columns, column);
   const { firsts, values } = weights;
   const of = (from: number, to: number): number => {
     const [x, w] = [draws.subarray(from, to), values.subarray(from, to)];

@@ -4,6 +4,7 @@ import { plainLabel } from '../report/outcomes.ts';
 import type { ByGroup, Index } from '../sensitivity/by-group.ts';
 import type { OutcomeAnalysis } from '../sensitivity/document.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { present } from '../text/entry.ts';
 import type { PageInput } from './beside.ts';
 import { askedOf } from './headline.ts';
 
@@ -45,7 +46,7 @@ export function driversOf({ plan, summary, analysis }: PageInput): readonly Driv
         },
       ];
     })
-    .toSorted((a, b) => b.share.value! - a.share.value!)
+    .toSorted((a, b) => present(b.share.value, 'a share') - present(a.share.value, 'a share'))
     .slice(0, MOST);
 }
 

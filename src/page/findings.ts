@@ -5,6 +5,7 @@
 
 import { headlineOutcomes } from '../report/headlines.ts';
 import { eventShare, type ReportedOutcome } from '../report/outcomes.ts';
+import { lastOf, present } from '../text/entry.ts';
 import type { PageInput } from './beside.ts';
 import { driversOf } from './drivers.ts';
 import { askedOf, askedValue, isTwoPart, leading, periodOf, twoPartOf } from './headline.ts';
@@ -94,7 +95,7 @@ export function findingsOf(input: PageInput): readonly Finding[] {
 }
 
 function course(outcome: ReportedOutcome, { plan }: PageInput): Finding | undefined {
-  const [first, last] = [outcome.periods[0], outcome.periods.at(-1)!];
+  const [first, last] = [outcome.periods[0], lastOf(outcome.periods)];
   const { p25, p50, p75 } = last.summary.quantiles;
   const before = first.summary.quantiles.p50.value;
   if (p25.value === null || p50.value === null || p75.value === null) return undefined;
@@ -117,7 +118,7 @@ function course(outcome: ReportedOutcome, { plan }: PageInput): Finding | undefi
 }
 
 function oftenZero(outcome: ReportedOutcome, { plan }: PageInput): Finding | undefined {
-  const [first, last] = [outcome.periods[0], outcome.periods.at(-1)!];
+  const [first, last] = [outcome.periods[0], lastOf(outcome.periods)];
   const [before, after] = [first, last].map(({ summary }) => twoPartOf(summary));
   if (after === undefined) return undefined;
   return {
@@ -132,7 +133,7 @@ function oftenZero(outcome: ReportedOutcome, { plan }: PageInput): Finding | und
 }
 
 function also(outcome: ReportedOutcome): Finding | undefined {
-  const last = outcome.periods.at(-1)!;
+  const last = lastOf(outcome.periods);
   const { value } = eventShare(last.summary);
   if (value === null) return undefined;
   return { kind: 'also', clause: outcome.label, share: value, period: periodOf(outcome, last) };
@@ -146,7 +147,10 @@ function drivers(input: PageInput): Finding | undefined {
   if (named.length === 0) return undefined;
   return {
     kind: 'drivers',
-    drivers: named.map(({ label, share }) => ({ label, share: share.value! })),
+    drivers: named.map(({ label, share }) => ({
+      label,
+      share: present(share.value, `the share of ${label}`),
+    })),
     judged: named.filter(({ judgement }) => judgement).length,
   };
 }
@@ -169,7 +173,7 @@ function scenarios(input: PageInput): Finding | undefined {
     count: known.length,
     scale: scaleOfAsked(input, column, statistic),
     highest: ordered[0],
-    lowest: ordered.at(-1)!,
+    lowest: lastOf(ordered),
   };
 }
 

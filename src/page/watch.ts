@@ -2,6 +2,7 @@
 
 import { plainLabel } from '../report/outcomes.ts';
 import { dayNumber, isoOf, lastDayOfPeriod } from '../text/day.ts';
+import { present } from '../text/entry.ts';
 import type { PageInput } from './beside.ts';
 import { informationOf } from './setting.ts';
 
@@ -31,7 +32,7 @@ function fromAnalysis({ plan, analysis }: PageInput): readonly WatchRow[] | unde
     best.set(key, { day: knownOn, what: label ?? labelOf(plan, quantity), by, removes });
   }
   return [...best.values()]
-    .toSorted((a, b) => b.removes! - a.removes!)
+    .toSorted((a, b) => present(b.removes, 'a share') - present(a.removes, 'a share'))
     .slice(0, MOST)
     .toSorted((a, b) => (a.day < b.day ? -1 : 1));
 }

@@ -8,6 +8,7 @@ import type { ColumnChunk, SchemaElement } from 'hyparquet';
 import type { ParquetWriter, Writer } from 'hyparquet-writer';
 import { writeColumn } from 'hyparquet-writer/src/column.js';
 import { writePageHeader } from 'hyparquet-writer/src/datapage.js';
+import { present } from '../text/entry.ts';
 
 /** Trials from ... to a number that is not among them. */
 interface TrialColumn {
@@ -112,7 +113,7 @@ function plainChunk(
   const bytes = BigInt(writer.offset - begins);
   return {
     meta_data: {
-      type: type!,
+      type: present(type, `the type of column ${name}`),
       encodings: ['PLAIN'],
       path_in_schema: [name],
       codec: 'UNCOMPRESSED',

@@ -162,10 +162,10 @@ describe('law: what is nested too deeply is refused, not a stack that overflows'
   });
 
   test('terms in a row', () => {
-    expect(() => parseEquation(equation(`1${'+1'.repeat(deep)}`))).toThrow(
-      /more than 2500 terms stand in a row/,
+    expect(() => parseEquation(equation(`1${'+1'.repeat(5 * deep)}`))).toThrow(
+      /more than 100000 terms stand in a row/,
     );
-    expect(parseEquation(equation(`1${'+1'.repeat(2400)}`)).kind).toBe('infix');
+    expect(parseEquation(equation(`1${'+1'.repeat(deep)}`)).kind).toBe('infix');
   });
 
   test.each([

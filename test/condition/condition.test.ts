@@ -145,7 +145,7 @@ describe('a fault is told with its place', () => {
     ['(x > 1', 'expected ) here'],
     ['1 < x < 3', 'comparisons do not chain: join two of them with `and`'],
     ['x > 3 [GW]', 'numbers have no unit here: they are in that of the column'],
-    ['x = 3', '"=" means nothing here'],
+    ['x = 3', '"=" means nothing here; equality is written a == b'],
     ['x + 1', 'this gives a number, not yes or no; compare it with another'],
     ['1 > 0', 'it reads no input and no outcome'],
     ['', 'the condition ends too early'],

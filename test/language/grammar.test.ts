@@ -124,12 +124,20 @@ describe('a fault in the text is told with its place', () => {
     [
       'a character outside the grammar',
       eq`1 % 2`,
-      lines('"%" means nothing here', '    1 % 2', '      ^'),
+      lines(
+        '"%" means nothing here; percent is a unit, as in 5 [%], and a remainder is mod(a, b)',
+        '    1 % 2',
+        '      ^',
+      ),
     ],
     [
       'one = where two compare',
       eq`if(t = 2, 1, 0)`,
-      lines('"=" means nothing here', '    if(t = 2, 1, 0)', '         ^'),
+      lines(
+        '"=" means nothing here; equality is written a == b',
+        '    if(t = 2, 1, 0)',
+        '         ^',
+      ),
     ],
     [
       'a number with two points',
