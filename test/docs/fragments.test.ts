@@ -107,7 +107,7 @@ describe('README.md', () => {
     expect(start.text).toContain('npm start\n');
     const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     // `run` without more is the baseline of the China model.
-    expect(scripts.start).toMatch(/main\.js run$/);
+    expect(scripts.start).toMatch(/chipcast\.js run$/);
     const plan = resolvePlan({ program: compile(china).program });
     const log = { done: new Map<number, string>(), record() {} };
     const result = await run(plan, inlineExecutor(), log);

@@ -38,7 +38,7 @@ test('the overview counts what the model is made of', () => {
   expect(text.replace(/\s+/g, ' ')).toContain(
     '4 assumptions: 2 uncertain (1 drawn once a quarter), 1 lever, 1 constant; 9 uniforms a trial',
   );
-  expect(text).toMatch(/^ {2}market +2 +2$/m);
+  expect(text).toMatch(/^ {2}market +1 +1$/m);
   expect(text).toContain('ban  What if installs are banned? (1 change)');
   expect(text).toMatch(/stock\.met +Whether all wants are met \[0\/1\]/);
 });

@@ -30,9 +30,11 @@ export function basisOf({ program }: Pick<Compiled, 'program'>): Basis {
 export function basisSentence({ published, judgement, unsourced, factors }: Basis): string {
   const all = published.length + judgement.length + unsourced.length + factors.length;
   const parts = [
-    `${published.length} rest on published numbers`,
-    `${judgement.length} are judgement`,
-    ...(unsourced.length === 0 ? [] : [`${unsourced.length} have no source`]),
+    `${published.length} ${published.length === 1 ? 'rests' : 'rest'} on published numbers`,
+    `${judgement.length} ${judgement.length === 1 ? 'is' : 'are'} judgement`,
+    ...(unsourced.length === 0
+      ? []
+      : [`${unsourced.length} ${unsourced.length === 1 ? 'has' : 'have'} no source`]),
     ...(factors.length === 0
       ? []
       : [
