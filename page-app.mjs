@@ -3,15 +3,19 @@
  * that works from a disk. A worker of a page from a disk is made of text, and so is in the script.
  */
 
+import { fileURLToPath } from 'node:url';
 import { rolldown } from 'rolldown';
 
 /** @returns  a classic script, the same for the same sources */
 export async function pageApp() {
-  const worker = await script('src/browser/worker.ts', {});
-  const app = await script('src/browser/app.tsx', { WORKER_SOURCE: JSON.stringify(worker) });
+  const worker = await script(here('src/browser/worker.ts'), {});
+  const app = await script(here('src/browser/app.tsx'), { WORKER_SOURCE: JSON.stringify(worker) });
   // In a page, a script ends where its end is spelt, and a comment begins where one is.
   return app.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
 }
+
+/** A file of the project, from whatever folder this is called. */
+const here = (file) => fileURLToPath(new URL(file, import.meta.url));
 
 async function script(input, define) {
   const built = await rolldown({

@@ -35,6 +35,7 @@ const COPIED = [
   'README.md',
   'build.mjs',
   'page-app.mjs',
+  'package-lock.json',
   'package.json',
   'tsconfig.json',
   'tsconfig.types.json',

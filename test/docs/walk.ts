@@ -61,8 +61,9 @@ export function stepsOf(page: Document): Step[] {
       case 'text':
         if (blocks[k - 1]?.language === 'sh') return [];
         break;
-      // For programs that are no dependency of the project: the page says with which versions they
-      // were tried.
+      // For machines and programs that are no dependency of the project: the page says with which
+      // versions they were tried.
+      case 'console':
       case 'python':
       case 'r':
       case 'sql':
