@@ -7,10 +7,11 @@
  * heat pumps. The warm ones are later forecasts with other seeds in the same process. Wall-clock
  * milliseconds; medians of 7, with the least and the greatest.
  *
- * 29 November 2026, Node 20.20.2, two cores at a load of 10 (an empty `node -e 0` took 110 to 140
- * ms in the same minutes), so these are upper bounds, to be measured again on an idle machine:
- * 1,024 trials cold 1030 (956 to 1675), warm 237 (188 to 269); 4,096 trials cold 1377 (1013 to
- * 1753), warm 314 (240 to 443); 16,384 trials cold 1084 (924 to 1621), warm 301 (267 to 408).
+ * 30 November 2026, Node 20.20.2, two idle cores (an empty `node -e 0` takes 110 to 130 ms). Before
+ * the build was bundled: 1,024 trials cold 764 (664 to 841), warm 125 (103 to 149); 4,096: 796 (620
+ * to 900), 172 (140 to 188); 16,384: 845 (731 to 868), 198 (151 to 212). After, with what a run makes
+ * again and again made once: 1,024 trials cold 359 (297 to 387), warm 42 (33 to 52); 4,096: 372 (283
+ * to 431), 58 (49 to 74); 16,384: 357 (328 to 490), 102 (78 to 111).
  */
 
 import { execFileSync } from 'node:child_process';
