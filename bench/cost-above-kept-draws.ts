@@ -18,58 +18,22 @@
  *     above / below  1.08 (0.82 to 1.29)
  */
 
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { median } from 'simple-statistics';
+import { usageOfRun } from './usage.ts';
 
 const FURTHER = 131_072;
 const SIDES = { below: 131_072, above: 425_984 } as const;
 const rounds = Number(process.argv[2] ?? 5);
 
-interface Cost {
-  /** Processor time, s. */
-  readonly seconds: number;
-  /** Most memory at a time, MB. */
-  readonly megabytes: number;
-}
-
-const folder = mkdtempSync(join(tmpdir(), 'cost-'));
-const watch = join(folder, 'watch.mjs');
-writeFileSync(
-  watch,
-  `import { writeFileSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
-if (isMainThread)
-  process.on('exit', () => writeFileSync(process.env.USAGE, JSON.stringify(process.resourceUsage())));
-`,
-);
-
-function costOf(trials: number): Cost {
-  const usage = join(folder, 'usage.json');
-  const out = join(folder, 'out');
-  const run = ['run', '--model', 'china-ai-chips', '--trials', String(trials), '--threads', '2'];
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    ['--import', watch, 'dist/chipcast.js', ...run, '--no-draws', '--quiet', '--out', out],
-    { env: { ...process.env, USAGE: usage }, encoding: 'utf8' },
-  );
-  if (status !== 0) throw new Error(`${run.join(' ')}: exit code ${status}\n${stderr}`);
-  const used = JSON.parse(readFileSync(usage, 'utf8')) as NodeJS.ResourceUsage;
-  rmSync(out, { recursive: true });
-  return {
-    seconds: (used.userCPUTime + used.systemCPUTime) / 1e6,
-    megabytes: used.maxRSS / 1024,
-  };
-}
+const usageOf = (trials: number) =>
+  usageOfRun(['--model', 'china-ai-chips', '--trials', String(trials), '--threads', '2']);
 
 /** Microseconds a further trial, and most memory of the longer run. */
 function further(from: number): { readonly micros: number; readonly megabytes: number } {
-  const short = costOf(from);
-  const long = costOf(from + FURTHER);
+  const short = usageOf(from);
+  const long = usageOf(from + FURTHER);
   return {
-    micros: ((long.seconds - short.seconds) * 1e6) / FURTHER,
+    micros: ((long.cpu - short.cpu) * 1e6) / FURTHER,
     megabytes: long.megabytes,
   };
 }
@@ -80,7 +44,6 @@ const found = Array.from({ length: rounds }, (_, round) => {
   const costs = { [first]: further(SIDES[first]), [second]: further(SIDES[second]) };
   return { below: costs['below']!, above: costs['above']! };
 });
-rmSync(folder, { recursive: true });
 
 for (const side of ['below', 'above'] as const) {
   const micros = found.map((round) => round[side].micros);

@@ -1,56 +1,18 @@
 /** What does a run cost from a thousand trials on, and how much memory does it take? */
 
-import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { interleaved, spread, written } from '../interleaved.ts';
+import { usageOfRun } from '../usage.ts';
 import { type Part, table } from './part.ts';
 
 /** The largest is run once, whatever the number of rounds. */
 const SIZES = [1000, 10_000, 100_000, 1_000_000, 3_000_000];
 const LARGE = 1_000_000;
 
-interface Usage {
-  readonly seconds: number;
-  readonly cpu: number;
-  readonly megabytes: number;
-}
-
 export const sizes: Part = (rounds) => {
-  const folder = mkdtempSync(join(tmpdir(), 'chipcast-sizes-'));
-  const watch = join(folder, 'watch.mjs');
-  writeFileSync(
-    watch,
-    `import { writeFileSync } from 'node:fs';
-import { isMainThread } from 'node:worker_threads';
-if (isMainThread)
-  process.on('exit', () => writeFileSync(process.env.USAGE, JSON.stringify(process.resourceUsage())));
-`,
-  );
-  const run = (trials: number) => (): Usage => {
-    const [usage, out] = [join(folder, 'usage.json'), join(folder, 'out')];
-    const options = ['run', '--trials', `${trials}`, '--no-draws', '--quiet', '--out', out];
-    const began = performance.now();
-    const { status, stderr } = spawnSync(
-      process.execPath,
-      ['--import', watch, 'dist/chipcast.js', ...options],
-      { env: { ...process.env, USAGE: usage }, encoding: 'utf8' },
-    );
-    const seconds = (performance.now() - began) / 1000;
-    if (status !== 0) throw new Error(`${options.join(' ')}: exit code ${status}\n${stderr}`);
-    rmSync(out, { recursive: true });
-    const used = JSON.parse(readFileSync(usage, 'utf8')) as NodeJS.ResourceUsage;
-    return {
-      seconds,
-      cpu: (used.userCPUTime + used.systemCPUTime) / 1e6,
-      megabytes: used.maxRSS / 1024,
-    };
-  };
+  const run = (trials: number) => () => usageOfRun(['--trials', `${trials}`]);
   const found = SIZES.map(
     (trials) => interleaved(trials > LARGE ? 1 : rounds, { run: run(trials) }).run,
   );
-  rmSync(folder, { recursive: true });
   const seconds = found.map((costs) => spread(costs.map((cost) => cost.seconds)));
   const [before, last] = [seconds.at(-2)!, seconds.at(-1)!];
   const [fewer, most] = [SIZES.at(-2)!, SIZES.at(-1)!];

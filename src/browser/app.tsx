@@ -4,7 +4,7 @@ import * as Plot from '@observablehq/plot';
 import { hydrate, render } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { PageInput } from '../page/beside.ts';
-import { askedOf, askedValue } from '../page/headline.ts';
+import { askedOf, askedValue, scaleOfColumn } from '../page/headline.ts';
 import { screenOf } from '../page/screen.ts';
 import { amountText, numberAt, scaleOf } from '../page/spoken.ts';
 import { StageContext } from '../page/view/canvas.tsx';
@@ -59,7 +59,7 @@ function Live() {
           if (isUnchanged(latest.current)) return;
           hear(message);
           say('');
-          const plan = { ...changedPlan(input.plan, latest.current) };
+          const plan = changedPlan(input.plan, latest.current);
           show({ ...input, plan, summary: { ...message.summary, published: undefined } as never });
           document.documentElement.dataset.milliseconds = String(message.milliseconds);
           document.documentElement.dataset.drawn = String(message.number);
@@ -158,8 +158,7 @@ function compared({ summary, difference }: Computed): string {
   const [now, before] = [askedValue(summary, asked), askedValue(input.summary, asked)];
   if (now === null || before === null) return '';
   if (asked.statistic === 'median') {
-    const unit = input.plan.program.outcomes.find(({ id }) => asked.column.startsWith(id))?.unit;
-    const scale = scaleOf(unit ?? '', input.plan.program.unitNames);
+    const scale = scaleOfColumn(input.plan, asked.column) ?? scaleOf('');
     return words.live.answerAmount(amountText(now, scale), amountText(before, scale));
   }
   const change = difference?.value ?? now - before;

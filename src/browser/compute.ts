@@ -12,7 +12,7 @@ export interface Computing {
   verify(plan: Plan): void;
 }
 
-/** @param onMessage  is told what the worker says, but for answers to questions that were overtaken */
+/** @param onMessage  called with every message but answers to questions that were overtaken */
 export function computing(
   plan: Plan,
   asked: Asked | undefined,

@@ -4,6 +4,7 @@ import { selectOutcomes } from '../compile/select.ts';
 import { withPreset } from '../forecast/scenarios.ts';
 import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
+import { bareId } from '../text/column-name.ts';
 
 export interface Changes {
   /** Name of a preset; empty for the run's own assumptions. */
@@ -59,7 +60,7 @@ export function shownAlone(plan: Plan): Plan {
   const { headlines = [], charts = [] } = program;
   const shown = program.outcomes.filter(
     ({ id, over }) =>
-      headlines.some((headline) => headline === id || headline.startsWith(`${id}[`)) ||
+      headlines.some((headline) => bareId(headline) === id) ||
       charts.some((chart) => chart.over === over && chart.outcomes.includes(id)),
   );
   const kept = shown.length === 0 ? program.outcomes : shown;

@@ -4,11 +4,12 @@
 
 import { outcomeColumns } from '../compile/program.ts';
 import { inlineExecutor } from '../execute/inline.ts';
+import { askedDifference } from '../forecast/asked-difference.ts';
 import { type Computed, compute } from '../forecast/compute.ts';
 import type { Asked } from '../page/beside.ts';
+import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
-import { estimateFrom } from '../stats/interval.ts';
-import { orderOf } from '../stats/order.ts';
+import type { Sample } from '../revision/compare.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { runDigest } from '../store/manifest.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
@@ -26,7 +27,7 @@ const say: Say = (message) => scope.postMessage(message); // oxlint-disable-line
 const executor = inlineExecutor();
 let base: { readonly plan: Plan; readonly asked: Asked | undefined } | undefined;
 /** The headline of the run's own assumptions, by number of trials. */
-const own = new Map<number, readonly number[]>();
+const own = new Map<number, Sample>();
 
 scope.onmessage = ({ data }) => {
   if (data.kind === 'begin') base = data;
@@ -63,40 +64,21 @@ async function finished(plan: Plan): Promise<Computed> {
 async function differenceOf(plan: Plan, result: Computed): Promise<Estimate | undefined> {
   if (base?.asked === undefined || plan.evidence !== undefined) return undefined;
   const { asked } = base;
-  const known =
-    own.get(plan.trials) ??
-    statistics(
-      { ...base.plan, trials: plan.trials },
-      await finished({ ...base.plan, trials: plan.trials }),
-      asked,
-    );
-  own.set(plan.trials, known);
-  const now = statistics(plan, result, asked);
-  return estimateFrom(
-    now[0] - known[0],
-    now.slice(1).map((part, r) => part - known[r + 1]),
-  );
+  let known = own.get(plan.trials);
+  if (known === undefined) {
+    const unchanged = derive(base.plan, { trials: plan.trials });
+    known = sampleOf(unchanged, await finished(unchanged), asked);
+    if (known !== undefined) own.set(plan.trials, known);
+  }
+  const now = sampleOf(plan, result, asked);
+  return known && now && askedDifference(known, now, asked.statistic, true).difference;
 }
 
-/** Of all trials, then of each replicate. */
-function statistics(
-  { program }: Plan,
-  { draws }: Computed,
-  { column, statistic }: Asked,
-): number[] {
+function sampleOf({ program }: Plan, { draws }: Computed, { column }: Asked): Sample | undefined {
   const k = outcomeColumns(program).findIndex(({ id }) => id === column);
-  if (draws === undefined || k < 0) return [];
-  const { firsts } = draws;
-  const of = (values: Float64Array): number => {
-    if (statistic === 'probability') return values.reduce((a, b) => a + b, 0) / values.length;
-    const order = orderOf(values);
-    return values[order[Math.floor(order.length / 2)]];
-  };
-  const all = draws.outcomes[k];
-  return [
-    of(all),
-    ...firsts.slice(0, -1).map((first, r) => of(all.subarray(first, firsts[r + 1]))),
-  ];
+  if (draws === undefined || k < 0) return undefined;
+  const values = new Float64Array(draws.outcomes[k].length).fill(1);
+  return { draws: draws.outcomes[k], weights: { firsts: draws.firsts, values } };
 }
 
 async function verified(plan: Plan): Promise<FromWorker> {

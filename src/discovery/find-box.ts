@@ -1,4 +1,4 @@
-/** From trials to the box that is told: peel, choose, leave out, peel again, paste, round. */
+/** From trials to the box that is reported: peel, choose, leave out, peel again, paste, round. */
 
 import { type Box, countsWithout, roundedBox, withoutInput } from './box.ts';
 import { paste } from './paste.ts';

@@ -19,11 +19,6 @@ export interface FleetAddress {
 export const DEFAULT_PREFIX = 'chipcast';
 const WANTED = 'wanted redis://host:6379 or rediss://user:password@host:6379/0?prefix=team';
 
-/** Whether a text is meant as the address of a Redis. */
-export function isAddress(text: string): boolean {
-  return /^rediss?:/i.test(text);
-}
-
 /** @throws FleetError naming every fault; a password is never repeated */
 export function parseAddress(text: string): FleetAddress {
   let url: URL;

@@ -6,12 +6,11 @@ import type { Asked, ScenarioRow, Scenarios } from '../page/beside.ts';
 import { derive } from '../plan/derive.ts';
 import { applyOverrides, presetLevel } from '../plan/overrides.ts';
 import type { Plan } from '../plan/plan.ts';
-import { type OutcomeDraws, outcomeDraws } from '../revision/outcome-draws.ts';
-import { estimateFrom } from '../stats/interval.ts';
-import { orderOf } from '../stats/order.ts';
-import type { Estimate } from '../stats/summary.ts';
+import { type Sample, shareDraws } from '../revision/compare.ts';
+import { outcomeDraws } from '../revision/outcome-draws.ts';
 import { bareId } from '../text/column-name.ts';
 import { entry, present } from '../text/entry.ts';
+import { askedDifference } from './asked-difference.ts';
 
 /** Trials that a scenario takes: its difference is exact to the points that a page shows. */
 const TRIALS = 16_384;
@@ -36,32 +35,33 @@ export async function scenariosOf(
     inputs: plan.program.inputs.map(({ id, distribution }) => ({ id, distribution })),
   });
   const ids = new Set([bareId(asked.column)]);
-  const measured = async (scenario: Plan): Promise<Measured | undefined> => {
+  const sampled = async (scenario: Plan): Promise<Sample | undefined> => {
     try {
-      return measure(await outcomeDraws(scenario, ids, executor), asked);
+      const { columns, weights } = await outcomeDraws(scenario, ids, executor);
+      return { draws: entry(columns, asked.column), weights };
     } catch (error) {
       // What was observed can be all but impossible in a scenario: it has no number then.
       if (!(error instanceof EvidenceError)) throw error;
       return undefined;
     }
   };
-  const baseline = await measured(own);
+  const baseline = await sampled(own);
   if (baseline === undefined) return undefined;
   const rows: ScenarioRow[] = [];
   for (const name of names) {
-    const found = await measured(withPreset(own, name));
-    if (found === undefined) continue;
-    rows.push({
-      name,
-      question: presets[name].question,
-      value: estimate(found),
-      difference: estimateFrom(
-        found.whole - baseline.whole,
-        found.parts.map((part, r) => part - baseline.parts[r]),
-      ),
-    });
+    const scenario = withPreset(own, name);
+    const sample = await sampled(scenario);
+    if (sample === undefined) continue;
+    const { to, difference } = askedDifference(
+      baseline,
+      sample,
+      asked.statistic,
+      shareDraws(own, scenario),
+    );
+    rows.push({ name, question: presets[name].question, value: to, difference });
   }
-  return { ...asked, trials: own.trials, baseline: estimate(baseline), rows };
+  const { from } = askedDifference(baseline, baseline, asked.statistic, true);
+  return { ...asked, trials: own.trials, baseline: from, rows };
 }
 
 /** The question with a preset laid over its inputs. */
@@ -76,44 +76,4 @@ export function withPreset(plan: Plan, name: string): Plan {
       return { id: input.id, distribution: change.distribution, overriddenBy: change.by };
     }),
   });
-}
-
-interface Measured {
-  readonly whole: number;
-  readonly parts: readonly number[];
-}
-
-function estimate({ whole, parts }: Measured): Estimate {
-  return estimateFrom(whole, parts);
-}
-
-function measure({ columns, weights }: OutcomeDraws, { column, statistic }: Asked): Measured {
-  const draws = entry(columns, column);
-  const { firsts, values } = weights;
-  const of = (from: number, to: number): number => {
-    const [x, w] = [draws.subarray(from, to), values.subarray(from, to)];
-    return statistic === 'probability' ? weightedMean(x, w) : weightedMedian(x, w);
-  };
-  return {
-    whole: of(0, draws.length),
-    parts: firsts.slice(0, -1).map((first, r) => of(first, firsts[r + 1])),
-  };
-}
-
-function weightedMean(draws: Float64Array, weights: Float64Array): number {
-  let [sum, weight] = [0, 0];
-  draws.forEach((draw, i) => {
-    if (!Number.isFinite(draw)) return;
-    sum += draw * weights[i];
-    weight += weights[i];
-  });
-  return sum / weight;
-}
-
-function weightedMedian(draws: Float64Array, weights: Float64Array): number {
-  const order = orderOf(draws).filter((i) => Number.isFinite(draws[i]));
-  const half = order.reduce((sum, i) => sum + weights[i], 0) / 2;
-  let sum = 0;
-  const middle = order.find((i) => (sum += weights[i]) >= half);
-  return middle === undefined ? Number.NaN : draws[middle];
 }

@@ -8,7 +8,15 @@ import { eventShare, type ReportedOutcome } from '../report/outcomes.ts';
 import { lastOf, present } from '../text/entry.ts';
 import type { PageInput } from './beside.ts';
 import { driversOf } from './drivers.ts';
-import { askedOf, askedValue, isTwoPart, leading, periodOf, twoPartOf } from './headline.ts';
+import {
+  askedOf,
+  askedValue,
+  isTwoPart,
+  leading,
+  periodOf,
+  scaleOfColumn,
+  twoPartOf,
+} from './headline.ts';
 import { movesOf } from './moves.ts';
 import { type Scale, scaleOf } from './spoken.ts';
 
@@ -156,9 +164,7 @@ function drivers(input: PageInput): Finding | undefined {
 }
 
 function scaleOfAsked({ plan }: PageInput, column: string, statistic: string): Scale | undefined {
-  if (statistic === 'probability') return undefined;
-  const unit = plan.program.outcomes.find(({ id }) => column.startsWith(id))?.unit ?? '';
-  return scaleOf(unit, plan.program.unitNames);
+  return statistic === 'probability' ? undefined : scaleOfColumn(plan, column);
 }
 
 function scenarios(input: PageInput): Finding | undefined {

@@ -4,12 +4,14 @@ import type { Plan } from '../plan/plan.ts';
 import { headlineOutcomes } from '../report/headlines.ts';
 import { eventShare, type ReportedOutcome, type ReportedPeriod } from '../report/outcomes.ts';
 import type { OutcomeSummary, Summary } from '../stats/summary.ts';
+import { bareId } from '../text/column-name.ts';
 import type { Asked } from './beside.ts';
+import { type Scale, scaleOf } from './spoken.ts';
 
 /** From this share of zeros on, an amount is told in two parts. */
 const OFTEN_ZERO = 0.25;
-/** Worlds of a hundred that a quantile of what is above zero needs. */
-const LEAST_WORLDS = 5;
+/** Of a hundred trials, those that a quantile of what is above zero needs. */
+const LEAST_ABOVE = 5;
 
 /** The outcome and period that the page is titled with; undefined where there is neither kind. */
 export function askedOf(plan: Plan, summary: Summary): Asked | undefined {
@@ -17,6 +19,12 @@ export function askedOf(plan: Plan, summary: Summary): Asked | undefined {
   const column = found?.periods.at(-1)?.summary.id;
   if (found === undefined || column === undefined) return undefined;
   return { column, statistic: found.kind === 'event' ? 'probability' : 'median' };
+}
+
+/** How the numbers of a column are written; undefined where no outcome has such a column. */
+export function scaleOfColumn({ program }: Plan, column: string): Scale | undefined {
+  const outcome = program.outcomes.find(({ id }) => id === bareId(column));
+  return outcome && scaleOf(outcome.unit, program.unitNames);
 }
 
 /** The first event, or else the first amount. */
@@ -38,7 +46,7 @@ export function askedValue(summary: Summary, { column, statistic }: Asked): numb
 export interface TwoPart {
   /** Share of trials above zero. */
   readonly any: number;
-  /** Quantiles of those, from the hundred worlds of a headline; absent where they are too few. */
+  /** Quantiles of those, from the hundred trials of a headline; absent where they are too few. */
   readonly ifAny?: { readonly low: number; readonly median: number; readonly high: number };
 }
 
@@ -49,7 +57,7 @@ export function twoPartOf({ quantiles, worlds, least }: OutcomeSummary): TwoPart
   if (zeros === null || zeros < OFTEN_ZERO) return undefined;
   const above = (worlds ?? []).filter((world) => world > 0);
   const any = 1 - zeros;
-  if (above.length < LEAST_WORLDS) return { any };
+  if (above.length < LEAST_ABOVE) return { any };
   const at = (p: number): number => above[Math.min(above.length - 1, Math.floor(p * above.length))];
   return { any, ifAny: { low: at(0.05), median: at(0.5), high: at(0.95) } };
 }

@@ -1,6 +1,7 @@
 /** Where figures that others published fall among our outcomes, by their ends. */
 
 import type { PublishedForecast } from '../language/model.ts';
+import { bareId } from '../text/column-name.ts';
 import type { PageInput } from './beside.ts';
 import type { Words } from './words/en.ts';
 
@@ -28,7 +29,7 @@ export function publishedRows({ plan, summary }: PageInput): readonly PublishedR
     );
     if (row === undefined) return [];
     const isHeadline = forecast.outcomes.some((name) =>
-      headlines.some((headline) => name.startsWith(headline)),
+      headlines.some((headline) => name === headline || bareId(name) === headline),
     );
     return [{ row, isHeadline }];
   });

@@ -193,7 +193,7 @@ function twoPartRows(outcome: ReportedOutcome, scale: Scale, words: Words): Row[
     {
       id: outcome.id,
       label: words.ifAny(outcome.label),
-      note: unitLabel(scale) === '%' ? (outcome.basis ?? '') : unitLabel(scale),
+      note: isShare(scale) ? (outcome.basis ?? '') : unitLabel(scale),
       cells: Object.fromEntries(
         some.map(({ label, low, median, high }) => [
           keyOf(outcome, label),

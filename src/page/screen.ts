@@ -13,7 +13,7 @@ import type { PageInput, Scenarios } from './beside.ts';
 import { type Driver, driversOf } from './drivers.ts';
 import { pageFigures } from './figures.ts';
 import { findingsOf } from './findings.ts';
-import { leading, periodOf } from './headline.ts';
+import { leading, periodOf, scaleOfColumn } from './headline.ts';
 import { type Moves, movesOf } from './moves.ts';
 import { type PublishedRow, publishedRows } from './published.ts';
 import { type HeadlineTable, headlineTable } from './rows.ts';
@@ -46,8 +46,6 @@ export function screenOf(input: PageInput, words: Words): Screen {
   const setting = settingOf(plan, words);
   const headline = headlineOf(input, words);
   const figures = pageFigures(input, words);
-  const asked = scenarios?.statistic === 'median' ? scenarios.column : undefined;
-  const unit = plan.program.outcomes.find(({ id }) => asked?.startsWith(id))?.unit;
   return {
     title: [
       headline.join(''),
@@ -66,7 +64,8 @@ export function screenOf(input: PageInput, words: Words): Screen {
     drivers: driversOf(input),
     scenarios: scenarios && {
       ...scenarios,
-      scale: unit === undefined ? undefined : scaleOf(unit, plan.program.unitNames),
+      scale:
+        scenarios.statistic === 'median' ? scaleOfColumn(plan, scenarios.column) : undefined,
     },
     moves: movesOf(input),
     changes: changedInputs(plan),
