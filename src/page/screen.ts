@@ -64,8 +64,7 @@ export function screenOf(input: PageInput, words: Words): Screen {
     drivers: driversOf(input),
     scenarios: scenarios && {
       ...scenarios,
-      scale:
-        scenarios.statistic === 'median' ? scaleOfColumn(plan, scenarios.column) : undefined,
+      scale: scenarios.statistic === 'median' ? scaleOfColumn(plan, scenarios.column) : undefined,
     },
     moves: movesOf(input),
     changes: changedInputs(plan),
