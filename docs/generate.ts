@@ -18,7 +18,7 @@ import { isLevel } from '../src/distributions/names.ts';
 import { pairsExample } from '../src/distributions/usage.ts';
 import { runSpecJsonSchema } from '../src/plan/run-spec.ts';
 import { METHODS } from '../src/sensitivity/methods/index.ts';
-import { cell, code, table } from '../src/text/markdown.ts';
+import { code, plain, table } from '../src/text/markdown.ts';
 import { languageTables, withTables } from './language-tables.ts';
 import { roomPicture } from './room-picture.ts';
 
@@ -63,7 +63,7 @@ const NEEDS: Readonly<Record<(typeof METHODS)[number]['needs'], string>> = {
 function sensitivityMethods(): string {
   return table(
     [{ heading: 'Method' }, { heading: 'Question' }, { heading: 'Computes' }],
-    METHODS.map(({ name, about, needs }) => [code(name), cell(about), NEEDS[needs]]),
+    METHODS.map(({ name, about, needs }) => [code(name), plain(about), NEEDS[needs]]),
   );
 }
 
@@ -87,7 +87,7 @@ function commandLine(): string {
 function commandTable(): string {
   return table(
     [{ heading: 'Command' }, { heading: 'What it does' }],
-    program.commands.map((command) => [code(shortUsage(command)), cell(command.description())]),
+    program.commands.map((command) => [code(shortUsage(command)), plain(command.description())]),
   );
 }
 
@@ -112,7 +112,7 @@ function usage(command: Command): string {
 function argumentsOf(command: Command): string[] {
   const rows = command.registeredArguments.map((argument) => [
     code(argument.name()),
-    cell(argument.description),
+    plain(argument.description),
   ]);
   return rows.length === 0 ? [] : [table([{ heading: 'Argument' }, { heading: 'Meaning' }], rows)];
 }
@@ -126,7 +126,7 @@ function optionsOf(command: Command): string[] {
       const choices = option.argChoices ? ` One of ${option.argChoices.join(', ')}.` : '';
       const fallback =
         typeof option.defaultValue === 'string' ? ` Default: ${option.defaultValue}.` : '';
-      return [code(option.flags), cell(`${sentence(option.description)}${choices}${fallback}`)];
+      return [code(option.flags), plain(`${sentence(option.description)}${choices}${fallback}`)];
     });
   return rows.length === 0 ? [] : [table([{ heading: 'Option' }, { heading: 'Meaning' }], rows)];
 }
@@ -171,13 +171,13 @@ function propertyTable(
     [{ heading: 'Key' }, { heading: 'Takes' }, { heading: 'Default' }, { heading: 'Meaning' }],
     Object.entries(properties).map(([name, property]) => [
       code(name),
-      cell(taken(property)),
+      plain(taken(property)),
       required.includes(name)
         ? 'required'
         : property.default === undefined
           ? ''
           : code(JSON.stringify(property.default)),
-      cell(property.description ?? ''),
+      plain(property.description ?? ''),
     ]),
   );
 }
@@ -209,8 +209,8 @@ function distributions(): string {
       ],
       families.map(({ name, about, aliases, forms }) => [
         code(name),
-        cell(about),
-        cell(aliases.join(', ')),
+        plain(about),
+        plain(aliases.join(', ')),
         forms
           .flatMap(waysToGive)
           .map((given) => code(`${name}(${given})`))

@@ -11,7 +11,7 @@ import type { Plan } from '../plan/plan.ts';
 import { counted, earned, earnedPair, percent, significant } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { bareId } from '../text/column-name.ts';
-import { cell, code, table } from '../text/markdown.ts';
+import { code, plain, table } from '../text/markdown.ts';
 import { alignNumbers, columns, wrap } from '../text/table.ts';
 
 /** In the terminal: how many trials the weights are worth, and what moved the first headline. */
@@ -100,17 +100,17 @@ export function evidenceSection(evidence: EvidenceDocument | undefined, plan: Pl
         { heading: 'Sources' },
       ],
       pieces.map(({ id, known, quantity, likelihood, alone, reading, sources }) => [
-        quantity === undefined ? code(id) : cell(id),
+        quantity === undefined ? code(id) : plain(id),
         known === '' ? 'given' : known,
         quantity === undefined ? '' : code(quantity),
         likelihood === undefined ? '' : code(likelihood),
         share(alone.fraction),
-        cell(reading ?? ''),
-        cell((sources ?? []).join(', ')),
+        plain(reading ?? ''),
+        plain((sources ?? []).join(', ')),
       ]),
     ),
-    ...(clashes.length === 0 ? [] : [clashes.map((line) => `- ${cell(line)}`).join('\n')]),
-    ...unknownReports(plan).map(cell),
+    ...(clashes.length === 0 ? [] : [clashes.map((line) => `- ${plain(line)}`).join('\n')]),
+    ...unknownReports(plan).map(plain),
     '### What it moved',
     `Mean, or for an event its probability in 100 trials.${byPiece ? ' A piece of evidence moves it by so much after those known before it; the moves add up from before to after. What all but this one would say differs by the number in brackets.' : ''}`,
     table(
@@ -118,7 +118,7 @@ export function evidenceSection(evidence: EvidenceDocument | undefined, plan: Pl
         { heading: 'Outcome' },
         { heading: 'Before', number: true },
         { heading: 'After', number: true },
-        ...(byPiece ? pieces.map(({ id }) => ({ heading: cell(id), number: true })) : []),
+        ...(byPiece ? pieces.map(({ id }) => ({ heading: plain(id), number: true })) : []),
       ],
       Object.entries(headlines).map(([id, moves]) => [
         code(id),

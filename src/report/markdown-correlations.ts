@@ -3,7 +3,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { counted, earnedPair, significant } from '../stats/round.ts';
 import type { AskedAndAchieved, CorrelationSummary, Summary } from '../stats/summary.ts';
-import { cell, code, table } from '../text/markdown.ts';
+import { code, plain, table } from '../text/markdown.ts';
 
 export function correlationSection(plan: Plan, { correlations }: Summary): string[] {
   if (correlations === undefined) return [];
@@ -38,7 +38,7 @@ function row(pair: CorrelationSummary, other: readonly ('kendall' | 'pearson')[]
   return [
     code(first),
     code(second),
-    cell(pair.by),
+    plain(pair.by),
     ...cells(pair.rank),
     ...other.flatMap((measure) => cells(pair[measure])),
   ];

@@ -6,7 +6,7 @@
 import type { ProgramInput } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
 import { significant } from '../stats/round.ts';
-import { cell, code, table } from '../text/markdown.ts';
+import { code, plain, table } from '../text/markdown.ts';
 import { changedInputs, distributionText } from './run-facts.ts';
 
 export function changedSection(plan: Plan): string[] {
@@ -25,11 +25,11 @@ export function changedSection(plan: Plan): string[] {
       ],
       changes.map(({ id, label, unit, own, now, by }) => [
         code(id),
-        cell(label),
-        cell(unit),
-        cell(own),
-        cell(now),
-        cell(by),
+        plain(label),
+        plain(unit),
+        plain(own),
+        plain(now),
+        plain(by),
       ]),
     ),
   ];
@@ -42,7 +42,7 @@ export function inputSections(plan: Plan): string[] {
   return [
     `${inputs.length} assumptions, ${judged} of them judgement (J). A number alone is held fixed. The range is what a scenario may sensibly set; draws are not cut at it.`,
     ...components.flatMap((component) => [
-      `### Assumptions of ${component === '' ? 'the model' : component}`,
+      `### Assumptions of ${component === '' ? 'the model' : plain(component)}`,
       table(
         [
           { heading: 'Assumption' },
@@ -79,11 +79,11 @@ export function sourceSection({ program }: Plan): string[] {
       ],
       sources.map(({ id, publisher, title, date, claim, value, unit }) => [
         code(id),
-        cell(publisher),
-        cell(title),
-        cell(date),
-        cell(claim),
-        cell([value, unit].filter((part) => part !== '').join(' ')),
+        plain(publisher),
+        plain(title),
+        plain(date),
+        plain(claim),
+        plain([value, unit].filter((part) => part !== '').join(' ')),
       ]),
     ),
   ];
@@ -96,13 +96,13 @@ function inputRow(input: ProgramInput, planned: Plan['inputs'][number]): string[
   const changed = planned.overriddenBy !== undefined;
   return [
     code(id),
-    cell(about.label ?? ''),
-    changed ? `**${cell(here)}**, in the model ${cell(own)}` : cell(here),
-    cell(unit),
+    plain(about.label ?? ''),
+    changed ? `**${plain(here)}**, in the model ${plain(own)}` : plain(here),
+    plain(unit),
     about.range === undefined ? '' : about.range.map((end) => significant(end, 6)).join(' to '),
     about.judgement ? 'J' : '',
-    cell((about.sources ?? []).join(', ')),
-    cell([about.why, ...remarks(input)].filter((part) => part !== undefined).join(' ')),
+    plain((about.sources ?? []).join(', ')),
+    plain([about.why, ...remarks(input)].filter((part) => part !== undefined).join(' ')),
   ];
 }
 

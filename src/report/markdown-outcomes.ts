@@ -9,7 +9,7 @@ import {
   type QuantileName,
   type Summary,
 } from '../stats/summary.ts';
-import { cell, code, table } from '../text/markdown.ts';
+import { code, plain, table } from '../text/markdown.ts';
 import { unitText } from '../text/unit.ts';
 import { headlineOutcomes } from './headlines.ts';
 import { outcomeNotes } from './notes.ts';
@@ -48,7 +48,7 @@ export function outcomeSections(plan: Plan, summary: Summary): string[] {
     groups.set(group, [...(groups.get(group) ?? []), outcome]);
   }
   return [...groups].flatMap(([group, outcomes]) => [
-    `### ${group}`,
+    `### ${plain(group)}`,
     ...outcomes.flatMap((outcome) => outcomeParagraphs(outcome, summary.trials, FULL)),
   ]);
 }
@@ -76,17 +76,18 @@ function outcomeParagraphs(
   const before = pastText(past, (x) => significant(x, 4));
   const of =
     kind === 'amount' ? unitText(unit) : kind === 'event' ? 'probability' : 'probabilities';
-  const about = [code(id), of, ...(basis === undefined ? [] : [`${basis} basis`])].join(', ');
+  const named = basis === undefined ? [] : [plain(`${basis} basis`)];
+  const about = [code(id), plain(of), ...named].join(', ');
   const failed = periods.reduce((sum, { summary }) => sum + summary.failures, 0);
   return [
-    `**${cell(label)}** (${about})${failed > 0 ? '; some trials failed, see Failures' : ''}`,
-    ...(before === undefined ? [] : [`Published of before: ${cell(before)}.`]),
+    `**${plain(label)}** (${about})${failed > 0 ? '; some trials failed, see Failures' : ''}`,
+    ...(before === undefined ? [] : [`Published of before: ${plain(before)}.`]),
     kind === 'event'
       ? eventTable(periods, trials)
       : kind === 'category'
         ? categoryTable(outcome)
         : amountTable(periods, statistics),
-    ...outcomeNotes(reported, trials, levelsOf(statistics), statistics === FULL),
+    ...outcomeNotes(reported, trials, levelsOf(statistics), statistics === FULL).map(plain),
   ];
 }
 
@@ -94,7 +95,7 @@ function amountTable(periods: readonly ReportedPeriod[], statistics: readonly St
   return table(
     [{ heading: '' }, ...statistics.map(([heading]) => ({ heading, number: true }))],
     periods.map(({ label, summary }) => [
-      label,
+      plain(label),
       ...statistics.map(([, of]) => pairText(of(summary))),
     ]),
   );
@@ -105,7 +106,7 @@ function eventTable(periods: readonly ReportedPeriod[], trials: number): string 
     [{ heading: '' }, { heading: 'probability', number: true }],
     periods.map(({ label, summary }) => {
       const { value, se } = eventShare(summary);
-      return [label, earnedPercent(value, se, trials - summary.failures)];
+      return [plain(label), earnedPercent(value, se, trials - summary.failures)];
     }),
   );
 }
@@ -117,15 +118,15 @@ function categoryTable({ periods, values }: ReportedOutcome): string {
     return table(
       [{ heading: '' }, { heading: 'probability, %', number: true }],
       values.map(({ value, name }) => [
-        cell(name),
+        plain(name),
         percentText(shareOf(only.summary.shares, value)),
       ]),
     );
   }
   return table(
-    [{ heading: '%' }, ...values.map(({ name }) => ({ heading: cell(name), number: true }))],
+    [{ heading: '%' }, ...values.map(({ name }) => ({ heading: plain(name), number: true }))],
     periods.map(({ label, summary }) => [
-      label,
+      plain(label),
       ...values.map(({ value }) => percentText(shareOf(summary.shares, value))),
     ]),
   );

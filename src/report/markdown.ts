@@ -5,7 +5,7 @@
 
 import type { Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
-import { cell, code, table } from '../text/markdown.ts';
+import { code, plain, table } from '../text/markdown.ts';
 import { evidenceSection } from './evidence-tables.ts';
 import { failureLines } from './failures.ts';
 import { headlineSentence } from './headlines.ts';
@@ -52,8 +52,8 @@ export function markdownReport(plan: Plan, summary: Summary, facts: RunFacts): s
   const sentence = headlineSentence(plan, summary);
   const sections = markdownSections(plan, summary, facts);
   return `${[
-    `# ${plan.program.title}`,
-    ...(sentence === undefined ? [] : [`**${cell(sentence)}**`]),
+    `# ${plain(plan.program.title)}`,
+    ...(sentence === undefined ? [] : [`**${plain(sentence)}**`]),
     factTable(plan, facts),
     sections.map(({ title }) => `- [${title}](#${anchor(title)})`).join('\n'),
     ...sections.flatMap(({ title, paragraphs }) => [`## ${title}`, ...paragraphs]),
@@ -91,7 +91,7 @@ function correlationChanges(plan: Plan): string[] {
     'These inputs are independent of each other in the model and move together here. Each keeps its distribution.',
     table(
       [{ heading: 'Assumptions' }, { heading: 'In the model' }, { heading: 'Here' }],
-      changes.map(({ inputs, now }) => [inputs.map(code).join(', '), 'independent', cell(now)]),
+      changes.map(({ inputs, now }) => [inputs.map(code).join(', '), 'independent', plain(now)]),
     ),
   ];
 }
@@ -99,7 +99,7 @@ function correlationChanges(plan: Plan): string[] {
 function failureParagraphs(plan: Plan, summary: Summary, facts: RunFacts): string[] {
   const [first, ...rest] = failureLines(plan, summary, facts);
   if (first === undefined) return [];
-  return [first, rest.map((line) => `- ${line.trim()}`).join('\n')];
+  return [plain(first), rest.map((line) => `- ${plain(line.trim())}`).join('\n')];
 }
 
 function reproduction(plan: Plan, { run, version }: RunFacts): string[] {

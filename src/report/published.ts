@@ -6,7 +6,7 @@ import type { PublishedForecast } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import { earnedPair, percent } from '../stats/round.ts';
 import type { Estimate, Summary } from '../stats/summary.ts';
-import { cell, code, table } from '../text/markdown.ts';
+import { code, plain, table } from '../text/markdown.ts';
 import { alignNumbers, columns, fit } from '../text/table.ts';
 import { wordFor, wordScale } from './words.ts';
 
@@ -16,10 +16,10 @@ export function publishedSection({ program }: Plan, { published }: Summary): str
   const rows = forecasts.flatMap((forecast) => {
     const placed = published.find(({ id }) => id === forecast.id);
     return (placed?.found ?? []).map(({ what, share }, k) => [
-      k === 0 ? cell(forecast.id) : '',
-      k === 0 ? cell(`${forecast.claim} (${forecast.claimant})`) : '',
+      k === 0 ? plain(forecast.id) : '',
+      k === 0 ? plain(`${forecast.claim} (${forecast.claimant})`) : '',
       k === 0 ? forecast.outcomes.map(code).join(', ') : '',
-      cell(what),
+      plain(what),
       shareText(share),
       verdict(program, forecast, what, share),
     ]);
@@ -41,7 +41,7 @@ export function publishedSection({ program }: Plan, { published }: Summary): str
     ...(identities.length === 0
       ? []
       : [
-          `Not placed, because they are identities that the tests of the model hold: ${identities.map(({ id, claim }) => cell(`${id} (${claim})`)).join('; ')}.`,
+          `Not placed, because they are identities that the tests of the model hold: ${identities.map(({ id, claim }) => plain(`${id} (${claim})`)).join('; ')}.`,
         ]),
     `Words for probabilities: ${wordScale()}.`,
   ];

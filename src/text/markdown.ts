@@ -1,17 +1,43 @@
 /** Tables and text for Markdown files. */
 
 import { padLeft, padRight, textWidth, widest } from './table.ts';
+import { visible } from './visible.ts';
 
-/** Text that Markdown prints as it stands inside a table cell. */
-export function cell(text: string): string {
-  return text
-    .replaceAll('|', String.raw`\|`)
-    .replace(/\s*\n\s*/g, ' ')
-    .replace(/([*_<])/g, String.raw`\$1`);
+/** Text that Markdown prints as it stands, in a table too: no link, no image, no HTML. */
+export function plain(text: string): string {
+  return (
+    visible(text)
+      .replace(/\s*\n\s*/g, ' ')
+      .replace(/[\\`*_<|]|~(?!\d)/g, String.raw`\$&`)
+      // What would make a link; brackets alone, as in `price[2027]`, do not.
+      .replace(/\](?=[([])|^\s*[([]/g, String.raw`\$&`)
+      .replace(/&(?=[#\w])/g, '&amp;')
+      // An address in a text of strangers is text.
+      .replace(/:(?=\/\/)|(?<=\bwww)\./gi, String.raw`\$&`)
+      // What would begin a heading, a list or a quotation.
+      .replace(/^(\s*)([#>+-])(?=\s)/, String.raw`$1\$2`)
+      .replace(/^(\s*\d+)([.)])(?=\s)/, String.raw`$1\$2`)
+  );
 }
 
+/** The text of a link: no bracket in it ends it. */
+export function linked(text: string): string {
+  return text
+    .split(/([[\]])/)
+    .map((part) => (part === '[' || part === ']' ? `\\${part}` : plain(part)))
+    .join('');
+}
+
+/** A span of code that holds its own backticks. */
 export function code(text: string): string {
-  return `\`${text.replaceAll('|', String.raw`\|`)}\``;
+  if (text === '') return '';
+  // A bar in a span of code ends a cell, whatever stands before it.
+  if (text.includes('|')) return plain(text);
+  const shown = visible(text).replace(/\s*\n\s*/g, ' ');
+  const longest = Math.max(0, ...[...shown.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const tick = '`'.repeat(longest + 1);
+  const pad = longest > 0 ? ' ' : '';
+  return tick + pad + shown + pad + tick;
 }
 
 export interface Column {
@@ -23,7 +49,7 @@ export interface Column {
 /**
  * A table whose source lines up too, so that it can be read without being rendered.
  *
- * @param rows  cells as Markdown; `cell` escapes plain text
+ * @param rows  cells as Markdown; `plain` escapes text
  */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
   const laid = columns.map(({ heading, number }, k) => {

@@ -1,4 +1,7 @@
+import { parseHTML } from 'linkedom';
+import { marked } from 'marked';
 import { expect, test } from 'vitest';
+import type { EvidenceDocument } from '../../src/evidence/document.ts';
 import { markdownReport } from '../../src/report/markdown.ts';
 import { reproducingCommand } from '../../src/report/run-facts.ts';
 import {
@@ -114,17 +117,62 @@ test('failures have a section, and point out the outcomes they touch', () => {
   );
 });
 
-test('text with bars and stars keeps its cells', () => {
-  const program = {
-    ...heatPumps.program,
-    inputs: heatPumps.program.inputs.map((one) => ({
-      ...one,
-      about: { ...one.about, why: 'a | b * c' },
-    })),
+const TEXTS = new Set(
+  'title label why unit basis component publisher claim reading sources'.split(' '),
+);
+const evidence: EvidenceDocument = {
+  format: 1,
+  method: 'weights',
+  trials: 1000,
+  pieces: [
+    {
+      id: 'a',
+      known: '2026-06-10',
+      quantity: 'stock.met[2026]',
+      likelihood: 'normal(value=1, sd=2)',
+      reading: '',
+      sources: [''],
+      alone: { count: 500, fraction: 0.5 },
+    },
+  ],
+  ess: { count: 500, fraction: 0.5 },
+  observations: {},
+  agreement: null,
+  largestShare: 0.01,
+  paretoK: null,
+  clashes: [],
+  outcomes: {},
+  inputs: {},
+  headlines: {},
+};
+
+/** What an author, or whoever altered a folder, may have written into a text. */
+const HOSTILE =
+  '[link](javascript:alert(1)) ![i](https://example.org/i.png) <img src=x> a | b * c \u001b]0;x';
+
+test('what others wrote is text: no link, no image, no control character', () => {
+  const hostile = (value: unknown, key = ''): unknown => {
+    if (Array.isArray(value)) return value.map((one) => hostile(one, key));
+    if (typeof value === 'object' && value !== null)
+      return Object.fromEntries(
+        Object.entries(value).map(([own, one]) => [own, hostile(one, own)]),
+      );
+    return TEXTS.has(key) ? HOSTILE : value;
   };
-  expect(markdownReport({ ...planOf(), program }, summaryOf(), facts)).toContain(
-    String.raw`a \| b \* c`,
+  const plan = planOf();
+  const markdown = markdownReport(
+    { ...plan, program: hostile(plan.program) as typeof plan.program },
+    summaryOf(),
+    { ...facts, evidence: hostile(evidence) as typeof evidence },
   );
+  const html = marked.parse(markdown, { async: false, gfm: true });
+  const { document } = parseHTML(`<html><body>${html}</body></html>`);
+  expect(document.querySelectorAll('img, a[href^="java"]').length).toBe(0);
+  expect(markdown).not.toContain('\u001b');
+  const seen = HOSTILE.replace('\u001b', String.raw`\u001b`);
+  expect(document.querySelector('h1')!.textContent).toBe(seen);
+  const cells = [...document.querySelectorAll('td')].map(({ textContent }) => textContent);
+  expect(cells.filter((text) => text === seen).length).toBeGreaterThan(10);
 });
 
 test('an outcome without any finite value reads n/a', () => {

@@ -1,5 +1,6 @@
 /** A document as Markdown, for a repository: tables line up in the source too. */
 
+import { code, linked, plain } from '../../text/markdown.ts';
 import { padLeft, padRight, textWidth, widest } from '../../text/table.ts';
 import { visible } from '../../text/visible.ts';
 import {
@@ -41,7 +42,7 @@ function blockMarkdown(block: Block): string[] {
     case 'table':
       return tableMarkdown(block);
     case 'figures':
-      return block.figures.map(({ title, caption }) => `*${text(title)}*: ${text(caption)}`);
+      return block.figures.map(({ title, caption }) => `*${plain(title)}*: ${plain(caption)}`);
   }
 }
 
@@ -60,7 +61,7 @@ export function tableMarkdown(table: Table): string[] {
   const laid = columns.map(({ heading, kind }, k) => {
     const isNumber = kind === 'number';
     const cells = [
-      text(heading),
+      plain(heading),
       ...writtenColumn(table, k).map(({ text: own }) =>
         kind === 'code' && typeof own === 'string' ? code(own) : cellMarkdown(own),
       ),
@@ -82,53 +83,26 @@ export function tableMarkdown(table: Table): string[] {
 
 /** In a table an id stands beside its label: a file has no tooltips. */
 function cellMarkdown(own: Text): string {
-  if (typeof own === 'string') return text(own);
+  if (typeof own === 'string') return plain(own);
   return own
     .map((piece) =>
       typeof piece === 'object' && 'label' in piece && piece.label !== piece.id
-        ? `${text(piece.label)} ${code(piece.id)}`
+        ? `${plain(piece.label)} ${code(piece.id)}`
         : pieceMarkdown(piece),
     )
     .join('');
 }
 
 export function textMarkdown(own: Text): string {
-  return typeof own === 'string' ? text(own) : own.map(pieceMarkdown).join('');
+  return typeof own === 'string' ? plain(own) : own.map(pieceMarkdown).join('');
 }
 
 function pieceMarkdown(piece: Piece): string {
-  if (typeof piece === 'string') return text(piece);
+  if (typeof piece === 'string') return plain(piece);
   if ('code' in piece) return code(piece.code);
-  if ('label' in piece) return text(piece.label);
-  if ('number' in piece) return text(piece.number);
+  if ('label' in piece) return plain(piece.label);
+  if ('number' in piece) return plain(piece.number);
   return isWebAddress(piece.href)
-    ? `[${text(piece.text)}](${piece.href.replaceAll('(', '%28').replaceAll(')', '%29')})`
-    : text(piece.text);
-}
-
-/** Text that Markdown prints as it stands, in a table too. */
-function text(own: string): string {
-  return (
-    visible(own)
-      .replace(/\s*\n\s*/g, ' ')
-      .replace(/[\\`*_[\]<|]|~(?!\d)/g, String.raw`\$&`)
-      .replace(/&(?=[#\w])/g, '&amp;')
-      // An address in a text of strangers is text.
-      .replace(/:(?=\/\/)|(?<=\bwww)\./gi, String.raw`\$&`)
-      // What would begin a heading, a list or a quotation.
-      .replace(/^(\s*)([#>+-])(?=\s)/, String.raw`$1\$2`)
-      .replace(/^(\s*\d+)([.)])(?=\s)/, String.raw`$1\$2`)
-  );
-}
-
-/** A span that holds its own backticks. */
-function code(own: string): string {
-  if (own === '') return '';
-  // A bar in a span of code ends a cell, whatever stands before it.
-  if (own.includes('|')) return text(own);
-  const plain = visible(own).replace(/\s*\n\s*/g, ' ');
-  const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const tick = '`'.repeat(longest + 1);
-  const pad = longest > 0 ? ' ' : '';
-  return tick + pad + plain + pad + tick;
+    ? `[${linked(piece.text)}](${piece.href.replaceAll('(', '%28').replaceAll(')', '%29')})`
+    : plain(piece.text);
 }
