@@ -9,7 +9,8 @@ import { screenOf } from '../page/screen.ts';
 import { amountText, numberAt, scaleOf } from '../page/spoken.ts';
 import { StageContext } from '../page/view/canvas.tsx';
 import { FirstScreen } from '../page/view/screen.tsx';
-import { en as words } from '../page/words/en.ts';
+import { wordsOf } from '../page/words/index.ts';
+import type { Language } from '../plan/languages.ts';
 import { counted, significant } from '../stats/round.ts';
 import { computing } from './compute.ts';
 import type { FromWorker } from './messages.ts';
@@ -25,6 +26,7 @@ import {
 } from './question.ts';
 import { Slider, turnables } from './sliders.tsx';
 
+const words = wordsOf(document.documentElement.lang as Language);
 const stage = { canvas: { plot: Plot, document }, words };
 const input = JSON.parse(document.getElementById('data')!.textContent!) as PageInput;
 const root = document.getElementById('screen')!;

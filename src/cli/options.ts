@@ -6,7 +6,7 @@ import {
   Option,
   type OptionValues,
 } from '@commander-js/extra-typings';
-import { DESIGNS, UPDATES } from '../forecast/choices.ts';
+import { DESIGNS, LANGUAGES, UPDATES } from '../forecast/choices.ts';
 import { UsageError } from '../forecast/usage-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { ValueCommand } from './value-command.ts';
@@ -94,6 +94,10 @@ export const allowReadOption = new Option(
 )
   .argParser(list)
   .default([] as string[]);
+export const langOption = new Option(
+  '--lang <language>',
+  'language of report.html (default: that of the run, else en)',
+).choices(LANGUAGES);
 export const jsonOption = new Option('--json', 'print one JSON document and nothing else');
 
 /** Options of whatever computes blocks. */

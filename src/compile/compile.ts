@@ -145,7 +145,17 @@ function assemble(
     ...(model.presets === undefined ? {} : { presets: model.presets }),
     ...(model.knows === undefined ? {} : { knows: model.knows }),
     ...(model.unitNames === undefined ? {} : { unitNames: model.unitNames }),
+    ...translationsOf(model),
     ...citedSources(model, inputs),
+  };
+}
+
+function translationsOf({ translations }: Model): Pick<Program, 'translations'> {
+  if (translations === undefined) return {};
+  return {
+    translations: Object.fromEntries(
+      Object.entries(translations).map(([language, read]) => [language, read()]),
+    ),
   };
 }
 

@@ -230,5 +230,6 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
   presets: z.exactOptional(z.record(z.string().max(300), preset)),
   knows: z.exactOptional(text),
   unitNames: z.exactOptional(z.record(z.string().max(300), text)),
+  translations: z.exactOptional(z.record(z.string().max(40), z.record(text, text))),
   sources: z.exactOptional(z.array(source).max(MOST_NAMED)),
 });

@@ -189,6 +189,8 @@ export interface Program {
   readonly knows?: string;
   /** How people say its units; not part of the fingerprint. */
   readonly unitNames?: Readonly<Record<string, string>>;
+  /** Its texts in other languages, by language and by text; not part of the fingerprint. */
+  readonly translations?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** The sources that inputs and the history cite; not part of the fingerprint. */
   readonly sources?: readonly Source[];
 }

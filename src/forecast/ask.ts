@@ -8,6 +8,7 @@ import type { ReadColumn } from '../distributions/index.ts';
 import { parseDistribution } from '../distributions/index.ts';
 import { type AskedObservation, planEvidence } from '../evidence/plan-evidence.ts';
 import type { Model } from '../language/model.ts';
+import type { Language } from '../plan/languages.ts';
 import type { Plan, PlannedEvidence } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import type { SpecFile } from '../plan/read-spec.ts';
@@ -45,6 +46,8 @@ export interface Asking {
   readonly draws?: boolean | undefined;
   /** What is to be known how precisely; over that of the spec. */
   readonly until?: string | undefined;
+  /** The language of its pages; over that of the spec. */
+  readonly lang?: Language | undefined;
   /** Where columns come from that distributions name. */
   readonly readColumn?: Question['readColumn'] | { readonly options?: ReadColumn };
   /** The file of the model, where it is none of the shipped ones. */
@@ -121,7 +124,7 @@ function questionOf(
   asking: Asking,
   evidence: PlannedEvidence | undefined,
 ): Question {
-  const { seed, replicates, design, draws, until, modelFile } = asking;
+  const { seed, replicates, design, draws, until, lang, modelFile } = asking;
   const first = until === undefined || asking.spec !== undefined ? undefined : FIRST_TRIALS;
   const { trials = first } = asking;
   return {
@@ -138,6 +141,7 @@ function questionOf(
     design,
     draws,
     until,
+    lang,
     readColumn: asking.readColumn,
     modelFile,
   };

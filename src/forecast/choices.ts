@@ -5,6 +5,7 @@
 
 export { TABLES, type TableName } from '../export/table-names.ts';
 export { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
+export { LANGUAGES } from '../plan/languages.ts';
 export { UPDATES } from '../plan/updates.ts';
 export { DESIGNS } from '../random/designs.ts';
 export { STATISTICS, type Statistic } from '../revision/statistic.ts';

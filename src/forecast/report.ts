@@ -5,8 +5,10 @@ import type { Beside } from '../page/beside.ts';
 import { type ChartFile, chartFiles } from '../page/figures.ts';
 import { askedOf } from '../page/headline.ts';
 import { pageHtml } from '../page/page.tsx';
-import { en } from '../page/words/en.ts';
+import { translatedInput } from '../page/translated.ts';
+import { wordsOf } from '../page/words/index.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
+import type { Language } from '../plan/languages.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Certificate } from '../report/certificate.ts';
 import { markdownReport } from '../report/markdown.ts';
@@ -30,6 +32,8 @@ export interface ReportOptions {
   readonly certificate?: Certificate | undefined;
   /** The script that makes the page live. */
   readonly app?: string | undefined;
+  /** Of the page; that of the run if absent, else English. */
+  readonly lang?: Language | undefined;
   readonly onNotice: Notify;
 }
 
@@ -51,7 +55,7 @@ export interface FiledReport {
 export async function fileReport(
   store: RunStore,
   place: Place,
-  { certificate, app, onNotice }: ReportOptions,
+  { certificate, app, lang, onNotice }: ReportOptions,
 ): Promise<FiledReport> {
   expectFinished(store, 'there is nothing to report yet');
   const run = openStore(store, place);
@@ -59,12 +63,14 @@ export async function fileReport(
   const facts = runFacts(store, manifest, evidence);
   const beside = await besideOf(run, analysisIfAny(store, onNotice));
   store.write('report.md', markdownReport(plan, summary, facts));
-  const input = { plan, summary, facts, certificate, ...beside, evidence: facts.evidence };
-  store.write('report.html', pageHtml(input, app));
+  const given = { plan, summary, facts, certificate, ...beside, evidence: facts.evidence };
+  const language = lang ?? plan.lang ?? 'en';
+  const [input, words] = [translatedInput(given, language), wordsOf(language)];
+  store.write('report.html', pageHtml(input, words, app));
   return {
     html: store.file('report.html'),
     markdown: store.file('report.md'),
-    charts: () => chartFiles(input, en, serverCanvas()),
+    charts: () => chartFiles(input, words, serverCanvas()),
   };
 }
 

@@ -155,6 +155,11 @@ export interface ModelOptions {
    * has none is written as it is.
    */
   readonly unitNames?: Readonly<Record<string, string>>;
+  /**
+   * What a reader reads of the model, in other languages: by the name of the language as HTML has
+   * it (`zh-Hant`), each text by the text in the model. Read when the model is compiled.
+   */
+  readonly translations?: Readonly<Record<string, () => Readonly<Record<string, string>>>>;
   readonly components: readonly Component[];
   readonly presets?: Readonly<Record<string, Preset>>;
   /** Outcomes that a reader meets first, without period, in order. */

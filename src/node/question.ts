@@ -7,6 +7,7 @@ import { FileError, readText } from '../files/read.ts';
 import { type Asked, type Asking, ask, compiledOf, doubts } from '../forecast/ask.ts';
 import type { Notify } from '../forecast/notice.ts';
 import { UsageError } from '../forecast/usage-error.ts';
+import type { Language } from '../plan/languages.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
@@ -32,6 +33,7 @@ export interface QuestionOptions {
   readonly given?: readonly string[];
   readonly minEss?: number;
   readonly until?: string;
+  readonly lang?: Language;
   readonly update?: UpdateMethod;
 }
 
@@ -85,6 +87,7 @@ export async function askedBy(
     given: options.given,
     leastEss: options.minEss,
     until: options.until,
+    lang: options.lang,
     update: options.update,
     draws: options.draws,
     readColumn: {

@@ -17,11 +17,13 @@ import { screenOf } from './screen.ts';
 import { STYLE } from './style.ts';
 import { StageContext } from './view/canvas.tsx';
 import { FirstScreen } from './view/screen.tsx';
-import { en } from './words/en.ts';
+import type { Words } from './words/en.ts';
 
-/** @param app  the script that makes the page live; without it the page is whole but for that */
-export function pageHtml(input: PageInput, app?: string): string {
-  const words = en;
+/**
+ * @param input  in the language of the words
+ * @param app    the script that makes the page live; without it the page is whole but for that
+ */
+export function pageHtml(input: PageInput, words: Words, app?: string): string {
   const screen = screenOf(input, words);
   const canvas = serverCanvas();
   const first = render(
@@ -65,7 +67,7 @@ function inScript(data: object): string {
 /** What the first screen is made from, without what only the annex shows. */
 function shownPart(input: PageInput): PageInput {
   const { plan, summary, facts, analysis, scenarios, paths, evidence } = input;
-  const { headlines = [], charts = [], sources: _, ...program } = plan.program;
+  const { headlines = [], charts = [], sources: _, translations: ____, ...program } = plan.program;
   const shown = (id: string): boolean =>
     headlines.length === 0 ||
     [...headlines, ...charts.flatMap(({ outcomes }) => outcomes)].some(

@@ -21,6 +21,7 @@ import {
 import { didYouMean } from '../text/nearest.ts';
 import { checkExchange } from './check-exchange.ts';
 import { planId } from './derive.ts';
+import { LANGUAGES } from './languages.ts';
 import {
   BLOCK_SIZE,
   type Plan,
@@ -88,6 +89,7 @@ const planForm: z.ZodType<StoredPlan> = closed<StoredPlan>()({
   modelFile: z.exactOptional(z.string().max(4096)),
   draws: z.exactOptional(z.union([z.boolean(), z.literal('auto')])),
   until: z.exactOptional(z.string()),
+  lang: z.exactOptional(z.enum(LANGUAGES)),
   presets: texts,
   seed: z.string().min(1).max(256),
   design: z.enum(DESIGNS),

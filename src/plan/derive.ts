@@ -6,7 +6,7 @@ import type { Plan, PlannedEvidence } from './plan.ts';
 /** What defines the answer of a plan. */
 type Content = Omit<
   Plan,
-  'format' | 'id' | 'name' | 'model' | 'modelFile' | 'draws' | 'until' | 'presets'
+  'format' | 'id' | 'name' | 'model' | 'modelFile' | 'draws' | 'until' | 'lang' | 'presets'
 >;
 
 /** Parts of a plan that replace its own; `undefined` takes an optional part away. */

@@ -7,6 +7,7 @@ import type { Measure, Program } from '../compile/program.ts';
 import type { Design } from '../random/designs.ts';
 import type { Day } from '../text/day.ts';
 import type { Exchange } from './exchange.ts';
+import type { Language } from './languages.ts';
 import type { UpdateMethod } from './updates.ts';
 
 export interface PlannedInput {
@@ -90,6 +91,8 @@ export interface Plan {
    * the id.
    */
   readonly until?: string;
+  /** The language of its pages; English if absent. Not part of the id. */
+  readonly lang?: Language;
   readonly presets: readonly string[];
   readonly seed: string;
   readonly design: Design;

@@ -12,6 +12,7 @@ import { deepFreeze } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { correlateOptions, planCopulas } from './dependence.ts';
 import { planId } from './derive.ts';
+import type { Language } from './languages.ts';
 import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
 import type { Locate } from './places.ts';
 import {
@@ -61,6 +62,7 @@ export interface Question {
   readonly modelFile?: string | undefined;
   readonly draws?: boolean | 'auto' | undefined;
   readonly until?: string | undefined;
+  readonly lang?: Language | undefined;
 }
 
 /**
@@ -126,6 +128,7 @@ export function resolvePlan(question: Question): Plan {
   if (problems.length > 0) throw new SpecError(`Run "${name}" cannot start`, problems);
   const { evidence } = question;
   const until = question.until ?? spec?.until;
+  const lang = question.lang ?? spec?.lang;
   const computed = {
     seed,
     design,
@@ -143,6 +146,7 @@ export function resolvePlan(question: Question): Plan {
     ...(question.modelFile === undefined ? {} : { modelFile: question.modelFile }),
     draws: question.draws ?? spec?.draws ?? DEFAULTS.draws,
     ...(until === undefined ? {} : { until }),
+    ...(lang === undefined ? {} : { lang }),
     presets: names,
     ...computed,
     inputs,

@@ -5,6 +5,7 @@ import { DistributionError, parseDistribution, type ReadColumn } from '../distri
 import { DESIGNS, type Design } from '../random/designs.ts';
 import { vintageFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { LANGUAGES, type Language } from './languages.ts';
 import { shown } from './problem.ts';
 import { UPDATES, type UpdateMethod } from './updates.ts';
 
@@ -42,6 +43,8 @@ export interface RunSpec {
   readonly update: UpdateMethod;
   /** Whether the draws of every trial are kept; `auto`: unless they are too large. */
   readonly draws: boolean | 'auto';
+  /** The language of its pages; English if absent. */
+  readonly lang?: Language;
 }
 
 export interface SpecCopula {
@@ -320,6 +323,9 @@ export const runSpecSchema = z
         .union([z.boolean(), z.literal('auto')], wants('true, false or auto'))
         .default('auto')
         .describe('Whether the draws of every trial are kept; auto: unless they are too large.'),
+      lang: z
+        .exactOptional(z.enum(LANGUAGES, wants(LANGUAGES.join(' or '))))
+        .describe('The language of the pages of the run; English if absent.'),
     },
     wants('a map such as `name: high-uptake`'),
   )

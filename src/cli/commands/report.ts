@@ -2,8 +2,9 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Language } from '../../plan/languages.ts';
 import { tell } from '../notes.ts';
-import { command, jsonOption, outOption, RUN } from '../options.ts';
+import { command, jsonOption, langOption, outOption, RUN } from '../options.ts';
 import { printJson, printLines } from '../output.ts';
 import { findStore } from '../stores.ts';
 
@@ -13,6 +14,7 @@ export default command(
 )
   .argument('<run>', RUN)
   .option('--charts <folder>', 'write every chart of the page as SVG into this folder, too')
+  .addOption(langOption)
   .addOption(outOption)
   .addOption(jsonOption)
   .action(reportCommand);
@@ -23,10 +25,12 @@ export async function reportCommand(
     out,
     json,
     charts: into,
+    lang,
   }: {
     readonly out: string;
     readonly json?: boolean;
     readonly charts?: string;
+    readonly lang?: Language;
   },
 ): Promise<void> {
   const { fileReport } = await import('../../forecast/report.ts');
@@ -38,6 +42,7 @@ export async function reportCommand(
   const { html, markdown, charts } = await fileReport(store, NODE, {
     certificate,
     app: await pageApp(tell),
+    lang,
     onNotice: tell,
   });
   const drawn = into === undefined ? [] : writeCharts(into, charts());

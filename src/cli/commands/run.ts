@@ -6,7 +6,14 @@ import type { QuestionOptions } from '../../node/question.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
 import { tell } from '../notes.ts';
-import { command, finishingOptions, modelOption, questionOptions, whole } from '../options.ts';
+import {
+  command,
+  finishingOptions,
+  langOption,
+  modelOption,
+  questionOptions,
+  whole,
+} from '../options.ts';
 import { type ShowOptions, showResult } from '../show-run.ts';
 
 export default finishingOptions(
@@ -25,6 +32,7 @@ export default finishingOptions(
     'compute part K of N alone, into a file that chipcast merge takes',
     shardNamed,
   )
+  .addOption(langOption)
   .addOption(
     new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
       .argParser(whole(1, 4096))
