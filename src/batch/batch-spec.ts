@@ -5,7 +5,7 @@ import { readSpecOf, type SpecFile } from '../plan/read-spec.ts';
 import { type RunSpec, runSpecSchema, vintageSchema } from '../plan/run-spec.ts';
 
 /** What is varied. Every list is an axis; cells are all combinations. */
-export interface Matrix {
+interface Matrix {
   /** Each entry is laid over the presets of the spec: one name, several, or none. */
   readonly presets?: readonly (readonly string[])[];
   /** Named changes of assumptions, each laid over `set` of the spec. */
@@ -71,7 +71,7 @@ const matrix = z
   )
   .describe('What is varied: every list is an axis, cells are all combinations.');
 
-export const batchSpecSchema = runSpecSchema.extend({ matrix }).meta({
+const batchSpecSchema = runSpecSchema.extend({ matrix }).meta({
   title: 'chipcast batch spec',
   description: 'A run spec, and a matrix of what is varied.',
 });

@@ -66,7 +66,7 @@ export function changesBetween(before: Parts, now: Parts): string[] {
   );
 }
 
-export type CellState = 'done' | 'failed' | 'stopped' | 'waiting';
+type CellState = 'done' | 'failed' | 'stopped' | 'waiting';
 
 export interface BatchCell {
   readonly name: string;

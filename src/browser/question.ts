@@ -14,7 +14,7 @@ export interface Changes {
   readonly trials: number;
 }
 
-export const TRIALS = 16_384;
+const TRIALS = 16_384;
 export const UNCHANGED: Changes = { preset: '', set: {}, trials: TRIALS };
 
 export function isUnchanged({ preset, set }: Changes): boolean {

@@ -25,7 +25,7 @@ export interface Sketch {
   readonly legend: readonly LegendEntry[];
 }
 
-export interface LegendEntry {
+interface LegendEntry {
   readonly name: string;
   readonly colour: string;
 }

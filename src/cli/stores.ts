@@ -32,7 +32,7 @@ export function expectDifferent(stores: readonly RunFolder[], wanted?: string): 
 }
 
 /** Files what a command found with a run; gives the paths of the page and of the document. */
-export async function file(
+async function file(
   store: RunFolder,
   name: string,
   document: object,

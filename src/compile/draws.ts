@@ -143,7 +143,7 @@ interface Others {
 }
 
 /** One draw of one input from its own uniform. */
-export function drawOne(draw: Draw, own: number, others: Others): number {
+function drawOne(draw: Draw, own: number, others: Others): number {
   const { mapping, table, reads, loadings, residual, copula } = draw;
   if (reads === 'nothing') return applyMapping(mapping, table, own, own);
   if (loadings.length === 0 && copula === undefined) {

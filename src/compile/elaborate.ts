@@ -43,7 +43,7 @@ import type { Problem } from './problem.ts';
 import type { ValueIndex } from './program.ts';
 
 /** A state of the program: a quantity that some equation reads as of last quarter. */
-export interface State {
+interface State {
   readonly quantity: string;
   /** How many quarters ago. */
   readonly lag: number;

@@ -8,7 +8,7 @@ import * as op from '../kernel/opcodes.ts';
 import { present } from '../text/entry.ts';
 import type { Program, Section, Value, ValueIndex } from './program.ts';
 
-export interface Fused {
+interface Fused {
   readonly opcode: Opcode;
   readonly args: readonly ValueIndex[];
 }

@@ -130,7 +130,7 @@ export interface ProgramObservable extends Observable {
   readonly over: 'trial' | 'quarter';
 }
 
-export interface Period {
+interface Period {
   readonly label: string;
   readonly from: number;
   readonly to: number;

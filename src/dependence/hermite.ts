@@ -11,7 +11,7 @@ import { gaussLegendre, partition } from './piecewise.ts';
  * Terms beyond this are not computed: a margin with a kink needs that many at |rho| = 0.97, a
  * smooth one fewer than a hundred.
  */
-export const MOST_TERMS = 1024;
+const MOST_TERMS = 1024;
 /** Coefficients are computed in so many at a time. */
 const BLOCK = 32;
 /** Coefficients of a margin below this add nothing to a product with another's. */
@@ -84,7 +84,7 @@ export function hermiteSums(
 }
 
 /** The nodes at which a margin is integrated over its score. */
-export function scoreNodes(margin: Margin): Weighted {
+function scoreNodes(margin: Margin): Weighted {
   const edges = partition(
     margin.edges[0],
     margin.edges[margin.edges.length - 1],

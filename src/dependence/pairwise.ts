@@ -10,7 +10,7 @@ import type { Matrix } from './matrix.ts';
 import { NAMES, scoreOrProblem, targetProblems } from './measures.ts';
 import { marginProblem, rankProblem } from './pearson.ts';
 
-export interface DependentInput {
+interface DependentInput {
   readonly id: string;
   readonly distribution: Distribution;
 }

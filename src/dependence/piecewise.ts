@@ -7,7 +7,7 @@ import { cos } from '../math/functions.ts';
 import { PI } from './arcsine.ts';
 
 /** Coefficients of a panel. */
-export const DEGREES = 16;
+const DEGREES = 16;
 
 /** Chebyshev coefficients, DEGREES a panel; panel k lies between edges k and k + 1. */
 export interface Piecewise {
@@ -21,7 +21,7 @@ const SAMPLES = ANGLES.map(cos);
 const COSINES = Array.from({ length: DEGREES }, (_, k) => ANGLES.map((angle) => cos(k * angle)));
 
 /** Chebyshev coefficients of a function on an interval. */
-export function chebyshev(f: (x: number) => number, from: number, to: number): number[] {
+function chebyshev(f: (x: number) => number, from: number, to: number): number[] {
   const half = (to - from) / 2;
   const middle = from + half;
   const values = SAMPLES.map((s) => f(middle + half * s));

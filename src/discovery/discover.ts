@@ -31,7 +31,7 @@ export interface FoundLimit extends Limit {
   readonly without: number;
 }
 
-export interface TrajectoryPoint {
+interface TrajectoryPoint {
   readonly coverage: number;
   readonly density: number;
   readonly mass: number;

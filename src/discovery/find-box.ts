@@ -7,9 +7,9 @@ import { countOf, type OrderedSample, type Sample } from './sample.ts';
 import { significantPart } from './significance.ts';
 
 /** A box should hold this share of the trials in which the condition holds, at least. */
-export const LEAST_COVERAGE = 0.5;
+const LEAST_COVERAGE = 0.5;
 /** More limits than this nobody remembers. */
-export const MOST_LIMITS = 4;
+const MOST_LIMITS = 4;
 
 /**
  * Level at which the inputs of the first box are looked through: on the way to it noise has taken

@@ -4,7 +4,7 @@ import { roundedCut } from './box.ts';
 import { countOf, numbersOf, type OrderedSample, type Sample } from './sample.ts';
 
 /** Trials are told apart by whether an input is at most `at`. */
-export interface Split {
+interface Split {
   /** Number of the input. */
   readonly input: number;
   readonly at: number;

@@ -3,7 +3,7 @@
 import { exp, log } from '../math/functions.ts';
 import type { Body, Fit, Level, Numbers, QuantileForm } from './family.ts';
 
-export const MOST_LEVELS = 32;
+const MOST_LEVELS = 32;
 const MOST_ROUNDS = 100;
 const MOST_KNOWN = 256;
 /**

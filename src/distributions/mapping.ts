@@ -62,7 +62,7 @@ export function stepQuantile(
 }
 
 /** The first value whose cumulative probability exceeds u; the last if none does. */
-export function step(cumulative: readonly number[], values: readonly number[], u: number): number {
+function step(cumulative: readonly number[], values: readonly number[], u: number): number {
   let low = 0;
   let high = values.length - 1;
   while (low < high) {

@@ -37,7 +37,7 @@ export interface Tempered {
 }
 
 /** How a replicate came one degree further. */
-export interface Degree {
+interface Degree {
   readonly replicate: number;
   /** How much of the logarithm of the likelihood counts, up to 1. */
   readonly exponent: number;

@@ -97,7 +97,7 @@ export interface Weighed {
 }
 
 /** The program that computes what evidence speaks of, and nothing else. */
-export function weighingProgram(plan: Pick<Plan, 'program' | 'evidence'>): Program {
+function weighingProgram(plan: Pick<Plan, 'program' | 'evidence'>): Program {
   const columns = piecesOf(plan).flatMap((piece) => piece.columns);
   return recordColumns(plan.program, [...new Set(columns)]);
 }

@@ -26,7 +26,7 @@ import type { Kept } from './kept.ts';
 import { blockStretches, chunks, type Stretch, trialNumbers } from './layout.ts';
 
 /** A trial in which an outcome is not a finite number. */
-export interface Failure {
+interface Failure {
   readonly column: number;
   readonly trial: number;
 }

@@ -10,14 +10,14 @@ import type { Sample } from '../score/sample.ts';
 import { quantilesOf } from '../score/sample.ts';
 import { type Day, lastDayOfPeriod } from '../text/day.ts';
 
-export interface HubPeriod {
+interface HubPeriod {
   /** Column of the run. */
   readonly column: string;
   /** Last day of the period, `2026-03-31`. */
   readonly endDate: string;
 }
 
-export interface HubCategory {
+interface HubCategory {
   readonly value: number;
   readonly name: string;
 }

@@ -50,7 +50,7 @@ export function writeParquet(path: string, table: Table): void {
  * `chipcast.seed` and the like, and `chipcast.columns`: JSON of unit, label and categories by name
  * of the column.
  */
-export function metadataOf({ about, columns }: Pick<Table, 'about' | 'columns'>) {
+function metadataOf({ about, columns }: Pick<Table, 'about' | 'columns'>) {
   const described = Object.fromEntries(
     columns.flatMap(({ name, unit, label, categories }) => {
       const of = {

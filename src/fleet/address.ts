@@ -16,7 +16,7 @@ export interface FleetAddress {
   readonly shown: string;
 }
 
-export const DEFAULT_PREFIX = 'chipcast';
+const DEFAULT_PREFIX = 'chipcast';
 const WANTED = 'wanted redis://host:6379 or rediss://user:password@host:6379/0?prefix=team';
 
 /** @throws FleetError naming every fault; a password is never repeated */

@@ -1,9 +1,9 @@
 /** How a run is cut into jobs: about a second of work each, fewer blocks where bytes are the limit. */
 
 /** Milliseconds of a thread that a job should take. */
-export const JOB_MS = 1000;
+const JOB_MS = 1000;
 /** Results that may stand in Redis for one run at a time. */
-export const MOST_WAITING_BYTES = 256 * 1024 * 1024;
+const MOST_WAITING_BYTES = 256 * 1024 * 1024;
 const MOST_JOB_BLOCKS = 1024;
 /** Columns of a job: its blocks go one by one, but all of them are lost with their worker. */
 const MOST_JOB_BYTES = 64 * 1024 * 1024;

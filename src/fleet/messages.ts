@@ -10,10 +10,10 @@ import { fromJson, toJson } from '../compile/canonical.ts';
 import { anyNumber, checkForm, closed, FormError, hash, whole } from '../text/form.ts';
 
 /** Most blocks of a job: a second of work is hundreds at most. */
-export const MOST_BLOCKS = 4096;
+const MOST_BLOCKS = 4096;
 const MOST_BYTES = 512 * 1024 * 1024;
 
-export const token = z.string().regex(/^[0-9a-f]{32}$/);
+const token = z.string().regex(/^[0-9a-f]{32}$/);
 const engine = { numerics: whole(1, 1000), kernel: z.string().regex(/^[0-9a-f]{16}$/) };
 /** A name for people: no control characters, which could move a cursor. */
 const shown = z

@@ -5,7 +5,7 @@ import { connected, packages } from './connect.ts';
 import { difference, ownEngine } from './engine.ts';
 import { type RunNote, runsNoted, type WorkerNote, workersNoted } from './registry.ts';
 
-export interface WorkerStatus extends WorkerNote {
+interface WorkerStatus extends WorkerNote {
   /** Why runs of this version do not use it; absent where they do. */
   readonly refused?: string;
 }

@@ -35,7 +35,7 @@ export interface ServeOptions {
 const LOCK_MS = 10_000;
 const STALLED_MS = 5_000;
 /** Workers that a job may outlive before it is held to be what kills them. */
-export const MOST_LOST = 20;
+const MOST_LOST = 20;
 const NOTE_MS = 3_000;
 const WAIT_MS = 50;
 const MOST_PLANS = 8;

@@ -6,7 +6,7 @@ import { UsageError } from './usage-error.ts';
 const LEVELS = '0.001,0.01,0.05,0.1,0.25,0.5,0.75,0.9,0.95,0.99,0.999';
 
 /** A level of a quantile. */
-export interface AskedLevel {
+interface AskedLevel {
   /** As it was written. */
   readonly text: string;
   readonly p: number;

@@ -131,7 +131,7 @@ export async function sensitivityMethods(): Promise<readonly SensitivityMethod[]
  * @param all  what `all` means
  * @throws     UsageError naming all that are none
  */
-export function namesOf(
+function namesOf(
   names: readonly string[],
   known: readonly string[],
   all = known,

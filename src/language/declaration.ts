@@ -172,4 +172,4 @@ export interface Where {
 }
 
 /** The function `previous` itself: inside the equation of a stock it is the stock's last value. */
-export type PreviousFunction = (of: Quantity | (() => Quantity), lag?: number) => Previous;
+type PreviousFunction = (of: Quantity | (() => Quantity), lag?: number) => Previous;

@@ -6,7 +6,7 @@
  * @param x  not NaN
  * @param y  not NaN
  */
-export function signOfPower(x: number, y: number): number {
+function signOfPower(x: number, y: number): number {
   if (!(x < 0 || 1 / x < 0)) return 1;
   if (Math.floor(y) !== y) return x < 0 && x > -Infinity ? NaN : 1;
   // Beyond 2^53 every number is even, and so is infinity here.

@@ -6,7 +6,7 @@ import type { RunStore } from '../store/run-store.ts';
 import { NODE } from './place.ts';
 
 /** Where the command line keeps runs, if nobody says otherwise. */
-export const RUNS = 'runs/out';
+const RUNS = 'runs/out';
 
 /**
  * Opens a finished run. Nothing in its folder is believed before it is checked, and nothing in it

@@ -35,7 +35,7 @@ import { MOST_REPLICATES, MOST_TRIALS, replicatesFault } from './run-spec.ts';
 import { UPDATES } from './updates.ts';
 
 /** A plan as it is stored, beside its program; exchanges are never stored. */
-export type StoredPlan = Omit<Plan, 'program' | 'exchange'>;
+type StoredPlan = Omit<Plan, 'program' | 'exchange'>;
 
 const text = z.string().max(100_000);
 const texts = z.array(text).max(100_000);

@@ -17,7 +17,7 @@ import type { Locate } from './places.ts';
 import { type Place, SpecError, type SpecProblem, shown } from './problem.ts';
 import { AN_ASSUMPTION, distributionProblems } from './run-spec.ts';
 
-export interface Override {
+interface Override {
   readonly id: string;
   readonly value: number | string;
   /** How a message names it: `set.costs.price`, `--set costs.price=3`. */

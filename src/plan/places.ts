@@ -14,7 +14,7 @@ import type { Place } from './problem.ts';
 
 export type Path = readonly PropertyKey[];
 /** A value, its key, or a character of its text counted from 0. */
-export type Part = 'value' | 'key' | number;
+type Part = 'value' | 'key' | number;
 
 /** The place of something in a file; nothing where the file does not mention it. */
 export type Locate = (path: Path, part?: Part) => Place | undefined;

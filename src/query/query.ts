@@ -15,7 +15,7 @@ import { InputError } from '../text/input-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 /** What is asked: a probability, a mean, a quantile, or a rank correlation. */
-export type Asked =
+type Asked =
   | { readonly kind: 'P'; readonly holds: Condition }
   | { readonly kind: 'E'; readonly of: Condition }
   | { readonly kind: 'Q'; readonly level: number; readonly of: Condition }
@@ -37,7 +37,7 @@ export class QueryError extends InputError {
 }
 
 /** How each is written, in order of use. */
-export const FORMS = {
+const FORMS = {
   P: 'P(CONDITION)',
   E: 'E(AMOUNT)',
   Q: 'Q(LEVEL, AMOUNT)',

@@ -9,7 +9,7 @@ const ROUNDS = 8;
  * More points than this a replicate cannot have: stratum and place in it together fill the 53 bits
  * of a double.
  */
-export const MOST_LATIN_POINTS = 2 ** 30;
+const MOST_LATIN_POINTS = 2 ** 30;
 
 /**
  * What a stream needs to know of one replicate, as the machine reads it: the key (four words), the

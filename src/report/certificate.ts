@@ -45,6 +45,6 @@ export function certificateSection(certificate: Certificate | undefined): string
   ];
 }
 
-export function shownNumber(value: number): string {
+function shownNumber(value: number): string {
   return Number(value.toPrecision(3)).toString();
 }

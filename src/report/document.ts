@@ -171,7 +171,7 @@ export function plain(text: Text): string {
   return typeof text === 'string' ? text : text.map(pieceText).join('');
 }
 
-export function pieceText(piece: Piece): string {
+function pieceText(piece: Piece): string {
   if (typeof piece === 'string') return piece;
   if ('label' in piece) return piece.label;
   if ('number' in piece) return piece.number;

@@ -208,7 +208,7 @@ function modelLines(scored: ScoredHub, width: number): string[] {
 }
 
 /** `3 tasks together, from 100 samples (location 01; horizon 0, 1, 2)`. */
-export function jointText({ tasks, samples, same, differ }: JointScore): string {
+function jointText({ tasks, samples, same, differ }: JointScore): string {
   const values = (own: readonly string[]): string =>
     own.length > 6 ? `${own.slice(0, 3).join(', ')}, ... ${own.at(-1)}` : own.join(', ');
   const parts = [

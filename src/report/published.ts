@@ -48,7 +48,7 @@ export function publishedSection({ program }: Plan, { published }: Summary): str
 }
 
 /** `23.4 ± 0.2`, in hundredths. */
-export function shareText({ value, se }: Estimate): string {
+function shareText({ value, se }: Estimate): string {
   return earnedPair(percent(value), percent(se));
 }
 
@@ -56,7 +56,7 @@ export function shareText({ value, se }: Estimate): string {
  * Agreement of a percentile, or the word for a probability; a mean of anything but an event is
  * none.
  */
-export function verdict(
+function verdict(
   { outcomes }: Pick<Program, 'outcomes'>,
   { ask, outcomes: asked }: PublishedForecast,
   what: string,

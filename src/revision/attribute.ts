@@ -13,7 +13,7 @@ import { entry } from '../text/entry.ts';
  * Up to so many edits, all plans with some of them made are computed; beyond, those on the ways of
  * some orders.
  */
-export const MOST_EXACT = 7;
+const MOST_EXACT = 7;
 /** Orders beyond that, each taken forwards and backwards. */
 const ORDERS = 12;
 
@@ -21,7 +21,7 @@ const ORDERS = 12;
  * Orders in which edits are made; all of them count alike. Of few edits every order is stood for by
  * weights instead.
  */
-export function sampledOrders(edits: number): readonly (readonly number[])[] {
+function sampledOrders(edits: number): readonly (readonly number[])[] {
   const key = streamKey('1', 'orders of edits');
   return Array.from({ length: ORDERS }, (_, k) => {
     const order = Array.from({ length: edits }, (_index, number) => number);

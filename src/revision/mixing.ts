@@ -13,7 +13,7 @@ import { joined, knotsOf } from './knots.ts';
 import { Written } from './written.ts';
 
 /** Equations that change together. */
-export interface Part {
+interface Part {
   /** Of its components, by commas; `outcomes` for what is reported. */
   readonly name: string;
   /** Ids of what is computed otherwise. */

@@ -59,7 +59,7 @@ export interface LedgerFault {
 }
 
 /** A fault that a later line explains. */
-export interface Explained extends LedgerFault {
+interface Explained extends LedgerFault {
   /** Number of the line that explains it. */
   readonly by: number;
 }

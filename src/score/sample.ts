@@ -64,14 +64,6 @@ function withoutReplicate({ values, weights, replicates, replicateCount }: Sampl
     : normalised(rest, weights.filter(kept), replicates.filter(kept), replicateCount);
 }
 
-/**
- * A score with its simulation error: what it is with one replicate left out after another. Infinite
- * where the rule says so, with no error then.
- */
-export function estimated(sample: Sample, rule: (sample: Sample) => number): Estimate {
-  return estimatedOf(replicatesLeftOut(sample), rule);
-}
-
 /** A sample, and what it is without each of its replicates: where several rules are asked. */
 export interface LeftOutSamples {
   readonly all: Sample;
@@ -86,6 +78,10 @@ export function replicatesLeftOut(all: Sample): LeftOutSamples {
   return { all, leftOut };
 }
 
+/**
+ * A score with its simulation error: what it is with one replicate left out after another. Infinite
+ * where the rule says so, with no error then.
+ */
 export function estimatedOf(
   { all, leftOut }: LeftOutSamples,
   rule: (sample: Sample) => number,

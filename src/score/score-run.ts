@@ -47,7 +47,7 @@ import {
 import { boundsOf, type Truth } from './truth.ts';
 
 /** Lower is better in all of them. */
-export interface Scores {
+interface Scores {
   /** In the unit of the outcome. */
   readonly crps?: Estimate;
   readonly wis?: Estimate & {
@@ -95,7 +95,7 @@ export interface ScoredTarget {
   readonly baselines: Readonly<Record<BaselineName, BaselineScores | NoBaseline>>;
 }
 
-export interface JointScore {
+interface JointScore {
   readonly unit: string;
   readonly targets: readonly string[];
   readonly energy: Estimate;
@@ -103,7 +103,7 @@ export interface JointScore {
   readonly trials: number;
 }
 
-export interface Calibration {
+interface Calibration {
   /** Forecasts that count: those in hindsight do not. */
   readonly targets: number;
   /** By level of the central interval. */
@@ -341,7 +341,7 @@ function jointScores(run: Scorable, targets: readonly ScoredTarget[]): JointScor
 
 const BINS = 10;
 
-export function calibrationOf(
+function calibrationOf(
   all: readonly Pick<ScoredTarget, 'covered' | 'transform' | 'hindsight'>[],
 ): Calibration {
   const targets = all.filter(({ hindsight }) => !hindsight);

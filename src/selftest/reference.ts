@@ -31,7 +31,7 @@ export interface ReferenceSample {
   readonly quantiles: readonly (readonly [p: number, value: number])[];
 }
 
-export interface ReferenceEstimate {
+interface ReferenceEstimate {
   readonly name: string;
   /** The same estimate in each replicate. */
   readonly parts: readonly number[];

@@ -48,7 +48,7 @@ export interface Asked {
 export const DRAWS_BY_BASE = 8;
 
 /** The plan of a question cut down to the outcomes that are asked for. */
-export function selectedPlan(plan: Plan, asked: readonly AskedOutcome[]): Plan {
+function selectedPlan(plan: Plan, asked: readonly AskedOutcome[]): Plan {
   const wanted = new Set(asked.map(({ outcome }) => outcome));
   const outcomes = plan.program.outcomes.filter(({ id }) => wanted.has(id));
   return derive(plan, { program: selectOutcomes(plan.program, outcomes) });

@@ -326,7 +326,7 @@ export function add(into: Float64Array, column: Float64Array, weight: number): v
   for (let p = 0; p < into.length; p++) into[p] += weight * column[p];
 }
 
-export function dot(x: Float64Array, y: Float64Array): number {
+function dot(x: Float64Array, y: Float64Array): number {
   let sum = 0;
   for (let p = 0; p < x.length; p++) sum += x[p] * y[p];
   return sum;

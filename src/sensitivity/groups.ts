@@ -20,7 +20,7 @@ export interface Group {
 export type Grouping = 'input' | 'component' | 'kind' | ReadonlyMap<string, string>;
 
 /** Of inputs that a table of groups does not name, or that have no kind. */
-export const UNNAMED = 'other';
+const UNNAMED = 'other';
 
 /**
  * Groups in the order of the program. Inputs that are fixed, and those that no outcome of the plan
@@ -61,7 +61,7 @@ export function groupsOf(plan: Plan, by: Grouping, dependent = false): readonly 
 }
 
 /** Inputs and factors whose draws differ between trials and reach an outcome. */
-export function movingInputs(program: Program, draws: readonly Draw[]): Program['inputs'] {
+function movingInputs(program: Program, draws: readonly Draw[]): Program['inputs'] {
   const fixed = new Set(draws.flatMap(({ input, reads }) => (reads === 'nothing' ? [input] : [])));
   // A factor moves nothing where all that loads on it is fixed.
   const loadedOn = new Set(draws.flatMap(({ loadings }) => loadings.map(({ factor }) => factor)));

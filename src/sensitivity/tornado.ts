@@ -9,7 +9,7 @@ import { normalCdf, normalQuantile } from '../math/functions.ts';
 import type { Plan, PlannedCopula } from '../plan/plan.ts';
 
 /** What an outcome does as an input goes through its deciles. */
-export interface Reach {
+interface Reach {
   /** The outcome at p10 and p90 of the input. Not finite where the outcome cannot be computed. */
   readonly outcomeAt: readonly [p10: number, p90: number];
   /** The outcome where the uniform is 0.1, 0.2, ..., 0.9. */

@@ -25,9 +25,9 @@ const ARITHMETIC = 1e-13;
 /** Plain digits from 0.000001 to 9,999,999,999; beyond them powers of ten. */
 const PLAIN = { least: -6, greatest: 9 };
 
-export const NOT_AVAILABLE = 'n/a';
+const NOT_AVAILABLE = 'n/a';
 /** Before a number whose standard error is unknown. */
-export const UNKNOWN_ERROR = '~';
+const UNKNOWN_ERROR = '~';
 
 /**
  * A value to the digits that its standard error supports: its last digit stands where the first
@@ -52,14 +52,6 @@ export function earnedPair(value: number | null, se: number | null): string {
   const rounded = support(value, se);
   if (rounded === undefined) return NOT_AVAILABLE;
   return rounded.error === undefined ? single(rounded) : pair(rounded);
-}
-
-/** A standard error with one significant digit, or two where the first is 1. */
-export function earnedError(se: number | null): string {
-  if (!isKnown(se)) return NOT_AVAILABLE;
-  if (se === 0) return '0';
-  const error = roundAt(decimal(se), errorPlace(se));
-  return text(error, exponentOf(error));
 }
 
 /**

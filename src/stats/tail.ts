@@ -48,7 +48,7 @@ export interface Tail {
 }
 
 /** One end of a sample; undefined where its draws are too few or are all the same. */
-export function tailOf(sample: Sample, upper: boolean): Tail | undefined {
+function tailOf(sample: Sample, upper: boolean): Tail | undefined {
   const { count: n } = sample;
   const size = Math.min(MOST_TAIL_DRAWS, tailSize(n));
   if (size < FEWEST_DRAWS || n <= size) return undefined;

@@ -6,7 +6,7 @@ import { RunFolderError } from './error.ts';
 import { RunFolder } from './run-folder.ts';
 
 /** The newest run of all. */
-export const LATEST = 'latest';
+const LATEST = 'latest';
 
 /** The end of a folder's name: the first eight characters of the id. */
 const ID = /-[0-9a-f]{8}$/;

@@ -7,7 +7,7 @@
  * Words for a missing value: an empty cell, and what R, pandas, polars, SQL and spreadsheets write.
  * Capitals count, because `Na` and `None` are also values.
  */
-export const NOTHING: readonly string[] = [
+const NOTHING: readonly string[] = [
   '',
   'NA',
   'N/A',

@@ -5,7 +5,7 @@
 
 import type { SchemaElement } from 'hyparquet';
 
-export type TimeUnit = 'MILLIS' | 'MICROS' | 'NANOS';
+type TimeUnit = 'MILLIS' | 'MICROS' | 'NANOS';
 
 export type Kind =
   | { readonly is: 'text' | 'float' | 'float16' | 'boolean' | 'date' | 'uuid' | 'nothing' }

@@ -34,7 +34,7 @@ export interface Table {
   readonly metadata: ReadonlyMap<string, string>;
 }
 
-export interface Origin {
+interface Origin {
   readonly file: string;
   readonly unit: 'line' | 'row';
   readonly number: number;

@@ -8,7 +8,7 @@ import { present } from '../text/entry.ts';
 import { refusal } from './table.ts';
 
 /** A string of V8 holds half a gigabyte; larger tables belong into Parquet. */
-export const MOST_TEXT = 500_000_000;
+const MOST_TEXT = 500_000_000;
 
 /** How files begin that are not text, and what to do about it. */
 const FOREIGN: readonly (readonly [start: string, what: string])[] = [

@@ -71,7 +71,7 @@ export function stampTexts(values: readonly bigint[], stamps: Stamps): string[] 
 }
 
 /** Seconds that a zone is ahead of UTC at an instant, or undefined if there is no such zone. */
-export function shiftOf(zone: string): ((ms: number) => number) | undefined {
+function shiftOf(zone: string): ((ms: number) => number) | undefined {
   if (/^(?:UTC|GMT|Z|Etc\/UTC)$/i.test(zone)) return () => 0;
   const offset = /^([+-])(\d\d):?(\d\d)$/.exec(zone);
   if (offset) {

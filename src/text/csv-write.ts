@@ -6,7 +6,7 @@ export type Cell = string | number | null;
  * Numbers in the shortest decimal text that reads back as the same double; nothing for null and
  * what is not finite.
  */
-export function csvCell(cell: Cell): string {
+function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : '';
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;

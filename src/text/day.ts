@@ -7,7 +7,7 @@ declare const calendar: unique symbol;
 /** A day that the calendar has, `2026-05-20`. Days sort as their texts do. */
 export type Day = string & { readonly [calendar]: 'day' };
 /** A month, `2026-05`. */
-export type Month = string & { readonly [calendar]: 'month' };
+type Month = string & { readonly [calendar]: 'month' };
 /** Up to when something is known: a day, or a month to its last day. */
 export type Vintage = Day | Month;
 
@@ -19,8 +19,8 @@ const MIDNIGHT =
   /^(\d{4}-\d{2}-\d{2})[T ]00:00(?::00(?:[.,]0+)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?)?$/i;
 
 /** What a reader of days asks for, in the words of messages. */
-export const A_DAY = 'a day such as 2026-05-20';
-export const A_VINTAGE = 'a month such as 2026-11 or a day such as 2026-11-24';
+const A_DAY = 'a day such as 2026-05-20';
+const A_VINTAGE = 'a month such as 2026-11 or a day such as 2026-11-24';
 
 /**
  * The date of a date at midnight, in whatever zone: what tables make of days; any other text as it

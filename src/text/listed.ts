@@ -1,7 +1,7 @@
 /** Lists of faults: the first of them, and how many more there are. */
 
 /** As many as anybody reads; the rest mostly follows from these. */
-export const MOST_LISTED = 50;
+const MOST_LISTED = 50;
 
 /** The first `most` lines, and where there are others one more that says how many. */
 export function firstOf(lines: readonly string[], most = MOST_LISTED): readonly string[] {

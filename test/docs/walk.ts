@@ -80,7 +80,7 @@ function named(found: RegExpExecArray | null, place: string): string {
 }
 
 /** Without blanks at the ends of lines, and without empty lines at the end. */
-export function linesOf(text: string): string[] {
+function linesOf(text: string): string[] {
   return text
     .trimEnd()
     .split('\n')
@@ -88,7 +88,7 @@ export function linesOf(text: string): string[] {
 }
 
 /** The words of a line, quotes taken off, up to a comment. */
-export function wordsOf(line: string): string[] {
+function wordsOf(line: string): string[] {
   const words = [...line.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word);
   const comment = words.findIndex((word) => word.startsWith('#'));
   return words

@@ -4,7 +4,7 @@ import fc from 'fast-check';
  * A double of any bits: subnormals, infinities and NaN among them, every exponent as likely as the
  * next.
  */
-export const rawDouble = fc
+const rawDouble = fc
   .tuple(fc.integer({ min: 0, max: 0xffffffff }), fc.integer({ min: 0, max: 0xffffffff }))
   .map((words) => new Float64Array(new Uint32Array(words).buffer)[0]);
 

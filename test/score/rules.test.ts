@@ -25,7 +25,13 @@ import {
   USUAL_LEVELS,
   weightedIntervalScore,
 } from '../../src/score/rules/weighted-interval.ts';
-import { equalSample, estimated, type Sample, sampleOf } from '../../src/score/sample.ts';
+import {
+  equalSample,
+  estimatedOf,
+  replicatesLeftOut,
+  type Sample,
+  sampleOf,
+} from '../../src/score/sample.ts';
 
 const N = 20_000;
 /** Quantiles in the middle of N equal shares: the sample that stands for a distribution best. */
@@ -360,7 +366,7 @@ describe('the energy score', () => {
           };
           const sample = sampleOf(draws, weights)!;
           const energy = energyScore([draws], weights, [truth]).score;
-          const crps = estimated(sample, (one) => crpsOfSample(one, truth));
+          const crps = estimatedOf(replicatesLeftOut(sample), (one) => crpsOfSample(one, truth));
           expect(energy.value).toBeCloseTo(crps.value!, 9);
           expect(energy.se).toBeCloseTo(crps.se!, 9);
         },
@@ -427,7 +433,7 @@ test('the simulation error of a score is that of its replicates', () => {
   }
   const firsts = Array.from({ length: 17 }, (_, r) => 100 * r);
   const sample = sampleOf(draws, { values: new Float64Array(1600).fill(1), firsts })!;
-  const score = estimated(sample, (one) => crpsOfSample(one, 1));
+  const score = estimatedOf(replicatesLeftOut(sample), (one) => crpsOfSample(one, 1));
   // sd of |X - 1| - E|X - X'| about 0.6 over sqrt(1600): 0.015; a factor of two either way is not
   // in doubt with 16 replicates.
   expect(score.se).toBeGreaterThan(0.006);

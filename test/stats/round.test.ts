@@ -5,7 +5,6 @@ import {
   brief,
   counted,
   earned,
-  earnedError,
   earnedPair,
   earnedPercent,
   percent,
@@ -88,17 +87,6 @@ test('what is not a number is not available', () => {
     expect(earnedPair(nothing, null)).toBe('n/a');
     expect(earnedPercent(nothing, 0.1, 100)).toBe('n/a');
   }
-});
-
-test('an error has one digit, or two if the first is 1', () => {
-  expect([0.037, 0.137, 0.0096, 96, 0, null].map(earnedError)).toEqual([
-    '0.04',
-    '0.14',
-    '0.010',
-    '100',
-    '0',
-    'n/a',
-  ]);
 });
 
 describe('a probability', () => {

@@ -7,7 +7,7 @@ import { straightBody } from '../straight.ts';
 
 /** How far probabilities may be from adding to 1: room for decimals that were rounded. */
 const TOLERANCE = 1e-9;
-export const MOST_EDGES = 4096;
+const MOST_EDGES = 4096;
 
 const byBins = pairsFrom({
   wording: { pair: 'edge:probability', of: 'probability', end: 'edge' },

@@ -55,7 +55,7 @@ export function valueAt({ plain, byV }: Curve, v: number): number {
 }
 
 /** dM/dv. */
-export function slopeAt({ plain, byV }: Curve, v: number): number {
+function slopeAt({ plain, byV }: Curve, v: number): number {
   const [t, slope] = tAt(v);
   const inner = derivative(plain, t) + (byV.length === 0 ? 0 : v * derivative(byV, t));
   return polynomial(byV, t) + slope * inner;

@@ -3,17 +3,8 @@
 import type { Opcode } from '../../kernel/listing.ts';
 import type { UnitRule } from './unit-rules.ts';
 
-export type UnaryOperation =
-  | 'negate'
-  | 'not'
-  | 'abs'
-  | 'sqrt'
-  | 'floor'
-  | 'exp'
-  | 'log'
-  | 'sin'
-  | 'cos';
-export type BinaryOperation =
+type UnaryOperation = 'negate' | 'not' | 'abs' | 'sqrt' | 'floor' | 'exp' | 'log' | 'sin' | 'cos';
+type BinaryOperation =
   | 'add'
   | 'subtract'
   | 'multiply'
@@ -61,7 +52,7 @@ type ByOperand<Operands extends 1 | 2 | 3> = {
 }[Operands];
 
 /** An operation that the machine computes by one instruction. */
-export interface Computed<Operands extends 1 | 2 | 3> extends Described {
+interface Computed<Operands extends 1 | 2 | 3> extends Described {
   /** The bits that the machine must give as well. Comparisons and connectives give 1 or 0. */
   readonly compute: (...operands: Numbers<Operands>) => number;
   /**

@@ -24,8 +24,8 @@ export function useStage(): Stage {
 export type Sizes = readonly { readonly on: 'any' | 'wide' | 'narrow'; readonly size: DrawSize }[];
 
 /** Of a chart that is the width of a phone on every screen. */
-export const SMALL: Sizes = [{ on: 'any', size: { width: 400, height: 250, fontSize: 13 } }];
-export const LARGE: Sizes = [
+const SMALL: Sizes = [{ on: 'any', size: { width: 400, height: 250, fontSize: 13 } }];
+const LARGE: Sizes = [
   { on: 'wide', size: { width: 720, height: 360, fontSize: 13 } },
   { on: 'narrow', size: { width: 380, height: 300, fontSize: 13 } },
 ];

@@ -26,5 +26,3 @@ export const MODEL_PAGES = {
   dimensions: modelDimensions,
   json: ({ program }) => `${toJson(program, 1)}\n`,
 } satisfies Readonly<Record<string, (compiled: Compiled, options: ModelPageOptions) => string>>;
-
-export type ModelPage = keyof typeof MODEL_PAGES;

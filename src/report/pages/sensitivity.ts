@@ -121,7 +121,7 @@ function driversOf([key, outcome]: Outcome, names: Names, most: number): Finding
 }
 
 /** What evidence the trials of an analysis carry; nothing where there is none. */
-export function evidenceSentence({ evidence }: Analysis): readonly string[] {
+function evidenceSentence({ evidence }: Analysis): readonly string[] {
   if (evidence === undefined) return [];
   const { observations, given, trials, effective } = evidence;
   const parts = [

@@ -12,13 +12,13 @@ import { targetColumns } from './ids.ts';
 import type { HubScores, ScoredHub } from './score.ts';
 import { relativeSkill } from './skill.ts';
 
-export interface Mean {
+interface Mean {
   readonly value: number;
   /** Over how many tasks. */
   readonly tasks: number;
 }
 
-export interface Share {
+interface Share {
   readonly inside: number;
   readonly tasks: number;
 }
@@ -63,7 +63,7 @@ export interface HubTable {
 export type Rule = (typeof RULES)[OutputType][number];
 
 /** Rules of each output type, the one that models are compared by first. */
-export const RULES = {
+const RULES = {
   quantile: ['wis', 'dispersion', 'overprediction', 'underprediction', 'logWis', 'medianError'],
   median: ['absoluteError'],
   mean: ['squaredError'],

@@ -7,7 +7,7 @@ import type { Weights } from '../../stats/weights.ts';
 /**
  * Trials whose distances from each other are all computed; of more, the first of each replicate.
  */
-export const MOST_TRIALS = 4096;
+const MOST_TRIALS = 4096;
 
 export interface EnergyScore {
   readonly score: Estimate;

@@ -25,7 +25,7 @@ export interface MeasureColumn {
 }
 
 /** What does not fit beside other measures. */
-export interface OwnTable {
+interface OwnTable {
   readonly title: string;
   readonly headings: readonly string[];
   /** The first cell of each is the id of an input. */

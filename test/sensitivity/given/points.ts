@@ -27,7 +27,7 @@ export function uniforms(design: Design, seed: number, d: number, n: number): Fl
   });
 }
 
-export const firstsOf = (n: number) =>
+const firstsOf = (n: number) =>
   Array.from({ length: REPLICATES + 1 }, (_, r) => (r * n) / REPLICATES);
 
 /**
