@@ -70,7 +70,7 @@ function translatedPlan(plan: Plan, say: Say): Plan {
 }
 
 /** Every text of a program that a reader reads goes through `say`; ids and units do not. */
-export function translatedProgram(program: Program, say: Say): Program {
+function translatedProgram(program: Program, say: Say): Program {
   const { title, inputs, outcomes, copulas, observables, charts, forecasts } = program;
   const { history, awaited, presets, unitNames } = program;
   return {

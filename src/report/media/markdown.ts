@@ -27,7 +27,7 @@ export function documentMarkdown({ title, summary, facts, sections }: Document):
   ].join('\n\n')}\n`;
 }
 
-export function sectionMarkdown({ title, blocks }: Section): string[] {
+function sectionMarkdown({ title, blocks }: Section): string[] {
   return [`## ${textMarkdown(title)}`, ...blocks.flatMap(blockMarkdown)];
 }
 
@@ -93,7 +93,7 @@ function cellMarkdown(own: Text): string {
     .join('');
 }
 
-export function textMarkdown(own: Text): string {
+function textMarkdown(own: Text): string {
   return typeof own === 'string' ? plain(own) : own.map(pieceMarkdown).join('');
 }
 
