@@ -6,6 +6,7 @@ import { BucketCollector } from '../src/execute/bucket-collector.ts';
 import { ColumnSummaries } from '../src/execute/column-summaries.ts';
 import { type CountTask, NEXT, STOP } from '../src/execute/counting.ts';
 import type { CountedPart } from '../src/execute/executor.ts';
+import { SiftedSummaries } from '../src/execute/sifted-summaries.ts';
 import { type BlockResult, Simulator } from '../src/execute/simulate.ts';
 import type { BlockTask, SummariseTask } from '../src/execute/threads.ts';
 import type { Plan } from '../src/plan/plan.ts';
@@ -18,14 +19,16 @@ let held: { readonly key: string; readonly simulator: Simulator } | undefined;
 let counting: { readonly of: Simulator; readonly collector: BucketCollector } | undefined;
 let columns: Float64Array | undefined;
 
-/** Who sums up the columns of a plan where all trials count alike. */
-let summing:
-  | { readonly planId: string; readonly plan: Plan; readonly by: ColumnSummaries }
-  | undefined;
+type Summarising = (column: number, moments: Float64Array) => OutcomeSummary | undefined;
+
+/** Who sums up the columns of a run, by the memory of their moments, which is of this run alone. */
+let summing: { readonly run: number; readonly by: Summarising } | undefined;
 
 type Task = BlockTask | CountTask | SummariseTask;
 
-export default function computed(task: Task): BlockResult | CountedPart | OutcomeSummary[] {
+export default function computed(
+  task: Task,
+): BlockResult | CountedPart | (OutcomeSummary | undefined)[] {
   if ('summarise' in task) return summarise(task);
   return 'countBlocks' in task ? countBlocks(task) : simulateBlock(task);
 }
@@ -40,7 +43,8 @@ function simulatorOf({ planId, planText, kernel, options }: BlockTask | CountTas
 
 function simulateBlock(task: BlockTask): BlockResult {
   const result = simulatorOf(task).block(task.block, task.into);
-  return handedOver(result, [result.columns]);
+  const counts = result.sifted ? [result.sifted.counts] : [];
+  return handedOver(result, [result.columns, ...counts]);
 }
 
 function countBlocks(task: CountTask): CountedPart {
@@ -65,24 +69,27 @@ function countBlocks(task: CountTask): CountedPart {
   return handedOver({ blocks, counts }, counts.tables);
 }
 
-function summarise({ planId, planText, kernel, kept, summarise }: SummariseTask): OutcomeSummary[] {
-  const { draws, firsts, moments, weights } = kept;
-  if (summing?.planId !== planId) {
-    const plan = fromJson(planText) as Plan;
-    summing = { planId, plan, by: new ColumnSummaries(plan, firsts, undefined, kernel) };
+function summarise(task: SummariseTask): (OutcomeSummary | undefined)[] {
+  if (summing?.run !== task.run) summing = { run: task.run, by: summarising(task) };
+  const { by } = summing;
+  const { moments } = task.kept;
+  const width = task.replicates * MOMENTS;
+  const [from, to] = task.summarise;
+  return Array.from({ length: to - from }, (_, k) =>
+    by(from + k, moments.subarray((from + k) * width, (from + k + 1) * width)),
+  );
+}
+
+function summarising({ planText, kernel, kept }: SummariseTask): Summarising {
+  const plan = fromJson(planText) as Plan;
+  if ('sieve' in kept) {
+    const sifted = new SiftedSummaries(plan, kept, kernel);
+    return (column, moments) => sifted.of(column, moments);
   }
-  const { plan } = summing;
-  const by = weights ? new ColumnSummaries(plan, firsts, weights, kernel) : summing.by;
-  const width = plan.replicates * MOMENTS;
-  const [from, to] = summarise;
-  return Array.from({ length: to - from }, (_, k) => {
-    const column = from + k;
-    return by.of(
-      column,
-      draws.subarray(column * plan.trials, (column + 1) * plan.trials),
-      moments.subarray(column * width, (column + 1) * width),
-    );
-  });
+  const { draws, trials, firsts, weights } = kept;
+  const by = new ColumnSummaries(plan, firsts, weights, kernel);
+  return (column, moments) =>
+    by.of(column, draws.subarray(column * trials, (column + 1) * trials), moments);
 }
 
 /** What is handed over and not copied. */

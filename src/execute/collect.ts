@@ -22,7 +22,7 @@ export interface Collector {
   readonly blocks: ReadonlySet<number>;
   add(result: BlockResult): void;
   /** Once every block is in. */
-  summary(done?: readonly OutcomeSummary[]): Summary;
+  summary(done?: readonly (OutcomeSummary | undefined)[]): Summary;
 }
 
 /**
@@ -54,13 +54,13 @@ export abstract class Collecting {
   }
 
   /** @param done  summaries of the outcomes, where somebody else has made them */
-  summary(done?: readonly OutcomeSummary[]): Summary {
+  summary(done?: readonly (OutcomeSummary | undefined)[]): Summary {
     const { plan, columns } = this;
     const moments = this.moments.total();
     const width = plan.replicates * MOMENTS;
-    const outcomes =
-      done ??
-      columns.map((_, k) => this.summarise(k, moments.subarray(k * width, (k + 1) * width)));
+    const outcomes = columns.map(
+      (_, k) => done?.[k] ?? this.summarise(k, moments.subarray(k * width, (k + 1) * width)),
+    );
     return {
       trials: plan.trials,
       replicates: plan.replicates,
@@ -129,7 +129,7 @@ export class DrawCollector extends Collecting implements Collector {
     const count = this.columns.length + recordedInputs;
     const Memory = shared ? SharedArrayBuffer : ArrayBuffer;
     const draws = new Float64Array(new Memory(count * trials * 8));
-    this.kept = { draws, firsts: firstsOf(plan) };
+    this.kept = { draws, trials, firsts: firstsOf(plan) };
     const columns = Array.from({ length: count }, (_, k) =>
       draws.subarray(k * trials, (k + 1) * trials),
     );

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { OutcomeSummary } from '../stats/summary.ts';
 import type { BucketCollector } from './bucket-collector.ts';
 import type { Snapshot } from './collect.ts';
-import type { Kept, ToSummarise } from './kept.ts';
+import type { Kept, Sifting, ToSummarise } from './kept.ts';
 import type { BlockResult } from './simulate.ts';
 
 export interface SimulateOptions {
@@ -15,8 +15,11 @@ export interface SimulateOptions {
   readonly recordInputs?: boolean;
   /** Set to stop after the blocks under way. */
   readonly stop?: { readonly requested: boolean };
-  /** Where draws may be put at once, in place of the columns of results. */
-  readonly into?: Kept;
+  /**
+   * Where draws may be put at once, in place of the columns of results. To sift them is asked of
+   * those only that do.
+   */
+  readonly into?: Kept | Sifting;
 }
 
 /** Blocks that were counted where they were computed. */
@@ -53,9 +56,15 @@ export interface Executor {
   ): AsyncIterable<CountedPart>;
   /** Whether memory that threads share is of use. */
   readonly shares?: boolean;
+  /** Whether it sifts draws where `into` says so. */
+  readonly sifts?: boolean;
   /**
-   * The summaries of all outcomes, made in several threads; undefined where this one is as good.
+   * The summaries of all outcomes, made in several threads; undefined where this one is as good,
+   * and of columns where too few draws were kept.
    */
-  summarise?(plan: Plan, kept: ToSummarise): Promise<readonly OutcomeSummary[] | undefined>;
+  summarise?(
+    plan: Plan,
+    kept: ToSummarise,
+  ): Promise<readonly (OutcomeSummary | undefined)[] | undefined>;
   close(): Promise<void>;
 }

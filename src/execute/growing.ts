@@ -37,6 +37,7 @@ export function growingExecutor(here: Executor, others: () => Executor): Executo
       yield* grown.simulate(plan, blocks.slice(done), options);
     },
     shares: true,
+    sifts: true,
     summarise: async (plan, kept) => grown?.summarise?.(plan, kept),
     // Draws that do not fit in memory are more than this thread alone would like to compute.
     async *count(plan, blocks, options, layout) {

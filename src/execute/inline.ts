@@ -22,6 +22,7 @@ function pause(): Promise<void> {
 export function inlineExecutor(chunk?: number, points?: Points): Executor {
   return {
     name: 'inline',
+    sifts: true,
     async *simulate(plan, blocks, { recordInputs, stop, into }) {
       const simulator = new Simulator(plan, loadKernel(), { chunk, recordInputs, points });
       let columns: Float64Array | undefined;

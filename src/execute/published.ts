@@ -114,6 +114,15 @@ export function conditionsOf(forecasts: Forecasts): readonly Condition[] {
   return asked;
 }
 
+/** Ids of the columns of which forecasts ask for more than a summary has. */
+export function forecastColumns(forecasts: Forecasts): ReadonlySet<string> {
+  return new Set(
+    forecasts.flatMap(({ outcomes, ask }) =>
+      ask === undefined || ask.kind === 'identity' ? [] : outcomes,
+    ),
+  );
+}
+
 function oneLess({ value, se, low, high }: Estimate): Estimate {
   const from1 = (x: number | null): number | null => (x === null ? null : 1 - x);
   return { value: from1(value), se, low: from1(high), high: from1(low) };

@@ -7,7 +7,8 @@ import { entry } from '../text/entry.ts';
 import { BucketCollector } from './bucket-collector.ts';
 import { type Collector, DrawCollector, type Snapshot } from './collect.ts';
 import { correlations } from './correlations.ts';
-import type { Executor } from './executor.ts';
+import type { Executor, SimulateOptions } from './executor.ts';
+import { SiftCollector } from './sift-collector.ts';
 import { type BlockResult, Simulator } from './simulate.ts';
 
 /** Where finished blocks are written down. */
@@ -30,6 +31,8 @@ export interface RunHooks {
    * draws can be kept.
    */
   readonly weights?: Float64Array;
+  /** Whether only the summary is wanted: draws are then not kept where that takes longer. */
+  readonly summaryOnly?: boolean;
 }
 
 export interface Finished {
@@ -77,11 +80,7 @@ export async function run(
   hooks: RunHooks = {},
   saved?: Snapshot,
 ): Promise<Finished | Stopped> {
-  const collector = DrawCollector.fits(plan)
-    ? new DrawCollector(plan, hooks.recordedInputs, hooks.weights, {
-        shared: executor.shares === true,
-      })
-    : new BucketCollector(plan);
+  const collector = collectorOf(plan, executor, hooks);
   if (saved && collector instanceof BucketCollector) collector.restore(saved);
   const digests = new Map(log.done);
   const total = blockCount(plan);
@@ -94,8 +93,14 @@ export async function run(
   const options = {
     recordInputs: (hooks.recordedInputs ?? 0) > 0,
     ...(hooks.stop ? { stop: hooks.stop } : {}),
-    ...(collector instanceof DrawCollector ? { into: collector.kept } : {}),
   };
+  if (collector instanceof SiftCollector) {
+    const { pilot: into, pilotBlocks } = collector;
+    let drawn = 0;
+    for await (const _ of executor.simulate(plan, pilotBlocks, { ...options, into })) drawn++;
+    if (drawn < pilotBlocks.length) return { state: 'stopped', done: 0, total };
+    collector.layOut();
+  }
   if (executor.count && collector instanceof BucketCollector) {
     if (!collector.isLaidOut) collector.layOut(pilotOf(plan, collector));
     const uncounted = missing.filter((block) => !collector.blocks.has(block));
@@ -107,7 +112,10 @@ export async function run(
   }
   const rest = missing.filter((block) => !(collector.blocks.has(block) && digests.has(block)));
   if (!hooks.stop?.requested && rest.length > 0)
-    for await (const result of executor.simulate(plan, rest, options)) {
+    for await (const result of executor.simulate(plan, rest, {
+      ...options,
+      ...placeOf(collector),
+    })) {
       note(result.block, result.digest);
       if (!collector.blocks.has(result.block)) collector.add(result);
       afterwards();
@@ -118,9 +126,9 @@ export async function run(
   }
   const ordered = Array.from({ length: total }, (_, block) => entry(digests, block));
   const summarising =
-    collector instanceof DrawCollector
-      ? executor.summarise?.(plan, collector.toSummarise())
-      : undefined;
+    collector instanceof BucketCollector
+      ? undefined
+      : executor.summarise?.(plan, collector.toSummarise());
   // While others summarise; what goes wrong there is thrown below.
   summarising?.catch(() => {});
   const dependent = correlations(plan, loadKernel());
@@ -151,6 +159,25 @@ export async function run(
     const took = performance.now() - began;
     nextCheckpoint = began + took + Math.max(CHECKPOINT_MS, CHECKPOINT_SHARE * took);
   }
+}
+
+function collectorOf(
+  plan: Plan,
+  executor: Executor,
+  { summaryOnly, recordedInputs = 0, weights }: RunHooks,
+): DrawCollector | SiftCollector | BucketCollector {
+  if (!DrawCollector.fits(plan)) return new BucketCollector(plan);
+  const sifts = summaryOnly === true && recordedInputs === 0 && weights === undefined;
+  if (sifts && executor.sifts === true && SiftCollector.suits(plan)) return new SiftCollector(plan);
+  return new DrawCollector(plan, recordedInputs, weights, { shared: executor.shares === true });
+}
+
+/** Where blocks put their draws. */
+function placeOf(
+  collector: DrawCollector | SiftCollector | BucketCollector,
+): Pick<SimulateOptions, 'into'> {
+  if (collector instanceof SiftCollector) return { into: collector.into };
+  return collector instanceof DrawCollector ? { into: collector.kept } : {};
 }
 
 /**

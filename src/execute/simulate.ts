@@ -14,6 +14,7 @@ import {
   type UniformSource,
 } from '../kernel/machine.ts';
 import * as op from '../kernel/opcodes.ts';
+import type { Sifted, Sifter } from '../kernel/sifter.ts';
 import type { WasmModule } from '../kernel/web-assembly.ts';
 import { exchanged, type Place, secondPlace } from '../plan/exchange.ts';
 import { matrixOf, type Plan } from '../plan/plan.ts';
@@ -22,7 +23,7 @@ import { SOBOL_DIMENSIONS, sobolDirections } from '../random/directions.ts';
 import { streamKey } from '../random/keys.ts';
 import { latinRecord } from '../random/latin.ts';
 import { sobolTable } from '../random/sobol.ts';
-import type { Kept } from './kept.ts';
+import type { Kept, Sifting } from './kept.ts';
 import { blockStretches, chunks, type Stretch, trialNumbers } from './layout.ts';
 
 /** A trial in which an outcome is not a finite number. */
@@ -48,6 +49,8 @@ export interface BlockResult {
    * where draws were put where they are kept.
    */
   readonly columns: Float64Array;
+  /** What was sifted of it, where that was asked for. */
+  readonly sifted?: Sifted;
 }
 
 /**
@@ -87,6 +90,7 @@ export class Simulator {
   private readonly sourceOf: (matrix: number) => UniformSource;
   /** The matrix whose trials the machine draws. */
   private matrix = 0;
+  private sifter: { readonly id: number; readonly by: Sifter } | undefined;
 
   constructor(
     readonly plan: Plan,
@@ -100,12 +104,14 @@ export class Simulator {
     this.points = points;
     const { replicates } = plan;
     this.sourceOf = points ? () => givenSource(replicates) : uniformSources(plan);
-    if (image) {
-      this.machine = new Machine(module, image);
-      this.results = image.located.resultColumns;
+    const recorded = recordInputs || onlyInputs !== undefined;
+    const key = `${chunk} ${recorded}`;
+    const made = image ?? (points || onlyInputs ? undefined : imagesOf(plan).get(key));
+    if (made) {
+      this.machine = new Machine(module, made);
+      this.results = made.located.resultColumns;
       return;
     }
-    const recorded = recordInputs || onlyInputs !== undefined;
     const listing = lower(program, drawsOf(plan), recorded, plan.copulas);
     this.results = listing.results;
     this.machine = new Machine(module, {
@@ -114,6 +120,7 @@ export class Simulator {
       capacity: chunk,
       block: plan.blockSize,
     });
+    if (!points && !onlyInputs) imagesOf(plan).set(key, this.machine.image());
   }
 
   /** The machine before its first block, with its tables and keys, as another thread takes it over. */
@@ -143,14 +150,29 @@ export class Simulator {
     });
   }
 
+  /** A result column of the block that was computed last: a view. */
+  column(k: number): Float64Array {
+    return this.machine.result(k, this.plan.blockSize);
+  }
+
   /**
    * @param into  room for the columns, if there is some to use again; a block needs
-   *           `results * trials` places. Or where all draws of the plan are kept.
+   *           `results * trials` places. Or where all draws of the plan are kept, or sifted.
    */
-  block(block: number, into?: Float64Array | Kept): BlockResult {
-    this.simulate(block);
+  block(block: number, into?: Float64Array | Kept | Sifting): BlockResult {
+    const stretches = this.simulate(block);
     const { plan, outcomes, results, machine } = this;
-    return resultOf(plan, block, { outcomes, results, machine }, into);
+    const result = resultOf(plan, block, { outcomes, results, machine }, into);
+    if (into === undefined || !('sieve' in into)) return result;
+    return { ...result, sifted: this.sifterOf(into).sift(stretches) };
+  }
+
+  private sifterOf({ sieve }: Sifting): Sifter {
+    if (this.sifter?.id !== sieve.id) {
+      const { replicates, blockSize } = this.plan;
+      this.sifter = { id: sieve.id, by: this.machine.sifter(sieve, replicates, blockSize) };
+    }
+    return this.sifter.by;
   }
 }
 
@@ -167,26 +189,26 @@ export function resultOf(
   plan: Plan,
   block: number,
   { outcomes, results, machine }: ResultColumns,
-  into?: Float64Array | Kept,
+  into?: Float64Array | Kept | Sifting,
 ): BlockResult {
   const stretches = blockStretches(plan, block);
   const trials = stretches.reduce((sum, { length }) => sum + length, 0);
   const hash = hasher();
   const moments = new Float64Array(outcomes * plan.replicates * MOMENTS);
-  const places = results * trials;
-  const kept = into && 'firsts' in into ? into : undefined;
-  const room = into && 'firsts' in into ? new Float64Array(0) : into;
-  const columns = kept || (room && room.length >= places) ? room! : new Float64Array(places);
+  const target = targetOf(into, results, trials);
   const failures: Failure[] = [];
   for (let column = 0; column < results; column++) {
     const values = machine.result(column, trials);
-    if (kept) {
+    if (target.columns) target.columns.set(values, column * trials);
+    const place = target.places?.[column] ?? column;
+    if (target.kept && place >= 0) {
+      const { draws, trials: all, firsts } = target.kept;
       for (const { replicate, first, length, position } of stretches)
-        kept.draws.set(
+        draws.set(
           values.subarray(position, position + length),
-          column * plan.trials + kept.firsts[replicate] + first,
+          place * all + firsts[replicate] + first,
         );
-    } else columns.set(values, column * trials);
+    }
     if (column >= outcomes) continue;
     hash.update(machine.hash(column, trials));
     let finite = 0;
@@ -197,7 +219,33 @@ export function resultOf(
     }
     if (finite < trials) failures.push(...locate(plan, block, column, values));
   }
+  const columns = target.columns ?? new Float64Array(0);
   return { block, digest: hash.digest(), trials, moments, failures, columns };
+}
+
+/** Where the columns of a block are put: one after another, or where draws are kept. */
+interface Target {
+  readonly columns?: Float64Array;
+  readonly kept?: Kept;
+  /** Of each column, its place among those that are kept; -1 where it is not, absent: all are. */
+  readonly places?: Int32Array;
+}
+
+function targetOf(
+  into: Float64Array | Kept | Sifting | undefined,
+  results: number,
+  trials: number,
+): Target {
+  if (into && 'sieve' in into) {
+    const places = new Int32Array(results).fill(-1);
+    into.columns.forEach((column, place) => {
+      places[column] = place;
+    });
+    return { kept: into.whole, places };
+  }
+  if (into && 'firsts' in into) return { kept: into };
+  const enough = into && into.length >= results * trials;
+  return { columns: enough ? into : new Float64Array(results * trials) };
 }
 
 function locate(plan: Plan, block: number, column: number, values: Float64Array): Failure[] {
@@ -229,6 +277,15 @@ function inputsAlone(program: Program, only: ReadonlySet<string>): Program {
     outcomes: [],
     variables: [],
   };
+}
+
+const imagesByPlan = new WeakMap<Plan, Map<string, MachineImage>>();
+
+/** Machines of a plan that were made before, by the options that they depend on. */
+function imagesOf(plan: Plan): Map<string, MachineImage> {
+  const images = imagesByPlan.get(plan) ?? new Map<string, MachineImage>();
+  imagesByPlan.set(plan, images);
+  return images;
 }
 
 const drawsByPlan = new WeakMap<Plan, readonly Draw[]>();

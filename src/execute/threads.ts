@@ -13,7 +13,7 @@ import type { OutcomeSummary } from '../stats/summary.ts';
 import { present } from '../text/entry.ts';
 import { countedIn, LEAST_MS } from './counting.ts';
 import type { Executor } from './executor.ts';
-import type { Kept, ToSummarise } from './kept.ts';
+import type { Kept, Sifting, ToSummarise } from './kept.ts';
 import { type BlockResult, Simulator, type SimulatorOptions } from './simulate.ts';
 
 /**
@@ -25,20 +25,24 @@ export interface BlockTask {
   readonly planText: string;
   readonly kernel: WasmModule;
   readonly block: number;
-  /** Room for the columns, handed over; or where all draws are kept, shared. */
-  readonly into: Float64Array | Kept | undefined;
+  /** Room for the columns, handed over; or where all draws are kept or sifted, shared. */
+  readonly into: Float64Array | Kept | Sifting | undefined;
   readonly options: SimulatorOptions & { readonly image: MachineImage };
 }
 
 /** Columns that a thread summarises. */
 export interface SummariseTask {
-  readonly planId: string;
+  /** Its number in this process: what threads have made of another run is of no use. */
+  readonly run: number;
+  readonly replicates: number;
   readonly planText: string;
   readonly kernel: WasmModule;
   readonly kept: ToSummarise;
   /** The first of them, and the one behind the last. */
   readonly summarise: readonly [from: number, to: number];
 }
+
+let summarised = 0;
 
 /** Columns at a time: few enough that all threads end at about the same time. */
 const COLUMNS = 16;
@@ -88,7 +92,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
       // While the threads start.
       const image = new Simulator(plan, kernel, { chunk, recordInputs }).image();
       const planText = toJson(plan);
-      const kept = into?.draws.buffer instanceof SharedArrayBuffer ? into : undefined;
+      const kept = isShared(into) ? into : undefined;
       const piscina = await starting;
       const waiting = [...blocks].reverse();
       const running = new Map<number, Promise<BlockResult>>();
@@ -141,10 +145,12 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
       yield* countedIn(await starting, pool.threads, task, options);
     },
     shares: true,
+    sifts: true,
     async summarise(plan, kept) {
       const piscina = await pool.started();
       const task = {
-        planId: plan.id,
+        run: summarised++,
+        replicates: plan.replicates,
         planText: toJson(plan),
         kernel: loadKernel(),
         kept: { ...kept, ...(kept.weights ? { weights: sharedCopy(kept.weights) } : {}) },
@@ -153,7 +159,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
       const parts = Array.from({ length: Math.ceil(count / COLUMNS) }, (_, k) => {
         const to = Math.min(count, (k + 1) * COLUMNS);
         const part: SummariseTask = { ...task, summarise: [k * COLUMNS, to] };
-        return piscina.run(part) as Promise<OutcomeSummary[]>;
+        return piscina.run(part) as Promise<(OutcomeSummary | undefined)[]>;
       });
       return (await Promise.all(parts)).flat();
     },
@@ -164,6 +170,11 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
 /** What is handed over with a task. */
 function ownMemory(into: BlockTask['into']): ArrayBuffer[] {
   return into instanceof Float64Array ? [into.buffer as ArrayBuffer] : [];
+}
+
+function isShared(into: Kept | Sifting | undefined): boolean {
+  const kept = into && 'sieve' in into ? into.whole : into;
+  return kept?.draws.buffer instanceof SharedArrayBuffer;
 }
 
 function sharedCopy(values: Float64Array): Float64Array {

@@ -32,6 +32,8 @@ export interface ComputeOptions {
   readonly onNotice?: Notify | undefined;
   /** Whether inputs are recorded beside the outcomes. */
   readonly inputs?: boolean;
+  /** Whether draws are of no use to who asks; there may be some all the same. */
+  readonly summaryOnly?: boolean;
   /** Where blocks are written down as they are done. It is opened once the evidence is taken in. */
   readonly store?: RunStore;
 }
@@ -78,6 +80,7 @@ export async function compute(plan: Plan, options: ComputeOptions): Promise<Comp
         stop,
         recordedInputs: options.inputs || observed ? recorded : 0,
         ...(observed?.weights ? { weights: observed.weights } : {}),
+        summaryOnly: options.summaryOnly === true && observed === undefined,
         progress: (done) =>
           onProgress?.({ done: Math.min(done * plan.blockSize, plan.trials), trials: plan.trials }),
         checkpoint: (content) => store?.saveSnapshot(plan.id, content),

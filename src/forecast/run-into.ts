@@ -84,7 +84,7 @@ export async function computeInto(
   place: Place,
 ): Promise<Done | Stopped> {
   const writes = writesDraws(plan, draws);
-  const result = await compute(plan, { ...options, store, inputs: writes });
+  const result = await compute(plan, { ...options, store, inputs: writes, summaryOnly: !writes });
   if (result.state === 'stopped') return result;
   const run = runOf(plan, result, options.executor.name, place, [], store);
   await fileResult(store, run, writes);

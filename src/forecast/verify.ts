@@ -114,7 +114,7 @@ export async function verifyWith(
   };
   const drawn = store?.has('draws.parquet') === true && DrawCollector.fits(plan);
   const inputs = drawn && inputColumns(plan.program, drawsOf(plan)).length > 0;
-  const result = await compute(plan, { ...options, inputs });
+  const result = await compute(plan, { ...options, inputs, summaryOnly: !drawn });
   if (result.state === 'stopped')
     throw new Interrupted(`${result.done} of ${result.total} blocks are computed again`);
   checkBlocks(subject, result, check);

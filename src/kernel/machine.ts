@@ -18,12 +18,12 @@ import {
   type Views,
 } from './machine-layout.ts';
 import { COPY, LATIN_UNIFORM } from './opcodes.ts';
+import { type Sieve, type SiftExports, Sifter } from './sifter.ts';
 import { type WasmMemory, type WasmModule, WebAssembly } from './web-assembly.ts';
 
 export type { DrawRecord, UniformSource } from './machine-layout.ts';
 
-interface KernelExports {
-  readonly memory: WasmMemory;
+interface KernelExports extends SiftExports {
   simulate(header: number, trials: number, offset: number): void;
   moments(out: number, column: number, trials: number): void;
   columnHash(out: number, column: number, trials: number): void;
@@ -194,6 +194,25 @@ export class Machine {
       this.located.momentsOut / 8,
       this.located.momentsOut / 8 + MOMENTS,
     );
+  }
+
+  /**
+   * Who sifts result columns of the block in hand.
+   *
+   * @param replicates  of the stretches of a block
+   * @param block       most trials of a block
+   */
+  sifter(sieve: Sieve, replicates: number, block: number): Sifter {
+    const { results, resultStride } = this.located;
+    const place = {
+      exports: this.exports,
+      column: (k: number) => results + k * resultStride,
+      take: (bytes: number) => this.layout.take(bytes),
+      grow: () => {
+        this.memory = this.grown();
+      },
+    };
+    return new Sifter(place, sieve, replicates, block);
   }
 
   /**

@@ -48,6 +48,25 @@ const PROBE_TAIL = 3;
 /** Buckets a unit where most draws are one value, which then has a bucket to itself. */
 const STEEP = 1e300;
 
+/** A draw was asked for that was only counted. */
+export class OnlyCounted extends Error {
+  override readonly name = 'OnlyCounted';
+}
+
+/** A column of which some draws are kept, and of the others how many there are in each bucket. */
+export interface Thinned {
+  readonly buckets: number;
+  readonly span: readonly [low: number, scale: number];
+  /** Buckets some of whose draws are only counted. */
+  readonly counted: readonly {
+    readonly bucket: number;
+    /** All draws of each replicate in the bucket, the kept ones included. */
+    readonly sizes: readonly number[];
+    /** The value of those that are not kept; undefined where it is not known. */
+    readonly value: number | undefined;
+  }[];
+}
+
 /** Ranks that will be asked for, probably: whole, from 0, the last one included. */
 export type RankRange = readonly [from: number, to: number];
 
@@ -73,15 +92,18 @@ export class Partitioner {
    *
    * @param firsts  where each replicate begins, and the end of the last; ascending from 0
    * @param likely  ranks that will be asked for; others take a pass over all draws
+   * @param thinned  where the column is what was kept of one; to ask for what was not is then
+   *           answered with OnlyCounted
    */
   partition(
     column: Float64Array,
     firsts: readonly number[],
     likely: readonly RankRange[],
+    thinned?: Thinned,
   ): Partition {
     const replicates = firsts.length - 1;
     const n = column.length;
-    const buckets = bucketsFor(n, replicates);
+    const buckets = thinned?.buckets ?? bucketsFor(n, replicates);
     const arena = new Arena(this.exports.memory, this.base);
     // One bucket more is of draws that are not finite; a stride of whole pages of the cache would
     // put the counts of all replicates in one corner of it.
@@ -89,7 +111,8 @@ export class Partitioner {
     const partition = new Partition(this.exports, arena, {
       firsts,
       buckets,
-      span: spanOf(column, firsts, buckets),
+      span: thinned?.span ?? spanOf(column, firsts, buckets),
+      counted: thinned?.counted ?? [],
       stride,
       column: arena.take(n * 8),
       ids: arena.take(n * 2),
@@ -132,11 +155,12 @@ class Arena {
   }
 }
 
-/** Addresses, but for the first four. */
+/** Addresses, but for the first five. */
 interface Layout {
   readonly firsts: readonly number[];
   readonly buckets: number;
   readonly span: readonly [low: number, scale: number];
+  readonly counted: Thinned['counted'];
   /** Bytes from what is known of one replicate's buckets to that of the next. */
   readonly stride: number;
   readonly column: number;
@@ -160,6 +184,8 @@ export class Partition {
   private readonly gathered: (Gathered | undefined)[];
   private ranks: Uint32Array = new Uint32Array(1);
   private ofReplicates: readonly number[] = [];
+  /** Buckets of which draws are only counted, by their number: copies of each replicate. */
+  private readonly copies = new Map<number, { value: number | undefined; of: number[] }>();
 
   constructor(
     private readonly exports: PartitionExports,
@@ -191,14 +217,23 @@ export class Partition {
       const [at, idAt, countAt] = [column + first * 8, ids + first * 2, counts + r * stride];
       exports.bucketIds(at, length, span[0], span[1], buckets - 1, idAt, countAt);
     }
-    exports.bucketRanks(counts, stride, replicates, buckets, ranks);
-    this.ranks = arena.u32(ranks, buckets + 1).slice();
     const all = arena.u32(counts, (stride / 4) * replicates);
     // What is not finite is counted behind the last bucket.
-    this.ofReplicates = Array.from(
+    const sizes = Array.from(
       { length: replicates },
       (_, r) => firsts[r + 1] - firsts[r] - all[(stride / 4) * r + buckets],
     );
+    for (const { bucket, sizes: whole, value } of this.layout.counted) {
+      const of = whole.map((size, r) => size - all[(stride / 4) * r + bucket]);
+      this.copies.set(bucket, { value, of });
+      of.forEach((n, r) => {
+        all[(stride / 4) * r + bucket] += n;
+        sizes[r] += n;
+      });
+    }
+    this.ofReplicates = sizes;
+    exports.bucketRanks(counts, stride, replicates, buckets, ranks);
+    this.ranks = arena.u32(ranks, buckets + 1).slice();
   }
 
   /** The bucket of a finite number; the kernel has the same arithmetic. */
@@ -231,7 +266,7 @@ export class Partition {
     const fresh = new Set<number>();
     for (const [from, to] of wanted)
       for (let b = from; b <= to; b++)
-        if (gathered[b] === undefined && ranks[b + 1] > ranks[b]) fresh.add(b);
+        if (gathered[b] === undefined && ranks[b + 1] > ranks[b] && this.isKnown(b)) fresh.add(b);
     if (fresh.size === 0) return;
     const order = [...fresh].sort((a, b) => a - b);
     let at = arena.take(8 * order.reduce((sum, b) => sum + ranks[b + 1] - ranks[b], 0));
@@ -253,6 +288,25 @@ export class Partition {
       const [first, length] = [firsts[r], firsts[r + 1] - firsts[r]];
       exports.gather(column + first * 8, length, ids + first * 2, places + r * stride);
     }
+    for (const [bucket, { value, of }] of this.copies) {
+      if (!fresh.has(bucket)) continue;
+      of.forEach((n, r) => {
+        arena.f64(places32[r * row + bucket], n).fill(value!);
+      });
+    }
+  }
+
+  /** Whether draws of a bucket are known, and not only how many they are. */
+  private isKnown(bucket: number): boolean {
+    const copies = this.copies.get(bucket);
+    return copies === undefined || copies.value !== undefined || copies.of.every((n) => n === 0);
+  }
+
+  /** @throws OnlyCounted where the draws of a bucket are not known */
+  private fetch(bucket: number): Gathered {
+    if (!this.isKnown(bucket)) throw new OnlyCounted(`draws of bucket ${bucket} were only counted`);
+    if (this.gathered[bucket] === undefined) this.gather([[bucket, bucket]]);
+    return this.gathered[bucket]!;
   }
 
   /** The draws of a bucket, ascending. */
@@ -263,8 +317,7 @@ export class Partition {
   }
 
   private inOrder(bucket: number): Gathered {
-    if (this.gathered[bucket] === undefined) this.gather([[bucket, bucket]]);
-    const here = this.gathered[bucket]!;
+    const here = this.fetch(bucket);
     if (here.sorted === 0) {
       const n = this.ranks[bucket + 1] - this.ranks[bucket];
       here.sorted = this.arena.take(n * 8);
@@ -278,10 +331,10 @@ export class Partition {
   parts(bucket: number): { readonly draws: Float64Array; readonly counts: readonly number[] } {
     const { counts, stride, firsts } = this.layout;
     const n = this.ranks[bucket + 1] - this.ranks[bucket];
-    if (n > 0 && this.gathered[bucket] === undefined) this.gather([[bucket, bucket]]);
+    const at = n > 0 ? this.fetch(bucket).at : 0;
     const all = this.arena.u32(counts, (stride / 4) * (firsts.length - 1));
     return {
-      draws: n === 0 ? new Float64Array(0) : this.arena.f64(this.gathered[bucket]!.at, n),
+      draws: n === 0 ? new Float64Array(0) : this.arena.f64(at, n),
       counts: this.ofReplicates.map((_, r) => all[(stride / 4) * r + bucket]),
     };
   }

@@ -3,4 +3,5 @@ export * from './functions';
 export * from './machine';
 export * from './partition';
 export * from './sampling';
+export * from './sieve';
 export * from './sort';

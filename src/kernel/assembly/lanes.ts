@@ -30,3 +30,11 @@ export function leading(x: v128): v128 {
 export function both(comparison: v128): bool {
   return i64x2.bitmask(comparison) == 3;
 }
+
+/** The bucket of a number among 0 to last, in the order of numbers; last + 1 if it is not finite. */
+// @ts-ignore: decorator
+@inline
+export function bucketOf(x: f64, low: f64, scale: f64, last: u32): u32 {
+  if (!(x - x == 0)) return last + 1;
+  return min(<u32>i32x4.extract_lane(i32x4.trunc_sat_f64x2_u_zero(f64x2.splat((x - low) * scale + 1.0)), 0), last);
+}

@@ -7,6 +7,7 @@
  * are rounded without ever changing an order.
  */
 
+import { bucketOf } from './lanes';
 import { sortColumn } from './sort';
 
 /** Below this many values insertion is faster than any other way. */
@@ -16,13 +17,6 @@ const FEW: i32 = 96;
 @inline
 function increment(at: usize): void {
   store<u32>(at, load<u32>(at) + 1);
-}
-
-// @ts-ignore: decorator
-@inline
-function bucketOf(x: f64, low: f64, scale: f64, last: u32): u32 {
-  if (!(x - x == 0)) return last + 1;
-  return min(<u32>i32x4.extract_lane(i32x4.trunc_sat_f64x2_u_zero(f64x2.splat((x - low) * scale + 1.0)), 0), last);
 }
 
 /**
