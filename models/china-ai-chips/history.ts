@@ -35,6 +35,14 @@ export const history: readonly PastValue[] = [
     sources: ['M2', 'M3'],
     note: 'the page says 2023; growth of 74 percent a year to 82 in 2028 fits 2024',
   },
+  {
+    outcome: 'balance.domesticUsd',
+    period: '2025',
+    value: 0.43,
+    unit: 'ratio',
+    sources: ['M2'],
+    note: 'supply 16 over a market of 37',
+  },
   { outcome: 'domestic.usd', period: '2025', value: 16, unit: 'USDbn', sources: ['M2'] },
   { outcome: 'vendor.huaweiUsd', period: '2025', value: 7.5, unit: 'USDbn', sources: ['U4'] },
   {
@@ -60,6 +68,22 @@ export const history: readonly PastValue[] = [
     unit: 'USDbn',
     sources: ['F110'],
     note: 'AI chips only, unsourced article',
+  },
+  {
+    outcome: 'share.domesticUsd',
+    period: '2024',
+    value: 0.34,
+    unit: 'fraction',
+    sources: ['M6'],
+    note: 'self-sufficiency; official channels alone, all channels are less',
+  },
+  {
+    outcome: 'share.domesticUsd',
+    period: '2025',
+    value: 0.43,
+    unit: 'fraction',
+    sources: ['M2'],
+    note: '16 of 37; official channels alone, all channels are less',
   },
   {
     outcome: 'share.domesticOfficialUsd',

@@ -24,7 +24,7 @@ import {
   specYaml,
   UNCHANGED,
 } from './question.ts';
-import { Slider, turnables } from './sliders.tsx';
+import { Sliders, turnables } from './sliders.tsx';
 
 const words = wordsOf(document.documentElement.lang as Language);
 const stage = { canvas: { plot: Plot, document }, words };
@@ -126,23 +126,8 @@ function Live() {
       <p class="said" role="status">
         {said !== '' ? said : computed !== undefined && !untouched ? compared(computed) : ''}
       </p>
-      <div class="sliders">
-        {turning.drivers.map((of) => (
-          <Slider key={of.id} of={of} value={changes.set[of.id]} onTurn={turn(of.id)} />
-        ))}
-      </div>
-      {turning.levers.length > 0 && (
-        <details>
-          <summary>
-            {words.live.levers} ({turning.levers.length})
-          </summary>
-          <div class="sliders">
-            {turning.levers.map((of) => (
-              <Slider key={of.id} of={of} value={changes.set[of.id]} onTurn={turn(of.id)} />
-            ))}
-          </div>
-        </details>
-      )}
+      <Sliders title={words.live.drivers} of={turning.drivers} set={changes.set} onTurn={turn} />
+      <Sliders title={words.live.levers} of={turning.levers} set={changes.set} onTurn={turn} />
       <p class="note">{words.live.note(counted(Math.min(changes.trials, input.plan.trials)))}</p>
     </section>
   );

@@ -1,5 +1,6 @@
 /** A slider for each of some inputs, from the least to the most that the model's range allows. */
 
+import { useState } from 'preact/hooks';
 import type { ProgramInput } from '../compile/program.ts';
 import { parseDistribution } from '../distributions/index.ts';
 import type { Driver } from '../page/drivers.ts';
@@ -61,7 +62,35 @@ function turnable(
   };
 }
 
-export function Slider({
+/** Some sliders, closed until somebody asks or one of them is turned from the start. */
+export function Sliders({
+  title,
+  of,
+  set,
+  onTurn,
+}: {
+  title: string;
+  of: readonly Turnable[];
+  set: Readonly<Record<string, number>>;
+  onTurn(id: string): (value: number) => void;
+}) {
+  const [open] = useState(() => of.some(({ id }) => Object.hasOwn(set, id)));
+  if (of.length === 0) return null;
+  return (
+    <details open={open}>
+      <summary>
+        {title} ({of.length})
+      </summary>
+      <div class="sliders">
+        {of.map((one) => (
+          <Slider key={one.id} of={one} value={set[one.id]} onTurn={onTurn(one.id)} />
+        ))}
+      </div>
+    </details>
+  );
+}
+
+function Slider({
   of: { id, label, unit, from, to, step, start },
   value,
   onTurn,

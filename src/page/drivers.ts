@@ -1,5 +1,6 @@
 /** What drives the headline: shares of its variance, with direction and whether it is judgement. */
 
+import { isJudged } from '../report/model/basis.ts';
 import { plainLabel } from '../report/outcomes.ts';
 import type { ByGroup, Index } from '../sensitivity/by-group.ts';
 import type { OutcomeAnalysis } from '../sensitivity/document.ts';
@@ -42,7 +43,10 @@ export function driversOf({ plan, summary, analysis }: PageInput): readonly Driv
           label: plainLabel(about?.label ?? id),
           share,
           ...(direction === undefined ? {} : { direction }),
-          judgement: members.every((member) => inputs.get(member)?.judgement ?? false),
+          judgement: members.every((member) => {
+            const one = inputs.get(member);
+            return one !== undefined && isJudged(one);
+          }),
         },
       ];
     })

@@ -4,7 +4,9 @@ import { type Canvas, drawFigure } from '../charts/draw.ts';
 import { type Chart, chartFigure, type Figure } from '../charts/index.ts';
 import { headlineOutcomes } from '../report/headlines.ts';
 import { type ReportedOutcome, reportedOutcomes } from '../report/outcomes.ts';
+import { pastOf } from '../report/past.ts';
 import { chartedOutcomes } from '../report/run-figures.ts';
+import { significant } from '../stats/round.ts';
 import type { PageInput } from './beside.ts';
 import { leading } from './headline.ts';
 import { isShare, scaleOf, unitLabel } from './spoken.ts';
@@ -56,7 +58,14 @@ function figureOf(
   const charted = chartedOutcomes(chart, outcomes);
   if (charted === undefined) return undefined;
   const figure = chartFigure(chart, charted);
-  return figure.kind === 'fan' ? spokenFan(figure, charted, chart, input, words) : figure;
+  if (figure.kind === 'fan') return spokenFan(figure, charted, chart, input, words);
+  if (figure.kind !== 'chance' || chart.kind !== 'chance') return figure;
+  const scale = scaleOf(charted[0].unit, input.plan.program.unitNames);
+  const caption = words.chanceCaption(
+    scale.pattern.replace('#', significant(chart.atLeast * scale.factor, 15)),
+    chart.over,
+  );
+  return { ...figure, caption: chart.note === undefined ? caption : `${chart.note} ${caption}` };
 }
 
 function spokenFan(
@@ -68,7 +77,9 @@ function spokenFan(
 ): Figure {
   const scale = scaleOf(charted[0].unit, plan.program.unitNames);
   const sampled = charted.length === 1 ? paths[pathKey(charted[0].id, over)] : undefined;
-  const hasPast = figure.series.some(({ past }) => past.length > 0);
+  const years = isShare(scale) && charted.length === 1 ? yearsBefore(charted[0], plan) : [];
+  const past = figure.series.some((series) => series.past.length > 0) ? [] : years;
+  const hasPast = past.length > 0 || figure.series.some((series) => series.past.length > 0);
   const caption = words.fanCaption({
     log: figure.log,
     paths: sampled?.length ?? 0,
@@ -79,11 +90,22 @@ function spokenFan(
     ...figure,
     axis: isShare(scale) ? '' : unitLabel(scale),
     percent: isShare(scale),
-    series: figure.series.map((series) =>
-      sampled === undefined ? series : { ...series, paths: sampled },
-    ),
+    periods: [...new Set(past.map(({ period }) => period)), ...figure.periods],
+    series: figure.series.map((series) => ({
+      ...series,
+      ...(past.length === 0 ? {} : { past }),
+      ...(sampled === undefined ? {} : { paths: sampled }),
+    })),
     caption: note === undefined ? caption : `${note} ${caption}`,
   };
+}
+
+/** Published values of whole years: a share of a year and one of a quarter stand beside each other. */
+function yearsBefore({ id, over }: ReportedOutcome, { program }: PageInput['plan']) {
+  if (over !== 'quarter') return [];
+  return pastOf(program, { id, over: 'year' })
+    .filter(({ period }) => !period.includes('Q'))
+    .map(({ period, value }) => ({ period, value }));
 }
 
 /** How `SamplePaths` knows an outcome. */

@@ -1,6 +1,7 @@
 /** The headlines of a run by period, as the rows of a table with history and a small fan each. */
 
 import type { Spark } from '../charts/spark.ts';
+import type { PastValue } from '../language/model.ts';
 import { headlineOutcomes } from '../report/headlines.ts';
 import { eventShare, type ReportedOutcome } from '../report/outcomes.ts';
 import type { PageInput } from './beside.ts';
@@ -23,7 +24,8 @@ export interface Row {
   readonly note: string;
   /** By period of the table; of an outcome of the whole horizon under `whole`. */
   readonly cells: Readonly<Record<string, RowCell>>;
-  readonly past: Readonly<Record<string, string>>;
+  /** Published values, by period. */
+  readonly past: Readonly<Record<string, RowCell>>;
   readonly spark?: Spark | undefined;
 }
 
@@ -137,7 +139,7 @@ function amountRow(outcome: ReportedOutcome, scale: Scale, years: readonly strin
         },
       ]),
     ),
-    past: pastCells(before, (value) => number(value), sign),
+    past: pastCells(before, number, sign),
     spark: sparkOf(
       outcome,
       known.map(({ label, median, low, high }) => ({ period: label, value: median, low, high })),
@@ -146,18 +148,30 @@ function amountRow(outcome: ReportedOutcome, scale: Scale, years: readonly strin
   };
 }
 
-/** Several published values of a year as their range. */
+/** Several published values of a year as their range; who says which, in full. */
 function pastCells(
-  past: readonly { readonly period: string; readonly value: number }[],
+  past: readonly PastValue[],
   number: (value: number) => string,
   sign: string,
 ): Row['past'] {
-  const years = new Map<string, number[]>();
-  for (const { period, value } of past) years.set(period, [...(years.get(period) ?? []), value]);
+  const years = new Set(past.map(({ period }) => period));
   return Object.fromEntries(
-    [...years].map(([period, values]) => {
+    [...years].map((year) => {
+      const published = past.filter(({ period }) => period === year);
+      const values = published.map(({ value }) => value);
       const [least, most] = [number(Math.min(...values)), number(Math.max(...values))];
-      return [period, (least === most ? least : `${least}–${most}`) + sign];
+      return [
+        year,
+        {
+          main: (least === most ? least : `${least}–${most}`) + sign,
+          exact: published
+            .map(({ value, sources = [], note }) => {
+              const by = [sources.join(', '), note ?? ''].filter((text) => text !== '').join(': ');
+              return `${number(value)}${sign}${by === '' ? '' : ` (${by})`}`;
+            })
+            .join('; '),
+        },
+      ];
     }),
   );
 }

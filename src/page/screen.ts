@@ -5,6 +5,7 @@
 
 import type { Figure } from '../charts/index.ts';
 import { headlineOutcomes } from '../report/headlines.ts';
+import { isJudged } from '../report/model/basis.ts';
 import { eventShare } from '../report/outcomes.ts';
 import { type ChangedInput, changedInputs } from '../report/run-facts.ts';
 import { counted } from '../stats/round.ts';
@@ -97,7 +98,7 @@ function clauseOf({ program }: PageInput['plan'], id: string, otherwise: string)
 
 function footOf({ plan, facts }: PageInput, words: Words): readonly string[] {
   const { inputs, edition } = plan.program;
-  const judged = inputs.filter(({ about, used }) => used && about.judgement).length;
+  const judged = inputs.filter(({ about, used }) => used && isJudged(about)).length;
   const cited = new Set(inputs.flatMap(({ about }) => about.sources ?? []));
   const { foot } = words;
   return [

@@ -85,6 +85,8 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
   test('a slider that is moved with the keyboard draws the answer of that question', async () => {
     const { page, said } = await opened();
     const before = await page.textContent('h1');
+    await page.locator('.live summary').first().focus();
+    await page.keyboard.press('Enter');
     await page.locator('.slider input').first().focus();
     await page.keyboard.press('End');
     await drawn(page);

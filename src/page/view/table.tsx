@@ -74,8 +74,8 @@ function RowTable({
             <tr key={row.label}>
               <RowHead row={row} />
               {years.map((year) => (
-                <td key={year} class="past">
-                  {row.past[year] ?? '–'}
+                <td key={year} class="past" title={row.past[year]?.exact}>
+                  {row.past[year]?.main ?? '–'}
                 </td>
               ))}
               {periods.map((period) => (

@@ -174,6 +174,8 @@ export const en = {
   mostLikely: 'most likely',
   fanCaption: ({ log, paths, past, observed }: FanParts) =>
     `Half of all outcomes lie in the dark band, 9 in 10 in the light one, 1 in 10 outside both.${paths > 0 ? ` Thin lines are ${paths} single trials.` : ''}${past ? ' Dots are published values.' : ''}${observed ? ' Diamonds are periods that have been observed.' : ''}${log ? ' Logarithmic scale.' : ''}`,
+  chanceCaption: (threshold: string, over: 'quarter' | 'year') =>
+    `Share of trials at ${threshold} or more in that ${over}. The band is the simulation error (95%); where it cannot be seen it is narrower than the line.`,
   fanMarks: {
     p95: '1 in 20 above',
     p75: '1 in 4 above',
@@ -238,6 +240,7 @@ export const en = {
       `Every move is computed in this page, from ${trials} trials. Nothing leaves it.`,
     preset: 'Scenario',
     none: 'As in this run',
+    drivers: 'What drives it',
     levers: 'All levers',
     reset: 'Reset',
     download: 'Download this scenario (YAML)',

@@ -148,6 +148,8 @@ export const zhHant: Words = {
   mostLikely: '最可能的結果',
   fanCaption: ({ log, paths, past, observed }) =>
     `半數結果落在深色帶內，九成落在淺色帶內，一成在兩者之外。${paths > 0 ? `細線為 ${paths} 次個別模擬。` : ''}${past ? '圓點為已公布數值。' : ''}${observed ? '菱形為已有觀測值的期間。' : ''}${log ? '對數刻度。' : ''}`,
+  chanceCaption: (threshold, over) =>
+    `該${over === 'quarter' ? '季' : '年'}達到或超過 ${threshold} 的模擬次數比例。色帶為模擬誤差（95%）；看不見時，誤差小於線寬。`,
   fanMarks: {
     p95: '5% 高於此線',
     p75: '25% 高於此線',
@@ -210,6 +212,7 @@ export const zhHant: Words = {
     note: (trials) => `每次調整均在本頁內以 ${trials} 次模擬計算，資料不會外傳。`,
     preset: '情境',
     none: '維持本次模擬的假設',
+    drivers: '影響因素',
     levers: '所有可調變數',
     reset: '還原',
     download: '下載此情境（YAML)',

@@ -5,14 +5,17 @@ import { escaped } from '../../text/escaped.ts';
 import { svgOf } from './svg.ts';
 import { tableHtml } from './table-html.ts';
 
-/** Pixels: of a column on a desk, and of a phone, where text in a scaled drawing is too small. */
-const WIDTHS = { wide: 640, narrow: 360 } as const;
+/** Of a column on a desk, and of a phone: text in a drawing that is scaled far down is too small. */
+const SIZES = {
+  wide: { width: 480, fontSize: 13 },
+  narrow: { width: 360, fontSize: 12 },
+} as const;
 
 export function figureHtml(figure: Figure): string {
   const { headings, rows } = figureData(figure);
-  const drawn = (Object.keys(WIDTHS) as (keyof typeof WIDTHS)[]).map((where) => ({
+  const drawn = (Object.keys(SIZES) as (keyof typeof SIZES)[]).map((where) => ({
     where,
-    ...svgOf(figure, WIDTHS[where]),
+    ...svgOf(figure, SIZES[where]),
   }));
   const keys = drawn[0].legend.map(
     ({ name, colour }) =>

@@ -63,9 +63,9 @@ nav.contents li{display:inline-block;margin:0 16px 6px 0}
 details.part{border-top:1px solid var(--line);margin-top:22px}
 details.part>summary{cursor:pointer;padding:12px 0}
 details.part>summary h2{display:inline;margin:0;font-size:18px}
-.gallery{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,480px),1fr));gap:26px 30px;margin:0 0 18px}
+.gallery{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:26px 30px;margin:0 0 18px}
 figure{margin:0;break-inside:avoid;min-width:0}
-figure svg{width:100%;height:auto;display:block;font-family:inherit;overflow:visible;color:var(--ink)}
+figure svg{width:100%;max-width:600px;height:auto;display:block;font-family:inherit;overflow:visible;color:var(--ink)}
 figcaption{color:var(--quiet);font-size:14px;margin-top:6px}
 figure details{font-size:14px;color:var(--quiet);margin-top:4px}
 figure details summary{cursor:pointer}

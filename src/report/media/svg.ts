@@ -2,12 +2,12 @@
 
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { type Canvas, drawFigure } from '../../charts/draw.ts';
+import { type Canvas, type DrawSize, drawFigure } from '../../charts/draw.ts';
 import type { Figure } from '../../charts/index.ts';
 
 /** A figure with the legend beside it; the same figure gives the same bytes. */
-export function svgOf(figure: Figure, width?: number): ReturnType<typeof drawFigure> {
-  return drawFigure(figure, serverCanvas(), width === undefined ? {} : { width });
+export function svgOf(figure: Figure, size?: DrawSize): ReturnType<typeof drawFigure> {
+  return drawFigure(figure, serverCanvas(), size);
 }
 
 /** Observable Plot in a document of no browser. */

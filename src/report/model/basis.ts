@@ -1,6 +1,7 @@
 /** On what the assumptions of a model rest: published numbers, judgement, or nothing that is named. */
 
 import type { Compiled } from '../../compile/compile.ts';
+import type { ProgramInput } from '../../compile/program.ts';
 import { count, listed } from './setting.ts';
 
 export interface Basis {
@@ -12,6 +13,11 @@ export interface Basis {
   readonly unsourced: readonly string[];
   /** Latent factors: how strongly inputs move together is judgement too. */
   readonly factors: readonly string[];
+}
+
+/** Whether an input rests on judgement: how strongly a factor moves others together does. */
+export function isJudged({ judgement, role }: ProgramInput['about']): boolean {
+  return judgement === true || role === 'factor';
 }
 
 export function basisOf({ program }: Pick<Compiled, 'program'>): Basis {
