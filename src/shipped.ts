@@ -19,5 +19,10 @@ export function shipped(name: keyof typeof MODULES): URL {
   return new URL(FROM_SOURCE ? MODULES[name] : `./${name}.js`, import.meta.url);
 }
 
+/** A module that a thread begins with, and whether the thread needs a loader of TypeScript for it. */
+export function threadModule(name: 'thread' | 'tables' | 'fleet'): { url: URL; isSource: boolean } {
+  return { url: shipped(name), isSource: FROM_SOURCE };
+}
+
 /** The folder of what runs: whatever fails in it was called from elsewhere. */
 export const OWN = new URL('.', import.meta.url);

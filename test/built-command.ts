@@ -13,7 +13,9 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** The file to start with Node. */
+    /** The folder of what is built. */
+    readonly built: string;
+    /** The file in it to start with Node. */
     readonly command: string;
   }
 }
@@ -33,6 +35,7 @@ export default function setup(project: TestProject): void {
     else renameSync(join(ROOT, unfinished), join(ROOT, folder));
     removeOld();
   }
+  project.provide('built', join(ROOT, folder));
   project.provide('command', join(ROOT, folder, 'chipcast.js'));
 }
 

@@ -8,7 +8,7 @@ import { outcomeColumns } from '../compile/program.ts';
 import { loadKernel } from '../kernel/load.ts';
 import type { MachineImage } from '../kernel/machine.ts';
 import type { WasmModule } from '../kernel/web-assembly.ts';
-import { FROM_SOURCE, shipped } from '../shipped.ts';
+import { threadModule } from '../shipped.ts';
 import type { OutcomeSummary } from '../stats/summary.ts';
 import { present } from '../text/entry.ts';
 import { countedIn, LEAST_MS } from './counting.ts';
@@ -62,9 +62,10 @@ export class ThreadPool {
 
   private async start(): Promise<Piscina> {
     const { Piscina } = await import('piscina');
+    const { url, isSource } = threadModule('thread');
     return new Piscina({
-      filename: fileURLToPath(shipped('thread')),
-      ...(FROM_SOURCE ? { execArgv: ['--import', 'tsx'] } : {}),
+      filename: fileURLToPath(url),
+      ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
       minThreads: this.threads,
       maxThreads: this.threads,
       idleTimeout: 60_000,

@@ -11,7 +11,7 @@ import type { Job as BullJob } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { fromJson } from '../compile/canonical.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
-import { FROM_SOURCE, shipped } from '../shipped.ts';
+import { threadModule } from '../shipped.ts';
 import { believedQuestion } from '../store/door.ts';
 import { checkForm, FormError } from '../text/form.ts';
 import { VERSION } from '../version.ts';
@@ -58,9 +58,10 @@ export async function serve({ redis, threads, signal, say }: ServeOptions): Prom
   const loaded = await packages();
   const client = await connected(loaded, address, say);
   const { Piscina } = await import('piscina');
+  const { url, isSource } = threadModule('fleet');
   const pool = new Piscina({
-    filename: fileURLToPath(shipped('fleet')),
-    ...(FROM_SOURCE ? { execArgv: ['--import', 'tsx'] } : {}),
+    filename: fileURLToPath(url),
+    ...(isSource ? { execArgv: ['--import', 'tsx'] } : {}),
     minThreads: threads,
     maxThreads: threads,
     idleTimeout: 60_000,

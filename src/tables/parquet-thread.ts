@@ -7,7 +7,7 @@ import {
   receiveMessageOnPort,
   Worker,
 } from 'node:worker_threads';
-import { FROM_SOURCE, shipped } from '../shipped.ts';
+import { threadModule } from '../shipped.ts';
 import type { Part } from './csv.ts';
 import type { ParquetOptions } from './parquet.ts';
 import { refusal, TableError } from './table.ts';
@@ -79,10 +79,11 @@ export function readParquet(
 function started(): Thread {
   const { port1, port2 } = new MessageChannel();
   const steps = new Int32Array(new SharedArrayBuffer(4));
-  const load = `import(${JSON.stringify(shipped('tables').href)})`;
+  const { url, isSource } = threadModule('tables');
+  const load = `import(${JSON.stringify(url.href)})`;
   // The loader of TypeScript is registered in the thread: that of this thread cannot answer while
   // this thread waits.
-  const code = FROM_SOURCE
+  const code = isSource
     ? `import('tsx/esm/api').then(({ register }) => { register(); return ${load}; })`
     : load;
   const worker = new Worker(code, {
