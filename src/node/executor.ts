@@ -6,6 +6,7 @@ import { growingExecutor } from '../execute/growing.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { ThreadPool, threadsExecutor } from '../execute/threads.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
+import { HAS_THREADS } from './has-threads.ts';
 
 export interface ExecutorOptions {
   readonly threads?: number;
@@ -26,7 +27,8 @@ export async function executorOf(
   plan: Plan | undefined,
   say: (line: string) => void,
 ): Promise<Executor> {
-  if (executor === 'inline') return inlineExecutor(chunk);
+  if (executor === 'inline' || (executor === 'threads' && !HAS_THREADS))
+    return inlineExecutor(chunk);
   if (executor !== 'threads') {
     const { redisExecutor } = await import('../fleet/executor.ts');
     return redisExecutor(executor, say);
@@ -46,7 +48,8 @@ export function threadsAhead(
   { executor, threads = availableParallelism() }: ExecutorOptions,
   trials = SURELY_LARGE,
 ): ThreadPool | undefined {
-  if (executor !== 'threads' || threads <= 1 || trials < SURELY_LARGE) return undefined;
+  if (executor !== 'threads' || threads <= 1 || trials < SURELY_LARGE || !HAS_THREADS)
+    return undefined;
   const pool = new ThreadPool(threads);
   // Whoever needs them hears of what went wrong.
   pool.started().catch(() => {});

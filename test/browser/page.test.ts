@@ -3,19 +3,17 @@
  * tests are skipped, and their name says so.
  */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { reportCommand } from '../../src/cli/commands/report.ts';
+import { CHROMIUM, openBrowser } from '../chromium.ts';
 import { answerTo } from '../cli/chipcast.ts';
 import { temporaryFolder } from '../folders.ts';
 import { finishedRun } from '../forecast/finished-run.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = temporaryFolder();
 
@@ -33,10 +31,7 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
     expect((await answerTo(async () => reportCommand(path, { out: folder }))).code).toBe(0);
     file = `file://${join(path, 'report.html')}`;
     digest = JSON.parse(readFileSync(join(path, 'run.json'), 'utf8')).digest;
-    browser = await chromium.launch({
-      executablePath: CHROMIUM!,
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    });
+    browser = await openBrowser();
   }, 120_000);
   afterAll(() => browser?.close());
 
