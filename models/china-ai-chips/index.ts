@@ -45,6 +45,7 @@ import * as prcApproval from './prc-approval.ts';
 import { presets } from './presets.ts';
 import { publishedForecasts } from './published-forecasts.ts';
 import { sources } from './sources.ts';
+import { translations } from './translations.ts';
 import { unitNames, units } from './units.ts';
 import * as uptake from './uptake.ts';
 import * as usPolicy from './us-policy.ts';
@@ -56,6 +57,7 @@ export default model('china-ai-chips', {
   calendar: quarterly('2026Q1', 12),
   units,
   unitNames,
+  translations,
   components: [
     component('factors', 'Three currents that move many inputs together.', factors),
     component('feedbacks', 'What acts a quarter later: the loops of the model.', feedbacks),

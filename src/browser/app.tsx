@@ -27,7 +27,7 @@ import {
 import { Sliders, turnables } from './sliders.tsx';
 
 const words = wordsOf(document.documentElement.lang as Language);
-const stage = { canvas: { plot: Plot, document }, words };
+const stage = { canvas: { plot: Plot, document, words: words.charts }, words };
 const input = JSON.parse(document.getElementById('data')!.textContent!) as PageInput;
 const root = document.getElementById('screen')!;
 

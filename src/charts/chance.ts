@@ -3,10 +3,10 @@
 import * as z from 'zod';
 import { significant } from '../stats/round.ts';
 import { closed } from '../text/form.ts';
-import { unitText } from '../text/unit.ts';
 import type { ChartedOutcome, Declaration, DeclaredKind, FigureData } from './kind.ts';
 import { axisLabel, COLOURS, periodAxis, tick, written } from './look.ts';
 import { declarationShape, names, noteBefore } from './schema.ts';
+import type { ChartWords } from './words.ts';
 
 /** How often outcomes, one to four, are at or above a threshold, period by period. */
 export interface ChanceChart extends Declaration {
@@ -31,9 +31,9 @@ export interface Chances extends FigureData {
 
 export const chance: DeclaredKind<ChanceChart, Chances> = {
   kind: 'chance',
-  data: ({ series }) =>
+  data: ({ series }, words) =>
     written(
-      ['period', '', '% of trials', 'low', 'high'],
+      [words.period, '', words.shareOfTrials, words.low, words.high],
       series.flatMap(({ name, chances }) =>
         chances.map(({ period, value, low, high }) => [
           period,
@@ -50,7 +50,7 @@ export const chance: DeclaredKind<ChanceChart, Chances> = {
   }),
   most: COLOURS.length,
   wants: ({ atLeast }) => ({ thresholds: [atLeast] }),
-  figure(declared, outcomes) {
+  figure(declared, outcomes, words) {
     const { title, names: named, atLeast, note } = declared;
     return {
       kind: 'chance',
@@ -64,10 +64,10 @@ export const chance: DeclaredKind<ChanceChart, Chances> = {
           return [{ period: label, value: share.value, low: share.low, high: share.high }];
         }),
       })),
-      caption: `${noteBefore(note)}${captionOf(declared, outcomes)} The band is the simulation error (95 %); where it cannot be seen it is narrower than the line.`,
+      caption: noteBefore(note) + captionOf(declared, outcomes, words),
     };
   },
-  draw({ periods, series }, plot) {
+  draw({ periods, series }, plot, words) {
     const highest = series.flatMap(({ chances }) =>
       chances.map(({ value }) => Math.ceil(value * 11) * 10),
     );
@@ -75,7 +75,7 @@ export const chance: DeclaredKind<ChanceChart, Chances> = {
       options: {
         x: periodAxis(periods),
         y: {
-          label: 'trials of 100',
+          label: words.trialsOf100,
           grid: true,
           percent: true,
           domain: [0, Math.max(10, ...highest)],
@@ -105,13 +105,12 @@ export const chance: DeclaredKind<ChanceChart, Chances> = {
 function captionOf(
   { names: named, atLeast, over }: ChanceChart,
   outcomes: readonly ChartedOutcome[],
+  words: ChartWords,
 ): string {
-  const quantities = outcomes.map((outcome) => {
-    const unit = axisLabel(outcome);
-    return unit === unitText('') ? outcome.label : `${outcome.label} [${unit}]`;
+  const quantities = outcomes.map((outcome, k) => {
+    const unit = axisLabel(outcome, words);
+    const bare = unit === words.unit('');
+    return { name: named[k], text: bare ? outcome.label : `${outcome.label} [${unit}]` };
   });
-  const reached = `is ${significant(atLeast, 15)} or more in that ${over}`;
-  if (quantities.length === 1) return `Share of trials in which this ${reached}: ${quantities[0]}.`;
-  const lines = quantities.map((quantity, k) => `${named[k]}: ${quantity}`);
-  return `Share of trials in which the outcome of a line ${reached} (${lines.join('; ')}).`;
+  return words.chance(significant(atLeast, 15), over, quantities);
 }

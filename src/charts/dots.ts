@@ -17,10 +17,10 @@ const LEAST_HEIGHT = 14;
 
 export const dots: ChartKind<Dots> = {
   kind: 'dots',
-  data: ({ axis, values }) =>
+  data: ({ axis, values }, words) =>
     written(
       ['', axis],
-      values.map((value, k) => [`trial ${k + 1}`, value]),
+      values.map((value, k) => [words.trial(k + 1), value]),
     ),
   draw({ axis, values, median }, plot) {
     const [least, most] = [values[0], values[values.length - 1]];

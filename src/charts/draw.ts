@@ -5,6 +5,7 @@ import { fit } from '../text/table.ts';
 import { visible } from '../text/visible.ts';
 import { type Figure, sketch } from './index.ts';
 import type { PlotLibrary, PlotOptions, Sketch } from './kind.ts';
+import type { ChartWords } from './words.ts';
 
 export interface DrawSize {
   /** Pixels: 640 if absent, or what the kind of chart has. */
@@ -16,6 +17,8 @@ export interface DrawSize {
 
 /** What draws: Observable Plot, and the document in which it makes elements. */
 export interface Canvas {
+  /** English if absent. */
+  readonly words?: ChartWords;
   readonly plot: PlotLibrary;
   readonly document: unknown;
 }
@@ -28,10 +31,10 @@ const CHARACTER = 6.4;
 /** A figure with the legend beside it; the same figure gives the same bytes. */
 export function drawFigure(
   figure: Figure,
-  { plot, document }: Canvas,
+  { plot, document, words }: Canvas,
   { width = WIDTH, height, fontSize = 12 }: DrawSize = {},
 ): Pick<Sketch, 'legend'> & { readonly svg: string } {
-  const { options, legend } = sketch(figure, plot);
+  const { options, legend } = sketch(figure, plot, words);
   const drawn = plot.plot({
     document,
     figure: false,

@@ -94,9 +94,9 @@ function periodsFrom(past: readonly Past[], periods: readonly string[]): readonl
 
 export const fan: DeclaredKind<FanChart, Fan> = {
   kind: 'fan',
-  data: ({ series }) =>
+  data: ({ series }, words) =>
     written(
-      ['period', '', 'published', 'p5', 'p25', 'median', 'p75', 'p95'],
+      [words.period, '', words.published, 'p5', 'p25', words.median, 'p75', 'p95'],
       series.flatMap(({ name, bands, past }) => [
         ...past.map(({ period, value }) => [period, name, value, null, null, null, null, null]),
         ...bands.map(({ period, p5, p25, p50, p75, p95 }) => [
@@ -119,7 +119,7 @@ export const fan: DeclaredKind<FanChart, Fan> = {
   }),
   most: COLOURS.length,
   wants: () => ({ thresholds: [] }),
-  figure({ title, scale, reference, note }, outcomes) {
+  figure({ title, scale, reference, note }, outcomes, words) {
     const series = outcomes.map((outcome) => ({
       name: outcome.label,
       bands: bandsOf(outcome),
@@ -136,7 +136,7 @@ export const fan: DeclaredKind<FanChart, Fan> = {
     return {
       kind: 'fan',
       title,
-      axis: axisLabel(outcomes[0]),
+      axis: axisLabel(outcomes[0], words),
       periods: periodsFrom(
         past,
         outcomes[0].periods.map(({ label }) => label),
@@ -144,7 +144,7 @@ export const fan: DeclaredKind<FanChart, Fan> = {
       series,
       log,
       ...(reference === undefined ? {} : { reference }),
-      caption: `${noteBefore(note)}The line is the median; half of all trials lie in the dark band, 90 of 100 in the light one${past.length > 0 ? '; rings are published values of before, which may contradict each other' : ''}${observed ? '; diamonds are periods that observations of the vintage speak of' : ''}${log ? '; the scale is logarithmic' : ''}.`,
+      caption: `${noteBefore(note)}${words.fan({ past: past.length > 0, observed, log })}`,
     };
   },
   draw(fan, plot) {

@@ -31,6 +31,7 @@ import { split } from './split.ts';
 import { steps } from './steps.ts';
 import { tornado } from './tornado.ts';
 import { trajectory } from './trajectory.ts';
+import { type ChartWords, ENGLISH } from './words.ts';
 
 /** Kinds that a model can declare. */
 const DECLARED = { fan, parts, chance };
@@ -68,18 +69,22 @@ const kinds: Readonly<Record<Figure['kind'], ChartKind<Figure>>> = KINDS;
 const declared: Readonly<Record<Chart['kind'], DeclaredKind<Chart, Figure>>> = DECLARED;
 
 /** The numbers behind a figure, a row each. */
-export function figureData(figure: Figure): FigureTable {
-  return kinds[figure.kind].data(figure);
+export function figureData(figure: Figure, words: ChartWords = ENGLISH): FigureTable {
+  return kinds[figure.kind].data(figure, words);
 }
 
 /** What Observable Plot draws of a figure. */
-export function sketch(figure: Figure, plot: PlotLibrary): Sketch {
-  return kinds[figure.kind].draw(figure, plot);
+export function sketch(figure: Figure, plot: PlotLibrary, words: ChartWords = ENGLISH): Sketch {
+  return kinds[figure.kind].draw(figure, plot, words);
 }
 
 /** The figure of a declared chart; its outcomes in their order, each with two periods or more. */
-export function chartFigure(chart: Chart, outcomes: readonly ChartedOutcome[]): Figure {
-  return declared[chart.kind].figure(chart, outcomes);
+export function chartFigure(
+  chart: Chart,
+  outcomes: readonly ChartedOutcome[],
+  words: ChartWords = ENGLISH,
+): Figure {
+  return declared[chart.kind].figure(chart, outcomes, words);
 }
 
 /** Thresholds at which charts ask for the chance of an outcome. */

@@ -6,6 +6,7 @@
 import type * as Library from '@observablehq/plot';
 import type * as z from 'zod';
 import type { OutcomeSummary } from '../stats/summary.ts';
+import type { ChartWords } from './words.ts';
 
 /** Observable Plot, handed in by whoever draws: no chart loads it. */
 export type PlotLibrary = typeof Library;
@@ -38,8 +39,8 @@ export interface FigureTable {
 
 export interface ChartKind<Figure extends FigureData> {
   readonly kind: Figure['kind'];
-  data(figure: Figure): FigureTable;
-  draw(figure: Figure, plot: PlotLibrary): Sketch;
+  data(figure: Figure, words: ChartWords): FigureTable;
+  draw(figure: Figure, plot: PlotLibrary, words: ChartWords): Sketch;
 }
 
 /** What every chart has that a model declares. Outcomes are ids without the period. */
@@ -77,5 +78,5 @@ export interface DeclaredKind<Declared extends Declaration, Figure extends Figur
   /** What it asks of the summary of each of its outcomes beyond the usual. */
   wants(declared: Declared): { readonly thresholds: readonly number[] };
   /** @param outcomes  in the order of the declaration, each with two periods or more */
-  figure(declared: Declared, outcomes: readonly ChartedOutcome[]): Figure;
+  figure(declared: Declared, outcomes: readonly ChartedOutcome[], words: ChartWords): Figure;
 }

@@ -2,8 +2,8 @@
 
 import { significant } from '../stats/round.ts';
 import { fit } from '../text/table.ts';
-import { unitText } from '../text/unit.ts';
 import type { ChartedOutcome, FigureTable, PlotOptions } from './kind.ts';
+import type { ChartWords } from './words.ts';
 
 /**
  * For lines and bands: distinct on white, for most kinds of colour blindness too, and as many as a
@@ -39,8 +39,11 @@ export function tick(value: unknown): string {
 }
 
 /** The unit of an outcome and on which basis it counts. */
-export function axisLabel({ unit, basis }: Pick<ChartedOutcome, 'unit' | 'basis'>): string {
-  return `${unitText(unit)}${basis === undefined ? '' : ` (${basis})`}`;
+export function axisLabel(
+  { unit, basis }: Pick<ChartedOutcome, 'unit' | 'basis'>,
+  words: ChartWords,
+): string {
+  return `${words.unit(unit)}${basis === undefined ? '' : ` (${basis})`}`;
 }
 
 /** Periods in their order, from left to right. */

@@ -47,13 +47,13 @@ export const parts: DeclaredKind<PartsChart, Parts> = {
   schema: closed<PartsChart>()({ ...declarationShape, kind: z.literal('parts'), names }),
   most: PALETTE.length,
   wants: () => ({ thresholds: [] }),
-  figure({ title, names: named, note }, outcomes) {
+  figure({ title, names: named, note }, outcomes, words) {
     const [first] = outcomes;
     const percent = first.unit === 'fraction';
     return {
       kind: 'parts',
       title,
-      axis: axisLabel(percent ? { ...first, unit: '%' } : first),
+      axis: axisLabel(percent ? { ...first, unit: '%' } : first, words),
       percent,
       periods: first.periods.map(({ label }) => label),
       names: named,
@@ -64,7 +64,7 @@ export const parts: DeclaredKind<PartsChart, Parts> = {
           share: summary.mean.value ?? 0,
         })),
       ),
-      caption: note ?? 'Means over all trials.',
+      caption: note ?? words.allTrials,
     };
   },
   draw({ axis, percent, periods, names: named, parts: rows }, plot) {

@@ -13,6 +13,7 @@ import { checkKinds } from './check-kinds.ts';
 import { programCopulas } from './copulas.ts';
 import { collectDeclarations, type Declarations } from './declarations.ts';
 import { type Elaborated, elaborate } from './elaborate.ts';
+import { withEquations } from './equation-texts.ts';
 import { withHistory } from './history.ts';
 import { numberDimensions, programInputs } from './inputs.ts';
 import { withObservables } from './observables.ts';
@@ -60,7 +61,13 @@ export function compile(model: Model, keep: ReadonlySet<string> = new Set()): Co
   checkReferences(model, program, problems);
   if (problems.some((problem) => problem.severity === 'error'))
     throw new ModelError(model.name, problems);
-  return { model, program, declarations, reads: elaborated.reads, warnings: problems };
+  return {
+    model,
+    program: withEquations(program, declarations),
+    declarations,
+    reads: elaborated.reads,
+    warnings: problems,
+  };
 }
 
 function assemble(
@@ -135,10 +142,10 @@ function assemble(
         if (index === undefined || (definition.kind !== 'variable' && definition.kind !== 'stock'))
           return [];
         const component = declarations.componentOf.get(id) ?? '';
-        return [
-          { id, unit: definition.unit, over: definition.over ?? 'trial', value: index, component },
-        ];
+        const { unit, over = 'trial' } = definition;
+        return [{ id, unit, over, value: index, component }];
       }),
+    components: model.components.map(({ name, summary }) => ({ name, summary })),
     ...(model.headlines === undefined ? {} : { headlines: [...model.headlines] }),
     ...(model.charts === undefined ? {} : { charts: model.charts }),
     ...(model.forecasts === undefined ? {} : { forecasts: model.forecasts }),

@@ -26,6 +26,7 @@ import type {
   ProgramObservable,
   ProgramOutcome,
   Value,
+  VariableAbout,
 } from './program.ts';
 
 /** Far beyond any model, and a program of this size still fits in memory. */
@@ -127,6 +128,7 @@ const outcome: z.ZodType<ProgramOutcome> = closed<ProgramOutcome>()({
     basis: z.exactOptional(text),
     kind: z.exactOptional(z.enum(['event', 'category', 'amount'])),
     codes: z.exactOptional(z.record(z.string().regex(/^-?\d{1,16}$/), text)),
+    equation: z.exactOptional(text),
   }),
 });
 
@@ -218,9 +220,21 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
         over: perTrialOrQuarter,
         value: index,
         component: z.exactOptional(text),
+        about: z.exactOptional(
+          closed<VariableAbout>()({
+            label: z.exactOptional(text),
+            why: z.exactOptional(text),
+            sources: z.exactOptional(texts),
+            equation: text,
+            opening: z.exactOptional(text),
+          }),
+        ),
       }),
     )
     .max(MOST_NAMED),
+  components: z.exactOptional(
+    z.array(z.strictObject({ name: text, summary: text })).max(MOST_NAMED),
+  ),
   headlines: z.exactOptional(z.array(z.string().max(300)).max(MOST_NAMED)),
   observables: z.exactOptional(z.array(observable).max(MOST_NAMED)),
   charts: z.exactOptional(z.array(chartForm).max(1000)),

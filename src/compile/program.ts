@@ -120,7 +120,20 @@ export interface ProgramOutcome {
     readonly kind?: OutcomeKind;
     /** What values of a category mean, by the value. */
     readonly codes?: Readonly<Record<string, string>>;
+    /** Its text, with quantities by id: `sum(h200.units, year)`. */
+    readonly equation?: string;
   };
+}
+
+/** What a reader is told of a variable; not part of the fingerprint. */
+export interface VariableAbout {
+  readonly label?: string;
+  readonly why?: string;
+  readonly sources?: readonly string[];
+  /** Its text, with quantities by id: `h200.units * h200.perf`, `previous + (a - b)` of a stock. */
+  readonly equation: string;
+  /** Before the first quarter, where it has such a value. */
+  readonly opening?: string;
 }
 
 /** What will be observed; not part of the fingerprint. */
@@ -170,7 +183,10 @@ export interface Program {
     readonly value: ValueIndex;
     /** Of the model, in which its equation stands; absent in runs of versions before 0.2. */
     readonly component?: string;
+    readonly about?: VariableAbout;
   }[];
+  /** Of the model, in its order; not part of the fingerprint. */
+  readonly components?: readonly { readonly name: string; readonly summary: string }[];
   /** Outcome ids that a reader meets first. */
   readonly headlines?: readonly string[];
   /** Absent where the model names none; not part of the fingerprint. */

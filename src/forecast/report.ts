@@ -70,7 +70,7 @@ export async function fileReport(
   return {
     html: store.file('report.html'),
     markdown: store.file('report.md'),
-    charts: () => chartFiles(input, words, serverCanvas()),
+    charts: () => chartFiles(input, words, { ...serverCanvas(), words: words.charts }),
   };
 }
 

@@ -151,8 +151,8 @@ export interface ModelOptions {
   readonly calendar: Calendar;
   readonly units?: UnitDefinitions;
   /**
-   * How people say a unit, with `#` where the number stands: `{ kunit: '# thousand units' }`. What
-   * has none is written as it is.
+   * How people say a unit, with `#` where the number stands: `{ kunit: '# thousand units' }`, or
+   * `10*#` for ten times the number. What has none is written as it is.
    */
   readonly unitNames?: Readonly<Record<string, string>>;
   /**

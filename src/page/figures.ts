@@ -18,6 +18,8 @@ export interface PageFigures {
   readonly others: readonly Figure[];
 }
 
+type Fan = Extract<Figure, { readonly kind: 'fan' }>;
+
 /** Single trials in a fan: more cannot be told apart. */
 export const PATHS = 5;
 
@@ -57,7 +59,7 @@ function figureOf(
 ): Figure | undefined {
   const charted = chartedOutcomes(chart, outcomes);
   if (charted === undefined) return undefined;
-  const figure = chartFigure(chart, charted);
+  const figure = chartFigure(chart, charted, words.charts);
   if (figure.kind === 'fan') return spokenFan(figure, charted, chart, input, words);
   if (figure.kind !== 'chance' || chart.kind !== 'chance') return figure;
   const scale = scaleOf(charted[0].unit, input.plan.program.unitNames);
@@ -69,7 +71,7 @@ function figureOf(
 }
 
 function spokenFan(
-  figure: Extract<Figure, { kind: 'fan' }>,
+  figure: Fan,
   charted: readonly ReportedOutcome[],
   { note, over }: Chart,
   { plan, paths = {} }: PageInput,
@@ -86,16 +88,20 @@ function spokenFan(
     past: hasPast,
     observed: figure.series.some(({ bands }) => bands.some(({ observed }) => observed)),
   });
-  return {
+  const withPaths = {
     ...figure,
-    axis: isShare(scale) ? '' : unitLabel(scale),
-    percent: isShare(scale),
     periods: [...new Set(past.map(({ period }) => period)), ...figure.periods],
     series: figure.series.map((series) => ({
       ...series,
       ...(past.length === 0 ? {} : { past }),
       ...(sampled === undefined ? {} : { paths: sampled }),
     })),
+  };
+  return {
+    // Shares are drawn as they are, and their ticks written in %.
+    ...(isShare(scale) ? withPaths : scaledFan(withPaths, scale.factor)),
+    axis: isShare(scale) ? '' : unitLabel(scale),
+    percent: isShare(scale),
     caption: note === undefined ? caption : `${note} ${caption}`,
   };
 }
@@ -106,6 +112,31 @@ function yearsBefore({ id, over }: ReportedOutcome, { program }: PageInput['plan
   return pastOf(program, { id, over: 'year' })
     .filter(({ period }) => !period.includes('Q'))
     .map(({ period, value }) => ({ period, value }));
+}
+
+/** The fan in a unit of which so many are one of its own. */
+function scaledFan(fan: Fan, factor: number): Fan {
+  if (factor === 1) return fan;
+  const { reference } = fan;
+  return {
+    ...fan,
+    ...(reference && { reference: { ...reference, value: reference.value * factor } }),
+    series: fan.series.map(({ bands, past, paths, ...series }) => ({
+      ...series,
+      bands: bands.map((band) => ({
+        ...band,
+        p5: band.p5 * factor,
+        p25: band.p25 * factor,
+        p50: band.p50 * factor,
+        p75: band.p75 * factor,
+        p95: band.p95 * factor,
+      })),
+      past: past.map((point) => ({ ...point, value: point.value * factor })),
+      ...(paths && {
+        paths: paths.map((path) => path.map((value) => (value === null ? null : value * factor))),
+      }),
+    })),
+  };
 }
 
 /** How `SamplePaths` knows an outcome. */

@@ -5,6 +5,7 @@
 
 import { hexToBytes } from '@noble/hashes/utils.js';
 import { render } from 'preact-render-to-string';
+import type { Program } from '../compile/program.ts';
 import { sha256 } from '../compile/sha256.ts';
 import { frame } from '../report/media/frame.ts';
 import { serverCanvas } from '../report/media/svg.ts';
@@ -25,7 +26,7 @@ import type { Words } from './words/en.ts';
  */
 export function pageHtml(input: PageInput, words: Words, app?: string): string {
   const screen = screenOf(input, words);
-  const canvas = serverCanvas();
+  const canvas = { ...serverCanvas(), words: words.charts };
   const first = render(
     <StageContext.Provider value={{ canvas, words }}>
       <FirstScreen screen={screen} />
@@ -64,10 +65,27 @@ function inScript(data: object): string {
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }
 
+/** What is computed, and the labels of what is shown: no sources, no equations. */
+function shownProgram(program: Program): Program {
+  const { sources: _, translations: __, components: ___, ...rest } = program;
+  return {
+    ...rest,
+    outcomes: program.outcomes.map(({ about: { equation: ____, ...about }, ...outcome }) => ({
+      ...outcome,
+      about,
+    })),
+    variables: program.variables.map(({ about, ...variable }) =>
+      about?.label === undefined
+        ? variable
+        : { ...variable, about: { label: about.label, equation: '' } },
+    ),
+  };
+}
+
 /** What the first screen is made from, without what only the annex shows. */
 function shownPart(input: PageInput): PageInput {
   const { plan, summary, facts, analysis, scenarios, paths, evidence } = input;
-  const { headlines = [], charts = [], sources: _, translations: ____, ...program } = plan.program;
+  const { headlines = [], charts = [], ...program } = shownProgram(plan.program);
   const shown = (id: string): boolean =>
     headlines.length === 0 ||
     [...headlines, ...charts.flatMap(({ outcomes }) => outcomes)].some(

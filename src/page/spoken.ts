@@ -15,12 +15,23 @@ export interface Scale {
 const SHARES = new Set(['fraction', 'ratio', '0/1', '%']);
 const BARE = new Set(['', '-', '1', 'number']);
 
+/** Whether a unit is one that every page writes in its own way, whatever the model. */
+export function isNamedByWords(unit: string): boolean {
+  return SHARES.has(unit) || BARE.has(unit);
+}
+
 /** @param names  how a model says its units */
 export function scaleOf(unit: string, names: Readonly<Record<string, string>> = {}): Scale {
   const named = names[unit];
-  if (named !== undefined) return { factor: 1, pattern: named };
+  if (named !== undefined) return patternOf(named);
   if (SHARES.has(unit)) return { factor: unit === '%' ? 1 : 100, pattern: '#%' };
   return { factor: 1, pattern: BARE.has(unit) ? '#' : `# ${unit}` };
+}
+
+/** `10*# 億美元`: ten times the number stands there; where nothing stands before it, the number. */
+function patternOf(named: string): Scale {
+  const [times = '', factor = '1'] = /([\d.]+)\*(?=#)/.exec(named) ?? [];
+  return { factor: Number(factor), pattern: named.replace(times, '') };
 }
 
 /** Whether the sign stands with every number, rather than once beside a row. */

@@ -7,6 +7,7 @@ import type { Program } from '../compile/program.ts';
 import type { Language } from '../plan/languages.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { PageInput } from './beside.ts';
+import { isNamedByWords } from './spoken.ts';
 
 /** One text in another language. */
 type Say = (text: string) => string;
@@ -70,9 +71,9 @@ function translatedPlan(plan: Plan, say: Say): Plan {
 }
 
 /** Every text of a program that a reader reads goes through `say`; ids and units do not. */
-function translatedProgram(program: Program, say: Say): Program {
-  const { title, inputs, outcomes, copulas, observables, charts, forecasts } = program;
-  const { history, awaited, presets, unitNames } = program;
+export function translatedProgram(program: Program, say: Say): Program {
+  const { title, inputs, outcomes, variables, components, copulas, observables } = program;
+  const { charts, forecasts, history, awaited, presets, unitNames } = program;
   return {
     ...program,
     title: say(title),
@@ -87,6 +88,14 @@ function translatedProgram(program: Program, say: Say): Program {
           ...(codes && { codes: mapped(codes, say) }),
         },
       };
+    }),
+    variables: variables.map((variable) =>
+      variable.about === undefined
+        ? variable
+        : { ...variable, about: described(variable.about, say) },
+    ),
+    ...(components && {
+      components: components.map((one) => ({ ...one, summary: say(one.summary) })),
     }),
     ...(copulas && {
       copulas: copulas.map((copula) => ({ ...copula, about: described(copula.about, say) })),
@@ -133,8 +142,23 @@ function translatedProgram(program: Program, say: Say): Program {
         ]),
       ),
     }),
-    ...(unitNames && { unitNames: mapped(unitNames, say) }),
+    unitNames: { ...unitWords(program, say), ...mapped(unitNames ?? {}, say) },
   };
+}
+
+/** Units that the model gives no names, as the other language writes them. */
+function unitWords(
+  { inputs, outcomes, variables, unitNames = {} }: Program,
+  say: Say,
+): Record<string, string> {
+  const units = new Set([...inputs, ...outcomes, ...variables].map(({ unit }) => unit));
+  return Object.fromEntries(
+    [...units].flatMap((unit) => {
+      const named = isNamedByWords(unit) || Object.hasOwn(unitNames, unit);
+      const name = named ? unit : say(unit);
+      return name === unit ? [] : [[unit, name]];
+    }),
+  );
 }
 
 function described<About extends { readonly label?: string; readonly why?: string }>(

@@ -57,6 +57,7 @@ function coming(input: PageInput): readonly WatchRow[] {
 function labelOf({ program }: PageInput['plan'], quantity: string): string {
   const named =
     program.outcomes.find(({ id }) => id === quantity) ??
-    program.inputs.find(({ id }) => id === quantity);
-  return plainLabel(named?.about.label ?? quantity);
+    program.inputs.find(({ id }) => id === quantity) ??
+    program.variables.find(({ id }) => id === quantity);
+  return plainLabel(named?.about?.label ?? quantity);
 }

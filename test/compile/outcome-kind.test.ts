@@ -75,6 +75,7 @@ describe('in a model', () => {
     expect(program.outcomes[0]!.about).toEqual({
       kind: 'category',
       codes: { 0: 'no', '-1': 'less' },
+      equation: 'floor(x)',
     });
     expect(program.fingerprint).toBe(bare.fingerprint);
   });

@@ -24,6 +24,14 @@ test.each([
   expect(amountText(value, scaleOf(unit, names))).toBe(text);
 });
 
+test.each([
+  [53.2, '0.1*# 萬顆', '5.3 萬顆'],
+  [39.6, '10*# 億美元', '400 億美元'],
+  [42, '月產 0.1*# 萬片', '月產 4.2 萬片'],
+])('%d of a unit that is said as "%s" reads %s', (value, named, text) => {
+  expect(amountText(value, scaleOf('u', { u: named }))).toBe(text);
+});
+
 test('what is not a number is a dash', () => {
   expect(amountText(null, scaleOf('m'))).toBe('–');
   expect(amountText(Number.NaN, scaleOf('m'))).toBe('–');

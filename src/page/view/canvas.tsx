@@ -83,7 +83,7 @@ export function Chart({ figure, lead = false }: { figure: Figure; lead?: boolean
 /** The numbers behind a chart, for whoever cannot see it or wants to reckon with them. */
 function Data({ figure }: { figure: Figure }) {
   const { words } = useStage();
-  const { headings, rows } = figureData(figure);
+  const { headings, rows } = figureData(figure, words.charts);
   return (
     <details class="data">
       <summary>{words.figureData}</summary>

@@ -1,5 +1,6 @@
 /** The texts of the page in English. */
 
+import { ENGLISH } from '../../charts/words.ts';
 import type { Finding } from '../findings.ts';
 import { amountText, chanceNumber, type Scale } from '../spoken.ts';
 
@@ -256,6 +257,7 @@ export const en = {
   },
   contents: 'Contents',
   moreCharts: 'Over time',
+  charts: ENGLISH,
   figureData: 'Data of this chart',
   figurePicture: 'Picture (SVG)',
   tableOf: (title: string) => `Numbers of the chart: ${title}`,

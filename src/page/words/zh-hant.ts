@@ -114,6 +114,16 @@ function finding(found: Finding): string {
   }
 }
 
+/** Units that have no symbol, as an axis or a table has them. */
+const UNITS: Readonly<Record<string, string>> = {
+  '': '數',
+  '-': '數',
+  '1': '數',
+  fraction: '比例',
+  ratio: '比率',
+  number: '數',
+};
+
 export const zhHant: Words = {
   code: 'zh-Hant',
   name: '繁體中文',
@@ -215,7 +225,7 @@ export const zhHant: Words = {
     drivers: '影響因素',
     levers: '所有可調變數',
     reset: '還原',
-    download: '下載此情境（YAML)',
+    download: '下載此情境（YAML）',
     verify: '在本頁驗證摘要碼',
     verifying: (percent) => `重新計算中：${percent}%`,
     verified: (digest) => `驗證無誤：摘要碼相同，${digest}`,
@@ -228,8 +238,29 @@ export const zhHant: Words = {
   },
   contents: '目錄',
   moreCharts: '走勢',
+  charts: {
+    period: '期間',
+    published: '已公布',
+    median: '中位數',
+    low: '下限',
+    high: '上限',
+    shareOfTrials: '模擬占比（%）',
+    trialsOf100: '每 100 次模擬',
+    allTrials: '所有模擬的平均。',
+    unit: (unit) => UNITS[unit] ?? unit,
+    trial: (k) => `第 ${k} 次`,
+    fan: ({ past, observed, log }) =>
+      `實線為中位數；半數模擬落在深色帶內，九成落在淺色帶內${past ? '；圓點為先前公布的數值，可能互相矛盾' : ''}${observed ? '；菱形為已有觀測值的期間' : ''}${log ? '；採對數刻度' : ''}。`,
+    chance(atLeast, over, quantities) {
+      const reached = `當${over === 'quarter' ? '季' : '年'}達 ${atLeast} 以上的模擬占比`;
+      const lines = quantities.map(({ name, text }) =>
+        quantities.length === 1 ? text : `${name}：${text}`,
+      );
+      return `${reached}（${lines.join('；')}）。色帶為模擬誤差（95%）；看不見處，誤差比線條更細。`;
+    },
+  },
   figureData: '本圖數據',
-  figurePicture: '圖檔（SVG)',
+  figurePicture: '圖檔（SVG）',
   tableOf: (title) => `本圖數據：${title}`,
   period: '期間',
   skip: '跳至表格',

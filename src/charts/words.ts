@@ -1,0 +1,52 @@
+/** What charts say of themselves, in English; a page in another language hands in its own. */
+
+import { unitText } from '../text/unit.ts';
+
+/** The few words that charts have of their own, in the language of their page. */
+export interface ChartWords {
+  readonly period: string;
+  readonly published: string;
+  readonly median: string;
+  readonly low: string;
+  readonly high: string;
+  /** Heading of a column of chances. */
+  readonly shareOfTrials: string;
+  /** Of an axis of chances. */
+  readonly trialsOf100: string;
+  readonly allTrials: string;
+  /** A unit as an axis has it. */
+  unit(unit: string): string;
+  /** The k-th of a hundred trials. */
+  trial(k: number): string;
+  /** What a fan shows. */
+  fan(marks: { readonly past: boolean; readonly observed: boolean; readonly log: boolean }): string;
+  /** What a chart of chances shows: of one quantity, or of several by the names of their lines. */
+  chance(
+    atLeast: string,
+    over: 'quarter' | 'year',
+    quantities: readonly { readonly name: string; readonly text: string }[],
+  ): string;
+}
+
+export const ENGLISH: ChartWords = {
+  period: 'period',
+  published: 'published',
+  median: 'median',
+  low: 'low',
+  high: 'high',
+  shareOfTrials: '% of trials',
+  trialsOf100: 'trials of 100',
+  allTrials: 'Means over all trials.',
+  unit: unitText,
+  trial: (k) => `trial ${k}`,
+  fan: ({ past, observed, log }) =>
+    `The line is the median; half of all trials lie in the dark band, 90 of 100 in the light one${past ? '; rings are published values of before, which may contradict each other' : ''}${observed ? '; diamonds are periods that observations of the vintage speak of' : ''}${log ? '; the scale is logarithmic' : ''}.`,
+  chance(atLeast, over, quantities) {
+    const reached = `is ${atLeast} or more in that ${over}`;
+    const lines =
+      quantities.length === 1
+        ? `Share of trials in which this ${reached}: ${quantities[0].text}.`
+        : `Share of trials in which the outcome of a line ${reached} (${quantities.map(({ name, text }) => `${name}: ${text}`).join('; ')}).`;
+    return `${lines} The band is the simulation error (95 %); where it cannot be seen it is narrower than the line.`;
+  },
+};
