@@ -84,8 +84,10 @@ export const naOption = new Option(
   '--na <words>',
   'words for a missing value in tables, by commas, instead of NA, NaN, null and their like',
 );
+/** Where runs are kept and looked for. */
+export const DEFAULT_OUT = 'runs/out';
 export const outOption = new Option('--out <dir>', 'where run folders are kept')
-  .default('runs/out')
+  .default(DEFAULT_OUT)
   .argParser(named);
 /** What a spec names is read below its own folder: it may be somebody else's. */
 export const allowReadOption = new Option(

@@ -1,9 +1,13 @@
 /** A finished run as it was asked for: a document, a folder, or a page for a person. */
 
+import { relative } from 'node:path';
 import type { Stopped } from '../forecast/compute.ts';
 import type { Run } from '../forecast/run.ts';
 import type { Done } from '../forecast/run-into.ts';
 import type { RunStore } from '../store/run-store.ts';
+import { bareId } from '../text/column-name.ts';
+import { DEFAULT_OUT } from './options.ts';
+import { printText, terminal } from './output.ts';
 
 export interface ShowOptions {
   readonly json?: boolean;
@@ -30,13 +34,29 @@ async function showRun(run: Run, store: RunStore, { json, quiet }: ShowOptions):
   else if (quiet) process.stdout.write(`${store.path}\n`);
   else {
     const { runFacts } = await import('../forecast/file-run.ts');
-    const { terminalReport } = await import('../report/terminal.ts');
-    const colour = process.stdout.isTTY === true && !process.env['NO_COLOR'];
-    const columns = process.stdout.columns ?? 80;
-    process.stdout.write(
-      terminalReport(run.plan, run.summary, runFacts(store, run.manifest), { columns, colour }),
-    );
+    const { documentText } = await import('../report/media/terminal.ts');
+    const { runPage } = await import('../report/pages/run.ts');
+    const facts = runFacts(store, run.manifest, run.evidence);
+    const files = [`${store.path}: ${facts.files.join(', ')}`, '', ...nextSteps(run, store)];
+    const page = runPage(run.plan, run.summary, facts);
+    printText(documentText(page, { ...terminal(), rows: Number.POSITIVE_INFINITY, files }));
   }
+}
+
+/** What a reader of a new forecast asks next. */
+function nextSteps({ summary, plan }: Run, store: RunStore): string[] {
+  const [asked] = plan.program.headlines ?? summary.outcomes.map(({ id }) => id);
+  const column = summary.outcomes.findLast(({ id }) => bareId(id) === bareId(asked))?.id ?? asked;
+  const near = relative(DEFAULT_OUT, store.path);
+  // The end of its name will do, where runs are looked for by themselves.
+  const run = /^[^/\\]+$/.test(near) && near !== '..' ? near.split('-').at(-1) : store.path;
+  return [
+    'Next:',
+    `  chipcast report ${run}`,
+    `  chipcast ask ${run} 'E(${column})'`,
+    `  chipcast sensitivity ${run}`,
+    `  chipcast verify ${run}`,
+  ];
 }
 
 /** What `--json` prints. */

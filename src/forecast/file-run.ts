@@ -55,12 +55,18 @@ export function runFacts(
  * @param draws  whether draws are written
  */
 export async function fileResult(store: RunStore, run: FinishedRun, draws: boolean): Promise<void> {
-  const { markdownReport } = await import('../report/markdown.ts');
+  const [{ documentMarkdown }, { runPage }] = await Promise.all([
+    import('../report/media/markdown.ts'),
+    import('../report/pages/run.ts'),
+  ]);
   const { plan, summary, manifest, evidence, columns } = run;
   if (draws) store.writeDraws(plan, columns.all());
   if (evidence !== undefined) store.write('evidence.json', `${toJson(evidence, 1)}\n`);
   store.write('summary.json', `${toJson(summary)}\n`);
-  store.write('report.md', markdownReport(plan, summary, runFacts(store, manifest, evidence)));
+  store.write(
+    'report.md',
+    documentMarkdown(runPage(plan, summary, runFacts(store, manifest, evidence))),
+  );
   store.finish(manifest);
 }
 

@@ -7,7 +7,8 @@ import { DrawCollector } from '../execute/collect.ts';
 import { Interrupted } from '../execute/interrupted.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
-import { markdownReport } from '../report/markdown.ts';
+import { documentMarkdown } from '../report/media/markdown.ts';
+import { runPage } from '../report/pages/run.ts';
 import type { Check, Inspected } from '../store/inspect.ts';
 import { type Manifest, runDigest, summaryDigest } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -162,7 +163,7 @@ function checkFiles(
     check('evidence.json', sha256(canonicalJson(evidence)), sha256(canonicalJson(kept)));
   if (store.has('report.md')) {
     const facts = runFacts(store, manifest, evidence);
-    const same = markdownReport(plan, summary, facts) === store.read('report.md');
+    const same = documentMarkdown(runPage(plan, summary, facts)) === store.read('report.md');
     check('report.md', same ? 'same' : 'differs', 'same');
   }
   if (drawn) {

@@ -1,110 +1,43 @@
-/** Everything behind the first screen: sections of HTML, with the list of them. */
+/** Everything behind the first screen: sections as every page has them, with the list of them. */
 
-import { marked } from 'marked';
-import { certificateSection } from '../report/certificate.ts';
-import { evidenceDrawings } from '../report/evidence-plots.ts';
-import { markdownSections } from '../report/markdown.ts';
-import { figureHtml } from '../report/media/figure.ts';
-import { sectionsHtml } from '../report/media/html.ts';
+import { type Section, sectionOf } from '../report/document.ts';
+import { anchors, sectionsHtml } from '../report/media/html.ts';
 import { namesOf } from '../report/names.ts';
+import { certificateSection } from '../report/pages/certificate.ts';
+import { runSections } from '../report/pages/run.ts';
 import { sensitivitySections } from '../report/pages/sensitivity.ts';
 import { escaped } from '../text/escaped.ts';
 import type { PageInput } from './beside.ts';
 import { dotFigures } from './figures.ts';
 import type { Words } from './words/en.ts';
 
-interface Part {
-  readonly title: string;
-  readonly body: string;
-  /** Closed until somebody asks: few read it from end to end. */
-  readonly folded: boolean;
-}
-
-/** Sections that few read from end to end. */
-const FOLDED = new Set([
-  'All outcomes',
-  'Quarter by quarter',
-  'Assumptions',
-  'Correlations',
-  'Sources',
-]);
-
 export function annexHtml(input: PageInput, words: Words): string {
-  const parts = partsOf(input, words);
+  const sections = sectionsOf(input, words);
+  const ids = anchors(sections);
   return [
     '<div class="annex" id="annex">',
     `<nav aria-label="${escaped(words.contents)}"><h2>${escaped(words.contents)}</h2>`,
-    ...parts.map(({ title }) => `<a href="#${anchor(title)}">${escaped(title)}</a>`),
+    ...sections.map(({ title }, k) => `<a href="#${ids[k]}">${escaped(title)}</a>`),
     '</nav>',
     '<div>',
-    ...parts.map(({ title, body, folded }) => {
-      const heading = `<h2>${escaped(title)}</h2>`;
-      return folded
-        ? `<details id="${anchor(title)}"><summary>${heading}</summary>\n${body}</details>`
-        : `<section id="${anchor(title)}">${heading}\n${body}</section>`;
-    }),
+    ...sectionsHtml(sections),
     '</div></div>',
   ].join('\n');
 }
 
-function partsOf(input: PageInput, words: Words): readonly Part[] {
+function sectionsOf(input: PageInput, words: Words): readonly Section[] {
   const { plan, summary, facts, analysis, certificate } = input;
   const dots = dotFigures(input, words);
-  const evidence = evidenceDrawings(facts.evidence);
+  const drivers =
+    analysis === undefined ? [] : sensitivitySections(analysis, namesOf(plan.program));
   return [
-    ...(dots.length === 0
-      ? []
-      : [
-          {
-            title: words.dotsTitle,
-            body: `<div class="gallery">${dots.map(figureHtml).join('\n')}</div>`,
-            folded: false,
-          },
-        ]),
-    ...(evidence.length === 0
-      ? []
-      : [
-          {
-            title: 'What the evidence moved',
-            body: `<div class="gallery">${evidence.map(figureHtml).join('\n')}</div>`,
-            folded: false,
-          },
-        ]),
-    ...(analysis === undefined
-      ? []
-      : [
-          {
-            title: 'Sensitivity',
-            body: sectionsHtml(sensitivitySections(analysis, namesOf(plan.program))).join('\n'),
-            folded: true,
-          },
-        ]),
-    ...markdownSections(plan, summary, facts).map(({ title, paragraphs }) => ({
-      title,
-      body: fragment(paragraphs.join('\n\n')),
-      folded: FOLDED.has(title),
-    })),
-    ...(certificate === undefined
-      ? []
-      : [
-          {
-            title: 'Numerics certificate',
-            body: certificateSection(certificate).join('\n'),
-            folded: false,
-          },
-        ]),
+    ...(dots.length === 0 ? [] : sectionOf(words.dotsTitle, [{ kind: 'figures', figures: dots }])),
+    ...sectionOf(
+      'Sensitivity',
+      drivers.map(({ title, blocks }) => ({ kind: 'part', title, blocks })),
+      { folded: true },
+    ),
+    ...runSections(plan, summary, facts),
+    ...(certificate === undefined ? [] : [certificateSection(certificate)]),
   ];
-}
-
-/** Markdown as HTML; wide tables scroll by themselves. */
-function fragment(markdown: string): string {
-  const html = marked.parse(markdown, { async: false, gfm: true });
-  return html
-    .replaceAll(/<th([^>]*)><\/th>/g, '<td$1></td>')
-    .replaceAll('<table>', '<div class="scroll" tabindex="0"><table>')
-    .replaceAll('</table>', '</table></div>');
-}
-
-function anchor(title: string): string {
-  return title.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }

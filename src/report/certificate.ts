@@ -1,6 +1,4 @@
-/** What the self-test found, as a report shows it. */
-
-import { escaped } from '../text/escaped.ts';
+/** What the self-test found, as data. */
 
 /** One thing that was held against what it should be. */
 export interface Check {
@@ -25,26 +23,4 @@ export interface Certificate {
   readonly numerics: number;
   readonly passed: boolean;
   readonly checks: readonly Check[];
-}
-
-export function certificateSection(certificate: Certificate | undefined): string[] {
-  if (certificate === undefined) return [];
-  const { checks, passed, version, numerics } = certificate;
-  const good = checks.filter((check) => check.passed).length;
-  const rows = checks.map(
-    ({ group, name, measure, found, limit, count, passed: ok }) =>
-      `<tr><td>${escaped(group)}</td><td>${escaped(name)}</td><td align="right">${count}</td><td>${escaped(measure)}</td>` +
-      `<td align="right">${shownNumber(found)}</td><td align="right">${shownNumber(limit)}</td><td class="${ok ? 'pass' : 'fail'}">${ok ? 'pass' : 'FAIL'}</td></tr>`,
-  );
-  return [
-    `<details id="self-test"><summary><h2>Self-test: ${good} of ${checks.length} checks ${passed ? 'passed' : 'passed, the rest failed'}</h2></summary>`,
-    `<p>chipcast ${escaped(version)}, numerics ${numerics}: its functions, distributions, generator and estimators against values computed elsewhere, on the machine that wrote this report.</p>`,
-    '<div class="wide"><table><thead><tr><th>Group</th><th>Check</th><th align="right">Values</th><th>Measure</th><th align="right">Found</th><th align="right">Limit</th><th></th></tr></thead><tbody>',
-    ...rows,
-    '</tbody></table></div></details>',
-  ];
-}
-
-function shownNumber(value: number): string {
-  return Number(value.toPrecision(3)).toString();
 }

@@ -4,7 +4,7 @@
  */
 
 import type { Figure } from '../charts/index.ts';
-import { alike, brief, earnedPair, percent, significant } from '../stats/round.ts';
+import { alike, brief, earned, earnedPair, percent, significant } from '../stats/round.ts';
 
 /** Something of a model: its label is read, its id is shown where a medium has room or a tooltip. */
 export interface Named {
@@ -40,18 +40,23 @@ export interface Amount {
   readonly isShare?: boolean;
 }
 
-export type Cell = Text | Amount | undefined;
+/** What can be drawn in a line of text: a share, or the quantiles of an amount. */
+export type Sketch =
+  | { readonly bar: number }
+  | { readonly strip: Readonly<Record<'p5' | 'p25' | 'p50' | 'p75' | 'p95', number | null>> };
+
+export type Cell = Text | Amount | Sketch | undefined;
 
 export interface Column {
   readonly heading: string;
-  /** Text if absent. */
-  readonly kind?: 'number' | 'code';
+  /** Text if absent. A sketch is drawn in the terminal, where there are no figures. */
+  readonly kind?: 'number' | 'code' | 'sketch';
   /**
-   * Significant digits of the greatest number, to whose last place the whole column is rounded, or
-   * two or three of each number, where a column has several units. Absent: every number to the
-   * digits that it earned, followed by its standard error.
+   * Significant digits of the greatest number, to whose last place the whole column is rounded; or
+   * two or three of each number, where a column has several units; or as many as each earned.
+   * Absent: those that it earned, followed by its standard error.
    */
-  readonly digits?: number | 'brief';
+  readonly digits?: number | 'brief' | 'earned';
 }
 
 export interface Table {
@@ -69,7 +74,19 @@ export type Block =
   | { readonly kind: 'list'; readonly items: readonly Text[] }
   | { readonly kind: 'figures'; readonly figures: readonly Figure[] }
   | { readonly kind: 'verbatim'; readonly lines: readonly string[] }
-  | Table;
+  | Table
+  | Part;
+
+/** Blocks with a title of their own within a section. */
+export interface Part {
+  readonly kind: 'part';
+  readonly title: string;
+  /** What commands call its subject. */
+  readonly id?: string;
+  /** What its numbers are, in a word or two: a unit, a basis. */
+  readonly about?: string;
+  readonly blocks: readonly Block[];
+}
 
 export interface Section {
   readonly title: string;
@@ -133,6 +150,20 @@ export function paragraph(text: Text): Block {
   return { kind: 'text', text };
 }
 
+/** No block where there are no items. */
+export function listOf(items: readonly Text[]): readonly Block[] {
+  return items.length === 0 ? [] : [{ kind: 'list', items }];
+}
+
+/** No section where it has nothing to say. */
+export function sectionOf(
+  title: string,
+  blocks: readonly Block[],
+  { folded = false }: Pick<Section, 'folded'> = {},
+): readonly Section[] {
+  return blocks.length === 0 ? [] : [{ title, blocks, ...(folded ? { folded } : {}) }];
+}
+
 /** Figures side by side; no block where there are none. */
 export function gallery(figures: readonly Figure[]): readonly Block[] {
   return figures.length === 0 ? [] : [{ kind: 'figures', figures }];
@@ -147,15 +178,27 @@ export function chance(share: Pick<Amount, 'value' | 'se'>): Numeral {
   };
 }
 
-/** An amount with two or three digits, and its unit. */
+/**
+ * An amount with two or three digits, and its unit.
+ *
+ * @param unit  as people say it, with `#` where the number stands, or as it stands behind
+ */
 export function amount({ value, se = 0 }: Pick<Amount, 'value' | 'se'>, unit = ''): Numeral {
-  const after = unitAfter(unit);
-  return { number: `${brief(value, se)}${after}`, exact: `${exactText({ value, se })}${after}` };
+  return {
+    number: withUnit(brief(value, se), unit),
+    exact: withUnit(exactText({ value, se }), unit),
+  };
 }
 
-/** ` unit`, and nothing of a bare number. */
+/** `53 unit`, `USD 53 billion`. */
+export function withUnit(number: string, unit: string): string {
+  return unit.includes('#') ? unit.replace('#', number) : `${number}${unitAfter(unit)}`;
+}
+
+/** ` unit`, ` USD billion`, and nothing of a bare number. */
 export function unitAfter(unit: string): string {
-  return /^(?:|-|1|0\/1)$/.test(unit) ? '' : ` ${unit}`;
+  const words = unit.replace('#', '').replaceAll(/\s+/g, ' ').trim();
+  return /^(?:|-|1|0\/1)$/.test(words) ? '' : ` ${words}`;
 }
 
 /** A number with its error in words, for tooltips. */
@@ -189,13 +232,15 @@ export function writtenColumn({ columns, rows }: Table, k: number): readonly Wri
   const { digits } = columns[k];
   const cells = rows.map((row) => row[k]);
   const amounts = cells.flatMap((cell) => (isAmount(cell) ? [scaled(cell)] : []));
+  const one = { brief, earned };
   const rounded =
     typeof digits === 'number'
       ? alike(amounts, digits)
-      : amounts.map(({ value, se }) => (digits === 'brief' ? brief(value, se ?? null) : ''));
+      : amounts.map(({ value, se }) => (digits === undefined ? '' : one[digits](value, se)));
   let next = 0;
   return cells.map((cell): WrittenCell => {
-    if (!isAmount(cell)) return { text: cell ?? '' };
+    if (cell === undefined || isSketch(cell)) return { text: '' };
+    if (!isAmount(cell)) return { text: cell };
     const [exact, sign] = [exactText(cell), cell.isShare ? '%' : ''];
     const short = rounded[next++];
     return short === '' ? { text: exact } : { text: `${short}${sign}`, exact };
@@ -205,6 +250,20 @@ export function writtenColumn({ columns, rows }: Table, k: number): readonly Wri
 /** A share in hundredths. */
 function scaled({ value, se = 0, isShare }: Amount): Amount & { readonly se: number | null } {
   return isShare ? { value: percent(value), se: percent(se) } : { value, se };
+}
+
+/** A table for a medium that has figures. */
+export function withoutSketches(table: Table): Table {
+  const kept = table.columns.map(({ kind }) => kind !== 'sketch');
+  return {
+    ...table,
+    columns: table.columns.filter((_, k) => kept[k]),
+    rows: table.rows.map((row) => row.filter((_, k) => kept[k])),
+  };
+}
+
+export function isSketch(cell: Cell): cell is Sketch {
+  return typeof cell === 'object' && ('bar' in cell || 'strip' in cell);
 }
 
 function isAmount(cell: Cell): cell is Amount {

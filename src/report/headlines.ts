@@ -4,9 +4,12 @@
  */
 
 import type { Plan } from '../plan/plan.ts';
-import { earned, earnedPercent } from '../stats/round.ts';
+import { counted } from '../stats/round.ts';
 import type { Summary } from '../stats/summary.ts';
 import { lastOf } from '../text/entry.ts';
+import { chance, type Finding, say } from './document.ts';
+import { isShare, numeralOf } from './measure.ts';
+import type { Names } from './names.ts';
 import {
   eventShare,
   type ReportedOutcome,
@@ -34,32 +37,39 @@ export function headlineOutcomes(plan: Plan, summary: Summary): ReportedOutcome[
 }
 
 /**
- * The answer in words: the first event among the headlines, in its last period. A model without one
- * is told by the first amount; with neither there is nothing to say in one sentence.
+ * The answer in words: the first event among the headlines, then the first amount, each in its last
+ * period; nothing of a model that has neither.
  */
-export function headlineSentence(plan: Plan, summary: Summary): string | undefined {
+export function headlineFindings(plan: Plan, summary: Summary, names: Names): Finding[] {
   const headlines = headlineOutcomes(plan, summary);
   const event = headlines.find(({ kind }) => kind === 'event');
-  if (event) return eventSentence(event, lastOf(event.periods), summary.trials);
-  const amount = headlines.find(({ kind }) => kind === 'amount');
-  return amount && amountSentence(amount, lastOf(amount.periods));
+  const first = headlines.find(({ kind }) => kind === 'amount');
+  return [
+    ...(event === undefined ? [] : [eventFinding(event, lastOf(event.periods), summary.trials)]),
+    ...(first === undefined ? [] : [amountFinding(first, lastOf(first.periods), names)]),
+  ];
 }
 
-function eventSentence(event: ReportedOutcome, period: ReportedPeriod, trials: number): string {
+function eventFinding(event: ReportedOutcome, period: ReportedPeriod, trials: number): Finding {
   const { value, se } = eventShare(period.summary);
-  const share = earnedPercent(value, se, trials - period.summary.failures, 'of 100 trials');
-  return `${event.label}${inPeriod(event, period)} in ${share}.`;
+  const what = `${event.label}${inPeriod(event, period)}`;
+  const counts = counted(trials - period.summary.failures);
+  if (value === 0) return `${what} in none of ${counts} trials`;
+  if (value === 1) return `${what} in all ${counts} trials`;
+  return say`${what} in ${chance({ value, se })} of trials`;
 }
 
-function amountSentence(amount: ReportedOutcome, period: ReportedPeriod): string {
-  const { p5, p50, p95 } = period.summary.quantiles;
-  if (p50.value === null) return `${amount.label}${inPeriod(amount, period)}: every trial failed.`;
-  const unit = /^[-1]?$/.test(amount.unit) ? '' : ` ${amount.unit}`;
-  const [low, middle, high] = [p5, p50, p95].map(({ value, se }) => earned(value, se));
-  if (p5.value === p95.value && period.summary.sd.value === 0) {
-    return `${amount.label}${inPeriod(amount, period)}: ${middle}${unit} in every trial.`;
-  }
-  return `${amount.label}${inPeriod(amount, period)}: ${middle}${unit} in the middle trial; 90 of 100 trials lie between ${low} and ${high}${unit}.`;
+function amountFinding(one: ReportedOutcome, period: ReportedPeriod, names: Names): Finding {
+  const { quantiles, sd } = period.summary;
+  const { p5, p50, p95 } = quantiles;
+  const what = `${one.label}${inPeriod(one, period)}`;
+  if (p50.value === null) return `${what}: every trial failed`;
+  if (p5.value === p95.value && sd.value === 0)
+    return say`${what}: ${numeralOf(one, p50, names)} in every trial`;
+  const [low, high] = [p5, p95].map((end) =>
+    numeralOf({ ...one, unit: isShare(one) ? one.unit : '' }, end, names),
+  );
+  return say`${what}: ${numeralOf(one, p50, names)} in the middle trial, and ${low} to ${high} in nine of ten`;
 }
 
 function inPeriod({ over }: ReportedOutcome, { label }: ReportedPeriod): string {

@@ -3,25 +3,30 @@
 import type { OutcomeKind } from '../compile/outcome-kind.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { type Amount, amount, chance, type Numeral, unitAfter } from './document.ts';
+import type { Names } from './names.ts';
 
 interface Measured {
   readonly kind?: OutcomeKind | undefined;
   readonly unit: string;
 }
 
-/** Whether its numbers are written in %, and what stands behind them if not. */
-export function measureOf({ kind, unit }: Measured): { isShare: boolean; after: string } {
-  const isShare = kind === 'event' || unit === 'fraction';
-  return { isShare, after: isShare || unit === 'ratio' ? '' : unitAfter(unit) };
+/** Whether its numbers are written in %. */
+export function isShare({ kind, unit }: Measured): boolean {
+  return kind === 'event' || unit === 'fraction';
 }
 
-/** As a sentence has it: `24%`, `53 USDbn`. */
-export function numeralOf(of: Measured, estimate: Estimate): Numeral {
-  const { isShare, after } = measureOf(of);
-  return isShare ? chance(estimate) : amount(estimate, after.trim());
+/** What stands behind its numbers, or beside a row of them: ` USD billion`. */
+export function afterOf(of: Measured, names: Names): string {
+  return isShare(of) || of.unit === 'ratio' ? '' : unitAfter(names.unit(of.unit));
+}
+
+/** As a sentence has it: `24%`, `USD 53 billion`. */
+export function numeralOf(of: Measured, estimate: Estimate, names: Names): Numeral {
+  if (isShare(of)) return chance(estimate);
+  return amount(estimate, of.unit === 'ratio' ? '' : names.unit(of.unit));
 }
 
 /** As a table has it. */
 export function cellOf(of: Measured, { value, se }: Estimate): Amount {
-  return { value, se, isShare: measureOf(of).isShare };
+  return { value, se, isShare: isShare(of) };
 }

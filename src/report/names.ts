@@ -1,4 +1,7 @@
-/** Labels for ids: what a reader is told in place of the names by which commands know things. */
+/**
+ * Words for ids and units: what a reader is told in place of the names by which commands and
+ * equations know things.
+ */
 
 import type { Program } from '../compile/program.ts';
 import { parseColumnName } from '../text/column-name.ts';
@@ -11,18 +14,25 @@ export interface Names {
   of(id: string): Named;
   /** As a sentence has it: `Heat pumps sold in 2028`. */
   in(id: string): Named;
+  /** A unit as people say it, with `#` where the number stands; as it is where nobody said. */
+  unit(unit: string): string;
 }
 
 /** Of draws from elsewhere, whose columns have no labels. */
 export const BARE_NAMES: Names = {
   of: (id) => ({ id, label: id }),
   in: (id) => ({ id, label: id }),
+  unit: (unit) => unit,
 };
 
 const COLUMN = /[A-Za-z][\w.-]*(?:\[[^\]]+\])?/g;
 
 /** Names that a model gave; what it gave none is called by its id. */
-export function namesOf({ inputs, outcomes }: Pick<Program, 'inputs' | 'outcomes'>): Names {
+export function namesOf({
+  inputs,
+  outcomes,
+  unitNames = {},
+}: Pick<Program, 'inputs' | 'outcomes' | 'unitNames'>): Names {
   const labels = new Map(
     [...inputs, ...outcomes].flatMap(({ id, about: { label } }) =>
       label === undefined ? [] : [[id, plainLabel(label)] as const],
@@ -39,5 +49,9 @@ export function namesOf({ inputs, outcomes }: Pick<Program, 'inputs' | 'outcomes
     label:
       single(text, between) ?? text.replaceAll(COLUMN, (name) => single(name, between) ?? name),
   });
-  return { of: (id) => named(id, ', '), in: (id) => named(id, ' in ') };
+  return {
+    of: (id) => named(id, ', '),
+    in: (id) => named(id, ' in '),
+    unit: (unit) => (Object.hasOwn(unitNames, unit) ? unitNames[unit] : unit),
+  };
 }

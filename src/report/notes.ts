@@ -11,13 +11,13 @@ import type { ReportedOutcome, ReportedPeriod } from './outcomes.ts';
 
 /** Percentages as a reader says them. */
 const SPOKEN: Readonly<Record<QuantileName, string>> = {
-  p5: '5 %',
-  p10: '10 %',
-  p25: '25 %',
+  p5: '5%',
+  p10: '10%',
+  p25: '25%',
   p50: 'median',
-  p75: '75 %',
-  p90: '90 %',
-  p95: '95 %',
+  p75: '75%',
+  p90: '90%',
+  p95: '95%',
 };
 /**
  * Fewer trials at one value are no jump that a reader has to know of; summary.json has it all the
@@ -94,7 +94,7 @@ function unsupportedOf({ mean, sd, quantiles }: OutcomeSummary): string | undefi
   return `${what} not supported: ${reason}. Median ${earnedPair(quantiles.p50.value, quantiles.p50.se)}, interquartile range ${interquartileRange(quantiles)}.`;
 }
 
-/** From the 25 % to the 75 % quantile, to the digit that both support. */
+/** From the 25% to the 75% quantile, to the digit that both support. */
 function interquartileRange({ p25, p75 }: OutcomeSummary['quantiles']): string {
   if (p25.value === null || p75.value === null) return 'n/a';
   const se = p25.se === null || p75.se === null ? null : combinedError(p25.se, p75.se);

@@ -80,11 +80,11 @@ export function editionText({ program: { edition } }: Plan): string {
   return edition === undefined ? '' : `, edition ${edition}`;
 }
 
-/** `131,072 in 16 replicates of 8,192`. */
+/** `131,072 trials in 16 replicates of 8,192`. */
 export function trialsText({ trials, replicates }: Plan): string {
-  if (replicates === 1) return `${counted(trials)} in one replicate`;
+  if (replicates === 1) return `${counted(trials)} trials in one replicate`;
   const each = trials % replicates === 0 ? ` of ${counted(trials / replicates)}` : '';
-  return `${counted(trials)} in ${replicates} replicates${each}`;
+  return `${counted(trials)} trials in ${replicates} replicates${each}`;
 }
 
 /** Where quantiles come from if not from the draws themselves; undefined if they do. */

@@ -8,8 +8,7 @@ import { reportCommand } from '../../src/cli/commands/report.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import type { EvidenceDocument } from '../../src/evidence/document.ts';
-import type { Plan } from '../../src/plan/plan.ts';
-import { evidenceLines } from '../../src/report/evidence-tables.ts';
+import { worthSentence } from '../../src/report/pages/evidence.ts';
 import { temporaryFolder } from '../folders.ts';
 import { answerTo } from './chipcast.ts';
 
@@ -77,12 +76,8 @@ describe('a run with evidence', () => {
     const kept = JSON.parse(
       readFileSync(join(made.folder, 'evidence.json'), 'utf8'),
     ) as EvidenceDocument;
-    const part = (name: string): object =>
-      JSON.parse(readFileSync(join(made.folder, name), 'utf8')) as object;
-    const plan = { ...part('plan.json'), program: part('program.json') } as Plan;
-    const lines = (fraction: number) =>
-      evidenceLines({ ...kept, ess: { fraction, count: 500 } }, plan, 1000)[0];
-    expect(lines(0.0049)).toContain('fewer than 0.5 % of the trials that were drawn count');
+    const lines = (fraction: number) => worthSentence({ ...kept, ess: { fraction, count: 500 } });
+    expect(lines(0.0049)).toContain('fewer than 0.5% of the trials that were drawn count');
     expect(lines(0.005)).not.toContain('Take care');
   });
 
@@ -106,10 +101,10 @@ describe('a run with evidence', () => {
   test('has it in the report, and discover searches its weighed trials', async () => {
     const { run: made } = told(await run({ evidence: [reports] }));
     await answerTo(async () => reportCommand(made.folder, { out }));
-    expect(readFileSync(join(made.folder, 'report.md'), 'utf8')).toContain('### What it moved');
-    expect(readFileSync(join(made.folder, 'report.html'), 'utf8')).toContain(
-      'What moved target.reached',
+    expect(readFileSync(join(made.folder, 'report.md'), 'utf8')).toContain(
+      '## What the evidence moved',
     );
+    expect(readFileSync(join(made.folder, 'report.html'), 'utf8')).toContain('What moved: ');
     const searched = await answerTo(() =>
       discoverCommand(made.folder, { where: 'target.reached', out }),
     );

@@ -19,7 +19,9 @@ import { run } from '../../src/execute/run.ts';
 import type { Model } from '../../src/language/model.ts';
 import * as everything from '../../src/node/index.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
-import { headlineSentence } from '../../src/report/headlines.ts';
+import { plain } from '../../src/report/document.ts';
+import { headlineFindings } from '../../src/report/headlines.ts';
+import { namesOf } from '../../src/report/names.ts';
 import { type CodeBlock, codeBlocks, manual, prose, ROOT } from './documents.ts';
 import { typeErrors } from './type-check.ts';
 import { isWalked } from './walk.ts';
@@ -112,7 +114,8 @@ describe('README.md', () => {
     const log = { done: new Map<number, string>(), record() {} };
     const result = await run(plan, inlineExecutor(), log);
     if (result.state !== 'finished') throw new Error(result.state);
-    expect(answer.text.trimEnd()).toBe(headlineSentence(plan, result.summary));
+    const [first] = headlineFindings(plan, result.summary, namesOf(plan.program));
+    expect(answer.text.trimEnd()).toBe(plain(first));
   });
 });
 

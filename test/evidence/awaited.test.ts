@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
 import { eq, outcome, quarters, variable } from '../../src/index.ts';
 import type { AwaitedReport } from '../../src/language/model.ts';
-import { unknownReports } from '../../src/report/evidence-tables.ts';
+import { unknownReports } from '../../src/report/pages/evidence.ts';
 import { any, small } from '../compile/small.ts';
 import { planOf } from './posterior.ts';
 

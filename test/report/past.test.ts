@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import type { PastValue } from '../../src/language/model.ts';
-import { outcomeBlock } from '../../src/report/block.ts';
-import { markdownReport } from '../../src/report/markdown.ts';
+import { documentMarkdown } from '../../src/report/media/markdown.ts';
+import { documentText } from '../../src/report/media/terminal.ts';
 import { reportedOutcomes } from '../../src/report/outcomes.ts';
+import { runPage } from '../../src/report/pages/run.ts';
 import { observedColumns, pastOf, pastText } from '../../src/report/past.ts';
 import { declaredFigure } from '../../src/report/run-figures.ts';
 import { toDay } from '../../src/text/day.ts';
@@ -44,9 +45,13 @@ test('values of before stand in one line, each with who says it', () => {
 });
 
 test('the report has them before the numbers of the forecast', () => {
-  const text = markdownReport(plan, summaryOf(), facts);
-  expect(text).toContain('Published of before: 2024 900 (S1); 2024 1,100 (S2); 2025Q3 7 (S3).');
-  expect(markdownReport(planOf(), summaryOf(), facts)).not.toContain('Published of before');
+  const text = documentMarkdown(runPage(plan, summaryOf(), facts));
+  expect(text).toContain(
+    'Published before the forecast: 2024 900 (S1); 2024 1,100 (S2); 2025Q3 7 (S3).',
+  );
+  expect(documentMarkdown(runPage(planOf(), summaryOf(), facts))).not.toContain(
+    'Published before the forecast',
+  );
 });
 
 test('periods that evidence speaks of are marked with the observation', () => {
@@ -68,8 +73,9 @@ test('periods that evidence speaks of are marked with the observation', () => {
   };
   expect([...observedColumns(evidence)]).toEqual([[`${id}[2026]`, ['E1', 'E2']]]);
   expect([...observedColumns(undefined)]).toEqual([]);
-  const text = markdownReport({ ...plan, evidence }, summaryOf(), facts);
-  expect(text).toContain('| 2026 ◆ E1, E2 |');
+  const text = documentMarkdown(runPage({ ...plan, evidence }, summaryOf(), facts));
+  expect(text).toContain('| 2026 ◆ |');
+  expect(text).toContain('◆ observed by the vintage: E1, E2.');
   expect(text).not.toContain('2027 ◆');
 });
 
@@ -88,11 +94,10 @@ test('the terminal has published values, and marks what was observed', () => {
     given: [],
   };
   const outcomes = reportedOutcomes(program, summaryOf(), evidence);
-  const outcome = outcomes.find((one) => one.id === id && one.over === 'year')!;
-  const text = outcomeBlock(outcome, { trials: 100, width: 100, strong: (line) => line }).join(
-    '\n',
+  const text = documentText(runPage({ ...plan, evidence }, summaryOf(), facts), { width: 100 });
+  expect(text).toContain(
+    '  Published before the forecast: 2024 900 (S1); 2024 1,100 (S2); 2025Q3 7 (S3).',
   );
-  expect(text).toContain('  Published of before: 2024 900 (S1); 2024 1,100 (S2); 2025Q3 7 (S3).');
   expect(text).toContain('2026 ◆');
   expect(text).toContain('  ◆ observed by the vintage: E1.');
   expect(text).not.toContain('2027 ◆');

@@ -91,11 +91,10 @@ test('what is not a number is not available', () => {
 
 describe('a probability', () => {
   test('is given in hundredths with its error', () => {
-    expect(earnedPercent(0.2301, 0.0041, 131072)).toBe('23.0 ± 0.4 %');
-    expect(earnedPercent(0.2301, 0.0041, 131072, 'of 100 trials')).toBe('23.0 ± 0.4 of 100 trials');
-    expect(earnedPercent(0.2301, null, 4096)).toBe('~23 %');
-    expect(earnedPercent(0.5, 0, 4096)).toBe('50 %');
-    expect(earnedPercent(2 / 131072, 1.1e-5, 131072)).toBe('0.0015 ± 0.0011 %');
+    expect(earnedPercent(0.2301, 0.0041, 131072)).toBe('23.0 ± 0.4%');
+    expect(earnedPercent(0.2301, null, 4096)).toBe('~23%');
+    expect(earnedPercent(0.5, 0, 4096)).toBe('50%');
+    expect(earnedPercent(2 / 131072, 1.1e-5, 131072)).toBe('0.0015 ± 0.0011%');
   });
 
   test('of 0 or 1 says of how many trials', () => {

@@ -1,7 +1,8 @@
 /** `chipcast model`: the model as a page to read. */
 
 import { UsageError } from '../../forecast/usage-error.ts';
-import { command, modelOption, outOption } from '../options.ts';
+import { command, DEFAULT_OUT, modelOption, outOption } from '../options.ts';
+import { printText, terminal } from '../output.ts';
 import { findStores } from '../stores.ts';
 
 export default command('model', "list a model's assumptions, sources and equations")
@@ -41,7 +42,7 @@ export async function modelCommand(options: ModelOptions): Promise<void> {
     throw new UsageError(
       `model prints one page at a time, not ${asked.map((page) => `--${page}`).join(' and ')}`,
     );
-  const { runs, out = 'runs/out', full = false } = options;
+  const { runs, out = DEFAULT_OUT, full = false } = options;
   if (runs !== undefined && options.forecasts !== true)
     throw new UsageError(
       '--runs belongs to --forecasts: the runs in which published figures are placed',
@@ -56,8 +57,10 @@ export async function modelCommand(options: ModelOptions): Promise<void> {
   if (runs === undefined) process.stdout.write(MODEL_PAGES[name](compiled, { full }));
   else {
     const { vintagesOf } = await import('../../forecast/published.ts');
-    const { publishedByVintage } = await import('../../report/published.ts');
+    const { documentText } = await import('../../report/media/terminal.ts');
+    const { publishedPage } = await import('../../report/pages/published.ts');
     const vintages = vintagesOf(compiled, await findStores(runs, out));
-    process.stdout.write(`${publishedByVintage(vintages).join('\n')}\n`);
+    const rows = Number.POSITIVE_INFINITY;
+    printText(documentText(publishedPage(vintages), { ...terminal(), rows }));
   }
 }

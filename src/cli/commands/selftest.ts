@@ -5,7 +5,7 @@
 
 import type { Reference } from '../../node/selftest.ts';
 import { command, outOption } from '../options.ts';
-import { printJson, printLines } from '../output.ts';
+import { printJson, printText, terminal } from '../output.ts';
 
 export default command(
   'selftest',
@@ -22,7 +22,8 @@ export async function selftestCommand(
 ): Promise<void> {
   const { writeCertificate } = await import('../../node/certificate.ts');
   const { selftestHere } = await import('../../node/selftest.ts');
-  const { certificateLines } = await import('../../report/lines/certificate.ts');
+  const { documentText } = await import('../../report/media/terminal.ts');
+  const { certificatePage } = await import('../../report/pages/certificate.ts');
   const live = process.stderr.isTTY === true && !process.env['CI'];
   const certificate = await selftestHere((group) => {
     if (live) process.stderr.write(`\r\x1b[2Kchecking ${group}`);
@@ -30,6 +31,10 @@ export async function selftestCommand(
   if (live) process.stderr.write('\r\x1b[2K');
   const path = writeCertificate(out, certificate);
   if (json) printJson(certificate);
-  else printLines(certificateLines(certificate, path));
+  else {
+    const page = certificatePage(certificate);
+    const rows = Number.POSITIVE_INFINITY;
+    printText(documentText(page, { ...terminal(), rows, files: [path] }));
+  }
   process.exitCode = certificate.passed ? 0 : 1;
 }

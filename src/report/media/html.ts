@@ -43,7 +43,7 @@ export function sectionsHtml(sections: readonly Section[]): string[] {
   const ids = anchors(sections);
   return sections.flatMap(({ title, folded, blocks }, k) => {
     const heading = `<h2>${escaped(title)}</h2>`;
-    const content = blocks.map(blockHtml);
+    const content = blocks.map((block) => blockHtml(block));
     return folded
       ? [
           `<details class="part" id="${ids[k]}"><summary>${heading}</summary>`,
@@ -54,8 +54,8 @@ export function sectionsHtml(sections: readonly Section[]): string[] {
   });
 }
 
-/** Two sections of one title have two places. */
-function anchors(sections: readonly Section[]): readonly string[] {
+/** Where each section is found: two of one title have two places. */
+export function anchors(sections: readonly Section[]): readonly string[] {
   const seen = new Map<string, number>();
   return sections.map(({ title }) => {
     const id = anchor(title);
@@ -65,7 +65,8 @@ function anchors(sections: readonly Section[]): readonly string[] {
   });
 }
 
-function blockHtml(block: Block): string {
+/** @param level  of the heading of a part */
+function blockHtml(block: Block, level = 3): string {
   switch (block.kind) {
     case 'text':
       return `<p>${textHtml(block.text)}</p>`;
@@ -77,5 +78,17 @@ function blockHtml(block: Block): string {
       return `<pre tabindex="0"><code>${escaped(block.lines.join('\n'))}</code></pre>`;
     case 'table':
       return tableHtml(block);
+    case 'part': {
+      const { title, id, about, blocks } = block;
+      const small = [
+        ...(id === undefined ? [] : [`<code>${escaped(id)}</code>`]),
+        ...(about === undefined ? [] : [escaped(about)]),
+      ];
+      return [
+        `<h${level}>${escaped(title)}</h${level}>`,
+        ...(small.length === 0 ? [] : [`<p class="notes">${small.join(', ')}</p>`]),
+        ...blocks.map((own) => blockHtml(own, Math.min(level + 1, 6))),
+      ].join('\n');
+    }
   }
 }

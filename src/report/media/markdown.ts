@@ -1,7 +1,6 @@
 /** A document as Markdown, for a repository: tables line up in the source too. */
 
-import { code, linked, plain } from '../../text/markdown.ts';
-import { padLeft, padRight, textWidth, widest } from '../../text/table.ts';
+import { code, linked, plain, table } from '../../text/markdown.ts';
 import { visible } from '../../text/visible.ts';
 import {
   anchor,
@@ -12,12 +11,14 @@ import {
   type Section,
   type Table,
   type Text,
+  withoutSketches,
   writtenColumn,
 } from '../document.ts';
 
-export function documentMarkdown({ title, summary, facts, sections }: Document): string {
+export function documentMarkdown({ subject, title, summary, facts, sections }: Document): string {
   return `${[
-    `# ${textMarkdown(title)}`,
+    `# ${plain(subject)}`,
+    textMarkdown(title),
     ...summary.map(textMarkdown),
     ...(facts.length === 0 ? [] : [textMarkdown(facts.join(' · '))]),
     ...(sections.length < 2
@@ -28,10 +29,11 @@ export function documentMarkdown({ title, summary, facts, sections }: Document):
 }
 
 function sectionMarkdown({ title, blocks }: Section): string[] {
-  return [`## ${textMarkdown(title)}`, ...blocks.flatMap(blockMarkdown)];
+  return [`## ${textMarkdown(title)}`, ...blocks.flatMap((block) => blockMarkdown(block))];
 }
 
-function blockMarkdown(block: Block): string[] {
+/** @param level  of the heading of a part */
+function blockMarkdown(block: Block, level = 3): string[] {
   switch (block.kind) {
     case 'text':
       return [textMarkdown(block.text)];
@@ -43,6 +45,18 @@ function blockMarkdown(block: Block): string[] {
       return tableMarkdown(block);
     case 'figures':
       return block.figures.map(({ title, caption }) => `*${plain(title)}*: ${plain(caption)}`);
+    case 'part': {
+      const { title, id, about, blocks } = block;
+      const small = [
+        ...(id === undefined ? [] : [code(id)]),
+        ...(about === undefined ? [] : [plain(about)]),
+      ];
+      return [
+        `${'#'.repeat(level)} ${plain(title)}`,
+        ...(small.length === 0 ? [] : [small.join(', ')]),
+        ...blocks.flatMap((own) => blockMarkdown(own, Math.min(level + 1, 6))),
+      ];
+    }
   }
 }
 
@@ -53,32 +67,25 @@ function fenced(lines: readonly string[]): string {
   return [fence, ...lines, fence].join('\n');
 }
 
-/** Prose would stretch every line of the source to its longest cell. */
-const WIDEST_CELL = 48;
-
-export function tableMarkdown(table: Table): string[] {
-  const { columns, rows, notes = [] } = table;
-  const laid = columns.map(({ heading, kind }, k) => {
-    const isNumber = kind === 'number';
-    const cells = [
-      plain(heading),
-      ...writtenColumn(table, k).map(({ text: own }) =>
-        kind === 'code' && typeof own === 'string' ? code(own) : cellMarkdown(own),
-      ),
-    ];
-    const width = Math.max(3, isNumber ? widest(cells) : Math.min(WIDEST_CELL, widest(cells)));
-    const rule = isNumber ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width);
-    const pad = isNumber ? padLeft : padRight;
-    const [head, ...rest] = cells.map((cell) =>
-      textWidth(cell) > width ? cell : pad(cell, width),
-    );
-    return [head, rule, ...rest];
-  });
-  const lines = Array.from(
-    { length: rows.length + 2 },
-    (_, row) => `| ${laid.map((column) => column[row]).join(' | ')} |`,
+export function tableMarkdown(full: Table): string[] {
+  const own = withoutSketches(full);
+  const { columns, rows, notes = [] } = own;
+  const cells = columns.map(({ kind }, k) =>
+    writtenColumn(own, k).map(({ text }) =>
+      kind === 'code' && typeof text === 'string' ? code(text) : cellMarkdown(text),
+    ),
   );
-  return [lines.join('\n'), ...notes.map(textMarkdown)];
+  const headings = columns.map(({ heading, kind }) => ({
+    heading: plain(heading),
+    number: kind === 'number',
+  }));
+  return [
+    table(
+      headings,
+      rows.map((_, row) => cells.map((column) => column[row])),
+    ),
+    ...notes.map(textMarkdown),
+  ];
 }
 
 /** In a table an id stands beside its label: a file has no tooltips. */

@@ -7,16 +7,19 @@ import {
   plain,
   type Table,
   type Text,
+  withoutSketches,
   writtenColumn,
 } from '../document.ts';
 
-export function tableHtml(table: Table): string {
+export function tableHtml(full: Table): string {
+  const table = withoutSketches(full);
   const { name, columns, notes = [] } = table;
   const isNumber = columns.map(({ kind }) => kind === 'number');
   const cells = columns.map((_, k) => writtenColumn(table, k));
   const align = (k: number): string => (isNumber[k] ? ' class="n"' : '');
-  const head = columns.map(
-    ({ heading }, k) => `<th scope="col"${align(k)}>${escaped(heading)}</th>`,
+  // A cell that heads nothing is no heading.
+  const head = columns.map(({ heading }, k) =>
+    heading === '' ? '<td></td>' : `<th scope="col"${align(k)}>${escaped(heading)}</th>`,
   );
   const rows = table.rows.map((_, row) => {
     const written = columns.map(({ kind }, k) => {

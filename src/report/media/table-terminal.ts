@@ -4,6 +4,7 @@ import { counted } from '../../stats/round.ts';
 import { alignNumbers, padLeft, padRight, textWidth, widest, wrap } from '../../text/table.ts';
 import { visible } from '../../text/visible.ts';
 import { type Named, plain, type Table, type Text, writtenColumn } from '../document.ts';
+import { NARROWEST_SKETCH, sketchColumn, WIDEST_SKETCH } from './sketch-terminal.ts';
 
 const INDENT = 2;
 const GAP = 2;
@@ -18,17 +19,34 @@ interface Laid {
   readonly heading: string;
   readonly cells: readonly string[];
   readonly isNumber: boolean;
+  /** What is drawn is no words: it is never folded, nor is its heading. */
+  readonly isSketch?: boolean;
 }
 
 /** @param rows  how many are shown; the others are counted */
 export function tableLines(table: Table, width: number, rows: number): string[] {
   const top: Table = { ...table, rows: table.rows.slice(0, rows) };
   const more = table.rows.length - top.rows.length;
-  const laid = top.columns.map(({ heading, kind }, k): Laid => {
+  const laid = top.columns.flatMap(({ heading, kind }, k): Laid | [] => {
+    if (kind === 'sketch') return [];
     const texts = writtenColumn(top, k).map(({ text }) => shown(text));
     const isNumber = kind === 'number';
     return { heading: shown(heading), cells: isNumber ? alignNumbers(texts) : texts, isNumber };
   });
+  const sketches = top.columns.findIndex(({ kind }) => kind === 'sketch');
+  if (sketches >= 0) {
+    // Set off from the numbers by one blank more.
+    const free = width - naturalWidth(laid) - GAP - 1;
+    const size = Math.min(WIDEST_SKETCH, free);
+    if (size >= NARROWEST_SKETCH) {
+      const { heading, cells } = sketchColumn(
+        top.rows.map((row) => row[sketches]),
+        size,
+      );
+      const drawn = { heading: ` ${heading}`, cells: cells.map((cell) => ` ${cell}`) };
+      laid.push({ ...drawn, isNumber: false, isSketch: true });
+    }
+  }
   const ids = idColumn(top);
   // Commands take ids: they stand last, where the line has room for them.
   const all = ids !== undefined && naturalWidth([...laid, ids]) <= width ? [...laid, ids] : laid;
@@ -56,15 +74,20 @@ function naturalWidth(columns: readonly Laid[]): number {
   return columns.reduce((sum, column) => sum + GAP + natural(column), INDENT - GAP);
 }
 
-function natural({ heading, cells, isNumber }: Laid): number {
+function natural({ heading, cells, isNumber, isSketch }: Laid): number {
+  if (isSketch) return widest([heading, ...cells]);
   if (!isNumber) return Math.min(widest([heading, ...cells]), MOST_WORDS);
   // Numbers are never folded, and what stands above them may be.
   const head = Math.max(widest(heading.split(' ')), Math.min(textWidth(heading), NUMBER_HEAD));
   return Math.max(head, widest(cells));
 }
 
+/** A word is never broken. */
 function least(column: Laid): number {
-  return column.isNumber ? natural(column) : Math.min(natural(column), LEAST_WORDS);
+  const { heading, cells, isNumber, isSketch } = column;
+  if (isNumber || isSketch) return natural(column);
+  const words = widest([heading, ...cells].flatMap((text) => text.split(' ')));
+  return Math.min(natural(column), Math.max(LEAST_WORDS, words));
 }
 
 /** Columns that stand side by side; each group begins with the first column, which says what a row is. */
@@ -96,7 +119,9 @@ function lines(columns: readonly Laid[], width: number): string[] {
   }
   const row = (cells: readonly string[], isHead: boolean): string[] => {
     const folded = cells.map((cell, k) =>
-      columns[k].isNumber && !isHead ? [cell] : wrap(cell, wide[k], isHead ? 0 : 1),
+      columns[k].isSketch || (columns[k].isNumber && !isHead)
+        ? [cell]
+        : wrap(cell, wide[k], isHead ? 0 : 1),
     );
     const height = Math.max(...folded.map((own) => own.length));
     return Array.from({ length: height }, (_, line) =>

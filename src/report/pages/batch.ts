@@ -16,7 +16,7 @@ import {
   type Table,
   tableOf,
 } from '../document.ts';
-import { cellOf, measureOf, numeralOf } from '../measure.ts';
+import { afterOf, cellOf, isShare, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 type Headline = NonNullable<BatchCell['headlines']>[string];
@@ -81,7 +81,8 @@ function rangeOf(
     .toSorted((a, b) => told(a.headline).value! - told(b.headline).value!);
   const [least, most] = [ranked[0], ranked.at(-1)!];
   if (least === undefined) return say`${names.in(column)}: no value`;
-  const text = ({ headline }: (typeof ranked)[number]) => numeralOf(headline, told(headline));
+  const text = ({ headline }: (typeof ranked)[number]) =>
+    numeralOf(headline, told(headline), names);
   if (ranked.length === 1) return say`${names.in(column)}: ${text(least)} in ${least.name}`;
   return say`${names.in(column)}: from ${text(least)} (${least.name}) to ${text(most)} (${most.name})`;
 }
@@ -95,7 +96,7 @@ function headlineTable(
 ): Table {
   const first = done.flatMap(({ headlines }) => headlines?.[column] ?? [])[0];
   const isEvent = first?.kind === 'event';
-  const measure = isEvent ? 'chance' : `median${first === undefined ? '' : measureOf(first).after}`;
+  const measure = isEvent ? 'chance' : `median${first === undefined ? '' : afterOf(first, names)}`;
   const cell = (one: Estimate | undefined): Amount | undefined =>
     one === undefined || first === undefined ? undefined : cellOf(first, one);
   const differenceOf = ({ run }: BatchCell) =>
@@ -151,8 +152,9 @@ function drawing(
   names: Names,
 ): Figure {
   const isEvent = cells[0]?.headline.kind === 'event';
-  const isShare = cells[0] !== undefined && measureOf(cells[0].headline).isShare;
-  const scale = isShare ? 100 : 1;
+  const first = cells[0]?.headline;
+  const inHundredths = first !== undefined && isShare(first);
+  const scale = inHundredths ? 100 : 1;
   const ranges = cells.flatMap(({ name, headline }) => {
     const { mean, quantiles } = headline;
     const { value } = told(headline);
@@ -165,7 +167,13 @@ function drawing(
   return {
     kind: 'ranges',
     title: names.of(column).label,
-    axis: isEvent ? 'chance, %' : isShare ? '%' : (cells[0]?.headline.unit ?? ''),
+    axis: isEvent
+      ? 'chance, %'
+      : inHundredths
+        ? '%'
+        : first === undefined
+          ? ''
+          : afterOf(first, names).trim(),
     zero: isEvent,
     ranges,
     caption: isEvent

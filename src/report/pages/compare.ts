@@ -7,7 +7,7 @@ import type { Estimate } from '../../stats/summary.ts';
 import { bareId, parseColumnName } from '../../text/column-name.ts';
 import { plural } from '../../text/listed.ts';
 import { type Document, type Finding, gallery, paragraph, say, tableOf } from '../document.ts';
-import { cellOf, measureOf, numeralOf } from '../measure.ts';
+import { afterOf, cellOf, isShare, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 type Compared = Comparison['runs'][number];
@@ -79,8 +79,8 @@ function titleOf(key: string, baseline: string, runs: Comparison['runs'], names:
   const { row, run } = most;
   const label = names.in(key);
   if (!isClear(row.difference))
-    return say`${label}: no clear difference between ${run} and ${baseline}, ${numeralOf(row, row.from)}`;
-  return say`${label}: ${numeralOf(row, row.to)} in ${run}, ${numeralOf(row, row.from)} in ${baseline}`;
+    return say`${label}: no clear difference between ${run} and ${baseline}, ${numeralOf(row, row.from, names)}`;
+  return say`${label}: ${numeralOf(row, row.to, names)} in ${run}, ${numeralOf(row, row.from, names)} in ${baseline}`;
 }
 
 /** Whether a difference is more than the simulation leaves open. */
@@ -112,7 +112,7 @@ function tables(run: Compared, names: Names, isWanted: (row: Row) => boolean) {
   );
   return [
     tableOf(`${run.run} and the first run`, rows, [
-      { heading: 'outcome', of: (row) => say`${names.of(row.id)}${measure(row)}` },
+      { heading: 'outcome', of: (row) => say`${names.of(row.id)}${measure(row, names)}` },
       { heading: 'first', kind: 'number', digits: 'brief', of: (row) => cellOf(row, row.from) },
       { heading: 'this run', kind: 'number', digits: 'brief', of: (row) => cellOf(row, row.to) },
       { heading: 'difference', kind: 'number', of: (row) => cellOf(row, row.difference) },
@@ -121,9 +121,9 @@ function tables(run: Compared, names: Names, isWanted: (row: Row) => boolean) {
   ];
 }
 
-function measure(row: Row): string {
+function measure(row: Row, names: Names): string {
   const { kind, statistic } = row;
-  return kind === 'event' ? '' : `, ${statisticName(kind, statistic)}${measureOf(row).after}`;
+  return kind === 'event' ? '' : `, ${statisticName(kind, statistic)}${afterOf(row, names)}`;
 }
 
 /**
@@ -142,12 +142,11 @@ function figureOf(
     }),
   );
   if (rows.every(({ difference }) => difference.value === 0)) return undefined;
-  const { isShare, after } = measureOf(rows[0]);
-  const scale = isShare ? 100 : 1;
+  const scale = isShare(rows[0]) ? 100 : 1;
   return {
     kind: 'bars',
     title: names.of(ids.length === 1 ? ids[0] : bareId(ids[0])).label,
-    axis: isShare ? 'percentage points more' : `${after} more`.trim(),
+    axis: isShare(rows[0]) ? 'percentage points more' : `${afterOf(rows[0], names)} more`.trim(),
     bars: rows.map(({ id, run, difference: { value, low, high } }) => {
       const { period } = parseColumnName(id);
       const at = value ?? 0;

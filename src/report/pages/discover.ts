@@ -163,10 +163,7 @@ export function treeLines(
 ): string[] {
   const { trials } = halves.heldOut;
   const told = ({ density, mass }: FoundTree): string =>
-    earnedPercent(density.value, density.se, Math.round((mass.value ?? 0) * trials)).replace(
-      ' %',
-      '%',
-    );
+    earnedPercent(density.value, density.se, Math.round((mass.value ?? 0) * trials));
   const part = ({ mass }: FoundTree): string =>
     mass.value === null ? '' : ` (${significant(mass.value * 100, 2)}% of trials)`;
   const below = (node: FoundTree, indent: string): string[] => {

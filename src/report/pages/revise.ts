@@ -19,7 +19,7 @@ import {
   type Text,
   tableOf,
 } from '../document.ts';
-import { cellOf, measureOf, numeralOf } from '../measure.ts';
+import { afterOf, cellOf, isShare, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 /** @param subject  `Why the forecast changed` */
@@ -84,8 +84,8 @@ function mainOf(all: readonly Headline[]): Headline {
 }
 
 /** A change of a chance in points, of an amount in its unit, with its sign. */
-function changeText(one: HeadlineRevision, estimate: Estimate): Numeral {
-  const { number, exact } = numeralOf(one, estimate);
+function changeText(one: HeadlineRevision, estimate: Estimate, names: Names): Numeral {
+  const { number, exact } = numeralOf(one, estimate, names);
   const signed = (estimate.value ?? 0) > 0 ? `+${number}` : number;
   return { number: signed.replace('%', ' points'), exact };
 }
@@ -95,8 +95,8 @@ function titleOf(id: string, one: HeadlineRevision, names: Names): Finding {
   const still = change.low !== null && change.high !== null && change.low <= 0 && change.high >= 0;
   const measure = one.kind === 'event' ? '' : ` (${statisticName(one.kind, one.statistic)})`;
   return still
-    ? say`${names.in(id)}${measure}: no clear change from ${numeralOf(one, before)}`
-    : say`${names.in(id)}${measure}: ${numeralOf(one, before)} before, ${numeralOf(one, after)} now`;
+    ? say`${names.in(id)}${measure}: no clear change from ${numeralOf(one, before, names)}`
+    : say`${names.in(id)}${measure}: ${numeralOf(one, before, names)} before, ${numeralOf(one, after, names)} now`;
 }
 
 /** An input by its label; other edits say what they are. */
@@ -120,7 +120,7 @@ const NAMED = 3;
 function whatDidIt(one: HeadlineRevision, ranked: readonly RankedEdit[], names: Names): Finding {
   const told = ranked
     .slice(0, NAMED)
-    .map(({ name, part }) => say`${editName(name, names)} (${changeText(one, part)})`);
+    .map(({ name, part }) => say`${editName(name, names)} (${changeText(one, part, names)})`);
   const rest = ranked.length - told.length;
   const more = rest === 0 ? '' : ` ${plural(rest, 'more edit')} did less.`;
   return ranked.length === 1
@@ -134,7 +134,7 @@ function others(all: readonly Headline[], main: string, names: Names): Finding[]
   last.delete(bareId(main));
   const told = [...last.values()].map(
     ([id, one]) =>
-      say`${names.of(id)}: ${numeralOf(one, one.before)} to ${numeralOf(one, one.after)}`,
+      say`${names.of(id)}: ${numeralOf(one, one.before, names)} to ${numeralOf(one, one.after, names)}`,
   );
   return told.length === 0 ? [] : [say`${joined(told.slice(0, NAMED), '; ')}.`];
 }
@@ -147,7 +147,7 @@ function editTable(
 ): Table {
   const { kind, before, after, change } = one;
   const measure =
-    kind === 'event' ? 'chance' : `${statisticName(kind, one.statistic)}${measureOf(one).after}`;
+    kind === 'event' ? 'chance' : `${statisticName(kind, one.statistic)}${afterOf(one, names)}`;
   const rows: readonly { name: Text; of: Estimate }[] = [
     { name: 'before', of: before },
     ...rankedEdits(one, edits).map(({ name, part }) => ({
@@ -172,8 +172,7 @@ function waterfall(
   edits: Revision['edits'],
   names: Names,
 ): Figure {
-  const { isShare } = measureOf(one);
-  const scaled = (x: number | null): number => (isShare ? percent(x) : x) ?? 0;
+  const scaled = (x: number | null): number => (isShare(one) ? percent(x) : x) ?? 0;
   const ordered = rankedEdits(one, edits).map(({ name, part }) => ({
     name: editName(name, names).label,
     by: scaled(part.value),
@@ -187,7 +186,7 @@ function waterfall(
   return {
     kind: 'steps',
     title: names.of(id).label,
-    axis: isShare ? '%' : one.unit,
+    axis: isShare(one) ? '%' : afterOf(one, names).trim(),
     before: end(one.before),
     after: end(one.after),
     steps: [

@@ -95,7 +95,7 @@ function runSections(run: ScoredRun, names: Names): Section[] {
         say`Energy score of ${joined(
           together.map((id) => names.of(id)),
           '; ',
-        )} together: ${earnedPair(energy.value, energy.se)}${unitAfter(unit)}, from ${counted(trials)} trials.`,
+        )} together: ${earnedPair(energy.value, energy.se)}${unitAfter(names.unit(unit))}, from ${counted(trials)} trials.`,
       ),
     ),
     ...(missing.length === 0
@@ -134,7 +134,7 @@ function scoreTable(targets: readonly ScoredTarget[], names: Names): Table {
   return tableOf('Scores', targets, [
     { heading: 'target', of: (one) => say`${names.of(one.target)}${star(one)}` },
     { heading: 'truth', of: (one) => truthText(one.truth) },
-    { heading: 'forecast', of: forecastText },
+    { heading: 'forecast', of: (one: ScoredTarget) => forecastText(one, names) },
     { heading: 'falls at', of: placeText },
     {
       heading: 'score',
@@ -241,11 +241,11 @@ function truthText(truth: Truth): string {
 }
 
 /** The median with the ends of the 90% interval, or how likely what happened was. */
-function forecastText({ forecast, unit }: ScoredTarget): Finding {
+function forecastText({ forecast, unit }: ScoredTarget, names: Names): Finding {
   const { probability, median, p5, p95 } = forecast;
   if (probability !== undefined) return say`${chance(probability)} chance`;
   const [low, middle, high] = [p5, median, p95].map((x) => significant(x, 3));
-  return `${middle} (${low} to ${high})${unitAfter(unit)}`;
+  return `${middle} (${low} to ${high})${unitAfter(names.unit(unit))}`;
 }
 
 /** The percentile at which the truth falls: one, or from where to where. */

@@ -40,7 +40,7 @@ function solved(solution: Solution, now: Finding, names: Names): Said {
   const label = names.of(input.id);
   const wanted = say`${names.of(statistic)} is ${numberOf(solution, target)}`;
   const where = (crossing: Crossing) =>
-    `${earned(crossing.value, errorOf(crossing))}${unitAfter(input.unit)}`;
+    `${earned(crossing.value, errorOf(crossing))}${unitAfter(names.unit(input.unit))}`;
   const turns =
     turn === undefined
       ? []
@@ -55,11 +55,11 @@ function solved(solution: Solution, now: Finding, names: Names): Said {
     summary: [
       ...crossings.map(
         (crossing) =>
-          say`Simulation error leaves ${rangeText(crossing, input.unit)} open${crossings.length > 1 ? `; the statistic ${crossing.rises ? 'rises' : 'falls'} there` : ''}.`,
+          say`Simulation error leaves ${rangeText(crossing, names.unit(input.unit))} open${crossings.length > 1 ? `; the statistic ${crossing.rises ? 'rises' : 'falls'} there` : ''}.`,
       ),
       ...turns,
       now,
-      say`${label} in the question: ${distributionText(input.distribution)}${unitAfter(input.unit)}.`,
+      say`${label} in the question: ${distributionText(input.distribution)}${unitAfter(names.unit(input.unit))}.`,
     ],
     sections: [
       {
@@ -67,7 +67,7 @@ function solved(solution: Solution, now: Finding, names: Names): Said {
         blocks: [
           tableOf('What was tried', spread(solution), [
             {
-              heading: `${label.label}${unitAfter(input.unit)}`,
+              heading: `${label.label}${unitAfter(names.unit(input.unit))}`,
               kind: 'number',
               of: ({ x }) => significant(x, 5),
             },
@@ -105,7 +105,7 @@ function curveOf(solution: Solution, tried: readonly Measured[], names: Names): 
     kind: 'curve',
     title: names.of(statistic).label,
     axes: [
-      `${names.of(input.id).label}${unitAfter(input.unit)}`,
+      `${names.of(input.id).label}${unitAfter(names.unit(input.unit))}`,
       isShare(solution) ? '% of trials' : 'statistic',
     ],
     points: tried.flatMap(({ x, estimate: { value, low, high } }) =>
@@ -129,7 +129,7 @@ function frontier(found: Frontier, now: Finding, names: Names): Said {
   const single = found.rows.every(({ crossings }) => crossings.length < 2);
   return {
     title: say`${names.of(found.statistic)} is ${numberOf(found, found.target)} at these pairs of ${one} and ${other}`,
-    summary: [...frontierSpan(found, one, other), now],
+    summary: [...frontierSpan(found, one, other, names), now],
     sections: [
       {
         title: 'Pairs that reach the target',
@@ -139,12 +139,12 @@ function frontier(found: Frontier, now: Finding, names: Names): Said {
             found.rows,
             [
               {
-                heading: `${one.label}${unitAfter(first.unit)}`,
+                heading: `${one.label}${unitAfter(names.unit(first.unit))}`,
                 kind: 'number',
                 of: ({ at }) => significant(at, 5),
               },
               {
-                heading: `${other.label}${unitAfter(second.unit)}`,
+                heading: `${other.label}${unitAfter(names.unit(second.unit))}`,
                 of: (row) =>
                   row.crossings
                     .map(
@@ -162,8 +162,8 @@ function frontier(found: Frontier, now: Finding, names: Names): Said {
                   kind: 'curve',
                   title: 'Pairs that reach the target',
                   axes: [
-                    `${one.label}${unitAfter(first.unit)}`,
-                    `${other.label}${unitAfter(second.unit)}`,
+                    `${one.label}${unitAfter(names.unit(first.unit))}`,
+                    `${other.label}${unitAfter(names.unit(second.unit))}`,
                   ],
                   points,
                   caption: 'The band is what simulation error leaves open.',
@@ -177,12 +177,17 @@ function frontier(found: Frontier, now: Finding, names: Names): Said {
 }
 
 /** From one end of the frontier to the other. */
-function frontierSpan({ rows, inputs: [, second] }: Frontier, one: Piece, other: Piece): Finding[] {
+function frontierSpan(
+  { rows, inputs: [, second] }: Frontier,
+  one: Piece,
+  other: Piece,
+  names: Names,
+): Finding[] {
   const reached = rows.filter(({ crossings }) => crossings.length > 0);
   const [from, to] = [reached[0], reached.at(-1)];
   if (from === undefined || to === undefined) return ['No pair that was tried reaches it.'];
   const text = (row: typeof from) =>
-    say`${other} ${earned(row.crossings[0].value, errorOf(row.crossings[0]))}${unitAfter(second.unit)} where ${one} is ${significant(row.at, 5)}`;
+    say`${other} ${earned(row.crossings[0].value, errorOf(row.crossings[0]))}${unitAfter(names.unit(second.unit))} where ${one} is ${significant(row.at, 5)}`;
   if (from === to) return [say`Reached once: ${text(from)}.`];
   return [say`It takes ${joined([text(from), text(to)], ', ', ', and ')}.`];
 }
@@ -217,7 +222,7 @@ function rangeText(crossing: Crossing, unit: string): string {
 
 function outOfReach(solution: Solution, label: Piece, names: Names): Finding {
   const { input, statistic, target } = solution;
-  const range = `${significant(input.from, 6)} to ${significant(input.to, 6)}${unitAfter(input.unit)}`;
+  const range = `${significant(input.from, 6)} to ${significant(input.to, 6)}${unitAfter(names.unit(input.unit))}`;
   return say`No value of ${label} from ${range} brings ${names.of(statistic)} to ${numberOf(solution, target)}: ${reachText(solution, solution)}`;
 }
 

@@ -99,7 +99,7 @@ describe('a document', () => {
     expect(text).not.toContain('Details');
     expect(text.endsWith('\n\nseed 1\n\na.html\n')).toBe(true);
     expect(documentMarkdown(document)).toMatch(
-      /^# A 24% chance of rain\n\nOne sentence\.\n\nseed 1\n\n- \[Pumps\]\(#pumps\)\n/,
+      /^# A test\n\nA 24% chance of rain\n\nOne sentence\.\n\nseed 1\n\n- \[Pumps\]\(#pumps\)\n/,
     );
     const { document: page } = parseHTML(documentHtml(document));
     expect(page.title).toBe('A 24% chance of rain');

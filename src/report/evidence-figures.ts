@@ -1,29 +1,41 @@
-/** Prior against posterior, and what moved the headlines, as plots. */
+/** Prior against posterior, and what moved the headlines, as figures. */
 
 import type { Figure } from '../charts/index.ts';
 import type { BeforeAfter, EvidenceDocument, HeadlineMoves } from '../evidence/document.ts';
 import { significant } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { lastOfEach } from './evidence-tables.ts';
+import { bareId } from '../text/column-name.ts';
+import { afterOf } from './measure.ts';
+import type { Names } from './names.ts';
 
 const MOST_INPUTS = 14;
 const MOST_HEADLINES = 4;
 
-/** Drawings of a report whose trials were weighed. */
-export function evidenceDrawings(evidence: EvidenceDocument | undefined): Figure[] {
-  if (evidence === undefined) return [];
+export function evidenceFigures(evidence: EvidenceDocument, names: Names): Figure[] {
   // Trials that were moved by all of it together do not say which piece moved what.
   const moved = (evidence.method === 'tempering' ? [] : lastOfEach(evidence.headlines))
     .filter(([, { prior, posterior }]) => prior.value !== null && posterior.value !== null)
     .slice(0, MOST_HEADLINES);
   return [
-    ...moved.map(([id, moves]) => steps(id, moves)),
-    inputShifts(Object.entries(evidence.inputs).slice(0, MOST_INPUTS)),
+    ...moved.map(([id, moves]) => steps(id, moves, names)),
+    inputShifts(Object.entries(evidence.inputs).slice(0, MOST_INPUTS), names),
   ];
 }
 
+/** Headlines, of each the last period, which is the one that is asked for. */
+export function lastOfEach(
+  headlines: EvidenceDocument['headlines'],
+): readonly (readonly [id: string, moves: HeadlineMoves])[] {
+  const last = new Map(Object.entries(headlines).map((entry) => [bareId(entry[0]), entry]));
+  return [...last.values()];
+}
+
 /** From prior to posterior, a piece of evidence after the other. */
-function steps(id: string, { statistic, unit, prior, posterior, pieces }: HeadlineMoves): Figure {
+function steps(
+  id: string,
+  { statistic, unit, prior, posterior, pieces }: HeadlineMoves,
+  names: Names,
+): Figure {
   const scale = statistic === 'probability' ? 100 : 1;
   const end = ({ value }: Estimate) => {
     const at = (value ?? 0) * scale;
@@ -31,8 +43,8 @@ function steps(id: string, { statistic, unit, prior, posterior, pieces }: Headli
   };
   return {
     kind: 'steps',
-    title: `What moved ${id}`,
-    axis: statistic === 'probability' ? 'trials of 100' : unit,
+    title: `What moved: ${names.of(id).label}`,
+    axis: statistic === 'probability' ? 'chance, %' : afterOf({ unit }, names).trim(),
     before: end(prior),
     after: end(posterior),
     steps: pieces.map(({ id: piece, known, inOrder }) => ({
@@ -45,7 +57,7 @@ function steps(id: string, { statistic, unit, prior, posterior, pieces }: Headli
 }
 
 /** Assumptions that moved most, in standard deviations of before. */
-function inputShifts(inputs: readonly (readonly [string, BeforeAfter])[]): Figure {
+function inputShifts(inputs: readonly (readonly [string, BeforeAfter])[], names: Names): Figure {
   const moving = inputs.filter(([, { prior }]) => (prior.sd.value ?? 0) > 0);
   const ranges = (when: 'before' | 'after') =>
     moving.map(([name, one]) => {
@@ -54,7 +66,7 @@ function inputShifts(inputs: readonly (readonly [string, BeforeAfter])[]): Figur
       const at = (level: 'p5' | 'p25' | 'p50' | 'p75' | 'p95') =>
         ((quantiles[level].value ?? mean) - mean) / sd;
       return {
-        name,
+        name: names.of(name).label,
         p5: at('p5'),
         p25: at('p25'),
         p50: at('p50'),
