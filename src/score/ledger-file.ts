@@ -7,6 +7,7 @@ import {
   ftruncateSync,
   openSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -43,15 +44,41 @@ export class LedgerFile implements LedgerStore {
     isSame: (entry: Entry) => boolean,
   ): Appended | { readonly faults: readonly LedgerFault[] } {
     makeFolder(dirname(this.path));
-    // Each waits until the one before has written its line to the disk.
+    for (;;) {
+      // Each waits until the one before has written its line to the disk.
+      const appended = withLock(this.path, () => this.add(commitment, isSame));
+      if ('faults' in appended || !appended.isNew || !this.takenBack(appended.entry))
+        return appended;
+    }
+  }
+
+  private add(
+    commitment: Omit<Commitment, 'number' | 'previous'>,
+    isSame: (entry: Entry) => boolean,
+  ): Appended | { readonly faults: readonly LedgerFault[] } {
+    const { entries, faults, lines, head } = this.read();
+    if (faults.length > 0) return { faults };
+    const known = entries.find(isSame);
+    if (known !== undefined) return { entry: known, isNew: false };
+    const entry = sealed<Commitment>({ number: lines + 1, ...commitment, previous: head });
+    append(this.path, lineOf(entry));
+    return { entry, isNew: true };
+  }
+
+  /**
+   * Takes back a line of this process that came behind one that it had not read: it was paused for
+   * longer than a lock lasts. Nobody goes on from such a line, since it is a fault.
+   */
+  private takenBack(entry: Entry): boolean {
+    if (this.read().faults.length === 0) return false;
     return withLock(this.path, () => {
-      const { entries, faults, lines, head } = this.read();
-      if (faults.length > 0) return { faults };
-      const known = entries.find(isSame);
-      if (known !== undefined) return { entry: known, isNew: false };
-      const entry = sealed<Commitment>({ number: lines + 1, ...commitment, previous: head });
-      append(this.path, `${JSON.stringify(entry)}\n`);
-      return { entry, isNew: true };
+      const { faults, lines } = this.read();
+      const text = readBytes(this.path);
+      const line = Buffer.from(lineOf(entry));
+      const isLast = text.subarray(-line.length).equals(line);
+      if (!isLast || !faults.some((fault) => fault.line === lines)) return false;
+      truncateSync(this.path, text.length - line.length);
+      return true;
     });
   }
 
@@ -70,6 +97,10 @@ export class LedgerFile implements LedgerStore {
       return faults;
     });
   }
+}
+
+function lineOf(entry: Entry): string {
+  return `${JSON.stringify(entry)}\n`;
 }
 
 /** The whole text, on the disk, or none of it. */

@@ -1,12 +1,21 @@
 /** @slow starts processes */
 
 import { spawn } from 'node:child_process';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmdirSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { sha256 } from '../../src/compile/canonical.ts';
-import { type Commitment, NO_LINE } from '../../src/score/ledger.ts';
+import { withLock } from '../../src/files/lock.ts';
+import { type Appended, type Commitment, NO_LINE } from '../../src/score/ledger.ts';
 import { LedgerFile } from '../../src/score/ledger-file.ts';
 import { root, temporaryFolder } from '../folders.ts';
 
@@ -47,6 +56,34 @@ test('every line has the hash of the line before, from 64 zeros on', () => {
   expect(head).toBe(entries[2]!.hash);
   expect(commit(path, 'b')).toMatchObject({ isNew: false, entry: { number: 2 } });
   expect(linesOf(path)).toHaveLength(3);
+});
+
+test('a process that was paused for longer than its lock lasts breaks no chain', () => {
+  const path = ledgerOf('a');
+  let paused = false;
+  const { isNew } = new LedgerFile(path).append(commitment('slow'), () => {
+    // It has read the ledger. Its lock grows old, and another process takes it over.
+    if (!paused) {
+      paused = true;
+      utimesSync(`${path}.lock`, 1, 1);
+      commit(path, 'quick');
+    }
+    return false;
+  }) as Appended;
+  const { entries, faults } = new LedgerFile(path).read();
+  expect(paused && isNew).toBe(true);
+  expect(faults).toEqual([]);
+  expect(entries.map(({ run }) => run)).toEqual(['a', 'quick', 'slow']);
+  expect(existsSync(`${path}.lock`)).toBe(false);
+});
+
+test('a lock that another process took over is left to it', () => {
+  const path = ledgerOf('a');
+  withLock(path, () => {
+    rmdirSync(`${path}.lock`);
+    mkdirSync(`${path}.lock`);
+  });
+  expect(existsSync(`${path}.lock`)).toBe(true);
 });
 
 describe('law: appends from many processes at once make one whole chain', () => {
