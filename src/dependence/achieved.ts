@@ -20,7 +20,11 @@ export function rank(x: Float64Array, y: Float64Array): number {
 /** Ranks from 1 on, each the mean of the places that equal values take. */
 export function ranks(column: Float64Array): Float64Array {
   const sorted = column.toSorted();
-  return column.map((value) => (countBelow(sorted, value) + countUpTo(sorted, value) + 1) / 2);
+  return column.map((value) => {
+    const below = countBelow(sorted, value);
+    const upTo = sorted[below + 1] === value ? countUpTo(sorted, value) : below + 1;
+    return (below + upTo + 1) / 2;
+  });
 }
 
 /**

@@ -150,18 +150,14 @@ function drawnSamples(
   const trials = firsts[plan.replicates];
   const pooled = wanted.map(() => new Float64Array(trials));
   const filled = firsts.slice();
-  let room: Float64Array | undefined;
-  for (let block = 0; block < blocks; block++) {
-    const result = simulator.block(block, room);
-    room = result.columns;
-    for (const { replicate, position, length } of blockStretches(plan, block)) {
+  for (let block = 0; block < blocks; block++)
+    for (const { replicate, position, length } of simulator.simulate(block)) {
       wanted.forEach(({ k }, column) => {
-        const from = k * result.trials + position;
-        pooled[column].set(result.columns.subarray(from, from + length), filled[replicate]);
+        const drawn = simulator.column(k).subarray(position, position + length);
+        pooled[column].set(drawn, filled[replicate]);
       });
       filled[replicate] += length;
     }
-  }
   const samples = wanted.map(({ id }, column): [string, Sample] => {
     const replicates = firsts.slice(1).map((end, r) => pooled[column].subarray(firsts[r], end));
     return [

@@ -105,7 +105,8 @@ function spread(parts: readonly number[]): {
   readonly squares: number;
   readonly cubes: number;
 } {
-  const size = parts.reduce((most, part) => Math.max(most, Math.abs(part)), 0);
+  let size = 0;
+  for (const part of parts) size = Math.max(size, Math.abs(part));
   const unit = size > SQUARED || (size > 0 && size < 1 / SQUARED) ? size : 1;
   const scaled = unit === 1 ? parts : parts.map((part) => part / unit);
   const centre = mean(scaled as number[]);

@@ -101,24 +101,26 @@ export class PartitionedSample implements Sample {
     const next = this.orderStatistic(upper ? this.count - 1 - size : size);
     const bucket = this.draws.bucketOf(next);
     const [from, to] = upper ? [bucket, this.draws.buckets] : [0, bucket + 1];
-    const beyond = this.sizes.map((): number[] => []);
-    for (let b = from; b < to; b++) {
-      // The bucket of the threshold may be a heap of draws that have its value.
-      if (b === bucket && this.endsAt(bucket, next, upper)) continue;
-      const { draws, counts } = this.draws.parts(b);
-      let at = 0;
-      counts.forEach((count, r) => {
-        for (const end = at + count; at < end; at++)
-          if (upper ? draws[at] > next : draws[at] < next) beyond[r].push(draws[at]);
-      });
-    }
     const draws = new Float64Array(size).fill(next);
-    let at = 0;
+    const buckets = range(from, to)
+      // The bucket of the threshold may be a heap of draws that have its value.
+      .filter((b) => b !== bucket || !this.endsAt(bucket, next, upper));
+    // To be given one may move the others, so that all are asked for before any is read.
+    for (const b of buckets) this.draws.parts(b);
+    const parts = buckets.map((b) => this.draws.parts(b));
+    const places = parts.map(() => 0);
+    let filled = 0;
     // Replicate after replicate, each ascending: sums over a tail depend on its order.
-    for (const found of beyond) {
-      draws.set(Float64Array.from(found).sort(), at);
-      at += found.length;
-    }
+    this.sizes.forEach((_, r) => {
+      const begin = filled;
+      parts.forEach(({ draws: values, counts }, k) => {
+        let at = places[k];
+        for (const end = at + counts[r]; at < end; at++)
+          if (upper ? values[at] > next : values[at] < next) draws[filled++] = values[at];
+        places[k] = at;
+      });
+      draws.subarray(begin, filled).sort();
+    });
     return { next, draws };
   }
 
@@ -145,4 +147,9 @@ export class PartitionedSample implements Sample {
     }
     return found;
   }
+}
+
+/** Whole numbers from ... to - 1. */
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from }, (_, k) => from + k);
 }

@@ -2,8 +2,11 @@
 
 import { lastOf } from './entry.ts';
 
+/** Characters that take more than one unit of a string. */
+const PAIRED = /[\ud800-\udbff]/;
+
 export function textWidth(text: string): number {
-  return [...text].length;
+  return PAIRED.test(text) ? [...text].length : text.length;
 }
 
 export function padLeft(text: string, width: number): string {
