@@ -145,7 +145,7 @@ describe('every block of code', () => {
   // Of README.md and docs/, those that nobody walks through. Each kind names the test that holds
   // it.
   const blocks = written
-    // Pages of how-to/extend have tests of their own: extend-*.test.ts.
+    // Pages of how-to/extend have a test of their own: extend.test.ts.
     .filter(({ path }) => !path.startsWith(join('docs', 'how-to', 'extend')))
     .filter((page) => !isWalked(page) && !page.path.startsWith('models'))
     .flatMap((page) => codeBlocks(page));

@@ -22,8 +22,8 @@ export interface ProjectCopy {
   edit(file: string, change: (text: string) => string): void;
   /** What a tool of the project prints, whether it ends well or not. */
   tool(name: string, ...args: readonly string[]): string;
-  /** What the compiler says of a file and what it imports. */
-  compile(file: string): string;
+  /** What the compiler says of files and what they import. */
+  compile(files: readonly string[]): string;
 }
 
 const COPIED = [
@@ -52,7 +52,7 @@ export function copyOfProject(): ProjectCopy {
   const tool = (name: string, ...args: readonly string[]): string => {
     try {
       const path = join(folder, 'node_modules', '.bin', name);
-      return execFileSync(path, args, { cwd: folder, encoding: 'utf8' });
+      return execFileSync(path, args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' });
     } catch (error) {
       return (error as { stdout: string }).stdout;
     }
@@ -67,8 +67,8 @@ export function copyOfProject(): ProjectCopy {
       writeFileSync(join(folder, file), changed);
     },
     tool,
-    compile: (file) => {
-      const config = { extends: './tsconfig.json', files: [file], include: ['src/**/*.d.ts'] };
+    compile: (files) => {
+      const config = { extends: './tsconfig.json', files, include: ['src/**/*.d.ts'] };
       writeFileSync(join(folder, 'only.json'), JSON.stringify(config));
       return tool('tsc', '-p', 'only.json');
     },

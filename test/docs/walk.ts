@@ -88,7 +88,7 @@ function linesOf(text: string): string[] {
 }
 
 /** The words of a line, quotes taken off, up to a comment. */
-function wordsOf(line: string): string[] {
+export function wordsOf(line: string): string[] {
   const words = [...line.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word);
   const comment = words.findIndex((word) => word.startsWith('#'));
   return words
