@@ -57,7 +57,7 @@ export function quarterlyParts(plan: Plan, summary: Summary, names: Names): Part
 }
 
 /** In full: every quantile, mean and standard deviation, with their standard errors. */
-export function outcomePart(
+function outcomePart(
   outcome: ReportedOutcome,
   trials: number,
   names: Names,
