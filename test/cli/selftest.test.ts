@@ -79,7 +79,7 @@ describe('where a value is not what it should be', () => {
     async (_, options) => {
       const out = join(folder, 'falsified');
       const { code, stdout, stderr } = await answerTo(() =>
-        selftestCommand({ out, ...options }, falsified),
+        selftestCommand({ out, ...options }, { reference: falsified }),
       );
       expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
       const { passed, checks } = JSON.parse(certificateIn(out)) as Certificate;

@@ -1,0 +1,34 @@
+/**
+ * Records the answers to new questions in corpus.json: `npx tsx src/corpus/record.ts`. A question is
+ * new where its plan has another id, as after a change of its model, which is printed. Another
+ * answer to the same plan is refused, unless the version of the numerics has been raised.
+ */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import china from '../../models/china-ai-chips/index.ts';
+import heatPumps from '../../models/examples/heat-pumps/index.ts';
+import { NUMERICS } from '../plan/plan.ts';
+import { answerTo, type Corpus, type CorpusAnswer } from './check.ts';
+import { corpusQuestions } from './questions.ts';
+
+const file = new URL('./corpus.json', import.meta.url);
+const recorded: Corpus = JSON.parse(readFileSync(file, 'utf8'));
+const kept = recorded.numerics === NUMERICS ? recorded.answers : {};
+const answers: Record<string, CorpusAnswer> = {};
+const other: string[] = [];
+for (const question of corpusQuestions({ china, heatPumps })) {
+  const { name } = question;
+  const answer = await answerTo(question);
+  const before = kept[name];
+  if (before?.id !== answer.id)
+    console.log(`${before === undefined ? 'new' : 'asked otherwise'}: ${name}`);
+  else if (before.digest !== answer.digest || before.summaryDigest !== answer.summaryDigest)
+    other.push(name);
+  answers[name] = answer;
+}
+if (other.length > 0) {
+  console.error(
+    `not recorded: numerics is still ${NUMERICS}, and the same plan has another answer: ${other.join('; ')}`,
+  );
+  process.exitCode = 1;
+} else writeFileSync(file, `${JSON.stringify({ numerics: NUMERICS, answers }, null, 1)}\n`);
