@@ -1,6 +1,6 @@
 /**
  * Records the answers to new questions in corpus.json: `npx tsx src/corpus/record.ts`. A question is
- * new where its plan has another id, as after a change of its model, which is printed. Another
+ * new where its plan has another id, as after a change of its model. Another
  * answer to the same plan is refused, unless the version of the numerics has been raised.
  */
 
@@ -20,15 +20,13 @@ for (const question of corpusQuestions({ china, heatPumps })) {
   const { name } = question;
   const answer = await answerTo(question);
   const before = kept[name];
-  if (before?.id !== answer.id)
-    console.log(`${before === undefined ? 'new' : 'asked otherwise'}: ${name}`);
-  else if (before.digest !== answer.digest || before.summaryDigest !== answer.summaryDigest)
-    other.push(name);
+  const asBefore =
+    before?.digest === answer.digest && before.summaryDigest === answer.summaryDigest;
+  if (before?.id === answer.id && !asBefore) other.push(name);
   answers[name] = answer;
 }
-if (other.length > 0) {
-  console.error(
+if (other.length > 0)
+  throw new Error(
     `not recorded: numerics is still ${NUMERICS}, and the same plan has another answer: ${other.join('; ')}`,
   );
-  process.exitCode = 1;
-} else writeFileSync(file, `${JSON.stringify({ numerics: NUMERICS, answers }, null, 1)}\n`);
+writeFileSync(file, `${JSON.stringify({ numerics: NUMERICS, answers }, null, 1)}\n`);

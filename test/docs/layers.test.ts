@@ -120,6 +120,7 @@ const LOADED_FOR_HELP = [
 
 const ROOMS_WITH_FILES = [
   'batch',
+  'corpus',
   'execute',
   'export',
   'files',
