@@ -11,6 +11,7 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join, resolve, sep } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 /** Files that are read beside the code. */
 const READ = new Set(['.csv', '.json', '.yaml']);
@@ -48,6 +49,7 @@ await bundle(
     thread: 'workers/thread.ts',
     tables: 'workers/tables.ts',
     fleet: 'workers/fleet.ts',
+    precompile: 'src/node/precompile.ts',
     'china-ai-chips': 'models/china-ai-chips/index.ts',
     'heat-pumps': 'models/examples/heat-pumps/index.ts',
   },
@@ -77,6 +79,9 @@ await bundle(
 // What makes a page live, as text that is put into it.
 writeFileSync(join(folder, 'live-page.txt'), await pageApp());
 for (const root of ['src', 'models']) copyRead(root);
+// The shipped models as they are compiled, so that a run need not.
+const { precompile } = await import(pathToFileURL(resolve(folder, 'precompile.js')).href);
+await precompile();
 chmodSync(join(folder, 'chipcast.js'), 0o755);
 
 async function bundle(input, options, output) {

@@ -37,5 +37,6 @@ export function fromJson(text: string): unknown {
     typeof item === 'string' && /^number:(-0|NaN|-?Infinity)$/.test(item)
       ? Number(item.slice(7))
       : item;
-  return JSON.parse(text, revive);
+  // To be asked of every item takes four times as long as to parse.
+  return text.includes('"number:') ? JSON.parse(text, revive) : JSON.parse(text);
 }

@@ -1,5 +1,6 @@
 /** From a model and what is asked of it to a plan. */
 
+import { fromJson, toJson } from '../compile/canonical.ts';
 import { fitDoubt } from '../compile/check.ts';
 import { type Compiled, compile } from '../compile/compile.ts';
 import { describeProblems } from '../compile/problem.ts';
@@ -182,6 +183,38 @@ export function compiledOf(model: Model, keep: ReadonlySet<string> = new Set()):
   const compiled = known.get(model) ?? compile(model);
   known.set(model, compiled);
   return compiled;
+}
+
+/** A compiled model as text, for `knowCompiled`. */
+export function compiledText(model: Model): string {
+  const { program, warnings } = compiledOf(model);
+  return toJson({ program, warnings });
+}
+
+/**
+ * Takes a model as compiled that was compiled before, when the package was built: to compile takes
+ * longer than to simulate a small run. What is not in the text is compiled if anybody asks for it.
+ *
+ * @param text  what `compiledText` gave of the same model
+ */
+export function knowCompiled(model: Model, text: string): void {
+  const { program, warnings } = fromJson(text) as Pick<Compiled, 'program' | 'warnings'>;
+  let whole: Compiled | undefined;
+  const compiled = (): Compiled => {
+    whole ??= compile(model);
+    return whole;
+  };
+  known.set(model, {
+    model,
+    program,
+    warnings,
+    get declarations() {
+      return compiled().declarations;
+    },
+    get reads() {
+      return compiled().reads;
+    },
+  });
 }
 
 /** Words of expressions that may be ids of variables. */

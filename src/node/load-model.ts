@@ -1,16 +1,17 @@
 /** Finds a model by its registered name or its file, and imports it. */
 
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { extname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { knowCompiled } from '../forecast/ask.ts';
 import { UsageError } from '../forecast/usage-error.ts';
 import type { Model } from '../language/model.ts';
 import { FROM_SOURCE, OWN, shipped } from '../shipped.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 /** Models that come with the engine. */
-const SHIPPED = ['china-ai-chips', 'heat-pumps'] as const;
+export const SHIPPED = ['china-ai-chips', 'heat-pumps'] as const;
 
 export const DEFAULT_MODEL: (typeof SHIPPED)[number] = 'china-ai-chips';
 
@@ -25,7 +26,7 @@ export function isShipped(named: string): named is (typeof SHIPPED)[number] {
  * @throws UsageError if there is no such model
  */
 export async function loadModel(named: string, from: string = process.cwd()): Promise<Model> {
-  if (isShipped(named)) return ((await import(shipped(named).href)) as { default: Model }).default;
+  if (isShipped(named)) return loadShipped(named);
   const path = isAbsolute(named) ? named : resolve(from, named);
   if (!existsSync(path)) {
     const isFile = extname(named) !== '' || named.includes('/');
@@ -44,6 +45,19 @@ export async function loadModel(named: string, from: string = process.cwd()): Pr
         : `model ${named} is a device or a pipe; wanted a .ts or .js file`,
     );
   return importModel(path, named);
+}
+
+async function loadShipped(named: (typeof SHIPPED)[number]): Promise<Model> {
+  const { default: model } = (await import(shipped(named).href)) as { default: Model };
+  const compiled = FROM_SOURCE ? undefined : precompiledAt(named);
+  if (compiled !== undefined && existsSync(compiled))
+    knowCompiled(model, readFileSync(compiled, 'utf8'));
+  return model;
+}
+
+/** Where the build writes a shipped model as it compiles it. */
+export function precompiledAt(named: (typeof SHIPPED)[number]): URL {
+  return new URL(`./${named}.compiled.json`, shipped(named));
 }
 
 async function importModel(path: string, named: string): Promise<Model> {
