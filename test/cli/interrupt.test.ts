@@ -126,6 +126,30 @@ describe.concurrent('law: an interrupted run ends as one that was left alone', (
     ]);
   });
 
+  test('too large to keep its draws, by Ctrl-C twice in two threads: it ends at once, and can be resumed', async () => {
+    const out = join(folder, 'twice');
+    const large = 'run --model heat-pumps --trials 5000000 --no-draws'.split(' ');
+    const child = start(...large, '--threads', '2', '--out', out);
+    let said = '';
+    child.stderr.on('data', (text) => {
+      said += String(text);
+      if (said.includes('once more stops at once')) child.kill('SIGINT');
+    });
+    const runs = (): string[] => (existsSync(out) ? readdirSync(out) : []);
+    const begun = (): boolean =>
+      runs().some(
+        (run) =>
+          existsSync(join(out, run, 'journal')) &&
+          text(join(out, run), 'journal').split('\n').length > 70,
+      );
+    const { code, stdout } = await answerToSignal(child, 'SIGINT', begun);
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    const [run] = runs();
+    expect(readdirSync(join(out, run!))).toEqual(expect.arrayContaining(['journal', 'plan.json']));
+    expect(existsSync(join(out, run!, 'run.json'))).toBe(false);
+  });
+
   test('killed in the middle of a line of its journal, and asked again', async () => {
     const { path, answer } = await interrupted('killed', 'SIGKILL', ['--executor', 'inline']);
     expect(answer.code).toBeNull();
