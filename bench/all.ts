@@ -2,7 +2,7 @@
  * Every comparison that the speed of chipcast is judged by, in turns, and docs/performance.md with
  * what was found.
  *
- *     npm run build && npm run bench                 all of it, a quarter of an hour on an idle machine
+ *     npm run build && npm run bench                 all of it, half an hour on an idle machine
  *     npm run bench -- --rounds 3 start peers        some parts, printed only
  *
  * Ratios are of the two sides of a round, medians with the least and the greatest. What is not
@@ -13,6 +13,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { growth } from './parts/growth.ts';
+import { judged } from './parts/judged.ts';
 import type { Part } from './parts/part.ts';
 import { peers } from './parts/peers.ts';
 import { profile } from './parts/profile.ts';
@@ -22,6 +23,7 @@ import { start } from './parts/start.ts';
 import { threads } from './parts/threads.ts';
 
 const PARTS: Readonly<Record<string, Part>> = {
+  judged,
   start,
   stages,
   threads,
