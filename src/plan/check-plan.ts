@@ -157,10 +157,15 @@ function checkSolved(copulas: readonly PlannedCopula[], program: Program, tell: 
     factor.forEach((row, i) => {
       const above = row.slice(i + 1).some((weight) => weight !== 0);
       const size = row.reduce((sum, weight) => sum + weight * weight, 0);
-      // Rows are of length 1, so that scores are standard normal; rounding leaves some parts in
-      // 1e16 of each weight.
+      // Rows are of length 1, so that scores are standard normal, and their products are the
+      // correlations; rounding leaves some parts in 1e16 of each weight.
       if (above || !(Math.abs(size - 1) < 1e-9))
-        tell(`copulas[${k}].factor[${i}]`, 'is no row of a factor of correlations');
+        return tell(`copulas[${k}].factor[${i}]`, 'is no row of a factor of correlations');
+      scores[i].forEach((score, j) => {
+        const made = row.reduce((sum, weight, m) => sum + weight * factor[j][m], 0);
+        if (!(Math.abs(score - made) < 1e-9))
+          tell(`copulas[${k}].scores[${i}][${j}]`, `is ${score}; the factor makes it ${made}`);
+      });
     });
   });
 }

@@ -149,4 +149,16 @@ describe('a fault is named with its place, what was found and what was wanted', 
       'copulas[0].factor[1]: is no row of a factor of correlations',
     ]);
   });
+
+  test('correlations that are not those that the factor makes', () => {
+    const content = stored(ask({ correlateOptions: [COPULA] })) as {
+      copulas: { scores: number[][] }[];
+    };
+    const { scores } = content.copulas[0]!;
+    const made = scores[0]![1]!;
+    scores[0]![1] = made + 1;
+    expect(faultsOf(content)).toEqual([
+      `copulas[0].scores[0][1]: is ${made + 1}; the factor makes it ${made}`,
+    ]);
+  });
 });
