@@ -11,6 +11,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { CommandUnknownOpts as Command } from '@commander-js/extra-typings';
 import { describeCommand } from '../src/cli/commands/index.ts';
+import { explained } from '../src/cli/options.ts';
 import { program } from '../src/cli/program.ts';
 import { families } from '../src/distributions/families.ts';
 import type { Form } from '../src/distributions/family.ts';
@@ -122,12 +123,7 @@ function optionsOf(command: Command): string[] {
     .createHelp()
     .visibleOptions(command)
     .filter(({ long }) => long !== '--help')
-    .map((option) => {
-      const choices = option.argChoices ? ` One of ${option.argChoices.join(', ')}.` : '';
-      const fallback =
-        typeof option.defaultValue === 'string' ? ` Default: ${option.defaultValue}.` : '';
-      return [code(option.flags), plain(`${sentence(option.description)}${choices}${fallback}`)];
-    });
+    .map((option) => [code(option.flags), plain(sentence(explained(option)))]);
   return rows.length === 0 ? [] : [table([{ heading: 'Option' }, { heading: 'Meaning' }], rows)];
 }
 

@@ -55,6 +55,8 @@ export type {
   AwaitedReport,
   Component,
   ForecastAsk,
+  Guide,
+  GuideInput,
   Model,
   Observable,
   Observation,

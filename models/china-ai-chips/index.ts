@@ -22,6 +22,7 @@ import * as foundryPipe from './foundry-pipe.ts';
 import * as foundryStart from './foundry-start.ts';
 import * as foundryWafers from './foundry-wafers.ts';
 import * as foundryYield from './foundry-yield.ts';
+import { guide } from './guide.ts';
 import * as h200Offer from './h200-offer.ts';
 import * as h200Sales from './h200-sales.ts';
 import { history } from './history.ts';
@@ -53,6 +54,7 @@ import * as vendors from './vendors.ts';
 
 export default model('china-ai-chips', {
   title: "China's AI-chip market, 2026 to 2028",
+  guide,
   edition: 2,
   calendar: quarterly('2026Q1', 12),
   units,

@@ -16,6 +16,26 @@ export function command(name: string, description: string): Command {
   return new ValueCommand(name).description(description);
 }
 
+/**
+ * An option as help and reference explain it: what it is, its choices, and its default, which the
+ * description says where it is no constant.
+ */
+export function explained({ description, argChoices, defaultValue }: AnyOption): string {
+  const extra = [
+    ...(argChoices === undefined ? [] : [`one of ${argChoices.join(', ')}`]),
+    ...(['string', 'number'].includes(typeof defaultValue) ? [`default: ${defaultValue}`] : []),
+  ];
+  const [, text, own] = /^(.*?)(?: \(default: (.*)\))?$/s.exec(description) ?? [];
+  const all = own === undefined ? extra : [...extra, `default: ${own}`];
+  return all.length === 0 ? text : `${text} (${all.join('; ')})`;
+}
+
+interface AnyOption {
+  readonly description: string;
+  readonly argChoices?: readonly string[] | undefined;
+  readonly defaultValue?: unknown;
+}
+
 /** How the argument of a run is explained. */
 export const RUN = 'run folder, its name or part of it, or latest';
 
@@ -140,11 +160,17 @@ export const questionOptions = <A extends unknown[], O extends OptionValues>(to:
   observingOptions(
     assumingOptions(
       to
-        .option('--seed <text>', 'seed of every draw')
-        .option('--trials <n>', 'number of trials', whole(1, 1e9))
-        .option('--replicates <n>', 'independent replicates for standard errors', whole(1, 1024))
+        .option('--seed <text>', 'seed of every draw (default: 1)')
+        .option('--trials <n>', 'number of trials (default: 131072)', whole(1, 1e9))
+        .option(
+          '--replicates <n>',
+          'independent replicates for standard errors (default: 16)',
+          whole(1, 1024),
+        )
         .addOption(
-          new Option('--design <design>', 'how the unit cube is sampled').choices(DESIGNS),
+          new Option('--design <design>', 'how the unit cube is sampled (default: sobol)').choices(
+            DESIGNS,
+          ),
         ),
     ),
   );

@@ -20,19 +20,9 @@ export function printText(text: string): void {
 export function terminal(): { width: number; strong(line: string): string } {
   const isBold = process.stdout.isTTY === true && !process.env['NO_COLOR'];
   return {
-    width: Math.max(40, widthUpTo(100, 80)),
+    width: Math.min(100, Math.max(40, process.stdout.columns ?? 80)),
     strong: (line) => (isBold ? `\u001B[1m${line}\u001B[22m` : line),
   };
-}
-
-/** With a blank line between them. */
-export function printParagraphs(paragraphs: readonly string[]): void {
-  process.stdout.write(`${paragraphs.join('\n\n')}\n`);
-}
-
-/** Columns of the terminal that a text may use: those that there are, up to `most`. */
-export function widthUpTo(most: number, otherwise = most): number {
-  return Math.min(most, process.stdout.columns ?? otherwise);
 }
 
 /** At the pace of who reads it; a reader that stops early has what it wants. */

@@ -5,6 +5,7 @@
 
 import { VERSION } from '../version.ts';
 import { COMMANDS, describeCommand } from './commands/index.ts';
+import { explained } from './options.ts';
 import { ValueCommand } from './value-command.ts';
 
 export const program = new ValueCommand('chipcast')
@@ -12,7 +13,7 @@ export const program = new ValueCommand('chipcast')
   .version(VERSION)
   .exitOverride()
   .showSuggestionAfterError()
-  .configureHelp({ sortSubcommands: false })
+  .configureHelp({ sortSubcommands: false, optionDescription: explained })
   .hook('preSubcommand', (_, command) => describeCommand(command))
   .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 usage or bad input.');
 

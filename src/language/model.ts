@@ -144,8 +144,35 @@ export interface Observable {
   readonly by: string;
 }
 
+/** An input that matters, for a reader who knows the subject and not the model. */
+export interface GuideInput {
+  /** Id of the input; median and interval are those of its distribution. */
+  readonly input: string;
+  readonly label: string;
+  /** In words; `%` multiplies by 100. That of the input if absent. */
+  readonly unit?: string;
+  /** On whose word, in plain words: `Bernstein (51), an article (66)`. */
+  readonly from: string;
+}
+
+/** What `chipcast model` begins with, in the words of the author. */
+export interface Guide {
+  /** What the model asks, and what it knows, in a few sentences. */
+  readonly summary?: readonly string[];
+  /** The inputs that matter most, in that order. */
+  readonly inputs?: readonly GuideInput[];
+  /** What follows from the assumptions. */
+  readonly follows?: readonly string[];
+  /** What would change that. */
+  readonly changes?: readonly string[];
+  /** Words of the subject, and what they mean here. */
+  readonly words?: readonly (readonly [word: string, meaning: string])[];
+}
+
 export interface ModelOptions {
   readonly title: string;
+  /** No part of the program: whoever rewords it changes no run. */
+  readonly guide?: Guide;
   /** The version of its equations and assumptions, as the author numbers it: 1, 2, ... */
   readonly edition?: number;
   readonly calendar: Calendar;

@@ -3,7 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../forecast/usage-error.ts';
-import type { HubDocument } from '../report/hub-scores.ts';
+import type { HubDocument } from '../report/hub-document.ts';
 import { hubConfig } from '../score/hub/config.ts';
 import { hubForecasts } from '../score/hub/forecasts.ts';
 import { scoreHubs } from '../score/hub/score.ts';

@@ -33,14 +33,19 @@ export function namesOf({
   outcomes,
   unitNames = {},
 }: Pick<Program, 'inputs' | 'outcomes' | 'unitNames'>): Names {
-  const labels = new Map(
-    [...inputs, ...outcomes].flatMap(({ id, about: { label } }) =>
-      label === undefined ? [] : [[id, plainLabel(label)] as const],
-    ),
-  );
+  // An outcome by year and by quarter may have one id and two labels.
+  const labels = new Map<string, string>();
+  for (const one of [...inputs, ...outcomes]) {
+    const { label } = one.about;
+    if (label === undefined) continue;
+    const over = one.over === 'quarter' ? 'quarter' : 'year';
+    for (const key of [`${one.id} ${over}`, one.id])
+      if (!labels.has(key)) labels.set(key, plainLabel(label));
+  }
   const single = (name: string, between: string): string | undefined => {
     const { id, period } = parseColumnName(name);
-    const label = labels.get(id);
+    const over = period?.includes('Q') ? 'quarter' : 'year';
+    const label = (period && labels.get(`${id} ${over}`)) || labels.get(id);
     return label === undefined || period === undefined ? label : label + between + period;
   };
   // A condition names one column or several.

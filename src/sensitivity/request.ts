@@ -2,10 +2,12 @@
 
 import { kindOf, type OutcomeKind } from '../compile/outcome-kind.ts';
 import { outcomeColumns, type Program } from '../compile/program.ts';
+import { type Condition, ConditionError, parseCondition } from '../condition/condition.ts';
+import { evaluateCondition } from '../condition/evaluate.ts';
 import { InputError } from '../text/input-error.ts';
 import { didYouMean } from '../text/nearest.ts';
 
-/** An outcome in one period, or whether it passes a threshold. */
+/** An outcome in one period, or whether a condition on it holds. */
 export interface AskedOutcome {
   /** As it was asked for, with the period: `h200.units[2026]`, `balance.domesticUsd[2028] >= 1`. */
   readonly key: string;
@@ -16,11 +18,12 @@ export interface AskedOutcome {
   readonly unit: string;
   /** None where the model does not say it. */
   readonly kind: OutcomeKind | undefined;
-  /** 1 where it holds, 0 where not; absent for the outcome itself. */
-  readonly event?: (value: number) => boolean;
+  /** What is asked of its values; absent for the outcome itself. */
+  readonly event?: Condition;
 }
 
-const COMPARISON = /^(.*?)\s*(>=|<=|>|<)\s*(\S+)$/;
+/** An id, with a period or without: no condition. */
+const NAME = /^[\w.-]+(?:\[[^\]]*\])?$/;
 
 /** Faults of what is asked, all at once. */
 export class RequestError extends InputError {
@@ -61,36 +64,44 @@ export function askedOutcomes(program: Program, texts: readonly string[]): reado
     : columns.map(({ column }) => column);
   const wanted =
     texts.length > 0 ? texts : headlines.length > 0 ? headlines : fallback.slice(0, 12);
+  const names = {
+    columns: [...new Set(columns.flatMap(({ column, outcome }) => [column, outcome]))],
+  };
   const asked = wanted.flatMap((text): readonly AskedOutcome[] => {
-    const event = COMPARISON.exec(text);
-    if (!event) return find(text.trim());
-    const [, name, sign, limit] = event;
-    const threshold = Number(limit);
-    if (limit.trim() === '' || !Number.isFinite(threshold)) {
-      problems.push(`"${text}": ${limit} is not a number`);
+    if (NAME.test(text.trim())) return find(text.trim());
+    try {
+      const event = parseCondition(text, names);
+      const [name, ...more] = event.columns;
+      if (more.length > 0) {
+        problems.push(`"${text}" reads ${event.columns.join(' and ')}; an event is of one outcome`);
+        return [];
+      }
+      return find(name).map((of) => ({
+        ...of,
+        key: keyOf(event.text, name, of.key),
+        unit: '0/1',
+        kind: 'event',
+        event,
+      }));
+    } catch (error) {
+      if (!(error instanceof ConditionError)) throw error;
+      problems.push(`"${text}": ${error.message}`);
       return [];
     }
-    return find(name.trim()).map((of) => ({
-      ...of,
-      key: `${of.key} ${sign} ${threshold}`,
-      unit: '0/1',
-      kind: 'event',
-      event: holds(sign, threshold),
-    }));
   });
   if (problems.length > 0) throw new RequestError(`--outcomes: ${problems.join('; ')}`);
   return [...new Map(asked.map((one) => [one.key, one])).values()];
 }
 
-function holds(sign: string, threshold: number): (value: number) => boolean {
-  if (sign === '>=') return (value) => value >= threshold;
-  if (sign === '<=') return (value) => value <= threshold;
-  if (sign === '>') return (value) => value > threshold;
-  return (value) => value < threshold;
+/** With the period of the column where the condition names none, and blanks around comparisons. */
+function keyOf(text: string, name: string, column: string): string {
+  const spaced = text.replaceAll(/\s*(>=|<=|==|!=|>|<)\s*/g, ' $1 ');
+  return name === column ? spaced : spaced.replaceAll(name, column);
 }
 
 /** The values of what is asked. What is not a number stays so. */
 export function askedValues({ event }: AskedOutcome, values: Float64Array): Float64Array {
-  if (!event) return values;
-  return values.map((value) => (Number.isFinite(value) ? Number(event(value)) : value));
+  if (event === undefined) return values;
+  const { holds, unknown } = evaluateCondition(event, () => values, values.length);
+  return values.map((value, i) => (unknown[i] === 1 ? value : holds[i]));
 }

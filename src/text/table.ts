@@ -1,7 +1,5 @@
 /** Laying out plain text in columns: widths are counted in characters, one cell each. */
 
-import { lastOf } from './entry.ts';
-
 /** Characters that take more than one unit of a string. */
 const PAIRED = /[\ud800-\udbff]/;
 
@@ -90,53 +88,4 @@ export function alignNumbers(cells: readonly string[]): string[] {
   });
   const width = widest(aligned);
   return aligned.map((cell) => padLeft(cell, width));
-}
-
-export interface TextColumn {
-  readonly heading: string;
-  readonly cells: readonly string[];
-  readonly left?: boolean;
-}
-
-/**
- * Columns as `columns` lays them, in several tables one below the other where they are wider than
- * the page; each begins with the same first columns, which say what a row is.
- *
- * @param keys  how many columns say what a row is
- */
-export function stackedColumns(all: readonly TextColumn[], keys: number, width: number): string[] {
-  const widthOf = ({ heading, cells }: TextColumn): number =>
-    2 + Math.max(textWidth(heading), widest(cells));
-  const first = all.slice(0, keys);
-  const begin = first.reduce((sum, column) => sum + widthOf(column), -2);
-  const tables: TextColumn[][] = [[]];
-  let used = begin;
-  for (const column of all.slice(keys)) {
-    if (used + widthOf(column) > width && lastOf(tables).length > 0) {
-      tables.push([]);
-      used = begin;
-    }
-    lastOf(tables).push(column);
-    used += widthOf(column);
-  }
-  return tables.flatMap((own) => columns([...first, ...own]));
-}
-
-/**
- * Columns side by side, each under its heading, two blanks between them; headings end where the
- * column ends.
- */
-export function columns(columnsOfCells: readonly TextColumn[]): string[] {
-  const laid = columnsOfCells.map(({ heading, cells, left }) => {
-    const width = Math.max(textWidth(heading), widest(cells));
-    const pad = left ? padRight : padLeft;
-    return [heading, ...cells].map((cell) => pad(cell, width));
-  });
-  const rows = laid[0]?.length ?? 0;
-  return Array.from({ length: rows }, (_, row) =>
-    laid
-      .map((column) => column[row])
-      .join('  ')
-      .trimEnd(),
-  );
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { explained as inHelp } from '../../src/cli/options.ts';
 import { program } from '../../src/cli/program.ts';
 import { VERSION } from '../../src/version.ts';
 import { root } from '../folders.ts';
@@ -37,13 +38,10 @@ test.each(commands.map((command) => [command.name(), command] as const))(
   'the help of `chipcast %s` explains every argument and option, and hides what is for tests',
   (_, command) => {
     const help = command.helpInformation();
-    const explained = [
-      command,
-      ...command.registeredArguments,
-      ...command.options.filter(({ hidden }) => !hidden),
-    ].map(({ description }) =>
+    const explained = [command, ...command.registeredArguments].map(({ description }) =>
       typeof description === 'string' ? description : command.description(),
     );
+    explained.push(...command.options.filter(({ hidden }) => !hidden).map(inHelp));
     for (const text of explained) {
       expect(text).not.toBe('');
       // The help folds lines.
@@ -53,6 +51,17 @@ test.each(commands.map((command) => [command.name(), command] as const))(
     expect(help).not.toContain('--chunk');
   },
 );
+
+test('defaults are said in one way, wherever they are declared', () => {
+  const option = (description: string, defaultValue?: unknown, argChoices?: string[]) =>
+    inHelp({ description, defaultValue, argChoices });
+  expect(option('where runs are kept', 'runs/out')).toBe('where runs are kept (default: runs/out)');
+  expect(option('points', 4096)).toBe('points (default: 4096)');
+  expect(option('how (default: weights)', undefined, ['weights', 'tempering'])).toBe(
+    'how (one of weights, tempering; default: weights)',
+  );
+  expect(option('repeatable', [])).toBe('repeatable');
+});
 
 test('every file of src/cli/commands is a command that help lists', () => {
   const files = readdirSync(join(root, 'src', 'cli', 'commands')).filter(

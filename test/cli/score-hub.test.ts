@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { type ScoreOptions, scoreCommand } from '../../src/cli/commands/score.ts';
-import type { HubDocument } from '../../src/report/hub-scores.ts';
+import type { HubDocument } from '../../src/report/hub-document.ts';
 import { temporaryFolder } from '../folders.ts';
 import { answerTo } from './chipcast.ts';
 
@@ -40,6 +40,7 @@ describe('files of a hub', () => {
     // Of a: 0.2 * 40 / 2 + 0.5 * 20 / 2 over 2.5; of b also 20 / 2, 10 and 0 outside.
     expect(stdout).toMatch(/team-a +4 +3\.6 +3\.6 +0 +0 /);
     expect(stdout).toMatch(/team-b +4 +11\.6 +3\.6 +8 +0 /);
+    expect(stdout).toMatch(/^team-a scores best on inc: mean WIS 3\.6\n/);
     expect(stdout).toContain('team-a against team-b: better in 4, worse in 0 of 4');
     // The first line names a file, whose name may be long.
     expect(
@@ -71,7 +72,7 @@ describe('files of a hub', () => {
       1,
     ]);
     const text = (await score({ forecast: [a, b], truth, by: 'horizon' })).stdout;
-    expect(text).toMatch(/ {2}horizon {4}model +tasks/);
+    expect(text).toMatch(/ {2}horizon +model +tasks/);
   });
 
   test('take the truth and the order of categories from the folder of the hub', async () => {

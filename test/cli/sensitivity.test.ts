@@ -180,7 +180,11 @@ describe('refused', () => {
   test.each([
     [{ method: 'sobl' }, 'did you mean sobol'],
     [{ outcomes: ['pumps.inservice'] }, 'did you mean pumps.inService'],
-    [{ outcomes: ['pumps.share[2028] > much'] }, 'much is not a number'],
+    [{ outcomes: ['pumps.share[2028] > much'] }, 'much'],
+    [
+      { outcomes: ['pumps.share[2028] > pumps.installed[2028]'] },
+      'reads pumps.share[2028] and pumps.installed[2028]; an event is of one outcome',
+    ],
     [{ groups: 'nowhere.json' }, 'there is no such file'],
     [{ base: 8 }, 'less than the 16 replicates'],
   ] as const)('%o', async (options, message) => {

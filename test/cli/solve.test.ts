@@ -26,9 +26,10 @@ describe('ask', () => {
   test('answers in lines: the value, its error and interval, and from how many trials', async () => {
     const { code, stdout } = await ask(['P(target.reached)', 'Q(0.9, pumps.installed[2029])']);
     expect(code).toBe(0);
-    expect(stdout).toMatch(
-      /^P\(target\.reached\)\n {2}[\d.]+ ± [\d.]+ % \(95 % interval [\d.]+ to [\d.]+\), from [\d,]+ trials\n\nQ\(0\.9, pumps\.installed\[2029\]\)\n {2}[\d.]+ ± [\d.]+ kunit /,
-    );
+    expect(stdout).toMatch(/^P\(target\.reached\): [\d.]+ ± [\d.]+%\n/);
+    const said = stdout.replaceAll(/\s+/g, ' ');
+    expect(said).toMatch(/ P\(target\.reached\) [\d.]+ ± [\d.]+% [\d.]+ to [\d.]+% [\d,]+ trials/);
+    expect(said).toMatch(/ Q\(0\.9, pumps\.installed\[2029\]\) [\d.]+ ± [\d.]+ thousand pumps /);
   });
 
   test('says why there is no answer', async () => {

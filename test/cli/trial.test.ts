@@ -63,8 +63,11 @@ describe('for a person', () => {
   test('a trial is a page: inputs, what is computed by quarter, outcomes, with their units', async () => {
     const { stdout } = await answerTo(() => trialCommand(made, 7, { out }));
     const { inputs, outcomes } = await trialOf(7);
-    expect(stdout).toMatch(/^Trial 7 of subsidy-ends-[0-9a-f]{8}\n\nInputs\n/);
-    expect(stdout.match(/^\w.*$/gm)!.slice(1)).toEqual(['Inputs', 'By quarter', 'Outcomes']);
+    expect(stdout).toMatch(
+      /^Trial 7 of subsidy-ends-[0-9a-f]{8}\n\nEvery outcome has a value\.\n\nInputs\n/,
+    );
+    for (const title of ['Inputs', 'By quarter', 'Outcomes'])
+      expect(stdout).toMatch(new RegExp(`^${title}$`, 'm'));
     const row = (id: string): string[] =>
       stdout
         .split('\n')
@@ -75,9 +78,23 @@ describe('for a person', () => {
     const [, opening, unit] = row('stock.opening');
     expect([Number(opening), unit]).toEqual([
       Number((inputs['stock.opening'] as number).toPrecision(6)),
-      'kunit',
+      'thousand',
     ]);
     const inService = outcomes['pumps.inService[2029]']!;
     expect(Number(row('pumps.inService[2029]')[1])).toBe(Number(inService.toPrecision(6)));
+  });
+
+  test('--only shows what its patterns fit, and names the nearest ids where none does', async () => {
+    const { stdout } = await answerTo(() => trialCommand(made, 7, { out, only: ['pumps.*'] }));
+    const ids = [...stdout.matchAll(/^ {2}([a-z]\w*\.\w+)/gm)].map(([, id]) => id);
+    expect(ids.length).toBeGreaterThan(1);
+    expect(ids.filter((id) => !id.startsWith('pumps.'))).toEqual([]);
+    const one = await answerTo(() => trialCommand(made, 7, { out, only: ['subsidy.rate'] }));
+    expect(one.stdout).toContain('  subsidy.rate');
+    expect(one.stdout).not.toContain('pumps.');
+    const none = await answerTo(() => trialCommand(made, 7, { out, only: ['subsidy.rat*x'] }));
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain('--only subsidy.rat*x: no id of the trial fits; did you mean');
+    expect(none.stderr).toContain('subsidy.rate');
   });
 });

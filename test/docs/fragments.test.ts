@@ -116,6 +116,8 @@ describe('README.md', () => {
     if (result.state !== 'finished') throw new Error(result.state);
     const [first] = headlineFindings(plan, result.summary, namesOf(plan.program));
     expect(answer.text.trimEnd()).toBe(plain(first));
+    // What `chipcast model` says of it.
+    expect(china.guide?.follows?.[0]).toBe(`${plain(first)}.`);
   });
 });
 

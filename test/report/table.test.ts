@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { alignNumbers, columns, fit, textWidth, wrap } from '../../src/text/table.ts';
+import { alignNumbers, fit, textWidth, wrap } from '../../src/text/table.ts';
 
 test('points and plus-minus signs stand above each other', () => {
   expect(alignNumbers(['23.0 ± 0.4 %', '1,234 ± 10 %', '~0.25 %', 'n/a'])).toEqual([
@@ -9,15 +9,6 @@ test('points and plus-minus signs stand above each other', () => {
     '   ~0.25        %',
     '              n/a',
   ]);
-});
-
-test('columns have their headings above their ends', () => {
-  expect(
-    columns([
-      { heading: '', cells: ['2026', '2027'], left: true },
-      { heading: 'median', cells: ['1', '12'] },
-    ]),
-  ).toEqual(['      median', '2026       1', '2027      12']);
 });
 
 test('folded text keeps its first indent and its words', () => {

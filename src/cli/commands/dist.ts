@@ -2,7 +2,7 @@
 
 import { tell } from '../notes.ts';
 import { command, jsonOption } from '../options.ts';
-import { printLines } from '../output.ts';
+import { printLines, printText, terminal } from '../output.ts';
 
 export default command('dist', 'show moments, quantiles and a sketch of a distribution')
   .argument('<expression>', "such as 'lognormal(p10=0.04, p90=0.08)' or '5 to 50'")
@@ -18,7 +18,9 @@ export interface DistOptions {
 export async function distCommand(expression: string, { at, json }: DistOptions): Promise<void> {
   const { describe } = await import('../../forecast/describe.ts');
   const { columnReader } = await import('../../node/columns.ts');
-  const { distributionLines } = await import('../../report/lines/distribution.ts');
+  const { documentText } = await import('../../report/media/terminal.ts');
+  const { distributionPage } = await import('../../report/pages/distribution.ts');
   const { distribution, levels, document } = describe(expression, columnReader(tell), at);
-  printLines(json ? [JSON.stringify(document, null, 2)] : distributionLines(distribution, levels));
+  if (json) return printLines([JSON.stringify(document, null, 2)]);
+  printText(documentText(distributionPage(distribution, levels), terminal()));
 }

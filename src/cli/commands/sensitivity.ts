@@ -1,11 +1,13 @@
 /** `chipcast sensitivity`: what drives the outcomes of a question, or of draws from elsewhere. */
 
+import { statSync } from 'node:fs';
 import { Option } from '@commander-js/extra-typings';
 import { EXCHANGE_DESIGNS } from '../../forecast/choices.ts';
 import type { SensitivityMethod } from '../../forecast/sensitivity.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { QuestionOptions } from '../../node/question.ts';
 import type { FiledAnalysis } from '../../node/sensitivity.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell, tellNotes } from '../notes.ts';
@@ -34,7 +36,7 @@ export async function describe(): Promise<void> {
 export default computingOptions(
   assumingOptions(
     command('sensitivity', 'find which inputs drive the outcomes, and by how much')
-      .argument('[spec]', 'run spec, a YAML file')
+      .argument('[question]', 'run spec, a YAML file; or a finished run, as other commands take it')
       .addOption(modelOption)
       .addOption(methodOption)
       .option('--outcomes <ids...>', OUTCOMES)
@@ -44,10 +46,16 @@ export default computingOptions(
         'input',
       )
       .option('--base <n>', 'points of each sample', whole(64, 1e7), 4096)
-      .option('--seed <text>', 'seed of every draw')
-      .option('--replicates <n>', 'independent replicates for intervals', whole(2, 1024))
+      .option('--seed <text>', 'seed of every draw (default: 1)')
+      .option(
+        '--replicates <n>',
+        'independent replicates for intervals (default: 16)',
+        whole(2, 1024),
+      )
       .addOption(
-        new Option('--design <design>', 'how the unit cube is sampled').choices(EXCHANGE_DESIGNS),
+        new Option('--design <design>', 'how the unit cube is sampled (default: sobol)').choices(
+          EXCHANGE_DESIGNS,
+        ),
       ),
   )
     .option(
@@ -99,9 +107,8 @@ async function ofQuestion(
   spec: string | undefined,
   options: SensitivityOptions,
 ): Promise<FiledAnalysis> {
-  const { readQuestion } = await import('../../node/question.ts');
   const { analyseInto, groupsOf } = await import('../../node/sensitivity.ts');
-  const { plan } = await readQuestion(spec, options, tell);
+  const plan = await planOf(spec, options);
   const { base, asOf, out } = options;
   const asked = {
     ...(options.method === undefined ? {} : { methods: methodNames(options.method) }),
@@ -124,6 +131,28 @@ async function ofQuestion(
     progress.end();
     release();
   }
+}
+
+/** That of a spec, or of a run that is named, whose question nothing changes. */
+async function planOf(named: string | undefined, options: SensitivityOptions): Promise<Plan> {
+  if (named === undefined || /\.ya?ml$/i.test(named) || isFile(named)) {
+    const { readQuestion } = await import('../../node/question.ts');
+    return (await readQuestion(named, options, tell)).plan;
+  }
+  const { set = [], preset = [], correlate = [], model, seed, replicates, design } = options;
+  const changed = Object.entries({ set, preset, correlate, model, seed, replicates, design })
+    .filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined))
+    .map(([name]) => `--${name}`);
+  if (changed.length > 0)
+    throw new UsageError(
+      `${named} is a run and is analysed as it was asked, so ${changed.join(' and ')} cannot change it; give a spec, or run the change first`,
+    );
+  const { findStore } = await import('../stores.ts');
+  return (await findStore(named, options.out)).plan();
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 async function ofFile(file: string, options: SensitivityOptions): Promise<FiledAnalysis> {

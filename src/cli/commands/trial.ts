@@ -1,10 +1,13 @@
 /** `chipcast trial`: one trial, with every intermediate value. */
 
+import type { TracedTrial } from '../../forecast/trial.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { QuestionOptions } from '../../node/question.ts';
+import type { Plan } from '../../plan/plan.ts';
 import { tell } from '../notes.ts';
 import { command, jsonOption, list, modelOption, outOption, RUN, whole } from '../options.ts';
-import { printLines } from '../output.ts';
+import { printText, terminal } from '../output.ts';
+import { separated } from '../separated.ts';
 import { findStore } from '../stores.ts';
 
 export default command(
@@ -18,6 +21,7 @@ export default command(
     'JSON file { trials: [ { uniforms: { ID: u or [u per quarter] } } ] }',
   )
   .addOption(modelOption)
+  .option('--only <ids...>', "ids to show, with * for any letters, as in 'h200.*' (default: all)")
   .option('--set <id=value>', 'with --uniforms: replace an input; repeatable', list, [])
   .option('--preset <name>', 'with --uniforms: lay a preset over the inputs; repeatable', list, [])
   .addOption(outOption)
@@ -26,6 +30,7 @@ export default command(
 
 interface TrialOptions extends QuestionOptions {
   readonly uniforms?: string;
+  readonly only?: readonly string[];
   readonly out: string;
   readonly json?: boolean;
 }
@@ -60,27 +65,36 @@ export async function trialCommand(
 async function trialOfRun(named: string, number: number, options: TrialOptions): Promise<void> {
   const { trialOf } = await import('../../forecast/trial.ts');
   const { expectModel } = await import('../../node/question.ts');
-  const { trialLines } = await import('../../report/lines/trial.ts');
   const store = await findStore(named, options.out);
   const plan = store.plan();
   await expectModel(options.model, plan, tell);
   const trial = trialOf(plan, number, store.name);
   if (options.json) process.stdout.write(`${JSON.stringify({ trial: number, ...trial })}\n`);
-  else printLines(trialLines(plan.program, trial, `Trial ${number} of ${store.name}`));
+  else await show(plan.program, trial, `Trial ${number} of ${store.name}`, options);
 }
 
 async function trialsOfUniforms(file: string, options: TrialOptions): Promise<void> {
   const { trialFrom } = await import('../../forecast/trial.ts');
   const { readUniforms } = await import('../../node/uniforms.ts');
   const { readQuestion } = await import('../../node/question.ts');
-  const { trialLines } = await import('../../report/lines/trial.ts');
   const { plan } = await readQuestion(undefined, options, tell);
   const traced = readUniforms(file, plan).map((uniforms) => trialFrom(plan, uniforms));
   if (options.json) {
     const trials = traced.map(({ inputs, outcomes, series }) => ({ inputs, outcomes, series }));
     process.stdout.write(`${JSON.stringify({ trials })}\n`);
   } else
-    traced.forEach((trial, k) =>
-      printLines(trialLines(plan.program, trial, `Trial ${k} of ${file}`)),
-    );
+    for (const [k, trial] of traced.entries())
+      await show(plan.program, trial, `Trial ${k} of ${file}`, options);
+}
+
+async function show(
+  program: Plan['program'],
+  trial: TracedTrial,
+  title: string,
+  { only }: TrialOptions,
+): Promise<void> {
+  const { documentText } = await import('../../report/media/terminal.ts');
+  const { trialPage } = await import('../../report/pages/trial.ts');
+  const page = trialPage(program, trial, title, separated(only));
+  printText(documentText(page, { ...terminal(), rows: Number.POSITIVE_INFINITY }));
 }

@@ -2,7 +2,7 @@
 
 import type { Compiled } from '../../compile/compile.ts';
 import type { ProgramInput } from '../../compile/program.ts';
-import { count, listed } from './setting.ts';
+import { plural } from '../../text/listed.ts';
 
 export interface Basis {
   /** With a source whose number they are. */
@@ -44,22 +44,8 @@ export function basisSentence({ published, judgement, unsourced, factors }: Basi
     ...(factors.length === 0
       ? []
       : [
-          `${count(factors.length, 'latent factor')} of judgement ${factors.length === 1 ? 'makes' : 'make'} others move together`,
+          `${plural(factors.length, 'latent factor')} of judgement ${factors.length === 1 ? 'makes' : 'make'} others move together`,
         ]),
   ];
-  return `Of ${count(all, 'assumption')} ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`;
-}
-
-/** Those that cite nothing, apart: judgement that says so, then what says nothing. */
-export function withoutSource(
-  { judgement, unsourced }: Basis,
-  cites: (id: string) => boolean,
-): string[] {
-  return [
-    ...listed(
-      'Judgement that cites no source',
-      judgement.filter((id) => !cites(id)),
-    ),
-    ...listed('Assumptions without a source', unsourced),
-  ];
+  return `Of ${plural(all, 'assumption')} ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`;
 }

@@ -1,23 +1,36 @@
 /** What others published about the outcomes of a model. */
 
 import type { Compiled } from '../../compile/compile.ts';
-import { padRight, widest, wrap } from '../../text/table.ts';
-import { count, page, WIDTH } from './setting.ts';
+import { plural } from '../../text/listed.ts';
+import { type Document, joined, say, sectionOf, tableOf } from '../document.ts';
+import { namesOf } from '../names.ts';
 
-export function modelForecasts({ model }: Compiled): string {
+export function modelForecasts({ model, program }: Compiled): Document {
   const forecasts = model.forecasts ?? [];
-  if (forecasts.length === 0)
-    return page([[`${model.title}: no published forecasts to compare with.`]]);
-  const left = widest(forecasts.map(({ id }) => id)) + 2;
-  return page([
-    [`${model.title}: ${count(forecasts.length, 'published forecast')}`],
-    ...forecasts.map(({ id, claimant, claim, outcomes, statistic, value, note }) => [
-      ...wrap(`${padRight(id, left - 1)} ${value}: ${claim} (${claimant})`, WIDTH, left),
-      ...wrap(
-        `${' '.repeat(left)}against ${outcomes.join(', ')} by ${statistic}${note === '' ? '' : `; ${note}`}`,
-        WIDTH,
-        left,
-      ),
-    ]),
-  ]);
+  const names = namesOf(program);
+  return {
+    subject: 'Published forecasts',
+    title: `${model.title}: ${forecasts.length === 0 ? 'no published forecasts' : plural(forecasts.length, 'published forecast')} to compare with`,
+    summary: [],
+    facts: [],
+    sections: sectionOf(
+      'Published forecasts',
+      forecasts.length === 0
+        ? []
+        : [
+            tableOf('Published forecasts', forecasts, [
+              { heading: 'id', of: ({ id }) => id },
+              { heading: 'claim', of: ({ claim, claimant }) => `${claim} (${claimant})` },
+              {
+                heading: 'compared with',
+                of: ({ outcomes, statistic, note }) =>
+                  say`${joined(
+                    outcomes.map((id) => names.of(id)),
+                    ', ',
+                  )} by ${statistic}${note === '' ? '' : `; ${note}`}`,
+              },
+            ]),
+          ],
+    ),
+  };
 }

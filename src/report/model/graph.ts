@@ -7,7 +7,7 @@ import type { Compiled } from '../../compile/compile.ts';
 import { type Definition, readIn } from '../../compile/declarations.ts';
 import type { Outcome, Part } from '../../language/declaration.ts';
 import { entry } from '../../text/entry.ts';
-import { count } from './setting.ts';
+import { plural } from '../../text/listed.ts';
 
 /**
  * A `flowchart`. Solid arrows act in the same quarter, dashed ones through last quarter's value.
@@ -35,7 +35,7 @@ function componentGraph({ model, declarations }: Compiled): string[] {
   const nodes = components.map((name, k) => {
     const own = [...quantities.values()].filter(({ id }) => componentOf.get(id) === name);
     const equations = own.filter(isComputed).length;
-    return `  c${k}["${quoted(name)}<br/>${count(own.length - equations, 'assumption')}, ${count(equations, 'equation')}"]`;
+    return `  c${k}["${quoted(name)}<br/>${plural(own.length - equations, 'assumption')}, ${plural(equations, 'equation')}"]`;
   });
   // Distinct quantities that one component reads of another, in the same quarter and as of the
   // last.

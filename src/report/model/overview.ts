@@ -1,106 +1,182 @@
-/** What a model is, on one page. */
+/** What a model is about, what it assumes on whose word, what follows, and of which parts it is made. */
 
 import type { Compiled } from '../../compile/compile.ts';
+import { kindOf } from '../../compile/outcome-kind.ts';
+import type { ProgramInput } from '../../compile/program.ts';
+import { parseDistribution } from '../../distributions/parse.ts';
+import type { GuideInput } from '../../language/model.ts';
+import { brief } from '../../stats/round.ts';
 import { bareId } from '../../text/column-name.ts';
-import { columns, widest, wrap } from '../../text/table.ts';
+import { InputError } from '../../text/input-error.ts';
+import { plural } from '../../text/listed.ts';
+import { didYouMean } from '../../text/nearest.ts';
+import { type Block, type Document, listOf, sectionOf, tableOf, unitAfter } from '../document.ts';
+import { isShare } from '../measure.ts';
+import { type Names, namesOf } from '../names.ts';
 import { basisOf, basisSentence } from './basis.ts';
 import { byComponent } from './members.ts';
-import { beside, count, definitions, page, titled, WIDTH } from './setting.ts';
 
-/** What the model is about, of which parts it is made, and on how much judgement it rests. */
-export function modelOverview(compiled: Compiled): string {
+export function modelOverview(compiled: Compiled): Document {
   const { model, program } = compiled;
+  const { title, name, edition, guide } = model;
   const { quarters } = program.time;
-  return page([
-    [
-      model.title,
-      `${model.name}, ${model.edition === undefined ? '' : `edition ${model.edition}, `}fingerprint ${program.fingerprint.slice(0, 16)}`,
-      `${count(quarters.length, 'quarter')}, ${quarters[0]} to ${quarters.at(-1)}`,
+  const { inputs = [], follows = [], changes = [], words = [], summary = [] } = guide ?? {};
+  const names = namesOf(program);
+  const outcomes = new Set(program.outcomes.map(({ id }) => id)).size;
+  return {
+    subject: 'Model',
+    title: `${title}: ${plural(program.inputs.length, 'assumption')}, ${plural(program.variables.length, 'equation')}, ${plural(outcomes, 'outcome')}`,
+    summary: [...summary, basisSentence(basisOf(compiled))],
+    facts: [
+      `${name}${edition === undefined ? '' : `, edition ${edition}`}, fingerprint ${program.fingerprint.slice(0, 16)}`,
+      `${plural(quarters.length, 'quarter')}, ${quarters[0]} to ${quarters.at(-1)}`,
+      '--equations has every assumption and equation, --sources on whose word, --forecasts what others say, --graph what acts on what',
     ],
-    ['Components', ...componentLines(compiled)],
-    ['Assumptions', ...assumptionLines(compiled)],
-    titled(
-      'Presets',
-      definitions(
-        Object.entries(model.presets ?? {}).map(([name, { question, set }]) => [
-          name,
-          `${question} (${count(Object.keys(set).length, 'change')})`,
-        ]),
+    sections: [
+      ...sectionOf(
+        'What is assumed: the inputs that matter most',
+        inputBlocks(inputs, program.inputs, names),
       ),
-    ),
-    titled('Headline outcomes', headlineLines(compiled)),
-    [
-      `${count(new Set(program.outcomes.map(({ id }) => id)).size, 'outcome')} in all, ${count(program.variables.length, 'equation')}`,
+      ...sectionOf('What follows', listOf(follows)),
+      ...sectionOf('What would change it', listOf(changes)),
+      ...sectionOf('Presets', presetBlocks(compiled)),
+      ...sectionOf('Headline outcomes', headlineBlocks(compiled, names)),
+      ...sectionOf(
+        'What the words mean',
+        listOf(words.map(([word, means]) => `${word}: ${means}`)),
+      ),
+      ...sectionOf('Kinds of assumptions', kindBlocks(compiled)),
+      ...sectionOf('Components', componentBlocks(compiled)),
     ],
-  ]);
+  };
 }
 
-function componentLines(compiled: Compiled): string[] {
-  const names = compiled.model.components.map(({ name }) => name);
-  const members = byComponent(compiled);
-  const number = (n: number): string => (n === 0 ? '' : String(n));
-  const [heading, ...rows] = columns([
-    { heading: '', cells: names.map((name) => `  ${name}`), left: true },
-    {
-      heading: 'assumptions',
-      cells: names.map((name) => number(members.get(name)?.assumptions.length ?? 0)),
-    },
-    {
-      heading: 'equations',
-      cells: names.map((name) => number(members.get(name)?.equations.length ?? 0)),
-    },
-  ]);
-  const left = widest([heading, ...rows]) + 2;
-  const summaries = compiled.model.components.map(({ summary }) => wrap(summary, WIDTH - left));
-  return [heading, ...rows.flatMap((row, k) => beside(row, summaries[k], left))];
-}
-
-function assumptionLines({ program }: Compiled): string[] {
-  const { inputs } = program;
-  const uncertain = inputs.filter(({ about }) => about.role === 'input');
-  const quarterly = uncertain.filter(({ over }) => over === 'quarter').length;
-  const kinds = [...new Set(inputs.map(({ about }) => about.kind))]
-    .filter((kind) => kind !== undefined)
-    .sort();
-  const others = ['latent factor', 'lever', 'constant'].flatMap((noun) => {
-    const number = inputs.filter(({ about }) => noun.endsWith(about.role)).length;
-    return number === 0 ? [] : [`, ${count(number, noun)}`];
+/** Medians and intervals are those of the distributions, as nobody changed them. */
+function inputBlocks(
+  guided: readonly GuideInput[],
+  inputs: readonly ProgramInput[],
+  names: Names,
+): Block[] {
+  if (guided.length === 0) return [];
+  const byId = new Map(inputs.map((input) => [input.id, input]));
+  const rows = guided.map((one) => {
+    const { input: id, label, from } = one;
+    const input = byId.get(id);
+    if (input === undefined)
+      throw new InputError(`guide: there is no input "${id}"${didYouMean(id, byId.keys())}`);
+    const { quantile } = parseDistribution(input.distribution);
+    const { unit = isShare(input) ? '%' : unitAfter(names.unit(input.unit)).trim() } = one;
+    const scale = unit === '%' ? 100 : 1;
+    const [low, median, high] = [0.05, 0.5, 0.95].map((p) => brief(scale * quantile(p), 0));
+    return {
+      id,
+      label: unit === '' ? label : `${label}, ${unit}`,
+      from,
+      median,
+      interval: `${low} to ${high}`,
+    };
   });
-  const uniforms = inputs.reduce((sum, { dimensions }) => sum + dimensions.length, 0);
-  const line =
-    `${count(inputs.length, 'assumption')}: ${uncertain.length} uncertain` +
-    `${quarterly > 0 ? ` (${quarterly} drawn once a quarter)` : ''}${others.join('')}; ${count(uniforms, 'uniform')} a trial`;
-  const rows = [...kinds, undefined].map((kind) =>
-    inputs.filter(({ about }) => about.kind === kind && about.role !== 'factor'),
-  );
-  const basis = basisOf({ program });
-  // How strongly inputs move together is judgement as much as what they are.
-  const judged = new Set([...basis.judgement, ...basis.unsourced, ...basis.factors]);
-  const shown = [
-    ...rows.map((row, k) => ({ kind: kinds[k] ?? 'other', row })),
-    { kind: 'latent factor', row: inputs.filter(({ about }) => about.role === 'factor') },
-  ].filter(({ row }) => row.length > 0);
-  const table = columns([
-    { heading: '', cells: shown.map(({ kind }) => kind), left: true },
-    { heading: 'all', cells: shown.map(({ row }) => String(row.length)) },
-    {
-      heading: 'judgement or no source',
-      cells: shown.map(({ row }) => String(row.filter(({ id }) => judged.has(id)).length)),
-    },
-  ]);
   return [
-    ...wrap(`  ${line}`, WIDTH, 4),
-    ...wrap(`  ${basisSentence(basis)}`, WIDTH, 4),
-    ...table.map((row) => `  ${row}`),
+    tableOf(
+      'Inputs that matter most',
+      rows,
+      [
+        { heading: 'input', of: ({ id, label }) => [{ id, label }] },
+        { heading: 'median', kind: 'number', of: ({ median }) => median },
+        { heading: '90% interval', of: ({ interval }) => interval },
+        { heading: 'on whose word', of: ({ from }) => from },
+      ],
+      ['Nine of ten draws lie in the interval.'],
+    ),
   ];
 }
 
-function headlineLines({ program }: Compiled): string[] {
-  return definitions(
-    (program.headlines ?? []).map((headline) => {
-      const id = bareId(headline);
-      const outcome = program.outcomes.find((candidate) => candidate.id === id);
-      return [headline, outcome ? `${outcome.about.label ?? id} [${outcome.unit}]` : ''];
-    }),
-  );
+function presetBlocks({ model }: Compiled): Block[] {
+  const presets = Object.entries(model.presets ?? {});
+  if (presets.length === 0) return [];
+  return [
+    tableOf('Presets', presets, [
+      { heading: 'name', of: ([name]) => name },
+      { heading: 'question', of: ([, { question }]) => question },
+      {
+        heading: 'changes',
+        kind: 'number',
+        of: ([, { set }]) => String(Object.keys(set).length),
+      },
+    ]),
+  ];
+}
+
+function headlineBlocks({ program }: Compiled, names: Names): Block[] {
+  const headlines = program.headlines ?? [];
+  if (headlines.length === 0) return [];
+  const unitOf = (id: string): string => {
+    const outcome = program.outcomes.find((one) => one.id === bareId(id));
+    if (outcome === undefined) return '';
+    const measured = { kind: kindOf(outcome), unit: outcome.unit };
+    if (measured.kind === 'event') return 'probability';
+    return isShare(measured) ? '%' : names.unit(outcome.unit).replace('#', '').trim();
+  };
+  return [
+    tableOf('Headline outcomes', headlines, [
+      { heading: 'outcome', of: (id) => [names.of(id)] },
+      { heading: 'unit', of: unitOf },
+    ]),
+  ];
+}
+
+function kindBlocks(compiled: Compiled): Block[] {
+  const { inputs } = compiled.program;
+  const basis = basisOf(compiled);
+  // How strongly inputs move together is judgement as much as what they are.
+  const judged = new Set([...basis.judgement, ...basis.unsourced, ...basis.factors]);
+  const nameOf = ({ about }: ProgramInput): string =>
+    about.role === 'factor' ? 'latent factor' : (about.kind ?? 'other');
+  const kinds = [...new Set(inputs.map(nameOf))].sort();
+  const uncertain = inputs.filter(({ about }) => about.role === 'input');
+  const quarterly = uncertain.filter(({ over }) => over === 'quarter').length;
+  const uniforms = inputs.reduce((sum, { dimensions }) => sum + dimensions.length, 0);
+  const others = ['latent factor', 'lever', 'constant'].flatMap((noun) => {
+    const number = inputs.filter(({ about }) => noun.endsWith(about.role)).length;
+    return number === 0 ? [] : [`, ${plural(number, noun)}`];
+  });
+  return [
+    tableOf(
+      'Kinds of assumptions',
+      kinds.map((kind) => ({ kind, own: inputs.filter((input) => nameOf(input) === kind) })),
+      [
+        { heading: 'kind', of: ({ kind }) => kind },
+        { heading: 'all', kind: 'number', of: ({ own }) => String(own.length) },
+        {
+          heading: 'judgement or no source',
+          kind: 'number',
+          of: ({ own }) => String(own.filter(({ id }) => judged.has(id)).length),
+        },
+      ],
+      [
+        `${uncertain.length} uncertain${quarterly > 0 ? ` (${quarterly} drawn once a quarter)` : ''}${others.join('')}; ${plural(uniforms, 'uniform')} a trial.`,
+      ],
+    ),
+  ];
+}
+
+function componentBlocks(compiled: Compiled): Block[] {
+  const members = byComponent(compiled);
+  const number = (n = 0): string => (n === 0 ? '' : String(n));
+  return [
+    tableOf('Components', compiled.model.components, [
+      { heading: 'component', of: ({ name }) => name },
+      {
+        heading: 'assumptions',
+        kind: 'number',
+        of: ({ name }) => number(members.get(name)?.assumptions.length),
+      },
+      {
+        heading: 'equations',
+        kind: 'number',
+        of: ({ name }) => number(members.get(name)?.equations.length),
+      },
+      { heading: 'what', of: ({ summary }) => summary },
+    ]),
+  ];
 }

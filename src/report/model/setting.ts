@@ -3,9 +3,9 @@
  * reader's eye can follow.
  */
 
-import { padRight, widest, wrap } from '../../text/table.ts';
+import { padRight, wrap } from '../../text/table.ts';
 
-export const WIDTH = 100;
+export const WIDTH = 80;
 
 /** Paragraphs, a blank line between them. */
 export function page(paragraphs: readonly (readonly string[])[]): string {
@@ -13,34 +13,11 @@ export function page(paragraphs: readonly (readonly string[])[]): string {
   return `${filled.map((lines) => lines.join('\n')).join('\n\n')}\n`;
 }
 
-export function titled(title: string, lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [title, ...lines];
-}
-
-export function listed(title: string, items: readonly string[]): string[] {
-  return items.length === 0
-    ? []
-    : [`${title}: ${items.length}`, ...wrap(`  ${items.join(', ')}`, WIDTH, 2)];
-}
-
-export function definitions(rows: readonly (readonly [name: string, value: string])[]): string[] {
-  const left = widest(rows.map(([name]) => name)) + 4;
-  return rows.flatMap(([name, value]) => beside(`  ${name}`, wrap(value, WIDTH - left), left));
-}
-
-export function beside(name: string, lines: readonly string[], left: number): string[] {
-  return lines.map((line, k) => (padRight(k === 0 ? name : '', left) + line).trimEnd());
-}
-
 export function rule(title: string): string {
   return padRight(`── ${title} `, WIDTH).replace(
     / +$/,
     (blanks) => ` ${'─'.repeat(blanks.length - 1)}`,
   );
-}
-
-export function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** A paragraph under an entry, indented. */

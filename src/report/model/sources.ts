@@ -3,43 +3,64 @@
 import type { Compiled } from '../../compile/compile.ts';
 import type { Source } from '../../language/model.ts';
 import { entry } from '../../text/entry.ts';
-import { wrap } from '../../text/table.ts';
-import { basisOf, basisSentence, withoutSource } from './basis.ts';
-import { count, listed, page, remark, WIDTH } from './setting.ts';
+import { plural } from '../../text/listed.ts';
+import { type Block, type Document, listOf, type Section, sectionOf } from '../document.ts';
+import { basisOf, basisSentence } from './basis.ts';
 
 /** Every source that is cited: who says what, and what rests on it. */
-export function modelSources(compiled: Compiled): string {
-  const { model } = compiled;
+export function modelSources(compiled: Compiled): Document {
+  const { model, program } = compiled;
   const register = model.sources?.() ?? [];
   const citedBy = citations(compiled);
   const cited = register.filter(({ id }) => citedBy.has(id));
-  const { unknown } = sourceGaps(compiled, register);
+  const idle = register.length - cited.length;
   const basis = basisOf(compiled);
   const cites = new Set(
-    compiled.program.inputs.filter(({ about }) => about.sources?.length).map(({ id }) => id),
+    program.inputs.filter(({ about }) => about.sources?.length).map(({ id }) => id),
   );
-  return page([
-    [`${model.title}: ${count(cited.length, 'source')} cited`],
-    wrap(basisSentence(basis), WIDTH),
-    ...cited.map((source) => sourceLines(source, entry(citedBy, source.id))),
-    [
-      `${count(register.length - cited.length, 'row')} of the register (${register.length}) ${register.length - cited.length === 1 ? 'is' : 'are'} cited by nothing.`,
+  return {
+    subject: 'Sources of a model',
+    title: `${model.title}: ${plural(cited.length, 'source')} cited`,
+    summary: [basisSentence(basis)],
+    facts: [
+      `${plural(idle, 'row')} of the register (${register.length}) ${idle === 1 ? 'is' : 'are'} cited by nothing`,
     ],
-    listed('Cited, but not in the register', unknown),
-    withoutSource(basis, (id) => cites.has(id)),
-  ]);
+    sections: [
+      ...sectionOf(
+        'Sources',
+        cited.flatMap((source) => sourceBlocks(source, entry(citedBy, source.id))),
+      ),
+      ...idSection('Cited, but not in the register', sourceGaps(compiled, register).unknown),
+      ...idSection(
+        'Judgement that cites no source',
+        basis.judgement.filter((id) => !cites.has(id)),
+      ),
+      ...idSection('Assumptions without a source', basis.unsourced),
+    ],
+  };
 }
 
-function sourceLines(
+/** How many there are, and all of them. */
+export function idSection(title: string, ids: readonly string[]): readonly Section[] {
+  if (ids.length === 0) return [];
+  return [{ title: `${title}: ${ids.length}`, blocks: [{ kind: 'text', text: ids.join(', ') }] }];
+}
+
+function sourceBlocks(
   { id, publisher, title, date, claim, value, unit }: Source,
   citedBy: readonly string[],
-): string[] {
+): Block[] {
   const figure = [value, unit].filter((part) => part).join(' ');
   return [
-    ...wrap(`${[title, publisher, date].filter((part) => part).join('. ')} (${id})`, WIDTH, 6),
-    ...remark(claim),
-    ...remark(figure === '' ? '' : `Value: ${figure}`),
-    ...remark(`Cited by ${citedBy.join(', ')}`),
+    {
+      kind: 'part',
+      title: `${[title, publisher, date].filter((part) => part).join('. ')} (${id})`,
+      blocks: listOf([
+        ...(claim === '' ? [] : [claim]),
+        ...(figure === '' ? [] : [`Value: ${figure}`]),
+        `Cited by ${citedBy.join(', ')}`,
+      ]),
+    },
   ];
 }
 

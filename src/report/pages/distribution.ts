@@ -1,9 +1,11 @@
-/** A distribution for the terminal: what it says, in numbers and as a sketch. */
+/** A distribution: what it says, in numbers and as a sketch. */
 
 import type { Distribution } from '../../distributions/index.ts';
+import { brief, percent, significant } from '../../stats/round.ts';
 import { lastOf } from '../../text/entry.ts';
 import { bars } from '../../text/sketch.ts';
-import { alignNumbers, padLeft, widest } from '../../text/table.ts';
+import { padLeft } from '../../text/table.ts';
+import { type Block, type Document, sectionOf, tableOf } from '../document.ts';
 
 const WIDTH = 64;
 const ROWS = 8;
@@ -16,48 +18,67 @@ export interface Level {
   readonly p: number;
 }
 
-/** Moments, quantiles and a sketch. */
-export function distributionLines(distribution: Distribution, levels: readonly Level[]): string[] {
-  const { text, mean, sd, support } = distribution;
-  const [least, greatest] = support;
+/** Characters of a definition that are read; one of many values has thousands. */
+const LONGEST = 400;
+
+export function distributionPage(distribution: Distribution, levels: readonly Level[]): Document {
+  const { text, mean, sd, support, quantile } = distribution;
+  const [low, median, high] = [0.05, 0.5, 0.95].map((p) => brief(quantile(p), 0));
   const facts = [
     ['mean', shown(mean)],
     ['sd', shown(sd)],
-    ['support', `${shown(least)} to ${shown(greatest)}`],
+    ['support', `${shown(support[0])} to ${shown(support[1])}`],
   ];
-  const quantiles = alignNumbers(levels.map(({ p }) => shown(distribution.quantile(p))));
-  const names = levels.map(({ text }) => text);
-  const width = widest(names);
-  return [
-    text.length > 400 ? `${text.slice(0, 400)} ... (${text.length} characters)` : text,
-    '',
-    ...facts.map(([name, value]) => `  ${name.padEnd(9)}${value}`),
-    '',
-    ...quantiles.map((value, k) => `  p ${padLeft(names[k], width)}  ${value}`),
-    '',
-    ...misfit(distribution),
-    ...sketch(distribution),
-  ];
+  return {
+    subject: 'A distribution',
+    title:
+      text.length > LONGEST ? `${text.slice(0, LONGEST)} ... (${text.length} characters)` : text,
+    summary: [
+      low === high
+        ? `It is ${median}.`
+        : `Median ${median}; nine of ten draws lie between ${low} and ${high}.`,
+    ],
+    facts: [],
+    sections: [
+      ...sectionOf('Moments', [
+        tableOf('Moments', facts, [
+          { heading: '', of: ([name]) => name },
+          { heading: '', of: ([, value]) => value },
+        ]),
+      ]),
+      ...sectionOf('Quantiles', [
+        tableOf('Quantiles', levels, [
+          { heading: 'p', kind: 'number', of: ({ text: level }) => level },
+          { heading: 'value', kind: 'number', of: ({ p }) => shown(quantile(p)) },
+        ]),
+      ]),
+      ...sectionOf('Fit', fitBlocks(distribution)),
+      ...sectionOf('Sketch', [{ kind: 'verbatim', lines: sketch(distribution) }]),
+    ],
+  };
 }
 
 /** What a fit by least squares misses, level by level; nothing of other distributions. */
-function misfit({ fit }: Distribution): string[] {
+function fitBlocks({ fit }: Distribution): Block[] {
   if (fit === undefined) return [];
-  const percent = (p: number) => Number((100 * p).toPrecision(4));
-  const rows = fit.levels.map(({ name, x, reached, quantile }) => [
-    name,
-    shown(x),
-    `${percent(reached)} % at or below it`,
-    shown(Number(quantile.toPrecision(5))),
-  ]);
-  const columns = [0, 1, 2, 3].map((k) => widest(rows.map((row) => row[k])));
   return [
-    `  fitted to ${rows.length} values by least squares; probabilities are missed by up to ${percent(fit.greatest)} points`,
-    ...rows.map(
-      ([name, x, reached, own]) =>
-        `  ${name.padEnd(columns[0])}  ${padLeft(x, columns[1])}  ${padLeft(reached, columns[2])}; its own ${name} is ${own}`,
+    tableOf(
+      'Fit',
+      fit.levels,
+      [
+        { heading: 'level', of: ({ name }) => name },
+        { heading: 'wanted', kind: 'number', of: ({ x }) => shown(x) },
+        {
+          heading: 'lies at or below it',
+          kind: 'number',
+          of: ({ reached }) => `${significant(percent(reached)!, 4)}%`,
+        },
+        { heading: 'its own', kind: 'number', of: ({ quantile }) => significant(quantile, 5) },
+      ],
+      [
+        `Fitted to ${fit.levels.length} values by least squares; probabilities are missed by up to ${significant(percent(fit.greatest)!, 4)} points.`,
+      ],
     ),
-    '',
   ];
 }
 
@@ -65,12 +86,7 @@ function misfit({ fit }: Distribution): string[] {
 function shown(value: number): string {
   if (Number.isNaN(value)) return 'not defined';
   if (!Number.isFinite(value)) return value > 0 ? 'infinite' : 'minus infinite';
-  const number = Number(value.toPrecision(10));
-  return Math.abs(number) >= 1e-4 && Math.abs(number) < 1e15
-    ? `${number}`
-    : number === 0
-      ? '0'
-      : number.toExponential();
+  return significant(value, 10);
 }
 
 /** Density or probabilities where 99 of 100 draws lie. */

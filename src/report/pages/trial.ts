@@ -1,0 +1,152 @@
+/** One trial, with every intermediate value. */
+
+import { outcomeColumns, type Program } from '../../compile/program.ts';
+import { significant } from '../../stats/round.ts';
+import { bareId } from '../../text/column-name.ts';
+import { InputError } from '../../text/input-error.ts';
+import { plural } from '../../text/listed.ts';
+import { didYouMean } from '../../text/nearest.ts';
+import { padLeft } from '../../text/table.ts';
+import { type Block, type Document, sectionOf, tableOf } from '../document.ts';
+import { type Names, namesOf } from '../names.ts';
+
+type Values = Readonly<Record<string, number | readonly number[]>>;
+
+/** Values by id. */
+export interface Trial {
+  readonly inputs: Values;
+  readonly outcomes: Values;
+  /** Quarterly outcomes. */
+  readonly series: Values;
+  readonly variables: Values;
+}
+
+/**
+ * @param title  which trial it is
+ * @param only   ids to show, `*` for any letters in them; all if empty
+ * @throws InputError naming each pattern that no id fits, with the nearest ids
+ */
+export function trialPage(
+  program: Program,
+  trial: Trial,
+  title: string,
+  only: readonly string[] = [],
+): Document {
+  const { inputs, outcomes, series, variables } = chosen(trial, only);
+  const names = namesOf(program);
+  // An outcome may share its id with what it reports, and not its unit.
+  const assumed = unitsOf([...program.inputs, ...program.variables]);
+  const yearly = unitsOf(outcomeColumns(program));
+  const quarterly = unitsOf(program.outcomes.filter(({ over }) => over === 'quarter'));
+  const once = (values: Values, units: Units) => singles(values, units, names);
+  const often = (values: Values, units: Units) => rows(values, units, program.time.quarters, names);
+  return {
+    subject: 'One trial',
+    title,
+    summary: [failuresText(trial)],
+    facts: ['six digits of each number; --json has them all'],
+    sections: [
+      ...sectionOf('Inputs', [...once(inputs, assumed), ...often(inputs, assumed)]),
+      ...sectionOf('Once a trial', once(variables, assumed)),
+      ...sectionOf('By quarter', often(variables, assumed)),
+      ...sectionOf('Outcomes', [...once(outcomes, yearly), ...often(series, quarterly)]),
+    ],
+  };
+}
+
+type Units = ReadonlyMap<string, string>;
+
+function unitsOf(all: readonly { readonly id: string; readonly unit: string }[]): Units {
+  return new Map(all.map(({ id, unit }) => [id, unit]));
+}
+
+function failuresText({ outcomes, series }: Trial): string {
+  const failed = Object.entries({ ...outcomes, ...series }).flatMap(([id, value]) =>
+    [value].flat().every(Number.isFinite) ? [] : [id],
+  );
+  return failed.length === 0
+    ? 'Every outcome has a value.'
+    : `No finite value: ${failed.slice(0, 5).join(', ')}${failed.length > 5 ? ` and ${plural(failed.length - 5, 'other outcome')}` : ''}.`;
+}
+
+/** The values whose ids fit one of the patterns, a period in brackets or not. */
+function chosen(trial: Trial, only: readonly string[]): Trial {
+  if (only.length === 0) return trial;
+  const parts = [trial.inputs, trial.variables, trial.outcomes, trial.series];
+  const ids = new Set(
+    parts.flatMap((values) => Object.keys(values)).flatMap((id) => [id, bareId(id)]),
+  );
+  const patterns = only.map((text) => ({
+    text,
+    fits: new RegExp(
+      `^${text
+        .split('*')
+        .map((part) => part.replaceAll(/[\\^$.|?+()[\]{}]/g, String.raw`\$&`))
+        .join('.*')}$`,
+      'i',
+    ),
+  }));
+  const unknown = patterns.filter(({ fits }) => ![...ids].some((id) => fits.test(id)));
+  if (unknown.length > 0)
+    throw new InputError(
+      unknown
+        .map(
+          ({ text }) =>
+            `--only ${text}: no id of the trial fits${didYouMean(text.replaceAll('*', ''), ids)}`,
+        )
+        .join('\n'),
+    );
+  const fits = (id: string): boolean =>
+    patterns.some((one) => one.fits.test(id) || one.fits.test(bareId(id)));
+  const own = (values: Values): Values =>
+    Object.fromEntries(Object.entries(values).filter(([id]) => fits(id)));
+  return {
+    inputs: own(trial.inputs),
+    variables: own(trial.variables),
+    outcomes: own(trial.outcomes),
+    series: own(trial.series),
+  };
+}
+
+function singles(values: Values, units: Units, names: Names): Block[] {
+  const single = Object.entries(values).filter(([, value]) => typeof value === 'number');
+  if (single.length === 0) return [];
+  return [
+    tableOf('Values', single as readonly (readonly [string, number])[], [
+      { heading: 'id', kind: 'code', of: ([id]) => id },
+      { heading: 'value', kind: 'number', of: ([, value]) => numberText(value) },
+      { heading: 'unit', of: ([id]) => unitText(id, units, names) },
+    ]),
+  ];
+}
+
+const A_LINE = 4;
+const DIGITS = 12;
+
+/** A line a year: beside each other, quarters are compared at a glance. */
+function rows(values: Values, units: Units, quarters: readonly string[], names: Names): Block[] {
+  const lines = Object.entries(values).flatMap(([id, value]) => {
+    if (typeof value === 'number') return [];
+    const unit = unitText(id, units, names);
+    const cells = value.map((x) => padLeft(numberText(x), DIGITS));
+    const years = Array.from({ length: Math.ceil(cells.length / A_LINE) }, (_, k) => k * A_LINE);
+    return [
+      `  ${id}${unit === '' ? '' : ` [${unit}]`}`,
+      ...years.map((k) => `    ${quarters[k]}  ${cells.slice(k, k + A_LINE).join(' ')}`),
+    ];
+  });
+  return lines.length === 0 ? [] : [{ kind: 'verbatim', lines }];
+}
+
+function unitText(id: string, units: Units, names: Names): string {
+  return names
+    .unit(units.get(id) ?? '')
+    .replace('#', '')
+    .trim();
+}
+
+/** Six significant digits, and whole numbers in full: enough to follow the arithmetic. */
+function numberText(x: number): string {
+  if (!Number.isFinite(x)) return String(x);
+  return significant(x, Number.isInteger(x) ? 15 : 6);
+}
