@@ -37,7 +37,7 @@ async function showRun(run: Run, store: RunStore, { json, quiet }: ShowOptions):
     const { documentText } = await import('../report/media/terminal.ts');
     const { runPage } = await import('../report/pages/run.ts');
     const facts = runFacts(store, run.manifest, run.evidence);
-    const files = [`${store.path}: ${facts.files.join(', ')}`, '', ...nextSteps(run, store)];
+    const files = [store.path, `  ${facts.files.join('  ')}`, '', ...nextSteps(run, store)];
     const page = runPage(run.plan, run.summary, facts);
     printText(documentText(page, { ...terminal(), rows: Number.POSITIVE_INFINITY, files }));
   }

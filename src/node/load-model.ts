@@ -91,7 +91,9 @@ async function readyForModels(extension: string): Promise<void> {
     registerTypeScript();
   }
   const index = shipped('node').href;
-  const target = (specifier: string): string => (specifier === 'chipcast' ? index : specifier);
+  // Their texts go to another thread, so that they read no name of this module: a build shortens it.
+  const target = (specifier: string, chipcast: string): string =>
+    specifier === 'chipcast' ? chipcast : specifier;
   const own = (url: string): boolean =>
     /\.[cm]?ts$/.test(url.split('?')[0]) && !url.includes('/node_modules/');
   // Newer Nodes take hooks in this thread and warn of the older way.
@@ -103,18 +105,17 @@ async function readyForModels(extension: string): Promise<void> {
         context: object,
         next: (specifier: string, context: object) => { url: string },
       ) {
-        const found = next(target(specifier), context);
+        const found = next(target(specifier, index), context);
         return own(found.url) ? { ...found, format: 'module' } : found;
       },
     });
     return;
   }
   const hook = `
-    const index = ${JSON.stringify(index)};
     const target = ${String(target)};
     const own = ${String(own)};
     export async function resolve(specifier, context, next) {
-      const found = await next(target(specifier), context);
+      const found = await next(target(specifier, ${JSON.stringify(index)}), context);
       return own(found.url) ? { ...found, format: 'module' } : found;
     }`;
   nodeModule.register(`data:text/javascript,${encodeURIComponent(hook)}`);
