@@ -10,7 +10,7 @@ import {
   type Trials,
 } from '../discovery/discover.ts';
 import { numbersOf } from '../discovery/sample.ts';
-import type { Plan } from '../plan/plan.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
 import { streamKey } from '../random/keys.ts';
 import { uniformAt } from '../random/threefry.ts';
 import { type Document, plain } from '../report/document.ts';
@@ -21,7 +21,6 @@ import { redraw } from '../stats/redraw.ts';
 import { counted } from '../stats/round.ts';
 import { effectiveSampleSize } from '../stats/weights.ts';
 import { drawColumns, WEIGHT } from '../store/draw-columns.ts';
-import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { entry } from '../text/entry.ts';
 import { expectFinished, openStore } from './open.ts';
@@ -60,9 +59,10 @@ function conditionNames(plan: Plan): ConditionNames {
 }
 
 /**
- * Searches a run where it is kept, from the draws that it wrote.
+ * Searches a run where it is kept, from the draws that it wrote, or computed again to the same bits
+ * where it wrote none.
  *
- * @throws RunFolderError if the run is not finished, or has no draws; else as `discover`
+ * @throws RunFolderError if the run is not finished; else as `discover`
  */
 export async function discoverIn(
   store: RunStore,
@@ -71,12 +71,25 @@ export async function discoverIn(
 ): Promise<Discovered> {
   expectFinished(store, 'there is nothing to search yet');
   const run = openStore(store, place);
-  parseCondition(where, conditionNames(run.plan));
-  if (!store.has('draws.parquet'))
-    throw new RunFolderError(
-      `${store.path} has no draws.parquet, which discover reads; run it again with --draws`,
-    );
-  return discover(run, where, async (names) => store.readDraws(run.plan, names));
+  if (store.has('draws.parquet'))
+    return discover(run, where, async (names) => store.readDraws(run.plan, names));
+  return discover(run, where, async (names) => {
+    const executor = place.executor({ blocks: blockCount(run.plan) });
+    try {
+      await run.columns.load(
+        names.filter((name) => name !== WEIGHT),
+        executor,
+      );
+    } finally {
+      await executor.close();
+    }
+    return columnsOf(run, names);
+  });
+}
+
+/** In order of trial number. */
+function columnsOf(run: Run, names: readonly string[]): ReadonlyMap<string, Float64Array> {
+  return new Map(names.map((name) => [name, name === WEIGHT ? run.weights : run.draws(name)]));
 }
 
 /** What was found, for a page and for the terminal. */
@@ -107,7 +120,7 @@ export async function discover(
   run: Run,
   where: string,
   read: (names: readonly string[]) => Promise<ReadonlyMap<string, Float64Array>> = async (names) =>
-    new Map(names.map((name) => [name, name === WEIGHT ? run.weights : run.draws(name)])),
+    columnsOf(run, names),
 ): Promise<Discovered> {
   const { plan, name } = run;
   const condition = parseCondition(where, conditionNames(plan));

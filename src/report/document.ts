@@ -191,7 +191,7 @@ export function amount({ value, se = 0 }: Pick<Amount, 'value' | 'se'>, unit = '
 }
 
 /** `53 unit`, `USD 53 billion`. */
-function withUnit(number: string, unit: string): string {
+export function withUnit(number: string, unit: string): string {
   return unit.includes('#') ? unit.replace('#', number) : `${number}${unitAfter(unit)}`;
 }
 

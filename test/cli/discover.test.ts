@@ -47,6 +47,16 @@ describe('what is found', () => {
     expect(found.sentence).toMatch(/^750 thousand pumps .*: \d+% when .*, against \d+% overall/);
   });
 
+  test('is the same where draws were not kept and are computed again', async () => {
+    await discover(pumps, 'target.reached');
+    const elsewhere = join(folder, 'without');
+    const asked = { model: 'heat-pumps', trials: 4096, out: elsewhere, draws: false };
+    const { code } = await discover(await run(asked), 'target.reached');
+    expect(code).toBe(0);
+    const found = readFileSync(join(elsewhere, basename(pumps), 'discover.json'), 'utf8');
+    expect(found).toBe(readFileSync(join(pumps, 'discover.json'), 'utf8'));
+  });
+
   test('stands on a page that needs nothing but itself', async () => {
     await discover(pumps, 'target.reached');
     const html = page(pumps);
@@ -141,13 +151,6 @@ describe('refused, with exit code 2', () => {
     expect(said).toContain('The condition cannot be read: 4 problems');
     expect(said).toContain('pumps.inServce[2029]; did you mean pumps.inService[2029]');
     expect(said).toMatch(/subsidy\.rate is [\d.]+ in every trial of this run/);
-  });
-
-  test('a run without draws', async () => {
-    const path = await run({ model: 'heat-pumps', trials: 1024, draws: false });
-    expect(await refusal(path, 'target.reached')).toContain(
-      'has no draws.parquet, which discover reads; run it again with --draws',
-    );
   });
 
   test('a run that is not finished', async () => {

@@ -4,7 +4,7 @@ import { command, jsonOption, outOption, RUN } from '../options.ts';
 import { fileAndShow, findStore } from '../stores.ts';
 
 export default command('discover', 'find the input ranges that best predict an outcome')
-  .argument('<run>', `${RUN}; it must have draws.parquet`)
+  .argument('<run>', RUN)
   .requiredOption(
     '--where <condition>',
     "on inputs and outcomes, such as 'balance.domesticUsd[2028] >= 1 and h200.units[2026] < 50'",
