@@ -42,20 +42,18 @@ const announced = holding('forward(');
 const together = holding("copula('fuels'");
 const shares = holding('logisticShares(');
 
-/** A module with what a piece of code needs around it. */
-async function moduleOf(name: string, text: string): Promise<Record<string, unknown>> {
+/** Saves a module with what a piece of code needs around it. */
+function saved(name: string, text: string): string {
   const used = Object.keys(everything).filter((word) => new RegExp(`\\b${word}\\b`).test(text));
   const file = join(folder, `${name}.ts`);
   writeFileSync(file, `import { ${used.join(', ')} } from 'chipcast';\n${text}`);
-  expect(typeErrors(folder, [file])).toBe('');
-  return (await import(/* @vite-ignore */ file)) as Record<string, unknown>;
+  return file;
 }
 
+const examplesFile = saved('examples', `${examples.text}export const found = examples;`);
+
 test('distributions as functions and as texts are the same', async () => {
-  const { found } = (await moduleOf(
-    'examples',
-    `${examples.text}export const found = examples;`,
-  )) as {
+  const { found } = (await import(/* @vite-ignore */ examplesFile)) as {
     found: Distribution[];
   };
   const texts = asText.text.trimEnd().split('\n');
@@ -67,7 +65,7 @@ test('distributions as functions and as texts are the same', async () => {
   expect(parseDistribution(texts.at(-1)!).support).toEqual([0.25, 0.25]);
 });
 
-test('copulas, shares and announced quantities of docs/language.md stand in one model', async () => {
+const piecesFile = ((): string => {
   const context = `
     const bare = (id: string) => input(id, { unit: '-', distribution: uniform({ min: 1, max: 2 }) });
     const [wages, lateness, oil, gas, power] = ['wages', 'lateness', 'oil', 'gas', 'power'].map(bare);
@@ -84,7 +82,15 @@ test('copulas, shares and announced quantities of docs/language.md stand in one 
     });
   `;
   const text = [context, announced.text, together.text, shares.text, rest].join('\n');
-  const { default: found } = (await moduleOf('pieces', text)) as { default: Model };
+  return saved('pieces', text);
+})();
+
+test('TypeScript has nothing against the pieces', () => {
+  expect(typeErrors(folder, [examplesFile, piecesFile])).toBe('');
+});
+
+test('copulas, shares and announced quantities of docs/language.md stand in one model', async () => {
+  const { default: found } = (await import(/* @vite-ignore */ piecesFile)) as { default: Model };
   const { program, warnings } = compile(found);
   expect(warnings).toEqual([]);
   const plan = resolvePlan({ program, trials: 256 });

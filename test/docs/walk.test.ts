@@ -2,30 +2,25 @@
  * The tutorial and the how-to pages, followed to the letter: every file is saved, every command
  * typed, every answer compared.
  *
- * @slow runs some hundred commands: those of a few pages as a reader does, the others in this process
+ * @slow runs some hundred commands: those of the tutorial as a reader does, the others in this process
  */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, inject, test } from 'vitest';
 import { manual, ROOT } from './documents.ts';
-import { here, isWalked, type Step, save, spawned, stepsOf, type, unsaid } from './walk.ts';
+import { here, isWalked, save, spawned, stepsOf, type, unsaid } from './walk.ts';
 
 const pages = manual().filter(isWalked);
 
 // Inside the project: as a reader's folder is, who imports from 'chipcast' there.
 const freshFolder = () => mkdtempSync(join(ROOT, '.walk-'));
 
-/** Pages that are followed with the built command, as a reader does. */
-const AS_A_READER = ['tutorial.md', 'commit-to-a-forecast.md'];
-
-/** A process loads a file once, so that a page that saves a model again wants others. */
-function wantsProcesses(path: string, steps: readonly Step[]): boolean {
-  const models = steps.flatMap((step) =>
-    step.kind === 'file' && step.name.endsWith('.ts') ? [step.name] : [],
-  );
-  return new Set(models).size < models.length || AS_A_READER.some((end) => path.endsWith(end));
-}
+/**
+ * The page that is followed with the built command, as a reader does. In this process a model is
+ * loaded once by its place, so the others save each model under a name of its own.
+ */
+const AS_A_READER = 'tutorial.md';
 
 describe('pages', () => {
   test('are the tutorial and what README.md calls how-to', () => {
@@ -42,7 +37,7 @@ describe('pages', () => {
     async (_, page) => {
       const folder = freshFolder();
       const steps = stepsOf(page);
-      const run = wantsProcesses(page.path, steps) ? spawned(inject('command')) : here;
+      const run = page.path.endsWith(AS_A_READER) ? spawned(inject('command')) : here;
       try {
         for (const step of steps) {
           if (step.kind === 'file') save(step, folder);

@@ -29,7 +29,7 @@ const groups: string[] = [];
 
 beforeAll(async () => {
   certificate = await selftest(reference, heatPumps, (group) => groups.push(group));
-}, 60_000);
+});
 
 const failed = (checks: readonly Check[]): string[] =>
   checks.filter(({ passed }) => !passed).map(({ name }) => name);
@@ -201,6 +201,8 @@ test('a group that cannot be carried out is a failed check, and the others go on
   const other = falsified((copy) => {
     member(copy, 'point(3.5)').text = 'pint(3.5)';
     copy.functions['exp'][0][2] *= 2;
+    // Enough for groups that end at the first of them.
+    copy.members = copy.members.filter(({ text }) => /^(?:pint|normal)/.test(text));
   });
   const { passed, checks } = await selftest(other, heatPumps);
   expect(passed).toBe(false);
@@ -210,4 +212,4 @@ test('a group that cannot be carried out is a failed check, and the others go on
     expect.stringMatching(/^stopped: there is no distribution "pint"/),
   ]);
   expect([...new Set(checks.map(({ group }) => group))]).toEqual(groups);
-}, 60_000);
+});
