@@ -1,6 +1,7 @@
 /** Sensitivity analyses filed in folders: of a question, or of a table of draws from elsewhere. */
 
 import { existsSync } from 'node:fs';
+import * as z from 'zod';
 import type { Executor } from '../execute/executor.ts';
 import { FileError, hashFile, readText } from '../files/read.ts';
 import { stopOf } from '../forecast/compute.ts';
@@ -21,7 +22,11 @@ import { readDraws } from '../sensitivity/given/read-draws.ts';
 import { folderName } from '../store/manifest.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import type { RunLog } from '../store/run-store.ts';
+import { checkForm } from '../text/form.ts';
 import { madeFolder } from './folder.ts';
+
+/** Of a file of `--groups`: the group of each input. */
+const groupsForm = z.record(z.string(), z.string());
 
 export interface FiledAnalysis {
   readonly document: Analysis;
@@ -136,7 +141,7 @@ export function groupsOf(named: string): NonNullable<AnalysisOptions['groups']> 
       `--groups ${named}: there is no such file; wanted input, component, kind, or a JSON file { "INPUT": "GROUP", ... }`,
     );
   try {
-    return Object(JSON.parse(readText(named))) as Record<string, string>;
+    return checkForm(groupsForm, JSON.parse(readText(named)));
   } catch (error) {
     if (error instanceof FileError) throw error;
     throw new UsageError(`--groups ${named} cannot be read: ${(error as Error).message}`);

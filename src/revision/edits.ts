@@ -167,10 +167,10 @@ function evidenceEdits(from?: PlannedEvidence, to?: PlannedEvidence): Edit[] {
     const [old, now] = [before.get(id), after.get(id)];
     if (old?.quantity === now?.quantity && old?.likelihood === now?.likelihood) return [];
     const what =
-      old === undefined
-        ? `new: ${now!.quantity} ${now!.likelihood}`
-        : now === undefined
-          ? 'dropped'
+      now === undefined
+        ? 'dropped'
+        : old === undefined
+          ? `new: ${now.quantity} ${now.likelihood}`
           : `${old.likelihood} to ${now.likelihood}`;
     return [{ name: `evidence ${id}`, what }];
   });

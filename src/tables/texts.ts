@@ -59,12 +59,16 @@ export class Texts {
     const before = this.#known.get(text);
     if (before !== undefined) return before;
     const cleaned = this.#cleaned(text);
-    let code = cleaned === undefined ? -1 : this.#known.get(cleaned);
-    if (code === undefined) {
-      code = this.#values.push(cleaned!) - 1;
-      this.#known.set(cleaned!, code);
-    }
+    const code = cleaned === undefined ? -1 : this.#codeOf(cleaned);
     this.#known.set(text, code);
+    return code;
+  }
+
+  #codeOf(cleaned: string): number {
+    const before = this.#known.get(cleaned);
+    if (before !== undefined) return before;
+    const code = this.#values.push(cleaned) - 1;
+    this.#known.set(cleaned, code);
     return code;
   }
 

@@ -193,6 +193,16 @@ describe('refused', () => {
     expect(stderr).toContain(message);
   });
 
+  test('a file of groups in which a group is no text', async () => {
+    const groups = join(folder, 'numbers.json');
+    writeFileSync(groups, '{ "demand.growth": 5 }');
+    const { code, stderr } = await sensitivity({ groups });
+    expect(code).toBe(2);
+    expect(stderr).toMatch(
+      /--groups .*numbers\.json cannot be read: 1 problem\n +demand\.growth: /,
+    );
+  });
+
   test('a column that is named twice, or as input and as outcome, with every such fault', async () => {
     const file = join(folder, 'twice.csv');
     writeFileSync(file, `a,b,y\n${'1,2,3\n'.repeat(200)}`);

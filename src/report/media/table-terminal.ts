@@ -1,6 +1,7 @@
 /** The one table of the terminal: numbers keep their width, words fold to what is left. */
 
 import { counted } from '../../stats/round.ts';
+import { lastOf } from '../../text/entry.ts';
 import { alignNumbers, padLeft, padRight, textWidth, widest, wrap } from '../../text/table.ts';
 import { visible } from '../../text/visible.ts';
 import { type Named, plain, type Table, type Text, writtenColumn } from '../document.ts';
@@ -95,11 +96,11 @@ function groups([first, ...others]: readonly Laid[], width: number): readonly (r
   const all: Laid[][] = [[]];
   let used = INDENT + least(first);
   for (const column of others) {
-    if (used + GAP + least(column) > width && all.at(-1)!.length > 0) {
+    if (used + GAP + least(column) > width && lastOf(all).length > 0) {
       all.push([]);
       used = INDENT + least(first);
     }
-    all.at(-1)!.push(column);
+    lastOf(all).push(column);
     used += GAP + least(column);
   }
   return all.map((own) => [first, ...own]);

@@ -4,6 +4,7 @@ import type { BatchCell, BatchManifest } from '../../batch/manifest.ts';
 import type { Figure } from '../../charts/index.ts';
 import { statisticName } from '../../revision/statistic.ts';
 import type { Estimate } from '../../stats/summary.ts';
+import { lastOf } from '../../text/entry.ts';
 import { plural } from '../../text/listed.ts';
 import {
   type Amount,
@@ -79,8 +80,8 @@ function rangeOf(
   const ranked = cells
     .filter(({ headline }) => told(headline).value !== null)
     .toSorted((a, b) => told(a.headline).value! - told(b.headline).value!);
-  const [least, most] = [ranked[0], ranked.at(-1)!];
-  if (least === undefined) return say`${names.in(column)}: no value`;
+  if (ranked.length === 0) return say`${names.in(column)}: no value`;
+  const [least, most] = [ranked[0], lastOf(ranked)];
   const text = ({ headline }: (typeof ranked)[number]) =>
     numeralOf(headline, told(headline), names);
   if (ranked.length === 1) return say`${names.in(column)}: ${text(least)} in ${least.name}`;
