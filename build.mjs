@@ -99,9 +99,8 @@ async function bundle(input, options, output) {
     format: 'esm',
     entryFileNames: '[name].js',
     sourcemap: true,
-    // To read the text is most of a start, so names inside functions are short. Those of functions
-    // stay, for stacks; with CHIPCAST_DEBUG=1 the maps lead back to the sources.
-    minify: { mangle: { toplevel: false, keepNames: true }, compress: true, codegen: true },
+    // Names stay, for stacks; with CHIPCAST_DEBUG=1 the maps lead back to the sources.
+    minify: { mangle: false, compress: true, codegen: true },
     ...output,
   });
   await built.close();
