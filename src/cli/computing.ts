@@ -38,6 +38,8 @@ export async function computing<T>(
   ) => Promise<T>,
   interruption?: Interruption,
 ): Promise<T> {
+  const { expectRoom } = await import('../node/room.ts');
+  expectRoom(plan);
   const { signal, release } = interruption ?? onInterruption();
   const progress = progressBar(process.stderr, plan.trials);
   try {

@@ -96,8 +96,8 @@ const OPTIONS = [
  * @param options  what is asked, and how it is computed
  * @returns        the finished run, with its draws in memory up to 1 GiB of them
  * @throws ModelError or SpecError naming everything that is wrong with the model or with what is
- *   asked; EvidenceError where evidence
- * leaves too few trials; Interrupted where the signal came
+ *   asked; EvidenceError where evidence leaves too few trials; TooLittleMemory where it has no room;
+ *   Interrupted where the signal came
  *
  * @example
  * const run = await forecast(heatPumps, { trials: 4096, seed: 'autumn', set: { 'subsidy.rate': 0.2 } });
@@ -120,6 +120,7 @@ export async function forecast(
   const executor = place.executor({ threads: options.threads, blocks });
   try {
     const plan = await withTrials(asked, executor, onNotice, options.signal);
+    place.expectRoom?.(plan);
     const { signal, onProgress } = options;
     const inputs = writesDraws(plan);
     const result = await compute(plan, { executor, signal, onProgress, onNotice, inputs });

@@ -2,6 +2,7 @@
 
 import type { Executor } from '../execute/executor.ts';
 import { inlineExecutor } from '../execute/inline.ts';
+import type { Plan } from '../plan/plan.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -18,6 +19,8 @@ export interface Place {
    * @param blocks   of the plan: more threads than these are of no use
    */
   executor(asked: { readonly threads?: number | undefined; readonly blocks: number }): Executor;
+  /** Throws if a run of a plan has no room, where that can be told before it begins. */
+  expectRoom?(plan: Plan): void;
   /**
    * The store of one run.
    *

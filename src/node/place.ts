@@ -7,6 +7,7 @@ import { inlineExecutor } from '../execute/inline.ts';
 import { threadsExecutor } from '../execute/threads.ts';
 import type { Place } from '../forecast/place.ts';
 import { HAS_THREADS } from './has-threads.ts';
+import { expectRoom } from './room.ts';
 
 export const NODE: Place = {
   made: { node: process.version, host: hostname() },
@@ -16,6 +17,7 @@ export const NODE: Place = {
     if (threads !== undefined) return threadsExecutor(most);
     return growingExecutor(inlineExecutor(), () => threadsExecutor(most));
   },
+  expectRoom,
   store: async (folder, name) => {
     const { folderAt } = await import('./folder.ts');
     return folderAt(resolve(folder, name));

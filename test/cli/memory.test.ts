@@ -1,8 +1,17 @@
 /** Too little memory is said as that, not as a fault of chipcast. */
 
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
+import heatPumps from '../../models/examples/heat-pumps/index.ts';
+import { question } from '../../src/index.ts';
+import { expectRoom } from '../../src/node/room.ts';
+import { temporaryFolder } from '../folders.ts';
 import { answerTo } from './chipcast.ts';
+
+const folder = temporaryFolder();
 
 const TOO_LITTLE =
   /^chipcast: there is too little memory for this \(.+\); ask for fewer trials, threads or outcomes\n$/;
@@ -30,4 +39,43 @@ test('a thread that has no more room', async () => {
   );
   expect(code).toBe(1);
   expect(stderr).toMatch(TOO_LITTLE);
+});
+
+test('a model whose outcomes do not fit in the heap is refused before it is run', () => {
+  const file = join(folder, 'many.ts');
+  writeFileSync(
+    file,
+    `import { component, eq, input, model, normal, outcome, quarterly } from 'chipcast';
+    const z = input('z', { unit: '1', distribution: normal({ mean: 0, sd: 1 }) });
+    const many = Array.from({ length: 5000 }, (_, k) => outcome('o' + k, { unit: '1', is: eq\`\${z} + \${k}\` }));
+    export default model('many', { title: 'Many', calendar: quarterly('2026Q1', 1), components: [component('c', 'c', many)] });`,
+  );
+  const run = (heap: number) =>
+    spawnSync(
+      process.execPath,
+      [
+        `--max-old-space-size=${heap}`,
+        inject('command'),
+        ...`run --model ${file} --trials 64 --replicates 2 --quiet --no-draws --out ${folder}`.split(
+          ' ',
+        ),
+      ],
+      { encoding: 'utf8' },
+    );
+  const refused = run(40);
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toMatch(TOO_LITTLE);
+  expect(refused.stderr).toContain(
+    "5,000 outcomes in 1 block take about 57 MB of Node's heap, which may have 42 MB; NODE_OPTIONS=--max-old-space-size=114 allows more",
+  );
+  expect(run(114)).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('draws that do not fit in what the machine has free are refused', () => {
+  const { plan } = question(heatPumps, { trials: 65_536 });
+  const heap = 1e9;
+  expect(() => expectRoom(plan, { heap, memory: 1e9 })).not.toThrow();
+  expect(() => expectRoom(plan, { heap, memory: 1e6 })).toThrow(
+    /^the draws of 65,536 trials take \d+ MB, and 1 MB are free$/,
+  );
 });
