@@ -19,15 +19,23 @@ import {
   type Changes,
   changedPlan,
   isUnchanged,
+  NO_EVIDENCE,
   readAddress,
   shownAlone,
   specYaml,
+  trialsOffered,
   UNCHANGED,
+  vintagesOf,
 } from './question.ts';
+import { Save } from './save.tsx';
 import { Sliders, turnables } from './sliders.tsx';
 
 const words = wordsOf(document.documentElement.lang as Language);
-const stage = { canvas: { plot: Plot, document, words: words.charts }, words };
+const stage = {
+  canvas: { plot: Plot, document, words: words.charts },
+  words,
+  below: <Save words={words} />,
+};
 const input = JSON.parse(document.getElementById('data')!.textContent!) as PageInput;
 const root = document.getElementById('screen')!;
 
@@ -49,6 +57,10 @@ function Live() {
   const asked = useMemo(() => askedOf(input.plan, input.summary), []);
   const turning = useMemo(() => turnables(input.plan, screenOf(input, words).drivers), []);
   const shown = useMemo(() => shownAlone(input.plan), []);
+  const [vintages, offered] = useMemo(
+    () => [vintagesOf(input.plan), trialsOffered(input.plan)],
+    [],
+  );
   const [changes, change] = useState<Changes>(() => readAddress(location.hash, input.plan));
   const [computed, hear] = useState<Computed | undefined>();
   const [said, say] = useState('');
@@ -62,7 +74,13 @@ function Live() {
           hear(message);
           say('');
           const plan = changedPlan(input.plan, latest.current);
-          show({ ...input, plan, summary: { ...message.summary, published: undefined } as never });
+          show({
+            ...input,
+            plan,
+            summary: { ...message.summary, published: undefined } as never,
+            evidence: undefined,
+            base: input,
+          });
           document.documentElement.dataset.milliseconds = String(message.milliseconds);
           document.documentElement.dataset.drawn = String(message.number);
         } else if (message.kind === 'failed') say(words.live.failed(message.message));
@@ -104,6 +122,34 @@ function Live() {
             {Object.entries(presets).map(([name, { question }]) => (
               <option key={name} value={name}>
                 {words.scenario(question)}
+              </option>
+            ))}
+          </select>
+        )}
+        {input.plan.evidence !== undefined && (
+          <select
+            aria-label={words.live.vintage}
+            value={changes.vintage}
+            onChange={(event) => change({ ...changes, vintage: event.currentTarget.value })}
+          >
+            <option value="">{screenOf(input, words).setting.information}</option>
+            {vintages.toReversed().map((day) => (
+              <option key={day} value={day}>
+                {words.information(day)}
+              </option>
+            ))}
+            <option value={NO_EVIDENCE}>{words.live.noEvidence}</option>
+          </select>
+        )}
+        {offered.length > 1 && (
+          <select
+            aria-label={words.live.trials}
+            value={String(changes.trials)}
+            onChange={(event) => change({ ...changes, trials: Number(event.currentTarget.value) })}
+          >
+            {offered.map((trials) => (
+              <option key={trials} value={String(trials)}>
+                {words.live.trialsOf(counted(trials))}
               </option>
             ))}
           </select>
@@ -159,4 +205,6 @@ function compared({ summary, difference }: Computed): string {
 }
 
 hydrate(<Staged now={input} />, root);
+for (const figure of document.querySelectorAll('.annex figure'))
+  render(<Save words={words} />, figure.appendChild(document.createElement('div')));
 render(<Live />, document.getElementById('live-place')!);

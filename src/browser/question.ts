@@ -5,24 +5,41 @@ import { withPreset } from '../forecast/scenarios.ts';
 import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
 import { bareId } from '../text/column-name.ts';
+import type { Day } from '../text/day.ts';
 
 export interface Changes {
   /** Name of a preset; empty for the run's own assumptions. */
   readonly preset: string;
   /** By id of an input. */
   readonly set: Readonly<Record<string, number>>;
+  /** Of a move; the run has its own. */
   readonly trials: number;
+  /** The day up to which evidence counts: `none` of it, or empty as in the run. */
+  readonly vintage: string;
 }
 
 const TRIALS = 16_384;
-export const UNCHANGED: Changes = { preset: '', set: {}, trials: TRIALS };
+export const UNCHANGED: Changes = { preset: '', set: {}, trials: TRIALS, vintage: '' };
+export const NO_EVIDENCE = 'none';
 
-export function isUnchanged({ preset, set }: Changes): boolean {
-  return preset === '' && Object.keys(set).length === 0;
+export function isUnchanged({ preset, set, vintage }: Changes): boolean {
+  return preset === '' && vintage === '' && Object.keys(set).length === 0;
 }
 
-/** `#preset=hard-block&foundry.lag=2`; what is not of the model is passed over. */
-export function readAddress(hash: string, { program }: Plan): Changes {
+/** Trials that a move can be computed from, no more than the run has. */
+export function trialsOffered({ trials }: Plan): readonly number[] {
+  return [TRIALS / 4, TRIALS, 4 * TRIALS].filter((some) => some <= trials);
+}
+
+/** Days on which evidence of the run became known, but the last, in order. */
+export function vintagesOf({ evidence }: Plan): readonly string[] {
+  const days = [...new Set(evidence?.observations.map(({ known }) => known))];
+  return days.toSorted().slice(0, -1);
+}
+
+/** `#preset=hard-block&vintage=2026-05-28&foundry.lag=2`; what is not of the model is passed over. */
+export function readAddress(hash: string, plan: Plan): Changes {
+  const { program } = plan;
   const words = new URLSearchParams(hash.replace(/^#/, ''));
   const named = words.get('preset') ?? '';
   const preset = Object.hasOwn(program.presets ?? {}, named) ? named : '';
@@ -32,26 +49,49 @@ export function readAddress(hash: string, { program }: Plan): Changes {
       return words.has(id) && Number.isFinite(value) ? [[id, value]] : [];
     }),
   );
-  return { preset, set, trials: TRIALS };
+  const trials = Number(words.get('trials'));
+  const vintage = words.get('vintage') ?? '';
+  const offered = plan.evidence === undefined ? [] : [NO_EVIDENCE, ...vintagesOf(plan)];
+  return {
+    preset,
+    set,
+    trials: trialsOffered(plan).includes(trials) ? trials : TRIALS,
+    vintage: offered.includes(vintage) ? vintage : '',
+  };
 }
 
-export function addressOf({ preset, set }: Changes): string {
-  const words = new URLSearchParams(preset === '' ? {} : { preset });
+export function addressOf({ preset, set, trials, vintage }: Changes): string {
+  const words = new URLSearchParams({
+    ...(preset === '' ? {} : { preset }),
+    ...(vintage === '' ? {} : { vintage }),
+    ...(trials === TRIALS ? {} : { trials: String(trials) }),
+  });
   for (const [id, value] of Object.entries(set)) words.set(id, String(value));
   return words.toString();
 }
 
 /** The question of the run with the changes, all of its outcomes. */
-export function changedPlan(plan: Plan, { preset, set, trials }: Changes): Plan {
+export function changedPlan(plan: Plan, { preset, set, trials, vintage }: Changes): Plan {
   const start = preset === '' ? plan : withPreset(plan, preset);
   return derive(start, {
     trials: Math.min(trials, plan.trials),
+    evidence: evidenceUpTo(plan, vintage),
     inputs: start.inputs.map((input) =>
       Object.hasOwn(set, input.id)
         ? { id: input.id, distribution: `point(${set[input.id]})`, overriddenBy: '--set' }
         : input,
     ),
   });
+}
+
+/** Evidence of the run that was known on a day; conditions hold whatever is known. */
+function evidenceUpTo({ evidence }: Plan, vintage: string): Plan['evidence'] {
+  if (evidence === undefined || vintage === '') return evidence;
+  const { asOf: _, least: __, ...rest } = evidence;
+  const observations = evidence.observations.filter(({ known }) => known <= vintage);
+  if (vintage !== NO_EVIDENCE && observations.length > 0)
+    return { ...rest, observations, asOf: vintage as Day };
+  return rest.given.length === 0 ? undefined : { ...rest, observations: [] };
 }
 
 /** A plan that computes no more than a page shows: its numbers are those of the whole. */
@@ -74,7 +114,8 @@ export function shownAlone(plan: Plan): Plan {
 }
 
 /** As `chipcast run` takes it. */
-export function specYaml(plan: Plan, { preset, set }: Changes): string {
+export function specYaml(plan: Plan, { preset, set, vintage }: Changes): string {
+  const asOf = evidenceUpTo(plan, vintage)?.asOf;
   const presets = [...plan.presets, ...(preset === '' ? [] : [preset])];
   const own = plan.inputs.flatMap(({ id, distribution, overriddenBy }) =>
     overriddenBy === undefined || overriddenBy.startsWith('preset ') || Object.hasOwn(set, id)
@@ -89,7 +130,7 @@ export function specYaml(plan: Plan, { preset, set }: Changes): string {
     `trials: ${plan.trials}`,
     `replicates: ${plan.replicates}`,
     `design: ${plan.design}`,
-    ...(plan.evidence?.asOf === undefined ? [] : [`asOf: ${plan.evidence.asOf}`]),
+    ...(asOf === undefined ? [] : [`asOf: ${asOf}`]),
     ...(presets.length === 0 ? [] : [`presets: [${presets.join(', ')}]`]),
     ...(values.length === 0 ? [] : ['set:', ...values.map(([id, x]) => `  ${id}: ${x}`)]),
     '',

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import { log as naturalLog } from '../math/functions.ts';
 import { closed } from '../text/form.ts';
 import type { ChartedOutcome, Declaration, DeclaredKind, FigureData, PlotLibrary } from './kind.ts';
-import { axisLabel, COLOURS, GUIDE, INK, PATH, periodAxis, tick, written } from './look.ts';
+import { axisLabel, COLOURS, FADED, GUIDE, INK, PATH, periodAxis, tick, written } from './look.ts';
 import { declarationShape, noteBefore, text } from './schema.ts';
 
 /**
@@ -43,6 +43,8 @@ export interface Fan extends FigureData {
     readonly bands: readonly Band[];
     /** Published values of before. */
     readonly past: readonly Past[];
+    /** The same outcome before assumptions were changed, in grey. */
+    readonly before?: readonly Band[];
     /** Single trials, a value for each of the bands. */
     readonly paths?: readonly (readonly (number | null)[])[];
   }[];
@@ -150,9 +152,18 @@ export const fan: DeclaredKind<FanChart, Fan> = {
   draw(fan, plot) {
     const { axis, periods, series, log, reference, edges, percent } = fan;
     const single = series.length === 1;
-    const marks = series.flatMap(({ bands, past, paths = [] }, k) => [
+    const marks = series.flatMap(({ bands, past, before = [], paths = [] }, k) => [
       plot.areaY(bands, { x: 'period', y1: 'p5', y2: 'p95', fill: COLOURS[k], fillOpacity: 0.16 }),
       plot.areaY(bands, { x: 'period', y1: 'p25', y2: 'p75', fill: COLOURS[k], fillOpacity: 0.28 }),
+      ...(['p5', 'p50', 'p95'] as const).map((level) =>
+        plot.lineY(before, {
+          x: 'period',
+          y: level,
+          stroke: FADED,
+          strokeWidth: level === 'p50' ? 2.4 : 1.2,
+          strokeDasharray: '5 3',
+        }),
+      ),
       ...paths.map((path) =>
         plot.lineY(
           path.map((value, t) => ({ period: bands[t]?.period, value })),

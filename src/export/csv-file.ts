@@ -1,12 +1,9 @@
 /** Tables as CSV (RFC 4180) in UTF-8, with line feeds. */
 
-import { csvLine } from '../text/csv-write.ts';
+import { csvLine, harmless } from '../text/csv-write.ts';
 import { type Cell, isMissing, stretches, type Table } from './table.ts';
 
 const LINES_AT_A_TIME = 4096;
-
-/** A spreadsheet takes a text that begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r]/;
 
 /**
  * The text of the file, piece by piece. Numbers are the shortest that read back as the same double;
@@ -32,8 +29,4 @@ function plain(cell: Cell): string | number | null {
   if (isMissing(cell)) return null;
   if (typeof cell === 'string') return harmless(cell);
   return typeof cell === 'boolean' ? String(cell) : cell;
-}
-
-function harmless(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
 }

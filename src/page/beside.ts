@@ -47,4 +47,6 @@ export interface PageInput extends Beside {
   readonly summary: Summary;
   readonly facts: RunFacts;
   readonly certificate?: Certificate | undefined;
+  /** The run itself, where a reader changed assumptions: drawn in grey behind what is now. */
+  readonly base?: { readonly plan: Plan; readonly summary: Summary } | undefined;
 }

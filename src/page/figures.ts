@@ -34,9 +34,13 @@ export function declaredCharts(input: Pick<PageInput, 'plan' | 'summary'>): read
 
 export function pageFigures(input: PageInput, words: Words): PageFigures {
   const outcomes = reportedOutcomes(input.plan.program, input.summary, input.plan.evidence);
+  const { base } = input;
+  const before = base && reportedOutcomes(base.plan.program, base.summary, base.plan.evidence);
   const drawn = declaredCharts(input).flatMap((chart) => {
     const figure = figureOf(chart, outcomes, input, words);
-    return figure === undefined ? [] : [{ chart, figure }];
+    if (figure === undefined) return [];
+    const own = before && figureOf(chart, before, input, words);
+    return [{ chart, figure: own === undefined ? figure : inFrontOf(own, figure, words) }];
   });
   const headlines = headlineOutcomes(input.plan, input.summary);
   const lead = leading(headlines);
@@ -103,6 +107,16 @@ function spokenFan(
     axis: isShare(scale) ? '' : unitLabel(scale),
     percent: isShare(scale),
     caption: note === undefined ? caption : `${note} ${caption}`,
+  };
+}
+
+/** A fan with that of the run behind it; other charts stand for themselves. */
+function inFrontOf(own: Figure, now: Figure, words: Words): Figure {
+  if (own.kind !== 'fan' || now.kind !== 'fan') return now;
+  return {
+    ...now,
+    series: now.series.map((series, k) => ({ ...series, before: own.series[k].bands })),
+    caption: `${now.caption} ${words.beforeCaption}`,
   };
 }
 

@@ -60,9 +60,11 @@ function policyOf(app: string): Readonly<Record<string, string>> {
   };
 }
 
-/** JSON as a script holds it: nothing in it ends the script. */
+/** JSON as a script holds it: nothing in it ends the script, and no text hides or turns another. */
 function inScript(data: object): string {
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
+  const shown = (_: string, value: unknown): unknown =>
+    typeof value === 'string' ? visible(value) : value;
+  return JSON.stringify(data, shown).replaceAll('<', '\\u003c');
 }
 
 /** What is computed, and the labels of what is shown: no sources, no equations. */

@@ -18,7 +18,7 @@ a{color:var(--accent)}
 .grid{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:32px;align-items:start}
 figure{margin:0}.drawing svg{width:100%;max-width:none;height:auto;display:block;overflow:visible;color:var(--ink);font-family:inherit}
 figcaption,.note{font-size:13.5px;color:var(--quiet);margin:6px 0 0}
-.legend{margin:0 0 4px;font-size:13.5px}.key{white-space:nowrap;margin-right:14px}.swatch{width:11px;height:11px;margin-right:5px;vertical-align:-1px}
+.legend{margin:0 0 4px;font-size:13.5px}.swatch{width:11px;height:11px;margin-right:5px;vertical-align:-1px}
 button,select,input[type=number]{font:inherit;font-size:15px;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:6px;padding:5px 8px;max-width:100%}
 .ask{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px 18px}
 .ask>select{width:100%}.ask .line{display:flex;flex-wrap:wrap;gap:8px;align-items:center;margin:10px 0}.ask input[type=number]{width:6.5em}
@@ -38,6 +38,7 @@ small{display:block;color:var(--quiet);font-size:13px;font-weight:400}
 em{font-style:normal;font-size:12px;color:var(--warn);border:1px solid currentColor;border-radius:4px;padding:0 4px;white-space:nowrap}
 .rows li{display:flex;justify-content:space-between;gap:14px;padding:6px 0;border-bottom:1px solid var(--line);font-size:14.5px;line-height:1.35}.rows li>b{white-space:nowrap}.rows .own{font-weight:600;color:var(--accent)}
 .gallery{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,340px),1fr));gap:30px 28px}
+.save{margin:4px 0 0}.save button{font-size:12.5px;padding:2px 8px;color:var(--quiet)}
 .foot{font-size:13.5px;color:var(--quiet);border-top:1px solid var(--line);padding-top:14px;margin:40px 0 0}
 .unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .annex .gallery{grid-template-columns:repeat(auto-fill,minmax(min(100%,420px),1fr))}
@@ -50,5 +51,5 @@ pre{background:color-mix(in srgb,var(--line) 40%,transparent);padding:.8rem 1rem
 .live{border:1px solid var(--line);border-radius:10px;background:var(--card);padding:16px 18px;margin:28px 0}.live .line{display:flex;flex-wrap:wrap;gap:8px 14px;align-items:center;font-size:14.5px}.live select{max-width:min(26em,100%)}.live .line>*{min-width:0}.live summary{cursor:pointer;padding:6px 0;color:var(--accent)}.said{margin:8px 0;font-weight:600}.said:empty{display:none}.sliders{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,300px),1fr));gap:12px 28px}.slider{display:block;font-size:14px;line-height:1.35}.slider span{display:flex;justify-content:space-between;gap:10px}.slider b{white-space:nowrap}.slider input{width:100%;accent-color:var(--accent)}.slider.turned b{color:var(--accent)}
 @media (max-width:900px){.grid{grid-template-columns:1fr}.annex{display:block}.annex nav{position:static;columns:2;margin-bottom:28px;max-height:none}}
 @media (max-width:560px){main{padding:16px 16px 32px}.lede{font-size:17px}.headlines .past,.headlines td.spark{display:none}.headlines th,.headlines td{padding:8px 6px}.headlines tbody th{min-width:7.5em;font-size:14.5px}.headlines td b{font-size:16px}}
-@media print{.live{display:none}:root{--paper:#fff;--card:#fff;--ink:#000;color-scheme:light}main{max-width:none;padding:0}body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}.ask select,.ask input,.ask .line,.annex nav{display:none}.annex{display:block}.ask h2::after{content:none}section.ask,figure,tr,li{break-inside:avoid}h1,h2,h3,summary,p:has(+.scroll),p:has(+p+.scroll),p:has(+figure){break-after:avoid}.scroll{overflow:visible}.annex .scroll table{font-size:7.5pt;width:100%}details>*:not(summary){display:block}details::details-content{content-visibility:visible;display:block;height:auto}a{color:inherit}}
+@media print{.live,.save{display:none}:root{--paper:#fff;--card:#fff;--ink:#000;color-scheme:light}main{max-width:none;padding:0}body{font-size:10.5pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}.ask select,.ask input,.ask .line,.annex nav{display:none}.annex{display:block}.ask h2::after{content:none}section.ask,figure,tr,li{break-inside:avoid}h1,h2,h3,summary,p:has(+.scroll),p:has(+p+.scroll),p:has(+figure){break-after:avoid}.scroll{overflow:visible}.annex .scroll table{font-size:7.5pt;width:100%}details>*:not(summary){display:block}details::details-content{content-visibility:visible;display:block;height:auto}a{color:inherit}}
 `;

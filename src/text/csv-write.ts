@@ -19,3 +19,11 @@ export function csvLine(cells: readonly Cell[]): string {
 export function csvTable(columns: readonly string[], rows: readonly (readonly Cell[])[]): string {
   return [columns, ...rows].map(csvLine).join('');
 }
+
+/** A spreadsheet takes a text that begins so for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** A text that a spreadsheet would take for a formula, behind an apostrophe, as OWASP advises. */
+export function harmless(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
+}

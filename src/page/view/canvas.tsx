@@ -1,6 +1,6 @@
 /** A chart on the page: its title, its legend, one drawing for each kind of screen, its caption. */
 
-import { createContext } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { type Canvas, type DrawSize, drawFigure } from '../../charts/draw.ts';
 import { type Figure, figureData } from '../../charts/index.ts';
@@ -10,6 +10,8 @@ import type { Words } from '../words/en.ts';
 export interface Stage {
   readonly canvas: Canvas;
   readonly words: Words;
+  /** What stands below every chart, where the page is live. */
+  readonly below?: ComponentChildren;
 }
 
 export const StageContext = createContext<Stage | undefined>(undefined);
@@ -56,7 +58,7 @@ function withoutEdges(figure: Figure): Figure {
 
 /** @param lead  whether it stands by itself below the headline */
 export function Chart({ figure, lead = false }: { figure: Figure; lead?: boolean }) {
-  const { canvas } = useStage();
+  const { canvas, below } = useStage();
   const { legend } = drawFigure(figure, canvas);
   return (
     <figure>
@@ -76,6 +78,7 @@ export function Chart({ figure, lead = false }: { figure: Figure; lead?: boolean
       <Drawing figure={figure} sizes={lead ? LARGE : SMALL} />
       <figcaption>{figure.caption}</figcaption>
       <Data figure={figure} />
+      {below}
     </figure>
   );
 }

@@ -175,6 +175,7 @@ export const en = {
   mostLikely: 'most likely',
   fanCaption: ({ log, paths, past, observed }: FanParts) =>
     `Half of all outcomes lie in the dark band, 9 in 10 in the light one, 1 in 10 outside both.${paths > 0 ? ` Thin lines are ${paths} single trials.` : ''}${past ? ' Dots are published values.' : ''}${observed ? ' Diamonds are periods that have been observed.' : ''}${log ? ' Logarithmic scale.' : ''}`,
+  beforeCaption: 'Dashed: this run, before the changes.',
   chanceCaption: (threshold: string, over: 'quarter' | 'year') =>
     `Share of trials at ${threshold} or more in that ${over}. The band is the simulation error (95%); where it cannot be seen it is narrower than the line.`,
   fanMarks: {
@@ -241,6 +242,10 @@ export const en = {
       `Every move is computed in this page, from ${trials} trials. Nothing leaves it.`,
     preset: 'Scenario',
     none: 'As in this run',
+    trials: 'Trials',
+    trialsOf: (trials: string) => `${trials} trials`,
+    vintage: 'Information to',
+    noEvidence: 'Without the evidence',
     drivers: 'What drives it',
     levers: 'All levers',
     reset: 'Reset',
@@ -259,6 +264,7 @@ export const en = {
   moreCharts: 'Over time',
   charts: ENGLISH,
   figureData: 'Data of this chart',
+  figureCsv: 'Data (CSV)',
   figurePicture: 'Picture (SVG)',
   tableOf: (title: string) => `Numbers of the chart: ${title}`,
   period: 'Period',

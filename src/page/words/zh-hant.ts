@@ -158,6 +158,7 @@ export const zhHant: Words = {
   mostLikely: '最可能的結果',
   fanCaption: ({ log, paths, past, observed }) =>
     `半數結果落在深色帶內，九成落在淺色帶內，一成在兩者之外。${paths > 0 ? `細線為 ${paths} 次個別模擬。` : ''}${past ? '圓點為已公布數值。' : ''}${observed ? '菱形為已有觀測值的期間。' : ''}${log ? '對數刻度。' : ''}`,
+  beforeCaption: '虛線為變更前的本次模擬。',
   chanceCaption: (threshold, over) =>
     `該${over === 'quarter' ? '季' : '年'}達到或超過 ${threshold} 的模擬次數比例。色帶為模擬誤差（95%）；看不見時，誤差小於線寬。`,
   fanMarks: {
@@ -222,6 +223,10 @@ export const zhHant: Words = {
     note: (trials) => `每次調整均在本頁內以 ${trials} 次模擬計算，資料不會外傳。`,
     preset: '情境',
     none: '維持本次模擬的假設',
+    trials: '模擬次數',
+    trialsOf: (trials) => `模擬 ${trials} 次`,
+    vintage: '資料截止日',
+    noEvidence: '不計入觀測資料',
     drivers: '影響因素',
     levers: '所有可調變數',
     reset: '還原',
@@ -260,6 +265,7 @@ export const zhHant: Words = {
     },
   },
   figureData: '本圖數據',
+  figureCsv: '數據（CSV）',
   figurePicture: '圖檔（SVG）',
   tableOf: (title) => `本圖數據：${title}`,
   period: '期間',
