@@ -14,6 +14,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { growth } from './parts/growth.ts';
 import { judged } from './parts/judged.ts';
+import { page } from './parts/page.ts';
 import type { Part } from './parts/part.ts';
 import { peers } from './parts/peers.ts';
 import { profile } from './parts/profile.ts';
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   sizes,
   growth,
   profile,
+  page,
 };
 
 const { values, positionals } = parseArgs({

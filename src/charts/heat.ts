@@ -53,7 +53,7 @@ export const heat: ChartKind<Heat> = {
               x: 'column',
               y: 'row',
               text: ({ share }: Cell) => `${Math.round(100 * share)}`,
-              fontSize: 9,
+              fontSize: 12,
               fill: ({ share }: Cell) => (share > 0.5 ? 'white' : 'black'),
             },
           ),

@@ -34,7 +34,7 @@ export const plane: ChartKind<Plane> = {
             text: 'name',
             dx: 6,
             textAnchor: 'start',
-            fontSize: 10,
+            fontSize: 12,
           }),
         ],
       },
