@@ -29,6 +29,7 @@ import {
 } from './question.ts';
 import { Save } from './save.tsx';
 import { Sliders, turnables } from './sliders.tsx';
+import { tellSymbols } from './symbols.ts';
 
 const words = wordsOf(document.documentElement.lang as Language);
 const stage = {
@@ -208,3 +209,5 @@ hydrate(<Staged now={input} />, root);
 for (const figure of document.querySelectorAll('.annex figure'))
   render(<Save words={words} />, figure.appendChild(document.createElement('div')));
 render(<Live />, document.getElementById('live-place')!);
+const annex = document.getElementById('annex');
+if (annex !== null) tellSymbols(annex);

@@ -8,19 +8,26 @@ import { runSections } from '../report/pages/run.ts';
 import { sensitivitySections } from '../report/pages/sensitivity.ts';
 import { escaped } from '../text/escaped.ts';
 import type { PageInput } from './beside.ts';
+import { equationsHtml } from './equations/section.ts';
 import { dotFigures } from './figures.ts';
 import type { Words } from './words/en.ts';
 
 export function annexHtml(input: PageInput, words: Words): string {
   const sections = sectionsOf(input, words);
   const ids = anchors(sections);
+  const typeset = typesetOf(input, words);
   return [
     '<div class="annex" id="annex">',
     `<nav aria-label="${escaped(words.contents)}"><h2>${escaped(words.contents)}</h2>`,
     ...sections.map(({ title }, k) => `<a href="#${ids[k]}">${escaped(title)}</a>`),
+    ...typeset.map(({ id, title }) => `<a href="#${id}">${escaped(title)}</a>`),
     '</nav>',
     '<div>',
     ...sectionsHtml(sections),
+    ...typeset.map(
+      ({ id, title, html }) =>
+        `<details class="part" id="${id}"><summary><h2>${escaped(title)}</h2></summary>\n${html}</details>`,
+    ),
     '</div></div>',
   ].join('\n');
 }
@@ -40,4 +47,14 @@ function sectionsOf(input: PageInput, words: Words): readonly Section[] {
     ...runSections(plan, summary, facts),
     ...(certificate === undefined ? [] : [certificateSection(certificate)]),
   ];
+}
+
+/** What no other page has, and is made of more than blocks. */
+function typesetOf(
+  input: PageInput,
+  words: Words,
+): readonly { readonly id: string; readonly title: string; readonly html: string }[] {
+  const equations = equationsHtml(input, words);
+  if (equations === undefined) return [];
+  return [{ id: 'model-equations', title: words.equations.title, html: equations }];
 }

@@ -67,17 +67,22 @@ function inScript(data: object): string {
   return JSON.stringify(data, shown).replaceAll('<', '\\u003c');
 }
 
-/** What is computed, and the labels of what is shown: no sources, no equations. */
+/** What is computed, and the labels of what is shown: no reasons, no sources, no equations. */
 function shownProgram(program: Program): Program {
   const { sources: _, translations: __, components: ___, ...rest } = program;
+  const watched = new Set((program.observables ?? []).map(({ quantity }) => quantity));
   return {
     ...rest,
+    inputs: program.inputs.map(({ about: { why: ____, ...about }, ...input }) => ({
+      ...input,
+      about,
+    })),
     outcomes: program.outcomes.map(({ about: { equation: ____, ...about }, ...outcome }) => ({
       ...outcome,
       about,
     })),
     variables: program.variables.map(({ about, ...variable }) =>
-      about?.label === undefined
+      about?.label === undefined || !watched.has(variable.id)
         ? variable
         : { ...variable, about: { label: about.label, equation: '' } },
     ),

@@ -263,6 +263,23 @@ export const en = {
   contents: 'Contents',
   moreCharts: 'Over time',
   charts: ENGLISH,
+  equations: {
+    title: 'Equations',
+    note: 'What is assumed and what is computed from it, component by component. t is the quarter; a symbol leads to its definition. Medians of outcomes are those of the last period.',
+    outcomes: 'Outcomes',
+    judged: 'Judgement.',
+    sources: (ids: readonly string[]) =>
+      `${ids.length === 1 ? 'Source' : 'Sources'} ${ids.join(', ')}.`,
+    median: (amount: string) => `median ${amount}`,
+    math: {
+      otherwise: 'otherwise',
+      ifCase: 'if',
+      year: 'year',
+      horizon: 'horizon',
+      during: (label: string) => label,
+      aggregates: { mean: 'mean', first: 'first', last: 'last', min: 'min', max: 'max' },
+    },
+  },
   figureData: 'Data of this chart',
   figureCsv: 'Data (CSV)',
   figurePicture: 'Picture (SVG)',

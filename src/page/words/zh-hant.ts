@@ -243,6 +243,22 @@ export const zhHant: Words = {
   },
   contents: '目錄',
   moreCharts: '走勢',
+  equations: {
+    title: '方程式',
+    note: '各部分的假設及據以計算的方程式。t 為季度；點選符號可跳至其定義。結果的中位數取最後一期。',
+    outcomes: '結果',
+    judged: '屬主觀判斷。',
+    sources: (ids) => `來源：${ids.join('、')}。`,
+    median: (amount) => `中位數 ${amount}`,
+    math: {
+      otherwise: '其他情形',
+      ifCase: '若',
+      year: '當年',
+      horizon: '整個期間',
+      during: (label) => label.replace(/^(\d{4})Q([1-4])$/, '$1 年第 $2 季'),
+      aggregates: { mean: '平均', first: '首季', last: '末季', min: '最小', max: '最大' },
+    },
+  },
   charts: {
     period: '期間',
     published: '已公布',
