@@ -8,6 +8,8 @@ import { runSections } from '../report/pages/run.ts';
 import { sensitivitySections } from '../report/pages/sensitivity.ts';
 import { escaped } from '../text/escaped.ts';
 import type { PageInput } from './beside.ts';
+import { diagramHtml } from './equations/diagram.ts';
+import { influenceOf } from './equations/influence.ts';
 import { equationsHtml } from './equations/section.ts';
 import { dotFigures } from './figures.ts';
 import type { Words } from './words/en.ts';
@@ -54,7 +56,15 @@ function typesetOf(
   input: PageInput,
   words: Words,
 ): readonly { readonly id: string; readonly title: string; readonly html: string }[] {
+  const influence = influenceOf(input.plan.program);
   const equations = equationsHtml(input, words);
-  if (equations === undefined) return [];
-  return [{ id: 'model-equations', title: words.equations.title, html: equations }];
+  if (influence === undefined || equations === undefined) return [];
+  return [
+    {
+      id: 'model-influence',
+      title: words.influence.title,
+      html: diagramHtml(influence, words),
+    },
+    { id: 'model-equations', title: words.equations.title, html: equations },
+  ];
 }

@@ -28,7 +28,7 @@ export function FirstScreen({ screen }: { screen: Screen }) {
           <span>{number}</span>
           {after}
         </h1>
-        <p class="lede">{lede.join(' ')}</p>
+        <p class="lede">{lede.join(words.betweenSentences)}</p>
       </header>
       <div class={lead !== undefined && ask.length > 0 ? 'grid' : ''}>
         {lead !== undefined && <Chart figure={lead} lead />}

@@ -154,6 +154,7 @@ export const en = {
     ] as const,
   amountHeadline: (median: string, label: string, period: string | undefined) =>
     [`${label}${inPeriod(period)}: `, median, ', at the median'] as const,
+  betweenSentences: ' ',
   noHeadline: 'Every trial failed',
   information: (iso: string) => `Information to ${dateText(iso)}`,
   baselineName: 'Baseline',
@@ -263,6 +264,15 @@ export const en = {
   contents: 'Contents',
   moreCharts: 'Over time',
   charts: ENGLISH,
+  influence: {
+    title: 'What depends on what',
+    note: 'Each box is a component of the model and leads to its assumptions and equations. An arrow goes from what is read to what reads it, thicker where more is read; dashed ones carry values of earlier quarters only. Point at a box to see its arrows. Outcomes are left out.',
+    from: 'From',
+    to: 'To',
+    reads: 'What is read',
+    before: 'Only of quarters ago',
+    table: 'The arrows as a table',
+  },
   equations: {
     title: 'Equations',
     note: 'What is assumed and what is computed from it, component by component. t is the quarter; a symbol leads to its definition. Medians of outcomes are those of the last period.',

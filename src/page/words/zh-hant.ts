@@ -138,6 +138,7 @@ export const zhHant: Words = {
     '',
   ],
   amountHeadline: (median, label, period) => [`${inPeriod(period)}${label}：中位數 `, median, ''],
+  betweenSentences: '',
   noHeadline: '所有模擬均告失敗',
   information: (iso) => `資訊截至 ${dateText(iso)}`,
   baselineName: '基準情境',
@@ -243,6 +244,15 @@ export const zhHant: Words = {
   },
   contents: '目錄',
   moreCharts: '走勢',
+  influence: {
+    title: '影響關係圖',
+    note: '每個方框為模型的一個部分，點選可跳至其假設與方程式。箭頭由被引用者指向引用者，引用愈多愈粗；虛線僅引用前幾季的數值。指向方框即突顯其箭頭。圖中不含結果。',
+    from: '由',
+    to: '至',
+    reads: '引用項目',
+    before: '僅引用前季數值',
+    table: '以表格列出箭頭',
+  },
   equations: {
     title: '方程式',
     note: '各部分的假設及據以計算的方程式。t 為季度；點選符號可跳至其定義。結果的中位數取最後一期。',
