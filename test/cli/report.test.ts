@@ -70,7 +70,7 @@ describe('the page', () => {
     expect(headings.filter((heading) => sections.includes(heading!))).toEqual(sections);
     expect(sections).toContain('Correlations');
     expect(document.querySelectorAll('#sources tbody tr').length).toBeGreaterThan(150);
-    expect(document.querySelector('#how-to-get-this-again')!.textContent).toContain(
+    expect(document.querySelector('#reproduce-this-forecast')!.textContent).toContain(
       '--trials 3000',
     );
   });
@@ -148,7 +148,7 @@ test('the certificate of the self-test of this version is embedded, another one 
     writeFileSync(join(elsewhere, 'selftest.json'), JSON.stringify(content));
   write(certificate);
   await report(path);
-  expect(page(path)).toContain('Self-test: 1 of 1 checks passed');
+  expect(page(path)).toContain('Self-test: 1 of 1 check passed');
   expect(page(path)).toContain('a &lt;b&gt; &amp; c');
   write({ ...certificate, version: '0.0.0' });
   await report(path);

@@ -43,9 +43,12 @@ describe('on a machine that computes rightly', () => {
     const { checks } = JSON.parse(certificateIn(first)) as Certificate;
     for (const group of new Set(checks.map(({ group }) => group))) expect(lines).toContain(group);
     const rows = lines.filter((line) => line.startsWith('  ') && line.endsWith('passed'));
-    expect(rows.map((line) => line.slice(2).split(/ {2,}/)[0])).toEqual(
-      checks.map(({ name }) => name),
-    );
+    // A long name goes on in the line below.
+    expect(rows).toHaveLength(checks.length);
+    checks.forEach(({ name }, k) => {
+      const [shown] = rows[k]!.slice(2).split(/ {2,}/);
+      expect(name.startsWith(shown!), `${name}: ${shown}`).toBe(true);
+    });
     expect(Math.max(...lines.map(textWidth))).toBeLessThanOrEqual(80);
   });
 
