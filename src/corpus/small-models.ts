@@ -31,6 +31,7 @@ import {
 import { dirichlet, logisticShares } from '../language/simplex.ts';
 import { lookup, series } from '../language/tables.ts';
 import { quarterly } from '../language/time.ts';
+import { entry } from '../text/entry.ts';
 
 /** Draws of the example of each form of each family, by name of the family. */
 export function familyModels(): ReadonlyMap<string, Model> {
@@ -90,7 +91,7 @@ function operationModel(name: string, written: string): Model {
     over: quarters,
     is: equationOf(
       text.split(OPERANDS),
-      names.map((operand) => operands.get(operand)!),
+      names.map((operand) => entry(operands, operand)),
     ),
   });
   return modelOf(`corpus-${name}`, [[...operands.values()], result], 2);

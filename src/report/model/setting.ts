@@ -27,7 +27,7 @@ export function remark(text: string): string[] {
 
 export function sentences(...parts: readonly (string | undefined)[]): string {
   return parts
-    .filter((part) => part !== undefined && part !== '')
-    .map((part) => (/[.!?]$/.test(part!) ? part! : `${part}.`))
+    .flatMap((part) => (part === undefined || part === '' ? [] : [part]))
+    .map((part) => (/[.!?]$/.test(part) ? part : `${part}.`))
     .join(' ');
 }
