@@ -17,7 +17,7 @@ let made: string;
 let copies = 0;
 
 beforeAll(async () => {
-  made = await finishedRun({ out, trials: 128, seed: 'hostile' });
+  made = await finishedRun({ out, trials: 256, seed: 'hostile' });
 });
 
 const FILES = ['run.json', 'plan.json', 'program.json', 'summary.json', 'journal', 'draws.parquet'];

@@ -135,7 +135,7 @@ async function ofQuestion(
 
 /** That of a spec, or of a run that is named, whose question nothing changes. */
 async function planOf(named: string | undefined, options: SensitivityOptions): Promise<Plan> {
-  if (named === undefined || /\.ya?ml$/i.test(named) || isFile(named)) {
+  if (named === undefined || !isRun(named)) {
     const { readQuestion } = await import('../../node/question.ts');
     return (await readQuestion(named, options, tell)).plan;
   }
@@ -151,8 +151,10 @@ async function planOf(named: string | undefined, options: SensitivityOptions): P
   return (await findStore(named, options.out)).plan();
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** A folder, or a word that is no path: whatever else is there, or is not, is read as a spec. */
+function isRun(named: string): boolean {
+  const found = statSync(named, { throwIfNoEntry: false });
+  return found === undefined ? !/[\\/]|\.ya?ml$/i.test(named) : found.isDirectory();
 }
 
 async function ofFile(file: string, options: SensitivityOptions): Promise<FiledAnalysis> {

@@ -234,7 +234,7 @@ export const en = {
     digest: (digest: string) => `digest ${digest}`,
     assumptions: (count: number, judged: number) =>
       `${count} assumptions, ${judged} of them judgement`,
-    sources: (count: number) => `${count} sources`,
+    sources: (count: number) => (count === 1 ? '1 source' : `${count} sources`),
     everything: 'Everything behind this page',
   },
   live: {
