@@ -12,8 +12,8 @@ const GAP = { across: 14, down: 46 };
 const MARGIN = 24;
 /** Boxes of a row: as many as fit beside the contents on a wide screen. */
 const MOST = 5;
-/** Of a line in a box, in halves of a Chinese character. */
-const LINE = 25;
+/** Of a line in a box, in halves of a Chinese character, of which wide fonts take 7 pixels each. */
+const LINE = 21;
 const LINES = 3;
 
 /** A drawing that scrolls in its own frame, and the table behind it. */
