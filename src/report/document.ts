@@ -195,9 +195,14 @@ export function withUnit(number: string, unit: string): string {
   return unit.includes('#') ? unit.replace('#', number) : `${number}${unitAfter(unit)}`;
 }
 
+/** A unit by itself, without the place of the number: `USD billion`. */
+export function unitWords(unit: string): string {
+  return unit.replace('#', '').replaceAll(/\s+/g, ' ').trim();
+}
+
 /** ` unit`, ` USD billion`, and nothing of a bare number. */
 export function unitAfter(unit: string): string {
-  const words = unit.replace('#', '').replaceAll(/\s+/g, ' ').trim();
+  const words = unitWords(unit);
   return /^(?:|-|1|0\/1)$/.test(words) ? '' : ` ${words}`;
 }
 

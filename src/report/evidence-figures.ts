@@ -5,7 +5,7 @@ import type { BeforeAfter, EvidenceDocument, HeadlineMoves } from '../evidence/d
 import { significant } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { bareId } from '../text/column-name.ts';
-import { afterOf } from './measure.ts';
+import { axisOf, isShare, type Measured } from './measure.ts';
 import type { Names } from './names.ts';
 
 const MOST_INPUTS = 14;
@@ -30,13 +30,16 @@ export function lastOfEach(
   return [...last.values()];
 }
 
+/** How a headline is shown: an event by its chance. */
+export function measuredOf({ statistic, unit }: HeadlineMoves): Measured {
+  return { kind: statistic === 'probability' ? 'event' : undefined, unit };
+}
+
 /** From prior to posterior, a piece of evidence after the other. */
-function steps(
-  id: string,
-  { statistic, unit, prior, posterior, pieces }: HeadlineMoves,
-  names: Names,
-): Figure {
-  const scale = statistic === 'probability' ? 100 : 1;
+function steps(id: string, moves: HeadlineMoves, names: Names): Figure {
+  const { statistic, prior, posterior, pieces } = moves;
+  const measured = measuredOf(moves);
+  const scale = isShare(measured) ? 100 : 1;
   const end = ({ value }: Estimate) => {
     const at = (value ?? 0) * scale;
     return { at, text: significant(at, 3) };
@@ -44,7 +47,7 @@ function steps(
   return {
     kind: 'steps',
     title: `What moved: ${names.of(id).label}`,
-    axis: statistic === 'probability' ? 'chance, %' : afterOf({ unit }, names).trim(),
+    axis: axisOf(measured, names),
     before: end(prior),
     after: end(posterior),
     steps: pieces.map(({ id: piece, known, inOrder }) => ({
@@ -56,7 +59,7 @@ function steps(
   };
 }
 
-/** Assumptions that moved most, in standard deviations of before. */
+/** Assumptions that moved most, in standard deviations before the evidence. */
 function inputShifts(inputs: readonly (readonly [string, BeforeAfter])[], names: Names): Figure {
   const moving = inputs.filter(([, { prior }]) => (prior.sd.value ?? 0) > 0);
   const ranges = (when: 'before' | 'after') =>
@@ -77,7 +80,7 @@ function inputShifts(inputs: readonly (readonly [string, BeforeAfter])[], names:
   return {
     kind: 'shifts',
     title: 'Assumptions before and after',
-    axis: 'standard deviations of before, from the mean of before',
+    axis: 'standard deviations before the evidence, from the mean before it',
     before: ranges('before'),
     after: ranges('after'),
     caption:

@@ -7,7 +7,7 @@ import type { Plan } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
 import type { Summary } from '../stats/summary.ts';
 import { lastOf } from '../text/entry.ts';
-import { chance, type Finding, say } from './document.ts';
+import { amount, chance, type Finding, say } from './document.ts';
 import { isShare, numeralOf } from './measure.ts';
 import type { Names } from './names.ts';
 import {
@@ -66,9 +66,7 @@ function amountFinding(one: ReportedOutcome, period: ReportedPeriod, names: Name
   if (p50.value === null) return `${what}: every trial failed`;
   if (p5.value === p95.value && sd.value === 0)
     return say`${what}: ${numeralOf(one, p50, names)} in every trial`;
-  const [low, high] = [p5, p95].map((end) =>
-    numeralOf({ ...one, unit: isShare(one) ? one.unit : '' }, end, names),
-  );
+  const [low, high] = [p5, p95].map((end) => (isShare(one) ? chance(end) : amount(end)));
   return say`${what}: ${numeralOf(one, p50, names)} in the middle trial, and ${low} to ${high} in nine of ten`;
 }
 

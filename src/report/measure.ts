@@ -5,7 +5,7 @@ import type { Estimate } from '../stats/summary.ts';
 import { type Amount, amount, chance, type Numeral, unitAfter } from './document.ts';
 import type { Names } from './names.ts';
 
-interface Measured {
+export interface Measured {
   readonly kind?: OutcomeKind | undefined;
   readonly unit: string;
 }
@@ -18,6 +18,12 @@ export function isShare({ kind, unit }: Measured): boolean {
 /** What stands behind its numbers, or beside a row of them: ` USD billion`. */
 export function afterOf(of: Measured, names: Names): string {
   return isShare(of) || of.unit === 'ratio' ? '' : unitAfter(names.unit(of.unit));
+}
+
+/** What an axis of its numbers says. */
+export function axisOf(of: Measured, names: Names): string {
+  if (of.kind === 'event') return 'chance, %';
+  return isShare(of) ? '%' : afterOf(of, names).trim();
 }
 
 /** As a sentence has it: `24%`, `USD 53 billion`. */

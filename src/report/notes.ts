@@ -9,8 +9,8 @@ import type { OutcomeSummary, QuantileName } from '../stats/summary.ts';
 import { present } from '../text/entry.ts';
 import type { ReportedOutcome, ReportedPeriod } from './outcomes.ts';
 
-/** Percentages as a reader says them. */
-const SPOKEN: Readonly<Record<QuantileName, string>> = {
+/** Quantiles as a reader says them. */
+export const SPOKEN: Readonly<Record<QuantileName, string>> = {
   p5: '5%',
   p10: '10%',
   p25: '25%',

@@ -139,7 +139,8 @@ export function changedCorrelations(plan: Plan): ChangedCorrelation[] {
   });
 }
 
-const MEASURES: Readonly<Record<Measure, string>> = {
+/** Measures of dependence as a reader says them. */
+export const MEASURES: Readonly<Record<Measure, string>> = {
   rank: 'rank correlation',
   kendall: "Kendall's tau",
   pearson: "Pearson's correlation",

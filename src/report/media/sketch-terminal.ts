@@ -39,7 +39,7 @@ export function sketchColumn(
 
 function bar(share: number, size: number): string {
   const full = Math.round(Math.min(1, Math.max(0, share)) * size);
-  // An event that happens at all, and one that can fail, are seen to.
+  // A share above 0 has at least one full character, a share below 1 at least one empty one.
   const shown = share > 0 && full === 0 ? 1 : share < 1 && full === size ? size - 1 : full;
   return '█'.repeat(shown) + '░'.repeat(size - shown);
 }

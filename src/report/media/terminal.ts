@@ -77,11 +77,13 @@ function partTitle(part: Part, { width, strong }: Required<Setting>): string[] {
   const { title, about } = part;
   const [said, id] = [shown(title), shown(part.id ?? '')];
   const note = about === undefined ? '' : ` [${shown(about)}]`;
-  const right = (line: string): string => padLeft(id, width - textWidth(line));
+  const line = (left: string, drawn = left): string =>
+    id === '' ? drawn : drawn + padLeft(id, width - textWidth(left));
   if (textWidth(said + note) + (id === '' ? 0 : 2 + textWidth(id)) <= width)
-    return [`${strong(said)}${note}${id === '' ? '' : right(said + note)}`];
-  const below = fit(` ${note}`, Math.max(0, width - textWidth(id) - 2));
-  return [...wrap(said, width, 2).map(strong), (below + right(below)).trimEnd()];
+    return [line(said + note, strong(said) + note)];
+  const below = fit(` ${note}`, Math.max(0, width - textWidth(id) - 2)).trimEnd();
+  const last = below === '' && id === '' ? [] : [line(below)];
+  return [...wrap(said, width, 2).map(strong), ...last];
 }
 
 function blockLines(block: Exclude<Block, Part>, width: number, rows: number): string[] {

@@ -12,9 +12,10 @@ import {
   paragraph,
   type Text,
   tableOf,
+  unitWords,
 } from '../document.ts';
 import type { Names } from '../names.ts';
-import { changedCorrelations, changedInputs, distributionText } from '../run-facts.ts';
+import { changedCorrelations, changedInputs, distributionText, MEASURES } from '../run-facts.ts';
 
 export function changedBlocks(plan: Plan, names: Names): Block[] {
   const changes = changedInputs(plan);
@@ -27,7 +28,7 @@ export function changedBlocks(plan: Plan, names: Names): Block[] {
         { heading: 'assumption', of: ({ id }) => [names.of(id)] },
         { heading: 'in the model', of: ({ own }) => own },
         { heading: 'here', of: ({ now }) => now },
-        { heading: 'unit', of: ({ unit }) => unitWords(unit, names) },
+        { heading: 'unit', of: ({ unit }) => unitWords(names.unit(unit)) },
         { heading: 'changed by', of: ({ by }) => by },
       ],
       [
@@ -60,10 +61,6 @@ function labels(ids: readonly string[], names: Names): Text {
   );
 }
 
-function unitWords(unit: string, names: Names): string {
-  return names.unit(unit).replace('#', '').trim();
-}
-
 /** A table for each component. */
 export function inputBlocks({ program: { inputs }, inputs: planned }: Plan, names: Names): Block[] {
   const rows = inputs.map((input, k) => ({ input, planned: planned[k] }));
@@ -84,7 +81,7 @@ export function inputBlocks({ program: { inputs }, inputs: planned }: Plan, name
             [
               { heading: 'assumption', of: ({ input }) => [names.of(input.id)] },
               { heading: 'distribution', of: distributionCell },
-              { heading: 'unit', of: ({ input }) => unitWords(input.unit, names) },
+              { heading: 'unit', of: ({ input }) => unitWords(names.unit(input.unit)) },
               {
                 heading: 'range',
                 of: ({ input: { about } }) =>
@@ -141,12 +138,6 @@ export function sourceBlocks({ program: { sources = [] } }: Plan): Block[] {
     ]),
   ];
 }
-
-const MEASURES = {
-  rank: 'rank correlation',
-  kendall: "Kendall's tau",
-  pearson: "Pearson's correlation",
-};
 
 /** How inputs move together, asked for and achieved. */
 export function correlationBlocks(plan: Plan, { correlations }: Summary, names: Names): Block[] {

@@ -22,9 +22,10 @@ import {
   type Text,
   tableOf,
 } from '../document.ts';
-import { evidenceFigures, lastOfEach } from '../evidence-figures.ts';
-import { cellOf, numeralOf } from '../measure.ts';
+import { evidenceFigures, lastOfEach, measuredOf } from '../evidence-figures.ts';
+import { cellOf, isShare, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
+import { SPOKEN } from '../notes.ts';
 
 type Piece = EvidenceDocument['pieces'][number];
 
@@ -147,16 +148,13 @@ function headlineBlocks({ headlines, pieces, method }: EvidenceDocument, names: 
 }
 
 function inputBlocks({ inputs }: EvidenceDocument, names: Names): Block[] {
-  const levels = (['p5', 'p50', 'p95'] as const).map((level) => ({
-    level,
-    name: level === 'p50' ? 'median' : `${level.slice(1)}%`,
-  }));
+  const levels = ['p5', 'p50', 'p95'] as const;
   return [
     tableOf('Assumptions before and after', Object.entries(inputs).slice(0, SHOWN_INPUTS), [
       { heading: 'assumption', of: ([id]) => [names.of(id)] },
       ...(['prior', 'posterior'] as const).flatMap((when) =>
-        levels.map(({ level, name }) => ({
-          heading: when === 'prior' ? name : `${name} after`,
+        levels.map((level) => ({
+          heading: when === 'prior' ? SPOKEN[level] : `${SPOKEN[level]} after`,
           kind: 'number' as const,
           digits: 'earned' as const,
           of: ([, one]: readonly [string, BeforeAfter]): Amount => {
@@ -213,17 +211,12 @@ function share(fraction: number): string {
   return `${significant(percent(fraction)!, 3)}%`;
 }
 
-/** An event is told by its chance. */
-function measuredOf({ statistic, unit }: HeadlineMoves) {
-  return { kind: statistic === 'probability' ? ('event' as const) : undefined, unit };
-}
-
 function cell(moves: HeadlineMoves, when: 'prior' | 'posterior'): Amount {
   return cellOf(measuredOf(moves), moves[when]);
 }
 
-function movedText({ statistic }: HeadlineMoves, { value, se }: Estimate): string {
-  const scale = statistic === 'probability' ? percent : (x: number | null) => x;
+function movedText(moves: HeadlineMoves, { value, se }: Estimate): string {
+  const scale = isShare(measuredOf(moves)) ? percent : (x: number | null) => x;
   const text = earnedPair(scale(value), scale(se));
   return value !== null && value > 0 && !text.startsWith('+') ? `+${text}` : text;
 }

@@ -5,7 +5,6 @@ import { earnedPercent, significant } from '../../stats/round.ts';
 import {
   type Estimate,
   type OutcomeSummary,
-  QUANTILE_LEVELS,
   type QuantileName,
   type Summary,
 } from '../../stats/summary.ts';
@@ -17,10 +16,11 @@ import {
   type Sketch,
   type Table,
   tableOf,
+  unitWords,
 } from '../document.ts';
 import { headlineOutcomes } from '../headlines.ts';
 import type { Names } from '../names.ts';
-import { outcomeNotes } from '../notes.ts';
+import { outcomeNotes, SPOKEN } from '../notes.ts';
 import {
   eventShare,
   type ReportedOutcome,
@@ -66,7 +66,7 @@ function outcomePart(
   const { label, id, kind, basis, unit, periods } = outcome;
   const failed = periods.some(({ summary }) => summary.failures > 0);
   const about = [
-    ...(kind === 'amount' ? [unitText(names.unit(unit).replace('#', '').trim())] : []),
+    ...(kind === 'amount' ? [unitText(unitWords(names.unit(unit)))] : []),
     ...(basis === undefined ? [] : [`${basis} basis`]),
   ].join(', ');
   const levels = QUANTILES[detail];
@@ -127,7 +127,7 @@ function amountTable({ label, periods }: ReportedOutcome, detail: 'brief' | 'ful
     },
   });
   const quantiles = QUANTILES[detail].map((name) =>
-    statistic(name === 'p50' ? 'median' : percentName(name), (summary) => summary.quantiles[name]),
+    statistic(SPOKEN[name], (summary) => summary.quantiles[name]),
   );
   return tableOf(label, periods, [
     PERIOD,
@@ -137,10 +137,6 @@ function amountTable({ label, periods }: ReportedOutcome, detail: 'brief' | 'ful
     ...quantiles,
     { heading: '', kind: 'sketch', of: ({ summary }) => ({ strip: stripOf(summary) }) },
   ]);
-}
-
-function percentName(name: QuantileName): string {
-  return `${QUANTILE_LEVELS[name] * 100}%`;
 }
 
 function stripOf({ quantiles }: OutcomeSummary): Extract<Sketch, { strip: object }>['strip'] {

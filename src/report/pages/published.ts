@@ -21,19 +21,11 @@ import { wordFor, wordScale } from '../words.ts';
 const PERCENTILE =
   'A percentile is the share of trials at or below the published figure: between 5 and 95 this forecast agrees, between 25 and 75 closely.';
 
-export function publishedBlocks(
-  { program }: Plan,
-  { published = [] }: Summary,
-  names: Names,
-): Block[] {
-  if (published.length === 0) return [];
+export function publishedBlocks({ program }: Plan, summary: Summary, names: Names): Block[] {
+  if ((summary.published ?? []).length === 0) return [];
   const { forecasts = [] } = program;
   const rows = forecasts.flatMap((forecast) =>
-    (published.find(({ id }) => id === forecast.id)?.found ?? []).map((found, k) => ({
-      forecast,
-      first: k === 0,
-      ...found,
-    })),
+    found(summary, forecast.id).map((one, k) => ({ forecast, first: k === 0, ...one })),
   );
   const identities = forecasts.filter(({ ask }) => ask?.kind === 'identity');
   return [

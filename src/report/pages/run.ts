@@ -38,7 +38,7 @@ import { publishedBlocks } from './published.ts';
 
 export function runPage(plan: Plan, summary: Summary, facts: RunFacts): Document {
   const { program, presets, design, seed } = plan;
-  const [title = 'Nothing in front: the model names no event and no amount', ...findings] =
+  const [title = 'No headline: the model names no event and no amount', ...findings] =
     headlineFindings(plan, summary, namesOf(program));
   return {
     subject: program.title,

@@ -7,7 +7,7 @@ import { InputError } from '../../text/input-error.ts';
 import { plural } from '../../text/listed.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { padLeft } from '../../text/table.ts';
-import { type Block, type Document, sectionOf, tableOf } from '../document.ts';
+import { type Block, type Document, sectionOf, tableOf, unitWords } from '../document.ts';
 import { type Names, namesOf } from '../names.ts';
 
 type Values = Readonly<Record<string, number | readonly number[]>>;
@@ -115,7 +115,7 @@ function singles(values: Values, units: Units, names: Names): Block[] {
     tableOf('Values', single as readonly (readonly [string, number])[], [
       { heading: 'id', kind: 'code', of: ([id]) => id },
       { heading: 'value', kind: 'number', of: ([, value]) => numberText(value) },
-      { heading: 'unit', of: ([id]) => unitText(id, units, names) },
+      { heading: 'unit', of: ([id]) => unitWords(names.unit(units.get(id) ?? '')) },
     ]),
   ];
 }
@@ -127,7 +127,7 @@ const DIGITS = 12;
 function rows(values: Values, units: Units, quarters: readonly string[], names: Names): Block[] {
   const lines = Object.entries(values).flatMap(([id, value]) => {
     if (typeof value === 'number') return [];
-    const unit = unitText(id, units, names);
+    const unit = unitWords(names.unit(units.get(id) ?? ''));
     const cells = value.map((x) => padLeft(numberText(x), DIGITS));
     const years = Array.from({ length: Math.ceil(cells.length / A_LINE) }, (_, k) => k * A_LINE);
     return [
@@ -136,13 +136,6 @@ function rows(values: Values, units: Units, quarters: readonly string[], names: 
     ];
   });
   return lines.length === 0 ? [] : [{ kind: 'verbatim', lines }];
-}
-
-function unitText(id: string, units: Units, names: Names): string {
-  return names
-    .unit(units.get(id) ?? '')
-    .replace('#', '')
-    .trim();
 }
 
 /** Six significant digits, and whole numbers in full: enough to follow the arithmetic. */
