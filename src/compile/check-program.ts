@@ -149,15 +149,16 @@ export function checkCopulas(
   overlaps(copulas).forEach(({ subject, message }) => tell(`copula ${excerpt(subject)}`, message));
 }
 
-/** Whether a matrix has as many rows and columns as it should. */
+/** @returns whether a matrix has as many rows and columns as it should; what is wrong is told */
 export function checkSquare(
   matrix: readonly (readonly number[])[],
   size: number,
   place: string,
   tell: Tell,
-): void {
-  if (matrix.length !== size || matrix.some((row) => row.length !== size))
-    tell(place, `is no matrix of ${size} rows and ${size} columns`);
+): boolean {
+  const isSquare = matrix.length === size && matrix.every((row) => row.length === size);
+  if (!isSquare) tell(place, `is no matrix of ${size} rows and ${size} columns`);
+  return isSquare;
 }
 
 /**

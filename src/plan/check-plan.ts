@@ -151,9 +151,11 @@ function checkSolved(copulas: readonly PlannedCopula[], program: Program, tell: 
   checkCopulas(program, copulas, tell);
   copulas.forEach(({ inputs, scores, factor }, k) => {
     const n = inputs.length;
-    checkSquare(scores, n, `copulas[${k}].scores`, tell);
-    checkSquare(factor, n, `copulas[${k}].factor`, tell);
-    if (factor.length !== n || scores.length !== n) return;
+    const areSquare = [
+      checkSquare(scores, n, `copulas[${k}].scores`, tell),
+      checkSquare(factor, n, `copulas[${k}].factor`, tell),
+    ];
+    if (areSquare.includes(false)) return;
     factor.forEach((row, i) => {
       const above = row.slice(i + 1).some((weight) => weight !== 0);
       const size = row.reduce((sum, weight) => sum + weight * weight, 0);

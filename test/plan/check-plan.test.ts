@@ -161,4 +161,12 @@ describe('a fault is named with its place, what was found and what was wanted', 
       `copulas[0].scores[0][1]: is ${made + 1}; the factor makes it ${made}`,
     ]);
   });
+
+  test('a row of correlations that is too long', () => {
+    const content = stored(ask({ correlateOptions: [COPULA] })) as {
+      copulas: { scores: number[][] }[];
+    };
+    content.copulas[0]!.scores[1]!.push(0);
+    expect(faultsOf(content)).toEqual(['copulas[0].scores: is no matrix of 2 rows and 2 columns']);
+  });
 });
