@@ -20,7 +20,7 @@ import { exchanged, type Place, secondPlace } from '../plan/exchange.ts';
 import { matrixOf, type Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
 import { SOBOL_DIMENSIONS, sobolDirections } from '../random/directions.ts';
-import { streamKey } from '../random/keys.ts';
+import { type StreamKey, streamKey } from '../random/keys.ts';
 import { latinRecord } from '../random/latin.ts';
 import { sobolTable } from '../random/sobol.ts';
 import type { Kept, Sifting } from './kept.ts';
@@ -81,6 +81,8 @@ export type Points = ReadonlyMap<string, readonly Float64Array[]>;
 export class Simulator {
   private readonly points: Points | undefined;
   private readonly machine: Machine;
+  /** The machine before its first block, where another simulator of the plan can take it over. */
+  private readonly made: MachineImage | undefined;
   /** What is computed: the program of the plan, or some of its inputs alone. */
   readonly program: Program;
   private readonly chunk: number;
@@ -108,6 +110,7 @@ export class Simulator {
     const key = `${chunk} ${recorded}`;
     const made = image ?? (points || onlyInputs ? undefined : imagesOf(plan).get(key));
     if (made) {
+      this.made = made;
       this.machine = new Machine(module, made);
       this.results = made.located.resultColumns;
       return;
@@ -120,12 +123,14 @@ export class Simulator {
       capacity: chunk,
       block: plan.blockSize,
     });
-    if (!points && !onlyInputs) imagesOf(plan).set(key, this.machine.image());
+    if (points || onlyInputs) return;
+    this.made = this.machine.image();
+    imagesOf(plan).set(key, this.made);
   }
 
   /** The machine before its first block, with its tables and keys, as another thread takes it over. */
   image(): MachineImage {
-    return this.machine.image();
+    return this.made ?? this.machine.image();
   }
 
   /** Computes a block into the machine's result columns and tells how its trials lie there. */
@@ -311,7 +316,7 @@ const OPCODES = {
 /** Where the trials of a matrix are drawn from, by its number. */
 function uniformSources(plan: Plan): (matrix: number) => UniformSource {
   const { seed, design, replicates, trials, exchange } = plan;
-  const key = (name: string, replicate: number) => streamKey(seed, name, replicate);
+  const key = (name: string, replicate: number) => keyOf(seed, name, replicate);
   const latin = (name: string, replicate: number): DrawRecord => ({
     // A replicate without trials draws nothing; its record only has to be there.
     words: latinRecord(key(name, replicate), Math.max(1, pointsOf(trials, replicates, replicate))),
@@ -344,6 +349,22 @@ function uniformSources(plan: Plan): (matrix: number) => UniformSource {
       },
     };
   };
+}
+
+/** More would take some 10 MB: they are made anew then. */
+const MOST_KEYS = 65_536;
+/** Keys of the last seed: other plans of it, such as scenarios and moves, have the same streams. */
+const keys = { seed: '', of: new Map<string, StreamKey>() };
+
+function keyOf(seed: string, name: string, replicate: number): StreamKey {
+  if (keys.seed !== seed || keys.of.size >= MOST_KEYS) {
+    keys.seed = seed;
+    keys.of.clear();
+  }
+  const id = `${replicate} ${name}`;
+  const key = keys.of.get(id) ?? streamKey(seed, name, replicate);
+  keys.of.set(id, key);
+  return key;
 }
 
 function givenSource(replicates: number): UniformSource {
