@@ -6,6 +6,7 @@ import { BucketCollector } from '../src/execute/bucket-collector.ts';
 import { ColumnSummaries } from '../src/execute/column-summaries.ts';
 import { type CountTask, NEXT, STOP } from '../src/execute/counting.ts';
 import type { CountedPart } from '../src/execute/executor.ts';
+import type { Kept, ToSummarise } from '../src/execute/kept.ts';
 import { SiftedSummaries } from '../src/execute/sifted-summaries.ts';
 import { type BlockResult, Simulator } from '../src/execute/simulate.ts';
 import type { BlockTask, SummariseTask } from '../src/execute/threads.ts';
@@ -19,9 +20,13 @@ let held: { readonly key: string; readonly simulator: Simulator } | undefined;
 let counting: { readonly of: Simulator; readonly collector: BucketCollector } | undefined;
 let columns: Float64Array | undefined;
 
-type Summarising = (column: number, moments: Float64Array) => OutcomeSummary | undefined;
+type Summarising = (
+  column: number,
+  moments: Float64Array,
+  kept: ToSummarise,
+) => OutcomeSummary | undefined;
 
-/** Who sums up the columns of a run, by the memory of their moments, which is of this run alone. */
+/** What sums up the columns of the run in hand. It holds no draws of columns that are kept whole. */
 let summing: { readonly run: number; readonly by: Summarising } | undefined;
 
 type Task = BlockTask | CountTask | SummariseTask;
@@ -76,7 +81,7 @@ function summarise(task: SummariseTask): (OutcomeSummary | undefined)[] {
   const width = task.replicates * MOMENTS;
   const [from, to] = task.summarise;
   return Array.from({ length: to - from }, (_, k) =>
-    by(from + k, moments.subarray((from + k) * width, (from + k + 1) * width)),
+    by(from + k, moments.subarray((from + k) * width, (from + k + 1) * width), task.kept),
   );
 }
 
@@ -86,10 +91,11 @@ function summarising({ planText, kernel, kept }: SummariseTask): Summarising {
     const sifted = new SiftedSummaries(plan, kept, kernel);
     return (column, moments) => sifted.of(column, moments);
   }
-  const { draws, trials, firsts, weights } = kept;
-  const by = new ColumnSummaries(plan, firsts, weights, kernel);
-  return (column, moments) =>
-    by.of(column, draws.subarray(column * trials, (column + 1) * trials), moments);
+  const by = new ColumnSummaries(plan, kept.firsts, kept.weights, kernel);
+  return (column, moments, whole) => {
+    const { draws, trials } = whole as Kept;
+    return by.of(column, draws.subarray(column * trials, (column + 1) * trials), moments);
+  };
 }
 
 /** What is handed over and not copied. */

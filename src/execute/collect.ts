@@ -8,7 +8,7 @@ import { entry } from '../text/entry.ts';
 import { ColumnSummaries } from './column-summaries.ts';
 import type { Kept, ToSummarise } from './kept.ts';
 import { blockStretches, firstsOf } from './layout.ts';
-import { fromDraws, placeForecasts } from './published.ts';
+import { placedByDraws } from './published.ts';
 import { type BlockResult, NAMED_FAILURES } from './simulate.ts';
 
 /**
@@ -53,13 +53,18 @@ export abstract class Collecting {
     this.keep(result);
   }
 
+  /** Moments of a column among those of all. */
+  protected momentsOf(k: number, all: Float64Array): Float64Array {
+    const width = this.plan.replicates * MOMENTS;
+    return all.subarray(k * width, (k + 1) * width);
+  }
+
   /** @param done  summaries of the outcomes, where somebody else has made them */
   summary(done?: readonly (OutcomeSummary | undefined)[]): Summary {
     const { plan, columns } = this;
     const moments = this.moments.total();
-    const width = plan.replicates * MOMENTS;
     const outcomes = columns.map(
-      (_, k) => done?.[k] ?? this.summarise(k, moments.subarray(k * width, (k + 1) * width)),
+      (_, k) => done?.[k] ?? this.summarise(k, this.momentsOf(k, moments)),
     );
     return {
       trials: plan.trials,
@@ -148,13 +153,9 @@ export class DrawCollector extends Collecting implements Collector {
   }
 
   protected override published(): Pick<Summary, 'published'> {
-    const { forecasts = [] } = this.plan.program;
-    if (forecasts.length === 0) return {};
-    const values = this.weights ?? new Float64Array(this.plan.trials).fill(1);
     const numbers = new Map(this.columns.map(({ id }, k) => [id, k]));
     const draws = (id: string) => this.outcomes[entry(numbers, id)];
-    const weights = { values, firsts: this.firsts };
-    return { published: placeForecasts(forecasts, fromDraws(draws, weights)) };
+    return placedByDraws(this.plan, draws, this.firsts, this.weights);
   }
 
   protected summarise(column: number, moments: Float64Array): OutcomeSummary {

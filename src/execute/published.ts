@@ -1,7 +1,8 @@
 /** Where figures that others published fall in the distributions of a run. */
 
 import type { Program } from '../compile/program.ts';
-import type { Estimate, PlacedForecast } from '../stats/summary.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Estimate, PlacedForecast, Summary } from '../stats/summary.ts';
 import { weightedMean, weightedShare, worthOf } from '../stats/weighted.ts';
 import type { Weights } from '../stats/weights.ts';
 
@@ -98,6 +99,22 @@ export function fromDraws(draws: (id: string) => Float64Array, weights: Weights)
     share: ({ outcomes, atLeast, atMost }) =>
       weightedShare(sumOf(outcomes.map(draws)), weights, (x) => x >= atLeast && x <= atMost, worth),
   };
+}
+
+/**
+ * Forecasts of a model, placed in the draws of a run.
+ *
+ * @param values  how much each trial counts; all alike if absent
+ */
+export function placedByDraws(
+  { program: { forecasts = [] }, trials }: Plan,
+  draws: (id: string) => Float64Array,
+  firsts: readonly number[],
+  values?: Float64Array,
+): Pick<Summary, 'published'> {
+  if (forecasts.length === 0) return {};
+  const weights = { values: values ?? new Float64Array(trials).fill(1), firsts };
+  return { published: placeForecasts(forecasts, fromDraws(draws, weights)) };
 }
 
 /** The conditions whose shares forecasts ask for. */

@@ -4,7 +4,15 @@
  * turns out to be missing is computed again.
  */
 
-import type { Partitioner, RankRange, Thinned } from '../kernel/partitioner.ts';
+import {
+  bucketIn,
+  type Partitioner,
+  type RankRange,
+  type Span,
+  spanBetween,
+  type Thinned,
+} from '../kernel/partitioner.ts';
+import { sharedMemory } from '../kernel/shared-memory.ts';
 import { SIEVE_CELLS, type Sieve } from '../kernel/sifter.ts';
 import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
 import { QUANTILE_LEVELS, type Wanted } from '../stats/summary.ts';
@@ -25,7 +33,7 @@ const MOST_CLASSES = 256;
 
 /** The sieve of one column. */
 export interface ColumnSieve {
-  readonly span: readonly [low: number, scale: number];
+  readonly span: Span;
   /** Class of each cell, and of what is not finite, which is the last. */
   readonly classes: Uint8Array;
   readonly keeps: readonly boolean[];
@@ -46,8 +54,6 @@ export function layColumn(
   wanted: Wanted,
   partitioner: Partitioner,
 ): ColumnSieve | undefined {
-  // Of a hundred quantiles hardly a draw is far from one.
-  if (wanted.worlds) return undefined;
   const ranks = likelyRanks(pilot.length, wanted);
   const sample = new PartitionedSample(partitioner.partition(pilot, firsts, ranks));
   const { count } = sample;
@@ -58,11 +64,10 @@ export function layColumn(
   const at = (rank: number): number =>
     sample.orderStatistic(Math.min(count - 1, Math.max(0, Math.round(rank))));
   const [low, high] = few ? [at(0), at(count - 1)] : [at(tail), at(count - 1 - tail)];
-  const scale = (SIEVE_CELLS - 2) / (high - low);
-  const span = [low, Math.min(STEEP, Math.max(scale, Number.MIN_VALUE))] as const;
+  const span = spanBetween(low, high, SIEVE_CELLS);
   const isWanted = new Uint8Array(SIEVE_CELLS).fill(few ? 1 : 0);
   const want = (from: number, to: number): void => {
-    isWanted.fill(1, cellOf(span, from), cellOf(span, to) + 1);
+    isWanted.fill(1, bucketIn(span, SIEVE_CELLS, from), bucketIn(span, SIEVE_CELLS, to) + 1);
   };
   for (const [from, to] of rangesOf(sample, ratio)) want(at(from), at(to));
   for (const threshold of wanted.thresholds) want(threshold, threshold);
@@ -73,15 +78,6 @@ export function layColumn(
   const heaps = heapsOf(pilot, span, isWanted);
   const kept = heaps.passing / count;
   return kept > MOST_KEPT ? undefined : classed(span, isWanted, heaps.values);
-}
-
-/** Buckets a unit where most draws are one value. */
-const STEEP = 1e300;
-
-/** The cell of a finite number; the kernel has the same arithmetic. */
-function cellOf([low, scale]: ColumnSieve['span'], x: number): number {
-  const place = (x - low) * scale + 1;
-  return place >= 1 ? Math.min(Math.floor(place), SIEVE_CELLS - 1) : 0;
 }
 
 /** The rank in the pilot beyond which the tail of the whole run lies. */
@@ -128,18 +124,16 @@ function spreadOf(hits: readonly number[], sizes: readonly number[]): number {
  */
 function heapsOf(
   pilot: Float64Array,
-  [low, scale]: ColumnSieve['span'],
+  span: Span,
   isWanted: Uint8Array,
 ): { readonly values: readonly (number | undefined)[]; readonly passing: number } {
   const candidates = new Float64Array(SIEVE_CELLS);
   const votes = new Int32Array(SIEVE_CELLS);
-  const last = SIEVE_CELLS - 1;
   let passing = 0;
   for (let i = 0; i < pilot.length; i++) {
     const x = pilot[i];
     if (x - x !== 0) continue;
-    const place = (x - low) * scale + 1;
-    const cell = place >= 1 ? (place >= last ? last : place | 0) : 0;
+    const cell = bucketIn(span, SIEVE_CELLS, x);
     if (isWanted[cell] === 0) continue;
     passing++;
     if (votes[cell] === 0) {
@@ -158,7 +152,7 @@ function heapsOf(
 
 /** Neighbours that are treated alike are one class; a cell with a heap is one by itself. */
 function classed(
-  span: ColumnSieve['span'],
+  span: Span,
   isWanted: Uint8Array,
   heapOf: readonly (number | undefined)[],
 ): ColumnSieve | undefined {
@@ -193,10 +187,10 @@ export function sieveOf(columns: readonly (ColumnSieve | undefined)[]): Sieve {
   for (const { sieve } of sifted)
     firstClasses.push(firstClasses[firstClasses.length - 1] + sieve.keeps.length);
   const most = firstClasses[sifted.length];
-  const spans = new Float64Array(memoryOf(sifted.length * 16));
-  const classes = new Uint8Array(memoryOf(sifted.length * (SIEVE_CELLS + 1)));
-  const keeps = new Uint8Array(memoryOf(most));
-  const heaps = new Float64Array(memoryOf(most * 8));
+  const spans = new Float64Array(sharedMemory(sifted.length * 16));
+  const classes = new Uint8Array(sharedMemory(sifted.length * (SIEVE_CELLS + 1)));
+  const keeps = new Uint8Array(sharedMemory(most));
+  const heaps = new Float64Array(sharedMemory(most * 8));
   sifted.forEach(({ sieve }, k) => {
     spans.set(sieve.span, 2 * k);
     classes.set(sieve.classes, k * (SIEVE_CELLS + 1));
@@ -241,11 +235,4 @@ export function thinned(
       : [{ bucket: own.indexOf(kind), sizes: sizes(kind), value }];
   }).flat();
   return { buckets: SIEVE_CELLS, span: [spans[2 * k], spans[2 * k + 1]], counted };
-}
-
-/** Shared by threads where there is such memory. */
-export function memoryOf(bytes: number): ArrayBuffer | SharedArrayBuffer {
-  return typeof SharedArrayBuffer === 'function'
-    ? new SharedArrayBuffer(bytes)
-    : new ArrayBuffer(bytes);
 }

@@ -6,16 +6,16 @@
 
 import { loadKernel } from '../kernel/load.ts';
 import { Partitioner } from '../kernel/partitioner.ts';
+import { sharedMemory } from '../kernel/shared-memory.ts';
 import type { Plan } from '../plan/plan.ts';
-import { MOMENTS } from '../stats/moments.ts';
 import type { OutcomeSummary, Summary } from '../stats/summary.ts';
 import { entry, present } from '../text/entry.ts';
 import { Collecting, type Collector, DrawCollector } from './collect.ts';
 import { ColumnSummaries, wantedOf } from './column-summaries.ts';
 import type { Kept, SiftedBlock, SiftedDraws, Sifting, ToSummarise } from './kept.ts';
 import { firstsOf } from './layout.ts';
-import { forecastColumns, fromDraws, placeForecasts } from './published.ts';
-import { layColumn, memoryOf, sieveOf } from './sieve.ts';
+import { forecastColumns, placedByDraws } from './published.ts';
+import { layColumn, sieveOf } from './sieve.ts';
 import { SiftedSummaries } from './sifted-summaries.ts';
 import { type BlockResult, Simulator } from './simulate.ts';
 
@@ -31,10 +31,14 @@ export class SiftCollector extends Collecting implements Collector {
   readonly pilotBlocks = Array.from({ length: PILOT_BLOCKS }, (_, block) => block);
   /** Where the draws of the pilot are put. */
   readonly pilot: Kept;
+  /** Ids of columns whose draws are asked for trial by trial, or at so many ranks that none is far. */
+  private readonly surelyWhole: ReadonlySet<string>;
   private readonly memory: ArrayBuffer | SharedArrayBuffer;
   private sifting: Sifting | undefined;
   private readonly sifted: SiftedBlock[] = [];
   private counts: Uint32Array = new Uint32Array();
+  private again: ReadonlyMap<number, Float64Array> = new Map();
+  private readonly summaries: ColumnSummaries;
 
   /** Whether it is worth while: draws fit in memory, and are many. */
   static suits(plan: Plan): boolean {
@@ -44,9 +48,16 @@ export class SiftCollector extends Collecting implements Collector {
   constructor(plan: Plan) {
     super(plan);
     const trials = PILOT_BLOCKS * plan.blockSize;
-    const whole = this.surelyWhole().size * plan.trials;
+    const { program } = plan;
+    const ofHeadlines = this.columns.filter((column) => wantedOf(program, column).worlds);
+    this.surelyWhole = new Set([
+      ...forecastColumns(program.forecasts ?? []),
+      ...ofHeadlines.map(({ id }) => id),
+    ]);
+    const whole = this.surelyWhole.size * plan.trials;
+    this.summaries = new ColumnSummaries(plan, firstsOf(plan));
     // Columns that are kept whole come later into the same memory, which is dear to touch.
-    this.memory = memoryOf(8 * Math.max(whole, trials * this.columns.length));
+    this.memory = sharedMemory(8 * Math.max(whole, trials * this.columns.length));
     this.pilot = {
       draws: new Float64Array(this.memory, 0, trials * this.columns.length),
       trials,
@@ -56,11 +67,10 @@ export class SiftCollector extends Collecting implements Collector {
 
   /** Once the draws of the pilot are there. */
   layOut(): void {
-    const { plan, columns, pilot } = this;
-    const surely = this.surelyWhole();
+    const { plan, columns, pilot, surelyWhole } = this;
     const partitioner = new Partitioner(loadKernel());
     const sieves = columns.map((column, k) => {
-      if (surely.has(column.id)) return undefined;
+      if (surelyWhole.has(column.id)) return undefined;
       const draws = pilot.draws.subarray(k * pilot.trials, (k + 1) * pilot.trials);
       const wanted = wantedOf(plan.program, column);
       return layColumn(draws, pilot.firsts, plan.trials, wanted, partitioner);
@@ -74,7 +84,7 @@ export class SiftCollector extends Collecting implements Collector {
         draws:
           places * 8 <= this.memory.byteLength
             ? new Float64Array(this.memory, 0, places)
-            : new Float64Array(memoryOf(places * 8)),
+            : new Float64Array(sharedMemory(places * 8)),
         trials: plan.trials,
         firsts: firstsOf(plan),
       },
@@ -89,7 +99,7 @@ export class SiftCollector extends Collecting implements Collector {
   protected keep({ block, sifted }: BlockResult): void {
     const { counts, values, lengths } = present(sifted, 'sifted draws');
     this.sifted.push({ block, values, lengths });
-    if (this.counts.length === 0) this.counts = new Uint32Array(memoryOf(counts.byteLength));
+    if (this.counts.length === 0) this.counts = new Uint32Array(sharedMemory(counts.byteLength));
     for (let k = 0; k < counts.length; k++) this.counts[k] += counts[k];
   }
 
@@ -103,17 +113,22 @@ export class SiftCollector extends Collecting implements Collector {
   }
 
   override summary(done?: readonly (OutcomeSummary | undefined)[]): Summary {
-    const { plan, columns } = this;
+    const found = done ?? this.summariesHere();
+    const missing = this.columns.flatMap((_, k) => (found[k] === undefined ? [k] : []));
+    this.again = this.computedAgain(missing);
+    return super.summary(found);
+  }
+
+  /** Of columns of which enough was kept. */
+  private summariesHere(): readonly (OutcomeSummary | undefined)[] {
+    const here = new SiftedSummaries(this.plan, this.draws(), loadKernel());
     const moments = this.moments.total();
-    const width = plan.replicates * MOMENTS;
-    const ofColumn = (k: number): Float64Array => moments.subarray(k * width, (k + 1) * width);
-    const here = done ? undefined : new SiftedSummaries(plan, this.draws(), loadKernel());
-    const found = columns.map((_, k) => done?.[k] ?? here?.of(k, ofColumn(k)));
-    const missing = found.flatMap((summary, k) => (summary === undefined ? [k] : []));
-    const summaries = new ColumnSummaries(plan, this.into.whole.firsts);
-    for (const [k, draws] of this.computedAgain(missing))
-      found[k] = summaries.of(k, draws, ofColumn(k));
-    return super.summary(found.map((summary, k) => present(summary, columns[k].id)));
+    return this.columns.map((_, k) => here.of(k, this.momentsOf(k, moments)));
+  }
+
+  /** Of a column of which too little was kept. */
+  protected summarise(k: number, moments: Float64Array): OutcomeSummary {
+    return this.summaries.of(k, entry(this.again, k), moments);
   }
 
   /** All draws of columns of which too few were kept. */
@@ -134,8 +149,6 @@ export class SiftCollector extends Collecting implements Collector {
   }
 
   protected override published(): Pick<Summary, 'published'> {
-    const { forecasts = [] } = this.plan.program;
-    if (forecasts.length === 0) return {};
     const { columns, whole } = this.into;
     const { trials, firsts } = whole;
     const places = new Map(columns.map((column, place) => [this.columns[column].id, place]));
@@ -143,19 +156,6 @@ export class SiftCollector extends Collecting implements Collector {
       const place = entry(places, id);
       return whole.draws.subarray(place * trials, (place + 1) * trials);
     };
-    const weights = { values: new Float64Array(trials).fill(1), firsts };
-    return { published: placeForecasts(forecasts, fromDraws(draws, weights)) };
-  }
-
-  protected summarise(column: number): OutcomeSummary {
-    throw new Error(`${this.columns[column].id} is summarised with all others`);
-  }
-
-  /** Ids of columns whose draws are asked for trial by trial, or at so many ranks that none is far. */
-  private surelyWhole(): ReadonlySet<string> {
-    const { program } = this.plan;
-    const ofForecasts = forecastColumns(program.forecasts ?? []);
-    const ofHeadlines = this.columns.filter((column) => wantedOf(program, column).worlds);
-    return new Set([...ofForecasts, ...ofHeadlines.map(({ id }) => id)]);
+    return placedByDraws(this.plan, draws, firsts);
   }
 }

@@ -18,6 +18,7 @@ import {
   type Views,
 } from './machine-layout.ts';
 import { COPY, LATIN_UNIFORM } from './opcodes.ts';
+import { sharedMemory } from './shared-memory.ts';
 import { type Sieve, type SiftExports, Sifter } from './sifter.ts';
 import { type WasmMemory, type WasmModule, WebAssembly } from './web-assembly.ts';
 
@@ -107,10 +108,7 @@ export class Machine {
       [header, results],
       [beyond, end],
     ].map(([from, to]) => {
-      const shares = typeof SharedArrayBuffer === 'function';
-      const copy = new Uint8Array(
-        shares ? new SharedArrayBuffer(to - from) : new ArrayBuffer(to - from),
-      );
+      const copy = new Uint8Array(sharedMemory(to - from));
       copy.set(bytes.subarray(from, to));
       return { address: from, bytes: copy };
     });

@@ -48,6 +48,21 @@ const PROBE_TAIL = 3;
 /** Buckets a unit where most draws are one value, which then has a bucket to itself. */
 const STEEP = 1e300;
 
+/** Where bucket 1 begins, and how many buckets a unit has. */
+export type Span = readonly [low: number, scale: number];
+
+/** All buckets but the first and the last, which have no end, lie between two values. */
+export function spanBetween(low: number, high: number, buckets: number): Span {
+  const scale = (buckets - 2) / (high - low);
+  return [low, Math.min(STEEP, Math.max(scale, Number.MIN_VALUE))];
+}
+
+/** The bucket of a finite number; the kernel has the same arithmetic. */
+export function bucketIn([low, scale]: Span, buckets: number, x: number): number {
+  const place = (x - low) * scale + 1;
+  return place >= 1 ? Math.min(Math.floor(place), buckets - 1) : 0;
+}
+
 /** A draw was asked for that was only counted. */
 export class OnlyCounted extends Error {
   override readonly name = 'OnlyCounted';
@@ -56,7 +71,7 @@ export class OnlyCounted extends Error {
 /** A column of which some draws are kept, and of the others how many there are in each bucket. */
 export interface Thinned {
   readonly buckets: number;
-  readonly span: readonly [low: number, scale: number];
+  readonly span: Span;
   /** Buckets some of whose draws are only counted. */
   readonly counted: readonly {
     readonly bucket: number;
@@ -159,7 +174,7 @@ class Arena {
 interface Layout {
   readonly firsts: readonly number[];
   readonly buckets: number;
-  readonly span: readonly [low: number, scale: number];
+  readonly span: Span;
   readonly counted: Thinned['counted'];
   /** Bytes from what is known of one replicate's buckets to that of the next. */
   readonly stride: number;
@@ -236,11 +251,9 @@ export class Partition {
     this.ranks = arena.u32(ranks, buckets + 1).slice();
   }
 
-  /** The bucket of a finite number; the kernel has the same arithmetic. */
+  /** The bucket of a finite number. */
   bucketOf(x: number): number {
-    const [low, scale] = this.layout.span;
-    const place = (x - low) * scale + 1;
-    return place >= 1 ? Math.min(Math.floor(place), this.buckets - 1) : 0;
+    return bucketIn(this.layout.span, this.buckets, x);
   }
 
   /** The rank of the first draw of a bucket, or how many draws there are in all. */
@@ -370,11 +383,7 @@ function bucketsFor(n: number, replicates: number): number {
 }
 
 /** Where the buckets between the first and the last begin, and how many of them a unit has. */
-function spanOf(
-  column: Float64Array,
-  firsts: readonly number[],
-  buckets: number,
-): readonly [low: number, scale: number] {
+function spanOf(column: Float64Array, firsts: readonly number[], buckets: number): Span {
   const replicates = firsts.length - 1;
   // The first draws of some replicates, and not every so manieth: points of a design that lie so
   // far apart may all be in one corner.
@@ -387,7 +396,5 @@ function spanOf(
   if (probe.length === 0) return [0, 1];
   const sorted = Float64Array.from(probe).sort();
   const tail = Math.min(PROBE_TAIL, (sorted.length - 1) >> 1);
-  const [low, high] = [sorted[tail], sorted[sorted.length - 1 - tail]];
-  const scale = (buckets - 2) / (high - low);
-  return [low, Math.min(STEEP, Math.max(scale, Number.MIN_VALUE))];
+  return spanBetween(sorted[tail], sorted[sorted.length - 1 - tail], buckets);
 }

@@ -3,6 +3,7 @@
  * are kept, all others are counted.
  */
 
+import { sharedMemory } from './shared-memory.ts';
 import type { WasmMemory } from './web-assembly.ts';
 
 /** Cells of a column; one more is of what is not finite. */
@@ -159,9 +160,8 @@ export class Sifter {
 
 /** A copy that other threads can reach where they can be reached. */
 function shared<Values extends Float64Array | Uint32Array>(values: Values): Values {
-  if (typeof SharedArrayBuffer !== 'function') return values.slice() as Values;
-  const Copy = values.constructor as new (memory: SharedArrayBuffer) => Values;
-  const copy = new Copy(new SharedArrayBuffer(values.byteLength));
+  const Copy = values.constructor as new (memory: ArrayBuffer | SharedArrayBuffer) => Values;
+  const copy = new Copy(sharedMemory(values.byteLength));
   copy.set(values);
   return copy;
 }
