@@ -18,6 +18,8 @@ import { readEquation } from './read.ts';
 /** A symbol, whatever it is of the model. */
 interface Known {
   readonly quarterly: boolean;
+  /** Whether it has an entry of its own: outcomes have one a period. */
+  readonly defined: boolean;
   /** As people write it; of an outcome in its last period. */
   readonly median: string | undefined;
 }
@@ -79,14 +81,19 @@ function knownOf(plan: Plan, summary: Summary): ReadonlyMap<string, Known> {
       ? amountText(value, scaleOf(unit, program.unitNames), 3)
       : undefined;
   return new Map<string, Known>([
-    ...[...program.outcomes, ...program.variables].map(({ id, unit, over }): [string, Known] => [
-      id,
-      { quarterly: over === 'quarter', median: told(unit, medians.get(id)) },
+    ...[...program.outcomes, ...program.variables].map((one, k): [string, Known] => [
+      one.id,
+      {
+        quarterly: one.over === 'quarter',
+        defined: k >= program.outcomes.length,
+        median: told(one.unit, medians.get(one.id)),
+      },
     ]),
     ...program.inputs.map(({ id, unit, over }, k): [string, Known] => [
       id,
       {
         quarterly: over === 'quarter',
+        defined: true,
         median: told(unit, parseDistribution(plan.inputs[k].distribution).quantile(0.5)),
       },
     ]),
@@ -95,7 +102,7 @@ function knownOf(plan: Plan, summary: Summary): ReadonlyMap<string, Known> {
 
 /** A link to where it is defined, which is what a reader is shown who points at it. */
 function symbolHtml(id: string, known: ReadonlyMap<string, Known>): string {
-  return known.has(id) ? `<a href="#e-${escaped(id)}">${escaped(id)}</a>` : escaped(id);
+  return known.get(id)?.defined ? `<a href="#e-${escaped(id)}">${escaped(id)}</a>` : escaped(id);
 }
 
 function assumedHtml(
