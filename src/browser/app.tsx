@@ -10,7 +10,7 @@ import { amountText, numberAt, scaleOf } from '../page/spoken.ts';
 import { StageContext } from '../page/view/canvas.tsx';
 import { FirstScreen } from '../page/view/screen.tsx';
 import { wordsOf } from '../page/words/index.ts';
-import type { Language } from '../plan/languages.ts';
+import { LANGUAGES } from '../plan/languages.ts';
 import { counted, significant } from '../stats/round.ts';
 import { computing } from './compute.ts';
 import type { FromWorker } from './messages.ts';
@@ -31,7 +31,9 @@ import { Save } from './save.tsx';
 import { Sliders, turnables } from './sliders.tsx';
 import { tellSymbols } from './symbols.ts';
 
-const words = wordsOf(document.documentElement.lang as Language);
+const { lang } = document.documentElement;
+// Whoever translates or saves a page may have changed it.
+const words = wordsOf(LANGUAGES.find((one) => one === lang) ?? 'en');
 const stage = {
   canvas: { plot: Plot, document, words: words.charts },
   words,
@@ -39,6 +41,8 @@ const stage = {
 };
 const input = JSON.parse(document.getElementById('data')!.textContent!) as PageInput;
 const root = document.getElementById('screen')!;
+
+const own = screenOf(input, words);
 
 type Computed = Extract<FromWorker, { kind: 'computed' }>;
 
@@ -49,14 +53,14 @@ function show(now: PageInput): void {
 function Staged({ now }: { now: PageInput }) {
   return (
     <StageContext.Provider value={stage}>
-      <FirstScreen screen={screenOf(now, words)} />
+      <FirstScreen screen={now === input ? own : screenOf(now, words)} />
     </StageContext.Provider>
   );
 }
 
 function Live() {
   const asked = useMemo(() => askedOf(input.plan, input.summary), []);
-  const turning = useMemo(() => turnables(input.plan, screenOf(input, words).drivers), []);
+  const turning = useMemo(() => turnables(input.plan, own.drivers), []);
   const shown = useMemo(() => shownAlone(input.plan), []);
   const [vintages, offered] = useMemo(
     () => [vintagesOf(input.plan), trialsOffered(input.plan)],
@@ -133,7 +137,7 @@ function Live() {
             value={changes.vintage}
             onChange={(event) => change({ ...changes, vintage: event.currentTarget.value })}
           >
-            <option value="">{screenOf(input, words).setting.information}</option>
+            <option value="">{own.setting.information}</option>
             {vintages.toReversed().map((day) => (
               <option key={day} value={day}>
                 {words.information(day)}

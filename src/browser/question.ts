@@ -12,9 +12,9 @@ export interface Changes {
   readonly preset: string;
   /** By id of an input. */
   readonly set: Readonly<Record<string, number>>;
-  /** Of a move; the run has its own. */
+  /** Of a changed question; the run keeps its own number. */
   readonly trials: number;
-  /** The day up to which evidence counts: `none` of it, or empty as in the run. */
+  /** The last day of evidence that counts; `none` for no evidence, empty for that of the run. */
   readonly vintage: string;
 }
 

@@ -84,6 +84,7 @@ function sampleOf({ program }: Plan, { draws }: Computed, { column }: Asked): Sa
 async function verified(plan: Plan): Promise<FromWorker> {
   const result = await compute(plan, {
     executor,
+    summaryOnly: true,
     onProgress: (progress) => say({ kind: 'verifying', ...progress }),
   });
   if (result.state === 'stopped') throw new Error('the computing was stopped');

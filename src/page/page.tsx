@@ -100,6 +100,7 @@ function shownPart(input: PageInput): PageInput {
     );
   const asked = askedOf(plan, summary);
   const found = asked && analysis?.outcomes[asked.column];
+  const moved = asked && evidence?.headlines[asked.column];
   const { correlations: __, ...rest } = summary;
   const { evidence: ___, ...told } = facts;
   return {
@@ -119,6 +120,11 @@ function shownPart(input: PageInput): PageInput {
     },
     scenarios,
     paths,
-    evidence: evidence && { ...evidence, outcomes: {}, inputs: {} },
+    evidence: evidence && {
+      ...evidence,
+      outcomes: {},
+      inputs: {},
+      headlines: asked && moved ? { [asked.column]: moved } : {},
+    },
   };
 }
