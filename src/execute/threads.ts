@@ -8,6 +8,7 @@ import { outcomeColumns } from '../compile/program.ts';
 import { loadKernel } from '../kernel/load.ts';
 import type { MachineImage } from '../kernel/machine.ts';
 import type { WasmModule } from '../kernel/web-assembly.ts';
+import type { Plan } from '../plan/plan.ts';
 import { threadModule } from '../shipped.ts';
 import type { OutcomeSummary } from '../stats/summary.ts';
 import { present } from '../text/entry.ts';
@@ -82,6 +83,12 @@ export class ThreadPool {
   }
 }
 
+/** A plan without the texts that only readers need: it goes with each block. */
+function textOf(plan: Plan): string {
+  const { sources: _, translations: __, ...program } = plan.program;
+  return toJson({ ...plan, program });
+}
+
 /** @param threads  how many, or a pool that may have been started ahead; it closes with this */
 export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): Executor {
   const pool = threads instanceof ThreadPool ? threads : new ThreadPool(threads);
@@ -92,7 +99,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
       const kernel = loadKernel();
       // While the threads start.
       const image = new Simulator(plan, kernel, { chunk, recordInputs }).image();
-      const planText = toJson(plan);
+      const planText = textOf(plan);
       const kept = isShared(into) ? into : undefined;
       const piscina = await starting;
       const waiting = [...blocks].reverse();
@@ -135,7 +142,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
       const kernel = loadKernel();
       const task = {
         planId: plan.id,
-        planText: toJson(plan),
+        planText: textOf(plan),
         kernel,
         countBlocks: blocks,
         layout: layout.layout,
@@ -152,7 +159,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
       const task = {
         run: summarised++,
         replicates: plan.replicates,
-        planText: toJson(plan),
+        planText: textOf(plan),
         kernel: loadKernel(),
         kept: { ...kept, ...(kept.weights ? { weights: sharedCopy(kept.weights) } : {}) },
       };
