@@ -1,6 +1,7 @@
 /** What a command writes to standard output. */
 
 import { once } from 'node:events';
+import type { Document } from '../report/document.ts';
 
 /** One JSON document and nothing else. */
 export function printJson(document: object): void {
@@ -23,6 +24,13 @@ export function terminal(): { width: number; strong(line: string): string } {
     width: Math.min(100, Math.max(40, process.stdout.columns ?? 80)),
     strong: (line) => (isBold ? `\u001B[1m${line}\u001B[22m` : line),
   };
+}
+
+/** All of a document, however long its tables are. */
+export async function printDocument(page: Document, files?: readonly string[]): Promise<void> {
+  const { documentText } = await import('../report/media/terminal.ts');
+  const rows = Number.POSITIVE_INFINITY;
+  printText(documentText(page, { ...terminal(), rows, ...(files && { files }) }));
 }
 
 /** At the pace of who reads it; a reader that stops early has what it wants. */

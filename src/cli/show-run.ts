@@ -5,9 +5,8 @@ import type { Stopped } from '../forecast/compute.ts';
 import type { Run } from '../forecast/run.ts';
 import type { Done } from '../forecast/run-into.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { bareId } from '../text/column-name.ts';
 import { DEFAULT_OUT } from './options.ts';
-import { printText, terminal } from './output.ts';
+import { printDocument } from './output.ts';
 
 export interface ShowOptions {
   readonly json?: boolean;
@@ -34,26 +33,30 @@ async function showRun(run: Run, store: RunStore, { json, quiet }: ShowOptions):
   else if (quiet) process.stdout.write(`${store.path}\n`);
   else {
     const { runFacts } = await import('../forecast/file-run.ts');
-    const { documentText } = await import('../report/media/terminal.ts');
     const { runPage } = await import('../report/pages/run.ts');
     const facts = runFacts(store, run.manifest, run.evidence);
-    const files = [store.path, `  ${facts.files.join('  ')}`, '', ...nextSteps(run, store)];
+    const { headlineOutcomes } = await import('../report/headlines.ts');
+    const [asked] = headlineOutcomes(run.plan, run.summary);
+    const next = nextSteps(store, asked?.periods.at(-1)?.summary.id);
+    const files = [store.path, `  ${facts.files.join('  ')}`, '', ...next];
     const page = runPage(run.plan, run.summary, facts);
-    printText(documentText(page, { ...terminal(), rows: Number.POSITIVE_INFINITY, files }));
+    await printDocument(page, files);
   }
 }
 
-/** What a reader of a new forecast asks next. */
-function nextSteps({ summary, plan }: Run, store: RunStore): string[] {
-  const [asked] = plan.program.headlines ?? summary.outcomes.map(({ id }) => id);
-  const column = summary.outcomes.findLast(({ id }) => bareId(id) === bareId(asked))?.id ?? asked;
+/**
+ * What a reader of a new forecast asks next.
+ *
+ * @param column  of the first headline, in its last period
+ */
+function nextSteps(store: RunStore, column: string | undefined): string[] {
   const near = relative(DEFAULT_OUT, store.path);
   // The end of its name will do, where runs are looked for by themselves.
   const run = /^[^/\\]+$/.test(near) && near !== '..' ? near.split('-').at(-1) : store.path;
   return [
     'Next:',
     `  chipcast report ${run}`,
-    `  chipcast ask ${run} 'E(${column})'`,
+    ...(column === undefined ? [] : [`  chipcast ask ${run} 'E(${column})'`]),
     `  chipcast sensitivity ${run}`,
     `  chipcast verify ${run}`,
   ];

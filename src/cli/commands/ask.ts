@@ -3,7 +3,7 @@
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { tell } from '../notes.ts';
 import { command, computingOptions, RUN } from '../options.ts';
-import { printJson, printText, terminal } from '../output.ts';
+import { printDocument, printJson } from '../output.ts';
 import { findStore } from '../stores.ts';
 
 export default computingOptions(
@@ -31,7 +31,6 @@ export async function askCommand(
   const { answers } = await import('../../forecast/answers.ts');
   const { openStore } = await import('../../forecast/open.ts');
   const { NODE } = await import('../../node/place.ts');
-  const { documentText } = await import('../../report/media/terminal.ts');
   const { namesOf } = await import('../../report/names.ts');
   const { answersPage } = await import('../../report/pages/answers.ts');
   const run = openStore(await findStore(named, out), NODE);
@@ -42,6 +41,6 @@ export async function askCommand(
   if (json) printJson({ run: run.name, digest: run.digest, answers: answered });
   else {
     const page = answersPage(run.name, answered, namesOf(run.plan.program));
-    printText(documentText(page, { ...terminal(), rows: Number.POSITIVE_INFINITY }));
+    await printDocument(page);
   }
 }

@@ -1,9 +1,8 @@
 /** `chipcast model`: the model as a page to read. */
 
 import { UsageError } from '../../forecast/usage-error.ts';
-import type { Document } from '../../report/document.ts';
 import { command, DEFAULT_OUT, modelOption, outOption } from '../options.ts';
-import { printText, terminal } from '../output.ts';
+import { printDocument, printText } from '../output.ts';
 import { findStores } from '../stores.ts';
 
 export default command('model', "list a model's assumptions, sources and equations")
@@ -55,17 +54,14 @@ export async function modelCommand(options: ModelOptions): Promise<void> {
   const [name = 'overview'] = asked;
   // What no outcome needs is no reason to refuse a run, and one for a check to fail.
   if (name === 'check') process.exitCode = compiled.warnings.length > 0 ? 2 : 0;
-  const { documentText } = await import('../../report/media/terminal.ts');
-  const show = (page: Document): void =>
-    printText(documentText(page, { ...terminal(), rows: Number.POSITIVE_INFINITY }));
   if (runs === undefined) {
     const page = MODEL_PAGES[name](compiled, { full });
     if (typeof page === 'string') printText(page);
-    else show(page);
+    else await printDocument(page);
   } else {
     const { vintagesOf } = await import('../../forecast/published.ts');
     const { publishedPage } = await import('../../report/pages/published.ts');
     const vintages = vintagesOf(compiled, await findStores(runs, out));
-    show(publishedPage(vintages));
+    await printDocument(publishedPage(vintages));
   }
 }

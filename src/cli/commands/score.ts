@@ -7,7 +7,7 @@ import { vintageFault } from '../../text/day.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { tell, tellNotes } from '../notes.ts';
 import { command, computingOptions, list, naOption, truthModelOption } from '../options.ts';
-import { printJson, printText, terminal } from '../output.ts';
+import { printDocument, printJson } from '../output.ts';
 import { separated } from '../separated.ts';
 import { expectDifferent, fileAndShow, findStores } from '../stores.ts';
 
@@ -69,7 +69,6 @@ export async function scoreCommand(named: readonly string[], options: ScoreOptio
 
 async function scoreFiles(named: readonly string[], options: ScoreOptions): Promise<void> {
   const { scoreHub } = await import('../../node/score-hub.ts');
-  const { documentText } = await import('../../report/media/terminal.ts');
   const { hubPage } = await import('../../report/pages/hub-scores.ts');
   const { by, na, json, hub, truth, baseline, asOf } = options;
   const document = scoreHub(
@@ -85,8 +84,7 @@ async function scoreFiles(named: readonly string[], options: ScoreOptions): Prom
     tellNotes,
   );
   if (json) printJson(document);
-  else
-    printText(documentText(hubPage(document), { ...terminal(), rows: Number.POSITIVE_INFINITY }));
+  else await printDocument(hubPage(document));
 }
 
 /** A shell makes several files of one pattern: those after the first come without --forecast. */

@@ -5,7 +5,7 @@
 
 import type { ShouldBe } from '../../node/selftest.ts';
 import { command, outOption } from '../options.ts';
-import { printJson, printText, terminal } from '../output.ts';
+import { printDocument, printJson } from '../output.ts';
 
 export default command(
   'selftest',
@@ -32,7 +32,6 @@ export async function selftestCommand(
 ): Promise<void> {
   const { writeCertificate } = await import('../../node/certificate.ts');
   const { selftestHere } = await import('../../node/selftest.ts');
-  const { documentText } = await import('../../report/media/terminal.ts');
   const { certificatePage } = await import('../../report/pages/certificate.ts');
   const live = process.stderr.isTTY === true && !process.env['CI'];
   const checking = (what: string): void => {
@@ -42,10 +41,6 @@ export async function selftestCommand(
   if (live) process.stderr.write('\r\x1b[2K');
   const path = writeCertificate(out, certificate);
   if (json) printJson(certificate);
-  else {
-    const page = certificatePage(certificate);
-    const rows = Number.POSITIVE_INFINITY;
-    printText(documentText(page, { ...terminal(), rows, files: [path] }));
-  }
+  else await printDocument(certificatePage(certificate), [path]);
   process.exitCode = certificate.passed ? 0 : 1;
 }

@@ -6,7 +6,7 @@ import type { QuestionOptions } from '../../node/question.ts';
 import type { Plan } from '../../plan/plan.ts';
 import { tell } from '../notes.ts';
 import { command, jsonOption, list, modelOption, outOption, RUN, whole } from '../options.ts';
-import { printText, terminal } from '../output.ts';
+import { printDocument } from '../output.ts';
 import { separated } from '../separated.ts';
 import { findStore } from '../stores.ts';
 
@@ -93,8 +93,7 @@ async function show(
   title: string,
   { only }: TrialOptions,
 ): Promise<void> {
-  const { documentText } = await import('../../report/media/terminal.ts');
   const { trialPage } = await import('../../report/pages/trial.ts');
   const page = trialPage(program, trial, title, separated(only));
-  printText(documentText(page, { ...terminal(), rows: Number.POSITIVE_INFINITY }));
+  await printDocument(page);
 }
