@@ -105,12 +105,14 @@ export function followingFiles(): ReadonlyMap<string, string> {
 
 /** Tests that fail, each with its file: their names say which document and where. */
 function movedNumbers(): string[] {
-  const { stdout } = spawnSync('npx', ['vitest', 'run', '--reporter=json', ...HOLD_NUMBERS], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    maxBuffer: 2 ** 28,
-  });
-  const { testResults } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as {
+  const { stdout, stderr, error } = spawnSync(
+    'npx',
+    ['vitest', 'run', '--reporter=json', ...HOLD_NUMBERS],
+    { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 28 },
+  );
+  const start = stdout?.indexOf('{') ?? -1;
+  if (start < 0) throw error ?? new Error(`vitest reported nothing: ${stderr}`);
+  const { testResults } = JSON.parse(stdout.slice(start)) as {
     readonly testResults: readonly {
       readonly name: string;
       readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];

@@ -1,20 +1,18 @@
 /** How large is the page of a run, how soon is it painted from a disk, and how long does a move take? */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { CHROMIUM, openBrowser } from '../../test/chromium.ts';
 import { spread, written } from '../interleaved.ts';
 import { type Part, table } from './part.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  (path) => existsSync(path),
-);
 const MOVES = 20;
 
 /** The page of the China baseline, whose moves are of 16,384 trials. */
-function written16k(out: string): string {
+function pageOfBaseline(out: string): string {
   const chipcast = (...words: string[]): string =>
     execFileSync(process.execPath, ['dist/chipcast.js', ...words, '--out', out], {
       encoding: 'utf8',
@@ -71,11 +69,8 @@ async function found(browser: Browser, url: string): Promise<Found> {
 export const page: Part = async (rounds) => {
   if (CHROMIUM === undefined) return '## The page\n\nNo Chromium is installed here.';
   const out = mkdtempSync(join(tmpdir(), 'chipcast-bench-'));
-  const html = written16k(out);
-  const browser = await chromium.launch({
-    executablePath: CHROMIUM,
-    args: ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run'],
-  });
+  const html = pageOfBaseline(out);
+  const browser = await openBrowser();
   const all: Found[] = [];
   try {
     for (let round = 0; round < rounds; round++) all.push(await found(browser, `file://${html}`));

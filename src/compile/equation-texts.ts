@@ -1,4 +1,4 @@
-/** What a reader is told of the variables and outcomes of a model: their equations as texts. */
+/** Equations of the variables and outcomes of a model as texts, for readers of reports. */
 
 import type { Part, Stock, Variable } from '../language/declaration.ts';
 import { equationText, partText } from '../language/equation-text.ts';
@@ -8,12 +8,11 @@ import type { Program, VariableAbout } from './program.ts';
 
 /** @param declarations  of a model without errors */
 export function withEquations(program: Program, { quantities, outcomes }: Declarations): Program {
+  const declaredAs = new Map(outcomes.map((one) => [`${one.over ?? 'horizon'} ${one.id}`, one]));
   return {
     ...program,
     outcomes: program.outcomes.map((outcome) => {
-      const declared = outcomes.find(
-        ({ id, over = 'horizon' }) => id === outcome.id && over === outcome.over,
-      );
+      const declared = declaredAs.get(`${outcome.over} ${outcome.id}`);
       if (declared === undefined) return outcome;
       return { ...outcome, about: { ...outcome.about, equation: textOf(declared.is) } };
     }),

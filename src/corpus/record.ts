@@ -1,18 +1,19 @@
 /**
  * Records the answers to new questions in corpus.json: `npx tsx src/corpus/record.ts`. A question is
- * new where its plan has another id, as after a change of its model. Another
- * answer to the same plan is refused, unless the version of the numerics has been raised.
+ * new where its plan has another id, as after a change of its model. Another answer to the same plan
+ * is refused, unless the version of the numerics has been raised.
  */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import china from '../../models/china-ai-chips/index.ts';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';
 import { NUMERICS } from '../plan/plan.ts';
-import { answerTo, type Corpus, type CorpusAnswer } from './check.ts';
+import { answerTo, type CorpusAnswer } from './check.ts';
 import { corpusQuestions } from './questions.ts';
+import { readCorpus } from './read.ts';
 
 const file = new URL('./corpus.json', import.meta.url);
-const recorded: Corpus = JSON.parse(readFileSync(file, 'utf8'));
+const recorded = readCorpus();
 const kept = recorded.numerics === NUMERICS ? recorded.answers : {};
 const answers: Record<string, CorpusAnswer> = {};
 const other: string[] = [];

@@ -10,7 +10,7 @@ import {
   type Trials,
 } from '../discovery/discover.ts';
 import { numbersOf } from '../discovery/sample.ts';
-import { blockCount, type Plan } from '../plan/plan.ts';
+import type { Plan } from '../plan/plan.ts';
 import { streamKey } from '../random/keys.ts';
 import { uniformAt } from '../random/threefry.ts';
 import { type Document, plain } from '../report/document.ts';
@@ -74,15 +74,7 @@ export async function discoverIn(
   if (store.has('draws.parquet'))
     return discover(run, where, async (names) => store.readDraws(run.plan, names));
   return discover(run, where, async (names) => {
-    const executor = place.executor({ blocks: blockCount(run.plan) });
-    try {
-      await run.columns.load(
-        names.filter((name) => name !== WEIGHT),
-        executor,
-      );
-    } finally {
-      await executor.close();
-    }
+    await run.load(names.filter((name) => name !== WEIGHT));
     return columnsOf(run, names);
   });
 }

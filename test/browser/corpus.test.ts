@@ -3,17 +3,13 @@
  * none it is skipped, and its name says so.
  */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { chromium } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { readCorpus } from '../../src/corpus/read.ts';
 import type { Check } from '../../src/report/certificate.ts';
-
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
+import { CHROMIUM, openBrowser } from '../chromium.ts';
 
 /** Of the presets, which differ in a few numbers, two: each takes a second. */
 const ASKED_OF_CHINA = ['baseline', 'monte-carlo', 'open-door', 'evidence up to November 2026'].map(
@@ -59,10 +55,7 @@ test.skipIf(CHROMIUM === undefined)(
       platform: 'browser',
       target: 'es2022',
     });
-    const browser = await chromium.launch({
-      executablePath: CHROMIUM!,
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking'],
-    });
+    const browser = await openBrowser();
     try {
       const page = await browser.newPage();
       await page.addScriptTag({ content: outputFiles[0].text });
