@@ -37,6 +37,6 @@ export function fromJson(text: string): unknown {
     typeof item === 'string' && /^number:(-0|NaN|-?Infinity)$/.test(item)
       ? Number(item.slice(7))
       : item;
-  // To be asked of every item takes four times as long as to parse.
+  // A reviver is called for every item, which takes four times as long as parsing alone.
   return text.includes('"number:') ? JSON.parse(text, revive) : JSON.parse(text);
 }

@@ -94,7 +94,7 @@ export interface ProgramCopula {
   };
 }
 
-/** What a reader is told of an input; not part of the fingerprint. */
+/** Texts on an input, for readers of reports; not part of the fingerprint. */
 export interface InputAbout {
   readonly component: string;
   readonly role: string;
@@ -125,7 +125,7 @@ export interface ProgramOutcome {
   };
 }
 
-/** What a reader is told of a variable; not part of the fingerprint. */
+/** Texts on a variable, for readers of reports; not part of the fingerprint. */
 export interface VariableAbout {
   readonly label?: string;
   readonly why?: string;

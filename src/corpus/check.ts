@@ -34,7 +34,7 @@ export async function answerTo(
  * One check a question: how many of its three digests are not the recorded ones. What was recorded
  * and is no longer asked has failed too.
  *
- * @param begins  is told each question before it is asked
+ * @param begins  called with the name of each question before it is asked
  */
 export async function corpusChecks(
   questions: readonly CorpusQuestion[],

@@ -54,7 +54,7 @@ export function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColum
   const { headlines = [], charts = [] } = program;
   const { id: bare, over } = program.outcomes[outcome];
   return {
-    worlds: over !== 'quarter' && (headlines.includes(bare) || headlines.includes(id)),
+    hundred: over !== 'quarter' && (headlines.includes(bare) || headlines.includes(id)),
     thresholds: chartThresholds(charts, bare, over),
   };
 }

@@ -16,8 +16,8 @@ export interface SimulateOptions {
   /** Set to stop after the blocks under way. */
   readonly stop?: { readonly requested: boolean };
   /**
-   * Where draws may be put at once, in place of the columns of results. To sift them is asked of
-   * those only that do.
+   * Where draws may be put at once, in place of the columns of results. A `Sifting` is given only
+   * to executors with `sifts`.
    */
   readonly into?: Kept | Sifting;
 }

@@ -49,7 +49,7 @@ export class SiftCollector extends Collecting implements Collector {
     super(plan);
     const trials = PILOT_BLOCKS * plan.blockSize;
     const { program } = plan;
-    const ofHeadlines = this.columns.filter((column) => wantedOf(program, column).worlds);
+    const ofHeadlines = this.columns.filter((column) => wantedOf(program, column).hundred);
     this.surelyWhole = new Set([
       ...forecastColumns(program.forecasts ?? []),
       ...ofHeadlines.map(({ id }) => id),

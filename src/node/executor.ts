@@ -20,7 +20,7 @@ export interface ExecutorOptions {
 
 /**
  * @param plan  with no more blocks than which no more threads are of use
- * @param say   is told of what happens on other machines
+ * @param say   called with a line for what happens on other machines
  */
 export async function executorOf(
   { executor, threads, chunk, ahead }: ExecutorOptions,

@@ -16,7 +16,7 @@ export interface ShouldBe {
 }
 
 /**
- * @param begins      is told what is checked next
+ * @param begins      called with the name of what is checked next
  * @param withCorpus  whether all questions of the corpus are asked too, in threads as a run has them
  */
 export async function selftestHere(

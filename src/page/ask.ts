@@ -11,7 +11,7 @@ export interface AskItem {
   readonly label: string;
   readonly scale: Scale;
   /** A hundred equally likely outcomes each, ascending, as they are written: shares in %. */
-  readonly periods: readonly { readonly label: string; readonly worlds: readonly number[] }[];
+  readonly periods: readonly { readonly label: string; readonly hundred: readonly number[] }[];
   /** Where the question begins. */
   readonly threshold: number;
   /** Ends and step of the slider. */
@@ -34,12 +34,12 @@ export function askItems(input: PageInput): readonly AskItem[] {
       const { id, label, unit, over } = headline;
       const scale = scaleOf(unit, input.plan.program.unitNames);
       const periods = headline.periods.flatMap((period) => {
-        const { worlds } = period.summary;
-        if (worlds === undefined || !(worlds[worlds.length - 1] > worlds[0])) return [];
+        const { worlds: hundred } = period.summary;
+        if (hundred === undefined || !(hundred[hundred.length - 1] > hundred[0])) return [];
         return [
           {
             label: over === 'horizon' ? '' : period.label,
-            worlds: worlds.map((value) => Number((value * scale.factor).toPrecision(6))),
+            hundred: hundred.map((value) => Number((value * scale.factor).toPrecision(6))),
           },
         ];
       });
@@ -49,11 +49,11 @@ export function askItems(input: PageInput): readonly AskItem[] {
         (one) => one.kind === 'fan' && one.outcomes[0] === id && one.reference !== undefined,
       );
       const reference = chart?.kind === 'fan' ? chart.reference?.value : undefined;
-      const from = Math.min(0, ...periods.map(({ worlds }) => worlds[0]));
-      const widest = Math.max(...periods.map(({ worlds }) => worlds[97]));
+      const from = Math.min(0, ...periods.map(({ hundred }) => hundred[0]));
+      const widest = Math.max(...periods.map(({ hundred }) => hundred[97]));
       const step = Number(`1e${placeOf([(widest - from) / STEPS], 1)}`);
       const to = Math.ceil(widest / step) * step;
-      const start = reference === undefined ? last.worlds[50] : reference * scale.factor;
+      const start = reference === undefined ? last.hundred[50] : reference * scale.factor;
       return [
         {
           id,
@@ -70,6 +70,6 @@ export function askItems(input: PageInput): readonly AskItem[] {
 }
 
 /** How many of a hundred are above. */
-export function countAbove(worlds: readonly number[], threshold: number): number {
-  return worlds.filter((world) => world > threshold).length;
+export function countAbove(hundred: readonly number[], threshold: number): number {
+  return hundred.filter((outcome) => outcome > threshold).length;
 }

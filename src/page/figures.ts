@@ -177,9 +177,9 @@ export function dotFigures(input: PageInput, words: Words): readonly Figure[] {
     .filter(({ kind }) => kind === 'amount')
     .flatMap((outcome): Figure[] => {
       const period = outcome.periods.at(-1);
-      const { worlds = [], quantiles } = period?.summary ?? {};
+      const { worlds: hundred = [], quantiles } = period?.summary ?? {};
       const median = quantiles?.p50.value ?? null;
-      if (period === undefined || median === null || !(worlds[worlds.length - 1] > worlds[0]))
+      if (period === undefined || median === null || !(hundred[hundred.length - 1] > hundred[0]))
         return [];
       const scale = scaleOf(outcome.unit, input.plan.program.unitNames);
       return [
@@ -187,7 +187,7 @@ export function dotFigures(input: PageInput, words: Words): readonly Figure[] {
           kind: 'dots',
           title: `${outcome.label}${outcome.over === 'horizon' ? '' : `, ${period.label}`}`,
           axis: unitLabel(scale),
-          values: worlds.map((value) => value * scale.factor),
+          values: hundred.map((value) => value * scale.factor),
           median: median * scale.factor,
           caption: words.dotsCaption,
         },

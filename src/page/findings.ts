@@ -81,7 +81,7 @@ export type Finding =
 /** Sentences of a first screen; more are not read. */
 const MOST = 4;
 
-/** What a reader is told after the headline, most important first. */
+/** Sentences after the headline, most important first. */
 export function findingsOf(input: PageInput): readonly Finding[] {
   const headlines = headlineOutcomes(input.plan, input.summary);
   const lead = leading(headlines);

@@ -51,11 +51,15 @@ export interface TwoPart {
 }
 
 /** The two parts of an amount in a period; undefined where it is seldom zero. */
-export function twoPartOf({ quantiles, worlds, least }: OutcomeSummary): TwoPart | undefined {
+export function twoPartOf({
+  quantiles,
+  worlds: hundred = [],
+  least,
+}: OutcomeSummary): TwoPart | undefined {
   const { jump, value } = quantiles.p5;
   const zeros = value === 0 && least === 0 ? (jump?.atMost.value ?? null) : null;
   if (zeros === null || zeros < OFTEN_ZERO) return undefined;
-  const above = (worlds ?? []).filter((world) => world > 0);
+  const above = hundred.filter((outcome) => outcome > 0);
   const any = 1 - zeros;
   if (above.length < LEAST_ABOVE) return { any };
   const at = (p: number): number => above[Math.min(above.length - 1, Math.floor(p * above.length))];

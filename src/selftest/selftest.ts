@@ -20,7 +20,7 @@ import type { Reference } from './reference.ts';
  *
  * @param reference  what should come out
  * @param model      the heat pumps that come with chipcast
- * @param begins     is told each group before it is checked
+ * @param begins     called with the name of each group before it is checked
  * @returns the certificate, in which a group that could not be carried out is a failed check
  */
 export async function selftest(

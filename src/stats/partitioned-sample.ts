@@ -2,7 +2,7 @@
 
 import { lowerBound, upperBound } from './quantile.ts';
 import type { Pair, Sample, Split } from './sample.ts';
-import { MOST_CATEGORIES, type ValueCounts, WORLDS } from './summarise.ts';
+import { HUNDRED, MOST_CATEGORIES, type ValueCounts } from './summarise.ts';
 import { QUANTILE_LEVELS, type Wanted } from './summary.ts';
 import { MOST_TAIL_DRAWS } from './tail.ts';
 
@@ -29,7 +29,7 @@ export interface Buckets {
 const REACH = 5;
 
 /** Ranks, first and last, that the summary of n draws will ask for, probably. */
-export function likelyRanks(n: number, { worlds }: Wanted): (readonly [number, number])[] {
+export function likelyRanks(n: number, { hundred }: Wanted): (readonly [number, number])[] {
   const about = (p: number, errors: number): readonly [number, number] => {
     const reach = errors * Math.sqrt(p * (1 - p) * n) + 1;
     return [Math.floor(p * (n - 1) - reach), Math.ceil(p * (n - 1) + reach)];
@@ -37,7 +37,7 @@ export function likelyRanks(n: number, { worlds }: Wanted): (readonly [number, n
   const tail = Math.min(n, MOST_TAIL_DRAWS + 1);
   return [
     ...Object.values(QUANTILE_LEVELS).map((p) => about(p, REACH)),
-    ...(worlds ? WORLDS.map((p) => about(p, 0)) : []),
+    ...(hundred ? HUNDRED.map((p) => about(p, 0)) : []),
     [0, tail],
     [n - 1 - tail, n - 1],
   ];

@@ -41,7 +41,7 @@ export function summariseOutcome(
   sample: Sample,
   values: readonly ValueCounts[] | undefined,
   trials: number,
-  wanted: Wanted = { worlds: false, thresholds: [] },
+  wanted: Wanted = { hundred: false, thresholds: [] },
 ): OutcomeSummary {
   const groups = Array.from({ length: moments.length / MOMENTS }, (_, r) =>
     moments.subarray(r * MOMENTS, (r + 1) * MOMENTS),
@@ -64,7 +64,7 @@ export function summariseOutcome(
     greatest: all[4],
     failures: trials - count,
     ...(shares ? { shares } : {}),
-    ...(wanted.worlds ? { worlds: WORLDS.map((p) => sampleQuantile(sample, p)) } : {}),
+    ...(wanted.hundred ? { worlds: HUNDRED.map((p) => sampleQuantile(sample, p)) } : {}),
     ...(wanted.thresholds.length > 0
       ? {
           chances: wanted.thresholds.map((atLeast) => ({
@@ -77,7 +77,7 @@ export function summariseOutcome(
 }
 
 /** The middles of a hundred equal parts of probability. */
-export const WORLDS = Array.from({ length: 100 }, (_, k) => (2 * k + 1) / 200);
+export const HUNDRED = Array.from({ length: 100 }, (_, k) => (2 * k + 1) / 200);
 
 /** Of an outcome that has no finite value in any trial that counts. */
 export function withoutValues(id: string, unit: string, trials: number): OutcomeSummary {

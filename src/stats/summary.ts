@@ -77,7 +77,8 @@ export interface OutcomeSummary {
 
 /** What is wanted of an outcome beside the usual. */
 export interface Wanted {
-  readonly worlds: boolean;
+  /** Whether quantiles at 0.005, 0.015, ..., 0.995, `worlds` of the summary. */
+  readonly hundred: boolean;
   readonly thresholds: readonly number[];
 }
 

@@ -10,10 +10,10 @@ import { areFew, probabilityFrom } from './probability.ts';
 import { type RareValues, rangesOf } from './rare-values.ts';
 import {
   eventSd,
+  HUNDRED,
   MOST_CATEGORIES,
   reached,
   sdReached,
-  WORLDS,
   withoutValues,
   withRareValues,
 } from './summarise.ts';
@@ -106,7 +106,7 @@ export function summariseWeighted(
   { id, unit }: { readonly id: string; readonly unit: string },
   draws: Float64Array,
   weights: Weights,
-  wanted: Wanted = { worlds: false, thresholds: [] },
+  wanted: Wanted = { hundred: false, thresholds: [] },
   sorted?: Uint32Array,
 ): OutcomeSummary {
   const { clean, used, failures } = withoutFailures(draws, weights);
@@ -142,7 +142,7 @@ export function summariseWeighted(
     ...(values
       ? { shares: values.map((value) => ({ value, share: share((x) => x === value) })) }
       : {}),
-    ...(wanted.worlds ? { worlds: WORLDS.map((p) => distribution.valueAt(p)) } : {}),
+    ...(wanted.hundred ? { worlds: HUNDRED.map((p) => distribution.valueAt(p)) } : {}),
     ...(wanted.thresholds.length > 0
       ? {
           chances: wanted.thresholds.map((atLeast) => ({

@@ -6,6 +6,6 @@ export interface KeptDraws {
   readonly inputs: readonly Float64Array[];
   /** Where each replicate begins, and the end. */
   readonly firsts: readonly number[];
-  /** How much each world counts, where they count differently; a column of the file then. */
+  /** How much each trial counts, where not all count alike; a column of the file then. */
   readonly weights?: Float64Array | undefined;
 }

@@ -119,7 +119,7 @@ describe('of 40,000 draws in 8 replicates', () => {
       Array.from({ length: 5000 }, () => of(random, normalFrom(random))),
     );
     expectSame(all, [0, 1e-4, 0.01, 0.5, 0.9, 0.9999, 1]);
-    const likely = likelyRanks(40_000, { worlds: true, thresholds: [] });
+    const likely = likelyRanks(40_000, { hundred: true, thresholds: [] });
     const [found, wanted] = [partitioned(all, likely), new SortedSample(all.map(finite))];
     for (const p of Object.values(QUANTILE_LEVELS))
       expect(quantileEstimate(found, p)).toEqual(quantileEstimate(wanted, p));

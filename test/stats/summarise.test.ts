@@ -79,7 +79,7 @@ test('closed form: chances are shares at or above a threshold, trials the middle
       [3, 4, 5],
     ],
     6,
-    { worlds: true, thresholds: [3, 9] },
+    { hundred: true, thresholds: [3, 9] },
   );
   expect(chances).toMatchObject([
     { atLeast: 3, share: { value: 4 / 6 } },

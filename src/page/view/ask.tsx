@@ -15,7 +15,7 @@ export function Ask({ items }: { items: readonly AskItem[] }) {
   if (item === undefined) return null;
   const period = item.periods[asked.period ?? -1] ?? item.periods.at(-1)!;
   const threshold = asked.threshold ?? item.threshold;
-  const count = countAbove(period.worlds, threshold);
+  const count = countAbove(period.hundred, threshold);
   const turn = (value: string) => {
     const number = Number(value);
     if (value !== '' && Number.isFinite(number)) ask({ ...asked, threshold: number });
