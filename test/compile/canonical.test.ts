@@ -30,6 +30,15 @@ test('law: what is written as JSON is read as it was, infinities, NaN and the si
   );
 });
 
+test('a large document of lists within lists is refused before it is parsed; brackets in texts are none', () => {
+  const levels = 1.5e6;
+  const nested = `${'['.repeat(levels)}1${']'.repeat(levels)}`;
+  expect(() => fromJson(nested)).toThrow(new RangeError('nested more than 100 levels deep'));
+  const texts = ['['.repeat(levels), '{"\\'.repeat(levels), -0];
+  expect(fromJson(toJson(texts))).toEqual(texts);
+  expect(fromJson(`${'['.repeat(100)}"${'x'.repeat(3e6)}"${']'.repeat(100)}`)).toHaveLength(1);
+});
+
 describe('canonical JSON', () => {
   test('closed form: keys are sorted, nothing is blank, what is undefined is left out', () => {
     expect(canonicalJson({ b: [1, 'x', null], a: { d: true, c: undefined } })).toBe(
