@@ -62,7 +62,10 @@ export async function fileReport(
   const run = openStore(store, place);
   const { plan, summary, manifest, evidence } = run;
   const facts = runFacts(store, manifest, evidence);
-  const beside = await besideOf(run, analysisIfAny(store, onNotice));
+  const isNamed = manifest.files?.['sensitivity.json'] !== undefined;
+  const kept =
+    isNamed || store.has('sensitivity.json') ? analysisIfFit(store, onNotice) : undefined;
+  const beside = await besideOf(run, kept);
   store.write('report.md', documentMarkdown(runPage(plan, summary, facts)));
   const given = { plan, summary, facts, certificate, ...beside, evidence: facts.evidence };
   const language = lang ?? plan.lang ?? 'en';
@@ -112,9 +115,8 @@ async function quickAnalysis(
   );
 }
 
-/** The analysis that `chipcast sensitivity` left of the same question. */
-function analysisIfAny(store: RunStore, onNotice: Notify): Analysis | undefined {
-  if (!store.has('sensitivity.json')) return undefined;
+/** The analysis that `chipcast sensitivity` left of the same question, or a word why it is left out. */
+function analysisIfFit(store: RunStore, onNotice: Notify): Analysis | undefined {
   try {
     return analysisOf(store);
   } catch (error) {

@@ -1,12 +1,15 @@
 /** The certificate of the self-test, among the run folders, for reports to embed. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../files/folder.ts';
 import type { Notify } from '../forecast/notice.ts';
 import { NUMERICS } from '../plan/plan.ts';
-import type { Certificate } from '../report/certificate.ts';
+import { type Certificate, certificateForm } from '../report/certificate.ts';
+import { RunFolderError } from '../store/error.ts';
 import { writeWhole } from '../store/files.ts';
+import { readDocument } from '../store/read-document.ts';
+import { checkForm, FormError } from '../text/form.ts';
 import { VERSION } from '../version.ts';
 
 export const CERTIFICATE = 'selftest.json';
@@ -28,10 +31,12 @@ export function readCertificate(out: string, onNotice: Notify): Certificate | un
   const path = join(out, CERTIFICATE);
   if (!existsSync(path)) return undefined;
   try {
-    const certificate = JSON.parse(readFileSync(path, 'utf8')) as Certificate;
-    const current = certificate.version === VERSION && certificate.numerics === NUMERICS;
-    return current && Array.isArray(certificate.checks) ? certificate : undefined;
-  } catch {
+    const { content } = readDocument(path);
+    const { version, numerics } = Object(content) as Partial<Certificate>;
+    const isCurrent = version === VERSION && numerics === NUMERICS;
+    return isCurrent ? checkForm(certificateForm, content) : undefined;
+  } catch (error) {
+    if (!(error instanceof RunFolderError || error instanceof FormError)) throw error;
     onNotice({
       kind: 'left-out',
       message: `${path} cannot be read, so the report has no certificate; chipcast selftest writes a new one`,

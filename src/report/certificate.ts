@@ -1,5 +1,8 @@
 /** What the self-test found, as data. */
 
+import * as z from 'zod';
+import { anyNumber, closed, whole } from '../text/form.ts';
+
 /** One thing that was held against what it should be. */
 export interface Check {
   /** What is checked, such as `exp` or `gamma quantiles`. */
@@ -24,3 +27,25 @@ export interface Certificate {
   readonly passed: boolean;
   readonly checks: readonly Check[];
 }
+
+const text = z.string().max(1000);
+
+export const certificateForm: z.ZodType<Certificate> = closed<Certificate>()({
+  format: z.literal(1),
+  version: text,
+  numerics: whole(0),
+  passed: z.boolean(),
+  checks: z
+    .array(
+      closed<Check>()({
+        name: text,
+        group: text,
+        found: anyNumber,
+        limit: anyNumber,
+        measure: text,
+        count: whole(0),
+        passed: z.boolean(),
+      }),
+    )
+    .max(10_000),
+});

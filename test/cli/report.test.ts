@@ -153,6 +153,31 @@ test('the certificate of the self-test of this version is embedded, another one 
   write({ ...certificate, version: '0.0.0' });
   await report(path);
   expect(page(path)).not.toContain('Self-test');
+  write({ ...certificate, checks: [{ group: 'functions' }] });
+  const answer = await report(path);
+  expect([answer.code, page(path).includes('Self-test')]).toEqual([0, false]);
+  expect(answer.stderr).toContain('selftest.json cannot be read, so the report has no certificate');
+});
+
+test('an analysis that the run names and that is gone or altered is left out, and the report says so', async () => {
+  const path = await run('heat-pumps', join(folder, 'named'));
+  const file = join(path, 'run.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8')) as { files: Record<string, string> };
+  manifest.files['sensitivity.json'] = '0'.repeat(64);
+  writeFileSync(file, JSON.stringify(manifest));
+  const gone = await report(path);
+  expect([gone.code, gone.stderr]).toEqual([
+    0,
+    expect.stringMatching(/^the report leaves the sensitivity out.* has no sensitivity\.json; /),
+  ]);
+  writeFileSync(join(path, 'sensitivity.json'), '{');
+  const broken = await report(path);
+  expect([broken.code, broken.stderr]).toEqual([
+    0,
+    expect.stringMatching(
+      /^the report leaves the sensitivity out.*sensitivity\.json cannot be read/,
+    ),
+  ]);
 });
 
 test('a summary that was altered is not reported, nor a run that does not exist', async () => {

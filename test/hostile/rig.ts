@@ -121,9 +121,16 @@ export class Rig {
     if (left.code !== 0 || edit.sealed || / made[. ]|^made[. ]/.test(edit.what)) return [];
     // A stopped run says nothing yet; it is its own question.
     if (edit.run === 'stopped') return [];
-    const differs = difference(left, whole);
+    // What says that it leaves the file out answers without it.
+    if (left.stderr !== whole.stderr && left.stderr.includes(edit.file)) return [];
+    const differs = difference(unlisted(left, edit.file), unlisted(whole, edit.file));
     return differs === undefined ? [] : [`believes it: ${differs}`];
   }
+}
+
+/** An answer without a file in its list of files, where one that is gone does not stand. */
+function unlisted(answer: Left, file: string): Left {
+  return { ...answer, stdout: answer.stdout.replaceAll(`  ${file}`, '') };
 }
 
 /** Everything that two answers have otherwise, but for what is a warning. */
