@@ -1,9 +1,9 @@
 /** The forms of what other commands leave and tables are made of, as far as the tables read it. */
 
 import * as z from 'zod';
-import type { BatchManifest } from '../batch/manifest.ts';
+import type { BatchManifest, Parts } from '../batch/manifest.ts';
 import type { ScoreDocument } from '../score/document.ts';
-import { checkForm } from '../text/form.ts';
+import { checkForm, closed, whole } from '../text/form.ts';
 
 const text = z.string();
 /** What is not finite is null in JSON, or stands as a text. */
@@ -59,6 +59,17 @@ const batchForm = z.looseObject({
       state: z.enum(['done', 'failed', 'stopped', 'waiting']),
       // A folder beside the file, and no other.
       run: text.regex(/^[^/\\]*[^/\\.][^/\\]*$/, { error: 'wanted the name of a run folder' }),
+      parts: closed<Parts>()({
+        equations: text,
+        assumptions: text,
+        correlations: text,
+        evidence: text,
+        seed: text,
+        trials: whole(1),
+        replicates: whole(1),
+        design: text,
+        numerics: whole(0),
+      }),
     }),
   ),
   comparison: comparisonForm.optional(),

@@ -38,8 +38,7 @@ export function openBatch(named: string, out: string): Batch {
       `no batch "${named}"; ${known.length === 0 ? `there are none in ${out}` : `batches in ${out}: ${known.map((name) => basename(name, SUFFIX)).join(', ')}`}`,
     );
   }
-  const { content } = readDocument(path);
-  const manifest = believed(path, () => checkBatch(content));
+  const manifest = readBatch(path);
   const done = manifest.cells.filter(({ state }) => state === 'done');
   if (done.length === 0)
     throw new RunFolderError(`${path}: no cell is done; there is nothing to export yet`);
@@ -60,4 +59,10 @@ export function openBatch(named: string, out: string): Batch {
     plan: folders[0].plan(),
     left: manifest.cells.filter(({ state }) => state !== 'done').map(({ name }) => name),
   };
+}
+
+/** @throws RunFolderError if it is no file of a batch */
+export function readBatch(path: string): BatchManifest {
+  const { content } = readDocument(path);
+  return believed(path, () => checkBatch(content));
 }

@@ -1,6 +1,6 @@
 /** A batch run into a folder: a run folder for each cell, and the file and the page of the batch. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readBatchSpec } from '../batch/batch-spec.ts';
 import type { BatchManifest } from '../batch/manifest.ts';
@@ -15,7 +15,9 @@ import type { Document } from '../report/document.ts';
 import { documentHtml } from '../report/media/html.ts';
 import { namesOf } from '../report/names.ts';
 import { batchPage } from '../report/pages/batch.ts';
+import { RunFolderError } from '../store/error.ts';
 import { writeWhole } from '../store/files.ts';
+import { readBatch } from './batch.ts';
 import { folderOf } from './folder.ts';
 import { NODE } from './place.ts';
 import { askedBy, type QuestionOptions, readSpec } from './question.ts';
@@ -87,12 +89,12 @@ export async function runBatch(specFile: string, options: BatchOptions): Promise
 function readManifest(path: string, onNotice: Notify): BatchManifest | undefined {
   if (!existsSync(path)) return undefined;
   try {
-    const manifest = JSON.parse(readFileSync(path, 'utf8')) as BatchManifest;
-    return manifest.format === 1 && Array.isArray(manifest.cells) ? manifest : undefined;
-  } catch {
+    return readBatch(path);
+  } catch (error) {
+    if (!(error instanceof RunFolderError)) throw error;
     onNotice({
       kind: 'left-out',
-      message: `${path} cannot be read; what changed since it was made cannot be told`,
+      message: `${error.message}\nWhat changed since it was made cannot be told.`,
     });
     return undefined;
   }

@@ -93,13 +93,13 @@ export class LedgerFile implements LedgerStore {
         previous: head,
       });
       const isCutOff = !readBytes(this.path).toString('latin1').endsWith('\n');
-      append(this.path, `${isCutOff ? '\n' : ''}${JSON.stringify(repair)}\n`);
+      append(this.path, `${isCutOff ? '\n' : ''}${lineOf(repair)}`);
       return faults;
     });
   }
 }
 
-function lineOf(entry: Entry): string {
+function lineOf(entry: Entry | Repair): string {
   return `${JSON.stringify(entry)}\n`;
 }
 

@@ -210,9 +210,18 @@ matrix:
       'name: again\nmodel: heat-pumps\ntrials: 64\nmatrix: { seeds: [1] }\n',
     );
     await batch(file);
-    appendFileSync(join(out, 'again.batch.json'), 'x');
+    const path = join(out, 'again.batch.json');
+    appendFileSync(path, 'x');
     const { code, stderr } = await batch(file);
     expect(code).toBe(0);
     expect(stderr).toContain('cannot be read');
+    const made = JSON.parse(readFileSync(path, 'utf8')) as { cells: object[] };
+    delete (made.cells[0] as { parts?: object }).parts;
+    writeFileSync(path, JSON.stringify(made));
+    const without = await batch(file);
+    expect(without.code).toBe(0);
+    expect(without.stderr).toContain(
+      'again.batch.json cannot be used: 1 problem\n  cells[0].parts is missing',
+    );
   });
 });
