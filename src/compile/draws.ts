@@ -67,14 +67,14 @@ export function planDraws(
   const numberOf = new Map(program.inputs.map(({ id }, number) => [id, number]));
   const copulaOf = copulaDraws(program, copulas, numberOf);
   const draws = program.inputs.map(({ loadings }, input): Draw => {
-    const { mapping } = distributions[input];
+    const { mapping, text } = distributions[input];
     const fixed = mapping.kind === 'point';
     const square = loadings.reduce((sum, { weight }) => sum + weight * weight, 0);
     const copula = fixed ? undefined : copulaOf.get(input);
     return {
       input,
       mapping,
-      table: mapping.kind === 'table' ? tableOf(mapping) : undefined,
+      table: mapping.kind === 'table' ? tableOf(mapping, text) : undefined,
       loadings: fixed
         ? []
         : loadings.map(({ factor, weight }) => ({ factor: entry(numberOf, factor), weight })),
@@ -92,11 +92,20 @@ export function planDraws(
 
 /** Tables take longer to make than all else of a small run, and a mapping has one for ever. */
 const tables = new WeakMap<TableMapping, QuinticTable>();
+/** Tables that were made when the package was built, by the text of their distribution. */
+const known = new Map<string, QuinticTable>();
 
-function tableOf(mapping: TableMapping): QuinticTable {
-  const table = tables.get(mapping) ?? mapping.table();
+function tableOf(mapping: TableMapping, text: string): QuinticTable {
+  const table = tables.get(mapping) ?? known.get(text) ?? mapping.table();
   tables.set(mapping, table);
   return table;
+}
+
+/** @param made  tables as they would be made here, by the text of their distribution */
+export function knowTables(
+  made: Iterable<readonly [distribution: string, table: QuinticTable]>,
+): void {
+  for (const [distribution, table] of made) known.set(distribution, table);
 }
 
 function copulaDraws(

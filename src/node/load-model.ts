@@ -9,6 +9,7 @@ import { UsageError } from '../forecast/usage-error.ts';
 import type { Model } from '../language/model.ts';
 import { FROM_SOURCE, OWN, shipped } from '../shipped.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { readTables } from './made-tables.ts';
 
 /** Models that come with the engine. */
 export const SHIPPED = ['china-ai-chips', 'heat-pumps'] as const;
@@ -50,14 +51,21 @@ export async function loadModel(named: string, from: string = process.cwd()): Pr
 async function loadShipped(named: (typeof SHIPPED)[number]): Promise<Model> {
   const { default: model } = (await import(shipped(named).href)) as { default: Model };
   const compiled = FROM_SOURCE ? undefined : precompiledAt(named);
-  if (compiled !== undefined && existsSync(compiled))
+  if (compiled !== undefined && existsSync(compiled)) {
     knowCompiled(model, readFileSync(compiled, 'utf8'));
+    readTables(tablesAt(named));
+  }
   return model;
 }
 
 /** Where the build writes a shipped model as it compiles it. */
 export function precompiledAt(named: (typeof SHIPPED)[number]): URL {
   return new URL(`./${named}.compiled.json`, shipped(named));
+}
+
+/** Where the build writes the tables of its distributions. */
+export function tablesAt(named: (typeof SHIPPED)[number]): URL {
+  return new URL(`./${named}.tables.json`, shipped(named));
 }
 
 async function importModel(path: string, named: string): Promise<Model> {
