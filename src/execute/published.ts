@@ -3,7 +3,7 @@
 import type { Program } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Estimate, PlacedForecast, Summary } from '../stats/summary.ts';
-import { weightedMean, weightedShare, worthOf } from '../stats/weighted.ts';
+import { shareBetween, weightedMean, weightedShare, worthOf } from '../stats/weighted.ts';
 import type { Weights } from '../stats/weights.ts';
 
 type Forecasts = NonNullable<Program['forecasts']>;
@@ -101,6 +101,20 @@ export function fromDraws(draws: (id: string) => Float64Array, weights: Weights)
   };
 }
 
+/** The same where all trials count alike. */
+function fromEqualDraws(
+  draws: (id: string) => Float64Array,
+  trials: number,
+  firsts: readonly number[],
+): Distributions {
+  const weights = { values: new Float64Array(trials).fill(1), firsts };
+  return {
+    mean: (outcome) => weightedMean(draws(outcome), weights),
+    share: ({ outcomes, atLeast, atMost }) =>
+      shareBetween(sumOf(outcomes.map(draws)), firsts, [atLeast, atMost]),
+  };
+}
+
 /**
  * Forecasts of a model, placed in the draws of a run.
  *
@@ -113,8 +127,10 @@ export function placedByDraws(
   values?: Float64Array,
 ): Pick<Summary, 'published'> {
   if (forecasts.length === 0) return {};
-  const weights = { values: values ?? new Float64Array(trials).fill(1), firsts };
-  return { published: placeForecasts(forecasts, fromDraws(draws, weights)) };
+  const known = values
+    ? fromDraws(draws, { values, firsts })
+    : fromEqualDraws(draws, trials, firsts);
+  return { published: placeForecasts(forecasts, known) };
 }
 
 /** The conditions whose shares forecasts ask for. */

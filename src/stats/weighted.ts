@@ -241,15 +241,43 @@ export function weightedShare(
     }
     return [all, held];
   });
+  return shareFrom(sums, Math.min(countOf(inside), countOf(outside)), worth);
+}
+
+/** The same where all trials count alike, of draws from one value to another with both. */
+export function shareBetween(
+  draws: Float64Array,
+  firsts: readonly number[],
+  [from, to]: readonly [from: number, to: number],
+): Estimate {
+  let [inside, outside] = [0, 0];
+  const sums = firsts.slice(1).map((end, r) => {
+    let [all, held] = [0, 0];
+    for (let i = firsts[r]; i < end; i++) {
+      const x = draws[i];
+      // Added up without a branch: which side a draw is on cannot be foreseen.
+      const isFinite = +(x - x === 0);
+      all += isFinite;
+      held += isFinite & +(x >= from) & +(x <= to);
+    }
+    inside += held;
+    outside += all - held;
+    return [all, held];
+  });
+  return shareFrom(sums, Math.min(inside, outside), draws.length);
+}
+
+/**
+ * @param sums    of each replicate, the weight of all draws and of those that count
+ * @param events  as how many draws of equal weight the fewer ones count
+ */
+function shareFrom(sums: readonly number[][], events: number, worth: number): Estimate {
   const share = leavingOut(sums, ([all, held]) =>
     all > 0 ? Math.min(1, Math.max(0, held / all)) : Number.NaN,
   );
   return Number.isNaN(share.value)
     ? NOTHING
-    : probabilityFrom(share.value, pseudoValues(share), {
-        trials: worth,
-        events: Math.min(countOf(inside), countOf(outside)),
-      });
+    : probabilityFrom(share.value, pseudoValues(share), { trials: worth, events });
 }
 
 /** As how many draws of equal weight some count together. */

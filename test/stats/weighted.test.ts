@@ -1,12 +1,17 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { log } from '../../src/math/functions.ts';
 import { streamKey } from '../../src/random/keys.ts';
 import { uniformAt } from '../../src/random/threefry.ts';
 import { quantileEstimate } from '../../src/stats/quantile-estimate.ts';
 import { rangesOf } from '../../src/stats/rare-values.ts';
 import { weightTailShape } from '../../src/stats/weight-tail.ts';
-import { summariseWeighted, weightedMean } from '../../src/stats/weighted.ts';
+import {
+  shareBetween,
+  summariseWeighted,
+  weightedMean,
+  weightedShare,
+} from '../../src/stats/weighted.ts';
 import { WeightedDistribution } from '../../src/stats/weighted-distribution.ts';
 import {
   effectiveSampleSize,
@@ -52,6 +57,26 @@ describe('weights', () => {
     expect(effectiveSampleSize(Float64Array.of(1, 2, 3))).toBeCloseTo(36 / 14, 14);
     expect(largestShare(Float64Array.of(1, 2, 3))).toBe(0.5);
   });
+});
+
+test('law: the share of draws that count alike is the weighted one with weights of 1', () => {
+  const some = fc.array(
+    fc.oneof(
+      fc.double({ min: -2, max: 2, noNaN: true }),
+      fc.constantFrom(-1, 1, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+    ),
+    { minLength: 8, maxLength: 60 },
+  );
+  const end = fc.constantFrom(Number.NEGATIVE_INFINITY, -1, 0, 0.5, 1, Number.POSITIVE_INFINITY);
+  fc.assert(
+    fc.property(some, fc.integer({ min: 1, max: 8 }), end, end, (values, R, from, to) => {
+      const draws = Float64Array.from(values);
+      const weights = { values: draws.map(() => 1), firsts: firstsOf(draws.length, R) };
+      expect(shareBetween(draws, weights.firsts, [from, to])).toEqual(
+        weightedShare(draws, weights, (x) => x >= from && x <= to, draws.length),
+      );
+    }),
+  );
 });
 
 describe('weighted quantiles', () => {
