@@ -3,8 +3,12 @@
 import { padLeft, padRight, textWidth, widest } from './table.ts';
 import { visible } from './visible.ts';
 
+/** Most texts: nothing in them means anything to Markdown. */
+const SIMPLE = /^(?!\d+[.)]\s|.*www\.)[a-z\d][a-z\d .,%()/'-]*$/i;
+
 /** Text that Markdown prints as it stands, in a table too: no link, no image, no HTML. */
 export function plain(text: string): string {
+  if (SIMPLE.test(text)) return text;
   return (
     visible(text)
       .replace(/\s*\n\s*/g, ' ')
