@@ -1,4 +1,7 @@
-/** Entry point of a pool thread: computes a block of a plan, counts several, or sums columns up. */
+/**
+ * Entry point of a pool thread: computes a block of a plan, counts several, lays the sieves of
+ * columns, or sums columns up.
+ */
 
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { fromJson } from '../src/compile/canonical.ts';
@@ -7,9 +10,12 @@ import { ColumnSummaries } from '../src/execute/column-summaries.ts';
 import { type CountTask, NEXT, STOP } from '../src/execute/counting.ts';
 import type { CountedPart } from '../src/execute/executor.ts';
 import type { Kept, ToSummarise } from '../src/execute/kept.ts';
+import { type ColumnSieve, layColumns } from '../src/execute/sieve.ts';
 import { SiftedSummaries } from '../src/execute/sifted-summaries.ts';
 import { type BlockResult, Simulator } from '../src/execute/simulate.ts';
-import type { BlockTask, SummariseTask } from '../src/execute/threads.ts';
+import type { BlockTask, LayTask, SummariseTask } from '../src/execute/threads.ts';
+import { Partitioner } from '../src/kernel/partitioner.ts';
+import type { WasmModule } from '../src/kernel/web-assembly.ts';
 import type { Plan } from '../src/plan/plan.ts';
 import { MOMENTS } from '../src/stats/moments.ts';
 import type { OutcomeSummary } from '../src/stats/summary.ts';
@@ -29,13 +35,21 @@ type Summarising = (
 /** What sums up the columns of the run in hand. It holds no draws of columns that are kept whole. */
 let summing: { readonly run: number; readonly by: Summarising } | undefined;
 
-type Task = BlockTask | CountTask | SummariseTask;
+type Task = BlockTask | CountTask | LayTask | SummariseTask;
 
 export default function computed(
   task: Task,
-): BlockResult | CountedPart | (OutcomeSummary | undefined)[] {
+): BlockResult | CountedPart | (ColumnSieve | undefined)[] | (OutcomeSummary | undefined)[] {
   if ('summarise' in task) return summarise(task);
+  if ('lay' in task) return layColumns(task.lay, partitionerOf(task.kernel));
   return 'countBlocks' in task ? countBlocks(task) : simulateBlock(task);
+}
+
+let partitioner: Partitioner | undefined;
+
+function partitionerOf(kernel: WasmModule): Partitioner {
+  partitioner ??= new Partitioner(kernel);
+  return partitioner;
 }
 
 function simulatorOf({ planId, planText, kernel, options }: BlockTask | CountTask): Simulator {
@@ -49,7 +63,7 @@ function simulatorOf({ planId, planText, kernel, options }: BlockTask | CountTas
 function simulateBlock(task: BlockTask): BlockResult {
   const result = simulatorOf(task).block(task.block, task.into);
   const counts = result.sifted ? [result.sifted.counts] : [];
-  return handedOver(result, [result.columns, ...counts]);
+  return handedOver(result, [result.columns, result.moments, ...counts]);
 }
 
 function countBlocks(task: CountTask): CountedPart {

@@ -21,6 +21,8 @@ export interface Collector {
   /** Blocks taken in. */
   readonly blocks: ReadonlySet<number>;
   add(result: BlockResult): void;
+  /** Once every block is in: places published figures, while others summarise the outcomes. */
+  place(): void;
   /** Once every block is in. */
   summary(done?: readonly (OutcomeSummary | undefined)[]): Summary;
 }
@@ -41,6 +43,8 @@ export abstract class Collecting {
   /** First failing trials of each column, ascending. */
   protected readonly failing: number[][];
 
+  private placed: Pick<Summary, 'published'> | undefined;
+
   constructor(protected readonly plan: Plan) {
     this.columns = outcomeColumns(plan.program);
     this.failing = this.columns.map(() => []);
@@ -59,6 +63,10 @@ export abstract class Collecting {
     return all.subarray(k * width, (k + 1) * width);
   }
 
+  place(): void {
+    this.placed ??= this.published(this.moments.total());
+  }
+
   /** @param done  summaries of the outcomes, where somebody else has made them */
   summary(done?: readonly (OutcomeSummary | undefined)[]): Summary {
     const { plan, columns } = this;
@@ -71,7 +79,7 @@ export abstract class Collecting {
       replicates: plan.replicates,
       quantiles: this.quantileMethod,
       outcomes,
-      ...this.published(moments),
+      ...(this.placed ?? this.published(moments)),
       failures: outcomes.flatMap(({ id, failures }, k) =>
         failures > 0 ? [{ outcome: id, count: failures, trials: this.failing[k] }] : [],
       ),

@@ -8,6 +8,7 @@ import type { OutcomeSummary } from '../stats/summary.ts';
 import type { BucketCollector } from './bucket-collector.ts';
 import type { Snapshot } from './collect.ts';
 import type { Kept, Sifting, ToSummarise } from './kept.ts';
+import type { ColumnSieve, ToLay } from './sieve.ts';
 import type { BlockResult } from './simulate.ts';
 
 export interface SimulateOptions {
@@ -20,6 +21,8 @@ export interface SimulateOptions {
    * to executors with `sifts`.
    */
   readonly into?: Kept | Sifting;
+  /** Blocks of the whole run, where these are the first of them and others follow. */
+  readonly of?: number;
 }
 
 /** Blocks that were counted where they were computed. */
@@ -58,6 +61,8 @@ export interface Executor {
   readonly shares?: boolean;
   /** Whether it sifts draws where `into` says so. */
   readonly sifts?: boolean;
+  /** The sieves of columns, laid in several threads; undefined where this one is as good. */
+  lay?(pilot: ToLay): Promise<readonly (ColumnSieve | undefined)[] | undefined>;
   /**
    * The summaries of all outcomes, made in several threads; undefined where this one is as good,
    * and of columns where too few draws were kept.

@@ -27,7 +27,8 @@ export function growingExecutor(here: Executor, others: () => Executor): Executo
           // The first block waits for tables and keys, which say nothing of the others.
           if (done === 1) began = performance.now();
           else {
-            const left = ((performance.now() - began) / (done - 1)) * (blocks.length - done);
+            const all = options.of ?? blocks.length;
+            const left = ((performance.now() - began) / (done - 1)) * (all - done);
             if (left > WORTH_MS) break;
           }
         }
@@ -38,6 +39,7 @@ export function growingExecutor(here: Executor, others: () => Executor): Executo
     },
     shares: true,
     sifts: true,
+    lay: async (pilot) => grown?.lay?.(pilot),
     summarise: async (plan, kept) => grown?.summarise?.(plan, kept),
     // Draws that do not fit in memory are more than this thread alone would like to compute.
     async *count(plan, blocks, options, layout) {

@@ -97,9 +97,10 @@ export async function run(
   if (collector instanceof SiftCollector) {
     const { pilot: into, pilotBlocks } = collector;
     let drawn = 0;
-    for await (const _ of executor.simulate(plan, pilotBlocks, { ...options, into })) drawn++;
+    const pilot = { ...options, into, of: total };
+    for await (const _ of executor.simulate(plan, pilotBlocks, pilot)) drawn++;
     if (drawn < pilotBlocks.length) return { state: 'stopped', done: 0, total };
-    collector.layOut();
+    collector.layOut(await executor.lay?.(collector.toLay()));
   }
   if (executor.count && collector instanceof BucketCollector) {
     if (!collector.isLaidOut) collector.layOut(pilotOf(plan, collector));
@@ -129,8 +130,9 @@ export async function run(
     collector instanceof BucketCollector
       ? undefined
       : executor.summarise?.(plan, collector.toSummarise());
-  // While others summarise; what goes wrong there is thrown below.
+  // What goes wrong there is thrown below.
   summarising?.catch(() => {});
+  if (summarising) collector.place();
   const dependent = correlations(plan, loadKernel());
   const done = await summarising;
   const summary = {

@@ -11,12 +11,14 @@ import {
   type Span,
   spanBetween,
   type Thinned,
+  type Vote,
 } from '../kernel/partitioner.ts';
 import { sharedMemory } from '../kernel/shared-memory.ts';
 import { SIEVE_CELLS, type Sieve } from '../kernel/sifter.ts';
 import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
 import { QUANTILE_LEVELS, type Wanted } from '../stats/summary.ts';
 import { MOST_TAIL_DRAWS } from '../stats/tail.ts';
+import type { Kept } from './kept.ts';
 
 /** Standard errors by which a quantile of the pilot may be off, and the end of an interval. */
 const REACH = { pilot: 5, interval: 4 } as const;
@@ -40,6 +42,25 @@ export interface ColumnSieve {
   readonly heaps: readonly (number | undefined)[];
 }
 
+/** Columns whose sieves are to be laid, and the pilot, in which all columns are. */
+export interface ToLay {
+  readonly pilot: Kept;
+  /** Of the whole run. */
+  readonly trials: number;
+  readonly columns: readonly { readonly column: number; readonly wanted: Wanted }[];
+}
+
+/** One by one as in `columns`. */
+export function layColumns(
+  { pilot: { draws, trials: drawn, firsts }, trials, columns }: ToLay,
+  partitioner: Partitioner,
+): (ColumnSieve | undefined)[] {
+  return columns.map(({ column, wanted }) => {
+    const own = draws.subarray(column * drawn, (column + 1) * drawn);
+    return layColumn(own, firsts, trials, wanted, partitioner);
+  });
+}
+
 /**
  * @param pilot   first draws of a column, replicate after replicate
  * @param firsts  where each replicate begins, and the end
@@ -47,7 +68,7 @@ export interface ColumnSieve {
  * @param wanted  what is asked of the column beside the usual
  * @returns       undefined where all draws should be kept
  */
-export function layColumn(
+function layColumn(
   pilot: Float64Array,
   firsts: readonly number[],
   trials: number,
@@ -55,7 +76,8 @@ export function layColumn(
   partitioner: Partitioner,
 ): ColumnSieve | undefined {
   const ranks = likelyRanks(pilot.length, wanted);
-  const sample = new PartitionedSample(partitioner.partition(pilot, firsts, ranks));
+  const partition = partitioner.partition(pilot, firsts, ranks);
+  const sample = new PartitionedSample(partition);
   const { count } = sample;
   if (count === 0) return undefined;
   const ratio = trials / pilot.length;
@@ -75,7 +97,7 @@ export function layColumn(
   want(at(count - 1 - tail), at(count - 1));
   isWanted[0] = 1;
   isWanted[SIEVE_CELLS - 1] = 1;
-  const heaps = heapsOf(pilot, span, isWanted);
+  const heaps = heapsOf(partition.vote(span, isWanted), pilot.length);
   const kept = heaps.passing / count;
   return kept > MOST_KEPT ? undefined : classed(span, isWanted, heaps.values);
 }
@@ -116,38 +138,19 @@ function spreadOf(hits: readonly number[], sizes: readonly number[]): number {
   return n < 2 ? Number.POSITIVE_INFINITY : Math.sqrt(squares / (n - 1) / n);
 }
 
-/**
- * Values at which draws of wanted cells pile up, by cell, and how many draws would pass.
- *
- * Of each cell the value that stays in a majority vote: the most frequent one, where one has most
- * of the draws.
- */
+/** Values at which draws of wanted cells pile up, by cell, and how many draws would pass. */
 function heapsOf(
-  pilot: Float64Array,
-  span: Span,
-  isWanted: Uint8Array,
+  { values, votes, passing }: Vote,
+  draws: number,
 ): { readonly values: readonly (number | undefined)[]; readonly passing: number } {
-  const candidates = new Float64Array(SIEVE_CELLS);
-  const votes = new Int32Array(SIEVE_CELLS);
-  let passing = 0;
-  for (let i = 0; i < pilot.length; i++) {
-    const x = pilot[i];
-    if (x - x !== 0) continue;
-    const cell = bucketIn(span, SIEVE_CELLS, x);
-    if (isWanted[cell] === 0) continue;
-    passing++;
-    if (votes[cell] === 0) {
-      candidates[cell] = x;
-      votes[cell] = 1;
-    } else votes[cell] += candidates[cell] === x ? 1 : -1;
-  }
-  const least = Math.max(HEAP.draws, HEAP.share * pilot.length);
-  const values = Array.from(votes, (n, cell) => {
+  const least = Math.max(HEAP.draws, HEAP.share * draws);
+  let left = passing;
+  const heaps = Array.from(votes, (n, cell) => {
     if (n < least) return undefined;
-    passing -= n;
-    return candidates[cell];
+    left -= n;
+    return values[cell];
   });
-  return { values, passing };
+  return { values: heaps, passing: left };
 }
 
 /** Neighbours that are treated alike are one class; a cell with a heap is one by itself. */

@@ -15,7 +15,7 @@ import { ColumnSummaries, wantedOf } from './column-summaries.ts';
 import type { Kept, SiftedBlock, SiftedDraws, Sifting, ToSummarise } from './kept.ts';
 import { firstsOf } from './layout.ts';
 import { forecastColumns, placedByDraws } from './published.ts';
-import { layColumn, sieveOf } from './sieve.ts';
+import { type ColumnSieve, layColumns, sieveOf, type ToLay } from './sieve.ts';
 import { SiftedSummaries } from './sifted-summaries.ts';
 import { type BlockResult, Simulator } from './simulate.ts';
 
@@ -65,16 +65,22 @@ export class SiftCollector extends Collecting implements Collector {
     };
   }
 
-  /** Once the draws of the pilot are there. */
-  layOut(): void {
+  /** What the sieve is laid by, once the draws of the pilot are there. */
+  toLay(): ToLay {
     const { plan, columns, pilot, surelyWhole } = this;
-    const partitioner = new Partitioner(loadKernel());
-    const sieves = columns.map((column, k) => {
-      if (surelyWhole.has(column.id)) return undefined;
-      const draws = pilot.draws.subarray(k * pilot.trials, (k + 1) * pilot.trials);
-      const wanted = wantedOf(plan.program, column);
-      return layColumn(draws, pilot.firsts, plan.trials, wanted, partitioner);
-    });
+    const sifted = columns.flatMap((described, column) =>
+      surelyWhole.has(described.id) ? [] : [{ column, wanted: wantedOf(plan.program, described) }],
+    );
+    return { pilot, trials: plan.trials, columns: sifted };
+  }
+
+  /** @param laid  the sieves of those columns; laid here if absent */
+  layOut(laid?: readonly (ColumnSieve | undefined)[]): void {
+    const { plan, columns } = this;
+    const asked = this.toLay();
+    const own = laid ?? layColumns(asked, new Partitioner(loadKernel()));
+    const byColumn = new Map(asked.columns.map(({ column }, k) => [column, own[k]]));
+    const sieves = columns.map((_, k) => byColumn.get(k));
     const whole = sieves.flatMap((sieve, k) => (sieve === undefined ? [k] : []));
     const places = whole.length * plan.trials;
     this.sifting = {

@@ -15,6 +15,7 @@ import { present } from '../text/entry.ts';
 import { countedIn, LEAST_MS } from './counting.ts';
 import type { Executor } from './executor.ts';
 import type { Kept, Sifting, ToSummarise } from './kept.ts';
+import type { ColumnSieve, ToLay } from './sieve.ts';
 import { type BlockResult, Simulator, type SimulatorOptions } from './simulate.ts';
 
 /**
@@ -41,6 +42,12 @@ export interface SummariseTask {
   readonly kept: ToSummarise;
   /** The first of them, and the one behind the last. */
   readonly summarise: readonly [from: number, to: number];
+}
+
+/** Columns whose sieves a thread lays. */
+export interface LayTask {
+  readonly kernel: WasmModule;
+  readonly lay: ToLay;
 }
 
 let summarised = 0;
@@ -154,6 +161,14 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
     },
     shares: true,
     sifts: true,
+    async lay({ columns, ...pilot }) {
+      const piscina = await pool.started();
+      const kernel = loadKernel();
+      return inParts(columns.length, ([from, to]) => {
+        const task: LayTask = { kernel, lay: { ...pilot, columns: columns.slice(from, to) } };
+        return piscina.run(task) as Promise<(ColumnSieve | undefined)[]>;
+      });
+    },
     async summarise(plan, kept) {
       const piscina = await pool.started();
       const task = {
@@ -163,16 +178,24 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
         kernel: loadKernel(),
         kept: { ...kept, ...(kept.weights ? { weights: sharedCopy(kept.weights) } : {}) },
       };
-      const count = outcomeColumns(plan.program).length;
-      const parts = Array.from({ length: Math.ceil(count / COLUMNS) }, (_, k) => {
-        const to = Math.min(count, (k + 1) * COLUMNS);
-        const part: SummariseTask = { ...task, summarise: [k * COLUMNS, to] };
+      return inParts(outcomeColumns(plan.program).length, (summarise) => {
+        const part: SummariseTask = { ...task, summarise };
         return piscina.run(part) as Promise<(OutcomeSummary | undefined)[]>;
       });
-      return (await Promise.all(parts)).flat();
     },
     close: () => pool.close(),
   };
+}
+
+/** What threads make of so many columns, a few at a time. */
+async function inParts<T>(
+  count: number,
+  made: (part: readonly [from: number, to: number]) => Promise<readonly T[]>,
+): Promise<T[]> {
+  const parts = Array.from({ length: Math.ceil(count / COLUMNS) }, (_, k) =>
+    made([k * COLUMNS, Math.min(count, (k + 1) * COLUMNS)]),
+  );
+  return (await Promise.all(parts)).flat();
 }
 
 /** What is handed over with a task. */

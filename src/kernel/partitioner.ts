@@ -35,6 +35,16 @@ interface PartitionExports {
     replicates: number,
     out: number,
   ): void;
+  vote(
+    values: number,
+    n: number,
+    low: number,
+    scale: number,
+    last: number,
+    wanted: number,
+    candidates: number,
+    votes: number,
+  ): number;
 }
 
 const PAGE = 65536;
@@ -80,6 +90,13 @@ export interface Thinned {
     /** The value of those that are not kept; undefined where it is not known. */
     readonly value: number | undefined;
   }[];
+}
+
+/** What came of a vote; overwritten by the next partition. */
+export interface Vote {
+  readonly values: Float64Array;
+  readonly votes: Uint32Array;
+  readonly passing: number;
 }
 
 /** Ranks that will be asked for, probably: whole, from 0, the last one included. */
@@ -163,6 +180,10 @@ class Arena {
 
   f64(address: number, n: number): Float64Array {
     return new Float64Array(this.memory.buffer, address, n);
+  }
+
+  u8(address: number, n: number): Uint8Array {
+    return new Uint8Array(this.memory.buffer, address, n);
   }
 
   u32(address: number, n: number): Uint32Array {
@@ -249,6 +270,28 @@ export class Partition {
     this.ofReplicates = sizes;
     exports.bucketRanks(counts, stride, replicates, buckets, ranks);
     this.ranks = arena.u32(ranks, buckets + 1).slice();
+  }
+
+  /**
+   * In cells of another span, the value that stays in a majority vote of all draws of a cell: the
+   * most frequent one, where one has most of them.
+   *
+   * @param isWanted  of each cell, 1 or 0
+   * @returns         of each cell its value and by how many votes, and draws of wanted cells
+   */
+  vote([low, scale]: Span, isWanted: Uint8Array): Vote {
+    const { exports, arena } = this;
+    const { column, firsts } = this.layout;
+    const cells = isWanted.length;
+    const wanted = arena.take(cells + 1);
+    const [values, votes] = [arena.take(cells * 8), arena.take(cells * 4)];
+    const flags = arena.u8(wanted, cells + 1);
+    flags.set(isWanted);
+    flags[cells] = 0;
+    arena.u32(votes, cells).fill(0);
+    const n = firsts[firsts.length - 1];
+    const passing = exports.vote(column, n, low, scale, cells - 1, wanted, values, votes);
+    return { values: arena.f64(values, cells), votes: arena.u32(votes, cells), passing };
   }
 
   /** The bucket of a finite number. */

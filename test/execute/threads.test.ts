@@ -20,7 +20,10 @@ import {
   run,
   type Stopped,
 } from '../../src/execute/run.ts';
+import { layColumns } from '../../src/execute/sieve.ts';
 import { threadsExecutor } from '../../src/execute/threads.ts';
+import { loadKernel } from '../../src/kernel/load.ts';
+import { Partitioner } from '../../src/kernel/partitioner.ts';
 import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 
@@ -78,6 +81,24 @@ describe('law: the same bits in threads', () => {
     expect(results).toEqual(alone.map(answer));
     expect(results[0]).not.toEqual(results[1]);
   });
+});
+
+test('law: a sieve that threads lay is the one that is laid here, and so are digests and summary', async () => {
+  const asked: Plan = { ...pumps, blockSize: 256, trials: 5003 };
+  const laid: number[] = [];
+  const watched: Executor = {
+    ...pair,
+    lay: async (pilot) => {
+      const found = await pair.lay!(pilot);
+      expect(found).toEqual(layColumns(pilot, new Partitioner(loadKernel())));
+      laid.push(found!.filter((sieve) => sieve !== undefined).length);
+      return found;
+    },
+  };
+  const sifted = await run(asked, watched, nothingDone, { summaryOnly: true });
+  expect(laid).toHaveLength(1);
+  expect(laid[0]).toBeGreaterThan(3);
+  expect(answer(sifted)).toEqual(answer(await runIn(inlineExecutor(), asked)));
 });
 
 describe('counted in threads', () => {

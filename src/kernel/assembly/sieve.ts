@@ -85,3 +85,38 @@ function passed(at: usize, cell: u32, classes: usize, records: usize, counts: us
   store<u32>(count, load<u32>(count) + 1);
   return out + select<usize>(0, <usize>load<u64>(record, 8), bits == load<u64>(record));
 }
+
+/**
+ * Of each wanted cell the value that stays in a majority vote of its draws: the most frequent one,
+ * where one has most of them.
+ *
+ * @param wanted      of each cell whether it is, u8, and 0 of what is not finite
+ * @param candidates  of each cell, f64
+ * @param votes       of each cell, i32, from 0
+ * @returns           draws of wanted cells
+ */
+export function vote(
+  values: usize,
+  n: i32,
+  low: f64,
+  scale: f64,
+  last: u32,
+  wanted: usize,
+  candidates: usize,
+  votes: usize,
+): i32 {
+  const end = values + ((<usize>n) << 3);
+  let passing = 0;
+  for (let at = values; at < end; at += 8) {
+    const x = load<f64>(at);
+    const cell = <usize>bucketOf(x, low, scale, last);
+    if (load<u8>(wanted + cell) == 0) continue;
+    passing++;
+    const candidate = candidates + (cell << 3);
+    const count = votes + (cell << 2);
+    const seen = load<i32>(count);
+    if (seen == 0) store<f64>(candidate, x);
+    store<i32>(count, seen == 0 || load<f64>(candidate) == x ? seen + 1 : seen - 1);
+  }
+  return passing;
+}
