@@ -12,8 +12,7 @@ import { FirstScreen } from '../page/view/screen.tsx';
 import { wordsOf } from '../page/words/index.ts';
 import { LANGUAGES } from '../plan/languages.ts';
 import { counted, significant } from '../stats/round.ts';
-import { computing } from './compute.ts';
-import type { FromWorker } from './messages.ts';
+import { type Answer, computing } from './compute.ts';
 import {
   addressOf,
   type Changes,
@@ -21,7 +20,6 @@ import {
   isUnchanged,
   NO_EVIDENCE,
   readAddress,
-  shownAlone,
   specYaml,
   trialsOffered,
   UNCHANGED,
@@ -30,6 +28,7 @@ import {
 import { Save } from './save.tsx';
 import { Sliders, turnables } from './sliders.tsx';
 import { tellSymbols } from './symbols.ts';
+import { WhenSeen } from './when-seen.tsx';
 
 const { lang } = document.documentElement;
 // Whoever translates or saves a page may have changed it.
@@ -38,13 +37,15 @@ const stage = {
   canvas: { plot: Plot, document, words: words.charts },
   words,
   below: <Save words={words} />,
+  Drawn: WhenSeen,
 };
 const input = JSON.parse(document.getElementById('data')!.textContent!) as PageInput;
 const root = document.getElementById('screen')!;
 
 const own = screenOf(input, words);
 
-type Computed = Extract<FromWorker, { kind: 'computed' }>;
+/** How long a slider rests until the address is that of where it stands. */
+const ADDRESS_MS = 250;
 
 function show(now: PageInput): void {
   render(<Staged now={now} />, root);
@@ -61,31 +62,23 @@ function Staged({ now }: { now: PageInput }) {
 function Live() {
   const asked = useMemo(() => askedOf(input.plan, input.summary), []);
   const turning = useMemo(() => turnables(input.plan, own.drivers), []);
-  const shown = useMemo(() => shownAlone(input.plan), []);
   const [vintages, offered] = useMemo(
     () => [vintagesOf(input.plan), trialsOffered(input.plan)],
     [],
   );
   const [changes, change] = useState<Changes>(() => readAddress(location.hash, input.plan));
-  const [computed, hear] = useState<Computed | undefined>();
+  const [computed, hear] = useState<Answer | undefined>();
   const [said, say] = useState('');
   const latest = useRef(changes);
   latest.current = changes;
   const worker = useMemo(
     () =>
-      computing(shown, asked, (message) => {
+      computing(input.plan, asked, (message) => {
         if (message.kind === 'computed') {
-          if (isUnchanged(latest.current)) return;
+          if (isUnchanged(latest.current) || isUnchanged(message.changes)) return;
           hear(message);
           say('');
-          const plan = changedPlan(input.plan, latest.current);
-          show({
-            ...input,
-            plan,
-            summary: { ...message.summary, published: undefined } as never,
-            evidence: undefined,
-            base: input,
-          });
+          show(answered(message));
           document.documentElement.dataset.milliseconds = String(message.milliseconds);
           document.documentElement.dataset.drawn = String(message.number);
         } else if (message.kind === 'failed') say(words.live.failed(message.message));
@@ -101,20 +94,23 @@ function Live() {
     [],
   );
   useEffect(() => {
-    history.replaceState(null, '', `#${addressOf(changes)}`);
+    // Browsers allow a page a few a second.
+    const told = setTimeout(
+      () => history.replaceState(null, '', `#${addressOf(changes)}`),
+      ADDRESS_MS,
+    );
     if (isUnchanged(changes)) {
       hear(undefined);
       show(input);
-      return;
-    }
-    worker.ask(shownAlone(changedPlan(input.plan, changes)));
+    } else worker.ask(changes);
+    return () => clearTimeout(told);
   }, [changes]);
   const turn = (id: string) => (value: number) =>
     change({ ...latest.current, set: { ...latest.current.set, [id]: value } });
   const { presets = {} } = input.plan.program;
   const untouched = isUnchanged(changes);
   return (
-    <section class="live" id="live">
+    <section class="live" id="live" onPointerEnter={worker.warm} onFocusIn={worker.warm}>
       <h2>{words.live.title}</h2>
       <div class="line">
         {Object.keys(presets).length > 0 && (
@@ -169,7 +165,7 @@ function Live() {
           {words.live.download}
         </a>
         {untouched && (
-          <button type="button" onClick={() => worker.verify(input.plan)}>
+          <button type="button" onClick={() => worker.verify()}>
             {words.live.verify}
           </button>
         )}
@@ -184,16 +180,35 @@ function Live() {
   );
 }
 
+/** The page of an answer: what only the run has is left out, and the run stands behind it. */
+function answered({ changes, outcomes }: Answer): PageInput {
+  const plan = changedPlan(input.plan, changes);
+  const { trials, replicates, quantiles } = input.summary;
+  return {
+    ...input,
+    plan,
+    summary: {
+      trials: Math.min(plan.trials, trials),
+      replicates,
+      quantiles,
+      outcomes,
+      failures: [],
+    },
+    evidence: undefined,
+    base: input,
+  };
+}
+
 /** `+0.9`, `−12.4`. */
 function signed(points: number): string {
   return `${points > 0 ? '+' : ''}${numberAt(points, -1)}`;
 }
 
 /** What the headline is now, and how far that is from the run, on the same draws. */
-function compared({ summary, difference }: Computed): string {
+function compared({ outcomes, difference }: Answer): string {
   const asked = askedOf(input.plan, input.summary);
   if (asked === undefined) return '';
-  const [now, before] = [askedValue(summary, asked), askedValue(input.summary, asked)];
+  const [now, before] = [askedValue({ outcomes }, asked), askedValue(input.summary, asked)];
   if (now === null || before === null) return '';
   if (asked.statistic === 'median') {
     const scale = scaleOfColumn(input.plan, asked.column) ?? scaleOf('');

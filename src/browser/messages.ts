@@ -1,22 +1,37 @@
-/** What the page and its worker say to each other. */
+/** What the page and its workers say to each other. */
 
 import type { Asked } from '../page/beside.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { Estimate, Summary } from '../stats/summary.ts';
+import type { Estimate, OutcomeSummary } from '../stats/summary.ts';
+import type { Changes } from './question.ts';
 
 export type ToWorker =
-  /** Once, before anything else: the question of the run, cut down to what the page shows. */
-  | { readonly kind: 'begin'; readonly plan: Plan; readonly asked: Asked | undefined }
-  | { readonly kind: 'compute'; readonly number: number; readonly plan: Plan }
-  /** The whole run again, for its digest. */
-  | { readonly kind: 'verify'; readonly plan: Plan };
+  /** Once, before anything else. */
+  | {
+      readonly kind: 'begin';
+      /** The question of the run, and what its page is titled with. */
+      readonly plan: Plan;
+      readonly asked: Asked | undefined;
+      /** The number of this worker, and how many there are. */
+      readonly own: number;
+      /** To each of the others; nothing at the own place. */
+      readonly peers: readonly (MessagePort | undefined)[];
+    }
+  /** To all workers alike: together they compute the answer. */
+  | { readonly kind: 'compute'; readonly number: number; readonly changes: Changes }
+  /** To one: the whole run again, for its digest. */
+  | { readonly kind: 'verify' };
 
 export type FromWorker =
   | {
-      readonly kind: 'computed';
+      readonly kind: 'part';
       readonly number: number;
-      readonly summary: Summary;
-      /** Of the headline, from the run's own assumptions on the same draws. */
+      /** By number of the column: all parts have them all. */
+      readonly outcomes: readonly (readonly [column: number, summary: OutcomeSummary])[];
+      /**
+       * Of the headline, from the run's own assumptions on the same draws: of the worker that has
+       * its column.
+       */
       readonly difference: Estimate | undefined;
       readonly milliseconds: number;
     }

@@ -1,5 +1,6 @@
 /** What a reader changed, as a question to the model: in the address, as a plan, and as a run spec. */
 
+import type { Program } from '../compile/program.ts';
 import { selectOutcomes } from '../compile/select.ts';
 import { withPreset } from '../forecast/scenarios.ts';
 import { derive } from '../plan/derive.ts';
@@ -94,23 +95,19 @@ function evidenceUpTo({ evidence }: Plan, vintage: string): Plan['evidence'] {
   return rest.given.length === 0 ? undefined : { ...rest, observations: [] };
 }
 
-/** A plan that computes no more than a page shows: its numbers are those of the whole. */
-export function shownAlone(plan: Plan): Plan {
-  const { program } = plan;
+/** The part of a program that a page shows: its numbers are those of the whole. */
+export function shownProgram(program: Program): Program {
   const { headlines = [], charts = [] } = program;
   const shown = program.outcomes.filter(
     ({ id, over }) =>
       headlines.some((headline) => bareId(headline) === id) ||
       charts.some((chart) => chart.over === over && chart.outcomes.includes(id)),
   );
-  const kept = shown.length === 0 ? program.outcomes : shown;
-  return derive(plan, {
-    program: {
-      ...selectOutcomes(program, kept),
-      ...(program.headlines === undefined ? {} : { headlines: program.headlines }),
-      ...(program.charts === undefined ? {} : { charts: program.charts }),
-    },
-  });
+  return {
+    ...selectOutcomes(program, shown.length === 0 ? program.outcomes : shown),
+    ...(program.headlines === undefined ? {} : { headlines: program.headlines }),
+    ...(program.charts === undefined ? {} : { charts: program.charts }),
+  };
 }
 
 /** As `chipcast run` takes it. */

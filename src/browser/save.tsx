@@ -2,12 +2,16 @@
 
 import type { Words } from '../page/words/en.ts';
 import { csvLine, harmless } from '../text/csv-write.ts';
+import { drawAll } from './when-seen.tsx';
 
 /** Two buttons below a chart; they save what its figure holds. */
 export function Save({ words }: { words: Words }) {
   return (
     <p class="save">
-      <button type="button" onClick={({ currentTarget }) => saveNumbers(figureOf(currentTarget))}>
+      <button
+        type="button"
+        onClick={({ currentTarget }) => void saveNumbers(figureOf(currentTarget))}
+      >
         {words.figureCsv}
       </button>{' '}
       <button type="button" onClick={({ currentTarget }) => savePicture(figureOf(currentTarget))}>
@@ -25,7 +29,8 @@ function titleOf(figure: Element): string {
   return figure.querySelector('h2, h3')?.textContent ?? '';
 }
 
-function saveNumbers(figure: HTMLElement): void {
+async function saveNumbers(figure: HTMLElement): Promise<void> {
+  await drawAll(figure);
   const rows = [...figure.querySelectorAll('table tr')].map((row) =>
     csvLine([...row.querySelectorAll('th, td')].map((cell) => cellText(cell.textContent ?? ''))),
   );

@@ -1,92 +1,225 @@
 /**
- * The worker of a page: computes questions with the very code of the command line, one at a time.
+ * A worker of a page: computes questions with the very code of the command line, one at a time, its
+ * share of the blocks and of the columns.
  */
 
-import { outcomeColumns } from '../compile/program.ts';
+import { type OutcomeColumn, outcomeColumns, type Program } from '../compile/program.ts';
+import { type Observed, observe } from '../evidence/observe.ts';
+import { wantedOf } from '../execute/column-summaries.ts';
 import { inlineExecutor } from '../execute/inline.ts';
+import { blockStretches, firstsOf, type Stretch } from '../execute/layout.ts';
+import { Simulator } from '../execute/simulate.ts';
 import { askedDifference } from '../forecast/asked-difference.ts';
-import { type Computed, compute } from '../forecast/compute.ts';
+import { compute } from '../forecast/compute.ts';
+import { loadKernel } from '../kernel/load.ts';
+import { Partitioner } from '../kernel/partitioner.ts';
 import type { Asked } from '../page/beside.ts';
 import { derive } from '../plan/derive.ts';
-import type { Plan } from '../plan/plan.ts';
+import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Sample } from '../revision/compare.ts';
-import type { Estimate } from '../stats/summary.ts';
+import { MOMENTS, MomentTree } from '../stats/moments.ts';
+import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
+import { summariseOutcome } from '../stats/summarise.ts';
+import type { OutcomeSummary, Wanted } from '../stats/summary.ts';
+import { summariseWeighted } from '../stats/weighted.ts';
 import { runDigest } from '../store/manifest.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
-
-type Say = (message: FromWorker) => void;
+import { type MomentPart, Peers } from './peers.ts';
+import { type Changes, changedPlan, shownProgram, UNCHANGED } from './question.ts';
 
 /** The scope of a worker, of which the types of a page know nothing. */
 const scope = globalThis as unknown as {
   onmessage: (event: { readonly data: ToWorker }) => void;
-  postMessage: Say;
+  postMessage(message: FromWorker): void;
 };
 
-const say: Say = (message) => scope.postMessage(message); // oxlint-disable-line unicorn/require-post-message-target-origin -- a worker has no origin to name
+const say = (message: FromWorker): void => scope.postMessage(message); // oxlint-disable-line unicorn/require-post-message-target-origin -- a worker has no origin to name
 
-const executor = inlineExecutor();
-let base: { readonly plan: Plan; readonly asked: Asked | undefined } | undefined;
-/** The headline of the run's own assumptions, by number of trials. */
-const own = new Map<number, Sample>();
+let answers: Answers | undefined;
 
 scope.onmessage = ({ data }) => {
-  if (data.kind === 'begin') base = data;
-  else if (data.kind === 'compute') void answered(data.number, () => computed(data));
-  else void answered(-1, () => verified(data.plan));
+  if (data.kind === 'begin') answers = new Answers(data);
+  else void answered(data, answers!);
 };
 
-async function answered(number: number, answer: () => Promise<FromWorker>): Promise<void> {
+async function answered(message: Exclude<ToWorker, { kind: 'begin' }>, by: Answers): Promise<void> {
+  const number = message.kind === 'compute' ? message.number : -1;
   try {
-    say(await answer());
+    say(message.kind === 'compute' ? await by.part(number, message.changes) : await by.verified());
   } catch (error) {
     say({ kind: 'failed', number, message: (error as Error).message });
   }
 }
 
-async function computed({
-  plan,
-  number,
-}: Extract<ToWorker, { kind: 'compute' }>): Promise<FromWorker> {
-  const started = performance.now();
-  const result = await finished(plan);
-  const milliseconds = performance.now() - started;
-  const difference = await differenceOf(plan, result);
-  return { kind: 'computed', number, summary: result.summary, difference, milliseconds };
+/** Columns of a block, one after another, and where its trials lie in them. */
+interface Located {
+  readonly stretches: readonly Stretch[];
+  readonly columns: Float64Array;
 }
 
-async function finished(plan: Plan): Promise<Computed> {
-  const result = await compute(plan, { executor });
-  if (result.state === 'stopped') throw new Error('the computing was stopped');
-  return result;
-}
-
-/** Trial by trial: both questions draw the same, so the error is that of the difference. */
-async function differenceOf(plan: Plan, result: Computed): Promise<Estimate | undefined> {
-  if (base?.asked === undefined || plan.evidence !== undefined) return undefined;
-  const { asked } = base;
-  let known = own.get(plan.trials);
-  if (known === undefined) {
-    const unchanged = derive(base.plan, { trials: plan.trials });
-    known = sampleOf(unchanged, await finished(unchanged), asked);
-    if (known !== undefined) own.set(plan.trials, known);
+/** Puts the draws that a block has of one of its columns to those of its replicates. */
+function assemble(
+  { stretches, columns }: Located,
+  k: number,
+  firsts: readonly number[],
+  into: Float64Array,
+): void {
+  const trials = stretches.reduce((sum, { length }) => sum + length, 0);
+  for (const { replicate, first, length, position } of stretches) {
+    const from = k * trials + position;
+    into.set(columns.subarray(from, from + length), firsts[replicate] + first);
   }
-  const now = sampleOf(plan, result, asked);
-  return known && now && askedDifference(known, now, asked.statistic, true).difference;
 }
 
-function sampleOf({ program }: Plan, { draws }: Computed, { column }: Asked): Sample | undefined {
-  const k = outcomeColumns(program).findIndex(({ id }) => id === column);
-  if (draws === undefined || k < 0) return undefined;
-  const values = new Float64Array(draws.outcomes[k].length).fill(1);
-  return { draws: draws.outcomes[k], weights: { firsts: draws.firsts, values } };
+interface Drawn {
+  readonly plan: Plan;
+  readonly columns: readonly OutcomeColumn[];
+  /** Numbers of the columns of this worker, and the draws of one of them, replicate after replicate. */
+  readonly own: readonly number[];
+  draws(place: number): Float64Array;
+  readonly firsts: readonly number[];
+  /** Of all columns. */
+  readonly moments: Float64Array;
+  readonly weights: Float64Array | undefined;
 }
 
-async function verified(plan: Plan): Promise<FromWorker> {
-  const result = await compute(plan, {
-    executor,
-    summaryOnly: true,
-    onProgress: (progress) => say({ kind: 'verifying', ...progress }),
-  });
-  if (result.state === 'stopped') throw new Error('the computing was stopped');
-  return { kind: 'verified', digest: runDigest(result.digests) };
+class Answers {
+  private readonly plan: Plan;
+  /** What the page shows of it: its numbers are those of the whole. */
+  private readonly program: Program;
+  private readonly asked: Asked | undefined;
+  private readonly peers: Peers;
+  private readonly partitioner = new Partitioner(loadKernel());
+  /** The machine of the last question. */
+  private machine: { readonly key: string; readonly simulator: Simulator } | undefined;
+  /** The headline of the run's own assumptions, by number of trials; where its column is not ours, too. */
+  private readonly unchanged = new Map<number, Sample | undefined>();
+
+  constructor({ plan, asked, own, peers }: Extract<ToWorker, { kind: 'begin' }>) {
+    this.plan = plan;
+    this.program = shownProgram(plan.program);
+    this.asked = asked;
+    this.peers = new Peers(own, peers);
+  }
+
+  async part(number: number, changes: Changes): Promise<FromWorker> {
+    const began = performance.now();
+    const { plan, asked, unchanged } = this;
+    const trials = Math.min(changes.trials, plan.trials);
+    if (asked !== undefined && plan.evidence === undefined && !unchanged.has(trials))
+      unchanged.set(trials, (await this.columns({ ...UNCHANGED, trials })).asked);
+    const { outcomes, asked: now } = await this.columns(changes);
+    const before = unchanged.get(trials);
+    const difference =
+      asked && before && now && askedDifference(before, now, asked.statistic, true).difference;
+    return { kind: 'part', number, outcomes, difference, milliseconds: performance.now() - began };
+  }
+
+  /** The own columns of a question, summarised, and the draws of the headline if it is one of them. */
+  private async columns(changes: Changes): Promise<{
+    readonly outcomes: readonly (readonly [number, OutcomeSummary])[];
+    readonly asked: Sample | undefined;
+  }> {
+    const drawn = await this.drawn(changes);
+    const { plan, columns, own, weights } = drawn;
+    const { firsts, draws } = drawn;
+    const width = plan.replicates * MOMENTS;
+    const outcomes = own.map((k, place) => {
+      const column = columns[k];
+      const wanted = depthOf(plan, column);
+      const moments = drawn.moments.subarray(k * width, (k + 1) * width);
+      const summary = weights
+        ? summariseWeighted(column, draws(place), { values: weights, firsts }, wanted)
+        : this.summary(column, draws(place), moments, { wanted, firsts });
+      return [k, summary] as const;
+    });
+    const place = own.findIndex((k) => columns[k].id === this.asked?.column);
+    if (place < 0) return { outcomes, asked: undefined };
+    const values = weights ?? new Float64Array(plan.trials).fill(1);
+    return { outcomes, asked: { draws: draws(place), weights: { firsts, values } } };
+  }
+
+  /** All trials of the own columns. */
+  private async drawn(changes: Changes): Promise<Drawn> {
+    const { peers } = this;
+    const observed = await this.observed(changes);
+    const simulator = this.simulatorOf(changes);
+    const { plan } = simulator;
+    const columns = outcomeColumns(plan.program);
+    const own = peers.columnsOf(peers.own, columns.length);
+    // Trials that were moved are drawn by whoever moved them: every worker has done so.
+    const moved = observed !== undefined && observed.weights === undefined;
+    const computing: AsyncIterable<MomentPart> = moved
+      ? (observed.executor.simulate(plan, blocksOf(plan), {}) as AsyncIterable<MomentPart>)
+      : peers.ownColumns(simulator, columns.length);
+    const tree = new MomentTree();
+    const parts: Located[] = [];
+    for await (const { block, moments, columns: some } of computing) {
+      tree.add(block, moments);
+      parts.push({ stretches: blockStretches(plan, block), columns: some });
+    }
+    const firsts = firstsOf(plan);
+    const draws = (place: number): Float64Array => {
+      const column = new Float64Array(plan.trials);
+      const k = moved ? own[place] : place;
+      for (const part of parts) assemble(part, k, firsts, column);
+      return column;
+    };
+    const moments = tree.total();
+    return { plan, columns, own, firsts, moments, draws, weights: observed?.weights };
+  }
+
+  private async observed(changes: Changes): Promise<Observed | undefined> {
+    if (this.plan.evidence === undefined) return undefined;
+    const question = changedPlan(this.plan, changes);
+    return question.evidence && observe(question, this.peers.executor(), 0);
+  }
+
+  /** A slider that goes on moving leaves the machine as it is, but for one number. */
+  private simulatorOf(changes: Changes): Simulator {
+    const { preset, trials, set } = changes;
+    const turned = Object.keys(set).toSorted();
+    const key = [preset, trials, ...turned].join(' ');
+    if (this.machine?.key !== key) {
+      const plan = derive(changedPlan(this.plan, changes), {
+        evidence: undefined,
+        program: this.program,
+      });
+      this.machine = { key, simulator: new Simulator(plan, loadKernel(), { turned }) };
+    }
+    const { simulator } = this.machine;
+    for (const id of turned) simulator.turn(id, set[id]);
+    return simulator;
+  }
+
+  private summary(
+    column: OutcomeColumn,
+    draws: Float64Array,
+    moments: Float64Array,
+    { wanted, firsts }: { readonly wanted: Wanted; readonly firsts: readonly number[] },
+  ): OutcomeSummary {
+    const ranks = likelyRanks(draws.length, wanted);
+    const sample = new PartitionedSample(this.partitioner.partition(draws, firsts, ranks));
+    return summariseOutcome(column, moments, sample, sample.values(), draws.length, wanted);
+  }
+
+  async verified(): Promise<FromWorker> {
+    const result = await compute(this.plan, {
+      executor: inlineExecutor(),
+      summaryOnly: true,
+      onProgress: (progress) => say({ kind: 'verifying', ...progress }),
+    });
+    if (result.state === 'stopped') throw new Error('the computing was stopped');
+    return { kind: 'verified', digest: runDigest(result.digests) };
+  }
+}
+
+function blocksOf(plan: Plan): readonly number[] {
+  return Array.from({ length: blockCount(plan) }, (_, block) => block);
+}
+
+/** Errors are in tooltips of headlines alone. */
+function depthOf({ program }: Plan, column: OutcomeColumn): Wanted {
+  const wanted = wantedOf(program, column);
+  return { ...wanted, depth: wanted.hundred ? 'quantiles' : 'values' };
 }

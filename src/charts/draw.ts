@@ -28,13 +28,18 @@ const HEIGHT = 320;
 /** Width of a character of a tick. */
 const CHARACTER = 6.4;
 
-/** A figure with the legend beside it; the same figure gives the same bytes. */
+/** What the colours of a figure mean, where there are several. */
+export function legendOf(figure: Figure, { plot, words }: Canvas): Sketch['legend'] {
+  return sketch(figure, plot, words).legend;
+}
+
+/** The same figure gives the same bytes. */
 export function drawFigure(
   figure: Figure,
   { plot, document, words }: Canvas,
   { width = WIDTH, height, fontSize = 12 }: DrawSize = {},
-): Pick<Sketch, 'legend'> & { readonly svg: string } {
-  const { options, legend } = sketch(figure, plot, words);
+): string {
+  const { options } = sketch(figure, plot, words);
   const drawn = plot.plot({
     document,
     figure: false,
@@ -46,7 +51,7 @@ export function drawFigure(
     ...fitted(options, width),
     ...(height === undefined ? {} : { height }),
   } as unknown as PlotOptions);
-  return { svg: namedSvg(drawn as unknown as Element, figure.title), legend };
+  return namedSvg(drawn as unknown as Element, figure.title);
 }
 
 /** Where it is narrow, names of rows are cut to leave room for what is drawn. */

@@ -27,6 +27,8 @@ export interface Draw {
   readonly copula?: CopulaDraw;
   /** Which of the two the mapping reads. */
   readonly reads: 'nothing' | 'uniform' | 'score';
+  /** Whether its one value is to change between blocks. */
+  readonly turns?: boolean;
 }
 
 export interface CopulaDraw {

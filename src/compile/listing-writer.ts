@@ -3,6 +3,7 @@
  */
 
 import type { Instruction, Opcode, Operand, Stream, Table } from '../kernel/listing.ts';
+import * as op from '../kernel/opcodes.ts';
 import type { Section } from './program.ts';
 
 /** Instructions over virtual columns: every value has its own until `allocate` lets them share. */
@@ -11,6 +12,9 @@ export type VirtualCode = Record<Section, Instruction[]>;
 export class ListingWriter {
   readonly code: VirtualCode = { once: [], quarter: [], year: [], end: [] };
   readonly scalars: number[] = [];
+  /** Where scalars stand that are to change: the inputs' numbers to indices of `scalars`. */
+  readonly slots = new Map<number, number>();
+  private readonly known = new Map<number | '-0', number>();
   readonly schedules: number[][] = [];
   readonly tables: Table[] = [];
   readonly streams: Stream[] = [];
@@ -18,9 +22,18 @@ export class ListingWriter {
   quarterlies = 0;
 
   scalar(value: number): Operand {
-    let index = this.scalars.findIndex((known) => Object.is(known, value));
-    if (index < 0) index = this.scalars.push(value) - 1;
+    // A map takes both zeros for one.
+    const key = Object.is(value, -0) ? '-0' : value;
+    const index = this.known.get(key) ?? this.scalars.push(value) - 1;
+    this.known.set(key, index);
     return { space: 'scalar', index };
+  }
+
+  /** The value of an input that is to change between blocks: nothing may follow from it beforehand. */
+  slot(input: number, value: number): Operand {
+    const index = this.scalars.push(value) - 1;
+    this.slots.set(input, index);
+    return this.once(op.COPY, [{ space: 'scalar', index }]);
   }
 
   schedule(values: readonly number[]): Operand {

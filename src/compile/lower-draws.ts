@@ -24,9 +24,10 @@ export function lowerDraw(
   drawn: (input: number) => Operand,
   scores: Scores,
 ): Operand {
-  const { input, mapping, table, loadings, residual, reads, copula } = draw;
+  const { input, mapping, table, loadings, residual, reads, copula, turns } = draw;
   const declared = program.inputs[input];
-  if (mapping.kind === 'point') return writer.scalar(mapping.value);
+  if (mapping.kind === 'point')
+    return turns ? writer.slot(input, mapping.value) : writer.scalar(mapping.value);
   const tableIndex = addTable(writer, mapping, table);
   const places = streamNames(declared, program.time.quarters).map((_, quarter) => {
     if (copula !== undefined) {

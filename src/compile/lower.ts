@@ -133,6 +133,7 @@ class Lowering {
       quarters: program.time.quarters.length,
       years: program.time.years.map(({ from, to }) => ({ from, to })),
       scalars: this.writer.scalars,
+      slots: this.writer.slots,
       schedules: this.writer.schedules,
       tables: this.writer.tables,
       streams: this.writer.streams,

@@ -73,6 +73,8 @@ export interface SimulatorOptions {
   readonly image?: MachineImage | undefined;
   /** Ids of the only inputs that are drawn; no outcome is computed then. They are recorded. */
   readonly onlyInputs?: ReadonlySet<string> | undefined;
+  /** Ids of inputs that the plan fixes and `turn` will fix otherwise. */
+  readonly turned?: readonly string[] | undefined;
 }
 
 /** Given uniforms: by name of the stream, of each replicate those of its points in order. */
@@ -89,6 +91,7 @@ export class Simulator {
   /** Result columns that are outcomes: the ones that are digested and summarised. */
   private readonly outcomes: number;
   private readonly results: number;
+  private readonly slots: ReadonlyMap<number, number> = new Map();
   private readonly sourceOf: (matrix: number) => UniformSource;
   /** The matrix whose trials the machine draws. */
   private matrix = 0;
@@ -97,7 +100,14 @@ export class Simulator {
   constructor(
     readonly plan: Plan,
     module: WasmModule,
-    { chunk = CHUNK, recordInputs = false, onlyInputs, points, image }: SimulatorOptions = {},
+    {
+      chunk = CHUNK,
+      recordInputs = false,
+      onlyInputs,
+      points,
+      image,
+      turned = [],
+    }: SimulatorOptions = {},
   ) {
     this.chunk = chunk;
     const program = onlyInputs ? inputsAlone(plan.program, onlyInputs) : plan.program;
@@ -108,14 +118,19 @@ export class Simulator {
     this.sourceOf = points ? () => givenSource(replicates) : uniformSources(plan);
     const recorded = recordInputs || onlyInputs !== undefined;
     const key = `${chunk} ${recorded}`;
-    const made = image ?? (points || onlyInputs ? undefined : imagesOf(plan).get(key));
+    const apart = points !== undefined || onlyInputs !== undefined || turned.length > 0;
+    const made = image ?? (apart ? undefined : imagesOf(plan).get(key));
     if (made) {
       this.made = made;
       this.machine = new Machine(module, made);
       this.results = made.located.resultColumns;
       return;
     }
-    const listing = lower(program, drawsOf(plan), recorded, plan.copulas);
+    const draws = drawsOf(plan).map((draw) =>
+      turned.includes(program.inputs[draw.input].id) ? { ...draw, turns: true } : draw,
+    );
+    const listing = lower(program, draws, recorded, plan.copulas);
+    this.slots = listing.slots;
     this.results = listing.results;
     this.machine = new Machine(module, {
       listing,
@@ -123,7 +138,7 @@ export class Simulator {
       capacity: chunk,
       block: plan.blockSize,
     });
-    if (points || onlyInputs) return;
+    if (apart) return;
     this.made = this.machine.image();
     imagesOf(plan).set(key, this.made);
   }
@@ -131,6 +146,16 @@ export class Simulator {
   /** The machine before its first block, with its tables and keys, as another thread takes it over. */
   image(): MachineImage {
     return this.made ?? this.machine.image();
+  }
+
+  /**
+   * Fixes an input otherwise for the blocks to come: they are those of a plan that fixes it so.
+   *
+   * @param id  one of `turned`; an input that nothing needs has no effect
+   */
+  turn(id: string, value: number): void {
+    const slot = this.slots.get(this.program.inputs.findIndex((input) => input.id === id));
+    if (slot !== undefined) this.machine.setScalar(slot, value);
   }
 
   /** Computes a block into the machine's result columns and tells how its trials lie there. */
@@ -158,6 +183,19 @@ export class Simulator {
   /** A result column of the block that was computed last: a view. */
   column(k: number): Float64Array {
     return this.machine.result(k, this.plan.blockSize);
+  }
+
+  /** Moments of the block that was computed last, as `BlockResult` has them. */
+  moments(stretches: readonly Stretch[]): Float64Array {
+    const { outcomes, machine, plan } = this;
+    const moments = new Float64Array(outcomes * plan.replicates * MOMENTS);
+    for (let column = 0; column < outcomes; column++)
+      for (const { replicate, length, position } of stretches)
+        moments.set(
+          machine.moments(column, position, length),
+          (column * plan.replicates + replicate) * MOMENTS,
+        );
+    return moments;
   }
 
   /**

@@ -70,6 +70,8 @@ export interface Listing {
   readonly quarters: number;
   readonly years: readonly { readonly from: number; readonly to: number }[];
   readonly scalars: readonly number[];
+  /** Scalars that change between blocks, by the number of their input. */
+  readonly slots: ReadonlyMap<number, number>;
   readonly schedules: readonly (readonly number[])[];
   readonly tables: readonly Table[];
   readonly streams: readonly Stream[];

@@ -24,7 +24,7 @@ export const SEGMENT_WORDS = 5;
  */
 export const TRIALS_A_TURN = 8;
 /** A number for all trials stands as often as a turn reads it. */
-const SCALAR_BYTES = 8 * TRIALS_A_TURN;
+export const SCALAR_BYTES = 8 * TRIALS_A_TURN;
 /** Numbers that `moments` gives for a segment. */
 const MOMENT_BYTES = 5 * 8;
 
@@ -64,6 +64,8 @@ export interface Located {
   readonly streams: readonly Stream[];
   readonly header: number;
   readonly segments: number;
+  /** Of the first scalar of the listing. */
+  readonly scalars: number;
   readonly results: number;
   readonly resultColumns: number;
   readonly resultStride: number;
@@ -116,6 +118,7 @@ export function load(
     streams: listing.streams,
     header,
     segments,
+    scalars: places.scalar,
     results: layout.take(listing.results * resultStride),
     resultColumns: listing.results,
     resultStride,

@@ -12,6 +12,7 @@ import {
   load,
   RECORD_WORDS,
   roundUp,
+  SCALAR_BYTES,
   SEGMENT_WORDS,
   TRIALS_A_TURN,
   type UniformSource,
@@ -129,6 +130,12 @@ export class Machine {
           this.memory.u32.set([directions, drawn.halfAway ? 1 : 0, 0, 0], at + 4);
       }
     });
+  }
+
+  /** Another value for a scalar of the listing. */
+  setScalar(index: number, value: number): void {
+    const at = (this.located.scalars + index * SCALAR_BYTES) / 8;
+    this.memory.f64.fill(value, at, at + SCALAR_BYTES / 8);
   }
 
   /** Names of the streams, in the order in which `give` numbers them. */

@@ -431,13 +431,18 @@ function spanOf(column: Float64Array, firsts: readonly number[], buckets: number
   // The first draws of some replicates, and not every so manieth: points of a design that lie so
   // far apart may all be in one corner.
   const asked = Math.min(replicates, 16);
-  const probe: number[] = [];
+  const each = Math.ceil(PROBE / asked);
+  const probe = new Float64Array(each * asked);
+  let taken = 0;
   for (let r = 0; r < asked; r++) {
-    const end = Math.min(firsts[r + 1], firsts[r] + Math.ceil(PROBE / asked));
-    for (let i = firsts[r]; i < end; i++) if (Number.isFinite(column[i])) probe.push(column[i]);
+    const end = Math.min(firsts[r + 1], firsts[r] + each);
+    for (let i = firsts[r]; i < end; i++) {
+      const x = column[i];
+      if (x - x === 0) probe[taken++] = x;
+    }
   }
-  if (probe.length === 0) return [0, 1];
-  const sorted = Float64Array.from(probe).sort();
+  if (taken === 0) return [0, 1];
+  const sorted = probe.subarray(0, taken).sort();
   const tail = Math.min(PROBE_TAIL, (sorted.length - 1) >> 1);
   return spanBetween(sorted[tail], sorted[sorted.length - 1 - tail], buckets);
 }

@@ -215,7 +215,7 @@ export function chartFiles(input: PageInput, words: Words, canvas: Canvas): read
       .slice(0, 60);
     return {
       name: `${String(k + 1).padStart(2, '0')}-${name.replaceAll(/^-|-$/g, '')}.svg`,
-      svg: `${drawFigure(figure, canvas, { width: WIDTH, height: HEIGHT }).svg}\n`,
+      svg: `${drawFigure(figure, canvas, { width: WIDTH, height: HEIGHT })}\n`,
     };
   });
 }

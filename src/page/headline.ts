@@ -36,7 +36,10 @@ export function leading(headlines: readonly ReportedOutcome[]): ReportedOutcome 
 }
 
 /** What the page is titled with, as a number. */
-export function askedValue(summary: Summary, { column, statistic }: Asked): number | null {
+export function askedValue(
+  summary: Pick<Summary, 'outcomes'>,
+  { column, statistic }: Asked,
+): number | null {
   const outcome = summary.outcomes.find(({ id }) => id === column);
   if (outcome === undefined) return null;
   return statistic === 'probability' ? eventShare(outcome).value : outcome.quantiles.p50.value;

@@ -17,10 +17,11 @@ export interface Moves {
 
 /** Undefined where no evidence weighs the trials, or it is not told what it did to the headline. */
 export function movesOf({ plan, summary, evidence }: PageInput): Moves | undefined {
+  if (evidence === undefined) return undefined;
   const asked = askedOf(plan, summary);
-  const found = asked && evidence?.headlines[asked.column];
+  const found = asked && evidence.headlines[asked.column];
   // Medians have no moves that add up.
-  if (evidence === undefined || !found || asked?.statistic !== 'probability') return undefined;
+  if (!found || asked?.statistic !== 'probability') return undefined;
   const told = new Map(evidence.pieces.map((piece) => [piece.id, piece]));
   return {
     prior: found.prior.value,

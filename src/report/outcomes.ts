@@ -34,6 +34,12 @@ export interface ReportedOutcome {
   readonly values: readonly { readonly value: number; readonly name: string }[];
 }
 
+/** What was made of a summary: a page asks for it a dozen times a drawing. */
+const made = new WeakMap<
+  Summary,
+  { readonly of: readonly unknown[]; readonly outcomes: readonly ReportedOutcome[] }
+>();
+
 /**
  * All outcomes of the program that the summary holds, in the program's order.
  *
@@ -43,7 +49,19 @@ export function reportedOutcomes(
   program: Program,
   summary: Summary,
   evidence?: Plan['evidence'],
-): ReportedOutcome[] {
+): readonly ReportedOutcome[] {
+  const before = made.get(summary);
+  if (before?.of[0] === program && before.of[1] === evidence) return before.outcomes;
+  const outcomes = describedOutcomes(program, summary, evidence);
+  made.set(summary, { of: [program, evidence], outcomes });
+  return outcomes;
+}
+
+function describedOutcomes(
+  program: Program,
+  summary: Summary,
+  evidence: Plan['evidence'],
+): readonly ReportedOutcome[] {
   const observed = observedColumns(evidence);
   const byId = new Map(summary.outcomes.map((outcome) => [outcome.id, outcome]));
   const periods = new Map<number, ReportedPeriod[]>();

@@ -17,7 +17,15 @@ import {
   type QuantileName,
   type Wanted,
 } from './summary.ts';
-import { reachOfMean, reachOfVariance, type Tails, tailsOf, unsupported } from './tail.ts';
+import {
+  reachOfMean,
+  reachOfVariance,
+  type Spread,
+  standsOut,
+  type Tails,
+  tailsOf,
+  unsupported,
+} from './tail.ts';
 
 /** Few whole values, with how many trials of each replicate have them. */
 export interface ValueCounts {
@@ -49,15 +57,25 @@ export function summariseOutcome(
   const { count, sizes } = sample;
   if (count === 0) return withoutValues(id, unit, trials);
   const all = groups.reduce(joinMoments);
-  const tails = values === undefined ? tailsOf(sample) : { lower: undefined, upper: undefined };
+  const { depth } = wanted;
+  const fitted = values === undefined && (depth === undefined || standsOut(spreadOf(all)));
+  const tails = fitted ? tailsOf(sample) : { lower: undefined, upper: undefined };
   const shares = values?.map(({ value, counts }) => ({ value, share: probability(counts, sizes) }));
   const event = values && eventOf(values, sizes);
   return {
     id,
     unit,
-    ...(event ?? withRareValues(meanAndSd(all, groups, tails), rareValues(sample), groups.length)),
+    ...(event ??
+      (depth === undefined
+        ? withRareValues(meanAndSd(all, groups, tails), rareValues(sample), groups.length)
+        : { mean: withoutError(meanAndSd(all, groups, tails).mean), sd: NOTHING })),
     quantiles: Object.fromEntries(
-      Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, quantileEstimate(sample, p)]),
+      Object.entries(QUANTILE_LEVELS).map(([name, p]) => [
+        name,
+        depth === 'values'
+          ? { ...NOTHING, value: sampleQuantile(sample, p) }
+          : quantileEstimate(sample, p),
+      ]),
     ) as Record<QuantileName, QuantileEstimate>,
     tails: { lower: tails.lower?.shape ?? null, upper: tails.upper?.shape ?? null },
     least: all[3],
@@ -74,6 +92,14 @@ export function summariseOutcome(
         }
       : {}),
   };
+}
+
+function withoutError(estimate: Estimate): Estimate {
+  return { ...estimate, se: null, low: null, high: null };
+}
+
+function spreadOf([count, mean, squares, least, greatest]: Float64Array): Spread {
+  return { count, mean, squares, least, greatest };
 }
 
 /** The middles of a hundred equal parts of probability. */
@@ -131,7 +157,7 @@ function meanAndSd(
   groups: readonly Float64Array[],
   tails: Tails,
 ): Pick<OutcomeSummary, 'mean' | 'sd'> {
-  const [n, average, squares, least, greatest] = all;
+  const [n, average] = all;
   if (!Number.isFinite(average)) {
     const lost = { ...NOTHING, unsupported: TOO_LARGE };
     return { mean: lost, sd: lost };
@@ -140,7 +166,7 @@ function meanAndSd(
     average,
     groups.map((group) => group[1]),
   );
-  const spread = { count: n, mean: average, squares, least, greatest };
+  const spread = spreadOf(all);
   const noMean = unsupported('mean', tails, spread);
   const noSd = noMean ?? unsupported('sd', tails, spread);
   return {

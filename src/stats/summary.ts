@@ -80,6 +80,11 @@ export interface Wanted {
   /** Whether quantiles at 0.005, 0.015, ..., 0.995, `worlds` of the summary. */
   readonly hundred: boolean;
   readonly thresholds: readonly number[];
+  /**
+   * `quantiles`: of the moments of an amount only the mean, without its error. `values`: quantiles
+   * without theirs, too. Everything if absent. What is there has the same bits.
+   */
+  readonly depth?: 'quantiles' | 'values';
 }
 
 /** How two inputs move together: what was asked for, and what came out in the run. */

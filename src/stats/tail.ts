@@ -125,6 +125,16 @@ export interface Spread {
   readonly greatest: number;
 }
 
+/** Whether the draw at either end is so far out that a tail may decide the moments. */
+export function standsOut(spread: Spread): boolean {
+  return [spread.least, spread.greatest].some((x) => isFarOut(x, spread));
+}
+
+// Asked this way round so that squares beyond the largest number count as heavy.
+function isFarOut(x: number, { mean, squares }: Spread): boolean {
+  return !((x - mean) * ((x - mean) / squares) < STANDS_OUT);
+}
+
 /**
  * A moment is not given where it would not exist if the shape were so many standard errors heavier
  * than the fit. Of 60 samples each: the mean of a Cauchy distribution, which has none, is then
@@ -137,19 +147,17 @@ const HEAVIER = { mean: 1.645, sd: 1 } as const;
 export function unsupported(
   moment: 'mean' | 'sd',
   { lower, upper }: Tails,
-  { count: draws, mean, squares, least, greatest }: Spread,
+  spread: Spread,
 ): string | undefined {
   const order = moment === 'mean' ? 1 : 2;
-  // Asked this way round so that squares beyond the largest number count as heavy.
-  const standsOut = (x: number): boolean => !((x - mean) * ((x - mean) / squares) < STANDS_OUT);
   const heavy = [
-    { tail: upper, end: 'upper', last: greatest },
-    { tail: lower, end: 'lower', last: least },
+    { tail: upper, end: 'upper', last: spread.greatest },
+    { tail: lower, end: 'lower', last: spread.least },
   ].filter(
     ({ tail, last }) =>
       tail !== undefined &&
       order * (tail.shape + HEAVIER[moment] * tail.error) >= 1 &&
-      standsOut(last),
+      isFarOut(last, spread),
   );
   if (heavy.length === 0) return undefined;
   const described = heavy
@@ -157,7 +165,7 @@ export function unsupported(
     .join(' and the ');
   const exists = heavy.every(({ tail }) => order * tail!.shape < 1);
   const what = moment === 'mean' ? 'mean' : 'variance';
-  return `the ${described}: the ${what} ${exists ? `cannot be told from ${counted(draws)} draws` : 'does not exist or is decided by trials that are too rare to be seen'}`;
+  return `the ${described}: the ${what} ${exists ? `cannot be told from ${counted(spread.count)} draws` : 'does not exist or is decided by trials that are too rare to be seen'}`;
 }
 
 /**

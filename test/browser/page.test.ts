@@ -16,17 +16,14 @@ import { axeFindings, openedIn } from './opened.ts';
 
 const folder = temporaryFolder();
 
+const ASKED = { model: 'heat-pumps', trials: 8192, replicates: 4, out: folder };
+
 describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is installed)', () => {
   let browser: Browser;
   let file: string;
   let digest: string;
   beforeAll(async () => {
-    const path = await finishedRun({
-      model: 'heat-pumps',
-      trials: 8192,
-      replicates: 4,
-      out: folder,
-    });
+    const path = await finishedRun(ASKED);
     expect((await answerTo(async () => reportCommand(path, { out: folder }))).code).toBe(0);
     file = `file://${join(path, 'report.html')}`;
     digest = JSON.parse(readFileSync(join(path, 'run.json'), 'utf8')).digest;
@@ -73,7 +70,21 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
     await drawn(page);
     expect(await page.textContent('h1')).not.toBe(before);
     expect(await page.textContent('.said')).toMatch(/^Now .*; in this run .* points/);
-    expect(new URL(page.url()).hash).toMatch(/^#[\w.]+=[\d.]+$/);
+    await page.waitForFunction(() => location.hash !== '' && location.hash !== '#');
+    const moved = new URL(page.url()).hash.match(/^#([\w.]+)=([\d.]+)$/)!;
+    // The command line says the same of the same question.
+    const path = await finishedRun({ ...ASKED, set: [moved.slice(1).join('=')] });
+    expect((await answerTo(async () => reportCommand(path, { out: folder }))).code).toBe(0);
+    const asRun = await openedIn(browser, `file://${join(path, 'report.html')}`);
+    const numbers = async (of: Page): Promise<unknown> => [
+      await of.textContent('h1'),
+      await of
+        .locator('.headlines td b')
+        .evaluateAll((cells) =>
+          cells.map((cell) => [cell.textContent, cell.getAttribute('title')]),
+        ),
+    ];
+    expect(await numbers(page)).toEqual(await numbers(asRun.page));
     await page.getByRole('button', { name: 'Reset' }).click();
     expect(await page.textContent('h1')).toBe(before);
     expect(said).toEqual([]);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { legendOf } from '../../src/charts/draw.ts';
 import { type Chart, chartFaults } from '../../src/charts/index.ts';
 import { COLOURS, PALETTE } from '../../src/charts/look.ts';
-import { svgOf } from '../../src/report/media/svg.ts';
+import { serverCanvas, svgOf } from '../../src/report/media/svg.ts';
 import type { ReportedOutcome } from '../../src/report/outcomes.ts';
 import { declaredFigure } from '../../src/report/run-figures.ts';
 import { amount } from '../report/heat-pumps.ts';
@@ -85,7 +86,8 @@ describe('colours', () => {
     const ids = ['a', 'b', 'c', 'd'];
     const outcomes = ids.map((id) => reported(id, 'quarter', 'unit'));
     const figure = declaredFigure({ ...chance('quarter', ids), kind } as Chart, outcomes)!;
-    const { svg, legend } = svgOf(figure);
+    const svg = svgOf(figure);
+    const legend = legendOf(figure, serverCanvas());
     const lines = svg.match(/<[^>]*data-mark="line"[^>]*>/g) ?? [];
     expect(lines.map((line) => /stroke="(#\w+)"/.exec(line)?.[1])).toEqual(COLOURS);
     expect(legend.map(({ colour }) => colour)).toEqual(COLOURS);

@@ -279,3 +279,34 @@ describe('tails', () => {
     expect(tails.upper).toBeLessThan(-0.5);
   });
 });
+
+describe('a summary of less', () => {
+  const draws = [
+    [1.5, 2, 3, 40],
+    [5, 6, 10, 11.25],
+  ];
+  const whole = summaryOf(draws, undefined, { hundred: true, thresholds: [3] });
+  const { p50, p95 } = whole.quantiles;
+
+  test('with quantiles alone has them whole, and of the mean the value', () => {
+    const some = summaryOf(draws, undefined, {
+      hundred: true,
+      thresholds: [3],
+      depth: 'quantiles',
+    });
+    expect(some.quantiles).toEqual(whole.quantiles);
+    expect([some.worlds, some.chances]).toEqual([whole.worlds, whole.chances]);
+    expect(some.mean).toEqual({ value: whole.mean.value, se: null, low: null, high: null });
+    expect(some.sd.value).toBe(null);
+  });
+
+  test('with values alone has those, and no errors', () => {
+    const { quantiles } = summaryOf(draws, undefined, {
+      hundred: false,
+      thresholds: [],
+      depth: 'values',
+    });
+    expect([quantiles.p50.value, quantiles.p95.value]).toEqual([p50.value, p95.value]);
+    expect([p50.se, quantiles.p50.se]).toEqual([expect.any(Number), null]);
+  });
+});

@@ -1,9 +1,10 @@
 /** A chart on the page: its title, its legend, one drawing for each kind of screen, its caption. */
 
-import { type ComponentChildren, createContext } from 'preact';
-import { useContext } from 'preact/hooks';
-import { type Canvas, type DrawSize, drawFigure } from '../../charts/draw.ts';
+import { type ComponentChildren, createContext, type FunctionComponent } from 'preact';
+import { useContext, useMemo } from 'preact/hooks';
+import { type Canvas, type DrawSize, drawFigure, legendOf } from '../../charts/draw.ts';
 import { type Figure, figureData } from '../../charts/index.ts';
+import { tableHtml } from '../../report/media/table-html.ts';
 import type { Words } from '../words/en.ts';
 
 /** Who draws, and in which language. */
@@ -12,6 +13,15 @@ export interface Stage {
   readonly words: Words;
   /** What stands below every chart, where the page is live. */
   readonly below?: ComponentChildren;
+  /** How a drawing is put in its place: at once if absent. */
+  readonly Drawn?: FunctionComponent<DrawnProps>;
+}
+
+export interface DrawnProps {
+  /** Classes of the place. */
+  readonly name: string;
+  /** Draws it: another function is another drawing. */
+  readonly html: () => string;
 }
 
 export const StageContext = createContext<Stage | undefined>(undefined);
@@ -33,21 +43,26 @@ const LARGE: Sizes = [
 ];
 
 export function Drawing({ figure, sizes }: { figure: Figure; sizes: Sizes }) {
-  const { canvas } = useStage();
+  const { canvas, Drawn = AtOnce } = useStage();
+  const drawings = useMemo(
+    () =>
+      sizes.map(({ on, size }) => ({
+        on,
+        html: () => drawFigure(on === 'narrow' ? withoutEdges(figure) : figure, canvas, size),
+      })),
+    [figure, canvas, sizes],
+  );
   return (
     <>
-      {sizes.map(({ on, size }) => {
-        const shown = on === 'narrow' ? withoutEdges(figure) : figure;
-        return (
-          <div
-            key={on}
-            class={`drawing ${on}`}
-            dangerouslySetInnerHTML={{ __html: drawFigure(shown, canvas, size).svg }}
-          />
-        );
-      })}
+      {drawings.map(({ on, html }) => (
+        <Drawn key={on} name={`drawing ${on}`} html={html} />
+      ))}
     </>
   );
+}
+
+function AtOnce({ name, html }: DrawnProps) {
+  return <div class={name} dangerouslySetInnerHTML={{ __html: html() }} />;
 }
 
 function withoutEdges(figure: Figure): Figure {
@@ -59,7 +74,7 @@ function withoutEdges(figure: Figure): Figure {
 /** @param lead  whether it stands by itself below the headline */
 export function Chart({ figure, lead = false }: { figure: Figure; lead?: boolean }) {
   const { canvas, below } = useStage();
-  const { legend } = drawFigure(figure, canvas);
+  const legend = legendOf(figure, canvas);
   return (
     <figure>
       {lead ? <h2>{figure.title}</h2> : <h3>{figure.title}</h3>}
@@ -85,33 +100,19 @@ export function Chart({ figure, lead = false }: { figure: Figure; lead?: boolean
 
 /** The numbers behind a chart, for whoever cannot see it or wants to reckon with them. */
 function Data({ figure }: { figure: Figure }) {
-  const { words } = useStage();
-  const { headings, rows } = figureData(figure, words.charts);
+  const { words, Drawn = AtOnce } = useStage();
+  const table = useMemo(
+    () => () => {
+      const { headings, rows } = figureData(figure, words.charts);
+      const columns = headings.map((heading) => ({ heading }));
+      return tableHtml({ kind: 'table', name: words.tableOf(figure.title), columns, rows });
+    },
+    [figure, words],
+  );
   return (
     <details class="data">
       <summary>{words.figureData}</summary>
-      <div class="scroll" tabIndex={0} role="region" aria-label={words.tableOf(figure.title)}>
-        <table>
-          <thead>
-            <tr>
-              {headings.map((heading) => (
-                <th key={heading} scope="col">
-                  {heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.join(' ')}>
-                {row.map((cell, k) => (
-                  <td key={headings[k]}>{cell}</td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Drawn name="numbers" html={table} />
     </details>
   );
 }

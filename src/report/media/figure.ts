@@ -1,8 +1,9 @@
 /** A figure on a page: title, legend, drawing, caption, and the numbers behind it. */
 
+import { legendOf } from '../../charts/draw.ts';
 import { type Figure, figureData } from '../../charts/index.ts';
 import { escaped } from '../../text/escaped.ts';
-import { svgOf } from './svg.ts';
+import { serverCanvas, svgOf } from './svg.ts';
 import { tableHtml } from './table-html.ts';
 
 /** Of a column on a desk, and of a phone: text in a drawing that is scaled far down is too small. */
@@ -15,9 +16,9 @@ export function figureHtml(figure: Figure): string {
   const { headings, rows } = figureData(figure);
   const drawn = (Object.keys(SIZES) as (keyof typeof SIZES)[]).map((where) => ({
     where,
-    ...svgOf(figure, SIZES[where]),
+    svg: svgOf(figure, SIZES[where]),
   }));
-  const keys = drawn[0].legend.map(
+  const keys = legendOf(figure, serverCanvas()).map(
     ({ name, colour }) =>
       `<span class="key"><span class="swatch" data-colour="${colour}" style="background:${colour}"></span>${escaped(name)}</span>`,
   );

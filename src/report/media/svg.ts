@@ -5,8 +5,8 @@ import { parseHTML } from 'linkedom';
 import { type Canvas, type DrawSize, drawFigure } from '../../charts/draw.ts';
 import type { Figure } from '../../charts/index.ts';
 
-/** A figure with the legend beside it; the same figure gives the same bytes. */
-export function svgOf(figure: Figure, size?: DrawSize): ReturnType<typeof drawFigure> {
+/** The same figure gives the same bytes. */
+export function svgOf(figure: Figure, size?: DrawSize): string {
   return drawFigure(figure, serverCanvas(), size);
 }
 
