@@ -49,7 +49,18 @@ export type {
   Variable,
 } from './language/declaration.ts';
 export { cumulative, delay, smooth } from './language/delays.ts';
-export { annual, during, eq, horizon, previous, ratioOfSums, sum } from './language/equation.ts';
+export {
+  annual,
+  at,
+  byMonth,
+  byQuarter,
+  during,
+  eq,
+  horizon,
+  previous,
+  ratioOfSums,
+  sum,
+} from './language/equation.ts';
 export { argmax, discount, max, min, npv, rank, sort } from './language/lists.ts';
 export type {
   AwaitedReport,
@@ -69,22 +80,26 @@ export { component, model } from './language/model.ts';
 export {
   constant,
   copula,
+  days,
   factor,
   forward,
   input,
   lever,
   loading,
+  months,
   outcome,
   quarters,
+  steps,
   stock,
   variable,
+  weeks,
   years,
 } from './language/quantity.ts';
 export type { Shares } from './language/simplex.ts';
 export { dirichlet, logisticShares, sharesOf, sticks } from './language/simplex.ts';
 export { type LookupOptions, lookup, series } from './language/tables.ts';
 export type { Calendar } from './language/time.ts';
-export { quarterly } from './language/time.ts';
+export { daily, monthly, once, quarterly, weekly, yearly } from './language/time.ts';
 export type { Answer } from './query/answer.ts';
 export type { Difference } from './revision/compare.ts';
 export type { Comparison } from './revision/comparison.ts';

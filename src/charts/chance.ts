@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { significant } from '../stats/round.ts';
 import { closed } from '../text/form.ts';
+import { readPeriod } from '../text/period.ts';
 import type { ChartedOutcome, Declaration, DeclaredKind, FigureData } from './kind.ts';
 import { axisLabel, COLOURS, periodAxis, tick, written } from './look.ts';
 import { declarationShape, names, noteBefore } from './schema.ts';
@@ -112,5 +113,6 @@ function captionOf(
     const bare = unit === words.unit('');
     return { name: named[k], text: bare ? outcome.label : `${outcome.label} [${unit}]` };
   });
-  return words.chance(significant(atLeast, 15), over, quantities);
+  const each = readPeriod(outcomes[0].periods[0].label)?.kind ?? over;
+  return words.chance(significant(atLeast, 15), each, quantities);
 }

@@ -5,6 +5,7 @@ import { fit } from '../text/table.ts';
 import { visible } from '../text/visible.ts';
 import { type Figure, sketch } from './index.ts';
 import type { PlotLibrary, PlotOptions, Sketch } from './kind.ts';
+import { isFirstOfYear } from './look.ts';
 import type { ChartWords } from './words.ts';
 
 export interface DrawSize {
@@ -70,11 +71,11 @@ function fitted(options: PlotOptions, width: number): PlotOptions {
   };
 }
 
-/** Ticks that do not touch each other: of quarters the first of every year. */
+/** Ticks that do not touch each other: of periods in years the first of every year. */
 function fewer({ type, domain }: NonNullable<PlotOptions['x']>): number | string[] {
   if (type !== 'point' || domain === undefined) return 4;
   const periods = [...(domain as Iterable<string>)];
-  const years = periods.filter((period) => period.endsWith('Q1'));
+  const years = periods.filter(isFirstOfYear);
   return periods.length > 6 && years.length > 1 ? years : periods;
 }
 

@@ -3,6 +3,7 @@
 import * as z from 'zod';
 import { log as naturalLog } from '../math/functions.ts';
 import { closed } from '../text/form.ts';
+import { periodLabel, readPeriod } from '../text/period.ts';
 import type { ChartedOutcome, Declaration, DeclaredKind, FigureData, PlotLibrary } from './kind.ts';
 import { axisLabel, COLOURS, FADED, GUIDE, INK, PATH, periodAxis, tick, written } from './look.ts';
 import { declarationShape, noteBefore, text } from './schema.ts';
@@ -72,26 +73,22 @@ function bandsOf({ periods }: ChartedOutcome): Band[] {
 
 /** Of years for years, of quarters for quarters. */
 function pastOf({ past = [], periods }: ChartedOutcome): Past[] {
-  const byQuarter = periods[0].label.includes('Q');
+  const own = readPeriod(periods[0].label)?.kind;
   return past
-    .filter(({ period }) => period.includes('Q') === byQuarter)
+    .filter(({ period }) => readPeriod(period)?.kind === own)
     .map(({ period, value }) => ({ period, value }));
 }
 
 /** From the earliest published value on, without a gap. */
 function periodsFrom(past: readonly Past[], periods: readonly string[]): readonly string[] {
-  if (past.length === 0) return periods;
-  const number = (period: string): number => {
-    const [year, quarter] = period.split('Q').map(Number);
-    return quarter === undefined ? year : 4 * year + quarter - 1;
-  };
-  const label = (n: number): string =>
-    periods[0].includes('Q') ? `${Math.floor(n / 4)}Q${(n % 4) + 1}` : String(n);
-  const [first, start] = [
-    Math.min(...past.map(({ period }) => number(period))),
-    number(periods[0]),
-  ];
-  return [...Array.from({ length: start - first }, (_, k) => label(first + k)), ...periods];
+  const start = readPeriod(periods[0]);
+  if (past.length === 0 || start === undefined) return periods;
+  const { kind } = start;
+  const first = Math.min(...past.map(({ period }) => readPeriod(period)?.number ?? start.number));
+  const before = Array.from({ length: start.number - first }, (_, k) =>
+    periodLabel({ kind, number: first + k }),
+  );
+  return [...before, ...periods];
 }
 
 export const fan: DeclaredKind<FanChart, Fan> = {

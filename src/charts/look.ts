@@ -51,9 +51,13 @@ export function periodAxis(periods: readonly string[]): NonNullable<PlotOptions[
   return { type: 'point', domain: [...periods], tickFormat: periodTick, label: null };
 }
 
-/** The first quarter of a year by its year, the others by their number. */
+/** The first period of a year by its year, the others by what they are in it. */
 function periodTick(label: string): string {
-  return label.endsWith('Q1') ? label.slice(0, 4) : label.replace(/^\d{4}(?=Q)/, '');
+  return isFirstOfYear(label) ? label.slice(0, 4) : label.replace(/^\d{4}-?(?=[QW\d])/, '');
+}
+
+export function isFirstOfYear(label: string): boolean {
+  return /(?:Q1|-W01|^\d{4}-01|-01-01)$/.test(label);
 }
 
 /** Characters of a name beside its row. */

@@ -1,5 +1,6 @@
 /** What charts say of themselves, in English; a page in another language hands in its own. */
 
+import type { PeriodKind } from '../text/period.ts';
 import { unitText } from '../text/unit.ts';
 
 /** The few words that charts have of their own, in the language of their page. */
@@ -23,7 +24,7 @@ export interface ChartWords {
   /** What a chart of chances shows: of one quantity, or of several by the names of their lines. */
   chance(
     atLeast: string,
-    over: 'quarter' | 'year',
+    over: PeriodKind,
     quantities: readonly { readonly name: string; readonly text: string }[],
   ): string;
 }

@@ -1,16 +1,13 @@
 /** Kinds of outcomes that cannot be: events and categories are plain numbers. */
 
 import type { OutcomeKind } from '../language/declaration.ts';
-import type { Model } from '../language/model.ts';
-import { isPure, parseUnit, UnitError } from '../language/unit.ts';
+import { type Model, unitsOf } from '../language/model.ts';
+import { isPure, parseUnit, type UnitDefinitions, UnitError } from '../language/unit.ts';
 import type { Declarations } from './declarations.ts';
 import type { Problem } from './problem.ts';
 
-export function checkKinds(
-  { units }: Model,
-  { outcomes }: Declarations,
-  problems: Problem[],
-): void {
+export function checkKinds(model: Model, { outcomes }: Declarations, problems: Problem[]): void {
+  const units = unitsOf(model);
   for (const { id, unit, outcomeKind, codes, where } of outcomes) {
     const report = (message: string): void => {
       problems.push({ severity: 'error', subject: id, message, where });
@@ -31,7 +28,7 @@ function named(kind: OutcomeKind): string {
 }
 
 /** Whether a unit is one of plain numbers; one that cannot be read is reported with its equation. */
-function isPlain(unit: string, definitions: Model['units']): boolean {
+function isPlain(unit: string, definitions: UnitDefinitions): boolean {
   try {
     return isPure(parseUnit(unit, definitions));
   } catch (error) {

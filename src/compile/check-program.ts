@@ -293,7 +293,11 @@ function checkReaders(
     };
     if (early[over]) tell(where, `is reported by ${over}, but its value is of another time`);
   });
-  repeated(outcomes.map(({ id, over }) => `${id} over ${over}`)).forEach((id) =>
+  outcomes.forEach(({ id, over, period }, k) => {
+    if (period !== undefined && over !== 'horizon')
+      tell(`outcomes[${k}] ${id}`, `is reported by ${over} and of ${excerpt(period)} alone`);
+  });
+  repeated(outcomes.map(({ id, over, period = over }) => `${id} over ${period}`)).forEach((id) =>
     tell('outcomes', `${id} stands twice`),
   );
   variables.forEach(({ id, over, value }, k) => {
@@ -322,7 +326,9 @@ function checkAbout(program: Program, tell: Tell): void {
   const { outcomes, variables, headlines = [], charts = [], forecasts = [] } = program;
   const columns = new Set(outcomeColumns(program).map(({ id }) => id));
   const ids = new Set(outcomes.map(({ id }) => id));
-  const byPeriod = new Set(outcomes.map(({ id, over }) => `${id} ${over}`));
+  const byPeriod = new Set(
+    outcomes.map(({ id, over, period }) => `${id} ${period === undefined ? over : 'year'}`),
+  );
   headlines.forEach((id, k) => {
     if (!ids.has(id) && !columns.has(id)) tell(`headlines[${k}]`, `${excerpt(id)} is no outcome`);
   });

@@ -137,7 +137,7 @@ export function checkReferences(model: Model, program: Program, problems: Proble
   }
   for (const id of model.headlines ?? [])
     if (!outcomes.has(id)) unknown('headlines', 'outcome', id, outcomes);
-  for (const chart of model.charts ?? []) {
+  for (const chart of program.charts ?? []) {
     const subject = `chart "${chart.title}"`;
     const malformed = formFaults(chart);
     const faults = malformed.length > 0 ? malformed : chartFaults(chart);
@@ -145,7 +145,8 @@ export function checkReferences(model: Model, program: Program, problems: Proble
     if (malformed.length > 0) continue;
     for (const id of chart.outcomes) {
       const there = program.outcomes.some(
-        (outcome) => outcome.id === id && outcome.over === chart.over,
+        ({ id: own, over, period }) =>
+          own === id && (period === undefined ? over : 'year') === chart.over,
       );
       if (!there) unknown(subject, `outcome by ${chart.over}`, id, outcomes);
     }

@@ -3,8 +3,9 @@
  * hash.
  */
 
-import type { Outcome } from '../language/declaration.ts';
-import type { Model, Source } from '../language/model.ts';
+import type { Chart } from '../charts/index.ts';
+import type { Model, ModelChart, Source } from '../language/model.ts';
+import { type Calendar, overIn } from '../language/time.ts';
 import { entry } from '../text/entry.ts';
 import { withAwaited } from './awaited.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
@@ -12,7 +13,7 @@ import { checkFits, checkReferences, checkUse } from './check.ts';
 import { checkKinds } from './check-kinds.ts';
 import { programCopulas } from './copulas.ts';
 import { collectDeclarations, type Declarations } from './declarations.ts';
-import { type Elaborated, elaborate } from './elaborate.ts';
+import { type Elaborated, type ElaboratedOutcome, elaborate } from './elaborate.ts';
 import { withEquations } from './equation-texts.ts';
 import { withHistory } from './history.ts';
 import { numberDimensions, programInputs } from './inputs.ts';
@@ -63,7 +64,7 @@ export function compile(model: Model, keep: ReadonlySet<string> = new Set()): Co
     throw new ModelError(model.name, problems);
   return {
     model,
-    program: withEquations(program, declarations),
+    program: withEquations(program, declarations, model.calendar),
     declarations,
     reads: elaborated.reads,
     warnings: problems,
@@ -79,14 +80,18 @@ function assemble(
   keep: ReadonlySet<string>,
 ): Program {
   const numberOf = new Map(inputs.map(({ id }, number) => [id, number]));
-  const reported = [...outcomes.keys()].sort((a, b) =>
-    a.id === b.id ? periodRank(a) - periodRank(b) : a.id < b.id ? -1 : 1,
+  const reported = [...outcomes].sort((a, b) =>
+    a.outcome.id === b.outcome.id
+      ? RANKS[a.over] - RANKS[b.over]
+      : a.outcome.id < b.outcome.id
+        ? -1
+        : 1,
   );
   const ordered = order(
     graph,
     states,
     [
-      ...reported.map((outcome) => entry(outcomes, outcome)),
+      ...reported.map(({ value }) => value),
       // After the outcomes, so that what these need anyway moves nothing.
       ...[...quantities].filter(([id]) => keep.has(id)).map(([, value]) => value),
     ],
@@ -97,11 +102,7 @@ function assemble(
   for (const { id, loadings } of inputs)
     if (used.has(id)) loadings.forEach(({ factor }) => used.add(factor));
   const computed = {
-    time: {
-      start: model.calendar.start,
-      quarters: model.calendar.quarters,
-      years: model.calendar.years,
-    },
+    time: timeOf(model.calendar),
     ...numberDimensions(
       model,
       inputs.map((input) => ({ ...input, used: used.has(input.id) })),
@@ -110,14 +111,15 @@ function assemble(
     values: ordered.values,
     sections: ordered.sections,
     states: ordered.states,
-    outcomes: reported.map((outcome): ProgramOutcome => {
-      const { id, unit, over, label, basis, outcomeKind, codes } = outcome;
+    outcomes: reported.map(({ outcome, over, period, value }): ProgramOutcome => {
+      const { id, unit, label, basis, outcomeKind, codes } = outcome;
       const kind = outcomeKind ?? (codes === undefined ? undefined : 'category');
       return {
         id,
         unit,
-        over: over ?? 'horizon',
-        value: entry(ordered.indexOf, entry(outcomes, outcome)),
+        over,
+        ...(period === undefined ? {} : { period }),
+        value: entry(ordered.indexOf, value),
         about: {
           ...(label === undefined ? {} : { label }),
           ...(basis === undefined ? {} : { basis }),
@@ -142,12 +144,16 @@ function assemble(
         if (index === undefined || (definition.kind !== 'variable' && definition.kind !== 'stock'))
           return [];
         const component = declarations.componentOf.get(id) ?? '';
-        const { unit, over = 'trial' } = definition;
-        return [{ id, unit, over, value: index, component }];
+        const { unit, over } = definition;
+        return [
+          { id, unit, over: over === undefined ? 'trial' : 'quarter', value: index, component },
+        ];
       }),
     components: model.components.map(({ name, summary }) => ({ name, summary })),
     ...(model.headlines === undefined ? {} : { headlines: [...model.headlines] }),
-    ...(model.charts === undefined ? {} : { charts: model.charts }),
+    ...(model.charts === undefined
+      ? {}
+      : { charts: model.charts.map((chart) => charted(chart, model.calendar)) }),
     ...(model.forecasts === undefined ? {} : { forecasts: model.forecasts }),
     ...(model.presets === undefined ? {} : { presets: model.presets }),
     ...(model.knows === undefined ? {} : { knows: model.knows }),
@@ -182,8 +188,24 @@ function citedSources(
   return { sources: model.sources().filter(({ id }) => cited.has(id)) };
 }
 
-function periodRank({ over }: Outcome): number {
-  return over === 'year' ? 0 : over === 'quarter' ? 1 : 2;
+/** Of outcomes with one id those by year come first. */
+const RANKS: Readonly<Record<ElaboratedOutcome['over'], number>> = {
+  year: 0,
+  quarter: 1,
+  horizon: 2,
+};
+
+function timeOf({ step, start, steps, years }: Calendar): Program['time'] {
+  return { ...(step === 'quarter' ? {} : { step }), start, quarters: steps, years };
+}
+
+/** In a program a step is called a quarter, and whatever is longer a year. */
+function charted(chart: ModelChart, calendar: Calendar): Chart {
+  const { over } = chart;
+  const found = overIn(calendar, over);
+  // What is wrong of it, the form of charts tells.
+  if (found === undefined || found === 'horizon') return chart as Chart;
+  return { ...chart, over: found === 'step' ? 'quarter' : 'year' } as Chart;
 }
 
 /**
@@ -230,7 +252,12 @@ export function programFingerprint(
       ),
       sections: program.sections,
       states: program.states,
-      outcomes: program.outcomes.map(({ id, over, value }) => ({ id, over, value })),
+      outcomes: program.outcomes.map(({ id, over, period, value }) => ({
+        id,
+        over,
+        ...(period === undefined ? {} : { period }),
+        value,
+      })),
     }),
   );
 }

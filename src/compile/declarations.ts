@@ -11,6 +11,7 @@ import type {
 } from '../language/declaration.ts';
 import { isQuantity } from '../language/equation-text.ts';
 import type { Model } from '../language/model.ts';
+import { overFault, overIn } from '../language/time.ts';
 import { declaredFaults } from './declared.ts';
 import type { Problem } from './problem.ts';
 
@@ -75,6 +76,12 @@ export function collectDeclarations(model: Model, problems: Problem[]): Declarat
     componentOf,
   };
 
+  /** What tells two outcomes of one id apart. */
+  function periodsOf({ over }: Outcome): string {
+    const found = overIn(model.calendar, over);
+    return found === 'span' || found === undefined ? String(over) : found;
+  }
+
   function register(declaration: Declaration, component: string): void {
     const { kind, id } = declaration;
     for (const message of declaredFaults(declaration))
@@ -92,7 +99,12 @@ export function collectDeclarations(model: Model, problems: Problem[]): Declarat
       if (!announced.has(id)) announced.set(id, declaration);
       return;
     }
-    const key = kind === 'outcome' ? `${id} over ${declaration.over ?? 'horizon'}` : id;
+    if ('over' in declaration) {
+      const message = overFault(model.calendar, declaration);
+      if (message !== undefined)
+        problems.push({ severity: 'error', subject: id, message, where: declaration.where });
+    }
+    const key = kind === 'outcome' ? `${id} over ${periodsOf(declaration)}` : id;
     // A copula has a stream of its own, so it shares names with quantities; an outcome does not.
     const earlier =
       kind === 'outcome' ? outcomes.get(key) : (quantities.get(key) ?? copulas.get(key));

@@ -22,8 +22,9 @@ import {
   renderedText,
 } from '../language/equation-text.ts';
 import { EquationError, parseEquation, pointAt } from '../language/grammar.ts';
-import type { Model } from '../language/model.ts';
+import { type Model, unitsOf } from '../language/model.ts';
 import { AGGREGATES } from '../language/operations/aggregates.ts';
+import { type Grouping, overIn, type Span, spansOf, stepNames } from '../language/time.ts';
 import {
   conversionHint,
   divideUnits,
@@ -32,6 +33,7 @@ import {
   parseUnit,
   sameUnit,
   type Unit,
+  type UnitDefinitions,
   UnitError,
 } from '../language/unit.ts';
 import { present } from '../text/entry.ts';
@@ -40,21 +42,29 @@ import { type Declarations, type Definition, readIn } from './declarations.ts';
 import { Expressions, type Term } from './expression.ts';
 import { Graph } from './graph.ts';
 import type { Problem } from './problem.ts';
-import type { ValueIndex } from './program.ts';
+import type { ProgramOutcome, ValueIndex } from './program.ts';
 
-/** A state of the program: a quantity that some equation reads as of last quarter. */
+/** A state of the program: a quantity that some equation reads as of an earlier step. */
 interface State {
   readonly quantity: string;
-  /** How many quarters ago. */
+  /** How many steps ago. */
   readonly lag: number;
   opening: ValueIndex;
   next: ValueIndex;
 }
 
+/** An outcome; of one over months or quarters of several steps, one for each of them. */
+export interface ElaboratedOutcome {
+  readonly outcome: Outcome;
+  readonly over: ProgramOutcome['over'];
+  readonly period?: string;
+  readonly value: ValueIndex;
+}
+
 export interface Elaborated {
   readonly graph: Graph;
   readonly quantities: ReadonlyMap<string, ValueIndex>;
-  readonly outcomes: ReadonlyMap<Outcome, ValueIndex>;
+  readonly outcomes: readonly ElaboratedOutcome[];
   readonly states: readonly State[];
   /** Ids of inputs in the order of their numbers in the graph. */
   readonly inputs: readonly string[];
@@ -72,7 +82,6 @@ export function elaborate(
 
 /** Calls go so deep, into quantities and into equations in each other, before a loop takes over. */
 const MOST_WITHIN = 50;
-/** Of quarters; a calendar has no more. */
 const MOST_LAG = 400;
 
 class Elaborator {
@@ -92,13 +101,20 @@ class Elaborator {
   private depth = 0;
   /** What `previous` on its own stands for. */
   private self: Definition | undefined;
+  /** Of an outcome over months or quarters the one that is computed. */
+  private span: (Span & { readonly by: Grouping }) | undefined;
+  private readonly units: UnitDefinitions;
+  /** What a step is called. */
+  private readonly word: string;
 
   constructor(
     private readonly model: Model,
     private readonly declarations: Declarations,
     private readonly problems: Problem[],
   ) {
-    this.graph = new Graph(model.calendar.quarters.length);
+    this.units = unitsOf(model);
+    this.word = model.calendar.step === 'once' ? 'step' : model.calendar.step;
+    this.graph = new Graph(model.calendar.steps.length);
     this.expressions = new Expressions({
       graph: this.graph,
       unit: (text, at) => this.unit(text, undefined, at),
@@ -114,7 +130,7 @@ class Elaborator {
     for (const id of quantities.keys()) this.quantity(id);
     // Openings and last quarters may bring in further states while they are read.
     for (let k = 0; k < this.states.length; k++) this.close(this.states[k]);
-    const outcomeValues = new Map(outcomes.map((outcome) => [outcome, this.outcome(outcome)]));
+    const outcomeValues = outcomes.flatMap((outcome) => this.outcome(outcome));
     for (let k = 0; k < this.states.length; k++) this.close(this.states[k]);
     return {
       graph: this.graph,
@@ -126,7 +142,7 @@ class Elaborator {
     };
   }
 
-  /** The value and unit of a quantity in this quarter. */
+  /** The value and unit of a quantity in this step. */
   private quantity(id: string): Term {
     const known = this.terms.get(id);
     if (known) return known;
@@ -187,7 +203,7 @@ class Elaborator {
       this.circles.add(key);
       this.report(
         id,
-        `circular equation: ${shortened(circle).join(' needs ')}, all in the same quarter; ` +
+        `circular equation: ${shortened(circle).join(' needs ')}, all in the same ${this.word}; ` +
           'break the circle where reality has a delay, with previous(...)',
         this.declarations.quantities.get(id)?.where,
       );
@@ -223,8 +239,8 @@ class Elaborator {
         this.isQuarterly(id),
       );
       this.fail(
-        `has one value a trial, but reads ${quarterly.join(', ') || 't'}, which changes every quarter; ` +
-          'declare it `over: quarters`',
+        `has one value a trial, but reads ${quarterly.join(', ') || 't'}, which changes every ${this.word}; ` +
+          `declare it \`over: ${this.word}s\``,
       );
       return this.poison().value;
     }
@@ -234,40 +250,70 @@ class Elaborator {
   private stock(definition: Stock, unit: Unit | undefined): ValueIndex {
     const before = this.previousOf(definition.id, 0);
     const change = this.right(definition.change, definition.id);
-    const perQuarter = unit && divideUnits(unit, parseUnit('quarter', this.model.units));
-    this.expect(change, perQuarter, definition.id, 'its change, in its unit per quarter,');
+    const perStep = unit && divideUnits(unit, this.stepUnit());
+    this.expect(change, perStep, definition.id, `its change, in its unit per ${this.word},`);
     if (this.isEarly(change)) return this.poison().value;
     return this.graph.operation('add', before.value, change.value);
   }
 
-  /** Reports an equation of the quarters that reads what is known only after them. */
+  /** Reports an equation of the steps that reads what is known only after them. */
   private isEarly({ value }: Term): boolean {
     const { byYear, final } = this.graph.natures[value];
     if (byYear || final) {
       this.fail(
-        'reads an aggregate over quarters, which is known only afterwards; aggregates belong in outcomes',
+        `reads an aggregate over ${this.word}s, which is known only afterwards; aggregates belong in outcomes`,
       );
     }
     return byYear || final;
   }
 
-  private outcome(outcome: Outcome): ValueIndex {
+  private outcome(outcome: Outcome): ElaboratedOutcome[] {
+    const { calendar } = this.model;
+    const over = overIn(calendar, outcome.over);
+    if (over === 'span') return this.spans(outcome, outcome.over as Grouping);
+    // A calendar that does not have what it is over was told.
+    const reported = over === 'step' ? 'quarter' : (over ?? 'horizon');
+    return [{ outcome, over: reported, value: this.outcomeValue(outcome, reported) }];
+  }
+
+  /** An outcome over months or quarters of several steps: as many outcomes of the horizon. */
+  private spans(outcome: Outcome, by: Grouping): ElaboratedOutcome[] {
+    const found: ElaboratedOutcome[] = [];
+    const known = this.problems.length;
+    for (const span of spansOf(this.model.calendar, by)) {
+      this.span = { ...span, by };
+      const value = this.outcomeValue(outcome, 'horizon');
+      found.push({ outcome, over: 'horizon', period: span.label, value });
+      // Every month would tell the same.
+      if (this.problems.length > known) break;
+    }
+    this.span = undefined;
+    return found;
+  }
+
+  private outcomeValue(outcome: Outcome, over: ProgramOutcome['over']): ValueIndex {
     this.turnTo(outcome.id, undefined);
     const term = this.right(outcome.is, outcome.id);
     this.expect(term, this.unit(outcome.unit, outcome.id), outcome.id);
     const { byQuarter, byYear, final } = this.graph.natures[term.value];
-    const over = outcome.over ?? 'horizon';
+    const { word } = this;
+    const perStep = word === 'quarter' ? 'a quarterly quantity' : `a quantity over ${word}s`;
+    const [one, say] =
+      this.span === undefined
+        ? ['one number for the horizon', 'horizon.last, horizon.sum, ... of it']
+        : this.span.by === 'month'
+          ? ['reported by month', 'byMonth.last, byMonth.sum, ... of it']
+          : ['reported by quarter', 'byQuarter.last, byQuarter.sum, ... of it'];
     const fault =
       over === 'quarter'
-        ? (byYear || final) && 'is reported by quarter, but reads an aggregate over quarters'
+        ? (byYear || final) && `is reported by ${word}, but reads an aggregate over ${word}s`
         : over === 'year'
           ? (byQuarter &&
-              'is reported by year, but reads a quarterly quantity as it is; say annual.sum, annual.mean or annual.last of it') ||
+              `is reported by year, but reads ${perStep} as it is; say annual.sum, annual.mean or annual.last of it`) ||
             (final && 'is reported by year, but reads an aggregate of the whole horizon')
           : (byQuarter &&
-              'is one number for the horizon, but reads a quarterly quantity as it is; say horizon.last, horizon.sum, ... of it, or give it `over: quarters`') ||
-            (byYear &&
-              'is one number for the horizon, but reads an aggregate by year; give it `over: years`');
+              `is ${one}, but reads ${perStep} as it is; say ${say}, or give it \`over: ${word}s\``) ||
+            (byYear && `is ${one}, but reads an aggregate by year; give it \`over: years\``);
     if (fault) {
       this.report(outcome.id, fault, outcome.where);
       return this.poison().value;
@@ -296,17 +342,17 @@ class Elaborator {
   }
 
   private name(name: string, at: number): Term {
-    const quarters = this.model.calendar.quarters.length;
+    const { calendar } = this.model;
     if (name === 't')
-      return {
-        value: this.graph.schedule(Array.from({ length: quarters }, (_, t) => t)),
-        unit: one,
-      };
+      return { value: this.graph.schedule(calendar.steps.map((_, t) => t)), unit: one };
+    const named = stepNames(calendar);
+    if (named !== undefined && Object.hasOwn(named, name))
+      return { value: this.graph.schedule(named[name as keyof typeof named]), unit: one };
     if (name === 'pi') return { value: this.graph.constant(Math.PI), unit: one };
     const hint = this.declarations.quantities.has(name)
       ? `; quantities are interpolated, as \${${name.split('.').at(-1)}}`
-      : didYouMean(name, ['t', 'pi']) ||
-        '; text in an equation knows the time reference t and pi, other quantities are interpolated';
+      : didYouMean(name, ['t', 'year', 'season', 'elapsed', 'pi']) ||
+        '; text in an equation knows the time references t, year, season and elapsed, and pi; other quantities are interpolated';
     this.fail(`unknown name "${name}"${hint}`, at);
     return this.poison();
   }
@@ -333,6 +379,10 @@ class Elaborator {
       if (part.kind === 'equation') return this.fragment(part);
       if (part.kind === 'previous') return this.previous(part, at);
       if (part.kind === 'series') return this.series(part, at);
+      if (part.kind === 'at') {
+        const window = this.window(part.label, at);
+        return window ? { value: this.graph.constant(window[0]), unit: one } : this.poison();
+      }
       if (part.kind === 'aggregate') return this.aggregate(part, at);
     }
     const hint =
@@ -362,15 +412,15 @@ class Elaborator {
   }
 
   private series({ values, unit }: Series, at: number): Term {
-    const { quarters } = this.model.calendar;
-    if (values.length < quarters.length) {
+    const { steps } = this.model.calendar;
+    if (values.length < steps.length) {
       this.fail(
-        `has ${values.length} values; the calendar has ${quarters.length} quarters, so ${quarters[values.length]} has none`,
+        `has ${values.length} values; the calendar has ${steps.length} ${this.word}s, so ${steps[values.length]} has none`,
         at,
       );
       return this.poison();
     }
-    const known = values.slice(0, quarters.length);
+    const known = values.slice(0, steps.length);
     return { value: this.graph.schedule(known), unit: this.unit(unit, undefined) };
   }
 
@@ -383,7 +433,7 @@ class Elaborator {
     this.note(quantity.id);
     if (!Number.isInteger(lag) || lag < 1 || lag > MOST_LAG) {
       this.fail(
-        `previous(${quantity.id}, ${lag}): wanted a whole number of quarters from 1 to ${MOST_LAG}`,
+        `previous(${quantity.id}, ${lag}): wanted a whole number of ${this.word}s from 1 to ${MOST_LAG}`,
         at,
       );
       return this.poison();
@@ -396,12 +446,15 @@ class Elaborator {
     if (!definition) return this.poison();
     const unit = this.unit(definition.unit, undefined);
     if (!this.isQuarterly(id) || (definition.kind !== 'variable' && definition.kind !== 'stock')) {
-      this.fail(`previous(${id}): only variables and stocks over quarters have a last quarter`, at);
+      this.fail(
+        `previous(${id}): only variables and stocks over ${this.word}s have a last ${this.word}`,
+        at,
+      );
       return this.poison();
     }
     if (definition.opening === undefined) {
       this.fail(
-        `previous(${id}) needs the value before the first quarter: give ${id} an \`opening\``,
+        `previous(${id}) needs the value before the first ${this.word}: give ${id} an \`opening\``,
         at,
       );
       return this.poison();
@@ -419,7 +472,7 @@ class Elaborator {
   private close(state: State): void {
     if (state.opening >= 0) return;
     const definition = this.declarations.quantities.get(state.quantity) as Variable | Stock;
-    // What was n quarters ago is next what was n - 1 quarters ago.
+    // What was n steps ago is next what was n - 1 steps ago.
     state.next =
       state.lag === 1
         ? this.quantity(state.quantity).value
@@ -431,7 +484,7 @@ class Elaborator {
     if (nature.byQuarter || nature.byYear || nature.final) {
       this.report(
         state.quantity,
-        'its opening reads a quarterly quantity; an opening is known before the first quarter',
+        `its opening reads a quantity over ${this.word}s; an opening is known before the first ${this.word}`,
         definition.where,
       );
     }
@@ -449,33 +502,76 @@ class Elaborator {
     const inner = of.kind === 'equation' ? this.fragment(of) : this.part(of, at);
     const nature = this.graph.natures[inner.value];
     if (nature.byYear || nature.final) {
-      this.fail('an aggregate of an aggregate: aggregate the quarterly quantity directly', at);
+      this.fail(
+        `an aggregate of an aggregate: aggregate the quantity over ${this.word}s directly`,
+        at,
+      );
       return this.poison();
     }
     const base = { op: 'aggregate', kind: aggregate, of: inner.value } as const;
-    // What is summed over quarters and counts per quarter is an amount: each quarter gives one
-    // quarter of it.
-    const quarter = parseUnit('quarter', this.model.units);
-    const flow =
-      AGGREGATES[aggregate].gathers &&
-      [...quarter.powers].every(([symbol, power]) => inner.unit?.powers.get(symbol) === -power);
-    const unit = flow && inner.unit ? multiplyUnits(inner.unit, quarter) : inner.unit;
-    if (scope.kind === 'year') return { value: this.graph.aggregate(base), unit };
+    const unit = AGGREGATES[aggregate].gathers ? this.gathered(inner.unit, at) : inner.unit;
+    const { step, steps } = this.model.calendar;
+    const by = scope.kind === 'year' ? 'year' : scope.kind === 'span' ? scope.by : undefined;
+    // The one value of a period that is a step.
+    if (by !== undefined && by === step) return { value: inner.value, unit };
+    if (by === 'year') return { value: this.graph.aggregate(base), unit };
     const window =
       scope.kind === 'horizon'
-        ? ([0, this.model.calendar.quarters.length] as const)
-        : this.window(scope.label, at);
+        ? ([0, steps.length] as const)
+        : scope.kind === 'labelled'
+          ? this.window(scope.label, at)
+          : this.spanOf(by as Grouping, at);
     return window ? { value: this.graph.aggregate({ ...base, window }), unit } : this.poison();
   }
 
+  /** The steps of the month or quarter that is computed. */
+  private spanOf(by: Grouping, at: number): readonly [number, number] | undefined {
+    if (this.span?.by === by) return [this.span.from, this.span.to];
+    const name = by === 'month' ? 'byMonth' : 'byQuarter';
+    this.fail(`${name} belongs in an outcome \`over: ${by}s\``, at);
+    return undefined;
+  }
+
+  /**
+   * The unit of a sum: what counts per step is an amount, for each step gives one step of it. What
+   * counts per another span of time would be counted as often as there are steps in it.
+   */
+  private gathered(unit: Unit | undefined, at: number): Unit | undefined {
+    const step = this.stepUnit();
+    if (unit === undefined) return unit;
+    if ([...step.powers].every(([symbol, power]) => unit.powers.get(symbol) === -power))
+      return multiplyUnits(unit, step);
+    const { step: of } = this.model.calendar;
+    const other = TIMES.find((time) => time !== of && unit.powers.get(time) === -1);
+    if (other !== undefined) {
+      const wanted = divideUnits(multiplyUnits(unit, parseUnit(other)), step);
+      const { word } = this;
+      this.fail(
+        `units: a sum over ${word}s of what is in ${unit.text} counts a whole ${other} in every ${word}; ` +
+          `say mean for a rate, or make it ${wanted.text} first: ${conversionHint(unit, wanted)}`,
+        at,
+      );
+    }
+    return unit;
+  }
+
+  private stepUnit(): Unit {
+    return parseUnit(this.word, this.units);
+  }
+
   private window(label: string, at: number): readonly [number, number] | undefined {
-    const { quarters, years } = this.model.calendar;
-    const quarter = quarters.indexOf(label);
-    if (quarter >= 0) return [quarter, quarter + 1];
-    const year = years.find((span) => span.label === label);
-    if (year) return [year.from, year.to];
+    const { calendar } = this.model;
+    const { steps } = calendar;
+    const step = steps.indexOf(label);
+    if (step >= 0) return [step, step + 1];
+    for (const by of ['year', 'quarter', 'month'] as const) {
+      const found = spansOf(calendar, by).find((span) => span.label === label);
+      if (found) return [found.from, found.to];
+    }
     this.fail(
-      `unknown time reference "${label}": the model runs from ${quarters[0]} to ${quarters.at(-1)}`,
+      calendar.step === 'once'
+        ? `unknown time reference "${label}": a calendar of once() has no time`
+        : `unknown time reference "${label}": the model runs from ${steps[0]} to ${steps.at(-1)}`,
       at,
     );
     return undefined;
@@ -494,7 +590,7 @@ class Elaborator {
     // One that is missing was told with its declaration.
     if (typeof text !== 'string') return undefined;
     try {
-      return parseUnit(text, this.model.units);
+      return parseUnit(text, this.units);
     } catch (error) {
       if (!(error instanceof UnitError)) throw error;
       if (subject !== undefined || at !== undefined) this.fail(error.message, at);
@@ -536,7 +632,10 @@ class Elaborator {
   }
 }
 
-/** What a quantity reads as of the same quarter. */
+/** Spans of the calendar that rates are given by. */
+const TIMES = ['day', 'week', 'month', 'quarter', 'year'];
+
+/** What a quantity reads as of the same step. */
 function readThisQuarter(definition: Definition | undefined): string[] {
   const is = definition?.kind === 'stock' ? definition.change : definition && isOf(definition);
   return readIn(is).flatMap((read) => (read.kind === 'previous' ? [] : [read.id]));

@@ -2,17 +2,30 @@
 
 import type { Part, Stock, Variable } from '../language/declaration.ts';
 import { equationText, partText } from '../language/equation-text.ts';
+import { type Calendar, overIn } from '../language/time.ts';
 import { entry } from '../text/entry.ts';
+import { readPeriod } from '../text/period.ts';
 import type { Declarations } from './declarations.ts';
 import type { Program, VariableAbout } from './program.ts';
 
 /** @param declarations  of a model without errors */
-export function withEquations(program: Program, { quantities, outcomes }: Declarations): Program {
-  const declaredAs = new Map(outcomes.map((one) => [`${one.over ?? 'horizon'} ${one.id}`, one]));
+export function withEquations(
+  program: Program,
+  { quantities, outcomes }: Declarations,
+  calendar: Calendar,
+): Program {
+  const declaredAs = new Map(
+    outcomes.map((one) => {
+      const over = overIn(calendar, one.over);
+      return [`${over === 'step' ? 'quarter' : (one.over ?? over)} ${one.id}`, one];
+    }),
+  );
   return {
     ...program,
     outcomes: program.outcomes.map((outcome) => {
-      const declared = declaredAs.get(`${outcome.over} ${outcome.id}`);
+      const { id, over, period } = outcome;
+      const said = period === undefined ? over : readPeriod(period)?.kind;
+      const declared = declaredAs.get(`${said} ${id}`);
       if (declared === undefined) return outcome;
       return { ...outcome, about: { ...outcome.about, equation: textOf(declared.is) } };
     }),

@@ -1,12 +1,11 @@
 /** What was published about outcomes before the horizon: checked, and carried in the program. */
 
-import type { Model, PastValue } from '../language/model.ts';
+import { type Model, type PastValue, unitsOf } from '../language/model.ts';
 import { parseUnit, sameUnit, UnitError } from '../language/unit.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { eveOfPeriod, lastDayOfPeriod, readPeriod } from '../text/period.ts';
 import type { Problem } from './problem.ts';
 import type { Program } from './program.ts';
-
-const PERIOD = /^(\d{4})(?:Q([1-4]))?$/;
 
 /** The program with its history, by outcome and period; as it was where there is none. */
 export function withHistory(program: Program, model: Model, problems: Problem[]): Program {
@@ -18,7 +17,7 @@ export function withHistory(program: Program, model: Model, problems: Problem[])
     const subject = `history ${past.outcome} ${past.period}`;
     const faults = [
       ...outcomeFaults(past, program, model),
-      ...periodFaults(past.period, program.time.start),
+      ...periodFaults(past.period, program.time),
       ...(Number.isFinite(past.value) ? [] : [`value is ${past.value}; wanted a number`]),
       ...(past.sources ?? []).flatMap((id) =>
         known === undefined || known.has(id)
@@ -41,34 +40,35 @@ function outcomeFaults({ outcome, unit }: PastValue, program: Program, model: Mo
     const ids = new Set(program.outcomes.map(({ id }) => id));
     return [`outcome "${outcome}" does not exist${didYouMean(outcome, ids)}`];
   }
+  const units = unitsOf(model);
   try {
-    const own = parseUnit(unit, model.units);
-    const units = of.map((one) => one.unit);
-    return units.some((one) => sameUnit(parseUnit(one, model.units), own))
+    const own = parseUnit(unit, units);
+    const known = of.map((one) => one.unit);
+    return known.some((one) => sameUnit(parseUnit(one, units), own))
       ? []
-      : [`unit is "${unit}", but ${outcome} is in ${[...new Set(units)].join(' or ')}`];
+      : [`unit is "${unit}", but ${outcome} is in ${[...new Set(known)].join(' or ')}`];
   } catch (error) {
     if (error instanceof UnitError) return [`unit is "${unit}": ${error.message}`];
     throw error;
   }
 }
 
-/** @param start  first quarter of the horizon, `2026Q1` */
-function periodFaults(period: string, start: string): string[] {
-  if (!PERIOD.test(period))
+function periodFaults(period: string, { step, start }: Program['time']): string[] {
+  if (step === 'once') return ['the model has no time, so nothing was before it'];
+  if (readPeriod(period) === undefined)
     return [`period is "${period}"; wanted a year or a quarter, such as 2025 or 2025Q3`];
-  return lastQuarter(period) < start
+  return lastDayOfPeriod(period) <= eveOfPeriod(start)
     ? []
-    : [`the period is not over before ${start}, the first quarter of the horizon`];
-}
-
-/** `2025Q4` of `2025`: in this form they sort by time. */
-function lastQuarter(period: string): string {
-  return period.includes('Q') ? period : `${period}Q4`;
+    : [`the period is not over before ${start}, the first ${step ?? 'quarter'} of the horizon`];
 }
 
 function byOutcomeAndPeriod(a: PastValue, b: PastValue): number {
   if (a.outcome !== b.outcome) return a.outcome < b.outcome ? -1 : 1;
-  const [one, other] = [lastQuarter(a.period), lastQuarter(b.period)];
+  const [one, other] = [endOf(a.period), endOf(b.period)];
   return one === other ? a.period.length - b.period.length : one < other ? -1 : 1;
+}
+
+/** What is no period was told; where it stands does not matter. */
+function endOf(period: string): string {
+  return readPeriod(period) === undefined ? period : lastDayOfPeriod(period);
 }

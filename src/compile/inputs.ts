@@ -48,18 +48,18 @@ export function numberDimensions(
   const unlisted = new Map<string, number>();
   for (const input of inputs.toSorted((a, b) => Number(b.used) - Number(a.used))) {
     if (input.distribution.startsWith('point(')) continue;
-    for (const name of streamNames(input, model.calendar.quarters)) {
+    for (const name of streamNames(input, model.calendar.steps)) {
       if (!listed.has(name)) unlisted.set(name, next++);
     }
   }
   for (const copula of copulas) {
     if (copula.df === undefined) continue;
-    for (const name of streamNames(copula, model.calendar.quarters)) {
+    for (const name of streamNames(copula, model.calendar.steps)) {
       if (!listed.has(name)) unlisted.set(name, next++);
     }
   }
   const numbered = <T extends { id: string; over: 'trial' | 'quarter' }>(drawn: T) => {
-    const numbers = streamNames(drawn, model.calendar.quarters).map(
+    const numbers = streamNames(drawn, model.calendar.steps).map(
       (name) => listed.get(name) ?? unlisted.get(name),
     );
     return { ...drawn, dimensions: numbers.filter((number) => number !== undefined) };

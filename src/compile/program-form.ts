@@ -17,6 +17,7 @@ import type {
 import { AGGREGATES, type AggregateKind } from '../language/operations/aggregates.ts';
 import { OPERATIONS } from '../language/operations/index.ts';
 import type { Operation } from '../language/operations/row.ts';
+import { MOST_STEPS } from '../language/time.ts';
 import { anyNumber, closed, hash, whole } from '../text/form.ts';
 import type {
   InputAbout,
@@ -32,8 +33,6 @@ import type {
 /** Far beyond any model, and a program of this size still fits in memory. */
 const MOST_VALUES = 1_000_000;
 const MOST_NAMED = 100_000;
-/** As many as `quarterly` makes. */
-const MOST_QUARTERS = 400;
 
 const index = whole(0, MOST_VALUES);
 const text = z.string().max(100_000);
@@ -60,7 +59,7 @@ const value: z.ZodType<Value> = z.discriminatedUnion('op', [
   closed<Of<'constant'>>()({ op: z.literal('constant'), value: anyNumber }),
   closed<Of<'schedule'>>()({
     op: z.literal('schedule'),
-    values: z.array(anyNumber).max(MOST_QUARTERS),
+    values: z.array(anyNumber).max(MOST_STEPS),
   }),
   closed<Of<'input'>>()({ op: z.literal('input'), input: index }),
   closed<Of<'previous'>>()({ op: z.literal('previous'), state: index }),
@@ -82,7 +81,7 @@ const inputForm: z.ZodType<ProgramInput> = closed<ProgramInput>()({
   // The values of an empirical distribution stand in its text.
   distribution: z.string().max(100_000_000),
   loadings: z.array(z.strictObject({ factor: id, weight: number })).max(1000),
-  dimensions: z.array(whole(0, 0x7fffffff)).max(MOST_QUARTERS),
+  dimensions: z.array(whole(0, 0x7fffffff)).max(MOST_STEPS),
   used: z.boolean(),
   about: closed<InputAbout>()({
     component: text,
@@ -106,7 +105,7 @@ export const copulaShape = {
   inputs: z.array(id).min(2).max(1000),
   target: matrixForm,
   over: perTrialOrQuarter,
-  dimensions: z.array(whole(0, 0x7fffffff)).max(MOST_QUARTERS),
+  dimensions: z.array(whole(0, 0x7fffffff)).max(MOST_STEPS),
 };
 
 const copula: z.ZodType<ProgramCopula> = closed<ProgramCopula>()({
@@ -122,6 +121,7 @@ const outcome: z.ZodType<ProgramOutcome> = closed<ProgramOutcome>()({
   id,
   unit: text,
   over: z.enum(['horizon', 'year', 'quarter']),
+  period: z.exactOptional(z.string().max(40)),
   value: index,
   about: closed<ProgramOutcome['about']>()({
     label: z.exactOptional(text),
@@ -194,12 +194,13 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
   edition: z.exactOptional(whole(1, 1_000_000)),
   fingerprint: hash,
   time: closed<Program['time']>()({
+    step: z.exactOptional(z.enum(['year', 'month', 'week', 'day', 'once'])),
     start: text,
-    quarters: z.array(z.string().max(40)).min(1).max(MOST_QUARTERS),
+    quarters: z.array(z.string().max(40)).min(1).max(MOST_STEPS),
     years: z
       .array(z.strictObject({ label: z.string().max(40), from: index, to: index }))
       .min(1)
-      .max(MOST_QUARTERS),
+      .max(MOST_STEPS),
   }),
   inputs: z.array(inputForm).max(MOST_NAMED),
   copulas: z.exactOptional(z.array(copula).max(1000)),

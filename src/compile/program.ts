@@ -16,7 +16,10 @@ import type {
 } from '../language/model.ts';
 import type { AggregateKind } from '../language/operations/aggregates.ts';
 import type { Operation } from '../language/operations/row.ts';
+import { NO_PERIOD } from '../language/time.ts';
 import { columnName } from '../text/column-name.ts';
+import { type Day, lastDayOf, toVintage } from '../text/day.ts';
+import { eveOfPeriod, type PeriodKind } from '../text/period.ts';
 
 /** A value is known by its place in `Program.values`. */
 export type ValueIndex = number;
@@ -111,6 +114,11 @@ export interface ProgramOutcome {
   readonly id: string;
   readonly unit: string;
   readonly over: 'horizon' | 'year' | 'quarter';
+  /**
+   * Of an outcome over months or quarters that are several steps each: which of them, `2026Q1`. Each
+   * is an outcome over the horizon.
+   */
+  readonly period?: string;
   readonly value: ValueIndex;
   /** Not part of the fingerprint. */
   readonly about: {
@@ -158,6 +166,8 @@ export interface Program {
   /** SHA-256 over what is computed: values, inputs that are used, outcomes, time. */
   readonly fingerprint: string;
   readonly time: {
+    /** How long a step is; a quarter if absent, and steps are called quarters throughout. */
+    readonly step?: Exclude<PeriodKind, 'quarter'> | 'once';
     readonly start: string;
     readonly quarters: readonly string[];
     readonly years: readonly Period[];
@@ -218,14 +228,14 @@ export interface OutcomeColumn {
   readonly unit: string;
   /** Index into `Program.outcomes`. */
   readonly outcome: number;
-  /** Index of the quarter or year; 0 for the horizon. */
+  /** Index of the step or year; 0 for the horizon, and for a month or quarter of several steps. */
   readonly period: number;
 }
 
 /** The recorded columns of a program, in the order in which every block result holds them. */
 export function outcomeColumns(program: Program): OutcomeColumn[] {
-  return program.outcomes.flatMap(({ id, unit, over }, outcome) => {
-    if (over === 'horizon') return [{ id, unit, outcome, period: 0 }];
+  return program.outcomes.flatMap(({ id, unit, over, period: label }, outcome) => {
+    if (over === 'horizon') return [{ id: columnName(id, label), unit, outcome, period: 0 }];
     const labels = over === 'year' ? program.time.years.map((y) => y.label) : program.time.quarters;
     return labels.map((label, period) => ({
       id: columnName(id, label),
@@ -234,6 +244,20 @@ export function outcomeColumns(program: Program): OutcomeColumn[] {
       period,
     }));
   });
+}
+
+/**
+ * The day before the horizon begins, `2025-12-31`. Of a model without time the day up to which it
+ * knows the world, if it says that; else nothing.
+ */
+export function eveOfHorizon({ time, knows }: Pick<Program, 'time' | 'knows'>): Day | undefined {
+  if (time.start !== NO_PERIOD) return eveOfPeriod(time.start);
+  return knows === undefined ? undefined : lastDayOf(toVintage(knows));
+}
+
+/** What a step is called: `quarter`, `week`; of a calendar without time, `step`. */
+export function stepWord({ step }: Program['time']): string {
+  return step === 'once' ? 'step' : (step ?? 'quarter');
 }
 
 /**

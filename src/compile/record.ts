@@ -69,7 +69,7 @@ export function recordColumns(program: Program, names: readonly string[]): Progr
       ? program.outcomes[column.outcome]
       : quantityOutcome(program, values, id, name !== id);
     if (outcome === undefined) throw new Error(`recordColumns: there is no ${name}`);
-    taken.set(`${outcome.id} ${outcome.over}`, outcome);
+    taken.set(`${outcome.id} ${outcome.period ?? outcome.over}`, outcome);
   }
   return selectOutcomes({ ...program, values }, [...taken.values()]);
 }

@@ -57,7 +57,7 @@ export function selectOutcomes(program: Program, outcomes: readonly ProgramOutco
     fingerprint: sha256(
       canonicalJson([
         program.fingerprint,
-        outcomes.map(({ id, over, value }) => [id, over, value]),
+        outcomes.map(({ id, over, period = over, value }) => [id, period, value]),
       ]),
     ),
     inputs: program.inputs.map((input, k) => ({ ...input, used: used.has(k) })),

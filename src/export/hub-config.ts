@@ -17,8 +17,14 @@ const ROUND_DAYS = 31;
 /** The longest name and unit of a target that the schemas allow. */
 const LONGEST_NAME = 100;
 
-const UNIT_OF_TIME = { quarter: 'quarter', year: 'year', horizon: 'whole horizon' } as const;
-const MONTHS = { quarter: 3, year: 12 } as const;
+/** The schema knows no unit longer than a month. */
+const TIME_UNITS = {
+  day: { time_unit: 'day', per: {} },
+  week: { time_unit: 'week', per: {} },
+  month: { time_unit: 'month', per: { months_per_step: 1 } },
+  quarter: { time_unit: 'month', per: { months_per_step: 3 } },
+  year: { time_unit: 'month', per: { months_per_step: 12 } },
+} as const;
 
 /**
  * @param thresholds   of the cdf of each amount, by name of its target; none leaves the cdf out
@@ -80,20 +86,19 @@ export function tasksConfig(
 }
 
 function targetMetadata({ name, outcome, ...rest }: HubTarget) {
-  const { id, label, unit, basis, over, kind } = outcome;
-  const series = over !== 'horizon' && isSeries({ name, outcome, ...rest });
+  const { id, label, unit, basis, step, kind } = outcome;
+  const time =
+    step === 'horizon' || !isSeries({ name, outcome, ...rest }) ? undefined : TIME_UNITS[step];
   return {
     target_id: name,
     target_name: clipped(label),
     target_units: clipped(unit),
     target_keys: { target: name },
-    description: `${label}${basis === undefined ? '' : ` (basis: ${basis})`}, of the ${UNIT_OF_TIME[over]} that ends on target_end_date.`,
+    description: `${label}${basis === undefined ? '' : ` (basis: ${basis})`}, of the ${step === 'horizon' ? 'whole horizon' : step} that ends on target_end_date.`,
     target_type: kind === 'amount' ? 'continuous' : kind === 'event' ? 'binary' : 'ordinal',
-    is_step_ahead: series,
-    // The schema knows no unit longer than a month.
-    ...(series
-      ? { time_unit: 'month', additional_metadata: { outcome: id, months_per_step: MONTHS[over] } }
-      : { additional_metadata: { outcome: id } }),
+    is_step_ahead: time !== undefined,
+    ...(time && { time_unit: time.time_unit }),
+    additional_metadata: { outcome: id, ...time?.per },
   };
 }
 

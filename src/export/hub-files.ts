@@ -1,10 +1,12 @@
 /** All files of a forecast hub of one model, by path. */
 
 import { stringify } from 'yaml';
+import { eveOfHorizon } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Truth } from '../score/truth.ts';
 import { csvTable } from '../text/csv-write.ts';
-import { type Day, eveOfQuarter } from '../text/day.ts';
+import type { Day } from '../text/day.ts';
+import { InputError } from '../text/input-error.ts';
 import {
   adminConfig,
   type HubPeople,
@@ -71,7 +73,11 @@ export function originOf({ program, evidence }: Plan): Day {
     .map(({ known }) => known)
     .toSorted()
     .at(-1);
-  return evidence?.asOf ?? last ?? eveOfQuarter(program.time.start);
+  const origin = evidence?.asOf ?? last ?? eveOfHorizon(program);
+  if (origin !== undefined) return origin;
+  throw new InputError(
+    `the model ${program.name} speaks of no period, and a hub is of dates; say calendar: once('2027')`,
+  );
 }
 
 const WHAT = {

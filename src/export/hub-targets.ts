@@ -4,11 +4,12 @@
  */
 
 import { chartThresholds } from '../charts/index.ts';
-import { outcomeColumns, type Program } from '../compile/program.ts';
+import type { Program } from '../compile/program.ts';
 import type { ReportedOutcome } from '../report/outcomes.ts';
 import type { Sample } from '../score/sample.ts';
 import { quantilesOf } from '../score/sample.ts';
-import { type Day, lastDayOfPeriod } from '../text/day.ts';
+import type { Day } from '../text/day.ts';
+import { lastDayOfPeriod } from '../text/period.ts';
 
 interface HubPeriod {
   /** Column of the run. */
@@ -46,23 +47,18 @@ export const LONGEST_TARGET_ID = 30;
  *           category all the same
  */
 export function hubTargets(
-  program: Program,
   outcomes: readonly ReportedOutcome[],
   wanted: ReadonlySet<string>,
   observed: ReadonlyMap<string, number> = new Map(),
 ): HubTarget[] {
-  const columns = outcomeColumns(program);
   const taken = new Set<string>();
   const targets = outcomes.flatMap((outcome) => {
-    const own = columns.filter(
-      ({ outcome: k }) =>
-        program.outcomes[k].id === outcome.id && program.outcomes[k].over === outcome.over,
-    );
-    if (!own.some(({ id }) => wanted.has(id))) return [];
-    const shared = outcomes.some(({ id, over }) => id === outcome.id && over !== outcome.over);
-    const name = shortName(shared ? `${outcome.id} by ${outcome.over}` : outcome.id, taken);
+    const own = outcome.periods.map(({ summary }) => summary.id);
+    if (!own.some((id) => wanted.has(id))) return [];
+    const shared = outcomes.some(({ id, step }) => id === outcome.id && step !== outcome.step);
+    const name = shortName(shared ? `${outcome.id} by ${outcome.step}` : outcome.id, taken);
     taken.add(name);
-    const known = own.flatMap(({ id }) => observed.get(id) ?? []);
+    const known = own.flatMap((id) => observed.get(id) ?? []);
     return [
       {
         name,
@@ -87,9 +83,9 @@ function shortName(name: string, taken: ReadonlySet<string>): string {
   }
 }
 
-/** The last day of `2026`, `2026Q1` or `2026-2028`. */
+/** The last day of a period, or of several years: `2026-2028`. */
 export function endOf(label: string): Day {
-  return lastDayOfPeriod(label.split('-').at(-1) ?? label);
+  return lastDayOfPeriod(/^\d{4}-(\d{4})$/.exec(label)?.[1] ?? label);
 }
 
 function categoriesOf(outcome: ReportedOutcome, known: readonly number[]): HubCategory[] {

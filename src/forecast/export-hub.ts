@@ -82,7 +82,6 @@ function targetsOf(
       `--outcomes: ${conditions.map(({ key }) => `"${key}"`).join(', ')} is a condition; a hub takes outcomes, with or without period`,
     );
   return hubTargets(
-    program,
     reportedOutcomes(program, store.summary()),
     new Set([
       ...asked.map(({ column }) => column),

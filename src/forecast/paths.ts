@@ -1,5 +1,6 @@
 /** Single trials for the fans of a page: few, and far enough apart to be told from each other. */
 
+import { outcomeColumns } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { SamplePaths } from '../page/beside.ts';
 import { declaredCharts, PATHS, pathKey } from '../page/figures.ts';
@@ -8,7 +9,6 @@ import type { Plan } from '../plan/plan.ts';
 import { outcomeDraws } from '../revision/outcome-draws.ts';
 import { orderOf } from '../stats/order.ts';
 import type { Summary } from '../stats/summary.ts';
-import { columnName } from '../text/column-name.ts';
 import { entry, lastOf } from '../text/entry.ts';
 
 /** Trials to choose from; all of them where evidence weighs them. */
@@ -31,11 +31,15 @@ export async function samplePaths(
     plan.evidence === undefined ? derive(plan, { trials: Math.min(plan.trials, TRIALS) }) : plan;
   const ids = new Set(fans.flatMap(({ outcomes }) => outcomes));
   const { columns, weights } = await outcomeDraws(few, ids, executor);
-  const { quarters, years } = plan.program.time;
+  const { outcomes: all } = plan.program;
+  const recorded = outcomeColumns(plan.program);
   return Object.fromEntries(
     fans.map(({ outcomes: [id], over }) => {
-      const periods = over === 'quarter' ? quarters : years.map(({ label }) => label);
-      const draws = periods.map((period) => entry(columns, columnName(id, period)));
+      const own = recorded.filter(({ outcome }) => {
+        const { id: of, over: by, period } = all[outcome];
+        return of === id && (period === undefined ? by : 'year') === over;
+      });
+      const draws = own.map((column) => entry(columns, column.id));
       const chosen = spread(lastOf(draws), weights.values);
       return [
         pathKey(id, over),

@@ -5,6 +5,7 @@
 
 import type { Distribution } from '../distributions/distribution.ts';
 import type { AggregateKind } from './operations/aggregates.ts';
+import type { Grouping, Over } from './time.ts';
 
 /** Why an input is uncertain, for splitting the variance. */
 export type InputKind = 'policy' | 'technology' | 'market' | 'measurement' | 'structure';
@@ -36,7 +37,7 @@ export interface Input extends Assumed {
   readonly kind: 'input';
   readonly id: string;
   readonly distribution: Distribution;
-  readonly over?: 'quarter';
+  readonly over?: Over;
   readonly loadings?: readonly Loading[];
   readonly where: Where;
 }
@@ -87,7 +88,7 @@ export interface Variable extends Described {
   readonly kind: 'variable';
   readonly id: string;
   readonly unit: string;
-  readonly over?: 'quarter';
+  readonly over?: Over;
   readonly opening?: Opening;
   readonly is: Equation;
   readonly where: Where;
@@ -97,7 +98,7 @@ export interface Stock extends Described {
   readonly kind: 'stock';
   readonly id: string;
   readonly unit: string;
-  readonly over: 'quarter';
+  readonly over: Over;
   readonly opening: Opening;
   readonly change: Equation;
   readonly where: Where;
@@ -122,7 +123,7 @@ export interface Outcome extends Described {
   readonly outcomeKind?: OutcomeKind;
   /** Of a category, which it is then: what its values mean, `{ 0: 'blocked', 1: 'open' }`. */
   readonly codes?: Readonly<Record<number, string>>;
-  readonly over?: 'quarter' | 'year';
+  readonly over?: Over;
   readonly is: Equation | Quantity | Aggregate | Previous;
   readonly where: Where;
 }
@@ -137,25 +138,41 @@ export interface Previous {
   readonly lag?: number;
 }
 
-/** What is known of every quarter, and no draw. */
+/** The number of the first step of a period: `at('2027Q2')`. */
+export interface At {
+  readonly kind: 'at';
+  readonly label: string;
+}
+
+/** What is known of every step, and no draw. */
 export interface Series {
   readonly kind: 'series';
   readonly values: readonly number[];
   readonly unit: string;
 }
 
-/** One number made of the quarters of a year, of the whole horizon, or of named quarters. */
+/** One number made of the steps of a year, of the whole horizon, or of a named period. */
 export interface Aggregate {
   readonly kind: 'aggregate';
   readonly aggregate: AggregateKind;
   readonly of: Quantity | Equation;
   readonly scope:
     | { readonly kind: 'year' }
+    /** Each month or quarter of an outcome over such. */
+    | { readonly kind: 'span'; readonly by: Exclude<Grouping, 'year'> }
     | { readonly kind: 'horizon' }
     | { readonly kind: 'labelled'; readonly label: string };
 }
 
-export type Part = Quantity | Equation | Previous | Series | Aggregate | PreviousFunction | number;
+export type Part =
+  | Quantity
+  | Equation
+  | Previous
+  | Series
+  | At
+  | Aggregate
+  | PreviousFunction
+  | number;
 
 export interface Equation {
   readonly kind: 'equation';

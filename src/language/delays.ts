@@ -2,16 +2,16 @@
 
 import type { Equation, Part, Stock, Variable } from './declaration.ts';
 import { eq, previous } from './equation.ts';
-import { quarters, stock, variable } from './quantity.ts';
+import { steps, stock, variable } from './quantity.ts';
 
 const MOST_LAG = 400;
 
 /**
- * x of `lead` quarters ago, where the lead may differ by trial and by quarter: it is rounded to the
- * nearest quarter. Before the first quarter x is its `opening`. Where the lead is below zero or
+ * x of `lead` steps ago, where the lead may differ by trial and by step: it is rounded to the
+ * nearest step. Before the first step x is its `opening`. Where the lead is below zero or
  * above `max`, there is no value and the trial fails.
  *
- * @param lead  in quarters
+ * @param lead  in steps
  * @param max   a whole number from 1 to 400
  * @throws RangeError where `max` is none
  */
@@ -22,17 +22,17 @@ export function delay(
 ): Equation {
   if (!Number.isInteger(max) || max < 1 || max > MOST_LAG)
     throw new RangeError(
-      `delay of ${x.id}: max is ${max}; wanted a whole number of quarters from 1 to ${MOST_LAG}`,
+      `delay of ${x.id}: max is ${max}; wanted a whole number of steps from 1 to ${MOST_LAG}`,
     );
   let tail = eq`0 / 0`;
   for (let lag = max; lag >= 0; lag--)
-    tail = eq`if(${lead} < ${lag + 0.5} [quarter], ${lag === 0 ? x : previous(x, lag)}, ${tail})`;
-  return eq`if(${lead} < ${-0.5} [quarter], 0 / 0, ${tail})`;
+    tail = eq`if(${lead} < ${lag + 0.5} [step], ${lag === 0 ? x : previous(x, lag)}, ${tail})`;
+  return eq`if(${lead} < ${-0.5} [step], 0 / 0, ${tail})`;
 }
 
 /**
- * x smoothed exponentially over a time of `tau` quarters: each quarter it comes nearer to x by
- * 1 - exp(-1 / tau). Before the first quarter it is the `opening` of x.
+ * x smoothed exponentially over a time of `tau` steps: each step it comes nearer to x by
+ * 1 - exp(-1 / tau). Before the first step it is the `opening` of x.
  *
  * @returns a variable `ID.smooth`, if not called otherwise
  */
@@ -43,26 +43,32 @@ export function smooth(
 ): Variable {
   return variable(id, {
     unit: x.unit,
-    over: quarters,
+    over: steps,
     ...(x.opening === undefined ? {} : { opening: x.opening }),
-    is: eq`${previous} + (${x} - ${previous}) * (1 - exp(-1 [quarter] / ${tau}))`,
+    is: eq`${previous} + (${x} - ${previous}) * (1 - exp(-1 [step] / ${tau}))`,
   });
 }
 
 /**
- * The sum of a flow per quarter up to and with this one.
+ * The sum of a flow per step up to and with this one.
  *
  * @returns a stock `ID.cumulative`, if not called otherwise, in the unit of the flow without
- *          `/quarter`
+ *          `/quarter`, or whatever its step is
  */
 export function cumulative(
   flow: Variable,
   { id = `${flow.id}.cumulative`, unit }: { readonly id?: string; readonly unit?: string } = {},
 ): Stock {
   return stock(id, {
-    unit: unit ?? `${flow.unit} quarter`.replace(/\/quarter quarter$/, ''),
-    over: quarters,
+    unit: unit ?? unitOfSum(flow.unit),
+    over: steps,
     opening: 0,
     change: eq`${flow}`,
   });
+}
+
+/** Of a flow per step the amount: a unit per whatever a step is, without it. */
+function unitOfSum(flow: string): string {
+  const amount = flow.replace(/\/(?:step|day|week|month|quarter|year)$/, '');
+  return amount === flow ? `${flow} step` : amount;
 }

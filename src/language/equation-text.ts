@@ -20,8 +20,16 @@ export function partText(part: Part, depth = 0): string {
       const shown = part.values.slice(0, 3).join(', ');
       return `series(${shown}${part.values.length > 3 ? ', ...' : ''})`;
     }
+    case 'at':
+      return `at(${part.label})`;
     case 'aggregate': {
-      const scope = part.scope.kind === 'labelled' ? `during ${part.scope.label}` : part.scope.kind;
+      const { scope: over } = part;
+      const scope =
+        over.kind === 'labelled'
+          ? `during ${over.label}`
+          : over.kind === 'span'
+            ? over.by
+            : over.kind;
       return `${part.aggregate}(${partText(part.of, depth).replace(/^\((.*)\)$/, '$1')}, ${scope})`;
     }
     default:

@@ -3,15 +3,15 @@
  * handles.
  */
 
-import type { Aggregate, Equation, Part, Previous, Quantity, Where } from './declaration.ts';
+import type { Aggregate, At, Equation, Part, Previous, Quantity, Where } from './declaration.ts';
 import type { AggregateKind } from './operations/aggregates.ts';
 
 /**
  * An equation over quantities.
  *
- * Text between handles knows the operators and functions of `operations/`, brackets, the quarter
- * index `t` (0 in the first quarter), `pi`, and numbers, with a unit where they have one:
- * `3 [month/quarter]`.
+ * Text between handles knows the operators and functions of `operations/`, brackets, the number of
+ * the step `t` (0 in the first), its `year` and `season`, the years `elapsed` before it, `pi`, and
+ * numbers, with a unit where they have one: `3 [month/quarter]`.
  * Interpolated may be quantities, `previous(...)`, aggregates, other equations, numbers, which may
  * have a unit behind them (`${15} [year]`), and in the brackets of a unit its text (`1 [${unit}]`).
  */
@@ -92,18 +92,29 @@ function aggregates(scope: Aggregate['scope']) {
   };
 }
 
-/**
- * Over the quarters of each year; for outcomes `over: years`. The sum of a flow per quarter is an
- * amount.
- */
+/** Over the steps of each year; for outcomes `over: years`. The sum of a flow per step is an amount. */
 export const annual = aggregates({ kind: 'year' });
 
-/** Over all quarters; for outcomes of the horizon. */
+/** Over the steps of each quarter; for outcomes `over: quarters` of a calendar of shorter steps. */
+export const byQuarter = aggregates({ kind: 'span', by: 'quarter' });
+
+/** Over the steps of each month; for outcomes `over: months` of a calendar of shorter steps. */
+export const byMonth = aggregates({ kind: 'span', by: 'month' });
+
+/** Over all steps; for outcomes of the horizon. */
 export const horizon = aggregates({ kind: 'horizon' });
 
 /**
- * Over one named year (`during('2026').sum(x)`) or quarter (`during('2026Q3').last(x)`); for
- * outcomes of the horizon.
+ * The number of the step with which a period begins, for equations that change at a date:
+ * `if(t >= ${at('2027Q2')}, 1, 0)`.
+ */
+export function at(label: string | number): At {
+  return { kind: 'at', label: String(label) };
+}
+
+/**
+ * Over one named period: a step, month, quarter or year of the calendar
+ * (`during('2026').sum(x)`, `during('2026Q3').last(x)`); for outcomes of the horizon.
  */
 export function during(label: string | number): ReturnType<typeof aggregates> {
   return aggregates({ kind: 'labelled', label: String(label) });

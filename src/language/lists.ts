@@ -1,4 +1,4 @@
-/** Functions of lists of quantities, and of money over the quarters. */
+/** Functions of lists of quantities, and of money over time. */
 
 import type { Equation, Part, Quantity } from './declaration.ts';
 import { eq, horizon, sum } from './equation.ts';
@@ -53,18 +53,18 @@ export function sort(items: readonly Part[]): readonly Equation[] {
 }
 
 /**
- * What 1 of this quarter is worth in the first, at a rate a year: (1 + rate) ^ (-t / 4).
+ * What 1 of this step is worth in the first, at a rate a year: (1 + rate) ^ -elapsed.
  *
  * @param rate  a plain number, 0.08 for 8 % a year
  */
 export function discount(rate: Part): Equation {
-  return eq`(1 + ${rate}) ^ (-t / 4)`;
+  return eq`(1 + ${rate}) ^ -elapsed`;
 }
 
 /**
- * The value in the first quarter of all of a horizon's cash, for outcomes of the horizon.
+ * The value in the first step of all of a horizon's cash, for outcomes of the horizon.
  *
- * @param cash  over quarters; what is per quarter gives an amount
+ * @param cash  over steps; what is per step gives an amount
  * @param rate  a plain number, 0.08 for 8 % a year
  */
 export function npv(cash: Quantity | Equation, { rate }: { readonly rate: Part }): Equation {

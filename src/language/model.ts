@@ -1,7 +1,7 @@
 /** A model: its calendar, its units, its components, and what belongs to it as data. */
 
 import type { Chart } from '../charts/index.ts';
-import type { Calendar } from './time.ts';
+import type { Calendar, Over } from './time.ts';
 import type { UnitDefinitions } from './unit.ts';
 
 /**
@@ -107,7 +107,7 @@ export interface Observation {
 export interface PastValue {
   /** Id of an outcome, without a period. */
   readonly outcome: string;
-  /** A year or a quarter: `2025`, `2025Q3`. */
+  /** `2025`, `2025Q3`, `2025-07`, `2025-W31` or `2025-07-31`. */
   readonly period: string;
   readonly value: number;
   readonly unit: string;
@@ -133,12 +133,12 @@ export interface AwaitedReport {
 /** What will be seen of the world while the forecast runs, and when. */
 export interface Observable {
   /**
-   * Id of a variable, a stock, or an outcome by quarter. What has one value a trial is known as of
-   * the first quarter.
+   * Id of a variable, a stock, or an outcome by step. What has one value a trial is known as of the
+   * first step.
    */
   readonly quantity: string;
   readonly label?: string;
-  /** Days from the last day of a quarter to the day on which its value is known. */
+  /** Days from the last day of a step to the day on which its value is known. */
   readonly lagDays: number;
   /** Who tells: `NVIDIA quarterly results`. */
   readonly by: string;
@@ -192,7 +192,7 @@ export interface ModelOptions {
   /** Outcomes that a reader meets first, without period, in order. */
   readonly headlines?: readonly string[];
   /** Plots of the report, in order; fans of the headlines if absent. */
-  readonly charts?: readonly Chart[];
+  readonly charts?: readonly ModelChart[];
   /** Names of uniforms in the order of their low-discrepancy dimensions: append only. */
   readonly dimensions?: readonly string[];
   /** Read only when asked for. */
@@ -215,9 +215,21 @@ export interface ModelOptions {
   readonly observables?: readonly Observable[];
 }
 
+/** A chart over the periods of outcomes, said as they say it. */
+export type ModelChart = Chart extends infer One
+  ? One extends Chart
+    ? Omit<One, 'over'> & { readonly over: Over }
+    : never
+  : never;
+
 export interface Model extends ModelOptions {
   readonly kind: 'model';
   readonly name: string;
+}
+
+/** The units that a model defines, and `step`: as long as a step of its calendar. */
+export function unitsOf({ units, calendar }: Pick<Model, 'units' | 'calendar'>): UnitDefinitions {
+  return calendar.step === 'once' ? { ...units } : { step: calendar.step, ...units };
 }
 
 /** @param name  short, in kebab-case: the run folder begins with it */

@@ -15,14 +15,25 @@ import type {
 } from './declaration.ts';
 import { here } from './equation.ts';
 
-/** Marks a quantity that has one value a quarter, or an outcome that is reported by quarter. */
+/**
+ * Marks a quantity that has a value every step of the calendar, or an outcome that is reported by
+ * step.
+ */
+export const steps = 'step';
+/**
+ * Mark the same in a calendar of such steps, and elsewhere an outcome that is reported by quarter,
+ * month or year.
+ */
 export const quarters = 'quarter';
-/** Marks an outcome that is reported by year. */
+export const months = 'month';
 export const years = 'year';
+/** Mark the same as `steps` in a calendar of such steps. */
+export const weeks = 'week';
+export const days = 'day';
 
 type Options<T> = Omit<T, 'kind' | 'id' | 'where'>;
 
-/** An uncertain number: one draw a trial, or one a quarter with `over: quarters`. */
+/** An uncertain number: one draw a trial, or one a step with `over: steps`. */
 export function input(id: string, options: Options<Input>): Input {
   return Object.freeze({ kind: 'input', id, ...options, where: here() });
 }
@@ -76,7 +87,7 @@ export function forward(id: string, options: Options<Forward>): Forward {
 
 type Announced<T> = Omit<Options<T>, 'unit' | 'opening' | 'over'>;
 
-/** What an equation gives, once a trial or, with `over: quarters`, every quarter. */
+/** What an equation gives, once a trial or, with `over: steps`, every step. */
 export function variable(id: string, options: Options<Variable>): Variable;
 export function variable(announced: Forward, options: Announced<Variable>): Variable;
 export function variable(
@@ -92,8 +103,8 @@ export function variable(
 }
 
 /**
- * What accumulates: last quarter's value plus one quarter of `change`, a rate in the stock's unit
- * per quarter.
+ * What accumulates: the last step's value plus one step of `change`, a rate in the stock's unit per
+ * step.
  */
 export function stock(id: string, options: Options<Stock>): Stock;
 export function stock(announced: Forward, options: Announced<Stock>): Stock;
@@ -106,7 +117,7 @@ export function stock(name: string | Forward, options: Options<Stock> | Announce
   } as Stock);
 }
 
-/** What is recorded and reported: by year, by quarter, or once for the whole horizon. */
+/** What is recorded and reported: by step, month, quarter or year, or once for the horizon. */
 export function outcome(id: string, options: Options<Outcome>): Outcome {
   return Object.freeze({ kind: 'outcome', id, ...options, where: here() });
 }
@@ -118,7 +129,7 @@ function announcement(name: string | Forward): object {
     id,
     unit,
     opening,
-    over: quarters,
+    over: steps,
     ...(label === undefined ? {} : { label }),
     ...(why === undefined ? {} : { why }),
     ...(sources === undefined ? {} : { sources }),

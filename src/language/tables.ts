@@ -1,8 +1,8 @@
-/** What is known point by point: tables that are looked up, and series of the quarters. */
+/** What is known point by point: tables that are looked up, and series over the steps. */
 
 import type { Described, Equation, Part, Variable } from './declaration.ts';
 import { eq } from './equation.ts';
-import { quarters, variable } from './quantity.ts';
+import { steps, variable } from './quantity.ts';
 
 type Points = readonly (readonly [x: number, y: number])[];
 
@@ -103,10 +103,10 @@ function checkPoints(points: Points, { between = 'linear', beyond = 'held' }: Lo
 }
 
 /**
- * What is known of every quarter: `series('demand', { unit: 'MW', values: [510, 525, ...] })`, a
+ * What is known of every step: `series('demand', { unit: 'MW', values: [510, 525, ...] })`, a
  * variable that is no draw.
  *
- * @param values  one a quarter, as many as the calendar has or more; of more the first are taken
+ * @param values  one a step, as many as the calendar has or more; of more the first are taken
  * @throws RangeError naming a value that is no finite number
  */
 export function series(
@@ -123,5 +123,5 @@ export function series(
       `series ${id}: value ${wrong + 1} is ${String(values[wrong])}; wanted a finite number`,
     );
   const known = { kind: 'series', values: [...values], unit } as const;
-  return variable(id, { ...about, unit, over: quarters, is: eq`${known}` });
+  return variable(id, { ...about, unit, over: steps, is: eq`${known}` });
 }

@@ -77,7 +77,7 @@ async function importModel(path: string, named: string): Promise<Model> {
     throw new UsageError(`model file ${named} cannot be loaded: ${explain(error)}`);
   }
   const model = exported.default as Partial<Model> | null | undefined;
-  if (model?.kind !== 'model' || !model.calendar?.quarters || !Array.isArray(model.components)) {
+  if (model?.kind !== 'model' || !model.calendar?.steps || !Array.isArray(model.components)) {
     throw new UsageError(
       `model file ${named} has no model as its default export; it ends with \`export default model('name', { title, calendar, components })\``,
     );

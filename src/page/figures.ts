@@ -7,6 +7,7 @@ import { type ReportedOutcome, reportedOutcomes } from '../report/outcomes.ts';
 import { pastOf } from '../report/past.ts';
 import { chartedOutcomes } from '../report/run-figures.ts';
 import { significant } from '../stats/round.ts';
+import { isPeriod } from '../text/period.ts';
 import type { PageInput } from './beside.ts';
 import { leading } from './headline.ts';
 import { isShare, scaleOf, unitLabel } from './spoken.ts';
@@ -67,9 +68,10 @@ function figureOf(
   if (figure.kind === 'fan') return spokenFan(figure, charted, chart, input, words);
   if (figure.kind !== 'chance' || chart.kind !== 'chance') return figure;
   const scale = scaleOf(charted[0].unit, input.plan.program.unitNames);
+  const { step } = charted[0];
   const caption = words.chanceCaption(
     scale.pattern.replace('#', significant(chart.atLeast * scale.factor, 15)),
-    chart.over,
+    step === 'horizon' ? chart.over : step,
   );
   return { ...figure, caption: chart.note === undefined ? caption : `${chart.note} ${caption}` };
 }
@@ -124,7 +126,7 @@ function inFrontOf(own: Figure, now: Figure, words: Words): Figure {
 function yearsBefore({ id, over }: ReportedOutcome, { program }: PageInput['plan']) {
   if (over !== 'quarter') return [];
   return pastOf(program, { id, over: 'year' })
-    .filter(({ period }) => !period.includes('Q'))
+    .filter(({ period }) => isPeriod(period, 'year'))
     .map(({ period, value }) => ({ period, value }));
 }
 

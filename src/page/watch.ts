@@ -1,8 +1,9 @@
 /** Which figures come next, who publishes them, and what they would tell. */
 
 import { plainLabel } from '../report/outcomes.ts';
-import { dayNumber, isoOf, lastDayOfPeriod } from '../text/day.ts';
+import { dayNumber, isoOf } from '../text/day.ts';
 import { present } from '../text/entry.ts';
+import { lastDayOfPeriod } from '../text/period.ts';
 import type { PageInput } from './beside.ts';
 import { informationOf } from './setting.ts';
 

@@ -3,7 +3,7 @@
  * the earlier.
  */
 
-import type { Program, ProgramInput, ValueIndex } from '../compile/program.ts';
+import { type Program, type ProgramInput, stepWord, type ValueIndex } from '../compile/program.ts';
 import {
   type Distribution,
   parseDistribution,
@@ -218,7 +218,9 @@ function notAnInput(program: Program, id: string): string {
   const input = program.inputs.find((candidate) => candidate.id === bare);
   if (input !== undefined) {
     const once =
-      input.over === 'quarter' ? 'is set for all quarters at once' : 'has one value a trial';
+      input.over === 'quarter'
+        ? `is set for all ${stepWord(program.time)}s at once`
+        : 'has one value a trial';
     return `${bare} ${once}; wanted ${bare} without ${id.slice(bare.length)}`;
   }
   const computed =

@@ -3,8 +3,9 @@
  * equations know things.
  */
 
-import type { Program } from '../compile/program.ts';
+import { type Program, stepWord } from '../compile/program.ts';
 import { parseColumnName } from '../text/column-name.ts';
+import { readPeriod } from '../text/period.ts';
 import type { Named } from './document.ts';
 import { plainLabel } from './outcomes.ts';
 
@@ -27,24 +28,30 @@ export const BARE_NAMES: Names = {
 
 const COLUMN = /[A-Za-z][\w.-]*(?:\[[^\]]+\])?/g;
 
+function kindOf(period: string | undefined): string {
+  return (period === undefined ? undefined : readPeriod(period)?.kind) ?? 'year';
+}
+
 /** Names that a model gave; what it gave none is called by its id. */
 export function namesOf({
   inputs,
   outcomes,
   unitNames = {},
-}: Pick<Program, 'inputs' | 'outcomes' | 'unitNames'>): Names {
+  time,
+}: Pick<Program, 'inputs' | 'outcomes' | 'unitNames' | 'time'>): Names {
   // An outcome by year and by quarter may have one id and two labels.
   const labels = new Map<string, string>();
   for (const one of [...inputs, ...outcomes]) {
     const { label } = one.about;
     if (label === undefined) continue;
-    const over = one.over === 'quarter' ? 'quarter' : 'year';
+    const whole = 'period' in one && one.period !== undefined ? one.period : undefined;
+    const over = one.over === 'quarter' ? stepWord(time) : kindOf(whole);
     for (const key of [`${one.id} ${over}`, one.id])
       if (!labels.has(key)) labels.set(key, plainLabel(label));
   }
   const single = (name: string, between: string): string | undefined => {
     const { id, period } = parseColumnName(name);
-    const over = period?.includes('Q') ? 'quarter' : 'year';
+    const over = kindOf(period);
     const label = (period && labels.get(`${id} ${over}`)) || labels.get(id);
     return label === undefined || period === undefined ? label : label + between + period;
   };

@@ -9,6 +9,7 @@ import type { PastValue } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
 import { lastOf } from '../text/entry.ts';
+import { type PeriodKind, readPeriod } from '../text/period.ts';
 import { observedColumns, pastOf } from './past.ts';
 
 export interface ReportedPeriod {
@@ -25,7 +26,10 @@ export interface ReportedOutcome {
   readonly label: string;
   readonly unit: string;
   readonly basis: string | undefined;
+  /** Months and quarters of several steps are shown as years are. */
   readonly over: ProgramOutcome['over'];
+  /** How long each of the periods is. */
+  readonly step: PeriodKind | 'horizon';
   readonly kind: OutcomeKind;
   readonly periods: readonly ReportedPeriod[];
   /** Published values of before the horizon. */
@@ -65,18 +69,29 @@ function describedOutcomes(
   const observed = observedColumns(evidence);
   const byId = new Map(summary.outcomes.map((outcome) => [outcome.id, outcome]));
   const periods = new Map<number, ReportedPeriod[]>();
+  const firstOf = new Map<string, number>();
   for (const { id, outcome, period } of outcomeColumns(program)) {
     const found = byId.get(id);
     if (!found) continue;
-    const label = periodLabel(program, program.outcomes[outcome].over, period);
+    const of = program.outcomes[outcome];
+    const label = of.period ?? periodLabel(program, of.over, period);
     const by = observed.get(id);
     const reported = { label, summary: found, ...(by === undefined ? {} : { observedBy: by }) };
-    periods.set(outcome, [...(periods.get(outcome) ?? []), reported]);
+    const place = of.period === undefined ? outcome : together(firstOf, of, outcome);
+    periods.set(place, [...(periods.get(place) ?? []), reported]);
   }
   return program.outcomes.flatMap((outcome, k) => {
     const reported = periods.get(k);
     return reported ? [describeOutcome(program, outcome, reported)] : [];
   });
+}
+
+/** The months or quarters of an outcome are one outcome to a reader: at the place of the first. */
+function together(firstOf: Map<string, number>, of: ProgramOutcome, outcome: number): number {
+  const key = `${of.id} ${readPeriod(of.period ?? '')?.kind}`;
+  const first = firstOf.get(key) ?? outcome;
+  firstOf.set(key, first);
+  return first;
 }
 
 /** The probability of an event, which is its mean; failing trials are left out. */
@@ -102,12 +117,19 @@ function periodLabel(program: Program, over: ProgramOutcome['over'], period: num
   return years.length > 1 ? `${years[0].label}-${lastOf(years).label}` : (years[0]?.label ?? 'all');
 }
 
+function stepOf({ time }: Program, { over, period }: ProgramOutcome): ReportedOutcome['step'] {
+  if (period !== undefined) return readPeriod(period)?.kind ?? 'horizon';
+  if (over !== 'quarter') return over;
+  return time.step === undefined || time.step === 'once' ? 'quarter' : time.step;
+}
+
 function describeOutcome(
   program: Program,
   outcome: ProgramOutcome,
   periods: ReportedPeriod[],
 ): ReportedOutcome {
-  const { id, unit, over, about } = outcome;
+  const { id, unit, period, about } = outcome;
+  const over = period === undefined ? outcome.over : 'year';
   const values = new Set(
     periods.flatMap(({ summary }) => (summary.shares ?? []).map(({ value }) => value)),
   );
@@ -121,6 +143,7 @@ function describeOutcome(
     unit,
     basis: about.basis,
     over,
+    step: stepOf(program, outcome),
     kind,
     periods,
     past: pastOf(program, outcome),

@@ -6,20 +6,22 @@
 import type { ProgramOutcome } from '../compile/program.ts';
 import type { PastValue } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';
+import { isPeriod } from '../text/period.ts';
 
 /**
- * Published values of before the horizon, in order of time: of an outcome by quarter those of
- * quarters, else those of years, and those of quarters where it has no quarters of its own.
+ * Published values of before the horizon, in order of time: of an outcome by step those of shorter
+ * periods than years, else those of years, and the shorter ones where it has no steps of its own.
  */
 export function pastOf(
-  { history = [], outcomes }: Pick<Plan['program'], 'history' | 'outcomes'>,
+  { history = [], outcomes, time }: Pick<Plan['program'], 'history' | 'outcomes' | 'time'>,
   { id, over }: Pick<ProgramOutcome, 'id' | 'over'>,
 ): readonly PastValue[] {
   if (over === 'horizon') return [];
-  const byQuarter = outcomes.some((one) => one.id === id && one.over === 'quarter');
+  const byStep = outcomes.some((one) => one.id === id && one.over === 'quarter');
+  const ofYears = over === 'year' || time.step === 'year';
   return history.filter(
     ({ outcome, period }) =>
-      outcome === id && (period.includes('Q') ? over === 'quarter' || !byQuarter : over === 'year'),
+      outcome === id && (isPeriod(period, 'year') ? ofYears : over === 'quarter' || !byStep),
   );
 }
 

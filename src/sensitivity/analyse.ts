@@ -1,11 +1,12 @@
 /** The spine of an analysis: which outcomes, which groups, method after method, one document. */
 
+import { eveOfHorizon } from '../compile/program.ts';
 import { selectOutcomes } from '../compile/select.ts';
 import type { Executor } from '../execute/executor.ts';
 import { derive } from '../plan/derive.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { eveOfQuarter } from '../text/day.ts';
+import { isoOf } from '../text/day.ts';
 import { accounting } from './accounting.ts';
 import { type ByGroup, byGroup, type Index } from './by-group.ts';
 import type { Analysis, OutcomeAnalysis } from './document.ts';
@@ -65,7 +66,8 @@ export async function analyse(
     outcomes,
     grouping,
     options = [],
-    asOf = eveOfQuarter(question.program.time.start),
+    // Where there is no time nothing becomes known, and any day will do.
+    asOf = eveOfHorizon(question.program) ?? isoOf(0),
     read = DRAWS_BY_BASE * question.trials,
   }: Asked,
   executor: Executor,

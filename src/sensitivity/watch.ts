@@ -7,7 +7,8 @@ import { estimateFrom } from '../stats/interval.ts';
 import { orderOf } from '../stats/order.ts';
 import { quantileSorted } from '../stats/quantile.ts';
 import type { Estimate } from '../stats/summary.ts';
-import { dayNumber, isoOf, lastDayOfPeriod } from '../text/day.ts';
+import { dayNumber, isoOf } from '../text/day.ts';
+import { lastDayOfPeriod } from '../text/period.ts';
 import { dayOf } from './dates.ts';
 
 /** An observable in one quarter: what it is, and its value in every trial. */

@@ -89,25 +89,6 @@ export function vintageOf(day: Day): Vintage {
   return lastDayOf(month) === day ? month : day;
 }
 
-/**
- * The last day of a period of a model.
- *
- * @param label  a quarter, `2026Q1`, or a year, `2026`
- * @throws RangeError for any other
- */
-export function lastDayOfPeriod(label: string): Day {
-  const [, year, quarter = '4'] = /^(\d{4})(?:Q([1-4]))?$/.exec(label) ?? [];
-  if (year === undefined)
-    throw new RangeError(`"${label}" is not a period; wanted one such as 2026Q1 or 2026`);
-  return lastDayOf(`${year}-${String(3 * Number(quarter)).padStart(2, '0')}` as Month);
-}
-
-/** The day before a quarter begins, `2025-12-31` of `2026Q1`. */
-export function eveOfQuarter(label: string): Day {
-  const [year, quarter] = label.split('Q').map(Number);
-  return lastDayOfPeriod(quarter === 1 ? `${year - 1}Q4` : `${year}Q${quarter - 1}`);
-}
-
 /** Whole days from 1970-01-01, negative before. */
 export function dayNumber(day: Day): number {
   return Date.parse(`${day}T00:00:00Z`) / DAY_MS;

@@ -17,6 +17,7 @@ function reported(id: string, over: 'quarter' | 'year', unit: string): ReportedO
     unit,
     basis: undefined,
     over,
+    step: over,
     kind: 'amount',
     values: [],
     past: [],

@@ -57,7 +57,7 @@ describe('words and functions', () => {
       'a word like none that is known',
       eq`population + 1`,
       lines(
-        'it: unknown name "population"; text in an equation knows the time reference t and pi, other quantities are interpolated',
+        'it: unknown name "population"; text in an equation knows the time references t, year, season and elapsed, and pi; other quantities are interpolated',
         '    population + 1',
         '    ^',
       ),
@@ -317,7 +317,7 @@ describe('what an outcome may read', () => {
   test('an aggregate of an aggregate is refused', () => {
     expect(wrong('year', annual.sum(eq`1 + ${annual.mean(q)}`))).toEqual([
       lines(
-        'it: an aggregate of an aggregate: aggregate the quarterly quantity directly',
+        'it: an aggregate of an aggregate: aggregate the quantity over quarters directly',
         '    sum(1 + mean(q, year), year)',
         '    ^',
       ),
@@ -370,7 +370,7 @@ describe('openings', () => {
   ])('an opening is known before the first quarter: not %s over quarters', (_, opening) => {
     const a = stock('a', { unit: '-', over: quarters, opening, change: eq`1 [1/quarter]` });
     expect(problemsOf([outcome('it', { unit: '-', is: horizon.last(a) })])).toEqual([
-      'a: its opening reads a quarterly quantity; an opening is known before the first quarter',
+      'a: its opening reads a quantity over quarters; an opening is known before the first quarter',
     ]);
   });
   const late = stock('late', { unit: '-', over: quarters, opening: 0, change: eq`1 [1/quarter]` });

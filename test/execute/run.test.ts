@@ -367,7 +367,7 @@ describe('law: named draws', () => {
   const added = input('added', { unit: '-', distribution: uniform({ min: 1, max: 2 }) });
   const dimensions = ['luck', 'costs.price', 'demand.units'];
   const calendar = quarterly('2026Q1', 4);
-  dimensions.push(...calendar.quarters.map((quarter) => `weather[${quarter}]`));
+  dimensions.push(...calendar.steps.map((quarter) => `weather[${quarter}]`));
 
   /** A model of some inputs; its outcome reads them all. */
   function programOf(...inputs: (typeof price)[]): Program {

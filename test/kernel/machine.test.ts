@@ -434,7 +434,7 @@ describe('law: a trial is the same trial', () => {
     ]);
     const dimensions = [
       'share',
-      ...of.calendar.quarters.map((quarter) => `noise[${quarter}]`),
+      ...of.calendar.steps.map((quarter) => `noise[${quarter}]`),
       'a.other',
     ];
     const few = planOf({ ...of, dimensions }, { trials: 50 });

@@ -6,6 +6,7 @@
 import fc from 'fast-check';
 import {
   annual,
+  byQuarter,
   component,
   copula,
   during,
@@ -17,6 +18,7 @@ import {
   loading,
   type Model,
   model,
+  monthly,
   type Outcome,
   outcome,
   parseDistribution,
@@ -25,6 +27,7 @@ import {
   quarterly,
   quarters,
   ratioOfSums,
+  steps,
   stock,
   variable,
   years,
@@ -177,17 +180,20 @@ const joining = (tree: Tree, parts: readonly Part[]): Equation =>
 
 /** The model that a spec describes. */
 export function randomModel(spec: ModelSpec): Model {
-  const calendar = quarterly(`2026Q${spec.firstQuarter}`, spec.quarters);
+  const byMonths = spec.quarters % 2 === 0;
+  const calendar = byMonths
+    ? monthly(`2026-0${3 * spec.firstQuarter - 1}`.replace(/0(?=1\d)/, ''), spec.quarters)
+    : quarterly(`2026Q${spec.firstQuarter}`, spec.quarters);
   const factors = Array.from({ length: spec.factors }, (_, k) => factor(`f${k}`));
   const inputs = spec.inputs.map(({ distribution, quarterly: drawnOften, weights }, k) =>
     input(`x${k}`, {
       unit: '-',
       distribution: parseDistribution(distribution),
-      ...(drawnOften ? { over: quarters } : {}),
+      ...(drawnOften ? { over: steps } : {}),
       loadings: weights.slice(0, factors.length).map((weight, j) => loading(factors[j]!, weight)),
     }),
   );
-  const copulas = [undefined, quarters].flatMap((over) => {
+  const copulas = [undefined, steps].flatMap((over) => {
     const free = inputs.filter((one) => one.over === over && (one.loadings ?? []).length === 0);
     if (spec.copula === null || free.length < 2) return [];
     const { rank, df } = spec.copula;
@@ -209,13 +215,13 @@ export function randomModel(spec: ModelSpec): Model {
       kind === 'stock'
         ? stock(`v${k}`, {
             unit: '-',
-            over: quarters,
+            over: steps,
             opening: first,
-            change: eq`${equation(is, scope)} * 1 [1/quarter]`,
+            change: eq`${equation(is, scope)} * 1 [1/step]`,
           })
         : variable(`v${k}`, {
             unit: '-',
-            over: quarters,
+            over: steps,
             opening: first,
             is: equation(is, scope),
           });
@@ -223,16 +229,17 @@ export function randomModel(spec: ModelSpec): Model {
     now.push(quantity);
   }
   const scope = { now, before };
-  const periods = [...calendar.quarters, ...calendar.years.map(({ label }) => label)];
+  const periods = [...calendar.steps, ...calendar.years.map(({ label }) => label)];
   const outcomes = spec.outcomes.map((ending, k): Outcome => {
     if (ending.over === 'quarter')
-      return outcome(`o${k}`, { unit: '-', over: quarters, is: equation(ending.of, scope) });
+      return outcome(`o${k}`, { unit: '-', over: steps, is: equation(ending.of, scope) });
     const parts = ending.of.map((of) => equation(of, scope));
+    const each = byMonths && k % 2 === 0 ? byQuarter : annual;
     const aggregated: Part[] =
       ending.over === 'year'
         ? [
-            ...ending.aggregates.map((kind, j) => annual[kind](parts[j % parts.length]!)),
-            ratioOfSums(parts[0]!, parts.at(-1)!),
+            ...ending.aggregates.map((kind, j) => each[kind](parts[j % parts.length]!)),
+            ...(each === annual ? [ratioOfSums(parts[0]!, parts.at(-1)!)] : []),
           ]
         : ending.aggregates.map(({ kind, window }, j) => {
             const over = window < 0 ? horizon : during(periods[window % periods.length]!);
@@ -240,7 +247,7 @@ export function randomModel(spec: ModelSpec): Model {
           });
     return outcome(`o${k}`, {
       unit: '-',
-      ...(ending.over === 'year' ? { over: years } : {}),
+      ...(ending.over === 'year' ? { over: each === annual ? years : quarters } : {}),
       is: joining(ending.joined, [...aggregated, ...aggregated, ...fixed]),
     });
   });

@@ -68,7 +68,7 @@ export function heatPumps({ withPrice = true } = {}): Program {
         'factor.economy',
         'demand.units',
         'stock.retirementRate',
-        ...calendar.quarters.map((quarter) => `demand.weather[${quarter}]`),
+        ...calendar.steps.map((quarter) => `demand.weather[${quarter}]`),
       ],
       components: [component('all', 'Everything.', [left, total, withPrice ? price : undefined])],
       presets,

@@ -33,6 +33,7 @@ test('an outcome has the published values of its periods, and of quarters where 
   expect(pastOf(program, { id: 'another', over: 'year' })).toEqual([]);
   const both = {
     history,
+    time: program.time,
     outcomes: [...program.outcomes, { ...byYear!, over: 'quarter' as const }],
   };
   expect(pastOf(both, { id, over: 'year' })).toEqual(history.slice(0, 2));

@@ -3,16 +3,15 @@ import { describe, expect, test } from 'vitest';
 import {
   dayFault,
   dayNumber,
-  eveOfQuarter,
   isDay,
   isoOf,
   lastDayOf,
-  lastDayOfPeriod,
   toDay,
   toVintage,
   vintageFault,
   vintageOf,
 } from '../../src/text/day.ts';
+import { eveOfPeriod, lastDayOfPeriod } from '../../src/text/period.ts';
 
 describe('days', () => {
   test.each(['2026-05-20', '2024-02-29', '2000-02-29', '1970-01-01', '2026-12-31'])(
@@ -68,7 +67,7 @@ describe('periods of a model', () => {
     ['2027Q4', '2027-12-31', '2027-09-30'],
   ])('%s ends on %s and begins after %s', (quarter, last, eve) => {
     expect(lastDayOfPeriod(quarter)).toBe(last);
-    expect(eveOfQuarter(quarter)).toBe(eve);
+    expect(eveOfPeriod(quarter)).toBe(eve);
   });
 
   test('a year ends with its last day', () => {

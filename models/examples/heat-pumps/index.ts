@@ -102,6 +102,6 @@ export default model('heat-pumps', {
     'installers.learning',
     'subsidy.response',
     // An input that is drawn every quarter takes a stream a quarter.
-    ...calendar.quarters.map((quarter) => `demand.coldness[${quarter}]`),
+    ...calendar.steps.map((quarter) => `demand.coldness[${quarter}]`),
   ],
 });

@@ -20,7 +20,7 @@ export interface Setting {
 interface MathWords {
   readonly otherwise: string;
   readonly ifCase: string;
-  readonly year: string;
+  readonly each: Readonly<Record<'year' | 'quarter' | 'month', string>>;
   readonly horizon: string;
   /** `2026`, of what is over the quarters of a named year or quarter. */
   during(label: string): string;
@@ -181,9 +181,11 @@ function lagged(of: Syntax<Leaf>, lag: Syntax<Leaf> | undefined, inside: Inside)
   return symbol(id, `t−${quarters}`, inside);
 }
 
-/** `year`, `horizon` or `during 2026`, behind what is put together over it. */
+const SCOPES: ReadonlySet<string> = new Set(['year', 'quarter', 'month', 'horizon']);
+
+/** `year`, `quarter`, `month`, `horizon` or `during 2026`, behind what is put together over it. */
 function isScope(tree: Syntax<Leaf> | undefined): tree is Syntax<Leaf> {
-  if (tree?.kind === 'name') return tree.name === 'year' || tree.name === 'horizon';
+  if (tree?.kind === 'name') return SCOPES.has(tree.name);
   return tree?.kind === 'leaf' && tree.leaf.kind === 'written';
 }
 
@@ -192,8 +194,8 @@ function aggregated(name: string, of: Syntax<Leaf>, scope: Syntax<Leaf>, inside:
   const over =
     scope.kind === 'leaf' && scope.leaf.kind === 'written'
       ? words.during(scope.leaf.text.replace(/^during /, ''))
-      : scope.kind === 'name' && scope.name === 'year'
-        ? words.year
+      : scope.kind === 'name' && scope.name !== 'horizon'
+        ? words.each[scope.name as keyof MathWords['each']]
         : words.horizon;
   const head =
     name === 'sum' ? mo('∑') : mi(words.aggregates[name as keyof MathWords['aggregates']] ?? name);

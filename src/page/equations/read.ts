@@ -39,7 +39,7 @@ type Found = { readonly leaf: Leaf; readonly end: number } | undefined;
 
 function leafAt(text: string, at: number, isKnown: (id: string) => boolean): Found {
   const rest = text.slice(at);
-  const [written] = /^(?:during [\w.-]+|series\([^)]*\))/.exec(rest) ?? [];
+  const [written] = /^(?:during [\w.-]+|at\([\w.-]+\)|series\([^)]*\))/.exec(rest) ?? [];
   if (written !== undefined)
     return { leaf: { kind: 'written', text: written }, end: at + written.length };
   const [name] = /^[A-Za-z][\w.-]*/.exec(rest) ?? [];

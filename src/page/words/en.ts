@@ -1,6 +1,7 @@
 /** The texts of the page in English. */
 
 import { ENGLISH } from '../../charts/words.ts';
+import { isPeriod, type PeriodKind } from '../../text/period.ts';
 import type { Finding } from '../findings.ts';
 import { amountText, chanceNumber, type Scale } from '../spoken.ts';
 
@@ -30,13 +31,18 @@ function told(value: number, scale: Scale | undefined): string {
 }
 
 function inPeriod(period: string | undefined): string {
-  return period === undefined ? '' : ` in ${quarterText(period)}`;
+  if (period === undefined) return '';
+  return `${isPeriod(period, 'day') ? ' on' : ' in'} ${quarterText(period)}`;
 }
 
-/** `2026Q1` reads `Q1 2026`. */
+/** `2026Q1` reads `Q1 2026`, `2026-03` reads `March 2026`, `2026-W05` reads `week 5 of 2026`. */
 function quarterText(period: string): string {
   const [, year, quarter] = /^(\d{4})Q([1-4])$/.exec(period) ?? [];
-  return quarter === undefined ? period : `Q${quarter} ${year}`;
+  if (quarter !== undefined) return `Q${quarter} ${year}`;
+  const [, of, week, month, day] = /^(\d{4})-(?:W(\d\d)|(\d\d)(?:-(\d\d))?)$/.exec(period) ?? [];
+  if (week !== undefined) return `week ${Number(week)} of ${of}`;
+  if (month === undefined) return period;
+  return `${day === undefined ? '' : `${Number(day)} `}${MONTHS[Number(month) - 1]} ${of}`;
 }
 
 function listed(items: readonly string[]): string {
@@ -177,7 +183,7 @@ export const en = {
   fanCaption: ({ log, paths, past, observed }: FanParts) =>
     `Half of all outcomes lie in the dark band, 9 in 10 in the light one, 1 in 10 outside both.${paths > 0 ? ` Thin lines are ${paths} single trials.` : ''}${past ? ' Dots are published values.' : ''}${observed ? ' Diamonds are periods that have been observed.' : ''}${log ? ' Logarithmic scale.' : ''}`,
   beforeCaption: 'Dashed: this run, before the changes.',
-  chanceCaption: (threshold: string, over: 'quarter' | 'year') =>
+  chanceCaption: (threshold: string, over: PeriodKind) =>
     `Share of trials at ${threshold} or more in that ${over}. The band is the simulation error (95%); where it cannot be seen it is narrower than the line.`,
   fanMarks: {
     p95: '1 in 20 above',
@@ -284,7 +290,7 @@ export const en = {
     math: {
       otherwise: 'otherwise',
       ifCase: 'if',
-      year: 'year',
+      each: { year: 'year', quarter: 'quarter', month: 'month' },
       horizon: 'horizon',
       during: (label: string) => label,
       aggregates: { mean: 'mean', first: 'first', last: 'last', min: 'min', max: 'max' },

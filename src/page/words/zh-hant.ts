@@ -1,5 +1,6 @@
 /** The texts of the page in Traditional Chinese, as analysts in Taipei and Hong Kong write them. */
 
+import { isPeriod } from '../../text/period.ts';
 import type { Finding } from '../findings.ts';
 import { amountText, chanceNumber, type Scale } from '../spoken.ts';
 import type { Words } from './en.ts';
@@ -17,9 +18,13 @@ function told(value: number, scale: Scale | undefined): string {
 
 /** `2028` reads `2028 年`, `2026Q1` reads `2026 年第 1 季`. */
 function periodText(period: string): string {
-  const [, year, quarter] = /^(\d{4})(?:Q([1-4]))?$/.exec(period) ?? [];
+  const [, year, quarter, week, month, day] =
+    /^(\d{4})(?:Q([1-4])|-W(\d\d)|-(\d\d)(?:-(\d\d))?)?$/.exec(period) ?? [];
   if (year === undefined) return period;
-  return quarter === undefined ? `${year} 年` : `${year} 年第 ${quarter} 季`;
+  if (quarter !== undefined) return `${year} 年第 ${quarter} 季`;
+  if (week !== undefined) return `${year} 年第 ${Number(week)} 週`;
+  if (month === undefined) return `${year} 年`;
+  return `${year} 年 ${Number(month)} 月${day === undefined ? '' : ` ${Number(day)} 日`}`;
 }
 
 function inPeriod(period: string | undefined): string {
@@ -33,8 +38,10 @@ function aside(period: string | undefined): string {
 
 /** Of a table: a bare year, and a quarter with its number. */
 function quarterText(period: string): string {
-  return /Q[1-4]$/.test(period) ? periodText(period) : period;
+  return isPeriod(period, 'year') ? period : periodText(period);
 }
+
+const PERIODS = { year: '年', quarter: '季', month: '月', week: '週', day: '日' } as const;
 
 function listed(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
@@ -161,7 +168,7 @@ export const zhHant: Words = {
     `半數結果落在深色帶內，九成落在淺色帶內，一成在兩者之外。${paths > 0 ? `細線為 ${paths} 次個別模擬。` : ''}${past ? '圓點為已公布數值。' : ''}${observed ? '菱形為已有觀測值的期間。' : ''}${log ? '對數刻度。' : ''}`,
   beforeCaption: '虛線為變更前的本次模擬。',
   chanceCaption: (threshold, over) =>
-    `該${over === 'quarter' ? '季' : '年'}達到或超過 ${threshold} 的模擬次數比例。色帶為模擬誤差（95%）；看不見時，誤差小於線寬。`,
+    `該${PERIODS[over]}達到或超過 ${threshold} 的模擬次數比例。色帶為模擬誤差（95%）；看不見時，誤差小於線寬。`,
   fanMarks: {
     p95: '5% 高於此線',
     p75: '25% 高於此線',
@@ -263,7 +270,7 @@ export const zhHant: Words = {
     math: {
       otherwise: '其他情形',
       ifCase: '若',
-      year: '當年',
+      each: { year: '當年', quarter: '當季', month: '當月' },
       horizon: '整個期間',
       during: (label) => label.replace(/^(\d{4})Q([1-4])$/, '$1 年第 $2 季'),
       aggregates: { mean: '平均', first: '首季', last: '末季', min: '最小', max: '最大' },
@@ -283,7 +290,7 @@ export const zhHant: Words = {
     fan: ({ past, observed, log }) =>
       `實線為中位數；半數模擬落在深色帶內，九成落在淺色帶內${past ? '；圓點為先前公布的數值，可能互相矛盾' : ''}${observed ? '；菱形為已有觀測值的期間' : ''}${log ? '；採對數刻度' : ''}。`,
     chance(atLeast, over, quantities) {
-      const reached = `當${over === 'quarter' ? '季' : '年'}達 ${atLeast} 以上的模擬占比`;
+      const reached = `當${PERIODS[over]}達 ${atLeast} 以上的模擬占比`;
       const lines = quantities.map(({ name, text }) =>
         quantities.length === 1 ? text : `${name}：${text}`,
       );

@@ -3,6 +3,7 @@
  */
 
 import type { Compiled } from '../../compile/compile.ts';
+import { stepWord } from '../../compile/program.ts';
 import type { Opening, Outcome } from '../../language/declaration.ts';
 import { equationText, partText } from '../../language/equation-text.ts';
 import { INFIX_OPERATORS } from '../../language/syntax.ts';
@@ -16,6 +17,7 @@ import { page, remark, rule, sentences, WIDTH } from './setting.ts';
 export function modelEquations(compiled: Compiled): string {
   const { model, program, declarations } = compiled;
   const members = byComponent(compiled);
+  const step = stepWord(program.time);
   const textOf = new Map(program.inputs.map(({ id, distribution }) => [id, distribution]));
   const components = model.components.flatMap(({ name, summary }) => {
     const member = members.get(name);
@@ -23,16 +25,16 @@ export function modelEquations(compiled: Compiled): string {
     return [
       [rule(name), ...wrap(summary, WIDTH)],
       ...member.assumptions.map((assumption) =>
-        assumptionLinesOf(assumption, entry(textOf, assumption.id)),
+        assumptionLinesOf(assumption, entry(textOf, assumption.id), step),
       ),
       ...member.equations.map(equationLines),
     ];
   });
-  const outcomes = asWritten(declarations.outcomes).map(outcomeLines);
+  const outcomes = asWritten(declarations.outcomes).map((one) => outcomeLines(one, step));
   return page([
     [
       model.title,
-      'A name followed by ~ is uncertain and drawn from what stands behind it; previous(x) is x a quarter earlier, in the first quarter its opening.',
+      `A name followed by ~ is uncertain and drawn from what stands behind it; previous(x) is x a ${step} earlier, in the first ${step} its opening.`,
     ].flatMap((line) => wrap(line, WIDTH)),
     ...components,
     [rule('outcomes'), 'What is recorded of every trial.'],
@@ -40,11 +42,11 @@ export function modelEquations(compiled: Compiled): string {
   ]);
 }
 
-function assumptionLinesOf(assumption: Assumption, distribution: string): string[] {
+function assumptionLinesOf(assumption: Assumption, distribution: string, step: string): string[] {
   const fixed = assumption.kind === 'lever' || assumption.kind === 'constant';
   const given = fixed ? `= ${assumption.value} (${assumption.kind})` : `~ ${distribution}`;
   const quarterly =
-    assumption.kind === 'input' && assumption.over !== undefined ? ', one draw a quarter' : '';
+    assumption.kind === 'input' && assumption.over !== undefined ? `, one draw a ${step}` : '';
   const range = assumption.kind === 'factor' ? undefined : assumption.range;
   const judged = assumption.kind !== 'factor' && assumption.judgement;
   const sources = assumption.sources ?? [];
@@ -83,8 +85,8 @@ function equationLines(definition: Computed): string[] {
   ];
 }
 
-function outcomeLines({ id, unit, over, basis, label, why, is }: Outcome): string[] {
-  const often = over === undefined ? '' : over === 'year' ? ', each year' : ', each quarter';
+function outcomeLines({ id, unit, over, basis, label, why, is }: Outcome, step: string): string[] {
+  const often = over === undefined ? '' : `, each ${over === 'step' ? step : over}`;
   const text = is.kind === 'equation' ? equationText(is) : partText(is);
   return [
     ...foldEquation(

@@ -2,9 +2,10 @@
 
 import type { Compiled } from '../../compile/compile.ts';
 import { kindOf } from '../../compile/outcome-kind.ts';
-import type { ProgramInput } from '../../compile/program.ts';
+import { type Program, type ProgramInput, stepWord } from '../../compile/program.ts';
 import { parseDistribution } from '../../distributions/parse.ts';
 import type { GuideInput } from '../../language/model.ts';
+import { NO_PERIOD } from '../../language/time.ts';
 import { brief } from '../../stats/round.ts';
 import { bareId } from '../../text/column-name.ts';
 import { InputError } from '../../text/input-error.ts';
@@ -27,7 +28,6 @@ import { byComponent } from './members.ts';
 export function modelOverview(compiled: Compiled): Document {
   const { model, program } = compiled;
   const { title, name, edition, guide } = model;
-  const { quarters } = program.time;
   const { inputs = [], follows = [], changes = [], words = [], summary = [] } = guide ?? {};
   const names = namesOf(program);
   const outcomes = new Set(program.outcomes.map(({ id }) => id)).size;
@@ -37,7 +37,7 @@ export function modelOverview(compiled: Compiled): Document {
     summary: [...summary, basisSentence(basisOf(compiled))],
     facts: [
       `${name}${edition === undefined ? '' : `, edition ${edition}`}, fingerprint ${program.fingerprint.slice(0, 16)}`,
-      `${plural(quarters.length, 'quarter')}, ${quarters[0]} to ${quarters.at(-1)}`,
+      spanText(program.time),
       '--equations has every assumption and equation, --sources on whose word, --forecasts what others say, --graph what acts on what',
     ],
     sections: [
@@ -133,6 +133,13 @@ function headlineBlocks({ program }: Compiled, names: Names): Block[] {
   ];
 }
 
+function spanText(time: Program['time']): string {
+  const { step, start, quarters } = time;
+  if (step === 'once')
+    return start === NO_PERIOD ? 'One value a trial; no time' : `One value a trial, of ${start}`;
+  return `${plural(quarters.length, stepWord(time))}, ${start} to ${quarters.at(-1)}`;
+}
+
 function kindBlocks(compiled: Compiled): Block[] {
   const { inputs } = compiled.program;
   const basis = basisOf(compiled);
@@ -162,7 +169,7 @@ function kindBlocks(compiled: Compiled): Block[] {
         },
       ],
       [
-        `${uncertain.length} uncertain${quarterly > 0 ? ` (${quarterly} drawn once a quarter)` : ''}${others.join('')}; ${plural(uniforms, 'uniform')} a trial.`,
+        `${uncertain.length} uncertain${quarterly > 0 ? ` (${quarterly} drawn once a ${stepWord(compiled.program.time)})` : ''}${others.join('')}; ${plural(uniforms, 'uniform')} a trial.`,
       ],
     ),
   ];

@@ -1,6 +1,6 @@
 /** What a run assumes, on whose word, how inputs move together, and what it changed. */
 
-import type { ProgramInput } from '../../compile/program.ts';
+import { type ProgramInput, stepWord } from '../../compile/program.ts';
 import type { Plan, PlannedInput } from '../../plan/plan.ts';
 import { counted, significant } from '../../stats/round.ts';
 import type { AskedAndAchieved, CorrelationSummary, Summary } from '../../stats/summary.ts';
@@ -62,7 +62,10 @@ function labels(ids: readonly string[], names: Names): Text {
 }
 
 /** A table for each component. */
-export function inputBlocks({ program: { inputs }, inputs: planned }: Plan, names: Names): Block[] {
+export function inputBlocks(
+  { program: { inputs, time }, inputs: planned }: Plan,
+  names: Names,
+): Block[] {
   const rows = inputs.map((input, k) => ({ input, planned: planned[k] }));
   const components = [...new Set(inputs.map(({ about }) => about.component))].sort();
   const judged = inputs.filter(({ about }) => about.judgement).length;
@@ -89,7 +92,7 @@ export function inputBlocks({ program: { inputs }, inputs: planned }: Plan, name
               },
               { heading: 'J', of: ({ input }) => (input.about.judgement ? 'J' : '') },
               { heading: 'sources', of: ({ input }) => (input.about.sources ?? []).join(', ') },
-              { heading: 'why', of: ({ input }) => whyText(input) },
+              { heading: 'why', of: ({ input }) => whyText(input, stepWord(time)) },
             ],
           ),
         ],
@@ -109,11 +112,11 @@ function distributionCell({
   return planned.overriddenBy === undefined ? here : `${here}, in the model ${own}`;
 }
 
-function whyText({ about, over, loadings, used }: ProgramInput): string {
+function whyText({ about, over, loadings, used }: ProgramInput, step: string): string {
   const factors = loadings.map(({ factor, weight }) => `${weight} on ${factor}`);
   return [
     ...(about.why === undefined ? [] : [about.why]),
-    ...(over === 'quarter' ? ['One draw a quarter.'] : []),
+    ...(over === 'quarter' ? [`One draw a ${step}.`] : []),
     ...(factors.length > 0 ? [`Moves with others: loads ${factors.join(', ')}.`] : []),
     ...(used ? [] : ['No outcome depends on it.']),
   ].join(' ');

@@ -3,6 +3,7 @@
  * everything for those who check. Nothing of when, where or on what it was computed is in it.
  */
 
+import { stepWord } from '../../compile/program.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Summary } from '../../stats/summary.ts';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../document.ts';
 import { headlineFindings } from '../headlines.ts';
 import { namesOf } from '../names.ts';
+import { plainLabel } from '../outcomes.ts';
 import {
   bucketsText,
   editionText,
@@ -62,6 +64,7 @@ export function runPage(plan: Plan, summary: Summary, facts: RunFacts): Document
 export function runSections(plan: Plan, summary: Summary, facts: RunFacts): Section[] {
   const names = namesOf(plan.program);
   const folded = { folded: true };
+  const step = stepWord(plan.program.time);
   return [
     ...sectionOf('Headlines', headlineParts(plan, summary, names)),
     ...sectionOf('Assumptions changed', changedBlocks(plan, names)),
@@ -70,7 +73,7 @@ export function runSections(plan: Plan, summary: Summary, facts: RunFacts): Sect
     ...sectionOf('Failures', failureBlocks(plan, summary, facts.run, names)),
     ...sectionOf('Published forecasts', publishedBlocks(plan, summary, names), folded),
     ...sectionOf('All outcomes', groupParts(plan, summary, names), folded),
-    ...sectionOf('Quarter by quarter', quarterlyParts(plan, summary, names), folded),
+    ...sectionOf(plainLabel(`${step} by ${step}`), quarterlyParts(plan, summary, names), folded),
     ...sectionOf('Assumptions', inputBlocks(plan, names), folded),
     ...sectionOf('Correlations', correlationBlocks(plan, summary, names), folded),
     ...sectionOf('Sources', sourceBlocks(plan), folded),
@@ -105,7 +108,7 @@ function reproduction(plan: Plan, { run, version, digest }: RunFacts): Block[] {
   ];
 }
 
-function terms({ replicates }: Plan, summary: Summary): Block[] {
+function terms({ replicates, program }: Plan, summary: Summary): Block[] {
   const error =
     replicates === 1
       ? 'This run has one replicate, so the error is unknown: numbers carry a ~ and three digits at most.'
@@ -116,7 +119,7 @@ function terms({ replicates }: Plan, summary: Summary): Block[] {
       ? 'Quantiles are sample quantiles of all draws, definition 7 of Hyndman and Fan.'
       : `Quantiles are ${buckets}.`;
   const items: readonly Text[] = [
-    'Trial: one draw of every assumption and one pass of the model through its quarters.',
+    `Trial: one draw of every assumption and one pass of the model through its ${stepWord(program.time)}s.`,
     `5%, 25%, median, 75%, 95%: the values below which 5, 25, 50, 75 and 95 of 100 trials lie. ${method}`,
     'Credible interval, 5 to 95%: nine of ten trials lie in it, if the model and its assumptions are right. It is uncertainty about the world, and more trials do not narrow it.',
     `Standard error, the number after ±: how far the estimate itself may be off because there are only so many trials. It says nothing of whether the assumptions are right. ${error}`,

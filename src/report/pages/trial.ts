@@ -1,6 +1,6 @@
 /** One trial, with every intermediate value. */
 
-import { outcomeColumns, type Program } from '../../compile/program.ts';
+import { outcomeColumns, type Program, stepWord } from '../../compile/program.ts';
 import { significant } from '../../stats/round.ts';
 import { bareId } from '../../text/column-name.ts';
 import { InputError } from '../../text/input-error.ts';
@@ -48,7 +48,7 @@ export function trialPage(
     sections: [
       ...sectionOf('Inputs', [...once(inputs, assumed), ...often(inputs, assumed)]),
       ...sectionOf('Once a trial', once(variables, assumed)),
-      ...sectionOf('By quarter', often(variables, assumed)),
+      ...sectionOf(`By ${stepWord(program.time)}`, often(variables, assumed)),
       ...sectionOf('Outcomes', [...once(outcomes, yearly), ...often(series, quarterly)]),
     ],
   };
