@@ -34,18 +34,20 @@ export async function computing<T>(
   options: ComputingOptions,
   plan: Plan,
   use: (
-    options: Required<Pick<ComputeOptions, 'executor' | 'signal' | 'onProgress' | 'onNotice'>>,
+    options: Required<
+      Pick<ComputeOptions, 'executor' | 'expectRoom' | 'signal' | 'onProgress' | 'onNotice'>
+    >,
   ) => Promise<T>,
   interruption?: Interruption,
 ): Promise<T> {
   const { expectRoom } = await import('../node/room.ts');
-  expectRoom(plan);
   const { signal, release } = interruption ?? onInterruption();
   const progress = progressBar(process.stderr, plan.trials);
   try {
     return await withExecutor(options, plan, (executor) =>
       use({
         executor,
+        expectRoom,
         signal,
         onProgress: ({ done, trials }) => progress.update(done, trials),
         onNotice: tell,

@@ -1,5 +1,6 @@
 /** The spine: plan to finished run. */
 
+import { outcomeColumns } from '../compile/program.ts';
 import { loadKernel } from '../kernel/load.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
@@ -166,12 +167,28 @@ export async function run(
 function collectorOf(
   plan: Plan,
   executor: Executor,
-  { summaryOnly, recordedInputs = 0, weights }: RunHooks,
+  hooks: RunHooks,
 ): DrawCollector | SiftCollector | BucketCollector {
   if (!DrawCollector.fits(plan)) return new BucketCollector(plan);
-  const sifts = summaryOnly === true && recordedInputs === 0 && weights === undefined;
-  if (sifts && executor.sifts === true && SiftCollector.suits(plan)) return new SiftCollector(plan);
+  if (sifts(plan, executor, hooks)) return new SiftCollector(plan);
+  const { recordedInputs, weights } = hooks;
   return new DrawCollector(plan, recordedInputs, weights, { shared: executor.shares === true });
+}
+
+function sifts(
+  plan: Plan,
+  executor: Executor,
+  { summaryOnly, recordedInputs = 0, weights }: RunHooks,
+): boolean {
+  const isEnough = summaryOnly === true && recordedInputs === 0 && weights === undefined;
+  return isEnough && executor.sifts === true && SiftCollector.suits(plan);
+}
+
+/** Bytes of the draws that a run keeps in memory. */
+export function keptBytes(plan: Plan, executor: Executor, hooks: RunHooks): number {
+  if (!DrawCollector.fits(plan) || sifts(plan, executor, hooks)) return 0;
+  const columns = outcomeColumns(plan.program).length + (hooks.recordedInputs ?? 0);
+  return plan.trials * columns * 8;
 }
 
 /** Where blocks put their draws. */

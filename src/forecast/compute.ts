@@ -6,7 +6,7 @@ import { observe } from '../evidence/observe.ts';
 import { withEnoughTrials } from '../evidence/trusted.ts';
 import { DrawCollector } from '../execute/collect.ts';
 import type { Executor } from '../execute/executor.ts';
-import { type Log, run } from '../execute/run.ts';
+import { keptBytes, type Log, run } from '../execute/run.ts';
 import { drawsOf } from '../execute/simulate.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { counted, significant } from '../stats/round.ts';
@@ -14,6 +14,7 @@ import type { Summary } from '../stats/summary.ts';
 import type { KeptDraws } from '../store/kept-draws.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { Notify } from './notice.ts';
+import type { Place } from './place.ts';
 import { withPrecision } from './until.ts';
 
 /** How far a run is. */
@@ -30,6 +31,8 @@ export interface ComputeOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   readonly onNotice?: Notify | undefined;
+  /** Throws if there is no room, see `Place`. */
+  readonly expectRoom?: Place['expectRoom'];
   /** Whether inputs are recorded beside the outcomes. */
   readonly inputs?: boolean;
   /** Whether draws are of no use to who asks; there may be some all the same. */
@@ -67,6 +70,12 @@ export async function compute(plan: Plan, options: ComputeOptions): Promise<Comp
   const { executor, store, onProgress } = options;
   const stop = stopOf(options.signal);
   const recorded = inputColumns(plan.program, drawsOf(plan)).length;
+  const isWeighed = plan.evidence !== undefined;
+  const hooks = {
+    recordedInputs: options.inputs || isWeighed ? recorded : 0,
+    summaryOnly: options.summaryOnly === true && !isWeighed,
+  };
+  options.expectRoom?.(plan, keptBytes(plan, executor, hooks));
   // Evidence that is refused leaves no folder.
   const observed = plan.evidence && (await observe(plan, executor, recorded, { stop }));
   const log = begun(plan, options);
@@ -77,10 +86,9 @@ export async function compute(plan: Plan, options: ComputeOptions): Promise<Comp
       observed?.executor ?? executor,
       log,
       {
+        ...hooks,
         stop,
-        recordedInputs: options.inputs || observed ? recorded : 0,
         ...(observed?.weights ? { weights: observed.weights } : {}),
-        summaryOnly: options.summaryOnly === true && observed === undefined,
         progress: (done) =>
           onProgress?.({ done: Math.min(done * plan.blockSize, plan.trials), trials: plan.trials }),
         checkpoint: (content) => store?.saveSnapshot(plan.id, content),

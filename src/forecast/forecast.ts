@@ -120,10 +120,11 @@ export async function forecast(
   const executor = place.executor({ threads: options.threads, blocks });
   try {
     const plan = await withTrials(asked, executor, onNotice, options.signal);
-    place.expectRoom?.(plan);
     const { signal, onProgress } = options;
     const inputs = writesDraws(plan);
-    const result = await compute(plan, { executor, signal, onProgress, onNotice, inputs });
+    const { expectRoom } = place;
+    const how = { executor, signal, onProgress, onNotice, expectRoom, inputs };
+    const result = await compute(plan, how);
     if (result.state === 'stopped')
       throw new Interrupted(`${result.done} of ${result.total} blocks are done`);
     return runOf(plan, result, executor.name, place, all);

@@ -19,8 +19,12 @@ export interface Place {
    * @param blocks   of the plan: more threads than these are of no use
    */
   executor(asked: { readonly threads?: number | undefined; readonly blocks: number }): Executor;
-  /** Throws if a run of a plan has no room, where that can be told before it begins. */
-  expectRoom?(plan: Plan): void;
+  /**
+   * Throws if a run of a plan has no room, where that can be told before it begins.
+   *
+   * @param kept  bytes of the draws that it keeps in memory
+   */
+  expectRoom?(plan: Plan, kept: number): void;
   /**
    * The store of one run.
    *

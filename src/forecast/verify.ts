@@ -84,7 +84,8 @@ export async function verify(
 ): Promise<Verification> {
   const executor = place.executor({ threads, blocks: blockCount(subject.plan) });
   try {
-    return await verifyWith(subject, { executor, signal, onProgress }, onCheck, earlier);
+    const how = { executor, expectRoom: place.expectRoom, signal, onProgress };
+    return await verifyWith(subject, how, onCheck, earlier);
   } finally {
     await executor.close();
   }
@@ -97,7 +98,7 @@ export async function verify(
  */
 export async function verifyWith(
   subject: Verified,
-  options: Pick<ComputeOptions, 'executor' | 'signal' | 'onProgress'>,
+  options: Pick<ComputeOptions, 'executor' | 'expectRoom' | 'signal' | 'onProgress'>,
   onCheck?: (check: Check) => void,
   earlier: readonly Check[] = [],
 ): Promise<Verification> {

@@ -2,10 +2,8 @@
 
 import { getHeapStatistics } from 'node:v8';
 import { outcomeColumns } from '../compile/program.ts';
-import { DrawCollector } from '../execute/collect.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
-import { drawsBytes } from '../store/draw-columns.ts';
 import { plural } from '../text/listed.ts';
 
 /**
@@ -31,15 +29,17 @@ class TooLittleMemory extends Error {
   readonly code = 'ERR_MEMORY_ALLOCATION_FAILED';
 }
 
-/** @throws TooLittleMemory if a run of the plan has no room, with what it would take */
-export function expectRoom(plan: Plan, { heap, memory }: Room = roomHere()): void {
+/**
+ * @param kept  bytes of the draws that the run keeps in memory
+ * @throws TooLittleMemory if a run of the plan has no room, with what it would take
+ */
+export function expectRoom(plan: Plan, kept: number, { heap, memory }: Room = roomHere()): void {
   const columns = outcomeColumns(plan.program).length;
   const needed = HEAP.least + HEAP.column * columns + HEAP.block * blockCount(plan);
   if (needed > heap)
     throw new TooLittleMemory(
       `${counted(columns)} outcomes in ${plural(blockCount(plan), 'block')} take about ${megabytes(needed)} MB of Node's heap, which may have ${megabytes(heap)} MB; NODE_OPTIONS=--max-old-space-size=${megabytes(2 * needed)} allows more`,
     );
-  const kept = DrawCollector.fits(plan) ? drawsBytes(plan) : 0;
   if (kept > memory)
     throw new TooLittleMemory(
       `the draws of ${counted(plan.trials)} trials take ${megabytes(kept)} MB, and ${megabytes(memory)} MB are free`,

@@ -6,6 +6,10 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, inject, test } from 'vitest';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';
+import { outcomeColumns } from '../../src/compile/program.ts';
+import type { Executor } from '../../src/execute/executor.ts';
+import { inlineExecutor } from '../../src/execute/inline.ts';
+import { keptBytes, type RunHooks } from '../../src/execute/run.ts';
 import { question } from '../../src/index.ts';
 import { expectRoom } from '../../src/node/room.ts';
 import { temporaryFolder } from '../folders.ts';
@@ -74,8 +78,20 @@ test('a model whose outcomes do not fit in the heap is refused before it is run'
 test('draws that do not fit in what the machine has free are refused', () => {
   const { plan } = question(heatPumps, { trials: 65_536 });
   const heap = 1e9;
-  expect(() => expectRoom(plan, { heap, memory: 1e9 })).not.toThrow();
-  expect(() => expectRoom(plan, { heap, memory: 1e6 })).toThrow(
-    /^the draws of 65,536 trials take \d+ MB, and 1 MB are free$/,
+  expect(() => expectRoom(plan, 10e6, { heap, memory: 1e9 })).not.toThrow();
+  expect(() => expectRoom(plan, 10e6, { heap, memory: 1e6 })).toThrow(
+    /^the draws of 65,536 trials take 10 MB, and 1 MB are free$/,
   );
+});
+
+test('draws of which a run keeps few take no room', () => {
+  const { plan } = question(heatPumps, { trials: 65_536 });
+  const sifting = inlineExecutor();
+  const whole = { ...sifting, sifts: false };
+  const kept = (executor: Executor, hooks: RunHooks) =>
+    keptBytes(plan, executor, hooks) / (65_536 * 8);
+  const columns = outcomeColumns(plan.program).length;
+  expect(kept(whole, { summaryOnly: true })).toBe(columns);
+  expect(kept(sifting, { recordedInputs: 3 })).toBe(columns + 3);
+  expect(kept(sifting, { summaryOnly: true })).toBe(0);
 });
