@@ -115,18 +115,19 @@ function atOnce(code) {
 }
 
 /**
- * What is loaded together is one part: what threads compute with; what can be typed; a run, from the
- * question to the folder; pages with plots, for the libraries that draw them are large; and the
- * other verbs. A part imports only from parts before it, and none imports from `pages`.
+ * What is loaded together is one part: what threads compute with; what can be typed; a run; its
+ * question in a file and its folder; pages with plots, for the libraries that draw them are large; and
+ * the other verbs. A part imports only from parts before it, and none imports from `pages`.
  */
 function partOf() {
   /** Where a part begins, and modules of whose lazy imports it consists too. */
   const begins = [
     { name: 'machine', roots: ['workers/thread.ts'], lazy: [] },
     { name: 'command', roots: ['src/cli/main.ts'], lazy: [] },
+    { name: 'engine', roots: ['src/node/index.ts'], lazy: [] },
     {
-      name: 'engine',
-      roots: ['src/node/index.ts'],
+      name: 'folder',
+      roots: [],
       lazy: [
         'src/cli/commands/run.ts',
         'src/cli/computing.ts',

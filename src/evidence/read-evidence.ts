@@ -3,7 +3,8 @@
 import * as z from 'zod';
 import type { Observation } from '../language/model.ts';
 import type { SpecProblem } from '../plan/problem.ts';
-import { rowsOf, wanted } from '../plan/rows.ts';
+import { rowsOf } from '../plan/rows.ts';
+import { wanted } from '../text/form.ts';
 import type { AskedObservation } from './plan-evidence.ts';
 
 const aText = wanted('a text');

@@ -9,6 +9,7 @@ import type { ReadColumn } from '../distributions/index.ts';
 import { parseDistribution } from '../distributions/index.ts';
 import { type AskedObservation, planEvidence } from '../evidence/plan-evidence.ts';
 import type { Model } from '../language/model.ts';
+import type { CorrelateOption } from '../plan/dependence.ts';
 import type { Language } from '../plan/languages.ts';
 import type { Plan, PlannedEvidence } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
@@ -26,8 +27,7 @@ export interface Asking {
   /** Texts `ID=VALUE`, over everything else. */
   readonly set?: readonly string[] | undefined;
   readonly presets?: readonly string[] | undefined;
-  /** Texts `{ inputs: [a, b], rank: 0.5 }`. */
-  readonly correlate?: readonly string[] | undefined;
+  readonly correlate?: readonly CorrelateOption[] | undefined;
   readonly seed?: string | undefined;
   readonly trials?: number | undefined;
   readonly replicates?: number | undefined;

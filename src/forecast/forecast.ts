@@ -168,7 +168,10 @@ function askingOf(options: QuestionOptions): Asking {
     set: Object.entries(set).map(
       ([id, value]) => `${id}=${typeof value === 'object' ? value.text : value}`,
     ),
-    correlate: correlate?.map((copula) => JSON.stringify(copula)),
+    correlate: correlate?.map((copula) => {
+      const option = JSON.stringify(copula);
+      return { option, content: JSON.parse(option) as unknown };
+    }),
     asOf,
     given,
     leastEss: options.minEss,

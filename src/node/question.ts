@@ -7,6 +7,7 @@ import { FileError, readText } from '../files/read.ts';
 import { type Asked, type Asking, ask, compiledOf, doubts } from '../forecast/ask.ts';
 import type { Notify } from '../forecast/notice.ts';
 import { UsageError } from '../forecast/usage-error.ts';
+import { correlateOption } from '../plan/correlate-option.ts';
 import type { Language } from '../plan/languages.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
@@ -77,7 +78,7 @@ export async function askedBy(
     spec: read,
     set: options.set,
     presets: options.preset,
-    correlate: options.correlate,
+    correlate: options.correlate?.map(correlateOption),
     seed: options.seed,
     trials: options.trials,
     replicates: options.replicates,

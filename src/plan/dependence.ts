@@ -3,7 +3,6 @@
  * solved for the distributions at hand.
  */
 
-import { parseDocument } from 'yaml';
 import type * as z from 'zod';
 import { fullMatrix, memberFaults, overlaps } from '../compile/copulas.ts';
 import type { Program, ProgramCopula } from '../compile/program.ts';
@@ -20,22 +19,29 @@ import { copulaSchema, type SpecCopula } from './run-spec.ts';
  * A copula that is asked for beside those of the model; `option` is its text on the command line,
  * if it came from there.
  */
-export interface AskedCopula extends SpecCopula {
+interface AskedCopula extends SpecCopula {
   readonly option?: string;
 }
 
-/** Copulas of the command line: `--correlate '{ inputs: [a, b], rank: 0.5 }'`, as in a spec. */
-export function correlateOptions(texts: readonly string[], problems: SpecProblem[]): AskedCopula[] {
-  return texts.flatMap((option): AskedCopula[] => {
+/** A copula of the command line: `--correlate '{ inputs: [a, b], rank: 0.5 }'`, as in a spec. */
+export interface CorrelateOption {
+  readonly option: string;
+  /** What the text holds, of any form; absent if it cannot be read. */
+  readonly content?: unknown;
+}
+
+export function correlateOptions(
+  options: readonly CorrelateOption[],
+  problems: SpecProblem[],
+): AskedCopula[] {
+  return options.flatMap(({ option, content }): AskedCopula[] => {
     const tell = (message: string): AskedCopula[] => {
       problems.push({ path: `--correlate '${option}'`, message });
       return [];
     };
-    const document = parseDocument(option, { prettyErrors: false, logLevel: 'error' });
-    if (document.errors.length > 0) {
+    if (content === undefined)
       return tell("cannot be read; wanted such as '{ inputs: [a, b], rank: 0.5 }'");
-    }
-    const checked = copulaSchema.safeParse(document.toJS());
+    const checked = copulaSchema.safeParse(content);
     return checked.success
       ? [{ ...checked.data, option }]
       : tell(checked.error.issues.map(issueText).join('; '));

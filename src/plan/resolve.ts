@@ -10,7 +10,7 @@ import { streamKey } from '../random/keys.ts';
 import { vintageOf } from '../text/day.ts';
 import { deepFreeze } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { correlateOptions, planCopulas } from './dependence.ts';
+import { type CorrelateOption, correlateOptions, planCopulas } from './dependence.ts';
 import { planId } from './derive.ts';
 import type { Language } from './languages.ts';
 import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
@@ -43,7 +43,7 @@ export interface Question {
   /** Texts `ID=VALUE` of the command line, over everything else. */
   readonly setOptions?: readonly string[] | undefined;
   /** Copulas of the command line, beside those of the spec. */
-  readonly correlateOptions?: readonly string[] | undefined;
+  readonly correlateOptions?: readonly CorrelateOption[] | undefined;
   /** Presets of the command line: over those of the spec, under its `set`. */
   readonly presetOptions?: readonly string[] | undefined;
   /**

@@ -1,6 +1,7 @@
 /** A list of rows from a YAML text, each of the same form: observations, truths. */
 
 import * as z from 'zod';
+import { wanted } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { pathText } from './places.ts';
 import type { Place, SpecProblem } from './problem.ts';
@@ -15,14 +16,6 @@ export interface ReadRow<T> {
   readonly file: string;
   readonly locate: (key: keyof T) => Place | undefined;
 }
-
-/** A message that tells what was found and what is wanted. */
-export const wanted = (what: string) => ({
-  error: ({ input }: { readonly input?: unknown }) =>
-    input === undefined
-      ? `is missing; wanted ${what}`
-      : `found ${JSON.stringify(input)}; wanted ${what}`,
-});
 
 /**
  * Reads a text that is a map with one list. What is wrong with it as YAML, and with the form of its

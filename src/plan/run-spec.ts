@@ -227,6 +227,21 @@ export function replicatesFault(trials: number, replicates: number): string | un
   return `${few} cannot fill ${replicates} replicates; wanted at least one trial each: ${replicates} trials or more, or ${trials} replicates or fewer`;
 }
 
+/** What holds where nobody says otherwise. */
+export const DEFAULTS: Omit<RunSpec, 'name'> = Object.freeze({
+  seed: '1',
+  trials: 131_072,
+  replicates: 16,
+  design: 'sobol',
+  presets: [],
+  set: {},
+  correlate: [],
+  evidence: [],
+  given: [],
+  update: 'weights',
+  draws: 'auto',
+});
+
 export const runSpecSchema = z
   .strictObject(
     {
@@ -249,19 +264,19 @@ export const runSpecSchema = z
       seed: z
         .union([z.string(aSeed).regex(/\S/, aSeed), z.number(aSeed)], aSeed)
         .transform(String)
-        .prefault('1')
+        .prefault(DEFAULTS.seed)
         .describe('Seed of every draw, a number or a text. The same seed gives the same bits.'),
       trials: wholeNumber(1, MOST_TRIALS)
-        .default(131072)
+        .default(DEFAULTS.trials)
         .describe('How many trials; for sobol best a power of two times the replicates.'),
       replicates: wholeNumber(1, MOST_REPLICATES)
-        .default(16)
+        .default(DEFAULTS.replicates)
         .describe(
           'Independent randomisations of the design, from which standard errors come; at most the trials.',
         ),
       design: z
         .enum(DESIGNS, aDesign)
-        .default('sobol')
+        .default(DEFAULTS.design)
         .describe(
           'How the trials are spread: scrambled low-discrepancy points, independent ones, one in each stratum of every input, or pairs that mirror each other.',
         ),
@@ -315,13 +330,13 @@ export const runSpecSchema = z
         ),
       update: z
         .enum(UPDATES, wants(UPDATES.join(' or ')))
-        .default('weights')
+        .default(DEFAULTS.update)
         .describe(
           'How trials are weighed: weights on the trials, or trials moved step by step to where the evidence is.',
         ),
       draws: z
         .union([z.boolean(), z.literal('auto')], wants('true, false or auto'))
-        .default('auto')
+        .default(DEFAULTS.draws)
         .describe('Whether the draws of every trial are kept; auto: unless they are too large.'),
       lang: z
         .exactOptional(z.enum(LANGUAGES, wants(LANGUAGES.join(' or '))))
@@ -335,11 +350,6 @@ export const runSpecSchema = z
   });
 
 runSpecSchema satisfies z.ZodType<RunSpec>;
-
-/** What holds where nobody says otherwise. */
-export const DEFAULTS: Omit<RunSpec, 'name'> = Object.freeze(
-  runSpecSchema.omit({ name: true }).parse({}),
-);
 
 /** For editors: the text of `runs/run-spec.schema.json`. */
 export function runSpecJsonSchema(): string {

@@ -3,8 +3,8 @@
 import * as z from 'zod';
 import type { Place, SpecProblem } from '../plan/problem.ts';
 import { SpecError } from '../plan/problem.ts';
-import { wanted } from '../plan/rows.ts';
 import { type Day, dayFault, toDay } from '../text/day.ts';
+import { wanted } from '../text/form.ts';
 
 /**
  * One fact. It has a value, or bounds where no more is known; both bounds are of the side of the

@@ -40,6 +40,14 @@ export function closed<T>() {
     z.strictObject(shape);
 }
 
+/** A message that tells what was found and what is wanted. */
+export const wanted = (what: string) => ({
+  error: ({ input }: { readonly input?: unknown }) =>
+    input === undefined
+      ? `is missing; wanted ${what}`
+      : `found ${JSON.stringify(input)}; wanted ${what}`,
+});
+
 /** A whole number from `least` to `most`. */
 export function whole(least: number, most: number = Number.MAX_SAFE_INTEGER): z.ZodType<number> {
   const range = most === Number.MAX_SAFE_INTEGER ? `from ${least}` : `from ${least} to ${most}`;

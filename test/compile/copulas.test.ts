@@ -27,6 +27,7 @@ import {
   uniform,
 } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
+import { correlateOption } from '../../src/plan/correlate-option.ts';
 import { blockCount, type Plan } from '../../src/plan/plan.ts';
 import { readRunSpec } from '../../src/plan/read-spec.ts';
 import { type Question, resolvePlan } from '../../src/plan/resolve.ts';
@@ -268,7 +269,8 @@ test('a run spec correlates inputs of a model that does not', () => {
 
 describe('copulas of the command line', () => {
   const { program } = compile(modelOf(seen));
-  const ask = (...correlateOptions: string[]) => resolvePlan({ program, correlateOptions });
+  const ask = (...options: string[]) =>
+    resolvePlan({ program, correlateOptions: options.map(correlateOption) });
 
   test('are those of a spec, and the command that a report gives asks for the same', () => {
     const text =

@@ -6,6 +6,7 @@ import { fromJson, toJson } from '../../src/compile/canonical.ts';
 import { Simulator } from '../../src/execute/simulate.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { checkPlan } from '../../src/plan/check-plan.ts';
+import { correlateOption } from '../../src/plan/correlate-option.ts';
 import { planId } from '../../src/plan/derive.ts';
 import type { Plan } from '../../src/plan/plan.ts';
 import { type Question, resolvePlan } from '../../src/plan/resolve.ts';
@@ -53,7 +54,7 @@ const EVIDENCE = {
 const questions: [string, Partial<Question>][] = [
   ['the model as it stands', {}],
   ['presets and options', { presetOptions: ['ban', 'boom'], setOptions: ['costs.price=1'] }],
-  ['a copula', { correlateOptions: [COPULA] }],
+  ['a copula', { correlateOptions: [correlateOption(COPULA)] }],
   ['evidence', { evidence: EVIDENCE }],
   ['another design', { design: 'latin-hypercube', draws: true, modelFile: 'pumps.ts' }],
 ];
@@ -141,7 +142,7 @@ describe('a fault is named with its place, what was found and what was wanted', 
   });
 
   test('a factor whose scores would not be standard normal', () => {
-    const content = stored(ask({ correlateOptions: [COPULA] })) as {
+    const content = stored(ask({ correlateOptions: [correlateOption(COPULA)] })) as {
       copulas: { factor: number[][] }[];
     };
     content.copulas[0]!.factor[1]![1] = 3;
@@ -151,7 +152,7 @@ describe('a fault is named with its place, what was found and what was wanted', 
   });
 
   test('correlations that are not those that the factor makes', () => {
-    const content = stored(ask({ correlateOptions: [COPULA] })) as {
+    const content = stored(ask({ correlateOptions: [correlateOption(COPULA)] })) as {
       copulas: { scores: number[][] }[];
     };
     const { scores } = content.copulas[0]!;
@@ -163,7 +164,7 @@ describe('a fault is named with its place, what was found and what was wanted', 
   });
 
   test('a row of correlations that is too long', () => {
-    const content = stored(ask({ correlateOptions: [COPULA] })) as {
+    const content = stored(ask({ correlateOptions: [correlateOption(COPULA)] })) as {
       copulas: { scores: number[][] }[];
     };
     content.copulas[0]!.scores[1]!.push(0);

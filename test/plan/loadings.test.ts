@@ -18,6 +18,7 @@ import {
 } from '../../src/index.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { sin } from '../../src/math/functions.ts';
+import { correlateOption } from '../../src/plan/correlate-option.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { refusal } from './refusal.ts';
 
@@ -51,13 +52,18 @@ const program = programOf(inputs);
 const apart = programOf(inputs.filter(({ id }) => id !== 'both'));
 
 const plan = (correlate: string, from = apart) =>
-  resolvePlan({ program: from, trials: 8192, correlateOptions: [correlate] });
+  resolvePlan({ program: from, trials: 8192, correlateOptions: [correlateOption(correlate)] });
 const fault = (correlate: string, from = apart) => refusal(() => plan(correlate, from));
 
 /** Asked and achieved rank correlation of two inputs. */
 function pairIn(correlate: string, first: string, second: string, set: readonly string[] = []) {
   const table = correlations(
-    resolvePlan({ program: apart, trials: 8192, correlateOptions: [correlate], setOptions: set }),
+    resolvePlan({
+      program: apart,
+      trials: 8192,
+      correlateOptions: [correlateOption(correlate)],
+      setOptions: set,
+    }),
     loadKernel(),
   );
   const found = table?.pairs.find(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canonicalJson, sha256 } from '../../src/compile/canonical.ts';
+import { correlateOption } from '../../src/plan/correlate-option.ts';
 import { parseAssignment } from '../../src/plan/overrides.ts';
 import { BLOCK_SIZE, NUMERICS, type Plan } from '../../src/plan/plan.ts';
 import { readRunSpec } from '../../src/plan/read-spec.ts';
@@ -74,7 +75,11 @@ describe('a plan', () => {
     [{}, 'heat-pumps-baseline'],
     [{ setOptions: ['policy.ban=1'] }, 'heat-pumps-changed'],
     [
-      { correlateOptions: ['{ inputs: [costs.price, stock.retirementRate], rank: 0.5 }'] },
+      {
+        correlateOptions: [
+          correlateOption('{ inputs: [costs.price, stock.retirementRate], rank: 0.5 }'),
+        ],
+      },
       'heat-pumps-changed',
     ],
     [{ presetOptions: ['ban', 'boom'] }, 'ban+boom'],
