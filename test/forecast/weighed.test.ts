@@ -41,7 +41,7 @@ let run: Run;
 
 beforeAll(async () => {
   const seen = { id: 'seen', known: '2026-01-15', quantity: 'a - b', likelihood: 'normal(2, 0.5)' };
-  run = await forecast(shifted, { trials: 65_536, seed: 'shifted', evidence: [seen] });
+  run = await forecast(shifted, { trials: 16_384, seed: 'shifted', evidence: [seen] });
 });
 
 test('solve finds the shift at which the updated probability of y > 0 is 0.9', async () => {
@@ -70,11 +70,11 @@ test('discover searches the updated trials: how often the condition holds, and w
   const share =
     (s2 / (s2 + t2) / Math.sqrt(s2 / (s2 + 2 * t2))) *
     exp((v * v) / (s2 + 2 * t2) - (v * v) / (s2 + t2));
-  expect(discovery.trials / 65_536).toBeCloseTo(share, 2);
+  expect(discovery.trials / 16_384).toBeCloseTo(share, 2);
   expect(unknown).toBe(0);
   const [{ limits, density }] = discovery.boxes;
   expect(limits.map(({ input: id }) => id)).toEqual(['a']);
   expect(limits[0].low).toBeCloseTo(0.9, 1);
   expect(density.value).toBeGreaterThan(0.98);
-  expect(document).toMatchObject({ redrawnFrom: 65_536 });
+  expect(document).toMatchObject({ redrawnFrom: 16_384 });
 });
