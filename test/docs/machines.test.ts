@@ -23,7 +23,7 @@ describe('shards', () => {
   const folder = temporaryFolder();
   const bin = join(folder, 'bin');
   const spec = join(folder, 'spec.yaml');
-  const SHARDS = 3;
+  const SHARDS = 2;
   let digest: string;
   beforeAll(() => {
     mkdirSync(bin);
