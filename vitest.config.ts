@@ -35,8 +35,9 @@ export default defineConfig({
   },
   test: {
     setupFiles: ['test/property-seed.ts'],
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Many times what any of them takes: on a busy machine one that ends late says nothing.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     maxWorkers: '100%',
     // A process runs many files and loads once what all of them import.
     isolate: false,

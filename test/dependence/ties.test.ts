@@ -137,7 +137,7 @@ describe('law', () => {
           expect(Math.abs(measureOf(copula, measure, turned, pair) - target)).toBeLessThan(1e-10);
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 
@@ -165,7 +165,7 @@ describe('law', () => {
           }
         },
       ),
-      { numRuns: 12 },
+      { numRuns: 8 },
     );
   });
 });

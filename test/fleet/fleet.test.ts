@@ -36,7 +36,7 @@ const blocksOf = (plan: ReturnType<typeof planOf>): number[] =>
 afterAll(endAll);
 
 describe.skipIf(!HAS_REDIS)(named('workers that die, and a Redis that starts anew'), () => {
-  const plan = planOf(700 * 4096 - 7);
+  const plan = planOf(300 * 4096 - 7);
   const blocks = blocksOf(plan);
   const layout = (): BucketCollector => {
     const collector = new BucketCollector(plan);

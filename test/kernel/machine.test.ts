@@ -66,7 +66,7 @@ describe('law: machine and evaluator agree to the bit, whatever the chunks', () 
         const found = disagreement(plan, chunks, 6);
         if (found) expect.fail(found);
       }),
-      { numRuns: 80, seed: 2026 },
+      { numRuns: 50, seed: 2026 },
     );
     expect(missing(used)).toEqual([]);
   });
@@ -85,7 +85,7 @@ describe('law: machine and evaluator agree to the bit, whatever the chunks', () 
         const found = disagreement(planOf(program, run, set, statedCopulas), chunks, 5);
         if (found) expect.fail(found);
       }),
-      { numRuns: 40, seed: 2027 },
+      { numRuns: 25, seed: 2027 },
     );
   });
 });

@@ -61,7 +61,7 @@ describe('closed form', () => {
     const known = [ishigami(), sobolG([0, 0.5, 3, 9]), jump()];
     let [held, count] = [0, 0];
     for (const { model: of, first, total } of known) {
-      for (let seed = 100; seed < 180; seed++) {
+      for (let seed = 100; seed < 150; seed++) {
         const { sobol } = await analysed(of, 'sobol', { seed, base: 512 });
         const indices = [sobol?.first, sobol?.total].map((of) => Object.values(of ?? {}));
         [first, total].forEach((truths, which) =>
@@ -74,9 +74,9 @@ describe('closed form', () => {
         );
       }
     }
-    expect(count).toBeGreaterThan(1400);
-    // 80 seeds of some twenty indices, those of one seed not independent: the share is known to
-    // about a point. Intervals that are a quarter too narrow hold 86 of 100.
+    expect(count).toBeGreaterThan(850);
+    // 50 seeds of some twenty indices, those of one seed not independent: the share is known to
+    // about 1.2 points. Intervals that are a quarter too narrow hold 86 of 100.
     expect(held / count).toBeGreaterThan(0.9);
     expect(held / count).toBeLessThan(0.98);
   });
@@ -143,8 +143,8 @@ describe('peculiar outcomes and inputs', () => {
     expect(Number.isFinite(found.sobol?.total['z']?.value)).toBe(true);
   });
 
-  test('200 inputs with heavy tails: no NaN, and the one that matters is found', async () => {
-    const xs = Array.from({ length: 200 }, (_, k) =>
+  test('100 inputs with heavy tails: no NaN, and the one that matters is found', async () => {
+    const xs = Array.from({ length: 100 }, (_, k) =>
       input(`x${k}`, { unit: '-', distribution: lognormal({ mu: 0, sigma: k === 7 ? 2 : 0.1 }) }),
     );
     const sum = xs.reduce((total, x) => eq`${total} + ${x}`, eq`0`);
