@@ -26,6 +26,9 @@ const NEVER: readonly [RegExp, string][] = [
   [/call stack/i, 'a stack overflow'],
 ];
 
+/** What fails on a run says which, for whoever has many of them. */
+const NAME_THE_RUN = ['report', 'discover', 'resume', 'trial', 'commit'];
+
 export class Rig {
   /** What commands leave of runs that nobody edited. */
   private readonly whole = new Map<string, Left>();
@@ -44,7 +47,7 @@ export class Rig {
       this.reset();
       edit.apply(this.folder(edit.run));
       const left = await this.left(edit.run, command);
-      found.push(...this.faults(left, whole, edit).map((wrong) => ({ command, wrong })));
+      found.push(...this.faults(command, left, whole, edit).map((wrong) => ({ command, wrong })));
     }
     return found;
   }
@@ -91,7 +94,7 @@ export class Rig {
     };
   }
 
-  private faults(left: Left, whole: Left, edit: Edit): string[] {
+  private faults(command: string, left: Left, whole: Left, edit: Edit): string[] {
     const { code, stdout, stderr } = left;
     const text = `${stdout}\n${stderr}`;
     const pages = [...left.files].filter(([name]) => /\.(html|md)$/.test(name));
@@ -105,6 +108,9 @@ export class Rig {
       !stdout.includes('NOT what') &&
       !stdout.includes('"verified": false')
         ? ['fails without a word']
+        : []),
+      ...(code !== 0 && NAME_THE_RUN.includes(command) && !stderr.includes(this.place[edit.run])
+        ? [`does not name the run: ${stderr.slice(0, 300)}`]
         : []),
       ...(existsSync(this.place.trace) ? ['runs code of the folder'] : []),
       ...(text.includes(SECRET) ? ['shows what stands in a file that it was not asked for'] : []),
