@@ -2,6 +2,7 @@
 
 import type { Words } from '../page/words/en.ts';
 import { csvLine, harmless } from '../text/csv-write.ts';
+import { slug } from '../text/slug.ts';
 import { drawAll } from './when-seen.tsx';
 
 /** Two buttons below a chart; they save what its figure holds. */
@@ -114,17 +115,9 @@ function part(name: string, attributes: Readonly<Record<string, string | number>
 
 function save(title: string, ending: string, type: string, text: string): void {
   const link = document.createElement('a');
-  link.download = `${fileName(title)}.${ending}`;
+  link.download = `${slug(title, 60) || 'chart'}.${ending}`;
   link.href = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   link.click();
   // The browser reads it after the click.
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-}
-
-function fileName(title: string): string {
-  const name = title
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-    .slice(0, 60);
-  return name.replaceAll(/^-|-$/g, '') || 'chart';
 }

@@ -41,7 +41,6 @@ export function runFacts(
   return {
     // A folder that was renamed, or is met by a link, holds the same run.
     run: folderName(manifest),
-    folder: store.path,
     digest: manifest.digest,
     files: files.filter((file) => file === 'report.md' || file === 'run.json' || store.has(file)),
     version: manifest.made.version,

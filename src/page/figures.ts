@@ -8,6 +8,7 @@ import { pastOf } from '../report/past.ts';
 import { chartedOutcomes } from '../report/run-figures.ts';
 import { significant } from '../stats/round.ts';
 import { isPeriod } from '../text/period.ts';
+import { slug } from '../text/slug.ts';
 import type { PageInput } from './beside.ts';
 import { leading } from './headline.ts';
 import { isShare, scaleOf, unitLabel } from './spoken.ts';
@@ -210,14 +211,8 @@ const HEIGHT = 400;
 /** Every chart of the first screen, as a picture that stands by itself. */
 export function chartFiles(input: PageInput, words: Words, canvas: Canvas): readonly ChartFile[] {
   const { lead, others } = pageFigures(input, words);
-  return [...(lead === undefined ? [] : [lead]), ...others].map((figure, k) => {
-    const name = figure.title
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-      .slice(0, 60);
-    return {
-      name: `${String(k + 1).padStart(2, '0')}-${name.replaceAll(/^-|-$/g, '')}.svg`,
-      svg: `${drawFigure(figure, canvas, { width: WIDTH, height: HEIGHT })}\n`,
-    };
-  });
+  return [...(lead === undefined ? [] : [lead]), ...others].map((figure, k) => ({
+    name: `${String(k + 1).padStart(2, '0')}-${slug(figure.title, 60)}.svg`,
+    svg: `${drawFigure(figure, canvas, { width: WIDTH, height: HEIGHT })}\n`,
+  }));
 }

@@ -113,7 +113,7 @@ function shownPart(input: PageInput): PageInput {
       },
     },
     summary: { ...rest, outcomes: summary.outcomes.filter(({ id }) => shown(id)) },
-    facts: { ...told, folder: '', files: [] },
+    facts: { ...told, files: [] },
     analysis: analysis && {
       ...analysis,
       outcomes: asked && found ? { [asked.column]: found } : {},

@@ -25,16 +25,12 @@ export function translatedInput(input: PageInput, language: Language): PageInput
     facts: { ...facts, ...(facts.evidence && { evidence: withReadings(facts.evidence, say) }) },
     scenarios: scenarios && {
       ...scenarios,
-      rows: scenarios.rows.map((row) => ({ ...row, question: say(row.question) })),
+      rows: scenarios.rows.map((row) => said(row, ['question'], say)),
     },
     analysis: analysis && {
       ...analysis,
       ...(analysis.watch && {
-        watch: analysis.watch.map((row) => ({
-          ...row,
-          by: say(row.by),
-          ...(row.label === undefined ? {} : { label: say(row.label) }),
-        })),
+        watch: analysis.watch.map((row) => said(row, ['by', 'label'], say)),
       }),
     },
     evidence: told,
@@ -44,12 +40,7 @@ export function translatedInput(input: PageInput, language: Language): PageInput
 function withReadings<
   Document extends { readonly pieces: readonly { readonly reading?: string }[] },
 >(document: Document, say: Say): Document {
-  return {
-    ...document,
-    pieces: document.pieces.map((piece) =>
-      piece.reading === undefined ? piece : { ...piece, reading: say(piece.reading) },
-    ),
-  };
+  return { ...document, pieces: document.pieces.map((piece) => said(piece, ['reading'], say)) };
 }
 
 function translatedPlan(plan: Plan, say: Say): Plan {
@@ -60,11 +51,10 @@ function translatedPlan(plan: Plan, say: Say): Plan {
     ...(evidence && {
       evidence: {
         ...evidence,
-        observations: evidence.observations.map((one) =>
-          one.about.reading === undefined
-            ? one
-            : { ...one, about: { ...one.about, reading: say(one.about.reading) } },
-        ),
+        observations: evidence.observations.map((one) => ({
+          ...one,
+          about: said(one.about, ['reading'], say),
+        })),
       },
     }),
   };
@@ -77,69 +67,45 @@ export function translatedProgram(program: Program, say: Say): Program {
   return {
     ...program,
     title: say(title),
-    inputs: inputs.map((input) => ({ ...input, about: described(input.about, say) })),
+    inputs: inputs.map((input) => ({ ...input, about: said(input.about, DESCRIBED, say) })),
     outcomes: outcomes.map((outcome) => {
-      const { basis, codes } = outcome.about;
+      const about = said(outcome.about, ['label', 'basis'], say);
       return {
         ...outcome,
-        about: {
-          ...described(outcome.about, say),
-          ...(basis === undefined ? {} : { basis: say(basis) }),
-          ...(codes && { codes: mapped(codes, say) }),
-        },
+        about: about.codes ? { ...about, codes: mapped(about.codes, say) } : about,
       };
     }),
     variables: variables.map((variable) =>
       variable.about === undefined
         ? variable
-        : { ...variable, about: described(variable.about, say) },
+        : { ...variable, about: said(variable.about, DESCRIBED, say) },
     ),
-    ...(components && {
-      components: components.map((one) => ({ ...one, summary: say(one.summary) })),
-    }),
+    ...(components && { components: components.map((one) => said(one, ['summary'], say)) }),
     ...(copulas && {
-      copulas: copulas.map((copula) => ({ ...copula, about: described(copula.about, say) })),
+      copulas: copulas.map((copula) => ({ ...copula, about: said(copula.about, DESCRIBED, say) })),
     }),
     ...(observables && {
-      observables: observables.map((one) => ({
-        ...one,
-        by: say(one.by),
-        ...(one.label === undefined ? {} : { label: say(one.label) }),
-      })),
+      observables: observables.map((one) => said(one, ['by', 'label'], say)),
     }),
     ...(charts && {
       charts: charts.map((chart) => ({
-        ...chart,
-        title: say(chart.title),
-        ...(chart.note === undefined ? {} : { note: say(chart.note) }),
+        ...said(chart, ['title', 'note'], say),
         ...('names' in chart ? { names: chart.names.map(say) } : {}),
         ...('reference' in chart && chart.reference
-          ? { reference: { ...chart.reference, label: say(chart.reference.label) } }
+          ? { reference: said(chart.reference, ['label'], say) }
           : {}),
       })),
     }),
     ...(forecasts && {
-      forecasts: forecasts.map((one) => ({
-        ...one,
-        claimant: say(one.claimant),
-        claim: say(one.claim),
-        statistic: say(one.statistic),
-        value: say(one.value),
-        note: say(one.note),
-      })),
-    }),
-    ...(history && {
-      history: history.map((one) =>
-        one.note === undefined ? one : { ...one, note: say(one.note) },
+      forecasts: forecasts.map((one) =>
+        said(one, ['claimant', 'claim', 'statistic', 'value', 'note'], say),
       ),
     }),
-    ...(awaited && { awaited: awaited.map((one) => ({ ...one, report: say(one.report) })) }),
+    ...(history && { history: history.map((one) => said(one, ['note'], say)) }),
+    ...(awaited && { awaited: awaited.map((one) => said(one, ['report'], say)) }),
     ...(presets && {
       presets: Object.fromEntries(
-        Object.entries(presets).map(([name, preset]) => [
-          name,
-          { ...preset, question: say(preset.question) },
-        ]),
+        Object.entries(presets).map(([name, preset]) => [name, said(preset, ['question'], say)]),
       ),
     }),
     unitNames: { ...unitWords(program, say), ...mapped(unitNames ?? {}, say) },
@@ -161,16 +127,16 @@ function unitWords(
   );
 }
 
-function described<About extends { readonly label?: string; readonly why?: string }>(
-  about: About,
-  say: Say,
-): About {
-  const { label, why } = about;
-  return {
-    ...about,
-    ...(label === undefined ? {} : { label: say(label) }),
-    ...(why === undefined ? {} : { why: say(why) }),
-  };
+/** What inputs, outcomes and the like are called and explained by. */
+const DESCRIBED = ['label', 'why'] as const;
+
+/** With the texts of some keys in the other language; a key that is left out stays so. */
+function said<One extends object>(one: One, keys: readonly (keyof One)[], say: Say): One {
+  const texts = keys.flatMap((key) => {
+    const text = one[key];
+    return typeof text === 'string' ? [[key, say(text)] as const] : [];
+  });
+  return { ...one, ...Object.fromEntries(texts) };
 }
 
 function mapped(texts: Readonly<Record<string, string>>, say: Say): Record<string, string> {

@@ -5,6 +5,7 @@
 
 import type { Figure } from '../charts/index.ts';
 import { alike, brief, earned, earnedPair, percent, significant } from '../stats/round.ts';
+import { slug } from '../text/slug.ts';
 
 /** Something of a model: its label is read, its id is shown where a medium has room or a tooltip. */
 export interface Named {
@@ -277,12 +278,7 @@ function isAmount(cell: Cell): cell is Amount {
 
 /** Where a section is found on its page. */
 export function anchor(title: string): string {
-  return (
-    title
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
-      .replaceAll(/^-|-$/g, '') || 'part'
-  );
+  return slug(title) || 'part';
 }
 
 /** An address that a page may lead to; anything else is text. */

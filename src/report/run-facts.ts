@@ -9,11 +9,6 @@ import type { Summary } from '../stats/summary.ts';
 export interface RunFacts {
   /** How commands call the run: the last part of its folder, `china-ai-chips-1a2b3c4d`. */
   readonly run: string;
-  /**
-   * Its folder, as the reader would type it. Terminal only: the written report does not depend on
-   * where it lies.
-   */
-  readonly folder: string;
   /** SHA-256 over the digests of all blocks, in hexadecimal. */
   readonly digest: string;
   /** Names of the files in the folder, in the order in which to look at them. Terminal only. */

@@ -201,7 +201,6 @@ export function correlatedPlan(): Plan {
 
 export const facts: RunFacts = {
   run: 'heat-pumps-abababab',
-  folder: 'runs/out/heat-pumps-abababab',
   digest: '0123456789abcdef'.repeat(4),
   files: ['run.json', 'summary.json'],
   version: '0.1.0',

@@ -46,15 +46,23 @@ export function idSection(title: string, ids: readonly string[]): readonly Secti
   return [{ title: `${title}: ${ids.length}`, blocks: [{ kind: 'text', text: ids.join(', ') }] }];
 }
 
-function sourceBlocks(
-  { id, publisher, title, date, claim, value, unit }: Source,
-  citedBy: readonly string[],
-): Block[] {
-  const figure = [value, unit].filter((part) => part).join(' ');
+/** Title, publisher and date, as far as the table has them. */
+export function citation({ title, publisher, date }: Source): string {
+  return [title, publisher, date].filter((part) => part).join('. ');
+}
+
+/** The value that a source gives, with its unit; empty where it gives none. */
+export function sourceValue({ value, unit }: Source): string {
+  return [value, unit].filter((part) => part).join(' ');
+}
+
+function sourceBlocks(source: Source, citedBy: readonly string[]): Block[] {
+  const { id, claim } = source;
+  const figure = sourceValue(source);
   return [
     {
       kind: 'part',
-      title: `${[title, publisher, date].filter((part) => part).join('. ')} (${id})`,
+      title: `${citation(source)} (${id})`,
       blocks: listOf([
         ...(claim === '' ? [] : [claim]),
         ...(figure === '' ? [] : [`Value: ${figure}`]),

@@ -14,6 +14,7 @@ import {
   tableOf,
   unitWords,
 } from '../document.ts';
+import { citation, sourceValue } from '../model/sources.ts';
 import type { Names } from '../names.ts';
 import { changedCorrelations, changedInputs, distributionText, MEASURES } from '../run-facts.ts';
 
@@ -128,16 +129,9 @@ export function sourceBlocks({ program: { sources = [] } }: Plan): Block[] {
   return [
     tableOf('Sources that assumptions cite', sources, [
       { heading: 'id', of: ({ id }) => id },
-      {
-        heading: 'source',
-        of: ({ title, publisher, date }) =>
-          [title, publisher, date].filter((part) => part !== '').join('. '),
-      },
+      { heading: 'source', of: citation },
       { heading: 'what it says', of: ({ claim }) => claim },
-      {
-        heading: 'value',
-        of: ({ value, unit }) => [value, unit].filter((part) => part !== '').join(' '),
-      },
+      { heading: 'value', of: sourceValue },
     ]),
   ];
 }

@@ -17,7 +17,7 @@ import {
   type Table,
   tableOf,
 } from '../document.ts';
-import { afterOf, cellOf, isShare, numeralOf } from '../measure.ts';
+import { afterOf, axisOf, cellOf, isShare, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 type Headline = NonNullable<BatchCell['headlines']>[string];
@@ -154,8 +154,7 @@ function drawing(
 ): Figure {
   const isEvent = cells[0]?.headline.kind === 'event';
   const first = cells[0]?.headline;
-  const inHundredths = first !== undefined && isShare(first);
-  const scale = inHundredths ? 100 : 1;
+  const scale = first !== undefined && isShare(first) ? 100 : 1;
   const ranges = cells.flatMap(({ name, headline }) => {
     const { mean, quantiles } = headline;
     const { value } = told(headline);
@@ -168,13 +167,7 @@ function drawing(
   return {
     kind: 'ranges',
     title: names.of(column).label,
-    axis: isEvent
-      ? 'chance, %'
-      : inHundredths
-        ? '%'
-        : first === undefined
-          ? ''
-          : afterOf(first, names).trim(),
+    axis: first === undefined ? '' : axisOf(first, names),
     zero: isEvent,
     ranges,
     caption: isEvent

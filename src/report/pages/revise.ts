@@ -19,7 +19,7 @@ import {
   type Text,
   tableOf,
 } from '../document.ts';
-import { afterOf, cellOf, isShare, numeralOf } from '../measure.ts';
+import { afterOf, axisOf, cellOf, isShare, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 /** @param subject  `Why the forecast changed` */
@@ -186,7 +186,7 @@ function waterfall(
   return {
     kind: 'steps',
     title: names.of(id).label,
-    axis: isShare(one) ? '%' : afterOf(one, names).trim(),
+    axis: axisOf(one, names),
     before: end(one.before),
     after: end(one.after),
     steps: [
