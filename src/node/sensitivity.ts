@@ -23,6 +23,7 @@ import { folderName } from '../store/manifest.ts';
 import type { RunFolder } from '../store/run-folder.ts';
 import type { RunLog } from '../store/run-store.ts';
 import { checkForm } from '../text/form.ts';
+import { repeated } from '../text/repeated.ts';
 import { madeFolder } from './folder.ts';
 
 /** Of a file of `--groups`: the group of each input. */
@@ -112,11 +113,6 @@ function faultsOf(inputs: readonly string[], outcomes: readonly string[]): strin
       .filter((name) => outcomes.includes(name))
       .map((name) => `"${name}" is named as an input and as an outcome`),
   ];
-}
-
-/** Names that are there more than once. */
-function repeated(names: readonly string[]): readonly string[] {
-  return [...new Set(names.filter((name, k) => names.indexOf(name) < k))];
 }
 
 function filed(store: RunFolder, document: Analysis, names: Names): FiledAnalysis {
