@@ -142,7 +142,7 @@ export function referenceTests(
 }
 
 /** Scores of draws: over all that a uniform of 53 bits can give. */
-const SCORES = Array.from({ length: 1641 }, (_, k) => (k - 820) / 100);
+const SCORES = Array.from({ length: 821 }, (_, k) => (k - 410) / 50);
 
 /** Laws of continuous and of stepped distributions. */
 export function lawTests(texts: readonly string[]): void {
