@@ -54,7 +54,7 @@ describe('law: what compile makes passes, also after it was stored', () => {
       fc.property(modelSpec(3), (spec) => {
         expect(faultsOf(stored(compile(randomModel(spec)).program))).toEqual([]);
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     );
   });
 });
@@ -82,7 +82,7 @@ describe('law: an edit is refused, or what it makes can be computed', () => {
         new Simulator(plan, kernel).block(0);
         replayTrial(plan, 3);
       }),
-      { numRuns: 600 },
+      { numRuns: 350 },
     );
     // Neither side is empty, or the law would say nothing.
     expect(Math.min(refused, passed)).toBeGreaterThan(50);

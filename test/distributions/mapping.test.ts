@@ -151,7 +151,7 @@ describe('truncnormal', () => {
         expect(x).toBeGreaterThan(min - 1e-9);
         expect(x).toBeLessThan(min + width + 1e-9);
       }),
-      { numRuns: 5000 },
+      { numRuns: 2000 },
     );
   });
 });

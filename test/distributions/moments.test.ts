@@ -107,6 +107,6 @@ test('law: mean and sd are those of the quantile function', () => {
       const mean = draws.reduce((sum, x) => sum + x, 0) / n;
       expect(Math.abs(mean - distribution.mean)).toBeLessThan(0.002 * distribution.sd);
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });

@@ -56,7 +56,7 @@ describe('law', () => {
         const width = distribution.cdf(x + rounding) - distribution.cdf(x - rounding);
         expect(Math.abs(distribution.cdf(x) - p)).toBeLessThanOrEqual(1e-12 + width);
       }),
-      { numRuns: 2000 },
+      { numRuns: 800 },
     );
   });
 

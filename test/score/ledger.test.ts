@@ -87,8 +87,8 @@ test('a lock that another process took over is left to it', () => {
 });
 
 describe('law: appends from many processes at once make one whole chain', () => {
-  const PROCESSES = 8;
-  const EACH = 5;
+  const PROCESSES = 4;
+  const EACH = 10;
   const source = `
     const { LedgerFile } = await import(${JSON.stringify(pathToFileURL(join(root, 'src/score/ledger-file.ts')).href)});
     const [path, name] = process.argv.slice(1);
