@@ -61,7 +61,7 @@ export {
   ratioOfSums,
   sum,
 } from './language/equation.ts';
-export { argmax, discount, max, min, npv, rank, sort } from './language/lists.ts';
+export { argmax, discount, irr, max, min, npv, rank, sort } from './language/lists.ts';
 export type {
   AwaitedReport,
   Component,

@@ -5,6 +5,7 @@ import type { Distribution } from '../distributions/index.ts';
 import type { Model } from '../language/model.ts';
 import { dayFault } from '../text/day.ts';
 import { checkForm, FormError } from '../text/form.ts';
+import { levelFault } from '../text/level.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Declarations } from './declarations.ts';
 import type { Elaborated } from './elaborate.ts';
@@ -134,6 +135,10 @@ export function checkReferences(model: Model, program: Program, problems: Proble
   for (const [name, preset] of Object.entries(model.presets ?? {})) {
     for (const id of Object.keys(preset.set))
       if (!inputs.has(id)) unknown(`preset ${name}`, 'input', id, inputs);
+  }
+  for (const level of model.quantiles ?? []) {
+    const message = levelFault(level);
+    if (message !== undefined) problems.push({ severity: 'error', subject: 'quantiles', message });
   }
   for (const id of model.headlines ?? [])
     if (!outcomes.has(id)) unknown('headlines', 'outcome', id, outcomes);

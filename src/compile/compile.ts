@@ -151,6 +151,7 @@ function assemble(
       }),
     components: model.components.map(({ name, summary }) => ({ name, summary })),
     ...(model.headlines === undefined ? {} : { headlines: [...model.headlines] }),
+    ...(model.quantiles === undefined ? {} : { quantiles: ascending(model.quantiles) }),
     ...(model.charts === undefined
       ? {}
       : { charts: model.charts.map((chart) => charted(chart, model.calendar)) }),
@@ -194,6 +195,10 @@ const RANKS: Readonly<Record<ElaboratedOutcome['over'], number>> = {
   quarter: 1,
   horizon: 2,
 };
+
+function ascending(levels: readonly number[]): readonly number[] {
+  return [...new Set(levels)].sort((a, b) => a - b);
+}
 
 function timeOf({ step, start, steps, years }: Calendar): Program['time'] {
   return { ...(step === 'quarter' ? {} : { step }), start, quarters: steps, years };

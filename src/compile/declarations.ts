@@ -184,7 +184,7 @@ export function readIn(part: Part | undefined): (Quantity | Previous)[] {
       if (met.has(next)) continue;
       met.add(next);
       for (const inner of next.parts.toReversed()) waiting.push(inner);
-    } else if (next.kind === 'aggregate') waiting.push(next.of);
+    } else if (next.kind === 'aggregate' || next.kind === 'irr') waiting.push(next.of);
     else if (next.kind === 'previous' || isQuantity(next)) found.push(next);
   }
   return found;

@@ -10,6 +10,7 @@ import type {
   Outcome,
   Part,
   Previous,
+  Return,
   Series,
   Stock,
   Variable,
@@ -41,6 +42,7 @@ import { didYouMean } from '../text/nearest.ts';
 import { type Declarations, type Definition, readIn } from './declarations.ts';
 import { Expressions, type Term } from './expression.ts';
 import { Graph } from './graph.ts';
+import { internalRate, MOST_FLOWS } from './internal-rate.ts';
 import type { Problem } from './problem.ts';
 import type { ProgramOutcome, ValueIndex } from './program.ts';
 
@@ -384,6 +386,7 @@ class Elaborator {
         return window ? { value: this.graph.constant(window[0]), unit: one } : this.poison();
       }
       if (part.kind === 'aggregate') return this.aggregate(part, at);
+      if (part.kind === 'irr') return this.internalRate(part, at);
     }
     const hint =
       typeof part === 'function'
@@ -522,6 +525,27 @@ class Elaborator {
           ? this.window(scope.label, at)
           : this.spanOf(by as Grouping, at);
     return window ? { value: this.graph.aggregate({ ...base, window }), unit } : this.poison();
+  }
+
+  private internalRate({ of }: Return, at: number): Term {
+    const cash = of.kind === 'equation' ? this.fragment(of) : this.part(of, at);
+    const { byQuarter, byYear, final } = this.graph.natures[cash.value];
+    const { steps } = this.model.calendar;
+    const elapsed = stepNames(this.model.calendar)?.elapsed;
+    const fault =
+      byYear || final
+        ? 'irr of an aggregate: give it the cash of every step'
+        : !byQuarter || elapsed === undefined
+          ? `irr wants cash that changes from ${this.word} to ${this.word}`
+          : steps.length > MOST_FLOWS &&
+            `irr over ${steps.length} ${this.word}s; wanted at most ${MOST_FLOWS}: take longer steps`;
+    if (fault || elapsed === undefined) {
+      this.fail(String(fault), at);
+      return this.poison();
+    }
+    const base = { op: 'aggregate', kind: 'last', of: cash.value } as const;
+    const flows = steps.map((_, t) => this.graph.aggregate({ ...base, window: [t, t + 1] }));
+    return { value: internalRate(this.graph, flows, 1 / elapsed[1]), unit: one };
   }
 
   /** The steps of the month or quarter that is computed. */

@@ -237,6 +237,7 @@ export const programForm: z.ZodType<Program> = closed<Program>()({
     z.array(z.strictObject({ name: text, summary: text })).max(MOST_NAMED),
   ),
   headlines: z.exactOptional(z.array(z.string().max(300)).max(MOST_NAMED)),
+  quantiles: z.exactOptional(z.array(z.number().gt(0).lt(1)).max(100)),
   observables: z.exactOptional(z.array(observable).max(MOST_NAMED)),
   charts: z.exactOptional(z.array(chartForm).max(1000)),
   forecasts: z.exactOptional(z.array(forecast).max(MOST_NAMED)),

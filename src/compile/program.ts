@@ -201,6 +201,8 @@ export interface Program {
   readonly headlines?: readonly string[];
   /** Absent where the model names none; not part of the fingerprint. */
   readonly observables?: readonly ProgramObservable[];
+  /** Further levels of quantiles of every outcome, ascending; not part of the fingerprint. */
+  readonly quantiles?: readonly number[];
   /** Plots of the report; not part of the fingerprint. */
   readonly charts?: readonly Chart[];
   /** Figures that others published; not part of the fingerprint. */

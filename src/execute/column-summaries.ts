@@ -51,10 +51,11 @@ export class ColumnSummaries {
  * a threshold.
  */
 export function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {
-  const { headlines = [], charts = [] } = program;
+  const { headlines = [], charts = [], quantiles = [] } = program;
   const { id: bare, over } = program.outcomes[outcome];
   return {
     hundred: over !== 'quarter' && (headlines.includes(bare) || headlines.includes(id)),
     thresholds: chartThresholds(charts, bare, over),
+    ...(quantiles.length === 0 ? {} : { levels: quantiles }),
   };
 }

@@ -91,7 +91,7 @@ function layColumn(
   const want = (from: number, to: number): void => {
     isWanted.fill(1, bucketIn(span, SIEVE_CELLS, from), bucketIn(span, SIEVE_CELLS, to) + 1);
   };
-  for (const [from, to] of rangesOf(sample, ratio)) want(at(from), at(to));
+  for (const [from, to] of rangesOf(sample, ratio, wanted.levels)) want(at(from), at(to));
   for (const threshold of wanted.thresholds) want(threshold, threshold);
   want(at(0), at(tail));
   want(at(count - 1 - tail), at(count - 1));
@@ -109,9 +109,13 @@ function tailRank(ratio: number): number {
 }
 
 /** Ranks of the pilot between which quantiles of the whole run lie, and the ends of their intervals. */
-function rangesOf(sample: PartitionedSample, ratio: number): RankRange[] {
+function rangesOf(
+  sample: PartitionedSample,
+  ratio: number,
+  further: readonly number[] = [],
+): RankRange[] {
   const { count, sizes } = sample;
-  const levels = Object.values(QUANTILE_LEVELS).map((p) => {
+  const levels = [...Object.values(QUANTILE_LEVELS), ...further].map((p) => {
     const rank = Math.floor((count - 1) * p);
     const { below, atMost } = sample.split(sample.orderStatistic(rank));
     const independent = Math.sqrt((p * (1 - p)) / count);

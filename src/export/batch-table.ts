@@ -3,7 +3,7 @@
 import type { BatchManifest } from '../batch/manifest.ts';
 import type { Program } from '../compile/program.ts';
 import type { Summary } from '../stats/summary.ts';
-import { SUMMARY_COLUMNS, summaryRows } from './summary-table.ts';
+import { summaryColumns, summaryRows } from './summary-table.ts';
 import { type Cell, columnsOf, type Table, tableOfRows } from './table.ts';
 
 /** A cell that is done. */
@@ -30,11 +30,14 @@ export function batchTable(
 ): Table {
   const places = cells.map(({ name }) => name.split(' / '));
   const axes = places.every(({ length }) => length === places[0].length) ? places[0].length : 0;
+  const levels = [...new Set(cells.flatMap(({ program }) => program.quantiles ?? []))].sort(
+    (a, b) => a - b,
+  );
   const columns = [
     ...columnsOf('text', 'cell'),
     ...columnsOf('text', ...Array.from({ length: axes }, (_, k) => `axis_${k + 1}`)),
     ...columnsOf('text', 'run'),
-    ...SUMMARY_COLUMNS,
+    ...summaryColumns(levels),
     ...columnsOf(
       'number',
       ...COMPARED.flatMap((name) =>
@@ -44,7 +47,7 @@ export function batchTable(
   ];
   const rows = cells.flatMap(({ name, run, program, summary }, k) => {
     const compared = comparison?.runs.find((one) => one.run === run)?.outcomes ?? {};
-    return summaryRows(program, summary).map((row): Cell[] => {
+    return summaryRows(program, summary, levels).map((row): Cell[] => {
       const found = compared[String(row[0])]?.differences ?? [];
       return [
         name,

@@ -1,10 +1,11 @@
 /** The summary of a run as a table: a row an outcome and period, or one a statistic of it. */
 
 import type { Program } from '../compile/program.ts';
+import { NOTHING } from '../stats/interval.ts';
 import { QUANTILE_LEVELS, type QuantileName, type Summary } from '../stats/summary.ts';
 import { entry } from '../text/entry.ts';
 import { describedOutcomes } from './about-run.ts';
-import { type Cell, columnsOf, type Table, tableOfRows } from './table.ts';
+import { type Cell, columnsOf, type Table, type TableColumn, tableOfRows } from './table.ts';
 
 const PARTS = ['value', 'se', 'low', 'high'] as const;
 const QUANTILES = Object.keys(QUANTILE_LEVELS) as QuantileName[];
@@ -20,26 +21,41 @@ const ABOUT_OUTCOME = columnsOf(
   'basis',
 );
 
-/** Columns of the table by outcome and period. */
-export const SUMMARY_COLUMNS = [
-  ...ABOUT_OUTCOME,
-  ...columnsOf(
-    'number',
-    ...STATISTICS.flatMap((name) =>
-      PARTS.map((part) => (part === 'value' ? name : `${name}_${part}`)),
+/**
+ * Columns of the table by outcome and period.
+ *
+ * @param levels  further ones of quantiles, `quantiles` of the program
+ */
+export function summaryColumns(levels: readonly number[]): TableColumn[] {
+  return [
+    ...ABOUT_OUTCOME,
+    ...columnsOf(
+      'number',
+      ...[...STATISTICS, ...levels.map(levelName)].flatMap((name) =>
+        PARTS.map((part) => (part === 'value' ? name : `${name}_${part}`)),
+      ),
+      'least',
+      'greatest',
     ),
-    'least',
-    'greatest',
-  ),
-  ...columnsOf('count', 'failures'),
-];
+    ...columnsOf('count', 'failures'),
+  ];
+}
+
+/** `p80` of 0.8. */
+function levelName(level: number): string {
+  return `p${Number((100 * level).toPrecision(12))}`;
+}
 
 /**
  * Every estimate with its standard error and the ends of its 95 % interval: `mean`, `mean_se`,
  * `mean_low`, `mean_high`.
  */
-export function summaryRows(program: Program, summary: Summary): Cell[][] {
-  return estimatesByOutcome(program, summary).map(({ about, estimates, of }) => [
+export function summaryRows(
+  program: Program,
+  summary: Summary,
+  levels: readonly number[] = program.quantiles ?? [],
+): Cell[][] {
+  return estimatesByOutcome(program, summary, levels).map(({ about, estimates, of }) => [
     ...about,
     ...estimates.flatMap((estimate) => PARTS.map((part) => estimate[part])),
     of.least,
@@ -54,31 +70,39 @@ export function summaryTable(
   about: Table['about'],
   long: boolean,
 ): Table {
-  if (!long) return tableOfRows('summary', SUMMARY_COLUMNS, summaryRows(program, summary), about);
+  const levels = program.quantiles ?? [];
+  const names = [...STATISTICS, ...levels.map(levelName)];
+  if (!long)
+    return tableOfRows('summary', summaryColumns(levels), summaryRows(program, summary), about);
   const columns = [
     ...ABOUT_OUTCOME,
     ...columnsOf('text', 'statistic'),
     ...columnsOf('number', ...PARTS),
   ];
-  const rows = estimatesByOutcome(program, summary).flatMap(({ about: of, estimates }) =>
+  const rows = estimatesByOutcome(program, summary, levels).flatMap(({ about: of, estimates }) =>
     estimates.map((estimate, k): Cell[] => [
       ...of,
-      STATISTICS[k],
+      names[k],
       ...PARTS.map((part) => estimate[part]),
     ]),
   );
   return tableOfRows('summary_long', columns, rows, about);
 }
 
-function estimatesByOutcome(program: Program, summary: Summary) {
+function estimatesByOutcome(program: Program, summary: Summary, levels: readonly number[]) {
   const described = describedOutcomes(program, summary);
   return summary.outcomes.map((of) => {
     const { outcome, period } = entry(described, of.id);
-    const { id, over, label, unit, basis } = outcome;
+    const { id, step, label, unit, basis } = outcome;
     return {
       of,
-      about: [of.id, id, period, over, label, unit, basis ?? ''],
-      estimates: [of.mean, of.sd, ...QUANTILES.map((name) => of.quantiles[name])],
+      about: [of.id, id, period, step, label, unit, basis ?? ''],
+      estimates: [
+        of.mean,
+        of.sd,
+        ...QUANTILES.map((name) => of.quantiles[name]),
+        ...levels.map((p) => of.further?.find((one) => one.p === p)?.quantile ?? NOTHING),
+      ],
     };
   });
 }

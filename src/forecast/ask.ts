@@ -45,6 +45,8 @@ export interface Asking {
   readonly leastEss?: number | undefined;
   readonly update?: UpdateMethod | undefined;
   readonly draws?: boolean | undefined;
+  /** Further levels of quantiles, beside those of the model and the spec. */
+  readonly quantiles?: readonly number[] | undefined;
   /** What is to be known how precisely; over that of the spec. */
   readonly until?: string | undefined;
   /** The language of its pages; over that of the spec. */
@@ -125,7 +127,7 @@ function questionOf(
   asking: Asking,
   evidence: PlannedEvidence | undefined,
 ): Question {
-  const { seed, replicates, design, draws, until, lang, modelFile } = asking;
+  const { seed, replicates, design, draws, quantiles, until, lang, modelFile } = asking;
   const first = until === undefined || asking.spec !== undefined ? undefined : FIRST_TRIALS;
   const { trials = first } = asking;
   return {
@@ -141,6 +143,7 @@ function questionOf(
     replicates,
     design,
     draws,
+    quantiles,
     until,
     lang,
     readColumn: asking.readColumn,

@@ -52,6 +52,8 @@ export interface QuestionOptions {
    * trials are doubled until it is, from 4,096 or `trials`.
    */
   readonly until?: string;
+  /** Further levels of quantiles of every outcome, between 0 and 1. */
+  readonly quantiles?: readonly number[];
   /** Weights on the trials, or trials moved to where the evidence is; `weights`. */
   readonly update?: UpdateMethod;
 }
@@ -82,6 +84,7 @@ const OPTIONS = [
   'given',
   'minEss',
   'until',
+  'quantiles',
   'update',
   'threads',
   'signal',
@@ -176,6 +179,7 @@ function askingOf(options: QuestionOptions): Asking {
     given,
     leastEss: options.minEss,
     until: options.until,
+    quantiles: options.quantiles,
     update: options.update,
     observed: {
       observations: (options.evidence ?? []).map((observation, k) => ({

@@ -96,7 +96,7 @@ export async function computeInto(
  * headlines, chances for charts.
  */
 export function changedParts(made: Program, asked: Program): string[] {
-  return (['headlines', 'charts', 'forecasts'] as const).filter(
+  return (['headlines', 'charts', 'forecasts', 'quantiles'] as const).filter(
     (part) => canonicalJson(made[part]) !== canonicalJson(asked[part]),
   );
 }

@@ -144,6 +144,12 @@ export interface At {
   readonly label: string;
 }
 
+/** The internal rate of return of cash, `irr(cash)`. */
+export interface Return {
+  readonly kind: 'irr';
+  readonly of: Quantity | Equation;
+}
+
 /** What is known of every step, and no draw. */
 export interface Series {
   readonly kind: 'series';
@@ -170,6 +176,7 @@ export type Part =
   | Previous
   | Series
   | At
+  | Return
   | Aggregate
   | PreviousFunction
   | number;

@@ -20,6 +20,8 @@ export function partText(part: Part, depth = 0): string {
       const shown = part.values.slice(0, 3).join(', ');
       return `series(${shown}${part.values.length > 3 ? ', ...' : ''})`;
     }
+    case 'irr':
+      return `irr(${partText(part.of, depth).replace(/^\((.*)\)$/, '$1')})`;
     case 'at':
       return `at(${part.label})`;
     case 'aggregate': {

@@ -71,6 +71,19 @@ export function npv(cash: Quantity | Equation, { rate }: { readonly rate: Part }
   return eq`${horizon.sum(eq`${cash} * ${discount(rate)}`)}`;
 }
 
+/**
+ * The internal rate of return a year: the rate at which the cash of the horizon is worth nothing
+ * together. For outcomes of the horizon. A trial in which the cash changes its sign not at all, or
+ * more than once, has no rate and fails, as does one beyond -99 % or +1000 % a step.
+ *
+ * @param cash  over 2 to 120 steps
+ * @returns     a plain number, 0.08 for 8 % a year
+ */
+export function irr(cash: Quantity | Equation): Equation {
+  const of = { kind: 'irr', of: cash } as const;
+  return eq`${of}`;
+}
+
 function folded(
   name: string,
   items: readonly Part[],

@@ -191,6 +191,8 @@ export interface ModelOptions {
   readonly presets?: Readonly<Record<string, Preset>>;
   /** Outcomes that a reader meets first, without period, in order. */
   readonly headlines?: readonly string[];
+  /** Further levels of quantiles of every outcome, between 0 and 1: `[0.8]`. */
+  readonly quantiles?: readonly number[];
   /** Plots of the report, in order; fans of the headlines if absent. */
   readonly charts?: readonly ModelChart[];
   /** Names of uniforms in the order of their low-discrepancy dimensions: append only. */

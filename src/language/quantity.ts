@@ -118,8 +118,52 @@ export function stock(name: string | Forward, options: Options<Stock> | Announce
 }
 
 /** What is recorded and reported: by step, month, quarter or year, or once for the horizon. */
-export function outcome(id: string, options: Options<Outcome>): Outcome {
-  return Object.freeze({ kind: 'outcome', id, ...options, where: here() });
+export function outcome(id: string, options: Options<Outcome>): Outcome;
+/**
+ * The same of each member of a set: `outcome('npv', { by: drugs, is: (drug) => ..., ... })` is
+ * `npv.a`, `npv.b`, ... A set is a list of names, or a record by name. The label of each has its
+ * name behind it.
+ */
+export function outcome(
+  id: string,
+  options: Omit<Options<Outcome>, 'is'> & {
+    readonly by: readonly string[];
+    is(member: string): Outcome['is'];
+  },
+): readonly Outcome[];
+export function outcome<Member>(
+  id: string,
+  options: Omit<Options<Outcome>, 'is'> & {
+    readonly by: Readonly<Record<string, Member>>;
+    is(member: Member, name: string): Outcome['is'];
+  },
+): readonly Outcome[];
+export function outcome(
+  id: string,
+  options:
+    | Options<Outcome>
+    | (Omit<Options<Outcome>, 'is'> & {
+        readonly by: readonly string[] | Readonly<Record<string, unknown>>;
+        is(member: unknown, name: string): Outcome['is'];
+      }),
+): Outcome | readonly Outcome[] {
+  const where = here();
+  if (!('by' in options)) return Object.freeze({ kind: 'outcome', id, ...options, where });
+  const { by, is, label, ...same } = options;
+  const members = Array.isArray(by)
+    ? by.map((name: string) => [name, name] as const)
+    : Object.entries(by);
+  if (members.length === 0) throw new RangeError(`outcome ${id}: by has no members`);
+  return members.map(([name, member]) =>
+    Object.freeze({
+      kind: 'outcome',
+      id: `${id}.${name}`,
+      ...same,
+      ...(label === undefined ? {} : { label: `${label}, ${name}` }),
+      is: is(member, name),
+      where,
+    }),
+  );
 }
 
 function announcement(name: string | Forward): object {

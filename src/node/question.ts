@@ -34,6 +34,7 @@ export interface QuestionOptions {
   readonly given?: readonly string[];
   readonly minEss?: number;
   readonly until?: string;
+  readonly at?: readonly number[];
   readonly lang?: Language;
   readonly update?: UpdateMethod;
 }
@@ -88,6 +89,7 @@ export async function askedBy(
     given: options.given,
     leastEss: options.minEss,
     until: options.until,
+    quantiles: options.at,
     lang: options.lang,
     update: options.update,
     draws: options.draws,

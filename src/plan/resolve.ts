@@ -62,6 +62,8 @@ export interface Question {
   readonly modelFile?: string | undefined;
   readonly draws?: boolean | 'auto' | undefined;
   readonly until?: string | undefined;
+  /** Levels of quantiles beside those of the model and the spec. */
+  readonly quantiles?: readonly number[] | undefined;
   readonly lang?: Language | undefined;
 }
 
@@ -151,8 +153,15 @@ export function resolvePlan(question: Question): Plan {
     ...computed,
     inputs,
     ...(copulas.length === 0 ? {} : { copulas }),
-    program,
+    program: withLevels(program, [...(spec?.quantiles ?? []), ...(question.quantiles ?? [])]),
   });
+}
+
+/** The program with further levels of quantiles, which are no part of its fingerprint. */
+function withLevels(program: Program, levels: readonly number[]): Program {
+  if (levels.length === 0) return program;
+  const all = new Set([...(program.quantiles ?? []), ...levels]);
+  return { ...program, quantiles: [...all].sort((a, b) => a - b) };
 }
 
 /**

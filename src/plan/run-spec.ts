@@ -41,6 +41,8 @@ export interface RunSpec {
   /** What is to be known how precisely, `P(x > 1) ± 0.001`; trials are added until it is. */
   readonly until?: string;
   readonly update: UpdateMethod;
+  /** Further levels of quantiles of every outcome. */
+  readonly quantiles?: readonly number[];
   /** Whether the draws of every trial are kept; `auto`: unless they are too large. */
   readonly draws: boolean | 'auto';
   /** The language of its pages; English if absent. */
@@ -333,6 +335,18 @@ export const runSpecSchema = z
         .default(DEFAULTS.update)
         .describe(
           'How trials are weighed: weights on the trials, or trials moved step by step to where the evidence is.',
+        ),
+      quantiles: z
+        .exactOptional(
+          z
+            .array(
+              z.number(wants('numbers between 0 and 1')).gt(0).lt(1),
+              wants('a list such as [0.8]'),
+            )
+            .max(100),
+        )
+        .describe(
+          'Further levels of the quantiles of every outcome, between 0 and 1, such as 0.8.',
         ),
       draws: z
         .union([z.boolean(), z.literal('auto')], wants('true, false or auto'))

@@ -61,6 +61,10 @@ export function answer(query: Query, drawn: Drawn): Answer {
     const { used } = withoutFailures(both, drawn.weights);
     return said(weightedRankCorrelation(both, other, used), both);
   }
+  if (asked.kind === 'ES') {
+    const tail = beyond(values, asked.level, drawn);
+    return said(meanOf(tail.values, drawn.weights, tail.distribution), tail.values);
+  }
   // Of trials that count alike the quantile is that of the summary, to the bit.
   if (asked.kind === 'Q' && !drawn.isWeighted) {
     const sample = sampleOfDraws(values, drawn.weights.firsts);
@@ -70,6 +74,25 @@ export function answer(query: Query, drawn: Drawn): Answer {
   const distribution = WeightedDistribution.of(clean, used);
   if (asked.kind === 'E') return said(meanOf(values, drawn.weights, distribution), values);
   return said(distribution?.quantile(asked.level) ?? NOTHING, values);
+}
+
+/**
+ * Numbers whose mean is the mean of the values beyond the quantile of a level: above it for levels
+ * from a half on, below it for others. Values that pile up at the quantile count in part, so that it
+ * is the mean of just so much of the probability. An error of the quantile does not move it in first
+ * order.
+ */
+function beyond(values: Float64Array, level: number, { weights }: Drawn) {
+  const { clean, used } = withoutFailures(values, weights);
+  const at = WeightedDistribution.of(clean, used)?.quantile(level).value ?? Number.NaN;
+  const upper = level >= 0.5;
+  const part = upper ? 1 - level : level;
+  const reaching = values.map((x) => {
+    const past = upper ? x - at : at - x;
+    return x - x === 0 ? at + ((upper ? 1 : -1) * Math.max(0, past)) / part : Number.NaN;
+  });
+  const own = withoutFailures(reaching, weights);
+  return { values: reaching, distribution: WeightedDistribution.of(own.clean, own.used) };
 }
 
 /** 1 where it holds, 0 where not, NaN where it cannot be said. */

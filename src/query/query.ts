@@ -1,6 +1,6 @@
 /**
  * Questions to the draws of a run in one line: `P(h200.units[2026] > 100)`, `E(a - b | c > 1)`,
- * `Q(0.9, a)`, `Corr(a, b)`.
+ * `Q(0.9, a)`, `ES(0.9, a)`, `Corr(a, b)`.
  */
 
 import {
@@ -12,13 +12,14 @@ import {
 import type { ConditionNames } from '../condition/names.ts';
 import { lastOf } from '../text/entry.ts';
 import { InputError } from '../text/input-error.ts';
+import { levelFault } from '../text/level.ts';
 import { didYouMean } from '../text/nearest.ts';
 
-/** What is asked: a probability, a mean, a quantile, or a rank correlation. */
+/** What is asked: a probability, a mean, a quantile, the mean beyond it, or a rank correlation. */
 type Asked =
   | { readonly kind: 'P'; readonly holds: Condition }
   | { readonly kind: 'E'; readonly of: Condition }
-  | { readonly kind: 'Q'; readonly level: number; readonly of: Condition }
+  | { readonly kind: 'Q' | 'ES'; readonly level: number; readonly of: Condition }
   | { readonly kind: 'Corr'; readonly of: Condition; readonly with: Condition };
 
 export interface Query {
@@ -41,6 +42,7 @@ const FORMS = {
   P: 'P(CONDITION)',
   E: 'E(AMOUNT)',
   Q: 'Q(LEVEL, AMOUNT)',
+  ES: 'ES(LEVEL, AMOUNT)',
   Corr: 'Corr(AMOUNT, AMOUNT)',
 } as const satisfies Readonly<Record<Asked['kind'], string>>;
 
@@ -90,7 +92,7 @@ function askedOf(
   read: Read,
   text: string,
 ): Asked | undefined {
-  const count = kind === 'Q' || kind === 'Corr' ? 2 : 1;
+  const count = kind === 'P' || kind === 'E' ? 1 : 2;
   if (parts.length !== count)
     throw new QueryError(
       `${text}: found ${parts.length} part${parts.length === 1 ? '' : 's'} between commas; wanted ${FORMS[kind]}`,
@@ -104,7 +106,7 @@ function askedOf(
     return of && { kind, of };
   }
   const second = read(parts[1], parseExpression);
-  if (kind === 'Q') {
+  if (kind === 'Q' || kind === 'ES') {
     const level = levelOf(parts[0], text);
     return second && { kind, level, of: second };
   }
@@ -114,11 +116,10 @@ function askedOf(
 
 function levelOf(written: string, text: string): number {
   const level = written.trim() === '' ? Number.NaN : Number(written);
-  if (level > 0 && level < 1) return level;
-  const hint = level >= 1 && level < 100 ? `; did you mean ${level / 100}?` : '';
-  throw new QueryError(
-    `${text}: the level is ${written.trim() || 'missing'}; wanted a number between 0 and 1${hint}`,
-  );
+  const fault = levelFault(level);
+  if (fault === undefined) return level;
+  const said = Number.isNaN(level) ? fault.replace('NaN', written.trim() || 'missing') : fault;
+  throw new QueryError(`${text}: ${said}`);
 }
 
 /** The head, what stands between commas, and what stands behind the bar. */

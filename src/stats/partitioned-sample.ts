@@ -29,14 +29,17 @@ export interface Buckets {
 const REACH = 5;
 
 /** Ranks, first and last, that the summary of n draws will ask for, probably. */
-export function likelyRanks(n: number, { hundred }: Wanted): (readonly [number, number])[] {
+export function likelyRanks(
+  n: number,
+  { hundred, levels = [] }: Wanted,
+): (readonly [number, number])[] {
   const about = (p: number, errors: number): readonly [number, number] => {
     const reach = errors * Math.sqrt(p * (1 - p) * n) + 1;
     return [Math.floor(p * (n - 1) - reach), Math.ceil(p * (n - 1) + reach)];
   };
   const tail = Math.min(n, MOST_TAIL_DRAWS + 1);
   return [
-    ...Object.values(QUANTILE_LEVELS).map((p) => about(p, REACH)),
+    ...[...Object.values(QUANTILE_LEVELS), ...levels].map((p) => about(p, REACH)),
     ...(hundred ? HUNDRED.map((p) => about(p, 0)) : []),
     [0, tail],
     [n - 1 - tail, n - 1],

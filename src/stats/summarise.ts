@@ -61,6 +61,10 @@ export function summariseOutcome(
   const fitted = values === undefined && (depth === undefined || standsOut(spreadOf(all)));
   const tails = fitted ? tailsOf(sample) : { lower: undefined, upper: undefined };
   const shares = values?.map(({ value, counts }) => ({ value, share: probability(counts, sizes) }));
+  const quantile = (p: number): QuantileEstimate =>
+    depth === 'values'
+      ? { ...NOTHING, value: sampleQuantile(sample, p) }
+      : quantileEstimate(sample, p);
   const event = values && eventOf(values, sizes);
   return {
     id,
@@ -70,13 +74,9 @@ export function summariseOutcome(
         ? withRareValues(meanAndSd(all, groups, tails), rareValues(sample), groups.length)
         : { mean: withoutError(meanAndSd(all, groups, tails).mean), sd: NOTHING })),
     quantiles: Object.fromEntries(
-      Object.entries(QUANTILE_LEVELS).map(([name, p]) => [
-        name,
-        depth === 'values'
-          ? { ...NOTHING, value: sampleQuantile(sample, p) }
-          : quantileEstimate(sample, p),
-      ]),
+      Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, quantile(p)]),
     ) as Record<QuantileName, QuantileEstimate>,
+    ...furtherQuantiles(wanted, quantile),
     tails: { lower: tails.lower?.shape ?? null, upper: tails.upper?.shape ?? null },
     least: all[3],
     greatest: all[4],
@@ -92,6 +92,14 @@ export function summariseOutcome(
         }
       : {}),
   };
+}
+
+/** Quantiles at the further levels that are wanted, if any. */
+export function furtherQuantiles(
+  { levels = [] }: Wanted,
+  quantile: (p: number) => QuantileEstimate,
+): Pick<OutcomeSummary, 'further'> {
+  return levels.length === 0 ? {} : { further: levels.map((p) => ({ p, quantile: quantile(p) })) };
 }
 
 function withoutError(estimate: Estimate): Estimate {

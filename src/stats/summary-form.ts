@@ -60,6 +60,9 @@ const outcome: z.ZodType<OutcomeSummary> = closed<OutcomeSummary>()({
   shares: z.exactOptional(
     z.array(z.strictObject({ value: anyNumber, share: estimateForm })).max(1000),
   ),
+  further: z.exactOptional(
+    z.array(z.strictObject({ p: z.number().gt(0).lt(1), quantile })).max(100),
+  ),
   worlds: z.exactOptional(z.array(anyNumber).max(10_000)),
   chances: z.exactOptional(
     z.array(z.strictObject({ atLeast: anyNumber, share: estimateForm })).max(1000),

@@ -52,6 +52,8 @@ export interface OutcomeSummary {
   readonly mean: Estimate;
   readonly sd: Estimate;
   readonly quantiles: Readonly<Record<QuantileName, QuantileEstimate>>;
+  /** Quantiles at the further levels that the model or the run asks for. */
+  readonly further?: readonly { readonly p: number; readonly quantile: QuantileEstimate }[];
   /**
    * Pareto k of either tail, null where the draws are too few or end in a value at which they pile
    * up: from 1/2 on there is no variance, from 1 on no mean.
@@ -80,6 +82,8 @@ export interface Wanted {
   /** Whether quantiles at 0.005, 0.015, ..., 0.995, `worlds` of the summary. */
   readonly hundred: boolean;
   readonly thresholds: readonly number[];
+  /** Further levels of quantiles, in (0, 1). */
+  readonly levels?: readonly number[];
   /**
    * `quantiles`: of the moments of an amount only the mean, without its error. `values`: quantiles
    * without theirs, too. Everything if absent. What is there has the same bits.

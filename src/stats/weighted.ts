@@ -10,6 +10,7 @@ import { areFew, probabilityFrom } from './probability.ts';
 import { type RareValues, rangesOf } from './rare-values.ts';
 import {
   eventSd,
+  furtherQuantiles,
   HUNDRED,
   MOST_CATEGORIES,
   reached,
@@ -135,6 +136,7 @@ export function summariseWeighted(
     quantiles: Object.fromEntries(
       Object.entries(QUANTILE_LEVELS).map(([name, p]) => [name, distribution.quantile(p)]),
     ) as Record<QuantileName, QuantileEstimate>,
+    ...furtherQuantiles(wanted, (p) => distribution.quantile(p)),
     tails: { lower: tails.lower?.shape ?? null, upper: tails.upper?.shape ?? null },
     least,
     greatest,

@@ -38,6 +38,7 @@ const share = input('share', { unit: '-', distribution: uniform({ min: 0, max: 1
 
 const of = model('collected', {
   title: 'Outcomes of every kind',
+  quantiles: [0.4, 0.99],
   calendar: quarterly('2026Q1', 2),
   components: [
     component('all', 'Everything.', [
@@ -229,9 +230,16 @@ describe('a collector that counts in buckets', () => {
   test('agrees with one that keeps draws in all but quantiles and tails', () => {
     expect(withBuckets.quantiles).toEqual({ method: 'buckets', pilot: 1200 });
     expect(withBuckets.failures).toEqual(withDraws.failures);
-    for (const { quantiles, worlds: _, tails: _tails, ...expected } of withDraws.outcomes) {
+    for (const {
+      quantiles,
+      further = [],
+      worlds: _,
+      tails: _tails,
+      ...expected
+    } of withDraws.outcomes) {
       const {
         quantiles: counted,
+        further: furtherCounted = [],
         worlds: __,
         tails: __tails,
         ...rest
@@ -241,8 +249,11 @@ describe('a collector that counts in buckets', () => {
         mean: expected.mean.value,
         sd: expected.sd.value,
       });
-      for (const [name, { value, low, high, se }] of Object.entries(quantiles)) {
-        const other = counted[name as 'p5'];
+      const pairs = [
+        ...further.map(({ quantile }, k) => [quantile, furtherCounted[k]!.quantile] as const),
+        ...Object.entries(quantiles).map(([name, one]) => [one, counted[name as 'p5']] as const),
+      ];
+      for (const [{ value, low, high, se }, other] of pairs) {
         if (value === null) {
           expect(other).toEqual({ value, se, low, high });
           continue;

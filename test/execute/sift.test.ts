@@ -39,6 +39,7 @@ const share = input('share', { unit: '-', distribution: uniform({ min: 0, max: 1
 
 const of = model('sifted', {
   title: 'Outcomes whose draws are spread, piled up, few, not finite, or dead',
+  quantiles: [0.005, 0.4, 0.99],
   calendar: quarterly('2026Q1', 2),
   components: [
     component('all', 'Everything.', [

@@ -34,6 +34,10 @@ describe('by hand', () => {
     ['E(h200.units[2026] + h200.units[2027])', 7],
     ['E(max(a, 4) | h200.units[2026] >= 2)', 34 / 7],
     ['Q(0.5, h200.units[2026] | b == 1)', 4],
+    // The upper two of eight, the lower two; the upper and lower three, of which one is half in.
+    ['ES(0.75, h200.units[2026])', 7.5],
+    ['ES(0.25, h200.units[2026])', 1.5],
+    ['ES(0.6875, h200.units[2026])', (8 + 7 + 0.5 * 6) / 2.5],
     ['Corr(h200.units[2026], -h200.units[2026])', -1],
   ])('%s is %d', (text, value) => {
     // Sums of whole numbers and one division.
@@ -45,6 +49,8 @@ describe('by hand', () => {
     ['P(a > 3 | b == 1)', 2 / 6],
     ['E(a)', (4 * 2 + 3 + 4 + 5 + 6 + 7) / 9],
     ['Q(0.4, a)', 2],
+    // Of nine the upper 4.5: half of 3 and four above.
+    ['ES(0.5, a)', (0.5 * 3 + 4 + 5 + 6 + 7) / 4.5],
   ])('%s with weights is %d', (text, value) => {
     expect(ask(text, weighted).value).toBeCloseTo(value, 12);
   });
@@ -93,6 +99,8 @@ describe('what cannot be read is refused with what was wanted', () => {
     ['Q(a)', 'wanted Q(LEVEL, AMOUNT)'],
     ['Q(90, a)', 'the level is 90; wanted a number between 0 and 1; did you mean 0.9?'],
     ['Q(, a)', 'the level is missing'],
+    ['ES(95, a)', 'the level is 95; wanted a number between 0 and 1; did you mean 0.95?'],
+    ['ES(a)', 'wanted ES(LEVEL, AMOUNT)'],
     ['Corr(a)', 'found 1 part between commas; wanted Corr(AMOUNT, AMOUNT)'],
     ['P(a + 1)', 'this gives a number, not yes or no'],
     ['P(a > 1 | c > 2)', 'there is no input or outcome c'],

@@ -14,7 +14,7 @@ export default computingOptions(
     .argument('<run>', RUN)
     .argument(
       '<questions...>',
-      "such as 'P(h200.units[2026] > 100)', 'E(h200.units[2026] + h200.units[2027])', 'Q(0.9, h200.units[2026])', 'Corr(a, b)'; with a bar at the end only some trials count, 'P(A | B)'",
+      "such as 'P(h200.units[2026] > 100)', 'E(h200.units[2026] + h200.units[2027])', 'Q(0.9, h200.units[2026])', 'ES(0.9, h200.units[2026])', 'Corr(a, b)'; with a bar at the end only some trials count, 'P(A | B)'",
     ),
 ).action(askCommand);
 

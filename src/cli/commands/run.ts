@@ -4,6 +4,7 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Shard } from '../../node/fleet.ts';
 import type { QuestionOptions } from '../../node/question.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { levelFault } from '../../text/level.ts';
 import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
 import { tell } from '../notes.ts';
 import {
@@ -28,6 +29,11 @@ export default finishingOptions(
     "double the trials, from 4096 or --trials, until a statistic has this standard error, as in 'P(h200.units[2026] > 50) ± 0.001'",
   )
   .option(
+    '--at <levels>',
+    'further levels of quantiles of every outcome, by commas, as in 0.8,0.99',
+    levelsNamed,
+  )
+  .option(
     '--shard <k/n>',
     'compute part K of N alone, into a file that chipcast merge takes',
     shardNamed,
@@ -43,6 +49,17 @@ export default finishingOptions(
 export interface RunOptions extends QuestionOptions, ComputingOptions, ShowOptions {
   readonly out: string;
   readonly shard?: Shard;
+}
+
+function levelsNamed(text: string): readonly number[] {
+  return text.split(',').map((part) => {
+    const level = part.trim() === '' ? Number.NaN : Number(part);
+    const fault = levelFault(level);
+    if (fault === undefined) return level;
+    throw new InvalidArgumentError(
+      `${fault.replace('NaN', `"${part}"`).replace(/^t/, 'T')}${fault.endsWith('?') ? '' : '.'}`,
+    );
+  });
 }
 
 function shardNamed(text: string): Shard {

@@ -1,10 +1,12 @@
 /** The outcomes of a run, a part each: probabilities, quantiles, or shares of categories. */
 
 import type { Plan } from '../../plan/plan.ts';
+import { NOTHING } from '../../stats/interval.ts';
 import { earnedPercent, significant } from '../../stats/round.ts';
 import {
   type Estimate,
   type OutcomeSummary,
+  QUANTILE_LEVELS,
   type QuantileName,
   type Summary,
 } from '../../stats/summary.ts';
@@ -126,9 +128,22 @@ function amountTable({ label, periods }: ReportedOutcome, detail: 'brief' | 'ful
       return unsupported === undefined ? { value, se } : 'not supported';
     },
   });
-  const quantiles = QUANTILES[detail].map((name) =>
-    statistic(SPOKEN[name], (summary) => summary.quantiles[name]),
-  );
+  const usual = QUANTILES[detail].map((name) => ({
+    level: QUANTILE_LEVELS[name],
+    column: statistic(SPOKEN[name], (summary) => summary.quantiles[name]),
+  }));
+  const further = (periods.find(({ summary }) => summary.further)?.summary.further ?? [])
+    .map(({ p }, k) => ({
+      level: p,
+      column: statistic(
+        `${significant(100 * p, 6)}%`,
+        ({ further: all }) => all?.[k]?.quantile ?? NOTHING,
+      ),
+    }))
+    .filter(({ level }) => usual.every((one) => one.level !== level));
+  const quantiles = [...usual, ...further]
+    .sort((a, b) => a.level - b.level)
+    .map(({ column }) => column);
   return tableOf(label, periods, [
     PERIOD,
     ...(detail === 'brief'
