@@ -15,6 +15,7 @@ import {
 } from 'node:fs';
 import { InputError } from '../text/input-error.ts';
 import { reason } from '../text/system-error.ts';
+import { expectHeap, LEAST_HEAP } from './heap.ts';
 
 /** A file that cannot be used; the message is complete and begins with the path. */
 export class FileError extends InputError {
@@ -33,17 +34,23 @@ export class FileError extends InputError {
 
 /** Beyond any document that people write or a run leaves. */
 const MOST_BYTES = 256 * 1024 * 1024;
+/**
+ * Bytes of heap that a byte of text may take once it is parsed: JSON of small lists, YAML of lists of
+ * digits with all that its parser makes on the way.
+ */
+const PARSED = { json: 16, yaml: 150 };
 
 /**
- * The whole content of an ordinary file.
+ * The whole content of an ordinary file, a document that is parsed.
  *
  * @param path  as messages show it
  * @throws FileError if there is none, if it is a folder, a device or a pipe, larger than 256 MiB,
- *   or may not be read
+ *   or may not be read; TooLittleMemory if the heap has no room for what it holds
  */
-export function readBytes(path: string): Buffer {
+export function readBytes(path: string, perByte = PARSED.json): Buffer {
   const { size } = ordinaryFile(path);
   if (size > MOST_BYTES) throw tooLarge(path);
+  expectHeap(`the contents of ${path}`, LEAST_HEAP + perByte * size);
   return explained(path, () => readFileSync(path));
 }
 
@@ -55,7 +62,7 @@ export function readBytes(path: string): Buffer {
  */
 export function readText(path: string): string {
   const stats = statsOf(path);
-  return stats.isFIFO() ? readPipe(path) : readBytes(path).toString('utf8');
+  return stats.isFIFO() ? readPipe(path) : readBytes(path, PARSED.yaml).toString('utf8');
 }
 
 /** A pipe has no size, so it is read until it ends or is too much. */

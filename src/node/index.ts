@@ -7,6 +7,7 @@ import { type ForecastOptions, forecast as portable } from '../forecast/forecast
 import type { Run } from '../forecast/run.ts';
 import type { Model } from '../language/model.ts';
 import { NODE } from './place.ts';
+import { expectRoomToCompile } from './room.ts';
 
 export * from '../index.ts';
 export { readColumn, readColumn as csvColumn } from '../tables/read-column.ts';
@@ -25,6 +26,7 @@ export { openRun } from './open-run.ts';
  * const run = await forecast(await loadModel('heat-pumps'), { trials: 4096, seed: 'autumn' });
  * await run.save('runs/out');
  */
-export function forecast(model: Model, options: ForecastOptions = {}): Promise<Run> {
+export async function forecast(model: Model, options: ForecastOptions = {}): Promise<Run> {
+  expectRoomToCompile(model);
   return portable(model, options, NODE);
 }

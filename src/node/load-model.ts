@@ -10,6 +10,7 @@ import type { Model } from '../language/model.ts';
 import { FROM_SOURCE, OWN, shipped } from '../shipped.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { readTables } from './made-tables.ts';
+import { expectRoomToCompile } from './room.ts';
 
 /** Models that come with the engine. */
 export const SHIPPED = ['china-ai-chips', 'heat-pumps'] as const;
@@ -82,6 +83,7 @@ async function importModel(path: string, named: string): Promise<Model> {
       `model file ${named} has no model as its default export; it ends with \`export default model('name', { title, calendar, components })\``,
     );
   }
+  expectRoomToCompile(model as Model);
   return model as Model;
 }
 

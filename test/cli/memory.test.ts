@@ -10,8 +10,8 @@ import { outcomeColumns } from '../../src/compile/program.ts';
 import type { Executor } from '../../src/execute/executor.ts';
 import { inlineExecutor } from '../../src/execute/inline.ts';
 import { keptBytes, type RunHooks } from '../../src/execute/run.ts';
-import { question } from '../../src/index.ts';
-import { expectRoom } from '../../src/node/room.ts';
+import { component, question } from '../../src/index.ts';
+import { expectRoom, expectRoomToCompile } from '../../src/node/room.ts';
 import { temporaryFolder } from '../folders.ts';
 import { answerTo } from './chipcast.ts';
 
@@ -45,6 +45,14 @@ test('a thread that has no more room', async () => {
   expect(stderr).toMatch(TOO_LITTLE);
 });
 
+/** A command in a process with so many megabytes of heap. */
+const within = (heap: number, command: string) =>
+  spawnSync(
+    process.execPath,
+    [`--max-old-space-size=${heap}`, inject('command'), ...command.split(' '), '--out', folder],
+    { encoding: 'utf8' },
+  );
+
 test('a model whose outcomes do not fit in the heap is refused before it is run', () => {
   const file = join(folder, 'many.ts');
   writeFileSync(
@@ -55,17 +63,7 @@ test('a model whose outcomes do not fit in the heap is refused before it is run'
     export default model('many', { title: 'Many', calendar: quarterly('2026Q1', 1), components: [component('c', 'c', many)] });`,
   );
   const run = (heap: number) =>
-    spawnSync(
-      process.execPath,
-      [
-        `--max-old-space-size=${heap}`,
-        inject('command'),
-        ...`run --model ${file} --trials 64 --replicates 2 --quiet --no-draws --out ${folder}`.split(
-          ' ',
-        ),
-      ],
-      { encoding: 'utf8' },
-    );
+    within(heap, `run --model ${file} --trials 64 --replicates 2 --quiet --no-draws`);
   const refused = run(40);
   expect(refused.status).toBe(1);
   expect(refused.stderr).toMatch(TOO_LITTLE);
@@ -73,6 +71,27 @@ test('a model whose outcomes do not fit in the heap is refused before it is run'
     "5,000 outcomes in 1 block take about 57 MB of Node's heap, which may have 42 MB; NODE_OPTIONS=--max-old-space-size=114 allows more",
   );
   expect(run(114)).toMatchObject({ status: 0, stderr: '' });
+});
+
+test('a spec that does not fit in the heap once it is parsed is refused before it is', () => {
+  const file = join(folder, 'huge.yaml');
+  writeFileSync(
+    file,
+    `name: huge\nset:\n${Array.from({ length: 400_000 }, (_, k) => `  z${k}: ${k}\n`).join('')}`,
+  );
+  const { status, stderr } = within(100, `run ${file}`);
+  expect([status, stderr]).toEqual([1, expect.stringMatching(TOO_LITTLE)]);
+  expect(stderr).toContain(`the contents of ${file} take about 1059 MB of Node's heap`);
+});
+
+test('a model that does not fit in the heap is refused before it is compiled', () => {
+  expect(() => expectRoomToCompile(heatPumps, 13e6)).not.toThrow();
+  const [{ declarations }] = heatPumps.components;
+  const many = Array.from({ length: 1000 }, () => Object.values(Object(declarations))).flat();
+  const components = [component('many', 'Many.', many)];
+  expect(() => expectRoomToCompile({ ...heatPumps, components }, 13e6)).toThrow(
+    /^\d+,000 declarations, compiled, take about \d+ MB of Node's heap, which may have 13 MB/,
+  );
 });
 
 test('draws that do not fit in what the machine has free are refused', () => {
