@@ -29,6 +29,8 @@ export interface Draw {
   readonly reads: 'nothing' | 'uniform' | 'score';
   /** Whether its one value is to change between blocks. */
   readonly turns?: boolean;
+  /** Whose quantile function makes the draw, instead of the table. */
+  readonly exact?: Distribution;
 }
 
 export interface CopulaDraw {
@@ -90,6 +92,20 @@ export function planDraws(
     ...draws.filter(({ input }) => loadedOn.has(input)),
     ...draws.filter(({ input }) => !loadedOn.has(input)),
   ];
+}
+
+/**
+ * The same draws from the quantile functions themselves where the machine reads a table of them.
+ *
+ * @param distributions  as `planDraws` had them
+ */
+export function withoutTables(
+  draws: readonly Draw[],
+  distributions: readonly Distribution[],
+): Draw[] {
+  return draws.map((draw) =>
+    draw.mapping.kind === 'table' ? { ...draw, exact: distributions[draw.input] } : draw,
+  );
 }
 
 /** Tables take longer to make than all else of a small run, and a mapping has one for ever. */
@@ -155,9 +171,10 @@ interface Others {
 
 /** One draw of one input from its own uniform. */
 function drawOne(draw: Draw, own: number, others: Others): number {
-  const { mapping, table, reads, loadings, residual, copula } = draw;
+  const { mapping, table, reads, loadings, residual, copula, exact } = draw;
   if (reads === 'nothing') return applyMapping(mapping, table, own, own);
   if (loadings.length === 0 && copula === undefined) {
+    if (exact) return own <= 0.5 ? exact.quantile(own) : exact.upperQuantile(1 - own);
     return applyMapping(mapping, table, own, reads === 'score' ? normalQuantile(own) : own);
   }
   const score =
@@ -165,6 +182,8 @@ function drawOne(draw: Draw, own: number, others: Others): number {
       ? loadings.map(({ factor, weight }) => weight * others.factor(factor)).reduce(sum) +
         residual * normalQuantile(own)
       : copulaScore(copula, others);
+  if (exact)
+    return score <= 0 ? exact.quantile(normalCdf(score)) : exact.upperQuantile(normalCdf(-score));
   return applyMapping(mapping, table, reads === 'uniform' ? normalCdf(score) : own, score);
 }
 

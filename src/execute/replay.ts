@@ -1,8 +1,15 @@
 /** Single trials by the scalar evaluator: of a run, or from given uniforms. */
 
-import { drawInputs, drawnStreams, type TrialInputs } from '../compile/draws.ts';
+import {
+  type Draw,
+  drawInputs,
+  drawnStreams,
+  type TrialInputs,
+  withoutTables,
+} from '../compile/draws.ts';
 import { evaluate, type Trial } from '../compile/evaluate.ts';
 import { outcomeColumns, type Program, streamNames } from '../compile/program.ts';
+import { parseDistribution } from '../distributions/index.ts';
 import { exchanged, type Place, secondPlace } from '../plan/exchange.ts';
 import type { Plan } from '../plan/plan.ts';
 import { uniform } from '../random/streams.ts';
@@ -23,7 +30,7 @@ export function replayTrial(plan: Plan, number: number, matrix = 0): Replay {
   const streams = drawnStreams(program, plan.copulas);
   const names = streams.map((stream) => streamNames(stream, program.time.quarters));
   const seconds = exchange ? exchanged(exchange, matrix, number % replicates) : new Set<string>();
-  return replay(plan, (stream, quarter) => {
+  return replay(plan, drawsOf(plan), (stream, quarter) => {
     const { id, dimensions } = streams[stream];
     const place = { name: names[stream][quarter], dimension: dimensions[quarter] };
     const draw = ({ name, dimension }: Place): number =>
@@ -35,20 +42,35 @@ export function replayTrial(plan: Plan, number: number, matrix = 0): Replay {
   });
 }
 
-/** A trial from uniforms by id of the input (or of the t copula): one number, or one a quarter. */
+/**
+ * A trial from uniforms by id of the input (or of the t copula): one number, or one a quarter.
+ *
+ * @param draws  how inputs are made of them; by default as the machine does, to the bit
+ */
 export function replayUniforms(
   plan: Plan,
   uniforms: Readonly<Record<string, number | readonly number[]>>,
+  draws = drawsOf(plan),
 ): Replay {
   const streams = drawnStreams(plan.program, plan.copulas);
-  return replay(plan, (stream, quarter) => {
+  return replay(plan, draws, (stream, quarter) => {
     const given = uniforms[streams[stream].id];
     return typeof given === 'number' ? given : given[quarter];
   });
 }
 
-function replay(plan: Plan, uniformOf: (stream: number, quarter: number) => number): Replay {
-  const inputs = drawInputs(plan.program, drawsOf(plan), uniformOf);
+/** The draws of a plan from the quantile functions themselves, to the last digits or so. */
+export function exactDraws(plan: Plan): readonly Draw[] {
+  const distributions = plan.inputs.map(({ distribution }) => parseDistribution(distribution));
+  return withoutTables(drawsOf(plan), distributions);
+}
+
+function replay(
+  plan: Plan,
+  draws: readonly Draw[],
+  uniformOf: (stream: number, quarter: number) => number,
+): Replay {
+  const inputs = drawInputs(plan.program, draws, uniformOf);
   return { inputs, trial: evaluate(plan.program, inputs) };
 }
 

@@ -1,6 +1,7 @@
 /** Single trials: of a run by number, or from uniforms that are given. */
 
 import {
+  exactDraws,
   type Replay,
   replayTrial,
   replayUniforms,
@@ -36,9 +37,13 @@ export function trialOf(plan: Plan, number: number, name: string): TracedTrial {
   return traced(plan, replayTrial(plan, number));
 }
 
-/** A trial of a plan for given uniforms. */
-export function trialFrom(plan: Plan, uniforms: Uniforms): TracedTrial {
-  return traced(plan, replayUniforms(plan, uniforms));
+/**
+ * Trials of a plan for given uniforms, by the quantile functions themselves: the machine reads some
+ * of them from tables, which are right to nine digits.
+ */
+export function trialsFrom(plan: Plan, uniforms: readonly Uniforms[]): TracedTrial[] {
+  const draws = exactDraws(plan);
+  return uniforms.map((given) => traced(plan, replayUniforms(plan, given, draws)));
 }
 
 function traced({ program }: Plan, replay: Replay): TracedTrial {

@@ -74,11 +74,11 @@ async function trialOfRun(named: string, number: number, options: TrialOptions):
 }
 
 async function trialsOfUniforms(file: string, options: TrialOptions): Promise<void> {
-  const { trialFrom } = await import('../../forecast/trial.ts');
+  const { trialsFrom } = await import('../../forecast/trial.ts');
   const { readUniforms } = await import('../../node/uniforms.ts');
   const { readQuestion } = await import('../../node/question.ts');
   const { plan } = await readQuestion(undefined, options, tell);
-  const traced = readUniforms(file, plan).map((uniforms) => trialFrom(plan, uniforms));
+  const traced = trialsFrom(plan, readUniforms(file, plan));
   if (options.json) {
     const trials = traced.map(({ inputs, outcomes, series }) => ({ inputs, outcomes, series }));
     process.stdout.write(`${JSON.stringify({ trials })}\n`);
