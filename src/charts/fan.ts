@@ -61,12 +61,13 @@ export interface Fan extends FigureData {
 const EDGE_GAP = 13;
 
 function bandsOf({ periods }: ChartedOutcome): Band[] {
-  return periods.flatMap(({ label, summary: { quantiles }, observedBy }) => {
+  return periods.flatMap(({ label, summary: { quantiles }, observed }) => {
     const [p5, p25, p50, p75, p95] = (['p5', 'p25', 'p50', 'p75', 'p95'] as const).map(
       (name) => quantiles[name].value,
     );
     if (p5 === null || p25 === null || p50 === null || p75 === null || p95 === null) return [];
-    const mark = observedBy === undefined ? {} : { observed: true as const };
+    const isKnown = observed !== undefined && observed.quarters === undefined;
+    const mark = isKnown ? { observed: true as const } : {};
     return [{ period: label, p5, p25, p50, p75, p95, ...mark }];
   });
 }

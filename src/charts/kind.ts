@@ -61,8 +61,8 @@ export interface ChartedOutcome {
   readonly periods: readonly {
     readonly label: string;
     readonly summary: OutcomeSummary;
-    /** Ids of the observations by which it was known at the vintage. */
-    readonly observedBy?: readonly string[];
+    /** Present where it was known at the vintage; with its quarters where it is a year in part. */
+    readonly observed?: { readonly quarters?: readonly string[] };
   }[];
   /** Published values of before, in order of time. */
   readonly past?: readonly { readonly period: string; readonly value: number }[];

@@ -24,6 +24,8 @@ import {
   oracleRows,
   SERIES_COLUMNS,
   seriesRows,
+  VINTAGE_COLUMNS,
+  vintageRows,
 } from './hub-rows.ts';
 
 export interface Hub {
@@ -49,6 +51,10 @@ export function hubFiles(hub: Hub): Readonly<Record<string, string>> {
     'target-data/oracle-output.csv': [ORACLE_COLUMNS, oracleRows(targets, truths)],
     'target-data/time-series.csv': [SERIES_COLUMNS, seriesRows(targets, truths)],
     'auxiliary-data/earlier-observations.csv': [EARLIER_COLUMNS, earlierRows(targets, truths)],
+    'auxiliary-data/observed-by-vintage.csv': [
+      VINTAGE_COLUMNS,
+      vintageRows(targets, plan.evidence),
+    ],
   } as const;
   const tables = Object.entries(observed).filter(([, [, of]]) => of.length > 0);
   return {
@@ -85,6 +91,8 @@ const WHAT = {
   'target-data/time-series.csv': 'the same as a time series',
   'auxiliary-data/earlier-observations.csv':
     'the time series of before the forecast: published history, and by whom',
+  'auxiliary-data/observed-by-vintage.csv':
+    'dates of targets that the forecast knew something of, a row an observation',
 } as const;
 
 function readme(

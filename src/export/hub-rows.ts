@@ -1,6 +1,7 @@
 /** Model output and target data of a hub, row by row. */
 
 import type { Program } from '../compile/program.ts';
+import type { Plan } from '../plan/plan.ts';
 import { USUAL_LEVELS } from '../score/rules/weighted-interval.ts';
 import {
   meanOf,
@@ -214,6 +215,44 @@ export function earlierRows(
     }
   }
   return [...rows.values()].toSorted(byTargetAndDate);
+}
+
+export const VINTAGE_COLUMNS = [
+  'target',
+  'target_end_date',
+  'extent',
+  'quarters',
+  'observation_id',
+  'known',
+  'likelihood',
+  'sources',
+  'reading',
+];
+
+/** Dates of targets that were observed by the vintage: all of the period, or quarters of a year. */
+export function vintageRows(
+  targets: readonly HubTarget[],
+  evidence: Plan['evidence'],
+): (readonly Cell[])[] {
+  const observations = new Map(evidence?.observations.map((one) => [one.id, one]));
+  return targets.flatMap(({ name, outcome }) =>
+    outcome.periods.flatMap(({ label, observed: { by, quarters } = { by: [] } }) =>
+      by.map((id): readonly Cell[] => {
+        const { known, likelihood, about } = entry(observations, id);
+        return [
+          name,
+          endOf(label),
+          quarters === undefined ? 'whole' : 'part',
+          quarters?.join(' ') ?? '',
+          id,
+          known,
+          likelihood,
+          about.sources?.join(' ') ?? '',
+          about.reading ?? '',
+        ];
+      }),
+    ),
+  );
 }
 
 function byTargetAndDate([a, x]: readonly Cell[], [b, y]: readonly Cell[]): number {

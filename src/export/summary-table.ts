@@ -1,6 +1,8 @@
 /** The summary of a run as a table: a row an outcome and period, or one a statistic of it. */
 
 import type { Program } from '../compile/program.ts';
+import type { Plan } from '../plan/plan.ts';
+import { observedColumns, observedText } from '../report/past.ts';
 import { NOTHING } from '../stats/interval.ts';
 import { QUANTILE_LEVELS, type QuantileName, type Summary } from '../stats/summary.ts';
 import { entry } from '../text/entry.ts';
@@ -64,16 +66,25 @@ export function summaryRows(
   ]);
 }
 
+/** By outcome and period or, if it is long, by statistic; the first with what was observed of each. */
 export function summaryTable(
   program: Program,
   summary: Summary,
+  evidence: Plan['evidence'],
   about: Table['about'],
   long: boolean,
 ): Table {
   const levels = program.quantiles ?? [];
   const names = [...STATISTICS, ...levels.map(levelName)];
-  if (!long)
-    return tableOfRows('summary', summaryColumns(levels), summaryRows(program, summary), about);
+  if (!long) {
+    const known = observedColumns(program, evidence);
+    const rows = summaryRows(program, summary).map((row, k) => {
+      const observed = known.get(summary.outcomes[k].id);
+      return [...row, observed === undefined ? '' : observedText(observed)];
+    });
+    const columns = [...summaryColumns(levels), ...columnsOf('text', 'observed')];
+    return tableOfRows('summary', columns, rows, about);
+  }
   const columns = [
     ...ABOUT_OUTCOME,
     ...columnsOf('text', 'statistic'),

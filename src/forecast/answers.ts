@@ -2,15 +2,19 @@
 
 import { recordableUnits } from '../compile/record.ts';
 import type { Executor } from '../execute/executor.ts';
+import type { Syntax } from '../language/syntax.ts';
 import { type Answer, answer } from '../query/answer.ts';
 import { parseQuery, type Query, QueryError } from '../query/query.ts';
+import { type Observed, observedColumns } from '../report/past.ts';
 import { firstOf } from '../text/listed.ts';
 import type { Run } from './run.ts';
 
 export interface Answered {
   readonly question: string;
-  /** Of the answer: `probability`, `correlation`, or the unit of an amount that is one column. */
+  /** Of the answer: `probability`, `correlation`, or the unit of an amount that has one. */
   readonly unit?: string;
+  /** Of the columns that it reads, those that were observed by the vintage. */
+  readonly observed?: readonly (Observed & { readonly column: string })[];
   readonly answer: Answer;
 }
 
@@ -32,11 +36,17 @@ export async function answers(
   const names = [...new Set(queries.flatMap((query) => query.columns))];
   const drawn = { ...(await columns.load(names, executor)), isWeighted: columns.isWeighted };
   const units = recordableUnits(plan.program);
+  const known = observedColumns(plan.program, plan.evidence);
   return queries.map((query) => {
     const unit = unitOf(query, units);
+    const observed = query.columns.flatMap((column) => {
+      const of = known.get(column);
+      return of === undefined ? [] : [{ column, ...of }];
+    });
     return {
       question: query.text,
       ...(unit === undefined ? {} : { unit }),
+      ...(observed.length === 0 ? {} : { observed }),
       answer: answer(query, drawn),
     };
   });
@@ -60,6 +70,14 @@ function parsed(questions: readonly string[], columns: readonly string[]): reado
 function unitOf({ asked }: Query, units: ReadonlyMap<string, string>): string | undefined {
   if (asked.kind === 'P') return 'probability';
   if (asked.kind === 'Corr') return 'correlation';
-  const { tree, columns } = asked.of;
-  return tree.kind === 'leaf' ? units.get(columns[0]) : undefined;
+  return unitOfTree(asked.of.tree, units);
+}
+
+/** The unit of a column, or of a sum of columns of one unit; undefined of anything else. */
+function unitOfTree(tree: Syntax<string>, units: ReadonlyMap<string, string>): string | undefined {
+  if (tree.kind === 'leaf') return units.get(tree.leaf);
+  if (tree.kind === 'prefix') return unitOfTree(tree.of, units);
+  if (tree.kind !== 'infix' || !(tree.operator === '+' || tree.operator === '-')) return undefined;
+  const [left, right] = [tree.left, tree.right].map((side) => unitOfTree(side, units));
+  return left === right ? left : undefined;
 }

@@ -74,7 +74,7 @@ function targetsOf(
   outcomes: readonly string[] | undefined,
   truths: readonly Truth[],
 ): readonly HubTarget[] {
-  const { program } = store.plan();
+  const { program, evidence } = store.plan();
   const asked = askedOutcomes(program, outcomes ?? []);
   const conditions = asked.filter(({ event }) => event !== undefined);
   if (conditions.length > 0)
@@ -82,7 +82,7 @@ function targetsOf(
       `--outcomes: ${conditions.map(({ key }) => `"${key}"`).join(', ')} is a condition; a hub takes outcomes, with or without period`,
     );
   return hubTargets(
-    reportedOutcomes(program, store.summary()),
+    reportedOutcomes(program, store.summary(), evidence),
     new Set([
       ...asked.map(({ column }) => column),
       ...(outcomes === undefined ? truths.map(({ target }) => target) : []),

@@ -57,7 +57,8 @@ export async function runTable(
   const about = aboutRun(plan, store.name);
   if (what === 'scores') return scoresTable(scoresOf(store), about);
   if (what === 'history') return historyTable(plan.program, about);
-  if (what === 'summary') return summaryTable(plan.program, store.summary(), about, long);
+  if (what === 'summary')
+    return summaryTable(plan.program, store.summary(), plan.evidence, about, long);
   const drawn = await drawnColumns(store, plan, outcomes, executor);
   return long ? longDrawsTable(drawn, about) : drawsTable(drawn, about);
 }

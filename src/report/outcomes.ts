@@ -10,14 +10,14 @@ import type { Plan } from '../plan/plan.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
 import { lastOf } from '../text/entry.ts';
 import { type PeriodKind, readPeriod } from '../text/period.ts';
-import { observedColumns, pastOf } from './past.ts';
+import { type Observed, observedColumns, pastOf } from './past.ts';
 
 export interface ReportedPeriod {
   /** `2026`, `2026Q1`, or the whole horizon as `2026-2028`. */
   readonly label: string;
   readonly summary: OutcomeSummary;
-  /** Ids of the observations by which it was known at the vintage; absent where it was not. */
-  readonly observedBy?: readonly string[];
+  /** How far it was known at the vintage; absent where it was not. */
+  readonly observed?: Observed;
 }
 
 export interface ReportedOutcome {
@@ -66,7 +66,7 @@ function describedOutcomes(
   summary: Summary,
   evidence: Plan['evidence'],
 ): readonly ReportedOutcome[] {
-  const observed = observedColumns(evidence);
+  const observed = observedColumns(program, evidence);
   const byId = new Map(summary.outcomes.map((outcome) => [outcome.id, outcome]));
   const periods = new Map<number, ReportedPeriod[]>();
   const firstOf = new Map<string, number>();
@@ -75,8 +75,8 @@ function describedOutcomes(
     if (!found) continue;
     const of = program.outcomes[outcome];
     const label = of.period ?? periodLabel(program, of.over, period);
-    const by = observed.get(id);
-    const reported = { label, summary: found, ...(by === undefined ? {} : { observedBy: by }) };
+    const seen = observed.get(id);
+    const reported = { label, summary: found, ...(seen === undefined ? {} : { observed: seen }) };
     const place = of.period === undefined ? outcome : together(firstOf, of, outcome);
     periods.set(place, [...(periods.get(place) ?? []), reported]);
   }

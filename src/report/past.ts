@@ -3,7 +3,7 @@
  * what was observed in it.
  */
 
-import type { ProgramOutcome } from '../compile/program.ts';
+import { outcomeColumns, type Program, type ProgramOutcome } from '../compile/program.ts';
 import type { PastValue } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import { isPeriod } from '../text/period.ts';
@@ -36,13 +36,46 @@ export function pastText(past: readonly PastValue[], number: (x: number) => stri
     .join('; ');
 }
 
-/** The mark of a period of the horizon that was observed by the vintage. */
-export const OBSERVED = '◆';
+/** How far a period of the horizon was observed by the vintage. */
+export interface Observed {
+  /** Ids of the observations that speak of it. */
+  readonly by: readonly string[];
+  /** Of a year, the quarters that they speak of; absent where it is the period itself. */
+  readonly quarters?: readonly string[];
+}
 
-/** Ids of the observations that speak of a column, `h200.units[2026Q1]`, by column. */
+/** Marks of a period that was observed by the vintage, and of a year in part. */
+export const OBSERVED = { whole: '◆', part: '◇' } as const;
+
+/** `E1, E2`, with the quarters in front where it is a year in part. */
+export function observedText({ by, quarters }: Observed): string {
+  return quarters === undefined ? by.join(', ') : `${quarters.join(', ')} (${by.join(', ')})`;
+}
+
+/** What observations speak of, by column: `h200.units[2026Q1]`, and the year that it is part of. */
 export function observedColumns(
+  program: Program,
   evidence: Plan['evidence'],
-): ReadonlyMap<string, readonly string[]> {
+): ReadonlyMap<string, Observed> {
+  const { quarters, years } = program.time;
+  const named = namedColumns(evidence);
+  return new Map(
+    outcomeColumns(program).flatMap(({ id, outcome, period }): [string, Observed][] => {
+      const by = named.get(id);
+      if (by !== undefined) return [[id, { by }]];
+      const of = program.outcomes[outcome];
+      if (of.over !== 'year') return [];
+      const { from, to } = years[period];
+      const seen = quarters.slice(from, to).filter((quarter) => named.has(`${of.id}[${quarter}]`));
+      if (seen.length === 0) return [];
+      const all = seen.flatMap((quarter) => named.get(`${of.id}[${quarter}]`) ?? []);
+      return [[id, { by: [...new Set(all)], quarters: seen }]];
+    }),
+  );
+}
+
+/** Ids of the observations that name a column, by column. */
+function namedColumns(evidence: Plan['evidence']): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
   for (const { id, quantity } of evidence?.observations ?? []) {
     for (const [column] of quantity.matchAll(/[A-Za-z][\w.-]*\[[^\]]+\]/g)) {

@@ -72,12 +72,35 @@ test('periods that evidence speaks of are marked with the observation', () => {
     ],
     given: [],
   };
-  expect([...observedColumns(evidence)]).toEqual([[`${id}[2026]`, ['E1', 'E2']]]);
-  expect([...observedColumns(undefined)]).toEqual([]);
+  expect([...observedColumns(program, evidence)]).toEqual([[`${id}[2026]`, { by: ['E1', 'E2'] }]]);
+  expect([...observedColumns(program, undefined)]).toEqual([]);
   const text = documentMarkdown(runPage({ ...plan, evidence }, summaryOf(), facts));
   expect(text).toContain('| 2026 ◆ |');
   expect(text).toContain('◆ observed by the vintage: E1, E2.');
   expect(text).not.toContain('2027 ◆');
+});
+
+test('a year of which some quarters were observed is marked in part', () => {
+  const outcomes = [...program.outcomes, { ...byYear!, over: 'quarter' as const }];
+  const observations = ['2026Q3', '2026Q1', '2027Q2'].map((quarter, k) => ({
+    id: `E${k + 1}`,
+    known: toDay('2026-05-01'),
+    quantity: `${id}[${quarter}]`,
+    likelihood: 'normal(value=1, sd=1)',
+    about: {},
+  }));
+  const evidence = { method: 'weights' as const, observations, given: [] };
+  const parts = [...observedColumns({ ...program, outcomes }, evidence)].slice(0, 2);
+  expect(parts).toEqual([
+    [`${id}[2026]`, { by: ['E2', 'E1'], quarters: ['2026Q1', '2026Q3'] }],
+    [`${id}[2027]`, { by: ['E3'], quarters: ['2027Q2'] }],
+  ]);
+  const text = documentMarkdown(
+    runPage({ ...plan, program: { ...program, outcomes }, evidence }, summaryOf(), facts),
+  );
+  expect(text).toContain('| 2026 ◇ |');
+  expect(text).toContain('◇ observed in part: 2026Q1, 2026Q3 (E2, E1).');
+  expect(text).not.toContain('2028 ◇');
 });
 
 test('the terminal has published values, and marks what was observed', () => {

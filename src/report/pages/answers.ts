@@ -1,14 +1,17 @@
 /** Answers to questions about a run, each with its error. */
 
 import type { Answer } from '../../query/answer.ts';
-import { counted, earned, earnedPair, percent } from '../../stats/round.ts';
+import { alike, counted, earnedPair, percent } from '../../stats/round.ts';
 import { type Document, sectionOf, tableOf, withUnit } from '../document.ts';
 import type { Names } from '../names.ts';
+import { type Observed, observedText } from '../past.ts';
 
 export interface AnsweredQuestion {
   readonly question: string;
-  /** `probability`, `correlation`, or the unit of an amount that is one column. */
+  /** `probability`, `correlation`, or the unit of an amount that has one. */
   readonly unit?: string;
+  /** Of the columns that it reads, those that were observed by the vintage. */
+  readonly observed?: readonly (Observed & { readonly column: string })[];
   readonly answer: Answer;
 }
 
@@ -19,6 +22,11 @@ export function answersPage(
   names: Names,
 ): Document {
   const [first] = answered;
+  const seen = new Set(
+    answered.flatMap(({ observed = [] }) =>
+      observed.map((of) => `${of.column}${of.quarters ? ' in part,' : ''} ${observedText(of)}`),
+    ),
+  );
   const isAlone = answered.length === 1;
   return {
     subject: 'Questions to a run',
@@ -27,6 +35,7 @@ export function answersPage(
     facts: [
       `run ${run}`,
       'after ± the standard error of the simulation, whose 95% interval is given',
+      ...(seen.size === 0 ? [] : [`observed by the vintage: ${[...seen].join('; ')}`]),
     ],
     sections: sectionOf(
       'Answers',
@@ -53,12 +62,15 @@ function answerText({ unit, answer }: AnsweredQuestion, names: Names): string {
   return withUnit(earnedPair(value, se), isBare ? '' : names.unit(unit));
 }
 
+/** Of an interval whose standard error is 0. */
+const MOST_DIGITS = 6;
+
 function intervalText({ unit, answer: { value, se, low, high } }: AnsweredQuestion): string {
   if (value === null || low === null || high === null) return '';
   const isShare = unit === 'probability';
   const scale = isShare ? percent : (x: number | null) => x;
-  const [from, to] = [low, high].map((end) => earned(scale(end), scale(se)));
-  return `${from} to ${to}${isShare ? '%' : ''}`;
+  const ends = [low, high].map((end) => ({ value: scale(end), se: scale(se) }));
+  return `${alike(ends, MOST_DIGITS).join(' to ')}${isShare ? '%' : ''}`;
 }
 
 function sentence(interval: string): string {

@@ -30,7 +30,7 @@ import {
   reportedOutcomes,
   shareOf,
 } from '../outcomes.ts';
-import { OBSERVED, pastText } from '../past.ts';
+import { OBSERVED, observedText, pastText } from '../past.ts';
 
 /** The outcomes that the model puts in front: the 5% quantile, the median and the 95% quantile. */
 export function headlineParts(plan: Plan, summary: Summary, names: Names): Part[] {
@@ -95,7 +95,10 @@ type PeriodColumn = Column & { of(period: ReportedPeriod): Cell };
 
 const PERIOD: PeriodColumn = {
   heading: '',
-  of: ({ label, observedBy }) => (observedBy === undefined ? label : `${label} ${OBSERVED}`),
+  of: ({ label, observed }) => {
+    if (observed === undefined) return label;
+    return `${label} ${observed.quarters === undefined ? OBSERVED.whole : OBSERVED.part}`;
+  },
 };
 
 function eventTable({ label, periods }: ReportedOutcome, trials: number): Table {
@@ -187,9 +190,12 @@ function categoryTable({ label, periods, values }: ReportedOutcome): Table {
 /** What was published of before the horizon, and by which observations periods of it are known. */
 function knownNotes({ past, periods }: ReportedOutcome): string[] {
   const before = pastText(past, (x) => significant(x, 4));
-  const by = new Set(periods.flatMap(({ observedBy = [] }) => observedBy));
+  const seen = periods.flatMap(({ observed }) => observed ?? []);
+  const by = new Set(seen.flatMap((one) => (one.quarters === undefined ? one.by : [])));
+  const parts = seen.filter(({ quarters }) => quarters !== undefined);
   return [
     ...(before === undefined ? [] : [`Published before the forecast: ${before}.`]),
-    ...(by.size === 0 ? [] : [`${OBSERVED} observed by the vintage: ${[...by].join(', ')}.`]),
+    ...(by.size === 0 ? [] : [`${OBSERVED.whole} observed by the vintage: ${[...by].join(', ')}.`]),
+    ...parts.map((part) => `${OBSERVED.part} observed in part: ${observedText(part)}.`),
   ];
 }
