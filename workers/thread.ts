@@ -93,9 +93,8 @@ function summarise(task: SummariseTask): (OutcomeSummary | undefined)[] {
   const { by } = summing;
   const { moments } = task.kept;
   const width = task.replicates * MOMENTS;
-  const [from, to] = task.summarise;
-  return Array.from({ length: to - from }, (_, k) =>
-    by(from + k, moments.subarray((from + k) * width, (from + k + 1) * width), task.kept),
+  return task.summarise.map((column) =>
+    by(column, moments.subarray(column * width, (column + 1) * width), task.kept),
   );
 }
 

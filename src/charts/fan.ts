@@ -66,7 +66,7 @@ function bandsOf({ periods }: ChartedOutcome): Band[] {
       (name) => quantiles[name].value,
     );
     if (p5 === null || p25 === null || p50 === null || p75 === null || p95 === null) return [];
-    const isKnown = observed !== undefined && observed.quarters === undefined;
+    const isKnown = observed !== undefined && observed.parts === undefined;
     const mark = isKnown ? { observed: true as const } : {};
     return [{ period: label, p5, p25, p50, p75, p95, ...mark }];
   });

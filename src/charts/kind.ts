@@ -61,8 +61,8 @@ export interface ChartedOutcome {
   readonly periods: readonly {
     readonly label: string;
     readonly summary: OutcomeSummary;
-    /** Present where it was known at the vintage; with its quarters where it is a year in part. */
-    readonly observed?: { readonly quarters?: readonly string[] };
+    /** Present where it was known at the vintage; with its parts where it is a year in part. */
+    readonly observed?: { readonly parts?: readonly string[] };
   }[];
   /** Published values of before, in order of time. */
   readonly past?: readonly { readonly period: string; readonly value: number }[];

@@ -49,7 +49,7 @@ export async function computing<T>(
         executor,
         expectRoom,
         signal,
-        onProgress: ({ done, trials }) => progress.update(done, trials),
+        onProgress: ({ done, trials, phase }) => progress.update(done, trials, phase),
         onNotice: tell,
       }),
     );

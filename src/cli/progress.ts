@@ -1,19 +1,23 @@
 /** A line on standard error that says how far a run is; silent where nobody watches. */
 
+import type { Phase } from '../forecast/compute.ts';
+
 export interface Progress {
-  update(done: number, total: number): void;
+  /** @param phase  what is done if no trials are computed */
+  update(done: number, total: number, phase?: Phase): void;
   end(): void;
 }
 
 /** @param trials  how many trials the whole run has */
 export function progressBar(stream: NodeJS.WriteStream, trials: number): Progress {
-  const started = performance.now();
+  let [started, current] = [performance.now(), undefined as Phase | undefined];
   let shown = Number.NEGATIVE_INFINITY;
   const live = stream.isTTY === true && !process.env['CI'];
   if (!live) return { update() {}, end() {} };
   return {
-    update(done, total) {
+    update(done, total, phase) {
       const now = performance.now();
+      if (phase !== current) [started, shown, current] = [now, Number.NEGATIVE_INFINITY, phase];
       if (now - shown < 80 && done < total) return;
       shown = now;
       const share = done / total;
@@ -24,13 +28,20 @@ export function progressBar(stream: NodeJS.WriteStream, trials: number): Progres
       const filled = Math.round(share * width);
       const bar = '#'.repeat(filled) + '.'.repeat(width - filled);
       const percent = `${Math.floor(100 * share)}`.padStart(3);
-      stream.write(`\r\x1b[2K[${bar}] ${percent} %  ${group(rate)} trials/s  ${left} s left`);
+      const what = phase === undefined ? `${group(rate)} trials/s` : PHASES[phase];
+      stream.write(`\r\x1b[2K[${bar}] ${percent} %  ${what}  ${left} s left`);
     },
     end() {
       stream.write('\r\x1b[2K');
     },
   };
 }
+
+const PHASES: Readonly<Record<Phase, string>> = {
+  weighing: 'weighing trials',
+  statistics: 'statistics',
+  evidence: 'effects of evidence',
+};
 
 function group(x: number): string {
   return Math.round(x).toLocaleString('en-US');

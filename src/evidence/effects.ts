@@ -14,21 +14,40 @@ import { summariseWeighted } from '../stats/weighted.ts';
 import { type Weights, weightsFromLogs } from '../stats/weights.ts';
 import { bareId } from '../text/column-name.ts';
 import { lastOf, present } from '../text/entry.ts';
-import type { BeforeAfter, EvidenceDocument, HeadlineMoves, PieceMove } from './document.ts';
+import type {
+  BeforeAfter,
+  EvidenceDocument,
+  HeadlineMoves,
+  PieceMove,
+  Spread,
+} from './document.ts';
 import { clashes, qualityOf, type SampleSize } from './quality.ts';
 import type { Tempered } from './temper.ts';
 import { joined, type Weighed } from './weigh.ts';
 
 /**
+ * Statistics of a column where they are known, by its number: inputs come after the outcomes.
+ */
+export type SpreadOf = (column: number) => Spread | undefined;
+
+export interface Spreads {
+  /** Of the trials before the evidence. */
+  readonly prior: SpreadOf;
+  readonly posterior: SpreadOf;
+}
+
+/**
  * Everything that is told of an update.
  *
  * @param draws     of the run, outcomes and inputs
+ * @param spreads   what is known of the statistics; the others are computed here
  * @param tempered  where trials were moved: those of before, and how they were moved
  */
 export function evidenceDocument(
   plan: Plan,
   weighed: Weighed,
   draws: Draws,
+  spreads?: Spreads,
   tempered?: { readonly prior: Draws; readonly walk: Pick<Tempered, 'degrees' | 'logEvidence'> },
 ): EvidenceDocument {
   const { program } = plan;
@@ -38,16 +57,18 @@ export function evidenceDocument(
   const equal = { firsts: weighed.firsts, values: new Float64Array(plan.trials).fill(1) };
   const prior = tempered?.prior ?? draws;
   const posteriorWeights = tempered === undefined ? weighed.weights : equal;
-  const compared = (
-    column: { id: string; unit: string },
-    before: Float64Array,
-    after: Float64Array,
-  ): BeforeAfter => {
+  const compared = (unit: string, k: number): BeforeAfter => {
+    const known = { prior: spreads?.prior(k), posterior: spreads?.posterior(k) };
+    if (known.prior && known.posterior)
+      return { unit, prior: known.prior, posterior: known.posterior };
+    const [before, after] = [prior, draws].map(
+      (of) => of.outcomes[k] ?? of.inputs[k - of.outcomes.length],
+    );
     const sorted = sortedOrder(before);
     const of = (values: Float64Array, weights: Weights, order?: Uint32Array) =>
-      spreadOf(summariseWeighted(column, values, weights, undefined, order));
+      spreadOf(summariseWeighted({ id: '', unit }, values, weights, undefined, order));
     return {
-      unit: column.unit,
+      unit,
       prior: of(before, equal, sorted),
       posterior: of(after, posteriorWeights, before === after ? sorted : undefined),
     };
@@ -61,7 +82,7 @@ export function evidenceDocument(
   const moved = inputColumns(program, drawsOf(plan))
     .slice(0, inputs.length)
     .map(({ id }, k) => {
-      const both = compared({ id, unit: units.get(bareId(id)) ?? '' }, prior.inputs[k], inputs[k]);
+      const both = compared(units.get(bareId(id)) ?? '', outcomes.length + k);
       return [id, { ...both, moved: shift(both) }] as const;
     })
     .toSorted(([, a], [, b]) => b.moved - a.moved);
@@ -97,41 +118,31 @@ export function evidenceDocument(
     }),
     clashes: clashes(weighed),
     outcomes: Object.fromEntries(
-      coarse.map(({ column, k }) => [column.id, compared(column, prior.outcomes[k], outcomes[k])]),
+      coarse.map(({ column, k }) => [column.id, compared(column.unit, k)]),
     ),
     inputs: Object.fromEntries(moved),
     headlines: Object.fromEntries(
       headlineColumns(plan, columns).map(({ column, k, of }) => {
         const statistic = kindOf(of) === 'event' ? 'probability' : 'mean';
-        const moves = partial
-          ? movesOf(column, statistic, outcomes[k], weighed, partial)
-          : betweenOf(column, statistic, compared(column, prior.outcomes[k], outcomes[k]), weighed);
-        return [column.id, moves];
+        const { unit, prior, posterior } = compared(column.unit, k);
+        const pieces = partial
+          ? movesOf(outcomes[k], weighed, partial)
+          : weighed.pieces.map(({ id, known }) => ({
+              id,
+              known,
+              leftOut: NOTHING,
+              inOrder: NOTHING,
+            }));
+        return [
+          column.id,
+          { unit, statistic, prior: prior.mean, posterior: posterior.mean, pieces },
+        ] satisfies [string, HeadlineMoves];
       }),
     ),
   };
 }
 
 interface Draws extends Pick<DrawCollector, 'outcomes' | 'inputs'> {}
-
-/**
- * From prior to posterior where nobody can say which piece moved what: trials were moved by all of
- * them together.
- */
-function betweenOf(
-  { unit }: OutcomeColumn,
-  statistic: HeadlineMoves['statistic'],
-  { prior, posterior }: BeforeAfter,
-  { pieces }: Weighed,
-): HeadlineMoves {
-  return {
-    unit,
-    statistic,
-    prior: prior.mean,
-    posterior: posterior.mean,
-    pieces: pieces.map(({ id, known }) => ({ id, known, leftOut: NOTHING, inOrder: NOTHING })),
-  };
-}
 
 /**
  * As how many independent trials those of a tempering count, by how well they tell the means of the
@@ -203,7 +214,6 @@ function headlineColumns(
 
 /** Weights by some of the pieces, which all headlines are compared under. */
 interface PartialWeights {
-  readonly equal: Weights;
   /** By all pieces but one, of each piece. */
   readonly without: readonly Weights[];
   /** By the first pieces: by none, by one, ..., by all. */
@@ -218,56 +228,47 @@ function partialWeights({ pieces, firsts }: Weighed): PartialWeights {
     values: weightsFromLogs(joined(some, n)),
   });
   return {
-    equal,
     without: pieces.map(({ id }) => by(pieces.filter((piece) => piece.id !== id))),
     upTo: [equal, ...pieces.map((_, k) => by(pieces.slice(0, k + 1)))],
   };
 }
 
+/** By how much each piece moves the mean: the error of a difference is that of the pair. */
 function movesOf(
-  column: OutcomeColumn,
-  statistic: HeadlineMoves['statistic'],
   draws: Float64Array,
-  weighed: Weighed,
-  partial: PartialWeights,
-): HeadlineMoves {
-  const { pieces, weights } = weighed;
-  const { equal, without, upTo } = partial;
-  const sorted = sortedOrder(draws);
-  const moved = (from: Weights, to: Weights): Estimate => difference(draws, from, to);
-  return {
-    unit: column.unit,
-    statistic,
-    prior: summariseWeighted(column, draws, equal, undefined, sorted).mean,
-    posterior: summariseWeighted(column, draws, weights, undefined, sorted).mean,
-    pieces: pieces.map(
-      ({ id, known }, k): PieceMove => ({
-        id,
-        known,
-        leftOut: moved(without[k], weights),
-        inOrder: moved(upTo[k], upTo[k + 1]),
-      }),
-    ),
-  };
+  { pieces, weights }: Weighed,
+  { without, upTo }: PartialWeights,
+): PieceMove[] {
+  const all = sumsUnder(draws, weights);
+  const inOrder = upTo.map((some) => sumsUnder(draws, some));
+  return pieces.map(({ id, known }, k) => ({
+    id,
+    known,
+    leftOut: difference(sumsUnder(draws, without[k]), all),
+    inOrder: difference(inOrder[k], inOrder[k + 1]),
+  }));
 }
 
-/**
- * Mean under some weights less the mean under others, of the same draws: the error of the
- * difference is that of the pair.
- */
-function difference(draws: Float64Array, from: Weights, to: Weights): Estimate {
-  const { firsts } = from;
-  const sums = firsts.slice(1).map((end, r) => {
-    let [w, wx, v, vx] = [0, 0, 0, 0];
+/** Of each replicate: how much its draws weigh, and their weighted sum. */
+type Sums = readonly (readonly [weight: number, sum: number])[];
+
+function sumsUnder(draws: Float64Array, { firsts, values }: Weights): Sums {
+  return firsts.slice(1).map((end, r) => {
+    let [w, wx] = [0, 0];
     for (let i = firsts[r]; i < end; i++) {
       const x = draws[i];
       if (!(x - x === 0)) continue;
-      w += from.values[i];
-      wx += from.values[i] * x;
-      v += to.values[i];
-      vx += to.values[i] * x;
+      w += values[i];
+      wx += values[i] * x;
     }
-    return [w, wx, v, vx];
+    return [w, wx];
   });
-  return jackknifed(sums, ([w, wx, v, vx]) => (w > 0 && v > 0 ? vx / v - wx / w : Number.NaN));
+}
+
+/** Mean under some weights less the mean under others, of the same draws. */
+function difference(from: Sums, to: Sums): Estimate {
+  return jackknifed(
+    from.map((before, r) => [...before, ...to[r]]),
+    ([w, wx, v, vx]) => (w > 0 && v > 0 ? vx / v - wx / w : Number.NaN),
+  );
 }

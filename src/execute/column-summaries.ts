@@ -10,6 +10,9 @@ import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
 import { summariseOutcome } from '../stats/summarise.ts';
 import type { OutcomeSummary, Wanted } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
+import { present } from '../text/entry.ts';
+
+const UNNAMED = { id: '', unit: '' };
 
 export class ColumnSummaries {
   private readonly columns: ReturnType<typeof outcomeColumns>;
@@ -30,11 +33,17 @@ export class ColumnSummaries {
   }
 
   /**
-   * @param column   its number
+   * @param column   its number; inputs come after the outcomes, only with weights, since they have
+   *            no moments, and without a name
    * @param moments  of the column, replicate after replicate
    */
   of(column: number, draws: Float64Array, moments: Float64Array): OutcomeSummary {
     const { plan, firsts, weights } = this;
+    if (column >= this.columns.length)
+      return summariseWeighted(UNNAMED, draws, {
+        values: present(weights, 'the weights of inputs'),
+        firsts,
+      });
     const described = this.columns[column];
     const wanted = wantedOf(plan.program, described);
     if (weights) return summariseWeighted(described, draws, { values: weights, firsts }, wanted);

@@ -64,12 +64,17 @@ export interface Executor {
   /** The sieves of columns, laid in several threads; undefined where this one is as good. */
   lay?(pilot: ToLay): Promise<readonly (ColumnSieve | undefined)[] | undefined>;
   /**
-   * The summaries of all outcomes, made in several threads; undefined where this one is as good,
-   * and of columns where too few draws were kept.
+   * The summaries of columns, made in several threads; undefined where this one is as good, and of
+   * columns where too few draws were kept.
+   *
+   * @param columns   their numbers, those of inputs after those of outcomes; all outcomes if absent
+   * @param progress  called with how many are done
    */
   summarise?(
     plan: Plan,
     kept: ToSummarise,
+    columns?: readonly number[],
+    progress?: (done: number, total: number) => void,
   ): Promise<readonly (OutcomeSummary | undefined)[] | undefined>;
   close(): Promise<void>;
 }

@@ -40,7 +40,7 @@ export function growingExecutor(here: Executor, others: () => Executor): Executo
     shares: true,
     sifts: true,
     lay: async (pilot) => grown?.lay?.(pilot),
-    summarise: async (plan, kept) => grown?.summarise?.(plan, kept),
+    summarise: async (...asked) => grown?.summarise?.(...asked),
     // Draws that do not fit in memory are more than this thread alone would like to compute.
     async *count(plan, blocks, options, layout) {
       grown ??= others();

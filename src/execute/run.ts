@@ -32,6 +32,8 @@ export interface RunHooks {
    * draws can be kept.
    */
   readonly weights?: Float64Array;
+  /** Called with columns whose statistics are computed, where threads do it. */
+  summarising?(done: number, total: number): void;
   /** Whether only the summary is wanted: draws are then not kept where that takes longer. */
   readonly summaryOnly?: boolean;
 }
@@ -130,7 +132,7 @@ export async function run(
   const summarising =
     collector instanceof BucketCollector
       ? undefined
-      : executor.summarise?.(plan, collector.toSummarise());
+      : executor.summarise?.(plan, collector.toSummarise(), undefined, hooks.summarising);
   // What goes wrong there is thrown below.
   summarising?.catch(() => {});
   if (summarising) collector.place();

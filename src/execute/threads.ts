@@ -40,8 +40,8 @@ export interface SummariseTask {
   readonly planText: string;
   readonly kernel: WasmModule;
   readonly kept: ToSummarise;
-  /** The first of them, and the one behind the last. */
-  readonly summarise: readonly [from: number, to: number];
+  /** Their numbers. */
+  readonly summarise: readonly number[];
 }
 
 /** Columns whose sieves a thread lays. */
@@ -169,7 +169,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
         return piscina.run(task) as Promise<(ColumnSieve | undefined)[]>;
       });
     },
-    async summarise(plan, kept) {
+    async summarise(plan, kept, columns, progress) {
       const piscina = await pool.started();
       const task = {
         run: summarised++,
@@ -178,9 +178,13 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
         kernel: loadKernel(),
         kept: { ...kept, ...(kept.weights ? { weights: sharedCopy(kept.weights) } : {}) },
       };
-      return inParts(outcomeColumns(plan.program).length, (summarise) => {
-        const part: SummariseTask = { ...task, summarise };
-        return piscina.run(part) as Promise<(OutcomeSummary | undefined)[]>;
+      const asked = columns ?? outcomeColumns(plan.program).map((_, k) => k);
+      let done = 0;
+      return inParts(asked.length, async ([from, to]) => {
+        const part: SummariseTask = { ...task, summarise: asked.slice(from, to) };
+        const summaries = (await piscina.run(part)) as (OutcomeSummary | undefined)[];
+        progress?.((done += to - from), asked.length);
+        return summaries;
       });
     },
     close: () => pool.close(),

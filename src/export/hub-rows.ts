@@ -221,7 +221,7 @@ export const VINTAGE_COLUMNS = [
   'target',
   'target_end_date',
   'extent',
-  'quarters',
+  'parts',
   'observation_id',
   'known',
   'likelihood',
@@ -229,21 +229,21 @@ export const VINTAGE_COLUMNS = [
   'reading',
 ];
 
-/** Dates of targets that were observed by the vintage: all of the period, or quarters of a year. */
+/** Dates of targets that were observed by the vintage: all of the period, or parts of a year. */
 export function vintageRows(
   targets: readonly HubTarget[],
   evidence: Plan['evidence'],
 ): (readonly Cell[])[] {
   const observations = new Map(evidence?.observations.map((one) => [one.id, one]));
   return targets.flatMap(({ name, outcome }) =>
-    outcome.periods.flatMap(({ label, observed: { by, quarters } = { by: [] } }) =>
+    outcome.periods.flatMap(({ label, observed: { by, parts } = { by: [] } }) =>
       by.map((id): readonly Cell[] => {
         const { known, likelihood, about } = entry(observations, id);
         return [
           name,
           endOf(label),
-          quarters === undefined ? 'whole' : 'part',
-          quarters?.join(' ') ?? '',
+          parts === undefined ? 'whole' : 'part',
+          parts?.join(' ') ?? '',
           id,
           known,
           likelihood,

@@ -19,10 +19,17 @@ import { withPrecision } from './until.ts';
 
 /** How far a run is. */
 export interface Progress {
-  /** Trials that are computed. */
+  /** Trials that are computed; in another phase as large a part of them as that is done. */
   readonly done: number;
   readonly trials: number;
+  /**
+   * Of a run with evidence: its trials are weighed before they are computed, then come the
+   * statistics of the outcomes, and what the evidence moved. Absent while trials are computed.
+   */
+  readonly phase?: Phase;
 }
+
+export type Phase = 'weighing' | 'statistics' | 'evidence';
 
 export interface ComputeOptions {
   /** Who computes; it stays open. */
@@ -76,8 +83,13 @@ export async function compute(plan: Plan, options: ComputeOptions): Promise<Comp
     summaryOnly: options.summaryOnly === true && !isWeighed,
   };
   options.expectRoom?.(plan, keptBytes(plan, executor, hooks));
+  const { trials } = plan;
+  const during = (phase: Phase) => (done: number, total: number) =>
+    onProgress?.({ done: Math.round((done / total) * trials), trials, phase });
   // Evidence that is refused leaves no folder.
-  const observed = plan.evidence && (await observe(plan, executor, recorded, { stop }));
+  const observed =
+    plan.evidence &&
+    (await observe(plan, executor, recorded, { stop, progress: during('weighing') }));
   const log = begun(plan, options);
   const started = performance.now();
   try {
@@ -89,8 +101,8 @@ export async function compute(plan: Plan, options: ComputeOptions): Promise<Comp
         ...hooks,
         stop,
         ...(observed?.weights ? { weights: observed.weights } : {}),
-        progress: (done) =>
-          onProgress?.({ done: Math.min(done * plan.blockSize, plan.trials), trials: plan.trials }),
+        progress: (done) => onProgress?.({ done: Math.min(done * plan.blockSize, trials), trials }),
+        ...(observed?.weights ? { summarising: during('statistics') } : {}),
         checkpoint: (content) => store?.saveSnapshot(plan.id, content),
       },
       store?.snapshot(plan.id),
@@ -103,7 +115,9 @@ export async function compute(plan: Plan, options: ComputeOptions): Promise<Comp
       summary,
       digests,
       ...(draws ? { draws } : {}),
-      ...(draws && observed ? { evidence: await observed.document(draws) } : {}),
+      ...(draws && observed
+        ? { evidence: await observed.document(draws, summary, during('evidence')) }
+        : {}),
       seconds: (performance.now() - started) / 1000,
       resumed: log.done.size > 0,
     };

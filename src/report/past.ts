@@ -40,16 +40,16 @@ export function pastText(past: readonly PastValue[], number: (x: number) => stri
 export interface Observed {
   /** Ids of the observations that speak of it. */
   readonly by: readonly string[];
-  /** Of a year, the quarters that they speak of; absent where it is the period itself. */
-  readonly quarters?: readonly string[];
+  /** Of a year, the periods that they speak of; absent where it is the year itself. */
+  readonly parts?: readonly string[];
 }
 
 /** Marks of a period that was observed by the vintage, and of a year in part. */
 export const OBSERVED = { whole: '◆', part: '◇' } as const;
 
-/** `E1, E2`, with the quarters in front where it is a year in part. */
-export function observedText({ by, quarters }: Observed): string {
-  return quarters === undefined ? by.join(', ') : `${quarters.join(', ')} (${by.join(', ')})`;
+/** `E1, E2`, with the periods in front where it is a year in part. */
+export function observedText({ by, parts }: Observed): string {
+  return parts === undefined ? by.join(', ') : `${parts.join(', ')} (${by.join(', ')})`;
 }
 
 /** What observations speak of, by column: `h200.units[2026Q1]`, and the year that it is part of. */
@@ -69,7 +69,7 @@ export function observedColumns(
       const seen = quarters.slice(from, to).filter((quarter) => named.has(`${of.id}[${quarter}]`));
       if (seen.length === 0) return [];
       const all = seen.flatMap((quarter) => named.get(`${of.id}[${quarter}]`) ?? []);
-      return [[id, { by: [...new Set(all)], quarters: seen }]];
+      return [[id, { by: [...new Set(all)], parts: seen }]];
     }),
   );
 }

@@ -55,25 +55,19 @@ export class WeightedDistribution {
     { values, firsts }: Weights,
     sorted: Uint32Array = sortedOrder(draws),
   ) {
-    const replicates = firsts.length - 1;
-    this.replicateOf = new Uint16Array(draws.length);
-    this.totals = new Float64Array(replicates);
-    for (let r = 0; r < replicates; r++) {
-      this.replicateOf.fill(r, firsts[r], firsts[r + 1]);
-      for (let i = firsts[r]; i < firsts[r + 1]; i++) this.totals[r] += values[i];
-    }
+    const { worth, totals, allSquares, replicateOf } = measuresOf({ values, firsts });
+    [this.worth, this.totals, this.allSquares] = [worth, totals, allSquares];
+    this.replicateOf = replicateOf;
     this.weights = values;
-    this.worth = effectiveSampleSize(values);
-    this.allSquares = values.reduce((sum, weight) => sum + weight * weight, 0);
     this.order = heavy(sorted, values);
     this.reached = new Float64Array(this.order.length);
     let so = 0;
-    this.order.forEach((i, k) => {
-      so += values[i];
+    for (let k = 0; k < this.order.length; k++) {
+      so += values[this.order[k]];
       this.reached[k] = so;
-    });
+    }
     this.all = so;
-    this.within = new Float64Array(replicates);
+    this.within = new Float64Array(totals.length);
   }
 
   /**
@@ -227,6 +221,37 @@ export class WeightedDistribution {
       events: Math.min(this.squares > 0 ? left / this.squares : 0, rest > 0 ? right / rest : 0),
     };
   }
+}
+
+/** What is the same for all draws that count so. */
+interface Measures {
+  readonly firsts: readonly number[];
+  readonly worth: number;
+  /** Weight of each replicate. */
+  readonly totals: Float64Array;
+  /** Sum of the squares of all weights. */
+  readonly allSquares: number;
+  /** Of each draw. */
+  readonly replicateOf: Uint16Array;
+}
+
+/** By weights: a run asks for those of hundreds of columns. */
+const known = new WeakMap<Float64Array, Measures>();
+
+function measuresOf({ values, firsts }: Weights): Measures {
+  const found = known.get(values);
+  if (found?.firsts.length === firsts.length && firsts.every((at, r) => at === found.firsts[r]))
+    return found;
+  const totals = new Float64Array(firsts.length - 1);
+  const replicateOf = new Uint16Array(values.length);
+  for (let r = 0; r < totals.length; r++) {
+    replicateOf.fill(r, firsts[r], firsts[r + 1]);
+    for (let i = firsts[r]; i < firsts[r + 1]; i++) totals[r] += values[i];
+  }
+  const allSquares = values.reduce((sum, weight) => sum + weight * weight, 0);
+  const made = { firsts, worth: effectiveSampleSize(values), totals, allSquares, replicateOf };
+  known.set(values, made);
+  return made;
 }
 
 /** A share of weight, and as how many draws of equal weight the smaller side counts. */

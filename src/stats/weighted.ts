@@ -307,7 +307,8 @@ export function withoutFailures(
   draws: Float64Array,
   weights: Weights,
 ): { readonly clean: Float64Array; readonly used: Weights; readonly failures: number } {
-  const failures = draws.reduce((count, x) => count + (x - x === 0 ? 0 : 1), 0);
+  let failures = 0;
+  for (let i = 0; i < draws.length; i++) if (!(draws[i] - draws[i] === 0)) failures++;
   if (failures === 0) return { clean: draws, used: weights, failures };
   const isFinite = (x: number): boolean => x - x === 0;
   return {

@@ -40,7 +40,7 @@ async function tempered(plan: Plan) {
   if (finished.state !== 'finished') throw new Error('the run was stopped');
   const { summary, digests, collector } = finished;
   const of = (id: string) => summary.outcomes.find((one) => one.id === id)!;
-  return { of, digests, document: await observed.document(collector as DrawCollector) };
+  return { of, digests, document: await observed.document(collector as DrawCollector, summary) };
 }
 
 /** Six standard errors: those of 16 short chains are themselves uncertain by a fifth. */

@@ -171,6 +171,23 @@ describe('evidence', () => {
     ).toEqual(['E1']);
   });
 
+  test('says how far it is while trials are weighed, and to the end of what the evidence moved', async () => {
+    const seen: string[] = [];
+    await forecast(heatPumps, {
+      ...asked,
+      trials: 8192,
+      threads: 2,
+      evidence,
+      onProgress: ({ done, trials, phase = 'trials' }) => {
+        if (seen.at(-1) !== phase) seen.push(phase);
+        if (done === trials) seen.push(`${phase} done`);
+      },
+    });
+    expect(seen.filter((phase, k) => phase !== seen[k - 1])).toEqual(
+      ['weighing', 'trials', 'statistics', 'evidence'].flatMap((phase) => [phase, `${phase} done`]),
+    );
+  });
+
   test('of a run that was opened has the weights of the run that was saved', async () => {
     const options = { ...asked, trials: 2048, replicates: 4, threads: 1, evidence };
     for (const update of ['weights', 'tempering'] as const) {

@@ -92,8 +92,8 @@ test('a year of which some quarters were observed is marked in part', () => {
   const evidence = { method: 'weights' as const, observations, given: [] };
   const parts = [...observedColumns({ ...program, outcomes }, evidence)].slice(0, 2);
   expect(parts).toEqual([
-    [`${id}[2026]`, { by: ['E2', 'E1'], quarters: ['2026Q1', '2026Q3'] }],
-    [`${id}[2027]`, { by: ['E3'], quarters: ['2027Q2'] }],
+    [`${id}[2026]`, { by: ['E2', 'E1'], parts: ['2026Q1', '2026Q3'] }],
+    [`${id}[2027]`, { by: ['E3'], parts: ['2027Q2'] }],
   ]);
   const text = documentMarkdown(
     runPage({ ...plan, program: { ...program, outcomes }, evidence }, summaryOf(), facts),

@@ -24,7 +24,7 @@ export function answersPage(
   const [first] = answered;
   const seen = new Set(
     answered.flatMap(({ observed = [] }) =>
-      observed.map((of) => `${of.column}${of.quarters ? ' in part,' : ''} ${observedText(of)}`),
+      observed.map((of) => `${of.column}${of.parts ? ' in part,' : ''} ${observedText(of)}`),
     ),
   );
   const isAlone = answered.length === 1;

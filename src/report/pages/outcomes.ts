@@ -97,7 +97,7 @@ const PERIOD: PeriodColumn = {
   heading: '',
   of: ({ label, observed }) => {
     if (observed === undefined) return label;
-    return `${label} ${observed.quarters === undefined ? OBSERVED.whole : OBSERVED.part}`;
+    return `${label} ${observed.parts === undefined ? OBSERVED.whole : OBSERVED.part}`;
   },
 };
 
@@ -191,8 +191,8 @@ function categoryTable({ label, periods, values }: ReportedOutcome): Table {
 function knownNotes({ past, periods }: ReportedOutcome): string[] {
   const before = pastText(past, (x) => significant(x, 4));
   const seen = periods.flatMap(({ observed }) => observed ?? []);
-  const by = new Set(seen.flatMap((one) => (one.quarters === undefined ? one.by : [])));
-  const parts = seen.filter(({ quarters }) => quarters !== undefined);
+  const by = new Set(seen.flatMap((one) => (one.parts === undefined ? one.by : [])));
+  const parts = seen.filter(({ parts: some }) => some !== undefined);
   return [
     ...(before === undefined ? [] : [`Published before the forecast: ${before}.`]),
     ...(by.size === 0 ? [] : [`${OBSERVED.whole} observed by the vintage: ${[...by].join(', ')}.`]),
