@@ -28,7 +28,7 @@ import { joined, type Weighed } from './weigh.ts';
 /**
  * Statistics of a column where they are known, by its number: inputs come after the outcomes.
  */
-export type SpreadOf = (column: number) => Spread | undefined;
+type SpreadOf = (column: number) => Spread | undefined;
 
 export interface Spreads {
   /** Of the trials before the evidence. */
