@@ -1,4 +1,8 @@
-/** What is interpolated: numbers and units, equations many times over, chains of any length. */
+/**
+ * What is interpolated: numbers and units, equations many times over, chains of any length.
+ *
+ * @slow computes for seconds
+ */
 
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,3 +1,5 @@
+/** @slow computes for seconds */
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import heatPumps from '../../models/examples/heat-pumps/index.ts';

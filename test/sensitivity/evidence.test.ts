@@ -1,4 +1,8 @@
-/** Analyses of questions with evidence: of the posterior, or refused. */
+/**
+ * Analyses of questions with evidence: of the posterior, or refused.
+ *
+ * @slow computes for seconds
+ */
 
 import { describe, expect, test } from 'vitest';
 import { inlineExecutor } from '../../src/execute/inline.ts';
