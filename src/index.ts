@@ -48,7 +48,7 @@ export type {
   Stock,
   Variable,
 } from './language/declaration.ts';
-export { cumulative, delay, smooth } from './language/delays.ts';
+export { ar1, cumulative, delay, randomWalk, smooth } from './language/delays.ts';
 export {
   annual,
   at,
@@ -61,6 +61,8 @@ export {
   ratioOfSums,
   sum,
 } from './language/equation.ts';
+export { compound, drawn, type Hierarchical } from './language/hierarchy.ts';
+export { event, pool, to } from './language/judgement.ts';
 export { argmax, discount, irr, max, min, npv, rank, sort } from './language/lists.ts';
 export type {
   AwaitedReport,

@@ -1,8 +1,18 @@
-/** What comes later, smoothed or summed up: made of last values. */
+/** What comes later, smoothed, summed up or moved by chance: made of last values. */
 
-import type { Equation, Part, Stock, Variable } from './declaration.ts';
+import type { Distribution } from '../distributions/distribution.ts';
+import { normal } from '../distributions/families/normal.ts';
+import type {
+  Described,
+  Equation,
+  Opening,
+  Part,
+  Quantity,
+  Stock,
+  Variable,
+} from './declaration.ts';
 import { eq, previous } from './equation.ts';
-import { steps, stock, variable } from './quantity.ts';
+import { input, steps, stock, variable } from './quantity.ts';
 
 const MOST_LAG = 400;
 
@@ -65,6 +75,72 @@ export function cumulative(
     opening: 0,
     change: eq`${flow}`,
   });
+}
+
+/**
+ * A random walk: the last value plus a draw every step, or with `geometric` times one. Before the
+ * first step it is its opening.
+ *
+ * @param by  of a step, in the unit of the walk; with `geometric` a plain number about 1
+ * @returns   a variable; its draws are the input `ID.step`
+ */
+export function randomWalk(
+  id: string,
+  {
+    by,
+    geometric = false,
+    opening,
+    unit,
+    ...about
+  }: Described & {
+    readonly unit: string;
+    readonly opening: Opening;
+    readonly by: Distribution | string;
+    readonly geometric?: boolean;
+  },
+): Variable {
+  const step = input(`${id}.step`, { unit: geometric ? 'x' : unit, distribution: by, over: steps });
+  const is = geometric ? eq`${previous} * ${step}` : eq`${previous} + ${step}`;
+  return variable(id, { ...about, unit, over: steps, opening, is });
+}
+
+/**
+ * An autoregressive process of first order: every step it keeps the part `persistence` of its
+ * distance from its mean, and a normal shock comes on top.
+ *
+ * @param persistence  a plain number, from 0 (no memory) to 1 (a random walk)
+ * @param sd           of a shock, a number in the unit of the process or a quantity; in the long run
+ *                     the process spreads by sd / sqrt(1 - persistence ^ 2)
+ * @param opening      its mean if absent
+ * @returns            a variable; the shocks are the input `ID.shock`, standard normal
+ */
+export function ar1(
+  id: string,
+  {
+    mean,
+    persistence,
+    sd,
+    opening = mean,
+    unit,
+    ...about
+  }: Described & {
+    readonly unit: string;
+    readonly mean: number | Quantity | Equation;
+    readonly persistence: Part;
+    readonly sd: number | Quantity | Equation;
+    readonly opening?: Opening;
+  },
+): Variable {
+  const shock = input(`${id}.shock`, {
+    unit: 'sd',
+    distribution: normal({ mean: 0, sd: 1 }),
+    over: steps,
+  });
+  const [centre, spread] = [mean, sd].map((of) =>
+    typeof of === 'number' ? eq`${of} [${unit}]` : of,
+  );
+  const is = eq`${centre} + ${persistence} * (${previous} - ${centre}) + ${spread} * ${shock}`;
+  return variable(id, { ...about, unit, over: steps, opening, is });
 }
 
 /** Of a flow per step the amount: a unit per whatever a step is, without it. */

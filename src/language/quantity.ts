@@ -1,5 +1,7 @@
 /** The words in which a model is declared, but for its equations. */
 
+import type { Distribution } from '../distributions/distribution.ts';
+import { parseDistribution } from '../distributions/parse.ts';
 import type {
   Copula,
   Correlations,
@@ -34,8 +36,16 @@ export const days = 'day';
 type Options<T> = Omit<T, 'kind' | 'id' | 'where'>;
 
 /** An uncertain number: one draw a trial, or one a step with `over: steps`. */
-export function input(id: string, options: Options<Input>): Input {
-  return Object.freeze({ kind: 'input', id, ...options, where: here() });
+export function input(
+  id: string,
+  options: Omit<Options<Input>, 'distribution'> & {
+    /** Also as a text, `'5 to 50'`. */
+    readonly distribution: Distribution | string;
+  },
+): Input {
+  const { distribution: said } = options;
+  const distribution = typeof said === 'string' ? parseDistribution(said) : said;
+  return Object.freeze({ kind: 'input', id, ...options, distribution, where: here() });
 }
 
 /** What somebody chooses: a fixed value that scenarios move. */

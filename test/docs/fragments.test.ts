@@ -41,6 +41,8 @@ const asText = language[language.indexOf(examples) + 1];
 const announced = holding('forward(');
 const together = holding("copula('fuels'");
 const shares = holding('logisticShares(');
+const judged = holding("event('sold'");
+const hierarchy = holding('compound(');
 
 /** Saves a module with what a piece of code needs around it. */
 function saved(name: string, text: string): string {
@@ -73,7 +75,7 @@ const piecesFile = ((): string => {
     const [delivered, retired] = ['delivered', 'retired'].map((id) => lever(id, { unit: 'bus/quarter', value: 3 }));
   `;
   const rest = `
-    const seen = [crowding, ...[wages, lateness, power], ...[mix, split].flatMap((all) => Object.values(all)), ...Object.values(shares), ...Object.values(counted)];
+    const seen = [crowding, sold, damage, ...[wages, lateness, power], ...[mix, split].flatMap((all) => Object.values(all)), ...Object.values(shares), ...Object.values(counted)];
     const first = (of: typeof seen[number]) => outcome('seen.' + of.id, { unit: of.unit, is: of.kind === 'variable' && of.over ? horizon.last(of) : of });
     const tied = copula('tied', { of: Object.values(scores), rank: 0.5 });
     export default model('pieces', {
@@ -81,7 +83,15 @@ const piecesFile = ((): string => {
       components: [component('all', 'Everything.', [crews, fuels, tied, fleet, seen.map(first)])],
     });
   `;
-  const text = [context, announced.text, together.text, shares.text, rest].join('\n');
+  const text = [
+    context,
+    announced.text,
+    together.text,
+    shares.text,
+    judged.text,
+    hierarchy.text,
+    rest,
+  ].join('\n');
   return saved('pieces', text);
 })();
 
@@ -163,6 +173,8 @@ describe('every block of code', () => {
     announced,
     together,
     shares,
+    judged,
+    hierarchy,
     ...blocksOf('README.md').slice(0, 2),
   ];
   const texts = new Set(here.map(({ text }) => text));
