@@ -15,6 +15,7 @@ import type { Truth } from '../score/truth.ts';
 import type { Weights } from '../stats/weights.ts';
 import type { Cell } from '../text/csv-write.ts';
 import { entry } from '../text/entry.ts';
+import { InputError } from '../text/input-error.ts';
 import { endOf, type HubTarget, thresholdsOf } from './hub-targets.ts';
 import { jointTrials } from './joint-trials.ts';
 
@@ -101,18 +102,29 @@ export function hubOutput(
   };
 }
 
-/** Type, id and value of each row that is not a sample. */
+/**
+ * Type, id and value of each row that is not a sample.
+ *
+ * @throws InputError if an event or a category has values that are none of its own
+ */
 function forecastOf(
   { outcome, categories }: HubTarget,
   sample: Sample,
   thresholds: readonly number[],
 ): (readonly [string, string, number])[] {
-  if (outcome.kind !== 'amount')
+  if (outcome.kind !== 'amount') {
+    const known = new Set(categories.map(({ value }) => value));
+    const others = probability(sample, (x) => !known.has(x));
+    if (others > 0)
+      throw new InputError(
+        `${outcome.id} has other values than ${[...known].join(' and ')} in ${(100 * others).toPrecision(2)}% of trials, so it cannot be exported to a hub; leave it out with --outcomes (chipcast verify tells whether the run was altered)`,
+      );
     return categories.map(({ value, name }) => [
       'pmf',
       name,
       probability(sample, (x) => x === value),
     ]);
+  }
   const quantiles = quantilesOf(sample, USUAL_LEVELS);
   return [
     ['mean', 'NA', meanOf(sample)],

@@ -125,12 +125,14 @@ function statsOf(path: string): Stats {
   if (path === '' || path.includes('\0')) throw new FileError(`"${path}"`, 'is no name of a file');
   const stats = explained(path, () => statSync(path, { throwIfNoEntry: false }));
   if (stats !== undefined) return stats;
+  const why = leadsNowhere(path) ? 'is a link to something that does not exist' : 'does not exist';
+  throw new FileError(path, why, true);
+}
+
+/** Whether a path is a link to something that does not exist. */
+export function leadsNowhere(path: string): boolean {
   const isLink = lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
-  throw new FileError(
-    path,
-    isLink ? 'is a link to something that does not exist' : 'does not exist',
-    true,
-  );
+  return isLink && statSync(path, { throwIfNoEntry: false }) === undefined;
 }
 
 /** What the system said, in words. */

@@ -2,6 +2,7 @@
 
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { leadsNowhere } from '../files/read.ts';
 import { RunFolderError } from './error.ts';
 import { RunFolder } from './run-folder.ts';
 
@@ -27,6 +28,8 @@ export function findRun(
   if (named.trim() === '') throw new RunFolderError('no run is named: the name is empty');
   const asPath = resolve(named);
   if (existsSync(asPath) && statSync(asPath).isDirectory()) return new RunFolder(asPath);
+  if (leadsNowhere(asPath))
+    throw new RunFolderError(`${named} is a link to something that does not exist`);
   const known = existsSync(out) ? foldersIn(out) : [];
   const taken = (found: readonly string[], what: string): RunFolder => {
     const newest = newestOf(found, out);

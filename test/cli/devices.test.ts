@@ -88,6 +88,24 @@ test.each<[string, () => readonly string[], 1 | 2, RegExp]>([
     /\/proc\/hub/,
   ],
   [
+    'a folder behind a link to nothing',
+    () => ['commit', run, '--ledger', join(out, 'dangling', 'ledger.jsonl')],
+    2,
+    /dangling is a link to something that does not exist/,
+  ],
+  [
+    'a folder where none can be',
+    () => ['commit', run, '--ledger', '/proc/x/ledger.jsonl'],
+    2,
+    /\/proc\/x cannot be made: \/proc takes no folders/,
+  ],
+  [
+    'a run that is a link to nothing',
+    () => ['verify', join(out, 'dangling')],
+    2,
+    /dangling is a link to something that does not exist/,
+  ],
+  [
     'a run that is a folder of the system',
     () => ['verify', '/proc/self'],
     2,
