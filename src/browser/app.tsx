@@ -10,8 +10,8 @@ import { amountText, numberAt, scaleOf } from '../page/spoken.ts';
 import { StageContext } from '../page/view/canvas.tsx';
 import { FirstScreen } from '../page/view/screen.tsx';
 import { wordsOf } from '../page/words/index.ts';
-import { LANGUAGES } from '../plan/languages.ts';
 import { counted, significant } from '../stats/round.ts';
+import { LANGUAGES } from '../wording/languages.ts';
 import { type Answer, computing } from './compute.ts';
 import {
   addressOf,

@@ -16,14 +16,14 @@ export interface Bars extends FigureData {
 
 export const bars: ChartKind<Bars> = {
   kind: 'bars',
-  data: ({ axis, bars: rows, second }) =>
+  data: ({ axis, bars: rows, second }, { low: lowest, high: highest }) =>
     written(
       [
         '',
         second === undefined ? axis : second.names[0],
-        'low',
-        'high',
-        ...(second === undefined ? [] : [second.names[1], 'low', 'high']),
+        lowest,
+        highest,
+        ...(second === undefined ? [] : [second.names[1], lowest, highest]),
       ],
       rows.map(({ name, value, low, high }) => {
         const dot = second?.dots.find((one) => one.name === name);

@@ -23,9 +23,9 @@ export interface Curve extends FigureData {
 
 export const curve: ChartKind<Curve> = {
   kind: 'curve',
-  data: ({ axes, points }) =>
+  data: ({ axes, points }, words) =>
     written(
-      [...axes, 'low', 'high'],
+      [...axes, words.low, words.high],
       points.map(({ x, y, low, high }) => [x, y, low, high]),
     ),
   draw({ axes: [x, y], points, target, reached = [] }, plot) {

@@ -12,12 +12,12 @@ export interface Histogram extends FigureData {
 
 export const histogram: ChartKind<Histogram> = {
   kind: 'histogram',
-  data: ({ axes: [x, y], shares }) =>
+  data: ({ axes: [x, y], shares }, words) =>
     written(
       [x, y],
       shares.map((share, k) => {
         const width = 100 / shares.length;
-        return [`${tick(width * k)} to ${tick(width * (k + 1))}`, 100 * share];
+        return [words.range(tick(width * k), tick(width * (k + 1))), 100 * share];
       }),
     ),
   draw({ axes: [x, y], shares }, plot) {

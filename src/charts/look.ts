@@ -1,7 +1,7 @@
 /** Colours, axes and ticks that charts share. */
 
 import { significant } from '../stats/round.ts';
-import { fit } from '../text/table.ts';
+import { fit, textWidth } from '../text/table.ts';
 import type { ChartedOutcome, FigureTable, PlotOptions } from './kind.ts';
 import type { ChartWords } from './words.ts';
 
@@ -69,7 +69,7 @@ export function rowAxis(
   names: readonly string[],
   { row = 24, padding = 0.35 }: { readonly row?: number; readonly padding?: number } = {},
 ): Pick<PlotOptions, 'height' | 'marginLeft' | 'y'> {
-  const longest = Math.max(6, ...names.map((name) => Math.min(NAME, [...name].length)));
+  const longest = Math.max(6, ...names.map((name) => Math.min(NAME, textWidth(name))));
   return {
     height: 64 + row * names.length,
     marginLeft: Math.ceil(20 + CHARACTER * longest),

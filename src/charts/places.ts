@@ -16,9 +16,9 @@ export interface Places extends FigureData {
 
 export const places: ChartKind<Places> = {
   kind: 'places',
-  data: ({ places: all }) =>
+  data: ({ places: all }, words) =>
     written(
-      ['', 'from percentile', 'to percentile'],
+      ['', words.fromPercentile, words.toPercentile],
       all.map(({ name, low, high }) => [name, low, high]),
     ),
   draw({ axis, places: all }, plot) {

@@ -13,9 +13,9 @@ export interface Ranges extends FigureData {
 
 export const ranges: ChartKind<Ranges> = {
   kind: 'ranges',
-  data: ({ axis, ranges: rows }) =>
+  data: ({ axis, ranges: rows }, words) =>
     written(
-      ['', axis, 'low', 'high'],
+      ['', axis, words.low, words.high],
       rows.map(({ name, value, low, high }) => [name, value, low, high]),
     ),
   draw({ axis, zero, ranges: rows }, plot) {

@@ -30,16 +30,16 @@ const FAILS = '#9db4c0';
 
 export const scatter: ChartKind<Scatter> = {
   kind: 'scatter',
-  data({ dots, areas, names }) {
+  data({ dots, areas, names }, words) {
     const inBox = ({ x, y }: Scatter['dots'][number]): boolean =>
       areas.some(({ x1, x2, y1, y2 }) => x >= x1 && x <= x2 && y >= y1 && y <= y2);
     const count = (isIn: boolean, holds: boolean): number =>
       dots.filter((dot) => inBox(dot) === isIn && dot.holds === holds).length;
     return written(
-      ['dots', names.holds, names.fails],
+      [words.dots, names.holds, names.fails],
       [
-        ['in the box', count(true, true), count(true, false)],
-        ['outside', count(false, true), count(false, false)],
+        [words.inBox, count(true, true), count(true, false)],
+        [words.outside, count(false, true), count(false, false)],
       ],
     );
   },

@@ -21,15 +21,15 @@ export interface Shifts extends FigureData {
 
 export const shifts: ChartKind<Shifts> = {
   kind: 'shifts',
-  data: ({ before, after }) =>
+  data: ({ before, after }, { median, afterwards }) =>
     written(
-      ['', 'p5', 'median', 'p95', 'p5 after', 'median after', 'p95 after'],
+      ['', 'p5', median, 'p95', ...['p5', median, 'p95'].map(afterwards)],
       before.map(({ name, p5, p50, p95 }) => {
         const now = after.find((one) => one.name === name);
         return [name, p5, p50, p95, now?.p5 ?? null, now?.p50 ?? null, now?.p95 ?? null];
       }),
     ),
-  draw({ axis, before, after }, plot) {
+  draw({ axis, before, after }, plot, words) {
     const marks = [
       { ranges: before, colour: FADED, dy: -5 },
       { ranges: after, colour: COLOURS[0], dy: 5 },
@@ -51,8 +51,8 @@ export const shifts: ChartKind<Shifts> = {
         marks: [plot.ruleX([0], { stroke: '#bbb' }), ...marks],
       },
       legend: [
-        { name: 'before', colour: FADED },
-        { name: 'after', colour: COLOURS[0] },
+        { name: words.before, colour: FADED },
+        { name: words.after, colour: COLOURS[0] },
       ],
     };
   },

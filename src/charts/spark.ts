@@ -18,9 +18,9 @@ export interface Spark extends FigureData {
 
 export const spark: ChartKind<Spark> = {
   kind: 'spark',
-  data: ({ points }) =>
+  data: ({ points }, words) =>
     written(
-      ['Period', 'Value'],
+      [words.period, words.value],
       points.map(({ period, value }) => [period, value]),
     ),
   draw({ periods, points, past }, plot) {

@@ -24,16 +24,16 @@ interface End {
 
 export const steps: ChartKind<Steps> = {
   kind: 'steps',
-  data: ({ axis, before, after, steps: parts }) =>
+  data: ({ axis, before, after, steps: parts }, words) =>
     written(
-      ['', axis, 'standard error'],
+      ['', axis, words.standardError],
       [
-        ['before', before.at, null],
+        [words.before, before.at, null],
         ...parts.map(({ name, by, se }) => [name, by, se]),
-        ['after', after.at, null],
+        [words.after, after.at, null],
       ],
     ),
-  draw({ axis, before, after, steps: parts }, plot) {
+  draw({ axis, before, after, steps: parts }, plot, words) {
     let reached = before.at;
     const rows = parts.map(({ name, by, se }) => {
       const from = reached;
@@ -41,12 +41,12 @@ export const steps: ChartKind<Steps> = {
       return { name, from, to: reached, low: reached - 2 * se, high: reached + 2 * se };
     });
     const ends = [
-      { name: 'before', ...before },
-      { name: 'after', ...after },
+      { name: words.before, ...before },
+      { name: words.after, ...after },
     ];
     return {
       options: {
-        ...rowAxis(['before', ...rows.map(({ name }) => name), 'after'], { row: 30 }),
+        ...rowAxis([words.before, ...rows.map(({ name }) => name), words.after], { row: 30 }),
         marginRight: 40,
         x: {
           label: axis,
@@ -66,7 +66,7 @@ export const steps: ChartKind<Steps> = {
             y: 'name',
             x: 'at',
             r: 5,
-            fill: ({ name }: (typeof ends)[number]) => (name === 'before' ? FADED : INK),
+            fill: ({ name }: (typeof ends)[number]) => (name === words.before ? FADED : INK),
           }),
           plot.text(ends, { y: 'name', x: 'at', dx: 10, textAnchor: 'start', text: 'text' }),
         ],

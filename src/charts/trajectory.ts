@@ -24,12 +24,12 @@ const BY_LIMITS = ['#b8b2a7', '#8cc6de', '#4b9cc9', '#1f5f8b', '#123a57'] as con
 
 export const trajectory: ChartKind<Trajectory> = {
   kind: 'trajectory',
-  data: ({ axes, points }) =>
+  data: ({ axes, points }, words) =>
     written(
-      [...axes, 'limits'],
+      [...axes, words.limits],
       points.map(({ coverage, density, limits }) => [coverage, density, limits]),
     ),
-  draw({ axes: [coverage, density], points, chosen, box }, plot) {
+  draw({ axes: [coverage, density], points, chosen, box }, plot, words) {
     const most = Math.max(...points.map(({ limits }) => limits));
     const numbers = Array.from({ length: most + 1 }, (_, n) => n);
     const at = { x: 'coverage', y: 'density' } as const;
@@ -46,8 +46,8 @@ export const trajectory: ChartKind<Trajectory> = {
         ],
       },
       legend: [
-        ...numbers.map((n) => ({ name: `${n} limit${n === 1 ? '' : 's'}`, colour: BY_LIMITS[n] })),
-        { name: 'the box', colour: COLOURS[1] },
+        ...numbers.map((n) => ({ name: words.limitsOf(n), colour: BY_LIMITS[n] })),
+        { name: words.box, colour: COLOURS[1] },
       ],
     };
   },

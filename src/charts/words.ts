@@ -1,4 +1,4 @@
-/** What charts say of themselves, in English; a page in another language hands in its own. */
+/** What charts say of themselves, in the language of their page. */
 
 import type { PeriodKind } from '../text/period.ts';
 import { unitText } from '../text/unit.ts';
@@ -10,6 +10,26 @@ export interface ChartWords {
   readonly median: string;
   readonly low: string;
   readonly high: string;
+  readonly before: string;
+  readonly after: string;
+  readonly standardError: string;
+  readonly fromPercentile: string;
+  readonly toPercentile: string;
+  readonly value: string;
+  readonly box: string;
+  readonly dots: string;
+  readonly inBox: string;
+  readonly outside: string;
+  readonly limits: string;
+  limitsOf(count: number): string;
+  /** A quantile after something became known. */
+  afterwards(quantile: string): string;
+  range(from: string, to: string): string;
+  /** Above the numbers behind a chart, closed and read out. */
+  readonly dataOfChart: string;
+  dataOf(title: string): string;
+  /** Of the list of sections of a page. */
+  readonly contents: string;
   /** Heading of a column of chances. */
   readonly shareOfTrials: string;
   /** Of an axis of chances. */
@@ -35,6 +55,23 @@ export const ENGLISH: ChartWords = {
   median: 'median',
   low: 'low',
   high: 'high',
+  before: 'before',
+  after: 'after',
+  standardError: 'standard error',
+  fromPercentile: 'from percentile',
+  toPercentile: 'to percentile',
+  value: 'value',
+  box: 'the box',
+  dots: 'dots',
+  inBox: 'in the box',
+  outside: 'outside',
+  limits: 'limits',
+  limitsOf: (count) => `${count} limit${count === 1 ? '' : 's'}`,
+  afterwards: (quantile) => `${quantile} after`,
+  range: (from, to) => `${from} to ${to}`,
+  dataOfChart: 'Data of this chart',
+  dataOf: (title) => `Data: ${title}`,
+  contents: 'Contents',
   shareOfTrials: '% of trials',
   trialsOf100: 'trials of 100',
   allTrials: 'Means over all trials.',

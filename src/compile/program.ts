@@ -258,7 +258,9 @@ export function eveOfHorizon({ time, knows }: Pick<Program, 'time' | 'knows'>): 
 }
 
 /** What a step is called: `quarter`, `week`; of a calendar without time, `step`. */
-export function stepWord({ step }: Program['time']): string {
+export type StepWord = Exclude<Program['time']['step'], 'once' | undefined> | 'quarter' | 'step';
+
+export function stepWord({ step }: Pick<Program['time'], 'step'>): StepWord {
   return step === 'once' ? 'step' : (step ?? 'quarter');
 }
 

@@ -10,7 +10,6 @@ import { parseDistribution } from '../distributions/index.ts';
 import { type AskedObservation, planEvidence } from '../evidence/plan-evidence.ts';
 import type { Model } from '../language/model.ts';
 import type { CorrelateOption } from '../plan/dependence.ts';
-import type { Language } from '../plan/languages.ts';
 import type { Plan, PlannedEvidence } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import type { SpecFile } from '../plan/read-spec.ts';
@@ -18,6 +17,7 @@ import { idleOverrides, type Question, resolvePlan } from '../plan/resolve.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
 import { parsePrecision } from '../query/precision.ts';
 import { QueryError } from '../query/query.ts';
+import type { Language } from '../wording/languages.ts';
 import type { Notice } from './notice.ts';
 
 /** What is asked beside the model. Texts are those of the command line. */

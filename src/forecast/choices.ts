@@ -5,8 +5,8 @@
 
 export { TABLES, type TableName } from '../export/table-names.ts';
 export { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
-export { LANGUAGES } from '../plan/languages.ts';
 export { UPDATES } from '../plan/updates.ts';
 export { DESIGNS } from '../random/designs.ts';
 export { STATISTICS, type Statistic } from '../revision/statistic.ts';
 export { DEFAULT_LEDGER } from '../score/default-ledger.ts';
+export { LANGUAGES } from '../wording/languages.ts';

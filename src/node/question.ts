@@ -8,12 +8,12 @@ import { type Asked, type Asking, ask, compiledOf, doubts } from '../forecast/as
 import type { Notify } from '../forecast/notice.ts';
 import { UsageError } from '../forecast/usage-error.ts';
 import { correlateOption } from '../plan/correlate-option.ts';
-import type { Language } from '../plan/languages.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SpecError, type SpecProblem } from '../plan/problem.ts';
 import { readRunSpec, type SpecFile } from '../plan/read-spec.ts';
 import type { RunSpec } from '../plan/run-spec.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
+import type { Language } from '../wording/languages.ts';
 import { columnReader } from './columns.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 

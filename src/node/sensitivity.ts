@@ -15,7 +15,7 @@ import { UsageError } from '../forecast/usage-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Document } from '../report/document.ts';
 import { documentHtml } from '../report/media/html.ts';
-import { BARE_NAMES, type Names, namesOf } from '../report/names.ts';
+import { bareNames, type Names, namesOf } from '../report/names.ts';
 import { sensitivityPage } from '../report/pages/sensitivity.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import { readDraws } from '../sensitivity/given/read-draws.ts';
@@ -97,7 +97,7 @@ export async function analyseTable(
     outcomes: named(outcomes, inputs.length),
   };
   const document = await analysisOfDraws(draws, methods);
-  return filed(madeFolder(out, `draws-${hashFile(file).slice(0, 8)}`), document, BARE_NAMES);
+  return filed(madeFolder(out, `draws-${hashFile(file).slice(0, 8)}`), document, bareNames());
 }
 
 function faultsOf(inputs: readonly string[], outcomes: readonly string[]): string[] {

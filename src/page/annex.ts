@@ -25,7 +25,7 @@ export function annexHtml(input: PageInput, words: Words): string {
     ...typeset.map(({ id, title }) => `<a href="#${id}">${escaped(title)}</a>`),
     '</nav>',
     '<div>',
-    ...sectionsHtml(sections),
+    ...sectionsHtml(sections, words.charts),
     ...typeset.map(
       ({ id, title, html }) =>
         `<details class="part" id="${id}"><summary><h2>${escaped(title)}</h2></summary>\n${html}</details>`,
@@ -37,17 +37,17 @@ export function annexHtml(input: PageInput, words: Words): string {
 function sectionsOf(input: PageInput, words: Words): readonly Section[] {
   const { plan, summary, facts, analysis, certificate } = input;
   const dots = dotFigures(input, words);
-  const drivers =
-    analysis === undefined ? [] : sensitivitySections(analysis, namesOf(plan.program));
+  const names = namesOf(plan.program, words.code);
+  const drivers = analysis === undefined ? [] : sensitivitySections(analysis, names);
   return [
     ...(dots.length === 0 ? [] : sectionOf(words.dotsTitle, [{ kind: 'figures', figures: dots }])),
     ...sectionOf(
-      'Sensitivity',
+      names.tell('Sensitivity'),
       drivers.map(({ title, blocks }) => ({ kind: 'part', title, blocks })),
       { folded: true },
     ),
-    ...runSections(plan, summary, facts),
-    ...(certificate === undefined ? [] : [certificateSection(certificate)]),
+    ...runSections(plan, summary, facts, names),
+    ...(certificate === undefined ? [] : [certificateSection(certificate, names)]),
   ];
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { significant } from '../stats/round.ts';
+import { spokenUnit } from '../text/unit.ts';
 
 /** How the numbers of a unit are written. */
 export interface Scale {
@@ -23,15 +24,9 @@ export function isNamedByWords(unit: string): boolean {
 /** @param names  how a model says its units */
 export function scaleOf(unit: string, names: Readonly<Record<string, string>> = {}): Scale {
   const named = names[unit];
-  if (named !== undefined) return patternOf(named);
+  if (named !== undefined) return spokenUnit(named);
   if (SHARES.has(unit)) return { factor: unit === '%' ? 1 : 100, pattern: '#%' };
   return { factor: 1, pattern: BARE.has(unit) ? '#' : `# ${unit}` };
-}
-
-/** `10*# 億美元`: ten times the number stands there; where nothing stands before it, the number. */
-function patternOf(named: string): Scale {
-  const [times = '', factor = '1'] = /([\d.]+)\*(?=#)/.exec(named) ?? [];
-  return { factor: Number(factor), pattern: named.replace(times, '') };
 }
 
 /** Whether the sign stands with every number, rather than once beside a row. */

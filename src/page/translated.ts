@@ -4,8 +4,8 @@
  */
 
 import type { Program } from '../compile/program.ts';
-import type { Language } from '../plan/languages.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Language } from '../wording/languages.ts';
 import type { PageInput } from './beside.ts';
 import { isNamedByWords } from './spoken.ts';
 

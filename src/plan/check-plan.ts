@@ -19,9 +19,9 @@ import {
   whole,
 } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { LANGUAGES } from '../wording/languages.ts';
 import { checkExchange } from './check-exchange.ts';
 import { planId } from './derive.ts';
-import { LANGUAGES } from './languages.ts';
 import {
   BLOCK_SIZE,
   type Plan,

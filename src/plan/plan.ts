@@ -6,8 +6,8 @@
 import type { Measure, Program } from '../compile/program.ts';
 import type { Design } from '../random/designs.ts';
 import type { Day } from '../text/day.ts';
+import type { Language } from '../wording/languages.ts';
 import type { Exchange } from './exchange.ts';
-import type { Language } from './languages.ts';
 import type { UpdateMethod } from './updates.ts';
 
 export interface PlannedInput {

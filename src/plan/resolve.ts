@@ -10,9 +10,9 @@ import { streamKey } from '../random/keys.ts';
 import { vintageOf } from '../text/day.ts';
 import { deepFreeze } from '../text/form.ts';
 import { didYouMean } from '../text/nearest.ts';
+import type { Language } from '../wording/languages.ts';
 import { type CorrelateOption, correlateOptions, planCopulas } from './dependence.ts';
 import { planId } from './derive.ts';
-import type { Language } from './languages.ts';
 import { applyOverrides, type Level, optionLevel, presetLevel, specLevel } from './overrides.ts';
 import type { Locate } from './places.ts';
 import {

@@ -5,7 +5,7 @@ import { DistributionError, parseDistribution, type ReadColumn } from '../distri
 import { DESIGNS, type Design } from '../random/designs.ts';
 import { vintageFault } from '../text/day.ts';
 import { didYouMean } from '../text/nearest.ts';
-import { LANGUAGES, type Language } from './languages.ts';
+import { LANGUAGES, type Language } from '../wording/languages.ts';
 import { shown } from './problem.ts';
 import { UPDATES, type UpdateMethod } from './updates.ts';
 

@@ -6,6 +6,7 @@
 import type { Figure } from '../charts/index.ts';
 import { alike, brief, earned, earnedPair, percent, significant } from '../stats/round.ts';
 import { slug } from '../text/slug.ts';
+import type { Language } from '../wording/languages.ts';
 
 /** Something of a model: its label is read, its id is shown where a medium has room or a tooltip. */
 export interface Named {
@@ -97,6 +98,8 @@ export interface Section {
 }
 
 export interface Document {
+  /** Of its texts; English if absent. */
+  readonly language?: Language;
   /** What kind of page it is, in a word or two above the title. */
   readonly subject: string;
   readonly title: Finding;
@@ -198,7 +201,11 @@ export function withUnit(number: string, unit: string): string {
 
 /** A unit by itself, without the place of the number: `USD billion`. */
 export function unitWords(unit: string): string {
-  return unit.replace('#', '').replaceAll(/\s+/g, ' ').trim();
+  return unit
+    .replace(/(?<=\p{Script=Han}) ?# ?(?=\p{Script=Han})/u, '')
+    .replace('#', '')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
 }
 
 /** ` unit`, ` USD billion`, and nothing of a bare number. */

@@ -46,16 +46,20 @@ function steps(id: string, moves: HeadlineMoves, names: Names): Figure {
   };
   return {
     kind: 'steps',
-    title: `What moved: ${names.of(id).label}`,
+    title: names.tell('What moved: {outcome}', { outcome: names.of(id).label }),
     axis: axisOf(measured, names),
     before: end(prior),
     after: end(posterior),
     steps: pieces.map(({ id: piece, known, inOrder }) => ({
-      name: known === '' ? piece : `${piece}, ${known}`,
+      name: known === '' ? piece : `${piece}${names.marks.comma}${known}`,
       by: (inOrder.value ?? 0) * scale,
       se: (inOrder.se ?? 0) * scale,
     })),
-    caption: `${statistic === 'probability' ? 'Probability' : 'Mean'}, an observation after the other in order of date; thin lines are two standard errors of the simulation.`,
+    caption: names.tell(
+      statistic === 'probability'
+        ? 'Probability, an observation after the other in order of date; thin lines are two standard errors of the simulation.'
+        : 'Mean, an observation after the other in order of date; thin lines are two standard errors of the simulation.',
+    ),
   };
 }
 
@@ -79,11 +83,12 @@ function inputShifts(inputs: readonly (readonly [string, BeforeAfter])[], names:
     });
   return {
     kind: 'shifts',
-    title: 'Assumptions before and after',
-    axis: 'standard deviations before the evidence, from the mean before it',
+    title: names.tell('Assumptions before and after'),
+    axis: names.tell('standard deviations before the evidence, from the mean before it'),
     before: ranges('before'),
     after: ranges('after'),
-    caption:
+    caption: names.tell(
       'The assumptions that moved most. Lines run from p5 to p95, thick through the middle half, with the median as a dot.',
+    ),
   };
 }

@@ -7,8 +7,8 @@ import type { Plan } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
 import type { Summary } from '../stats/summary.ts';
 import { lastOf } from '../text/entry.ts';
-import { amount, chance, type Finding, say } from './document.ts';
-import { isShare, numeralOf } from './measure.ts';
+import { chance, type Finding } from './document.ts';
+import { bareNumeralOf, numeralOf } from './measure.ts';
 import type { Names } from './names.ts';
 import {
   eventShare,
@@ -45,31 +45,50 @@ export function headlineFindings(plan: Plan, summary: Summary, names: Names): Fi
   const event = headlines.find(({ kind }) => kind === 'event');
   const first = headlines.find(({ kind }) => kind === 'amount');
   return [
-    ...(event === undefined ? [] : [eventFinding(event, lastOf(event.periods), summary.trials)]),
+    ...(event === undefined
+      ? []
+      : [eventFinding(event, lastOf(event.periods), summary.trials, names)]),
     ...(first === undefined ? [] : [amountFinding(first, lastOf(first.periods), names)]),
   ];
 }
 
-function eventFinding(event: ReportedOutcome, period: ReportedPeriod, trials: number): Finding {
+function eventFinding(
+  event: ReportedOutcome,
+  period: ReportedPeriod,
+  all: number,
+  names: Names,
+): Finding {
   const { value, se } = eventShare(period.summary);
-  const what = `${event.label}${inPeriod(event, period)}`;
-  const counts = counted(trials - period.summary.failures);
-  if (value === 0) return `${what} in none of ${counts} trials`;
-  if (value === 1) return `${what} in all ${counts} trials`;
-  return say`${what} in ${chance({ value, se })} of trials`;
+  const what = inPeriod(event, period, names);
+  const trials = counted(all - period.summary.failures);
+  if (value === 0) return names.tell('{what} in none of {trials} trials', { what, trials });
+  if (value === 1) return names.tell('{what} in all {trials} trials', { what, trials });
+  return names.say('{what} in {share} of trials', { what, share: chance({ value, se }) });
 }
 
 function amountFinding(one: ReportedOutcome, period: ReportedPeriod, names: Names): Finding {
   const { quantiles, sd } = period.summary;
   const { p5, p50, p95 } = quantiles;
-  const what = `${one.label}${inPeriod(one, period)}`;
-  if (p50.value === null) return `${what}: every trial failed`;
+  const what = inPeriod(one, period, names);
+  if (p50.value === null) return names.tell('{what}: every trial failed', { what });
+  const middle = numeralOf(one, p50, names);
   if (p5.value === p95.value && sd.value === 0)
-    return say`${what}: ${numeralOf(one, p50, names)} in every trial`;
-  const [low, high] = [p5, p95].map((end) => (isShare(one) ? chance(end) : amount(end)));
-  return say`${what}: ${numeralOf(one, p50, names)} in the middle trial, and ${low} to ${high} in nine of ten`;
+    return names.say('{what}: {middle} in every trial', { what, middle });
+  const [low, high] = [p5, p95].map((end) => bareNumeralOf(one, end, names));
+  return names.say('{what}: {middle} in the middle trial, and {low} to {high} in nine of ten', {
+    what,
+    middle,
+    low,
+    high,
+  });
 }
 
-function inPeriod({ over }: ReportedOutcome, { label }: ReportedPeriod): string {
-  return over === 'horizon' ? '' : ` in ${label}`;
+function inPeriod(
+  { over, label }: ReportedOutcome,
+  { label: period }: ReportedPeriod,
+  { tell, period: periodText }: Names,
+): string {
+  return over === 'horizon'
+    ? label
+    : tell('{label} in {period}', { label, period: periodText(period) });
 }

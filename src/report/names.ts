@@ -1,44 +1,64 @@
 /**
- * Words for ids and units: what a reader is told in place of the names by which commands and
- * equations know things.
+ * Words for ids and units, and sentences about them: what a reader is told, in his language, in
+ * place of the names by which commands and equations know things.
  */
 
 import { type Program, stepWord } from '../compile/program.ts';
 import { parseColumnName } from '../text/column-name.ts';
 import { readPeriod } from '../text/period.ts';
-import type { Named } from './document.ts';
+import type { Language } from '../wording/languages.ts';
+import { type Filling, type Sentence, type Wording, wordingOf } from '../wording/wording.ts';
+import type { Named, Piece, Text } from './document.ts';
 import { plainLabel } from './outcomes.ts';
 
-/** What an id, a column or a condition on columns is called. */
-export interface Names {
+/** What an id, a column or a condition on columns is called, and how sentences are made of that. */
+export interface Names extends Wording {
   /** With the period, as a table has it: `Heat pumps sold, 2028`. */
-  of(id: string): Named;
+  readonly of: (id: string) => Named;
   /** As a sentence has it: `Heat pumps sold in 2028`. */
-  in(id: string): Named;
-  /** A unit as people say it, with `#` where the number stands; as it is where nobody said. */
-  unit(unit: string): string;
+  readonly in: (id: string) => Named;
+  /**
+   * A unit as people say it, with `#` where the number stands; as it is where nobody said. Numbers
+   * of the model stand before it as they are.
+   */
+  readonly unit: (unit: string) => string;
+  /** A unit in a sentence, for whose power of ten a number may have to be multiplied. */
+  readonly spoken: (unit: string) => string;
+  /** A sentence whose holes hold names, numbers and the like. */
+  readonly say: <S extends Sentence>(
+    sentence: S,
+    ...holes: Filling<S, Text | Piece | number>
+  ) => Piece[];
 }
 
-/** Of draws from elsewhere, whose columns have no labels. */
-export const BARE_NAMES: Names = {
-  of: (id) => ({ id, label: id }),
-  in: (id) => ({ id, label: id }),
-  unit: (unit) => unit,
-};
-
 const COLUMN = /[A-Za-z][\w.-]*(?:\[[^\]]+\])?/g;
+
+/** Of draws from elsewhere, whose columns have no labels. */
+export function bareNames(language: Language = 'en'): Names {
+  return namesOf({ inputs: [], outcomes: [], time: { step: 'once' } }, language);
+}
 
 function kindOf(period: string | undefined): string {
   return (period === undefined ? undefined : readPeriod(period)?.kind) ?? 'year';
 }
 
-/** Names that a model gave; what it gave none is called by its id. */
-export function namesOf({
-  inputs,
-  outcomes,
-  unitNames = {},
-  time,
-}: Pick<Program, 'inputs' | 'outcomes' | 'unitNames' | 'time'>): Names {
+/**
+ * Names that a model gave; what it gave none is called by its id.
+ *
+ * @param language  in which the model has its labels
+ */
+export function namesOf(
+  {
+    inputs,
+    outcomes,
+    unitNames = {},
+    time,
+  }: Pick<Program, 'inputs' | 'outcomes' | 'unitNames'> & {
+    readonly time: Pick<Program['time'], 'step'>;
+  },
+  language: Language = 'en',
+): Names {
+  const wording = wordingOf(language);
   // An outcome by year and by quarter may have one id and two labels.
   const labels = new Map<string, string>();
   for (const one of [...inputs, ...outcomes]) {
@@ -49,21 +69,33 @@ export function namesOf({
     for (const key of [`${one.id} ${over}`, one.id])
       if (!labels.has(key)) labels.set(key, plainLabel(label));
   }
-  const single = (name: string, between: string): string | undefined => {
+  type Between = '{label}, {period}' | '{label} in {period}';
+  const single = (name: string, between: Between): string | undefined => {
     const { id, period } = parseColumnName(name);
     const over = kindOf(period);
     const label = (period && labels.get(`${id} ${over}`)) || labels.get(id);
-    return label === undefined || period === undefined ? label : label + between + period;
+    return label === undefined || period === undefined
+      ? label
+      : wording.tell(between, { label, period: wording.period(period) });
   };
   // A condition names one column or several.
-  const named = (text: string, between: string): Named => ({
+  const named = (text: string, between: Between): Named => ({
     id: text,
     label:
       single(text, between) ?? text.replaceAll(COLUMN, (name) => single(name, between) ?? name),
   });
+  const spoken = (unit: string): string =>
+    Object.hasOwn(unitNames, unit) ? unitNames[unit] : unit;
   return {
-    of: (id) => named(id, ', '),
-    in: (id) => named(id, ' in '),
-    unit: (unit) => (Object.hasOwn(unitNames, unit) ? unitNames[unit] : unit),
+    ...wording,
+    of: (id) => named(id, '{label}, {period}'),
+    in: (id) => named(id, '{label} in {period}'),
+    unit: (unit) => wording.plainUnit(spoken(unit)),
+    spoken,
+    say: (sentence, ...holes) =>
+      wording
+        .parts<typeof sentence, Text | Piece | number>(sentence, ...holes)
+        .flatMap((part) => (typeof part === 'number' ? String(part) : part))
+        .filter((part) => part !== ''),
   };
 }

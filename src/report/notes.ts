@@ -4,13 +4,16 @@
  */
 
 import { combinedError } from '../stats/interval.ts';
-import { earned, earnedPair, earnedPercent } from '../stats/round.ts';
+import { earned, earnedPair } from '../stats/round.ts';
 import type { OutcomeSummary, QuantileName } from '../stats/summary.ts';
 import { present } from '../text/entry.ts';
+import type { Label } from '../wording/wording.ts';
+import { shareText } from './measure.ts';
+import type { Names } from './names.ts';
 import type { ReportedOutcome, ReportedPeriod } from './outcomes.ts';
 
 /** Quantiles as a reader says them. */
-export const SPOKEN: Readonly<Record<QuantileName, string>> = {
+export const SPOKEN = {
   p5: '5%',
   p10: '10%',
   p25: '25%',
@@ -18,7 +21,7 @@ export const SPOKEN: Readonly<Record<QuantileName, string>> = {
   p75: '75%',
   p90: '90%',
   p95: '95%',
-};
+} as const satisfies Readonly<Record<QuantileName, Label>>;
 /**
  * Fewer trials at one value are no jump that a reader has to know of; summary.json has it all the
  * same.
@@ -36,12 +39,13 @@ export function outcomeNotes(
   trials: number,
   levels: readonly QuantileName[],
   moments: boolean,
+  names: Names,
 ): string[] {
   if (kind !== 'amount') return [];
   const several = periods.length > 1;
   return [
-    ...described(periods, several, (summary) => jumpsOf(summary, trials, levels)),
-    ...(moments ? described(periods, several, unsupportedOf) : []),
+    ...described(periods, several, (summary) => jumpsOf(summary, trials, levels, names), names),
+    ...(moments ? described(periods, several, (one) => unsupportedOf(one, names), names) : []),
   ];
 }
 
@@ -49,15 +53,18 @@ function described(
   periods: readonly ReportedPeriod[],
   several: boolean,
   of: (summary: OutcomeSummary) => string | undefined,
+  { tell, marks, period }: Names,
 ): string[] {
   const found = periods.flatMap(({ label, summary }) => {
     const text = of(summary);
-    return text === undefined ? [] : [several ? `${label}: ${text}` : text];
+    return text === undefined ? [] : [several ? period(label) + marks.colon + text : text];
   });
   if (found.length <= MOST_PERIODS) return found;
   return [
     ...found.slice(0, MOST_PERIODS),
-    `The same holds for ${found.length - MOST_PERIODS} further periods; summary.json has them.`,
+    tell('The same holds for {count} further periods; summary.json has them.', {
+      count: found.length - MOST_PERIODS,
+    }),
   ];
 }
 
@@ -66,7 +73,9 @@ function jumpsOf(
   { quantiles, failures, least, greatest }: OutcomeSummary,
   trials: number,
   levels: readonly QuantileName[],
+  names: Names,
 ): string | undefined {
+  const { tell, marks } = names;
   // A constant has nothing to explain.
   if (least === greatest) return undefined;
   const byValue = new Map<number, QuantileName[]>();
@@ -77,21 +86,35 @@ function jumpsOf(
   }
   if (byValue.size === 0) return undefined;
   return [...byValue]
-    .map(([value, names]) => {
-      const { below, atMost } = present(quantiles[names[0]].jump, `the jump at ${names[0]}`);
+    .map(([value, shared]) => {
+      const { below, atMost } = present(quantiles[shared[0]].jump, `the jump at ${shared[0]}`);
+      const told = shared.map((name) => tell(SPOKEN[name])).join(marks.comma);
       // At or below the greatest value lie all trials, which says nothing.
-      const [where, share] = atMost.value === 1 ? ['below', below] : ['at or below', atMost];
-      const text = earnedPercent(share.value, share.se, trials - failures);
-      return `${names.map((name) => SPOKEN[name]).join(', ')} at ${earned(value, 0)}, ${where} which lies ${text}`;
+      const [sentence, share] =
+        atMost.value === 1
+          ? (['{levels} at {value}, below which lies {share}', below] as const)
+          : (['{levels} at {value}, at or below which lies {share}', atMost] as const);
+      return tell(sentence, {
+        levels: told,
+        value: earned(value, 0),
+        share: shareText(share, trials - failures, names),
+      });
     })
-    .join('; ');
+    .join(marks.semicolon);
 }
 
-function unsupportedOf({ mean, sd, quantiles }: OutcomeSummary): string | undefined {
+function unsupportedOf(
+  { mean, sd, quantiles }: OutcomeSummary,
+  { tell, known }: Names,
+): string | undefined {
   const reason = mean.unsupported ?? sd.unsupported;
   if (reason === undefined) return undefined;
-  const what = mean.unsupported === undefined ? 'sd' : 'mean and sd';
-  return `${what} not supported: ${reason}. Median ${earnedPair(quantiles.p50.value, quantiles.p50.se)}, interquartile range ${interquartileRange(quantiles)}.`;
+  return tell('{what} not supported: {reason}. Median {median}, interquartile range {range}.', {
+    what: tell(mean.unsupported === undefined ? 'sd' : 'mean and sd'),
+    reason: known(reason),
+    median: earnedPair(quantiles.p50.value, quantiles.p50.se),
+    range: interquartileRange(quantiles),
+  });
 }
 
 /** From the 25% to the 75% quantile, to the digit that both support. */

@@ -7,6 +7,7 @@ import { outcomeColumns, type Program, type ProgramOutcome } from '../compile/pr
 import type { PastValue } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import { isPeriod } from '../text/period.ts';
+import type { Wording } from '../wording/wording.ts';
 
 /**
  * Published values of before the horizon, in order of time: of an outcome by step those of shorter
@@ -26,14 +27,20 @@ export function pastOf(
 }
 
 /** `2024 0.34 (M6), 2025 0.43 (M2)`; undefined where there is none. */
-export function pastText(past: readonly PastValue[], number: (x: number) => string) {
+export function pastText(
+  past: readonly PastValue[],
+  number: (x: number) => string,
+  { marks, period: periodText, tell }: Wording,
+): string | undefined {
   if (past.length === 0) return undefined;
   return past
     .map(({ period, value, sources = [] }) => {
-      const by = sources.length === 0 ? '' : ` (${sources.join(', ')})`;
-      return `${period} ${number(value)}${by}`;
+      const told = { period: periodText(period), value: number(value) };
+      return sources.length === 0
+        ? tell('{period} {value}', told)
+        : tell('{period} {value} ({sources})', { ...told, sources: sources.join(marks.comma) });
     })
-    .join('; ');
+    .join(marks.semicolon);
 }
 
 /** How far a period of the horizon was observed by the vintage. */
@@ -48,8 +55,8 @@ export interface Observed {
 export const OBSERVED = { whole: '◆', part: '◇' } as const;
 
 /** `E1, E2`, with the periods in front where it is a year in part. */
-export function observedText({ by, parts }: Observed): string {
-  return parts === undefined ? by.join(', ') : `${parts.join(', ')} (${by.join(', ')})`;
+export function observedText({ by, parts }: Observed, comma = ', '): string {
+  return parts === undefined ? by.join(comma) : `${parts.join(comma)} (${by.join(comma)})`;
 }
 
 /** What observations speak of, by column: `h200.units[2026Q1]`, and the year that it is part of. */

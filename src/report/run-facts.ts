@@ -4,7 +4,7 @@ import type { Measure } from '../compile/program.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Plan, PlannedCopula } from '../plan/plan.ts';
 import { counted } from '../stats/round.ts';
-import type { Summary } from '../stats/summary.ts';
+import type { Label, Wording } from '../wording/wording.ts';
 
 export interface RunFacts {
   /** How commands call the run: the last part of its folder, `china-ai-chips-1a2b3c4d`. */
@@ -70,22 +70,17 @@ function addedCopulas({ copulas = [], program }: Plan): PlannedCopula[] {
   return copulas.filter(({ id }) => !own.has(id));
 }
 
-/** `, edition 2`, where the model says one. */
-export function editionText({ program: { edition } }: Plan): string {
-  return edition === undefined ? '' : `, edition ${edition}`;
-}
-
 /** `131,072 trials in 16 replicates of 8,192`. */
-export function trialsText({ trials, replicates }: Plan): string {
-  if (replicates === 1) return `${counted(trials)} trials in one replicate`;
-  const each = trials % replicates === 0 ? ` of ${counted(trials / replicates)}` : '';
-  return `${counted(trials)} trials in ${replicates} replicates${each}`;
-}
-
-/** Where quantiles come from if not from the draws themselves; undefined if they do. */
-export function bucketsText({ quantiles }: Summary): string | undefined {
-  if (quantiles.method === 'draws') return undefined;
-  return `from counts in buckets laid out by the first ${counted(quantiles.pilot)} trials; their width is part of every interval`;
+export function trialsText({ trials: all, replicates }: Plan, { tell }: Wording): string {
+  const trials = counted(all);
+  if (replicates === 1) return tell('{trials} trials in one replicate', { trials });
+  return all % replicates === 0
+    ? tell('{trials} trials in {replicates} replicates of {each}', {
+        trials,
+        replicates,
+        each: counted(all / replicates),
+      })
+    : tell('{trials} trials in {replicates} replicates', { trials, replicates });
 }
 
 export interface ChangedInput {
@@ -120,26 +115,31 @@ export function changedInputs(plan: Plan): ChangedInput[] {
 export interface ChangedCorrelation {
   /** Independent of each other in the model: an input is in one copula at most. */
   readonly inputs: readonly string[];
-  /** `rank correlation 0.5`, or the matrix of several inputs. */
-  readonly now: string;
+  readonly measure: Measure;
+  /** One number, or the matrix of several inputs. */
+  readonly correlation: string;
+  /** Of Student's t; undefined of a Gaussian copula. */
+  readonly df: number | undefined;
 }
 
 /**
  * How inputs move together in a run and not in the model, in the order in which it was asked for.
  */
 export function changedCorrelations(plan: Plan): ChangedCorrelation[] {
-  return addedCopulas(plan).map(({ inputs, measure, target, df }) => {
-    const tail = df === undefined ? '' : `, Student t with df ${df}`;
-    return { inputs, now: `${MEASURES[measure]} ${correlationsText(target)}${tail}` };
-  });
+  return addedCopulas(plan).map(({ inputs, measure, target, df }) => ({
+    inputs,
+    measure,
+    correlation: correlationsText(target),
+    df,
+  }));
 }
 
 /** Measures of dependence as a reader says them. */
-export const MEASURES: Readonly<Record<Measure, string>> = {
+export const MEASURES = {
   rank: 'rank correlation',
   kendall: "Kendall's tau",
   pearson: "Pearson's correlation",
-};
+} as const satisfies Readonly<Record<Measure, Label>>;
 
 /** One number where it is the same for every pair, else the matrix. */
 function correlationsText(target: PlannedCopula['target']): string {

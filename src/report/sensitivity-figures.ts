@@ -14,9 +14,9 @@ export function outcomeFigures(
   names: Names,
 ): readonly Figure[] {
   if (outcome.constant) return [];
-  return OF_OUTCOMES.flatMap((method) => method.chart?.(names.of(key).label, outcome) ?? []).map(
-    (figure) => labelled(figure, names),
-  );
+  return OF_OUTCOMES.flatMap(
+    (method) => method.chart?.(names.of(key).label, outcome, names) ?? [],
+  ).map((figure) => labelled(figure, names));
 }
 
 /** Rows by their labels. Two inputs of one label stay two rows. */
@@ -70,7 +70,7 @@ export function heatMap({ outcomes }: Analysis, names: Names): Figure[] {
   return [
     {
       kind: 'heat',
-      title: 'Which assumption matters for which outcome',
+      title: names.tell('Which assumption matters for which outcome'),
       rows: [...new Set(rowName.values())],
       columns: [...new Set(columns.map(({ key }) => names.of(key).label))],
       cells: columns.flatMap(({ key, of }) =>
@@ -80,7 +80,9 @@ export function heatMap({ outcomes }: Analysis, names: Names): Figure[] {
           share: Math.max(0, of[row]?.value ?? 0),
         })),
       ),
-      caption: 'Share of the variance in %, interactions included; below 5 it is not written.',
+      caption: names.tell(
+        'Share of the variance in %, interactions included; below 5 it is not written.',
+      ),
     },
   ];
 }

@@ -7,6 +7,7 @@ import type { Program, ProgramInput } from '../compile/program.ts';
 import { earned } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { present } from '../text/entry.ts';
+import { type Wording, wordingOf } from '../wording/wording.ts';
 import { datesIn, dayOf } from './dates.ts';
 
 /**
@@ -44,11 +45,24 @@ export interface Accounting {
   readonly without: readonly AccountedInput[];
   /** The fewest of the rows that hold 60 % of the sum of the influences of all rows. */
   readonly bearing: readonly string[];
+  /** What those account for; absent where there is no row, and of documents of before. */
+  readonly held?: Held;
   /**
    * `Four inputs account for 61% of the variance of Onshore demand, two of them judgement.`;
    * absent where there is no row.
    */
   readonly sentence?: string;
+}
+
+export interface Held {
+  /** In %, of the sum of the influences of all rows. */
+  readonly share: number;
+  readonly se: number | null;
+  /** How many inputs, members of copulas one by one, and how many of them are judgement. */
+  readonly inputs: number;
+  readonly judged: number;
+  /** Ids of the copulas among them. */
+  readonly copulas: readonly string[];
 }
 
 const SMALL = 0.01;
@@ -87,11 +101,12 @@ export function accounting(
   all.sort((a, b) => (b.influence.value ?? 0) - (a.influence.value ?? 0) || (a.id < b.id ? -1 : 1));
   const rows = all.filter(({ influence }) => !negligible(influence));
   const bearing = fewest(rows);
+  const held = heldBy(bearing, rows, judgements);
   return {
     rows,
     without: all.filter(({ influence }) => negligible(influence)),
     bearing: bearing.map(({ id }) => id),
-    ...(rows.length === 0 ? {} : { sentence: sentence(outcome, bearing, rows, judgements) }),
+    ...(rows.length === 0 ? {} : { held, sentence: heldSentence(held, outcome, wordingOf('en')) }),
   };
 }
 
@@ -153,30 +168,67 @@ function sumOf(rows: readonly AccountedInput[]): number {
   return rows.reduce((sum, { influence }) => sum + present(influence.value, 'an influence'), 0);
 }
 
-function sentence(
-  outcome: string,
+function heldBy(
   bearing: readonly AccountedInput[],
   rows: readonly AccountedInput[],
   judged: ReadonlySet<string>,
-): string {
+): Held {
   const rest = rows.slice(bearing.length);
   const [held, left] = [sumOf(bearing), sumOf(rest)];
   const whole = held + left;
-  const share = earned(
-    (100 * held) / whole,
-    times(100 / (whole * whole), standardErrorOf(held, left, bearing, rest)),
-  );
   const ids = bearing.flatMap(({ id, members }) => members ?? [id]);
-  const judgements = ids.filter((id) => judged.has(id)).length;
-  const inputs = `${numberWord(ids.length)} input${ids.length === 1 ? '' : 's'}`;
-  const joined = bearing.filter(({ members }) => members !== undefined).map(({ id }) => id);
-  const together = joined.length === 0 ? '' : ` (those of ${joined.join(', ')} move together)`;
-  const subject = `${inputs.charAt(0).toUpperCase()}${inputs.slice(1)}${together}`;
-  const basis = ofThem(judgements, ids.length);
-  const what = `${share}% of the variance of ${outcome}`;
-  return ids.length === 1
-    ? `${subject}, ${basis}, accounts for ${what}.`
-    : `${subject} account for ${what}, ${basis}.`;
+  return {
+    share: (100 * held) / whole,
+    se: times(100 / (whole * whole), standardErrorOf(held, left, bearing, rest)),
+    inputs: ids.length,
+    judged: ids.filter((id) => judged.has(id)).length,
+    copulas: bearing.flatMap(({ id, members }) => (members === undefined ? [] : [id])),
+  };
+}
+
+/**
+ * How few inputs account for most of the variance.
+ *
+ * @param outcome  how the sentence calls it
+ */
+export function heldSentence(
+  { share, se, inputs, judged, copulas }: Held,
+  outcome: string,
+  { tell, known, marks }: Wording,
+): string {
+  const count = numberWord(inputs);
+  const counted = tell(inputs === 1 ? '{count} input' : '{count} inputs', {
+    count: known(count.charAt(0).toUpperCase() + count.slice(1)),
+  });
+  const told = {
+    inputs:
+      copulas.length === 0
+        ? counted
+        : tell('{inputs} (those of {copulas} move together)', {
+            inputs: counted,
+            copulas: copulas.join(marks.comma),
+          }),
+    share: earned(share, se),
+    outcome,
+  };
+  if (inputs === 1)
+    return tell(
+      judged === 1
+        ? '{inputs}, which is judgement, accounts for {share}% of the variance of {outcome}.'
+        : '{inputs}, which is not judgement, accounts for {share}% of the variance of {outcome}.',
+      told,
+    );
+  if (judged === inputs)
+    return tell(
+      inputs === 2
+        ? '{inputs} account for {share}% of the variance of {outcome}, both judgement.'
+        : '{inputs} account for {share}% of the variance of {outcome}, all of them judgement.',
+      told,
+    );
+  return tell(
+    '{inputs} account for {share}% of the variance of {outcome}, {judged} of them judgement.',
+    { ...told, judged: known(judged === 0 ? 'none' : numberWord(judged)) },
+  );
 }
 
 /**
@@ -201,12 +253,6 @@ function standardErrorOf(
 
 function times(factor: number, value: number | null): number | null {
   return value === null ? null : factor * value;
-}
-
-function ofThem(judgements: number, inputs: number): string {
-  if (inputs === 1) return judgements === 1 ? 'which is judgement' : 'which is not judgement';
-  if (judgements === inputs) return inputs === 2 ? 'both judgement' : 'all of them judgement';
-  return `${judgements === 0 ? 'none' : numberWord(judgements)} of them judgement`;
 }
 
 const WORDS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');

@@ -4,8 +4,16 @@ import * as z from 'zod';
 import type { Plan } from '../plan/plan.ts';
 import { estimateForm } from '../stats/summary-form.ts';
 import { anyNumber, checkForm, closed, FormError, whole } from '../text/form.ts';
-import type { AccountedInput, Accounting } from './accounting.ts';
-import { byGroupForm, countForm, indexForm, indicesForm, textForm, textsForm } from './by-group.ts';
+import type { AccountedInput, Accounting, Held } from './accounting.ts';
+import {
+  byGroupForm,
+  countForm,
+  indexForm,
+  indicesForm,
+  numberOrNullForm,
+  textForm,
+  textsForm,
+} from './by-group.ts';
 import type { Analysis, AnalysisFacts, OutcomeAnalysis, OutcomeFacts } from './document.ts';
 import { methodsThatNeed, OF_OUTCOMES } from './methods/index.ts';
 import type { FailedPoint } from './responses.ts';
@@ -45,6 +53,15 @@ const outcomeFacts = closed<OutcomeFacts>()({
       rows: z.array(accounted).max(100_000),
       without: z.array(accounted).max(100_000),
       bearing: textsForm,
+      held: z.exactOptional(
+        closed<Held>()({
+          share: anyNumber,
+          se: numberOrNullForm,
+          inputs: countForm,
+          judged: countForm,
+          copulas: textsForm,
+        }),
+      ),
       sentence: z.exactOptional(textForm),
     }),
   ),

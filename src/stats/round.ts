@@ -57,13 +57,9 @@ export function earnedPair(value: number | null, se: number | null): string {
 /**
  * A probability in hundredths, with its standard error: `23.0 ± 0.4%`.
  *
- * @param share   in [0, 1]; where it is exactly 0 or 1 the number of trials says more than an error
- *           of 0
- * @param trials  how many trials the share is of
+ * @param share  in [0, 1]
  */
-export function earnedPercent(share: number | null, se: number | null, trials: number): string {
-  if (share === 0) return `none of ${counted(trials)} trials`;
-  if (share === 1) return `all ${counted(trials)} trials`;
+export function earnedPercent(share: number | null, se: number | null): string {
   const hundredths = earnedPair(percent(share), percent(se));
   return hundredths === NOT_AVAILABLE ? hundredths : `${hundredths}%`;
 }

@@ -1,10 +1,23 @@
-/** Laying out plain text in columns: widths are counted in characters, one cell each. */
+/**
+ * Laying out plain text in columns: widths are counted in cells, one a character and two one of
+ * Chinese, Japanese or Korean.
+ */
 
-/** Characters that take more than one unit of a string. */
-const PAIRED = /[\ud800-\udbff]/;
+/** Characters that take more than one unit of a string, or more than one cell. */
+const ODD = /[\u1100-\uffff]/;
+/** Those of two cells: ideographs, their punctuation, kana, Hangul and full-width forms. */
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}]/u;
+
+function cellsOf(character: string): number {
+  return WIDE.test(character) ? 2 : 1;
+}
 
 export function textWidth(text: string): number {
-  return PAIRED.test(text) ? [...text].length : text.length;
+  if (!ODD.test(text)) return text.length;
+  let cells = 0;
+  for (const character of text) cells += cellsOf(character);
+  return cells;
 }
 
 export function padLeft(text: string, width: number): string {
@@ -23,9 +36,15 @@ export function widest(texts: Iterable<string>): number {
 
 /** Cut to a width, the last character giving way to an ellipsis. */
 export function fit(text: string, width: number): string {
-  return textWidth(text) <= width
-    ? text
-    : `${[...text].slice(0, Math.max(0, width - 1)).join('')}…`;
+  if (textWidth(text) <= width) return text;
+  let kept = '';
+  let cells = 0;
+  for (const character of text) {
+    cells += cellsOf(character);
+    if (cells > width - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
 }
 
 /**

@@ -1,3 +1,16 @@
+/** A unit as people say it, in two: what a number is multiplied by, and where it stands. */
+export interface SpokenUnit {
+  readonly factor: number;
+  /** With `#` where the number stands. */
+  readonly pattern: string;
+}
+
+/** `10*# 億美元`: ten times the number stands there; where nothing stands before it, the number. */
+export function spokenUnit(named: string): SpokenUnit {
+  const [times = '', factor = '1'] = /([\d.]+)\*(?=#)/.exec(named) ?? [];
+  return { factor: Number(factor), pattern: named.replace(times, '') };
+}
+
 /** A unit in words, where it is none. */
 export function unitText(unit: string): string {
   return unit === '' || unit === '-' || unit === '1' ? 'number' : unit;

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { legendOf } from '../../src/charts/draw.ts';
 import { type Chart, chartFaults } from '../../src/charts/index.ts';
 import { COLOURS, PALETTE } from '../../src/charts/look.ts';
+import { ENGLISH } from '../../src/charts/words.ts';
 import { serverCanvas, svgOf } from '../../src/report/media/svg.ts';
 import type { ReportedOutcome } from '../../src/report/outcomes.ts';
 import { declaredFigure } from '../../src/report/run-figures.ts';
@@ -87,7 +88,7 @@ describe('colours', () => {
     const ids = ['a', 'b', 'c', 'd'];
     const outcomes = ids.map((id) => reported(id, 'quarter', 'unit'));
     const figure = declaredFigure({ ...chance('quarter', ids), kind } as Chart, outcomes)!;
-    const svg = svgOf(figure);
+    const svg = svgOf(figure, ENGLISH);
     const legend = legendOf(figure, serverCanvas());
     const lines = svg.match(/<[^>]*data-mark="line"[^>]*>/g) ?? [];
     expect(lines.map((line) => /stroke="(#\w+)"/.exec(line)?.[1])).toEqual(COLOURS);

@@ -9,6 +9,7 @@ import { runCommand } from '../../src/cli/commands/run.ts';
 import { verifyCommand } from '../../src/cli/commands/verify.ts';
 import type { EvidenceDocument } from '../../src/evidence/document.ts';
 import { worthSentence } from '../../src/report/pages/evidence.ts';
+import { wordingOf } from '../../src/wording/wording.ts';
 import { temporaryFolder } from '../folders.ts';
 import { answerTo } from './chipcast.ts';
 
@@ -76,7 +77,8 @@ describe('a run with evidence', () => {
     const kept = JSON.parse(
       readFileSync(join(made.folder, 'evidence.json'), 'utf8'),
     ) as EvidenceDocument;
-    const lines = (fraction: number) => worthSentence({ ...kept, ess: { fraction, count: 500 } });
+    const lines = (fraction: number) =>
+      worthSentence({ ...kept, ess: { fraction, count: 500 } }, wordingOf('en'));
     expect(lines(0.0049)).toContain('fewer than 0.5% of the trials that were drawn count');
     expect(lines(0.005)).not.toContain('Take care');
   });

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { ENGLISH } from '../../src/charts/words.ts';
 import { selftestCommand } from '../../src/cli/commands/selftest.ts';
 import { CERTIFICATE } from '../../src/node/certificate.ts';
 import type { Certificate } from '../../src/report/certificate.ts';
@@ -10,6 +11,7 @@ import { sectionsHtml } from '../../src/report/media/html.ts';
 import { certificateSection } from '../../src/report/pages/certificate.ts';
 import { readReference } from '../../src/selftest/reference.ts';
 import { textWidth } from '../../src/text/table.ts';
+import { wordingOf } from '../../src/wording/wording.ts';
 import { temporaryFolder } from '../folders.ts';
 import { type Answer, answerTo, chipcast } from './chipcast.ts';
 
@@ -59,7 +61,9 @@ describe('on a machine that computes rightly', () => {
 
   test('a report can show the certificate', () => {
     const certificate = JSON.parse(certificateIn(first)) as Certificate;
-    const html = sectionsHtml([certificateSection(certificate)]).join('\n');
+    const html = sectionsHtml([certificateSection(certificate, wordingOf('en'))], ENGLISH).join(
+      '\n',
+    );
     expect(html).toContain(
       `Self-test: ${certificate.checks.length} of ${certificate.checks.length}`,
     );

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../src/compile/compile.ts';
 import { eq, outcome, quarters, variable } from '../../src/index.ts';
 import type { AwaitedReport } from '../../src/language/model.ts';
+import { plain } from '../../src/report/document.ts';
+import { bareNames } from '../../src/report/names.ts';
 import { unknownReports } from '../../src/report/pages/evidence.ts';
 import { any, small } from '../compile/small.ts';
 import { planOf } from './posterior.ts';
@@ -24,7 +26,7 @@ const seen = (known: string, quantity = 'sales[2026Q3]') => ({
   likelihood: 'normal(0, 2)',
 });
 const said = (asOf: string, ...observations: ReturnType<typeof seen>[]) =>
-  unknownReports(planOf(awaiting, { asOf, observations, trials: 256 }));
+  unknownReports(planOf(awaiting, { asOf, observations, trials: 256 }), bareNames()).map(plain);
 
 test('a day later than it was due, a run says what it does not know; the day before it does not', () => {
   const guidance = seen('2026-09-24');
@@ -35,7 +37,8 @@ test('a day later than it was due, a run says what it does not know; the day bef
   expect(said('2026-11-25', guidance)).toEqual([]);
   // A month is its last day.
   expect(said('2026-11', guidance)).toHaveLength(1);
-  expect(unknownReports(planOf(awaiting, { observations: [guidance], trials: 256 }))).toEqual([]);
+  const undated = planOf(awaiting, { observations: [guidance], trials: 256 });
+  expect(unknownReports(undated, bareNames())).toEqual([]);
 });
 
 test('an observation of that day or later that speaks of it is the report', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Discovery, FoundBox } from '../../src/discovery/discover.ts';
 import { plain } from '../../src/report/document.ts';
-import { BARE_NAMES } from '../../src/report/names.ts';
+import { bareNames } from '../../src/report/names.ts';
 import {
   boxFindings,
   discoverPage,
@@ -63,7 +63,7 @@ const discovery = (boxes: readonly FoundBox[]): Discovery => ({
 
 const where = 'balance.domesticUsd[2028] >= 1';
 
-const told = (of: Discovery): string[] => boxFindings(where, of, BARE_NAMES).map(plain);
+const told = (of: Discovery): string[] => boxFindings(where, of, bareNames()).map(plain);
 
 test('a box is one sentence, with the digits that its errors allow', () => {
   expect(told(discovery([box(0.8123, 0.4532)]))).toEqual([
@@ -87,7 +87,7 @@ test('where nothing separates, that is the finding', () => {
 });
 
 test('a tree is a node a line', () => {
-  expect(treeLines(discovery([]).tree, discovery([]), BARE_NAMES)).toEqual([
+  expect(treeLines(discovery([]).tree, discovery([]), bareNames())).toEqual([
     'all 65536 trials: 23.70 ± 0.11%',
     '├─ prc.meanStance at most 0.4: none of 26,214 trials (40% of trials)',
     '└─ prc.meanStance above 0.4: 39.5 ± 0.2% (60% of trials)',
@@ -102,7 +102,7 @@ test('it says of how many trials it speaks, and which are left out', () => {
     replicates: 1,
   };
   const facts = { run: 'r', where, unknown: 1234, redrawn: [] };
-  const { summary } = discoverPage(discovery([]), trials, facts, BARE_NAMES);
+  const { summary } = discoverPage(discovery([]), trials, facts, bareNames());
   expect(summary.map(plain)).toEqual([
     'In all: 24% of trials. 65,536 trials were searched; the shares here are from the other 65,536. 1,234 trials are left out: a value there is no number, so it cannot be said.',
   ]);

@@ -60,7 +60,7 @@ test('changed assumptions stand beside what the model says', () => {
   const text = markdownReport(changed, summaryOf(), facts);
   expect(text).toContain('## Assumptions changed');
   expect(text).toMatch(
-    /\| Installs are banned `market\.banned` +\| 0 +\| 1 +\| 0\/1 +\| --set +\|/,
+    /\| Installs are banned `market\.banned` +\| 0 +\| 1 +\| 0\/1 +\| `--set` +\|/,
   );
   expect(text).toContain(
     'lognormal(p10=0.03, p90=0.06), in the model lognormal(p10=0.04, p90=0.08)',

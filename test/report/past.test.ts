@@ -7,6 +7,7 @@ import { runPage } from '../../src/report/pages/run.ts';
 import { observedColumns, pastOf, pastText } from '../../src/report/past.ts';
 import { declaredFigure } from '../../src/report/run-figures.ts';
 import { toDay } from '../../src/text/day.ts';
+import { wordingOf } from '../../src/wording/wording.ts';
 import { facts, heatPumps, planOf, summaryOf } from './heat-pumps.ts';
 
 const past = (outcome: string, period: string, value: number, source: string): PastValue => ({
@@ -41,8 +42,10 @@ test('an outcome has the published values of its periods, and of quarters where 
 });
 
 test('values of before stand in one line, each with who says it', () => {
-  expect(pastText(history, String)).toBe('2024 900 (S1); 2024 1100 (S2); 2025Q3 7 (S3)');
-  expect(pastText([], String)).toBeUndefined();
+  expect(pastText(history, String, wordingOf('en'))).toBe(
+    '2024 900 (S1); 2024 1100 (S2); 2025Q3 7 (S3)',
+  );
+  expect(pastText([], String, wordingOf('en'))).toBeUndefined();
 });
 
 test('the report has them before the numbers of the forecast', () => {

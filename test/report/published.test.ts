@@ -2,6 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fromDraws, placeForecasts } from '../../src/execute/published.ts';
 import type { PublishedForecast } from '../../src/language/model.ts';
 import { WORDS, wordFor } from '../../src/report/words.ts';
+import { wordingOf } from '../../src/wording/wording.ts';
+
+const english = wordingOf('en');
 
 const near = (value: number, half: number) => ({
   value,
@@ -20,18 +23,18 @@ describe('words for probabilities', () => {
     [0.95, 'very likely'],
     [0.995, 'virtually certain'],
   ])('%f is %s', (p, word) => {
-    expect(wordFor(near(p, 0.0005))).toBe(word);
+    expect(wordFor(near(p, 0.0005), english)).toBe(word);
   });
 
   it('a boundary belongs to the word above it', () => {
     for (const { from, word } of WORDS)
-      expect(wordFor({ value: from, se: 0, low: from, high: from })).toBe(word);
+      expect(wordFor({ value: from, se: 0, low: from, high: from }, english)).toBe(word);
   });
 
   it('are two where the error does not decide, and none where it hardly says anything', () => {
-    expect(wordFor(near(0.9, 0.01))).toBe('likely or very likely');
-    expect(wordFor(near(0.5, 0.45))).toBe('');
-    expect(wordFor({ value: null, se: null, low: null, high: null })).toBe('');
+    expect(wordFor(near(0.9, 0.01), english)).toBe('likely or very likely');
+    expect(wordFor(near(0.5, 0.45), english)).toBe('');
+    expect(wordFor({ value: null, se: null, low: null, high: null }, english)).toBe('');
   });
 });
 

@@ -8,6 +8,7 @@ import { resolvePlan } from '../../src/plan/resolve.ts';
 import { analyse } from '../../src/sensitivity/analyse.ts';
 import { checkAnalysis } from '../../src/sensitivity/document-form.ts';
 import { METHODS, OF_OUTCOMES } from '../../src/sensitivity/methods/index.ts';
+import { wordingOf } from '../../src/wording/wording.ts';
 
 const keys = METHODS.map(({ form }) => Object.keys(form));
 
@@ -36,12 +37,16 @@ test('an analysis by all methods has the form that they name, what each shows, a
   const document: unknown = JSON.parse(JSON.stringify(made));
   const analysis = checkAnalysis(document, plan);
   const { y } = analysis.outcomes;
+  const english = wordingOf('en');
   for (const { name, form, columns, chart, table } of OF_OUTCOMES) {
     for (const key of Object.keys(form)) expect(Object.keys(y), name).toContain(key);
-    const shown = [columns(y), chart?.('y', y) ?? [], table?.(y) ?? []].flat();
+    const shown = [columns(y), chart?.('y', y, english) ?? [], table?.(y, english) ?? []].flat();
     expect(shown.length, name).toBeGreaterThan(0);
     // And nothing of what was not asked.
-    expect([columns({}), chart?.('y', {}) ?? [], table?.({}) ?? []].flat(), name).toEqual([]);
+    expect(
+      [columns({}), chart?.('y', {}, english) ?? [], table?.({}, english) ?? []].flat(),
+      name,
+    ).toEqual([]);
   }
   const altered = { ...analysis, outcomes: { y: { ...y, sobl: {}, delta: { a: 1 } } } };
   expect(() => checkAnalysis(altered, plan)).toThrow('outcomes.y: has a key "sobl"');

@@ -62,6 +62,7 @@ export async function modelCommand(options: ModelOptions): Promise<void> {
     const { vintagesOf } = await import('../../forecast/published.ts');
     const { publishedPage } = await import('../../report/pages/published.ts');
     const vintages = vintagesOf(compiled, await findStores(runs, out));
-    await printDocument(publishedPage(vintages));
+    const { namesOf } = await import('../../report/names.ts');
+    await printDocument(publishedPage(vintages, namesOf(vintages[0].plan.program)));
   }
 }

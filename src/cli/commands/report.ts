@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Language } from '../../plan/languages.ts';
+import type { Language } from '../../wording/languages.ts';
 import { tell } from '../notes.ts';
 import { command, jsonOption, langOption, outOption, RUN } from '../options.ts';
 import { printJson, printLines } from '../output.ts';

@@ -6,6 +6,8 @@
 import type { Program, ProgramInput } from '../../compile/program.ts';
 import { parseDistribution } from '../../distributions/index.ts';
 import type { Plan } from '../../plan/plan.ts';
+import { unitWords } from '../../report/document.ts';
+import { namesOf } from '../../report/names.ts';
 import { distributionText } from '../../report/run-facts.ts';
 import type { Summary } from '../../stats/summary.ts';
 import { bareId } from '../../text/column-name.ts';
@@ -24,6 +26,9 @@ interface Known {
   readonly median: string | undefined;
 }
 
+/** A unit in which numbers of the model are, as people say it. */
+type UnitText = (unit: string) => string;
+
 /** @returns HTML; nothing of a run that was made before programs had their equations */
 export function equationsHtml(
   { plan, summary }: { readonly plan: Plan; readonly summary: Summary },
@@ -37,7 +42,9 @@ export function equationsHtml(
     isQuarterly: (id) => known.get(id)?.quarterly ?? false,
     symbol: (id) => symbolHtml(id, known),
   };
-  const names = [
+  const names = namesOf(program, words.code);
+  const unitOf: UnitText = (unit) => words.charts.unit(unitWords(names.unit(unit)));
+  const components = [
     ...new Set([
       ...(program.components ?? []).map(({ name }) => name),
       ...program.inputs.map(({ about }) => about.component),
@@ -47,15 +54,15 @@ export function equationsHtml(
   const summaries = new Map(
     (program.components ?? []).map(({ name, summary: text }) => [name, text]),
   );
-  const parts = names.map((name) => {
+  const parts = components.map((name) => {
     const assumed = program.inputs.flatMap((input, k) =>
       input.about.component === name
-        ? [assumedHtml(input, plan.inputs[k].distribution, known, words)]
+        ? [assumedHtml(input, plan.inputs[k].distribution, known, words, unitOf)]
         : [],
     );
     const computed = program.variables
       .filter(({ component }) => component === name)
-      .map((variable) => variableHtml(variable, known, setting, words));
+      .map((variable) => variableHtml(variable, known, setting, words, unitOf));
     if (assumed.length + computed.length === 0) return '';
     return [
       `<h3 id="c-${escaped(name)}">${escaped(summaries.get(name) ?? name)} <code>${escaped(name)}</code></h3>`,
@@ -67,7 +74,7 @@ export function equationsHtml(
     `<p>${escaped(words.equations.note)}</p>`,
     ...parts,
     `<h3 id="c-outcomes">${escaped(words.equations.outcomes)}</h3>`,
-    ...program.outcomes.map((outcome) => outcomeHtml(outcome, known, setting, words)),
+    ...program.outcomes.map((outcome) => outcomeHtml(outcome, known, setting, words, unitOf)),
   ].join('\n');
 }
 
@@ -110,11 +117,12 @@ function assumedHtml(
   distribution: string,
   known: ReadonlyMap<string, Known>,
   words: Words,
+  unitOf: UnitText,
 ): string {
   const given = `<code>${escaped(id)} = ${escaped(distributionText(distribution))}</code>`;
   const isFixed = distribution.startsWith('point(');
   const median = isFixed ? undefined : known.get(id)?.median;
-  return `<li id="e-${escaped(id)}">${escaped(about.label ?? id)} ${given} ${aside(unit, median, about, words)}</li>`;
+  return `<li id="e-${escaped(id)}">${escaped(about.label ?? id)} ${given} ${aside(unitOf(unit), median, about, words)}</li>`;
 }
 
 function variableHtml(
@@ -122,12 +130,13 @@ function variableHtml(
   known: ReadonlyMap<string, Known>,
   setting: Setting,
   words: Words,
+  unitOf: UnitText,
 ): string {
   if (about === undefined) return '';
   const isKnown = (name: string) => known.has(name);
   const opening = about.opening === undefined ? undefined : readEquation(about.opening, isKnown);
   const is = readEquation(about.equation, isKnown);
-  const told = aside(unit, known.get(id)?.median, about, words);
+  const told = aside(unitOf(unit), known.get(id)?.median, about, words);
   return entryHtml(`e-${id}`, about.label ?? id, told, [
     is === undefined ? verbatim(id, about.equation) : equationMathml(id, is, setting),
     ...(opening === undefined ? [] : [openingMathml(id, opening, setting)]),
@@ -139,10 +148,11 @@ function outcomeHtml(
   known: ReadonlyMap<string, Known>,
   setting: Setting,
   words: Words,
+  unitOf: UnitText,
 ): string {
   const { equation = '' } = about;
   const is = readEquation(equation, (name) => known.has(name));
-  const told = aside(unit, known.get(id)?.median, {}, words);
+  const told = aside(unitOf(unit), known.get(id)?.median, {}, words);
   return entryHtml(`o-${id}-${over}`, about.label ?? id, told, [
     is === undefined ? verbatim(id, equation) : equationMathml(id, is, setting, over === 'quarter'),
   ]);
@@ -166,7 +176,7 @@ function aside(
     ...(sources.length === 0 ? [] : [words.equations.sources(sources)]),
   ].join(' ');
   const parts = [
-    words.charts.unit(unit),
+    unit,
     ...(median === undefined ? [] : [words.equations.median(median)]),
     ...(told === '' ? [] : [told]),
   ];

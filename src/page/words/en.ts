@@ -2,6 +2,7 @@
 
 import { ENGLISH } from '../../charts/words.ts';
 import { isPeriod, type PeriodKind } from '../../text/period.ts';
+import type { Language } from '../../wording/languages.ts';
 import type { Finding } from '../findings.ts';
 import { amountText, chanceNumber, type Scale } from '../spoken.ts';
 
@@ -144,7 +145,7 @@ function article(share: number): string {
 }
 
 export const en = {
-  code: 'en',
+  code: 'en' as Language,
   name: 'English',
   chance,
   dateText,
@@ -320,8 +321,7 @@ export interface FanParts {
 }
 
 /** What every language has; a text that is missing in one does not compile. */
-export type Words = Omit<typeof en, 'code' | 'name' | 'eventHeadline' | 'amountHeadline'> & {
-  readonly code: string;
+export type Words = Omit<typeof en, 'name' | 'eventHeadline' | 'amountHeadline'> & {
   readonly name: string;
   eventHeadline(share: number, clause: string, period: string | undefined): Headline;
   amountHeadline(median: string, label: string, period: string | undefined): Headline;

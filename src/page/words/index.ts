@@ -1,6 +1,6 @@
 /** The dictionary of each language. */
 
-import type { Language } from '../../plan/languages.ts';
+import type { Language } from '../../wording/languages.ts';
 import { en, type Words } from './en.ts';
 import { zhHant } from './zh-hant.ts';
 

@@ -1,6 +1,8 @@
 /** The texts of the page in Traditional Chinese, as analysts in Taipei and Hong Kong write them. */
 
+import { CHINESE } from '../../charts/words-zh-hant.ts';
 import { isPeriod } from '../../text/period.ts';
+import { PERIODS, periodText } from '../../wording/zh-hant/periods.ts';
 import type { Finding } from '../findings.ts';
 import { amountText, chanceNumber, type Scale } from '../spoken.ts';
 import type { Words } from './en.ts';
@@ -14,17 +16,6 @@ function chance(share: number): string {
 /** A chance where the statistic is one, else an amount. */
 function told(value: number, scale: Scale | undefined): string {
   return scale === undefined ? chance(value) : amountText(value, scale);
-}
-
-/** `2028` reads `2028 年`, `2026Q1` reads `2026 年第 1 季`. */
-function periodText(period: string): string {
-  const [, year, quarter, week, month, day] =
-    /^(\d{4})(?:Q([1-4])|-W(\d\d)|-(\d\d)(?:-(\d\d))?)?$/.exec(period) ?? [];
-  if (year === undefined) return period;
-  if (quarter !== undefined) return `${year} 年第 ${quarter} 季`;
-  if (week !== undefined) return `${year} 年第 ${Number(week)} 週`;
-  if (month === undefined) return `${year} 年`;
-  return `${year} 年 ${Number(month)} 月${day === undefined ? '' : ` ${Number(day)} 日`}`;
 }
 
 function inPeriod(period: string | undefined): string {
@@ -41,8 +32,6 @@ function quarterText(period: string): string {
   return isPeriod(period, 'year') ? period : periodText(period);
 }
 
-const PERIODS = { year: '年', quarter: '季', month: '月', week: '週', day: '日' } as const;
-
 function listed(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join('、')}及${items.at(-1)}`;
@@ -56,12 +45,6 @@ function scenario(question: string): string {
 /** What ends another sentence has no full stop of its own. */
 function clause(text: string): string {
   return text.replace(/[。.]$/, '');
-}
-
-function dateText(iso: string): string {
-  const [, year, month, day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(iso) ?? [];
-  if (month === undefined) return iso;
-  return `${year} 年 ${Number(month)} 月${day === undefined ? '' : ` ${Number(day)} 日`}`;
 }
 
 function finding(found: Finding): string {
@@ -115,27 +98,17 @@ function finding(found: Finding): string {
       const by =
         most === undefined
           ? ''
-          : `；影響最大的是 ${dateText(most.known)}的消息：${clause(most.what)}`;
+          : `；影響最大的是 ${periodText(most.known)}的消息：${clause(most.what)}`;
       return `其後公布的消息使結果由 ${told(from, scale)} 變為 ${told(to, scale)}${by}。`;
     }
   }
 }
 
-/** Units that have no symbol, as an axis or a table has them. */
-const UNITS: Readonly<Record<string, string>> = {
-  '': '數',
-  '-': '數',
-  '1': '數',
-  fraction: '比例',
-  ratio: '比率',
-  number: '數',
-};
-
 export const zhHant: Words = {
   code: 'zh-Hant',
   name: '繁體中文',
   chance,
-  dateText,
+  dateText: periodText,
   quarterText,
   scenario,
   finding,
@@ -147,7 +120,7 @@ export const zhHant: Words = {
   amountHeadline: (median, label, period) => [`${inPeriod(period)}${label}：中位數 `, median, ''],
   betweenSentences: '',
   noHeadline: '所有模擬均告失敗',
-  information: (iso) => `資訊截至 ${dateText(iso)}`,
+  information: (iso) => `資訊截至 ${periodText(iso)}`,
   baselineName: '基準情境',
   scenarioIs: (name) => `情境：${name}`,
   changed: (count) => `更動 ${count} 項假設`,
@@ -198,7 +171,7 @@ export const zhHant: Words = {
   scenariosNote: (trials) => `各情境下的主要結果，均採相同的 ${trials} 組抽樣。`,
   changedTitle: '最新變化',
   changedNote: '各則消息使主要結果變動的百分點，依日期排列。',
-  changedStart: dateText,
+  changedStart: periodText,
   otherReports: '其餘消息',
   assumptionsTitle: '本頁更動的假設',
   modelHas: (own) => `模型原值：${own}`,
@@ -276,27 +249,7 @@ export const zhHant: Words = {
       aggregates: { mean: '平均', first: '首季', last: '末季', min: '最小', max: '最大' },
     },
   },
-  charts: {
-    period: '期間',
-    published: '已公布',
-    median: '中位數',
-    low: '下限',
-    high: '上限',
-    shareOfTrials: '模擬占比（%）',
-    trialsOf100: '每 100 次模擬',
-    allTrials: '所有模擬的平均。',
-    unit: (unit) => UNITS[unit] ?? unit,
-    trial: (k) => `第 ${k} 次`,
-    fan: ({ past, observed, log }) =>
-      `實線為中位數；半數模擬落在深色帶內，九成落在淺色帶內${past ? '；圓點為先前公布的數值，可能互相矛盾' : ''}${observed ? '；菱形為已有觀測值的期間' : ''}${log ? '；採對數刻度' : ''}。`,
-    chance(atLeast, over, quantities) {
-      const reached = `當${PERIODS[over]}達 ${atLeast} 以上的模擬占比`;
-      const lines = quantities.map(({ name, text }) =>
-        quantities.length === 1 ? text : `${name}：${text}`,
-      );
-      return `${reached}（${lines.join('；')}）。色帶為模擬誤差（95%）；看不見處，誤差比線條更細。`;
-    },
-  },
+  charts: CHINESE,
   figureData: '本圖數據',
   figureCsv: '數據（CSV）',
   figurePicture: '圖檔（SVG）',

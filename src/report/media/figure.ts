@@ -2,6 +2,7 @@
 
 import { legendOf } from '../../charts/draw.ts';
 import { type Figure, figureData } from '../../charts/index.ts';
+import type { ChartWords } from '../../charts/words.ts';
 import { escaped } from '../../text/escaped.ts';
 import { serverCanvas, svgOf } from './svg.ts';
 import { tableHtml } from './table-html.ts';
@@ -12,13 +13,13 @@ const SIZES = {
   narrow: { width: 360, fontSize: 12 },
 } as const;
 
-export function figureHtml(figure: Figure): string {
-  const { headings, rows } = figureData(figure);
+export function figureHtml(figure: Figure, words: ChartWords): string {
+  const { headings, rows } = figureData(figure, words);
   const drawn = (Object.keys(SIZES) as (keyof typeof SIZES)[]).map((where) => ({
     where,
-    svg: svgOf(figure, SIZES[where]),
+    svg: svgOf(figure, words, SIZES[where]),
   }));
-  const keys = legendOf(figure, serverCanvas()).map(
+  const keys = legendOf(figure, { ...serverCanvas(), words }).map(
     ({ name, colour }) =>
       `<span class="key"><span class="swatch" data-colour="${colour}" style="background:${colour}"></span>${escaped(name)}</span>`,
   );
@@ -28,10 +29,10 @@ export function figureHtml(figure: Figure): string {
     ...(keys.length > 0 ? [`<p class="legend">${keys.join(' ')}</p>`] : []),
     ...drawn.map(({ where, svg }) => `<div class="${where}">${svg}</div>`),
     `<figcaption>${escaped(figure.caption)}</figcaption>`,
-    '<details><summary>Data of this chart</summary>',
+    `<details><summary>${escaped(words.dataOfChart)}</summary>`,
     tableHtml({
       kind: 'table',
-      name: `Data: ${figure.title}`,
+      name: words.dataOf(figure.title),
       columns: headings.map((heading) => ({ heading })),
       rows,
     }),

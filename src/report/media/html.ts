@@ -1,5 +1,7 @@
 /** A document as a page. The same document gives the same bytes. */
 
+import type { ChartWords } from '../../charts/words.ts';
+import { chartWordsOf } from '../../charts/words-of.ts';
 import { escaped } from '../../text/escaped.ts';
 import { anchor, type Block, type Document, plain, type Section } from '../document.ts';
 import { figureHtml } from './figure.ts';
@@ -10,9 +12,11 @@ import { tableHtml, textHtml } from './table-html.ts';
 const LEAST_CONTENTS = 4;
 
 export function documentHtml(document: Document): string {
-  const { subject, title, summary, facts, sections } = document;
+  const { subject, title, summary, facts, sections, language = 'en' } = document;
+  const words = chartWordsOf(language);
   return frame({
     title: plain(title),
+    lang: language,
     body: [
       '<header>',
       `<p class="subject">${escaped(subject)}</p>`,
@@ -23,27 +27,30 @@ export function documentHtml(document: Document): string {
       ...(facts.length === 0 ? [] : [`<p class="facts">${facts.map(escaped).join(' · ')}</p>`]),
       '</header>',
       '<main>',
-      ...contentsHtml(sections),
-      ...sectionsHtml(sections),
+      ...contentsHtml(sections, words),
+      ...sectionsHtml(sections, words),
       '</main>',
     ].join('\n'),
   });
 }
 
-function contentsHtml(sections: readonly Section[]): string[] {
+function contentsHtml(sections: readonly Section[], { contents }: ChartWords): string[] {
   if (sections.length < LEAST_CONTENTS) return [];
   const ids = anchors(sections);
   const items = sections.map(
     ({ title }, k) => `<li><a href="#${ids[k]}">${escaped(title)}</a></li>`,
   );
-  return [`<nav class="contents" aria-label="Contents"><ul>${items.join('\n')}</ul></nav>`];
+  return [
+    `<nav class="contents" aria-label="${escaped(contents)}"><ul>${items.join('\n')}</ul></nav>`,
+  ];
 }
 
-export function sectionsHtml(sections: readonly Section[]): string[] {
+/** @param words  of its charts */
+export function sectionsHtml(sections: readonly Section[], words: ChartWords): string[] {
   const ids = anchors(sections);
   return sections.flatMap(({ title, folded, blocks }, k) => {
     const heading = `<h2>${escaped(title)}</h2>`;
-    const content = blocks.map((block) => blockHtml(block));
+    const content = blocks.map((block) => blockHtml(block, words));
     return folded
       ? [
           `<details class="part" id="${ids[k]}"><summary>${heading}</summary>`,
@@ -66,14 +73,18 @@ export function anchors(sections: readonly Section[]): readonly string[] {
 }
 
 /** @param level  of the heading of a part */
-function blockHtml(block: Block, level = 3): string {
+function blockHtml(block: Block, words: ChartWords, level = 3): string {
   switch (block.kind) {
     case 'text':
       return `<p>${textHtml(block.text)}</p>`;
     case 'list':
       return `<ul>${block.items.map((item) => `<li>${textHtml(item)}</li>`).join('\n')}</ul>`;
     case 'figures':
-      return ['<div class="gallery">', ...block.figures.map(figureHtml), '</div>'].join('\n');
+      return [
+        '<div class="gallery">',
+        ...block.figures.map((figure) => figureHtml(figure, words)),
+        '</div>',
+      ].join('\n');
     case 'verbatim':
       return `<pre tabindex="0"><code>${escaped(block.lines.join('\n'))}</code></pre>`;
     case 'table':
@@ -87,7 +98,7 @@ function blockHtml(block: Block, level = 3): string {
       return [
         `<h${level}>${escaped(title)}</h${level}>`,
         ...(small.length === 0 ? [] : [`<p class="notes">${small.join(', ')}</p>`]),
-        ...blocks.map((own) => blockHtml(own, Math.min(level + 1, 6))),
+        ...blocks.map((own) => blockHtml(own, words, Math.min(level + 1, 6))),
       ].join('\n');
     }
   }

@@ -1,6 +1,6 @@
 /** What a run assumes, on whose word, how inputs move together, and what it changed. */
 
-import { type ProgramInput, stepWord } from '../../compile/program.ts';
+import { type ProgramInput, type StepWord, stepWord } from '../../compile/program.ts';
 import type { Plan, PlannedInput } from '../../plan/plan.ts';
 import { counted, significant } from '../../stats/round.ts';
 import type { AskedAndAchieved, CorrelationSummary, Summary } from '../../stats/summary.ts';
@@ -16,84 +16,125 @@ import {
 } from '../document.ts';
 import { citation, sourceValue } from '../model/sources.ts';
 import type { Names } from '../names.ts';
-import { changedCorrelations, changedInputs, distributionText, MEASURES } from '../run-facts.ts';
+import {
+  type ChangedCorrelation,
+  changedCorrelations,
+  changedInputs,
+  distributionText,
+  MEASURES,
+} from '../run-facts.ts';
 
 export function changedBlocks(plan: Plan, names: Names): Block[] {
+  const { tell } = names;
   const changes = changedInputs(plan);
   if (changes.length === 0) return [];
   return [
     tableOf(
-      'Assumptions changed',
+      tell('Assumptions changed'),
       changes,
       [
-        { heading: 'assumption', of: ({ id }) => [names.of(id)] },
-        { heading: 'in the model', of: ({ own }) => own },
-        { heading: 'here', of: ({ now }) => now },
-        { heading: 'unit', of: ({ unit }) => unitWords(names.unit(unit)) },
-        { heading: 'changed by', of: ({ by }) => by },
+        { heading: tell('assumption'), of: ({ id }) => [names.of(id)] },
+        { heading: tell('in the model'), of: ({ own }) => own },
+        { heading: tell('here'), of: ({ now }) => now },
+        { heading: tell('unit'), of: ({ unit }) => unitWords(names.unit(unit)) },
+        { heading: tell('changed by'), of: ({ by }) => byText(by, names) },
       ],
       [
-        "All other assumptions are the model's own, and their draws are the same as without these changes.",
+        tell(
+          "All other assumptions are the model's own, and their draws are the same as without these changes.",
+        ),
       ],
     ),
   ];
 }
 
 export function changedCorrelationBlocks(plan: Plan, names: Names): Block[] {
+  const { tell } = names;
   const changes = changedCorrelations(plan);
   if (changes.length === 0) return [];
   return [
     tableOf(
-      'Correlations changed',
+      tell('Correlations changed'),
       changes,
       [
-        { heading: 'assumptions', of: ({ inputs }) => labels(inputs, names) },
-        { heading: 'here', of: ({ now }) => now },
+        { heading: tell('assumptions'), of: ({ inputs }) => labels(inputs, names) },
+        { heading: tell('here'), of: (change) => correlationText(change, names) },
       ],
-      ['In the model these are independent of each other. Each keeps its distribution.'],
+      [tell('In the model these are independent of each other. Each keeps its distribution.')],
     ),
   ];
+}
+
+function correlationText(
+  { measure, correlation, df }: ChangedCorrelation,
+  { tell }: Names,
+): string {
+  const told = { measure: tell(MEASURES[measure]), correlation };
+  return df === undefined
+    ? tell('{measure} {correlation}', told)
+    : tell('{measure} {correlation}, Student t with df {df}', { ...told, df });
+}
+
+/** By what an input was changed, which is code where a command names it so. */
+function byText(by: string, { say }: Names): Text {
+  const [, preset] = /^preset (.*)$/s.exec(by) ?? [];
+  return preset === undefined ? [{ code: by }] : say('preset {name}', { name: { code: preset } });
 }
 
 function labels(ids: readonly string[], names: Names): Text {
   return joined(
     ids.map((id) => names.of(id)),
-    ', ',
+    names.marks.comma,
   );
 }
 
 /** A table for each component. */
 export function inputBlocks(
-  { program: { inputs, time }, inputs: planned }: Plan,
+  { program: { inputs, time, components: described = [] }, inputs: planned }: Plan,
   names: Names,
 ): Block[] {
+  const { tell, marks } = names;
   const rows = inputs.map((input, k) => ({ input, planned: planned[k] }));
   const components = [...new Set(inputs.map(({ about }) => about.component))].sort();
   const judged = inputs.filter(({ about }) => about.judgement).length;
+  const summaries = new Map(described.map(({ name, summary }) => [name, summary]));
+  const titleOf = (component: string): string =>
+    (summaries.get(component) ?? component).replace(/[.\u3002]$/, '');
   return [
     paragraph(
-      `${inputs.length} assumptions, ${judged} of them judgement (J). A number alone is held fixed. The range is what a scenario may sensibly set; draws are not cut at it.`,
+      tell(
+        '{count} assumptions, {judged} of them judgement (J). A number alone is held fixed. The range is what a scenario may sensibly set; draws are not cut at it.',
+        { count: inputs.length, judged },
+      ),
     ),
     ...components.map(
       (component): Part => ({
         kind: 'part',
-        title: component === '' ? 'The model' : component,
+        title: component === '' ? tell('The model') : titleOf(component),
+        ...(component === '' ? {} : { id: component }),
         blocks: [
           tableOf(
-            `Assumptions of ${component}`,
+            tell('Assumptions of {component}', { component: titleOf(component) }),
             rows.filter(({ input }) => input.about.component === component),
             [
-              { heading: 'assumption', of: ({ input }) => [names.of(input.id)] },
-              { heading: 'distribution', of: distributionCell },
-              { heading: 'unit', of: ({ input }) => unitWords(names.unit(input.unit)) },
+              { heading: tell('assumption'), of: ({ input }) => [names.of(input.id)] },
+              { heading: tell('distribution'), of: (row) => distributionCell(row, names) },
+              { heading: tell('unit'), of: ({ input }) => unitWords(names.unit(input.unit)) },
               {
-                heading: 'range',
+                heading: tell('range'),
                 of: ({ input: { about } }) =>
-                  about.range?.map((end) => significant(end, 6)).join(' to '),
+                  about.range &&
+                  tell('{low} to {high}', {
+                    low: significant(about.range[0], 6),
+                    high: significant(about.range[1], 6),
+                  }),
               },
               { heading: 'J', of: ({ input }) => (input.about.judgement ? 'J' : '') },
-              { heading: 'sources', of: ({ input }) => (input.about.sources ?? []).join(', ') },
-              { heading: 'why', of: ({ input }) => whyText(input, stepWord(time)) },
+              {
+                heading: tell('sources'),
+                of: ({ input }) => (input.about.sources ?? []).join(marks.comma),
+              },
+              { heading: tell('why'), of: ({ input }) => whyText(input, stepWord(time), names) },
             ],
           ),
         ],
@@ -102,36 +143,47 @@ export function inputBlocks(
   ];
 }
 
-function distributionCell({
-  input,
-  planned,
-}: {
-  readonly input: ProgramInput;
-  readonly planned: PlannedInput;
-}): Text {
+function distributionCell(
+  { input, planned }: { readonly input: ProgramInput; readonly planned: PlannedInput },
+  { tell }: Names,
+): Text {
   const [own, here] = [input, planned].map(({ distribution }) => distributionText(distribution));
-  return planned.overriddenBy === undefined ? here : `${here}, in the model ${own}`;
+  return planned.overriddenBy === undefined
+    ? here
+    : tell('{here}, in the model {own}', { here, own });
 }
 
-function whyText({ about, over, loadings, used }: ProgramInput, step: string): string {
-  const factors = loadings.map(({ factor, weight }) => `${weight} on ${factor}`);
-  return [
-    ...(about.why === undefined ? [] : [about.why]),
-    ...(over === 'quarter' ? [`One draw a ${step}.`] : []),
-    ...(factors.length > 0 ? [`Moves with others: loads ${factors.join(', ')}.`] : []),
-    ...(used ? [] : ['No outcome depends on it.']),
-  ].join(' ');
+function whyText(
+  { about, over, loadings, used }: ProgramInput,
+  step: StepWord,
+  names: Names,
+): Text {
+  const { tell, say, marks } = names;
+  const factors = loadings.map(({ factor, weight }) =>
+    say('{weight} on {factor}', { weight, factor: names.of(factor) }),
+  );
+  return joined(
+    [
+      ...(about.why === undefined ? [] : [about.why]),
+      ...(over === 'quarter' ? [tell('One draw a {step}.', { step: tell(step) })] : []),
+      ...(factors.length > 0
+        ? [say('Moves with others: loads {factors}.', { factors: joined(factors, marks.comma) })]
+        : []),
+      ...(used ? [] : [tell('No outcome depends on it.')]),
+    ],
+    marks.space,
+  );
 }
 
 /** What the cited sources say, in the order of their ids. */
-export function sourceBlocks({ program: { sources = [] } }: Plan): Block[] {
+export function sourceBlocks({ program: { sources = [] } }: Plan, { tell }: Names): Block[] {
   if (sources.length === 0) return [];
   return [
-    tableOf('Sources that assumptions cite', sources, [
-      { heading: 'id', of: ({ id }) => id },
-      { heading: 'source', of: citation },
-      { heading: 'what it says', of: ({ claim }) => claim },
-      { heading: 'value', of: sourceValue },
+    tableOf(tell('Sources that assumptions cite'), sources, [
+      { heading: tell('id'), of: ({ id }) => id },
+      { heading: tell('source'), of: citation },
+      { heading: tell('what it says'), of: ({ claim }) => claim },
+      { heading: tell('value'), of: sourceValue },
     ]),
   ];
 }
@@ -139,27 +191,36 @@ export function sourceBlocks({ program: { sources = [] } }: Plan): Block[] {
 /** How inputs move together, asked for and achieved. */
 export function correlationBlocks(plan: Plan, { correlations }: Summary, names: Names): Block[] {
   if (correlations === undefined) return [];
-  const { trials, pairs } = correlations;
+  const { tell } = names;
+  const { trials: all, pairs } = correlations;
   const measures = (['rank', 'kendall', 'pearson'] as const).filter(
     (measure) => measure === 'rank' || pairs.some((pair) => pair[measure] !== undefined),
   );
-  const all = trials === plan.trials ? 'all' : 'the first';
+  const trials = counted(all);
   return [
     paragraph(
-      `Inputs that depend on each other, over ${all} ${counted(trials)} trials. Asked for is what the design intends; achieved is what came out.`,
+      all === plan.trials
+        ? tell(
+            'Inputs that depend on each other, over all {trials} trials. Asked for is what the design intends; achieved is what came out.',
+            { trials },
+          )
+        : tell(
+            'Inputs that depend on each other, over the first {trials} trials. Asked for is what the design intends; achieved is what came out.',
+            { trials },
+          ),
     ),
-    tableOf('Correlations of inputs', pairs, [
-      { heading: 'input', of: ({ inputs }) => [names.of(inputs[0])] },
-      { heading: 'input', of: ({ inputs }) => [names.of(inputs[1])] },
-      { heading: 'through', of: ({ by }) => by },
+    tableOf(tell('Correlations of inputs'), pairs, [
+      { heading: tell('input'), of: ({ inputs }) => [names.of(inputs[0])] },
+      { heading: tell('input'), of: ({ inputs }) => [names.of(inputs[1])] },
+      { heading: tell('through'), of: ({ by }) => [names.of(by)] },
       ...measures.flatMap((measure) => [
         {
-          heading: `${MEASURES[measure]} asked`,
+          heading: tell('{measure} asked', { measure: tell(MEASURES[measure]) }),
           kind: 'number' as const,
           of: (pair: CorrelationSummary) => pair[measure] && significant(pair[measure].asked, 3),
         },
         {
-          heading: 'achieved',
+          heading: tell('achieved'),
           kind: 'number' as const,
           of: (pair: CorrelationSummary) => achieved(pair[measure]),
         },

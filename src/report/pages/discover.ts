@@ -3,7 +3,7 @@
 import type { Limit } from '../../discovery/box.ts';
 import type { Discovery, FoundBox, Trials } from '../../discovery/discover.ts';
 import type { FoundTree } from '../../discovery/judge.ts';
-import { counted, earnedPercent, significant } from '../../stats/round.ts';
+import { counted, significant } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { plural } from '../../text/listed.ts';
 import { fit } from '../../text/table.ts';
@@ -18,6 +18,7 @@ import {
   say,
   tableOf,
 } from '../document.ts';
+import { shareText } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 /** What a page says of where it comes from. */
@@ -163,7 +164,7 @@ export function treeLines(
 ): string[] {
   const { trials } = halves.heldOut;
   const told = ({ density, mass }: FoundTree): string =>
-    earnedPercent(density.value, density.se, Math.round((mass.value ?? 0) * trials));
+    shareText(density, Math.round((mass.value ?? 0) * trials), names);
   const part = ({ mass }: FoundTree): string =>
     mass.value === null ? '' : ` (${significant(mass.value * 100, 2)}% of trials)`;
   const below = (node: FoundTree, indent: string): string[] => {

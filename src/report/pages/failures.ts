@@ -6,8 +6,7 @@
 import type { Plan } from '../../plan/plan.ts';
 import { counted, earnedPair, percent, significant } from '../../stats/round.ts';
 import type { Summary } from '../../stats/summary.ts';
-import { plural } from '../../text/listed.ts';
-import { type Block, listOf, paragraph, say, type Text } from '../document.ts';
+import { type Block, listOf, paragraph, type Text } from '../document.ts';
 import type { Names } from '../names.ts';
 import { eventShare, reportedOutcomes } from '../outcomes.ts';
 
@@ -16,20 +15,39 @@ export function failureBlocks(plan: Plan, summary: Summary, run: string, names: 
   const { failures, trials } = summary;
   if (failures.length === 0) return [];
   const most = Math.max(...failures.map(({ count }) => count));
+  const { tell, say, marks } = names;
   const first = failures.find((failure) => failure.trials.length > 0)?.trials[0];
   return [
     paragraph(
-      `${plural(failures.length, 'outcome')} ${failures.length === 1 ? 'has' : 'have'} trials without a finite value; every statistic is over the others.`,
+      failures.length === 1
+        ? tell('1 outcome has trials without a finite value; every statistic is over the others.')
+        : tell(
+            '{count} outcomes have trials without a finite value; every statistic is over the others.',
+            { count: failures.length },
+          ),
     ),
     ...listOf([
       ...failures.map(({ outcome, count, trials: numbers }): Text => {
-        const more = count > numbers.length ? ', ...' : '';
-        return say`${{ code: outcome }}: ${counted(count)} of ${counted(trials)}, ${numbers.length === 1 ? 'trial' : 'trials'} ${numbers.join(', ')}${more}`;
+        const more = count > numbers.length ? `${marks.comma}...` : '';
+        return say(
+          numbers.length === 1
+            ? '{outcome}: {count} of {trials}, trial {numbers}'
+            : '{outcome}: {count} of {trials}, trials {numbers}',
+          {
+            outcome: { code: outcome },
+            count: counted(count),
+            trials: counted(trials),
+            numbers: numbers.join(marks.comma) + more,
+          },
+        );
       }),
       ...(first === undefined
         ? []
-        : [say`Replay one: ${{ code: `chipcast trial ${run} ${first}` }}`]),
-      `If all of them lay on one side, a probability would move by ${significant(percent(most / trials)!, 2)} percentage points at most.`,
+        : [say('Replay one: {command}', { command: { code: `chipcast trial ${run} ${first}` } })]),
+      tell(
+        'If all of them lay on one side, a probability would move by {points} percentage points at most.',
+        { points: significant(percent(most / trials)!, 2) },
+      ),
       ...eventBounds(plan, summary, names),
     ]),
   ];
@@ -47,7 +65,9 @@ function eventBounds(plan: Plan, summary: Summary, names: Names): Text[] {
       const least = (value * (summary.trials - failures)) / summary.trials;
       const greatest = least + failures / summary.trials;
       const [low, high] = [least, greatest].map((share) => earnedPair(percent(share), percent(se)));
-      return [say`${names.in(id)}: between ${low}% and ${high}%.`];
+      return [
+        names.say('{outcome}: between {low}% and {high}%.', { outcome: names.in(id), low, high }),
+      ];
     }),
   );
 }

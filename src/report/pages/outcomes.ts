@@ -2,7 +2,7 @@
 
 import type { Plan } from '../../plan/plan.ts';
 import { NOTHING } from '../../stats/interval.ts';
-import { earnedPercent, significant } from '../../stats/round.ts';
+import { significant } from '../../stats/round.ts';
 import {
   type Estimate,
   type OutcomeSummary,
@@ -21,6 +21,7 @@ import {
   unitWords,
 } from '../document.ts';
 import { headlineOutcomes } from '../headlines.ts';
+import { shareText } from '../measure.ts';
 import type { Names } from '../names.ts';
 import { outcomeNotes, SPOKEN } from '../notes.ts';
 import {
@@ -45,9 +46,9 @@ export function groupParts(plan: Plan, summary: Summary, names: Names): Part[] {
     const group = outcome.id.split('.')[0];
     groups.set(group, [...(groups.get(group) ?? []), outcome]);
   }
-  return [...groups].map(([title, outcomes]) => ({
+  return [...groups].map(([group, outcomes]) => ({
     kind: 'part',
-    title,
+    title: names.tell('Ids that begin with {group}', { group }),
     blocks: outcomes.map((one) => outcomePart(one, summary.trials, names, 'full')),
   }));
 }
@@ -65,22 +66,23 @@ function outcomePart(
   names: Names,
   detail: 'brief' | 'full' = 'brief',
 ): Part {
+  const { tell, known, marks } = names;
   const { label, id, kind, basis, unit, periods } = outcome;
   const failed = periods.some(({ summary }) => summary.failures > 0);
   const about = [
-    ...(kind === 'amount' ? [unitText(unitWords(names.unit(unit)))] : []),
-    ...(basis === undefined ? [] : [`${basis} basis`]),
-  ].join(', ');
+    ...(kind === 'amount' ? [known(unitText(unitWords(names.unit(unit))))] : []),
+    ...(basis === undefined ? [] : [tell('{basis} basis', { basis })]),
+  ].join(marks.comma);
   const levels = QUANTILES[detail];
   const notes = [
-    ...knownNotes(outcome),
-    ...outcomeNotes(outcome, trials, levels, detail === 'full'),
-    ...(failed ? ['Some trials failed; see Failures.'] : []),
+    ...knownNotes(outcome, names),
+    ...outcomeNotes(outcome, trials, levels, detail === 'full', names),
+    ...(failed ? [tell('Some trials failed; see Failures.')] : []),
   ];
   const table = {
-    event: () => eventTable(outcome, trials),
-    category: () => categoryTable(outcome),
-    amount: () => amountTable(outcome, detail),
+    event: () => eventTable(outcome, trials, names),
+    category: () => categoryTable(outcome, names),
+    amount: () => amountTable(outcome, detail, names),
   }[kind]();
   return {
     kind: 'part',
@@ -93,24 +95,24 @@ function outcomePart(
 
 type PeriodColumn = Column & { of(period: ReportedPeriod): Cell };
 
-const PERIOD: PeriodColumn = {
-  heading: '',
-  of: ({ label, observed }) => {
-    if (observed === undefined) return label;
-    return `${label} ${observed.parts === undefined ? OBSERVED.whole : OBSERVED.part}`;
-  },
-};
+function periodColumn({ period }: Names): PeriodColumn {
+  return {
+    heading: '',
+    of: ({ label, observed }) => {
+      const text = period(label);
+      if (observed === undefined) return text;
+      return `${text} ${observed.parts === undefined ? OBSERVED.whole : OBSERVED.part}`;
+    },
+  };
+}
 
-function eventTable({ label, periods }: ReportedOutcome, trials: number): Table {
+function eventTable({ label, periods }: ReportedOutcome, trials: number, names: Names): Table {
   return tableOf(label, periods, [
-    PERIOD,
+    periodColumn(names),
     {
-      heading: 'probability',
+      heading: names.tell('probability'),
       kind: 'number',
-      of: ({ summary }) => {
-        const { value, se } = eventShare(summary);
-        return earnedPercent(value, se, trials - summary.failures);
-      },
+      of: ({ summary }) => shareText(eventShare(summary), trials - summary.failures, names),
     },
     { heading: '', kind: 'sketch', of: ({ summary }) => ({ bar: eventShare(summary).value ?? 0 }) },
   ]);
@@ -121,19 +123,24 @@ const QUANTILES = {
   full: ['p5', 'p25', 'p50', 'p75', 'p95'],
 } as const satisfies Readonly<Record<string, readonly QuantileName[]>>;
 
-function amountTable({ label, periods }: ReportedOutcome, detail: 'brief' | 'full'): Table {
+function amountTable(
+  { label, periods }: ReportedOutcome,
+  detail: 'brief' | 'full',
+  names: Names,
+): Table {
+  const { tell } = names;
   const statistic = (heading: string, of: (summary: OutcomeSummary) => Estimate): PeriodColumn => ({
     heading,
     kind: 'number',
     ...(detail === 'brief' ? { digits: 'earned' } : {}),
     of: ({ summary }) => {
       const { value, se, unsupported } = of(summary);
-      return unsupported === undefined ? { value, se } : 'not supported';
+      return unsupported === undefined ? { value, se } : tell('not supported');
     },
   });
   const usual = QUANTILES[detail].map((name) => ({
     level: QUANTILE_LEVELS[name],
-    column: statistic(SPOKEN[name], (summary) => summary.quantiles[name]),
+    column: statistic(tell(SPOKEN[name]), (summary) => summary.quantiles[name]),
   }));
   const further = (periods.find(({ summary }) => summary.further)?.summary.further ?? [])
     .map(({ p }, k) => ({
@@ -148,10 +155,10 @@ function amountTable({ label, periods }: ReportedOutcome, detail: 'brief' | 'ful
     .sort((a, b) => a.level - b.level)
     .map(({ column }) => column);
   return tableOf(label, periods, [
-    PERIOD,
+    periodColumn(names),
     ...(detail === 'brief'
       ? []
-      : [statistic('mean', ({ mean }) => mean), statistic('sd', ({ sd }) => sd)]),
+      : [statistic(tell('mean'), ({ mean }) => mean), statistic(tell('sd'), ({ sd }) => sd)]),
     ...quantiles,
     { heading: '', kind: 'sketch', of: ({ summary }) => ({ strip: stripOf(summary) }) },
   ]);
@@ -163,12 +170,12 @@ function stripOf({ quantiles }: OutcomeSummary): Extract<Sketch, { strip: object
 }
 
 /** Values across, or down if there is one period only. */
-function categoryTable({ label, periods, values }: ReportedOutcome): Table {
+function categoryTable({ label, periods, values }: ReportedOutcome, names: Names): Table {
   const cell = ({ value, se }: Estimate): Cell =>
     value === 0 ? '-' : { value, se, isShare: true };
   if (periods.length > 1)
     return tableOf(label, periods, [
-      PERIOD,
+      periodColumn(names),
       ...values.map(
         ({ value, name }): PeriodColumn => ({
           heading: name,
@@ -182,20 +189,40 @@ function categoryTable({ label, periods, values }: ReportedOutcome): Table {
   const shares = values.map(({ value, name }) => ({ name, share: shareOf(summary.shares, value) }));
   return tableOf(label, shares, [
     { heading: '', of: ({ name }) => name },
-    { heading: 'probability', kind: 'number', digits: 'earned', of: ({ share }) => cell(share) },
+    {
+      heading: names.tell('probability'),
+      kind: 'number',
+      digits: 'earned',
+      of: ({ share }) => cell(share),
+    },
     { heading: '', kind: 'sketch', of: ({ share }) => ({ bar: share.value ?? 0 }) },
   ]);
 }
 
 /** What was published of before the horizon, and by which observations periods of it are known. */
-function knownNotes({ past, periods }: ReportedOutcome): string[] {
-  const before = pastText(past, (x) => significant(x, 4));
+function knownNotes({ past, periods }: ReportedOutcome, names: Names): string[] {
+  const { tell, marks } = names;
+  const before = pastText(past, (x) => significant(x, 4), names);
   const seen = periods.flatMap(({ observed }) => observed ?? []);
   const by = new Set(seen.flatMap((one) => (one.parts === undefined ? one.by : [])));
-  const parts = seen.filter(({ parts: some }) => some !== undefined);
+  const parts = seen.flatMap((one) =>
+    one.parts === undefined ? [] : [{ ...one, parts: one.parts.map(names.period) }],
+  );
   return [
-    ...(before === undefined ? [] : [`Published before the forecast: ${before}.`]),
-    ...(by.size === 0 ? [] : [`${OBSERVED.whole} observed by the vintage: ${[...by].join(', ')}.`]),
-    ...parts.map((part) => `${OBSERVED.part} observed in part: ${observedText(part)}.`),
+    ...(before === undefined ? [] : [tell('Published before the forecast: {before}.', { before })]),
+    ...(by.size === 0
+      ? []
+      : [
+          tell('{mark} observed by the vintage: {observations}.', {
+            mark: OBSERVED.whole,
+            observations: [...by].join(marks.comma),
+          }),
+        ]),
+    ...parts.map((part) =>
+      tell('{mark} observed in part: {observations}.', {
+        mark: OBSERVED.part,
+        observations: observedText(part, marks.comma),
+      }),
+    ),
   ];
 }

@@ -5,7 +5,6 @@ import type { Program } from '../../compile/program.ts';
 import type { PublishedForecast } from '../../language/model.ts';
 import type { Plan } from '../../plan/plan.ts';
 import type { Estimate, Summary } from '../../stats/summary.ts';
-import { plural } from '../../text/listed.ts';
 import {
   type Amount,
   type Block,
@@ -15,7 +14,7 @@ import {
   type Text,
   tableOf,
 } from '../document.ts';
-import { type Names, namesOf } from '../names.ts';
+import type { Names } from '../names.ts';
 import { wordFor, wordScale } from '../words.ts';
 
 const PERCENTILE =
@@ -24,39 +23,49 @@ const PERCENTILE =
 export function publishedBlocks({ program }: Plan, summary: Summary, names: Names): Block[] {
   if ((summary.published ?? []).length === 0) return [];
   const { forecasts = [] } = program;
+  const { tell, marks } = names;
   const rows = forecasts.flatMap((forecast) =>
     found(summary, forecast.id).map((one, k) => ({ forecast, first: k === 0, ...one })),
   );
   const identities = forecasts.filter(({ ask }) => ask?.kind === 'identity');
   return [
-    paragraph(`What others have forecast, placed in the distributions of this run. ${PERCENTILE}`),
+    paragraph(
+      tell('What others have forecast, placed in the distributions of this run. {percentile}', {
+        percentile: tell(PERCENTILE),
+      }),
+    ),
     tableOf(
-      'Published forecasts',
+      tell('Published forecasts'),
       rows,
       [
-        { heading: 'id', of: ({ first, forecast }) => (first ? forecast.id : '') },
+        { heading: tell('id'), of: ({ first, forecast }) => (first ? forecast.id : '') },
         {
-          heading: 'claim',
-          of: ({ first, forecast: { claim, claimant } }) => (first ? `${claim} (${claimant})` : ''),
+          heading: tell('claim'),
+          of: ({ first, forecast: { claim, claimant } }) =>
+            first ? tell('{claim} ({claimant})', { claim, claimant }) : '',
         },
         {
-          heading: 'outcome',
+          heading: tell('outcome'),
           of: ({ first, forecast }) => (first ? outcomesOf(forecast, names) : ''),
         },
-        { heading: 'asked', of: ({ what }) => what },
-        { heading: 'trials', kind: 'number', of: ({ share }) => shareCell(share) },
+        { heading: tell('asked'), of: ({ what }) => whatText(what, names) },
+        { heading: tell('trials'), kind: 'number', of: ({ share }) => shareCell(share) },
         {
-          heading: 'reading',
-          of: ({ forecast, what, share }) => verdict(program, forecast, what, share),
+          heading: tell('reading'),
+          of: ({ forecast, what, share }) => verdict(program, forecast, what, share, names),
         },
       ],
       [
         ...(identities.length === 0
           ? []
           : [
-              `Not compared, because true by construction: ${identities.map(({ id, claim }) => `${id} (${claim})`).join('; ')}.`,
+              tell('Not compared, because true by construction: {claims}.', {
+                claims: identities
+                  .map(({ id, claim }) => tell('{id} ({claim})', { id, claim }))
+                  .join(marks.semicolon),
+              }),
             ]),
-        `Words for probabilities: ${wordScale()}.`,
+        tell('Words for probabilities: {scale}.', { scale: wordScale(names) }),
       ],
     ),
   ];
@@ -65,8 +74,27 @@ export function publishedBlocks({ program }: Plan, summary: Summary, names: Name
 function outcomesOf({ outcomes }: PublishedForecast, names: Names): Text {
   return joined(
     outcomes.map((name) => names.of(name)),
-    ', ',
+    names.marks.comma,
   );
+}
+
+/** What was asked of a figure, `percentile of 50`, as the summary of a run says it in English. */
+function whatText(what: string, { tell, in: named }: Names): string {
+  const [, sign, of] = /^(1 - )?mean of (.*)$/.exec(what) ?? [];
+  if (of !== undefined)
+    return sign === undefined
+      ? tell('mean of {outcome}', { outcome: named(of).label })
+      : tell('1 - mean of {outcome}', { outcome: named(of).label });
+  const [, how, value] = /^(percentile of|at most|at least) (.*)$/.exec(what) ?? [];
+  if (value !== undefined && isAsked(how)) return tell(`${how} {value}`, { value });
+  const [, low, high] = /^(.*) to (.*)$/.exec(what) ?? [];
+  return high === undefined ? what : tell('{low} to {high}', { low, high });
+}
+
+const ASKED = ['percentile of', 'at most', 'at least'] as const;
+
+function isAsked(how: string | undefined): how is (typeof ASKED)[number] {
+  return ASKED.some((one) => one === how);
 }
 
 function shareCell({ value, se }: Estimate): Amount {
@@ -82,16 +110,17 @@ function verdict(
   { ask, outcomes: asked }: PublishedForecast,
   what: string,
   share: Estimate,
+  names: Names,
 ): string {
   if (ask?.kind === 'inside' && what.startsWith('percentile')) return '';
   const isEvent = asked.every((name) => kindOfColumn(outcomes, name) === 'event');
   if ((ask?.kind === 'mean' || ask?.kind === 'oneLessMean') && !isEvent) return '';
-  if (ask?.kind !== 'percentile') return wordFor(share);
+  if (ask?.kind !== 'percentile') return wordFor(share, names);
   const { value } = share;
   if (value === null) return '';
-  if (value >= 0.25 && value <= 0.75) return 'agrees closely';
-  if (value >= 0.05 && value <= 0.95) return 'agrees';
-  return value < 0.05 ? 'we are above it' : 'we are below it';
+  if (value >= 0.25 && value <= 0.75) return names.tell('agrees closely');
+  if (value >= 0.05 && value <= 0.95) return names.tell('agrees');
+  return names.tell(value < 0.05 ? 'we are above it' : 'we are below it');
 }
 
 /** A run by which published figures are placed. */
@@ -101,10 +130,10 @@ export interface Vintage {
 }
 
 /** The same figures in several runs, a column each: one of every vintage. */
-export function publishedPage(vintages: readonly Vintage[]): Document {
+export function publishedPage(vintages: readonly Vintage[], names: Names): Document {
   const [{ plan, summary }] = vintages;
   const { program } = plan;
-  const names = namesOf(program);
+  const { tell, many } = names;
   const rows = (program.forecasts ?? []).flatMap((forecast) =>
     found(summary, forecast.id).map(({ what }) => ({
       forecast,
@@ -115,27 +144,31 @@ export function publishedPage(vintages: readonly Vintage[]): Document {
     })),
   );
   return {
-    subject: 'Published forecasts',
-    title: `${program.title}: ${plural(rows.length, 'published figure')} in ${plural(vintages.length, 'run')}`,
-    summary: [PERCENTILE],
+    subject: tell('Published forecasts'),
+    title: tell('{model}: {figures} in {runs}', {
+      model: program.title,
+      figures: many(rows.length, 'published figure'),
+      runs: many(vintages.length, 'run'),
+    }),
+    summary: [tell(PERCENTILE)],
     facts: [],
     sections: [
       {
-        title: 'Published figures',
+        title: tell('Published figures'),
         blocks: [
-          tableOf('Published figures', rows, [
-            { heading: 'id', of: ({ forecast }) => forecast.id },
-            { heading: 'asked', of: ({ forecast, what }) => askedOf(forecast, what, names) },
+          tableOf(tell('Published figures'), rows, [
+            { heading: tell('id'), of: ({ forecast }) => forecast.id },
+            { heading: tell('asked'), of: ({ forecast, what }) => askedOf(forecast, what, names) },
             ...vintages.flatMap((vintage, k) => [
               {
-                heading: vintageOf(vintage.plan),
+                heading: vintageOf(vintage.plan, names),
                 kind: 'number' as const,
                 of: ({ shares }: (typeof rows)[number]) => shares[k] && shareCell(shares[k]),
               },
               {
-                heading: 'reading',
+                heading: tell('reading'),
                 of: ({ forecast, what, shares }: (typeof rows)[number]) =>
-                  shares[k] && verdict(vintage.plan.program, forecast, what, shares[k]),
+                  shares[k] && verdict(vintage.plan.program, forecast, what, shares[k], names),
               },
             ]),
           ]),
@@ -147,10 +180,13 @@ export function publishedPage(vintages: readonly Vintage[]): Document {
 
 /** `percentile of 200: H200 shipped, 2026`. */
 function askedOf({ outcomes }: PublishedForecast, what: string, names: Names): string {
+  const { tell } = names;
   const [, one] = /mean of (.*)$/.exec(what) ?? [];
-  if (one !== undefined) return `mean: ${names.of(one).label}`;
-  const more = outcomes.length === 1 ? '' : ` and ${outcomes.length - 1} more`;
-  return `${what}: ${names.of(outcomes[0]).label}${more}`;
+  if (one !== undefined) return tell('mean: {outcome}', { outcome: names.of(one).label });
+  const told = { what: whatText(what, names), outcome: names.of(outcomes[0]).label };
+  return outcomes.length === 1
+    ? tell('{what}: {outcome}', told)
+    : tell('{what}: {outcome} and {more} more', { ...told, more: outcomes.length - 1 });
 }
 
 function found({ published = [] }: Summary, id: string) {
@@ -158,7 +194,7 @@ function found({ published = [] }: Summary, id: string) {
 }
 
 /** `as of 2026-11-30`, that no evidence is in it, or else its name. */
-function vintageOf({ evidence, name }: Plan): string {
-  if (evidence === undefined) return 'no evidence';
-  return evidence.asOf === undefined ? name : `as of ${evidence.asOf}`;
+function vintageOf({ evidence, name }: Plan, { tell, day }: Names): string {
+  if (evidence === undefined) return tell('no evidence');
+  return evidence.asOf === undefined ? name : tell('as of {day}', { day: day(evidence.asOf) });
 }

@@ -1,12 +1,12 @@
 /** What `chipcast sensitivity` says: which inputs drive the outcomes, and on what that rests. */
 
+import { heldSentence } from '../../sensitivity/accounting.ts';
 import { type ByGroup, type Index, ranked } from '../../sensitivity/by-group.ts';
 import type { Analysis, OutcomeAnalysis } from '../../sensitivity/document.ts';
 import { OF_OUTCOMES } from '../../sensitivity/methods/index.ts';
 import type { MeasureColumn } from '../../sensitivity/methods/method.ts';
 import { counted, earned, significant } from '../../stats/round.ts';
 import { bareId, columnName } from '../../text/column-name.ts';
-import { plural } from '../../text/listed.ts';
 import {
   type Block,
   type Cell,
@@ -15,9 +15,10 @@ import {
   type Finding,
   gallery,
   joined,
+  type Named,
   paragraph,
+  plain,
   type Section,
-  say,
   type Table,
   tableOf,
 } from '../document.ts';
@@ -35,29 +36,40 @@ const OPEN = 3;
 type Outcome = readonly [key: string, outcome: OutcomeAnalysis];
 
 export function sensitivityPage(analysis: Analysis, names: Names): Document {
+  const { tell, say, marks } = names;
   const { base, replicates, evaluations, methods, groups, design, seed } = analysis;
+  const inputs = Object.keys(groups).length;
   const all = Object.entries(analysis.outcomes);
   const main = mainOf(all);
   const last = [...new Map(all.map((one) => [bareId(one[0]), one])).values()];
   const others = last.filter(([key]) => key !== main?.[0]).slice(0, SUMMED_UP);
   return {
-    subject: `What drives ${analysis.model}`,
+    language: names.language,
+    subject: tell('What drives {model}', { model: analysis.model }),
     title: titleOf(analysis, main, names),
     summary: [
       ...(main === undefined ? [] : accountOf(main, names)),
-      ...others.map((one) => say`${driversOf(one, names, 2)}.`),
-      ...evidenceSentence(analysis),
+      ...others.map((one) => [...say('{what}', { what: driversOf(one, names, 2) }), marks.stop]),
+      ...evidenceSentence(analysis, names),
     ],
     facts: [
-      `${methods.join(', ')} of ${counted(Object.keys(groups).length)} ${Object.keys(groups).length === 1 ? 'input or group' : 'inputs or groups'}`,
+      tell(
+        inputs === 1
+          ? '{methods} of {inputs} input or group'
+          : '{methods} of {inputs} inputs or groups',
+        { methods: methods.join(marks.comma), inputs: counted(inputs) },
+      ),
       ...(design === 'given'
-        ? [`${counted(base)} rows of ${analysis.model}`]
+        ? [tell('{rows} rows of {model}', { rows: counted(base), model: analysis.model })]
         : [
-            `${counted(evaluations)} trials`,
-            `${counted(base)} points in ${counted(replicates)} replicates`,
-            `seed ${seed}, ${design} design`,
+            tell('{trials} trials', { trials: counted(evaluations) }),
+            tell('{points} points in {replicates} replicates', {
+              points: counted(base),
+              replicates: counted(replicates),
+            }),
+            tell('seed {seed}, {design} design', { seed, design }),
           ]),
-      'after ± stand standard errors',
+      tell('after ± stand standard errors'),
     ],
     sections: sensitivitySections(analysis, names),
   };
@@ -65,11 +77,20 @@ export function sensitivityPage(analysis: Analysis, names: Names): Document {
 
 /** What drives the outcome, or what of the news would tell most of it. */
 function titleOf({ watch }: Analysis, main: Outcome | undefined, names: Names): Finding {
-  if (main === undefined) return 'No outcome was analysed';
+  if (main === undefined) return names.tell('No outcome was analysed');
   const [first] = watch ?? [];
   if (first === undefined || measures(main[1]).length > 0) return driversOf(main, names, 3);
   const { quantity, label, quarter, knownOn, varianceRemoved, headline } = first;
-  return say`${names.in(headline)}: ${label ?? quantity} of ${quarter}, known on ${knownOn}, takes away ${chance(varianceRemoved)} of the variance`;
+  return names.say(
+    '{outcome}: {figure} of {quarter}, known on {day}, takes away {share} of the variance',
+    {
+      outcome: names.in(headline),
+      figure: label ?? quantity,
+      quarter: names.period(quarter),
+      day: names.day(knownOn),
+      share: chance(varianceRemoved),
+    },
+  );
 }
 
 /** The outcome of the title is open, and all of a few; the others are folded. */
@@ -102,8 +123,12 @@ function mainOf(all: readonly Outcome[]): Outcome | undefined {
 
 /** `Heat pumps in 2028: energy prices (34%) and income (21%) decide most`. */
 function driversOf([key, outcome]: Outcome, names: Names, most: number): Finding {
+  const { say, marks } = names;
   const label = names.in(key);
-  if (outcome.constant) return say`${label}: the same in every trial, there is nothing to explain`;
+  if (outcome.constant)
+    return say('{outcome}: the same in every trial, there is nothing to explain', {
+      outcome: label,
+    });
   const columns = measures(outcome);
   const column = columns.find(({ share }) => share) ?? columns[0];
   if (column === undefined) return label.label;
@@ -112,31 +137,43 @@ function driversOf([key, outcome]: Outcome, names: Names, most: number): Finding
     .slice(0, most)
     .map((id) =>
       column.share
-        ? say`${names.of(id)} (${chance(column.of[id] ?? { value: null })})`
-        : say`${names.of(id)}`,
+        ? say('{name} ({number})', {
+            name: names.of(id),
+            number: chance(column.of[id] ?? { value: null }),
+          })
+        : [names.of(id)],
     );
-  if (told.length === 0) return say`${label}: nothing that was analysed moves it`;
-  const verb = told.length === 1 ? 'matters most' : 'matter most';
-  return say`${label}: ${joined(told, ', ', ' and ')} ${verb}`;
+  if (told.length === 0)
+    return say('{outcome}: nothing that was analysed moves it', { outcome: label });
+  return say(
+    told.length === 1 ? '{outcome}: {drivers} matters most' : '{outcome}: {drivers} matter most',
+    { outcome: label, drivers: joined(told, marks.comma, marks.and) },
+  );
 }
 
 /** What evidence the trials of an analysis carry; nothing where there is none. */
-function evidenceSentence({ evidence }: Analysis): readonly string[] {
+function evidenceSentence({ evidence }: Analysis, { tell, many, marks }: Names): readonly string[] {
   if (evidence === undefined) return [];
   const { observations, given, trials, effective } = evidence;
   const parts = [
-    ...(observations.length === 0 ? [] : [plural(observations.length, 'observation')]),
-    ...(given.length === 0 ? [] : [plural(given.length, 'given condition')]),
+    ...(observations.length === 0 ? [] : [many(observations.length, 'observation')]),
+    ...(given.length === 0 ? [] : [many(given.length, 'given condition')]),
   ];
   const share = significant((100 * effective) / trials, 2);
   return [
-    `After ${parts.join(' and ') || 'no observation'}: effective sample size ${counted(Math.round(effective))} of ${counted(trials)} (${share}%).`,
+    tell('After {evidence}: effective sample size {effective} of {trials} ({share}%).', {
+      evidence: parts.join(marks.and) || tell('no observation'),
+      effective: counted(Math.round(effective)),
+      trials: counted(trials),
+      share,
+    }),
   ];
 }
 
 /** How few inputs account for most of it. */
 function accountOf([key, { accounting }]: Outcome, names: Names): string[] {
-  const { sentence } = accounting ?? {};
+  const { held, sentence } = accounting ?? {};
+  if (held !== undefined) return [heldSentence(held, names.in(key).label, names)];
   return sentence === undefined ? [] : [sentence.replace(key, () => names.in(key).label)];
 }
 
@@ -148,24 +185,40 @@ function outcomeBlocks(
   isMain: boolean,
 ): Block[] {
   const { failures, constant } = outcome;
+  const { tell, marks } = names;
   const { points, of, share, located } = failures;
-  const most = share?.high == null ? '' : `, at most ${significant(100 * share.high, 2)}% of all`;
-  const first = located[0] === undefined ? '' : ` Trial ${located[0].trial} is the first.`;
+  const told = { points: counted(points), all: counted(of) };
   const failed =
     points === 0
       ? []
       : [
           paragraph(
-            `At ${counted(points)} of ${counted(of)} points${most}, it was no finite number; they are left out.${first}`,
+            [
+              share?.high == null
+                ? tell(
+                    'At {points} of {all} points, it was no finite number; they are left out.',
+                    told,
+                  )
+                : tell(
+                    'At {points} of {all} points, at most {most}% of all, it was no finite number; they are left out.',
+                    { ...told, most: significant(100 * share.high, 2) },
+                  ),
+              ...located
+                .slice(0, 1)
+                .map(({ trial }) => tell('Trial {trial} is the first.', { trial })),
+            ].join(marks.space),
           ),
         ];
   if (constant)
-    return [paragraph('It is the same in every trial: there is nothing to explain.'), ...failed];
+    return [
+      paragraph(tell('It is the same in every trial: there is nothing to explain.')),
+      ...failed,
+    ];
   return [
     ...(isMain ? [] : accountOf([key, outcome], names).map(paragraph)),
     ...failed,
     ...measureTables(analysis, outcome, names),
-    ...OF_OUTCOMES.flatMap((method) => method.table?.(outcome) ?? []).map(
+    ...OF_OUTCOMES.flatMap((method) => method.table?.(outcome, names) ?? []).map(
       ({ title, headings, rows, notes }) =>
         tableOf(
           title,
@@ -196,17 +249,17 @@ function measureTables(analysis: Analysis, outcome: OutcomeAnalysis, names: Name
   const filled = parts.filter((columns) => columns.length > 0);
   return filled.map((columns, k) =>
     tableOf(
-      'Measures of influence',
+      names.tell('Measures of influence'),
       rowsOf(columns, grouped ? {} : analysis.groups).slice(0, ROWS),
       [
-        { heading: 'input', of: (id) => [names.of(id)] },
+        { heading: names.tell('input'), of: (id) => [names.of(id)] },
         ...columns.map(({ heading, of, share }) => ({
-          heading,
+          heading: names.tell(heading),
           kind: 'number' as const,
-          of: (id: string): Cell => indexCell(of, id, share),
+          of: (id: string): Cell => indexCell(of, id, names, share),
         })),
       ],
-      k === filled.length - 1 ? notesOf(analysis, outcome) : [],
+      k === filled.length - 1 ? notesOf(analysis, outcome, names) : [],
     ),
   );
 }
@@ -227,55 +280,79 @@ function rowsOf(columns: readonly MeasureColumn[], groups: Analysis['groups']): 
 }
 
 /** Nothing where a measure does not speak of the id, as one of groups of a member. */
-function indexCell(of: ByGroup<Index>, id: string, isShare = false): Cell {
+function indexCell(of: ByGroup<Index>, id: string, { tell }: Names, isShare = false): Cell {
   if (!(id in of)) return undefined;
   const index = of[id];
-  return index?.value == null ? 'undefined' : { value: index.value, se: index.se, isShare };
+  return index?.value == null ? tell('undefined') : { value: index.value, se: index.se, isShare };
 }
 
 /** What the reader of the measures has to know of how they were made. */
-function notesOf({ groups }: Analysis, outcome: OutcomeAnalysis): string[] {
+function notesOf({ groups }: Analysis, outcome: OutcomeAnalysis, names: Names): string[] {
+  const { tell, marks } = names;
   const joint = Object.values(groups).some((inputs) => inputs.length > 1);
-  const single = measures(outcome).flatMap(({ heading, single: own }) => (own ? [heading] : []));
+  const single = measures(outcome).flatMap(({ heading, single: own }) =>
+    own ? [tell(heading)] : [],
+  );
   return [
-    ...OF_OUTCOMES.flatMap((method) => method.notes?.(outcome) ?? []),
+    ...OF_OUTCOMES.flatMap((method) => method.notes?.(outcome, names) ?? []),
     ...(joint && single.length > 0
       ? [
-          `${joined(single, ', ', ' and ').join('')} are of single inputs; a group of several has none.`,
+          tell('{measures} are of single inputs; a group of several has none.', {
+            measures: plain(joined(single, marks.comma, marks.and)),
+          }),
         ]
       : []),
   ];
 }
 
+/** As the model calls it; of a copula, whose members may have no name together, its id. */
+function accountedName(id: string, label: string | undefined, names: Names): Named {
+  const own = names.of(id);
+  return own.label === id && label !== undefined ? { id, label } : own;
+}
+
 function accountSection(key: string, { accounting }: OutcomeAnalysis, names: Names): Section[] {
   if (accounting === undefined) return [];
+  const { tell, say, marks } = names;
   const without = accounting.without.map(({ id }) => names.of(id));
   return [
     {
-      title: `What it rests on: ${names.of(key).label}`,
+      title: tell('What it rests on: {outcome}', { outcome: names.of(key).label }),
       folded: true,
       blocks: [
-        tableOf('Assumptions by influence', accounting.rows.slice(0, ROWS), [
-          { heading: 'assumption', of: ({ id, label }) => [{ id, label: label ?? id }] },
-          { heading: 'kind', of: ({ kind }) => kind },
+        tableOf(tell('Assumptions by influence'), accounting.rows.slice(0, ROWS), [
+          { heading: tell('assumption'), of: ({ id, label }) => [accountedName(id, label, names)] },
+          { heading: tell('kind'), of: ({ kind }) => kind && names.known(kind) },
           {
-            heading: 'influence',
+            heading: tell('influence'),
             kind: 'number',
             of: ({ influence: { value, se } }) => ({ value, se, isShare: true }),
           },
-          { heading: 'basis', of: ({ judgement }) => (judgement ? 'judgement' : 'sources') },
-          { heading: 'sources', of: ({ sources }) => sources.join(', ') },
           {
-            heading: 'age of sources',
+            heading: tell('basis'),
+            of: ({ judgement }) => tell(judgement ? 'judgement' : 'sources'),
+          },
+          { heading: tell('sources'), of: ({ sources }) => sources.join(marks.comma) },
+          {
+            heading: tell('age of sources'),
             of: ({ ageDays }) =>
               ageDays === undefined
                 ? ''
-                : `${counted(ageDays.youngest)} to ${counted(ageDays.oldest)} days`,
+                : tell('{youngest} to {oldest} days', {
+                    youngest: counted(ageDays.youngest),
+                    oldest: counted(ageDays.oldest),
+                  }),
           },
         ]),
         ...(without.length === 0
           ? []
-          : [paragraph(say`Without influence that can be told from 0: ${joined(without, '; ')}.`)]),
+          : [
+              paragraph(
+                say('Without influence that can be told from 0: {inputs}.', {
+                  inputs: joined(without, marks.semicolon),
+                }),
+              ),
+            ]),
       ],
     },
   ];
@@ -283,33 +360,37 @@ function accountSection(key: string, { accounting }: OutcomeAnalysis, names: Nam
 
 function decisionSection({ evppi }: Analysis, names: Names): Section[] {
   if (!evppi) return [];
+  const { tell, say, marks } = names;
   const { options, everything, value } = evppi;
   const rows: readonly (readonly [Finding, Cell])[] = [
     ...(everything === undefined
       ? []
       : [
           [
-            'everything (EVPI)',
+            tell('everything (EVPI)'),
             { value: everything?.value ?? null, se: everything?.se ?? null },
           ] as const,
         ]),
-    ...ranked(value).map((id) => [[names.of(id)], indexCell(value, id)] as const),
+    ...ranked(value).map((id) => [[names.of(id)], indexCell(value, id, names)] as const),
   ];
   const choice = joined(
     options.map((id) => names.of(id)),
-    ', ',
-    ' and ',
+    marks.comma,
+    marks.and,
   );
   return [
     {
-      title: 'What learning is worth',
+      title: tell('What learning is worth'),
       blocks: [
         paragraph(
-          say`The expected gain from learning each input before choosing between ${choice}, in their unit. No learning is worth more than that of everything.`,
+          say(
+            'The expected gain from learning each input before choosing between {choice}, in their unit. No learning is worth more than that of everything.',
+            { choice },
+          ),
         ),
-        tableOf('What learning is worth', rows.slice(0, ROWS + 1), [
-          { heading: 'to learn', of: ([what]) => what },
-          { heading: 'worth', kind: 'number', of: ([, worth]) => worth },
+        tableOf(tell('What learning is worth'), rows.slice(0, ROWS + 1), [
+          { heading: tell('to learn'), of: ([what]) => what },
+          { heading: tell('worth'), kind: 'number', of: ([, worth]) => worth },
         ]),
       ],
     },
@@ -318,38 +399,51 @@ function decisionSection({ evppi }: Analysis, names: Names): Section[] {
 
 function watchSection({ watch, asOf }: Analysis, names: Names): Section[] {
   if (watch === undefined) return [];
-  const title = `What to watch after ${asOf}`;
+  const { tell } = names;
+  const title = tell('What to watch after {day}', { day: names.day(asOf) });
   if (watch.length === 0)
-    return [{ title, blocks: [paragraph('Nothing that the model watches becomes known then.')] }];
+    return [
+      { title, blocks: [paragraph(tell('Nothing that the model watches becomes known then.'))] },
+    ];
   return [
     {
       title,
       blocks: [
         paragraph(
-          'Each figure with the share of the variance of an outcome that knowing it takes away, and how far the median moves if the figure comes in low or high.',
+          tell(
+            'Each figure with the share of the variance of an outcome that knowing it takes away, and how far the median moves if the figure comes in low or high.',
+          ),
         ),
         tableOf(title, watch.slice(0, WATCHED), [
           {
-            heading: 'figure',
+            heading: tell('figure'),
             of: ({ quantity, label, quarter }) => [
-              { id: columnName(quantity, quarter), label: `${label ?? quantity}, ${quarter}` },
+              {
+                id: columnName(quantity, quarter),
+                label: tell('{label}, {period}', {
+                  label: label ?? quantity,
+                  period: names.period(quarter),
+                }),
+              },
             ],
           },
-          { heading: 'known on', of: ({ knownOn }) => knownOn },
-          { heading: 'outcome', of: ({ headline }) => [names.of(headline)] },
+          { heading: tell('known on'), of: ({ knownOn }) => knownOn },
+          { heading: tell('outcome'), of: ({ headline }) => [names.of(headline)] },
           {
-            heading: 'takes away',
+            heading: tell('takes away'),
             kind: 'number',
             of: ({ varianceRemoved: { value, se } }) => ({ value, se, isShare: true }),
           },
           {
-            heading: 'median moves',
-            of: ({ moves }) =>
-              [moves[0], moves.at(-1)]
-                .map((end) => earned(end?.move.value ?? null, end?.move.se ?? null))
-                .join(' to '),
+            heading: tell('median moves'),
+            of: ({ moves }) => {
+              const [low, high] = [moves[0], moves.at(-1)].map((end) =>
+                earned(end?.move.value ?? null, end?.move.se ?? null),
+              );
+              return tell('{low} to {high}', { low, high });
+            },
           },
-          { heading: 'from', of: ({ by }) => by },
+          { heading: tell('from'), of: ({ by }) => by },
         ]),
       ],
     },

@@ -18,18 +18,19 @@ export const firstOrder: DrawsMethod<'first-order', FirstOrderPart> = {
   measure: (data) => ({ firstOrder: byGroup(data.inputs, measure(data)) }),
   columns: ({ firstOrder: found }) =>
     found === undefined ? [] : [{ heading: 'first, given data', of: found }],
-  chart: (outcome, { firstOrder: found, ...others }) =>
+  chart: (outcome, { firstOrder: found, ...others }, { tell }) =>
     // Sobol indices have the same and more.
     found === undefined || 'sobol' in others
       ? []
       : [
           {
             kind: 'bars',
-            title: `${outcome}: what drives it`,
-            axis: SHARE_AXIS,
+            title: tell('{outcome}: what drives it', { outcome }),
+            axis: tell(SHARE_AXIS),
             bars: intervalsOf(found, ranked(found)),
-            caption:
-              'Shares of the variance that each input explains alone. Lines are 95 % intervals.',
+            caption: tell(
+              'Shares of the variance that each input explains alone. Lines are 95% intervals.',
+            ),
           },
         ],
 };

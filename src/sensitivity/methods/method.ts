@@ -7,6 +7,7 @@ import type * as z from 'zod';
 import type { Figure } from '../../charts/index.ts';
 import type { Executor } from '../../execute/executor.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Label, Wording } from '../../wording/wording.ts';
 import type { ByGroup, Index } from '../by-group.ts';
 import type { GivenData } from '../given/data.ts';
 import type { Grouping } from '../groups.ts';
@@ -16,7 +17,7 @@ import type { EvidenceOnTrials } from '../sample.ts';
 
 /** A measure that stands as a column beside those of other methods. */
 export interface MeasureColumn {
-  readonly heading: string;
+  readonly heading: Label;
   readonly of: ByGroup<Index>;
   /** Whether it is of inputs one by one, whatever the groups. */
   readonly single?: true;
@@ -54,10 +55,10 @@ interface Described<Name extends string, Part> {
 interface OfOutcomes<Name extends string, Part> extends Described<Name, Part> {
   columns(found: Partial<Part>): readonly MeasureColumn[];
   /** What a reader of the numbers has to know, in sentences. */
-  notes?(found: Partial<Part>): readonly string[];
-  table?(found: Partial<Part>): OwnTable | undefined;
+  notes?(found: Partial<Part>, wording: Wording): readonly string[];
+  table?(found: Partial<Part>, wording: Wording): OwnTable | undefined;
   /** @param outcome  how the outcome is called */
-  chart?(outcome: string, found: Partial<Part>): readonly Figure[];
+  chart?(outcome: string, found: Partial<Part>, wording: Wording): readonly Figure[];
 }
 
 /** Reads draws as any run has them. */

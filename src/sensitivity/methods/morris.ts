@@ -42,7 +42,7 @@ export const morris: ExchangeMethod<'morris', MorrisPart> = {
           { heading: 'mu*', of: pick(found, ({ muStar }) => muStar) },
           { heading: 'sigma', of: pick(found, ({ sigma }) => sigma) },
         ],
-  chart(outcome, { morris: found = {} }) {
+  chart(outcome, { morris: found = {} }, { tell }) {
     const points = Object.entries(found).flatMap(([name, { muStar, sigma }]) => {
       const [x, y] = [muStar?.value ?? 0, sigma?.value ?? null];
       return x === 0 || y === null ? [] : [{ name, x, y }];
@@ -52,11 +52,12 @@ export const morris: ExchangeMethod<'morris', MorrisPart> = {
     return [
       {
         kind: 'plane',
-        title: `${outcome}: elementary effects`,
-        axes: ['mean absolute effect (mu*)', 'spread of the effects (sigma)'],
+        title: tell('{outcome}: elementary effects', { outcome }),
+        axes: [tell('mean absolute effect (mu*)'), tell('spread of the effects (sigma)')],
         points: points.toSorted((a, b) => b.x - a.x),
-        caption:
+        caption: tell(
           'Elementary effects, in the unit of the outcome for a move through all of an input. High up: interactions, or a bend.',
+        ),
       },
     ];
   },

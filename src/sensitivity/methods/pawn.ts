@@ -40,13 +40,18 @@ export const pawn: DrawsMethod<'pawn', PawnPart> = {
     return { pawn: medians, pawnSlices: Object.fromEntries(slices) };
   },
   columns: ({ pawn: found }) => (found === undefined ? [] : [{ heading: 'PAWN', of: found }]),
-  notes({ pawn: found, pawnSlices = {} }) {
+  notes({ pawn: found, pawnSlices = {} }, { tell, marks }) {
     if (found === undefined) return [];
     const few = Object.entries(pawnSlices)
       .filter(([, slices]) => slices < SLICES)
-      .map(([id, slices]) => `${id} (${slices})`);
+      .map(([id, slices]) => tell('{id} ({slices})', { id, slices }));
     return [
-      `PAWN is the median over ${SLICES} slices of each input${few.length > 0 ? `; over its values for ${few.join(', ')}` : ''}.`,
+      few.length === 0
+        ? tell('PAWN is the median over {slices} slices of each input.', { slices: SLICES })
+        : tell(
+            'PAWN is the median over {slices} slices of each input; over its values for {inputs}.',
+            { slices: SLICES, inputs: few.join(marks.comma) },
+          ),
     ];
   },
 };

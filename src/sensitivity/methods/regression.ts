@@ -62,17 +62,23 @@ export const regression: DrawsMethod<'regression', RegressionPart> = {
         ['PCC', pcc],
       ] as const
     ).flatMap(([heading, of]) => (of === undefined ? [] : [{ heading, of, single: true }])),
-  notes({ linear }) {
+  notes({ linear }, { tell }) {
     if (linear === undefined) return [];
     const text = (index: Index): string => earnedPair(index?.value ?? null, index?.se ?? null);
     return [
       ...(linear.poor
         ? [
-            `The linear fit explains ${text(linear.rSquared)} of the variance: SRC and PCC say little.`,
+            tell('The linear fit explains {share} of the variance: SRC and PCC say little.', {
+              share: text(linear.rSquared),
+            }),
           ]
         : []),
       ...(linear.rankPoor
-        ? [`The linear fit of ranks explains ${text(linear.rankRSquared)}: PRCC says little.`]
+        ? [
+            tell('The linear fit of ranks explains {share}: PRCC says little.', {
+              share: text(linear.rankRSquared),
+            }),
+          ]
         : []),
     ];
   },

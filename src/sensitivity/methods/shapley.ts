@@ -29,17 +29,18 @@ export const shapley: ExchangeMethod<'shapley', ShapleyPart> = {
   },
   columns: ({ shapley: found }) =>
     found === undefined ? [] : [{ heading: 'Shapley', of: found, share: true }],
-  chart: (outcome, { shapley: found }) =>
+  chart: (outcome, { shapley: found }, { tell }) =>
     found === undefined
       ? []
       : [
           {
             kind: 'bars',
-            title: `${outcome}: who shares its variance`,
-            axis: SHARE_AXIS,
+            title: tell('{outcome}: who shares its variance', { outcome }),
+            axis: tell(SHARE_AXIS),
             bars: intervalsOf(found, ranked(found)),
-            caption:
-              'Shapley effects: interactions shared among those that interact, so that all bars add up to 1. Lines are 95 % intervals.',
+            caption: tell(
+              'Shapley effects: interactions shared among those that interact, so that all bars add up to 1. Lines are 95% intervals.',
+            ),
           },
         ],
 };

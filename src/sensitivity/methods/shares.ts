@@ -2,6 +2,7 @@
 
 import { earnedPair, percent } from '../../stats/round.ts';
 import { closed } from '../../text/form.ts';
+import type { Wording } from '../../wording/wording.ts';
 import { type ByGroup, type Index, indicesForm, numberOrNullForm, ranked } from '../by-group.ts';
 import { groupsOf } from '../groups.ts';
 import { SHARE_AXIS } from './figures.ts';
@@ -44,24 +45,28 @@ export const shares: ExchangeMethod<'shares', SharesPart> = {
     }));
   },
   columns: () => [],
-  notes: ({ shares: found }) =>
+  notes: ({ shares: found }, wording) =>
     found === undefined
       ? []
-      : (['kind', 'component'] as const).map((by) => `by ${by}: ${splitText(found[by])}`),
-  chart: (outcome, { shares: found }) =>
+      : [
+          wording.tell('by kind: {shares}', { shares: splitText(found.kind, wording) }),
+          wording.tell('by component: {shares}', { shares: splitText(found.component, wording) }),
+        ],
+  chart: (outcome, { shares: found }, { tell, known }) =>
     found === undefined
       ? []
       : [
           {
             kind: 'split',
-            title: `${outcome}: by kind of assumption`,
-            axis: SHARE_AXIS,
+            title: tell('{outcome}: by kind of assumption', { outcome }),
+            axis: tell(SHARE_AXIS),
             parts: ranked(found.kind.shares).map((name) => ({
-              name,
+              name: known(name),
               share: Math.max(0, found.kind.shares[name]?.value ?? 0),
             })),
-            caption:
+            caption: tell(
               'Shapley effects of the kinds, which add up to 1; what is below 0 by sampling error is not drawn.',
+            ),
           },
         ],
 };
@@ -76,17 +81,22 @@ function split(of: ByGroup<Index>): Split {
   };
 }
 
-function splitText({ shares: of, simulationError }: Split): string {
+function splitText(
+  { shares: of, simulationError }: Split,
+  { tell, known, marks }: Wording,
+): string {
   const parts = ranked(of)
     .filter((id) => (of[id]?.value ?? 0) >= LEAST_TOLD)
-    .map((id) => `${id} ${percentText(of[id]?.value ?? null, of[id]?.se ?? null)}`);
-  const error =
-    simulationError === null
-      ? ''
-      : `; simulation error ${percentText(simulationError, simulationError / 10)}`;
-  return `${parts.join(', ')}${error}`;
+    .map((id) => `${known(id)} ${percentText(of[id]?.value ?? null, of[id]?.se ?? null)}`)
+    .join(marks.comma);
+  return simulationError === null
+    ? parts
+    : tell('{parts}; simulation error {error}', {
+        parts,
+        error: percentText(simulationError, simulationError / 10),
+      });
 }
 
 function percentText(share: number | null, se: number | null): string {
-  return `${earnedPair(percent(share), percent(se))} %`;
+  return `${earnedPair(percent(share), percent(se))}%`;
 }

@@ -49,30 +49,32 @@ export const sobol: ExchangeMethod<'sobol', SobolPart> = {
           { heading: 'total', of: found.total, share: true },
           { heading: 'first', of: found.first, share: true },
         ],
-  notes: ({ sobol: found }) =>
+  notes: ({ sobol: found }, { tell }) =>
     // Interactions whose interval lies above 0.
     Object.entries(found?.second ?? {})
       .filter(([, index]) => (index?.low ?? 0) > 0 && (index?.value ?? 0) > LEAST_TOLD)
       .toSorted(([, a], [, b]) => (b?.value ?? 0) - (a?.value ?? 0))
       .slice(0, TOLD_PAIRS)
-      .map(
-        ([pair, index]) =>
-          `${pair.replace('*', ' x ')} interaction: ${earnedPair(index?.value ?? null, index?.se ?? null)}`,
+      .map(([pair, index]) =>
+        tell('{pair} interaction: {share}', {
+          pair: pair.replace('*', ' x '),
+          share: earnedPair(index?.value ?? null, index?.se ?? null),
+        }),
       ),
-  chart(outcome, { sobol: found }) {
+  chart(outcome, { sobol: found }, { tell }) {
     if (found === undefined) return [];
     const ids = ranked(found.total);
     return [
       {
         kind: 'bars',
-        title: `${outcome}: what drives it`,
-        axis: SHARE_AXIS,
+        title: tell('{outcome}: what drives it', { outcome }),
+        axis: tell(SHARE_AXIS),
         bars: intervalsOf(found.total, ids),
         second: {
           dots: intervalsOf(found.first, ids),
-          names: ['with all interactions (total order)', 'alone (first order)'],
+          names: [tell('with all interactions (total order)'), tell('alone (first order)')],
         },
-        caption: 'Sobol indices. Lines are 95 % intervals.',
+        caption: tell('Sobol indices. Lines are 95% intervals.'),
       },
     ];
   },

@@ -57,8 +57,8 @@ export const tail: DrawsMethod<'tail', TailPart> = {
     found === undefined
       ? []
       : [
-          { heading: 'lowest 5 %', of: distances(found.lowest) },
-          { heading: 'highest 5 %', of: distances(found.highest) },
+          { heading: 'lowest 5%', of: distances(found.lowest) },
+          { heading: 'highest 5%', of: distances(found.highest) },
         ],
 };
 

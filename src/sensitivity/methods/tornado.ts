@@ -79,23 +79,29 @@ export const tornado: GradientMethod<'tornado', TornadoPart> = {
       },
     })),
   columns: () => [],
-  table({ tornado: found }) {
+  table({ tornado: found }, { tell }) {
     if (found === undefined) return undefined;
     const { base, rows } = found;
     const joined = rows.some(({ together }) => together !== undefined);
     return {
-      title: `One at a time, all else at its median (${number(base)}):`,
-      headings: ['', 'at p10', 'at p90', '', ...(joined ? ['together at p10', 'at p90'] : [])],
+      title: tell('One at a time, all else at its median ({base}):', { base: number(base) }),
+      headings: [
+        '',
+        tell('at p10'),
+        tell('at p90'),
+        '',
+        ...(joined ? [tell('together at p10'), tell('at p90')] : []),
+      ],
       rows: rows.map(({ input, outcomeAt, monotone, together }) => [
         input,
         ...outcomeAt.map(number),
-        monotone ? '' : 'turns round',
+        monotone ? '' : tell('turns round'),
         ...(joined ? (together?.outcomeAt.map(number) ?? ['', '']) : []),
       ]),
-      notes: joined ? [TOGETHER] : [],
+      notes: joined ? [tell(TOGETHER)] : [],
     };
   },
-  chart(outcome, { tornado: found }) {
+  chart(outcome, { tornado: found }, { tell }) {
     const rows = (found?.rows ?? [])
       .filter(({ swing }) => swing !== null && swing > 0)
       .slice(0, MOST_BARS)
@@ -110,16 +116,20 @@ export const tornado: GradientMethod<'tornado', TornadoPart> = {
     return [
       {
         kind: 'tornado',
-        title: `${outcome}: one at a time`,
-        axis: 'outcome',
+        title: tell('{outcome}: one at a time', { outcome }),
+        axis: tell('outcome'),
         base: found.base,
         rows,
         names: {
-          low: 'input at its p10',
-          high: 'input at its p90',
-          together: 'its copula moving with it, p10 to p90',
+          low: tell('input at its p10'),
+          high: tell('input at its p90'),
+          together: tell('its copula moving with it, p10 to p90'),
         },
-        caption: `All other inputs at their median.${joined ? ' Lines: the other members of its copula at their medians given the input.' : ''} * goes up and down again in between.`,
+        caption: tell(
+          joined
+            ? 'All other inputs at their median. Lines: the other members of its copula at their medians given the input. * goes up and down again in between.'
+            : 'All other inputs at their median. * goes up and down again in between.',
+        ),
       },
     ];
   },
