@@ -77,7 +77,7 @@ await bundle(
   { chunkFileNames: 'portable-[name].js' },
 );
 // What makes a page live, as text that is put into it.
-writeFileSync(join(folder, 'live-page.txt'), await pageApp());
+writeFileSync(join(folder, 'live-page.json'), await pageApp());
 for (const root of ['src', 'models']) copyRead(root);
 // The shipped models as they are compiled, so that a run need not.
 const { precompile } = await import(pathToFileURL(resolve(folder, 'precompile.js')).href);

@@ -3,15 +3,22 @@
  * that works from a disk. A worker of a page from a disk is made of text, and so is in the script.
  */
 
+import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 import { rolldown } from 'rolldown';
 
-/** @returns  a classic script, the same for the same sources */
+/**
+ * @returns  as JSON, a classic script, compressed, and the hash by which a page allows it to run; the
+ *           same for the same sources
+ */
 export async function pageApp() {
   const worker = await script(here('src/browser/worker.ts'), {});
   const app = await script(here('src/browser/app.tsx'), { WORKER_SOURCE: JSON.stringify(worker) });
-  // In a page, a script ends where its end is spelt, and a comment begins where one is.
-  return app.replaceAll('</script', '<\\/script').replaceAll('<!--', '<\\!--');
+  return JSON.stringify({
+    hash: createHash('sha256').update(app).digest('base64'),
+    packed: deflateRawSync(app, { level: 9 }).toString('base64'),
+  });
 }
 
 /** A file of the project, from whatever folder this is called. */

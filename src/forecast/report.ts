@@ -4,7 +4,7 @@ import type { Executor } from '../execute/executor.ts';
 import type { Beside } from '../page/beside.ts';
 import { type ChartFile, chartFiles } from '../page/figures.ts';
 import { askedOf } from '../page/headline.ts';
-import { pageHtml } from '../page/page.tsx';
+import { type LiveProgram, pageHtml } from '../page/page.tsx';
 import { translatedInput } from '../page/translated.ts';
 import { wordsOf } from '../page/words/index.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
@@ -32,7 +32,7 @@ export interface ReportOptions {
   /** What the self-test of this version found. */
   readonly certificate?: Certificate | undefined;
   /** The script that makes the page live. */
-  readonly app?: string | undefined;
+  readonly app?: LiveProgram | undefined;
   /** Of the page; that of the run if absent, else English. */
   readonly lang?: Language | undefined;
   readonly onNotice: Notify;

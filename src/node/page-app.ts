@@ -2,15 +2,16 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import type { Notify } from '../forecast/notice.ts';
+import type { LiveProgram } from '../page/page.tsx';
 
 /** @returns  nothing where it is not built and there is nothing to build it with: `onNotice` is told */
-export async function pageApp(onNotice: Notify): Promise<string | undefined> {
-  const built = new URL('live-page.txt', import.meta.url);
-  if (existsSync(built)) return readFileSync(built, 'utf8');
+export async function pageApp(onNotice: Notify): Promise<LiveProgram | undefined> {
+  const built = new URL('live-page.json', import.meta.url);
+  if (existsSync(built)) return JSON.parse(readFileSync(built, 'utf8')) as LiveProgram;
   try {
     const builder = new URL('../../page-app.mjs', import.meta.url).href;
     const { pageApp: build } = (await import(builder)) as { pageApp(): Promise<string> };
-    return await build();
+    return JSON.parse(await build()) as LiveProgram;
   } catch (error) {
     onNotice({
       kind: 'left-out',

@@ -55,7 +55,7 @@ export function driversOf({ plan, summary, analysis }: PageInput): readonly Driv
 }
 
 /** What counts interactions goes before what does not. */
-function sharesIn({ sobol, shapley, firstOrder }: OutcomeAnalysis): ByGroup<Index> {
+export function sharesIn({ sobol, shapley, firstOrder }: OutcomeAnalysis): ByGroup<Index> {
   return sobol?.total ?? (shapley as ByGroup<Index> | undefined) ?? firstOrder ?? {};
 }
 

@@ -9,10 +9,12 @@ import type { Program } from '../compile/program.ts';
 import { sha256 } from '../compile/sha256.ts';
 import { frame } from '../report/media/frame.ts';
 import { serverCanvas } from '../report/media/svg.ts';
+import type { Analysis } from '../sensitivity/document.ts';
 import { bareId } from '../text/column-name.ts';
 import { visible } from '../text/visible.ts';
 import { annexHtml } from './annex.ts';
-import type { PageInput } from './beside.ts';
+import type { Asked, PageInput } from './beside.ts';
+import { type Driver, driversOf, sharesIn } from './drivers.ts';
 import { askedOf } from './headline.ts';
 import { screenOf } from './screen.ts';
 import { STYLE } from './style.ts';
@@ -20,11 +22,30 @@ import { StageContext } from './view/canvas.tsx';
 import { FirstScreen } from './view/screen.tsx';
 import type { Words } from './words/en.ts';
 
+/** The script that makes a page live, as the build leaves it. */
+export interface LiveProgram {
+  /** SHA-256 of the script, in base64. */
+  readonly hash: string;
+  /** The script, compressed (raw deflate), in base64. */
+  readonly packed: string;
+}
+
+/**
+ * Unpacks the program and runs it. Where a browser cannot, the page stays as it is: whole but for
+ * its controls.
+ */
+const START = `(async()=>{
+const packed=Uint8Array.from(atob(document.getElementById('program').textContent),(c)=>c.charCodeAt(0));
+const script=document.createElement('script');
+script.textContent=await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+document.body.append(script);
+})().catch(()=>{})`;
+
 /**
  * @param input  in the language of the words
  * @param app    the script that makes the page live; without it the page is whole but for that
  */
-export function pageHtml(input: PageInput, words: Words, app?: string): string {
+export function pageHtml(input: PageInput, words: Words, app?: LiveProgram): string {
   const screen = screenOf(input, words);
   const canvas = { ...serverCanvas(), words: words.charts };
   const first = render(
@@ -45,17 +66,18 @@ export function pageHtml(input: PageInput, words: Words, app?: string): string {
         ? []
         : [
             `<script type="application/json" id="data">${inScript(shownPart(input))}</script>`,
-            `<script>${app}</script>`,
+            `<script type="text/plain" id="program">${app.packed}</script>`,
+            `<script>${START}</script>`,
           ]),
     ].join('\n'),
   });
 }
 
-/** This script alone runs, with the machine and the worker that are in it. */
-function policyOf(app: string): Readonly<Record<string, string>> {
-  const hash = btoa(String.fromCharCode(...hexToBytes(sha256(app))));
+/** These scripts alone run, with the machine and the workers that are in the program. */
+function policyOf({ hash }: LiveProgram): Readonly<Record<string, string>> {
+  const start = btoa(String.fromCharCode(...hexToBytes(sha256(START))));
   return {
-    'script-src': `'sha256-${hash}' 'wasm-unsafe-eval' blob:`,
+    'script-src': `'sha256-${start}' 'sha256-${hash}' 'wasm-unsafe-eval' blob:`,
     'worker-src': 'blob:',
   };
 }
@@ -89,6 +111,34 @@ function shownProgram(program: Program): Program {
   };
 }
 
+/** Of an analysis what the drivers of the headline are told from. */
+function driving(
+  analysis: Analysis,
+  asked: Asked | undefined,
+  drivers: readonly Driver[],
+): Analysis {
+  const found = asked && analysis.outcomes[asked.column];
+  const only = <T extends object>(of: T): T =>
+    Object.fromEntries(
+      Object.entries(of).filter(([id]) => drivers.some((driver) => driver.id === id)),
+    ) as T;
+  if (asked === undefined || found === undefined) return { ...analysis, groups: {}, outcomes: {} };
+  const { unit, constant, failures, spearman } = found;
+  return {
+    ...analysis,
+    groups: only(analysis.groups),
+    outcomes: {
+      [asked.column]: {
+        unit,
+        constant,
+        failures,
+        firstOrder: only(sharesIn(found)),
+        ...(spearman === undefined ? {} : { spearman: only(spearman) }),
+      },
+    },
+  };
+}
+
 /** What the first screen is made from, without what only the annex shows. */
 function shownPart(input: PageInput): PageInput {
   const { plan, summary, facts, analysis, scenarios, paths, evidence } = input;
@@ -99,7 +149,6 @@ function shownPart(input: PageInput): PageInput {
       (one) => bareId(one) === bareId(id),
     );
   const asked = askedOf(plan, summary);
-  const found = asked && analysis?.outcomes[asked.column];
   const moved = asked && evidence?.headlines[asked.column];
   const { correlations: __, ...rest } = summary;
   const { evidence: ___, ...told } = facts;
@@ -114,10 +163,7 @@ function shownPart(input: PageInput): PageInput {
     },
     summary: { ...rest, outcomes: summary.outcomes.filter(({ id }) => shown(id)) },
     facts: { ...told, files: [] },
-    analysis: analysis && {
-      ...analysis,
-      outcomes: asked && found ? { [asked.column]: found } : {},
-    },
+    analysis: analysis && driving(analysis, asked, driversOf(input)),
     scenarios,
     paths,
     evidence: evidence && {
