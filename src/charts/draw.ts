@@ -26,8 +26,8 @@ export interface Canvas {
 
 const WIDTH = 640;
 const HEIGHT = 320;
-/** Width of a character of a tick. */
-const CHARACTER = 6.4;
+/** Width of a character of a tick, in the size of its font. */
+const CHARACTER = 0.57;
 
 /** What the colours of a figure mean, where there are several. */
 export function legendOf(figure: Figure, { plot, words }: Canvas): Sketch['legend'] {
@@ -49,18 +49,18 @@ export function drawFigure(
     marginLeft: 56,
     marginBottom: 36,
     style: { fontSize: `${fontSize}px`, background: 'none' },
-    ...fitted(options, width),
+    ...fitted(options, width, fontSize),
     ...(height === undefined ? {} : { height }),
   } as unknown as PlotOptions);
   return namedSvg(drawn as unknown as Element, figure.title);
 }
 
 /** Where it is narrow, names of rows are cut to leave room for what is drawn. */
-function fitted(options: PlotOptions, width: number): PlotOptions {
+function fitted(options: PlotOptions, width: number, fontSize: number): PlotOptions {
   if (width >= WIDTH) return { width, ...options };
   const { marginLeft = 56, marginRight = 20, x, y } = options;
   const left = Math.min(marginLeft, Math.round(width * 0.42));
-  const name = Math.floor((left - 20) / CHARACTER);
+  const name = Math.floor((left - 20) / (CHARACTER * fontSize));
   return {
     ...options,
     width,

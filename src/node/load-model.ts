@@ -2,7 +2,7 @@
 
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import * as nodeModule from 'node:module';
-import { extname, isAbsolute, resolve } from 'node:path';
+import { dirname, extname, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { knowCompiled } from '../forecast/ask.ts';
 import { UsageError } from '../forecast/usage-error.ts';
@@ -57,6 +57,12 @@ async function loadShipped(named: (typeof SHIPPED)[number]): Promise<Model> {
     readTables(tablesAt(named));
   }
   return model;
+}
+
+/** The folder that its author works in; none of a model that was built. */
+export function modelFolder(named: string, from: string): string | undefined {
+  if (!isShipped(named)) return dirname(resolve(from, named));
+  return FROM_SOURCE ? dirname(fileURLToPath(shipped(named))) : undefined;
 }
 
 /** Where the build writes a shipped model as it compiles it. */

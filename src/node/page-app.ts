@@ -2,7 +2,9 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import type { Notify } from '../forecast/notice.ts';
-import type { LiveProgram } from '../page/page.tsx';
+import type { ReportOptions } from '../forecast/report.ts';
+
+type LiveProgram = NonNullable<ReportOptions['app']>;
 
 /** @returns  nothing where it is not built and there is nothing to build it with: `onNotice` is told */
 export async function pageApp(onNotice: Notify): Promise<LiveProgram | undefined> {

@@ -168,6 +168,16 @@ export async function expectModel(
   );
 }
 
+/** The model that a spec names; nothing where it names none or cannot be read. */
+export function modelOfSpec(specFile: string): string | undefined {
+  try {
+    return readSpec(specFile, (text) => readRunSpec(text, specFile)).file?.spec.model;
+  } catch (error) {
+    if (error instanceof SpecError) return undefined;
+    throw error;
+  }
+}
+
 /** The spec of a file, or what could be read of it and why it is refused. */
 export function readSpec<Spec extends RunSpec>(
   file: string,

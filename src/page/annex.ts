@@ -25,6 +25,7 @@ export function annexHtml(input: PageInput, words: Words): string {
     ...typeset.map(({ id, title }) => `<a href="#${id}">${escaped(title)}</a>`),
     '</nav>',
     '<div>',
+    `<p class="on-paper">${escaped(words.onPaper)}</p>`,
     ...sectionsHtml(sections, words.charts),
     ...typeset.map(
       ({ id, title, html }) =>

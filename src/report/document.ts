@@ -94,6 +94,8 @@ export interface Section {
   readonly title: string;
   /** For those who check everything: closed on a page, and left out of the terminal. */
   readonly folded?: boolean;
+  /** Whether paper does without it: tables of numbers that are in a file of the run, too. */
+  readonly offPaper?: boolean;
   readonly blocks: readonly Block[];
 }
 
@@ -163,9 +165,11 @@ export function listOf(items: readonly Text[]): readonly Block[] {
 export function sectionOf(
   title: string,
   blocks: readonly Block[],
-  { folded = false }: Pick<Section, 'folded'> = {},
+  { folded = false, offPaper = false }: Pick<Section, 'folded' | 'offPaper'> = {},
 ): readonly Section[] {
-  return blocks.length === 0 ? [] : [{ title, blocks, ...(folded ? { folded } : {}) }];
+  return blocks.length === 0
+    ? []
+    : [{ title, blocks, ...(folded ? { folded } : {}), ...(offPaper ? { offPaper } : {}) }];
 }
 
 /** Figures side by side; no block where there are none. */

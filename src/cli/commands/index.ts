@@ -23,6 +23,7 @@ const files: readonly CommandFile[] = await Promise.all([
   import('./score.ts'),
   import('./export.ts'),
   import('./report.ts'),
+  import('./explore.ts'),
   import('./trial.ts'),
   import('./sensitivity.ts'),
   import('./discover.ts'),

@@ -14,6 +14,11 @@ export default command(
 )
   .argument('<run>', RUN)
   .option('--charts <folder>', 'write every chart of the page as SVG into this folder, too')
+  .option('--pdf <file>', 'print the page as PDF on A4, too, by an installed Chromium')
+  .option(
+    '--browser <path>',
+    'the Chromium or Chrome that prints (default: CHIPCAST_CHROMIUM, else one that is installed)',
+  )
   .addOption(langOption)
   .addOption(outOption)
   .addOption(jsonOption)
@@ -25,11 +30,15 @@ export async function reportCommand(
     out,
     json,
     charts: into,
+    pdf,
+    browser,
     lang,
   }: {
     readonly out: string;
     readonly json?: boolean;
     readonly charts?: string;
+    readonly pdf?: string;
+    readonly browser?: string | undefined;
     readonly lang?: Language;
   },
 ): Promise<void> {
@@ -37,7 +46,9 @@ export async function reportCommand(
   const { readCertificate } = await import('../../node/certificate.ts');
   const { pageApp } = await import('../../node/page-app.ts');
   const { NODE } = await import('../../node/place.ts');
+  const { browserFor, printPdf } = await import('../../node/pdf.ts');
   const store = await findStore(named, out);
+  const printer = pdf === undefined ? undefined : browserFor(browser);
   const certificate = readCertificate(dirname(store.path), tell);
   const { html, markdown, charts } = await fileReport(store, NODE, {
     certificate,
@@ -45,15 +56,17 @@ export async function reportCommand(
     lang,
     onNotice: tell,
   });
+  if (printer !== undefined && pdf !== undefined) await printPdf(printer, html, pdf);
   const drawn = into === undefined ? [] : writeCharts(into, charts());
   if (json)
     printJson({
       run: store.name,
       html,
       markdown,
+      ...(pdf === undefined ? {} : { pdf }),
       ...(into === undefined ? {} : { charts: drawn }),
     });
-  else printLines([html, markdown, ...drawn]);
+  else printLines([html, markdown, ...(pdf === undefined ? [] : [pdf]), ...drawn]);
 }
 
 function writeCharts(

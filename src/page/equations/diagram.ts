@@ -125,5 +125,5 @@ function tableHtml(
     (arrow) =>
       `<tr><th scope="row">${escaped(summaries.get(arrow.from) ?? arrow.from)}</th><td>${escaped(summaries.get(arrow.to) ?? arrow.to)}</td><td>${ids(arrow.now)}</td><td>${ids(arrow.before)}</td></tr>`,
   );
-  return `<details><summary>${escaped(table)}</summary><div class="scroll" tabindex="0" role="group" aria-label="${escaped(table)}"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></details>`;
+  return `<details class="off-paper"><summary>${escaped(table)}</summary><div class="scroll" tabindex="0" role="group" aria-label="${escaped(table)}"><table><thead><tr>${heads.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table></div></details>`;
 }

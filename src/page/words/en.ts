@@ -269,6 +269,8 @@ export const en = {
     failed: (message: string) => `This cannot be computed: ${message}`,
   },
   contents: 'Contents',
+  onPaper:
+    'Not printed, but on the page and in the files of the run: all outcomes, quarters, correlations, data behind the charts.',
   moreCharts: 'Over time',
   charts: ENGLISH,
   influence: {

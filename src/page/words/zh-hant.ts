@@ -223,6 +223,7 @@ export const zhHant: Words = {
     failed: (message) => `無法計算：${message}`,
   },
   contents: '目錄',
+  onPaper: '未列印、但見於網頁與執行檔案者：全部結果、逐季數值、相關係數，以及各圖的數據。',
   moreCharts: '走勢',
   influence: {
     title: '影響關係圖',

@@ -48,12 +48,12 @@ function contentsHtml(sections: readonly Section[], { contents }: ChartWords): s
 /** @param words  of its charts */
 export function sectionsHtml(sections: readonly Section[], words: ChartWords): string[] {
   const ids = anchors(sections);
-  return sections.flatMap(({ title, folded, blocks }, k) => {
+  return sections.flatMap(({ title, folded, offPaper, blocks }, k) => {
     const heading = `<h2>${escaped(title)}</h2>`;
     const content = blocks.map((block) => blockHtml(block, words));
     return folded
       ? [
-          `<details class="part" id="${ids[k]}"><summary>${heading}</summary>`,
+          `<details class="part${offPaper ? ' off-paper' : ''}" id="${ids[k]}"><summary>${heading}</summary>`,
           ...content,
           '</details>',
         ]

@@ -86,5 +86,7 @@ pre{background:var(--card);border:1px solid var(--line);padding:12px 14px;border
 footer{padding-top:20px;padding-bottom:50px}
 :focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 @media (max-width:560px){header,main,footer{padding:0 16px}.wide{display:none!important}.narrow{display:block!important}.summary{font-size:16px}}
-@media print{body{background:#fff;font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}nav,figure details{display:none}details.part::details-content{content-visibility:visible;display:block;height:auto}.scroll{overflow:visible}table{font-size:8.5pt}h2,h3,summary{break-after:avoid}tr,figure{break-inside:avoid}}
+.on-paper{display:none}
+@page{size:A4;margin:15mm 14mm 17mm;@bottom-right{content:counter(page) " / " counter(pages);font:8pt system-ui,sans-serif;color:#555}}
+@media print{.off-paper{display:none!important}.on-paper{display:block}body{background:#fff;font-size:11pt;print-color-adjust:exact;-webkit-print-color-adjust:exact}nav,figure details{display:none}details.part::details-content{content-visibility:visible;display:block;height:auto}.scroll{overflow:visible}table{font-size:8.5pt}h2,h3,summary{break-after:avoid}tr,figure{break-inside:avoid}}
 `;

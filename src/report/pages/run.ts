@@ -86,6 +86,7 @@ export function runSections(
   const { tell } = names;
   const folded = { folded: true };
   const step = tell(stepWord(plan.program.time));
+  const numbers = { ...folded, offPaper: true };
   return [
     ...sectionOf(tell('Headlines'), headlineParts(plan, summary, names)),
     ...sectionOf(tell('Assumptions changed'), changedBlocks(plan, names)),
@@ -93,14 +94,14 @@ export function runSections(
     ...evidenceSections(facts.evidence, plan, names),
     ...sectionOf(tell('Failures'), failureBlocks(plan, summary, facts.run, names)),
     ...sectionOf(tell('Published forecasts'), publishedBlocks(plan, summary, names), folded),
-    ...sectionOf(tell('All outcomes'), groupParts(plan, summary, names), folded),
+    ...sectionOf(tell('All outcomes'), groupParts(plan, summary, names), numbers),
     ...sectionOf(
       plainLabel(tell('{step} by {step}', { step })),
       quarterlyParts(plan, summary, names),
-      folded,
+      numbers,
     ),
     ...sectionOf(tell('Assumptions'), inputBlocks(plan, names), folded),
-    ...sectionOf(tell('Correlations'), correlationBlocks(plan, summary, names), folded),
+    ...sectionOf(tell('Correlations'), correlationBlocks(plan, summary, names), numbers),
     ...sectionOf(tell('Sources'), sourceBlocks(plan, names), folded),
     ...sectionOf(tell('Reproduce this forecast'), reproduction(plan, facts, names), folded),
     ...sectionOf(tell('Terms'), terms(plan, summary, names), folded),

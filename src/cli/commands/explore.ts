@@ -1,0 +1,62 @@
+/** `chipcast explore`: the page of a question on a port of this machine, made again as its model changes. */
+
+import { dirname } from 'node:path';
+import type { QuestionOptions } from '../../node/question.ts';
+import { sayLine } from '../notes.ts';
+import { command, langOption, modelOption, questionOptions, whole } from '../options.ts';
+import { printLines } from '../output.ts';
+
+export default questionOptions(
+  command(
+    'explore',
+    'serve the page of a question on this machine, anew whenever its model changes',
+  )
+    .argument('[spec]', 'run spec, a YAML file')
+    .addOption(modelOption),
+)
+  .option('--port <n>', 'port to serve on (default: any that is free)', whole(1, 65_535))
+  .option('--threads <n>', 'threads to compute with (default: all cores)', whole(1, 256))
+  .addOption(langOption)
+  .action(exploreCommand);
+
+interface Options extends QuestionOptions {
+  readonly port?: number;
+  readonly threads?: number;
+}
+
+async function exploreCommand(spec: string | undefined, options: Options): Promise<void> {
+  const { explore } = await import('../../node/explore.ts');
+  const { port = 0, ...asked } = options;
+  const stop = new AbortController();
+  const end = (): void => stop.abort();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);
+  await explore({
+    chipcast: [process.execPath, ...process.execArgv, process.argv[1]],
+    words: [...(spec === undefined ? [] : [spec]), ...spoken(asked), '--no-draws'],
+    reportWords: spoken({ lang: asked.lang }),
+    watched: await watchedOf(spec, asked),
+    port,
+    onOpen: (address) => printLines([`${address} (Ctrl-C ends it)`]),
+    onMade: (error) => sayLine(error ?? 'the page is made'),
+    signal: stop.signal,
+  });
+}
+
+/** Options as they were typed, more or less. */
+function spoken(options: object): string[] {
+  return Object.entries(options).flatMap(([name, value]: [string, unknown]) => {
+    if (value === undefined) return [];
+    const option = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+    return [value].flat().map((one) => `${option}=${String(one)}`);
+  });
+}
+
+/** The spec, files of evidence, and the folder of the model where it is not inside the package. */
+async function watchedOf(spec: string | undefined, options: Options): Promise<readonly string[]> {
+  const { modelOfSpec } = await import('../../node/question.ts');
+  const { DEFAULT_MODEL, modelFolder } = await import('../../node/load-model.ts');
+  const named = options.model ?? (spec && modelOfSpec(spec)) ?? DEFAULT_MODEL;
+  const from = options.model === undefined && spec !== undefined ? dirname(spec) : '.';
+  const folder = modelFolder(named, from);
+  return [spec, folder, ...(options.evidence ?? [])].filter((path) => path !== undefined);
+}
