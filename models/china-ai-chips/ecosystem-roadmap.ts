@@ -60,7 +60,7 @@ export const gap2025 = input('ecosystem.gap2025', {
   range: [2, 8],
   sources: ['F239'],
   inputKind: 'technology',
-  why: 'Stated as five years.',
+  why: 'Stated as five years, by one article without a source.',
 });
 
 export const efficiency2025 = input('ecosystem.efficiency2025', {
@@ -91,7 +91,7 @@ export const trainingPenalty = input('ecosystem.trainingPenalty', {
   range: [0, 0.9],
   sources: ['F183', 'F160', 'F215'],
   inputKind: 'technology',
-  why: 'Training takes 40 to 60 percent longer on local chips.',
+  why: 'Training takes 40 to 60 percent longer on local chips, say articles that give no source.',
 });
 
 export const fundingIndex = input('finance.fundingIndex', {

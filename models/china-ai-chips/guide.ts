@@ -8,14 +8,14 @@ import type { Guide } from 'chipcast';
 export const guide: Guide = {
   summary: [
     "A causal model in quarters of China's market for AI accelerators. It asks whether H200 get in and are bought, how many accelerators China can make itself, who holds which share, and when domestic supply meets demand.",
-    'The assumptions know what was public on 31 December 2025. What 2026 brought is evidence to weigh trials with, and moves no assumption.',
+    'The assumptions rest on what was public on 31 December 2025. What became known in 2026 is used only as evidence: trials that agree with it count for more.',
   ],
   inputs: [
     {
       input: 'demand.gross2026',
       label: 'What Chinese buyers spend on AI accelerators in 2026',
       unit: 'USD billion',
-      from: 'Bernstein (51), an article (66), Morgan Stanley',
+      from: 'Bernstein (51), an article without a source (66), Morgan Stanley',
     },
     {
       input: 'foundry.growth2026',
@@ -39,7 +39,7 @@ export const guide: Guide = {
       input: 'demand.growth2027',
       label: 'Growth of spending into 2027',
       unit: 'times',
-      from: 'Bernstein (1.36), an article (1.32)',
+      from: 'Bernstein (1.36), an article without a source (1.32)',
     },
     {
       input: 'memory.other2026',
@@ -104,12 +104,12 @@ export const guide: Guide = {
   ],
   follows: [
     "China's own AI chips meet its demand in 2028 in 25% of trials.",
-    'In H200-equivalents, which divide compute by compute, that is 17%; for inference alone 48%.',
-    'Weighed by the observations of 2026 (--as-of 2026-11) the three chances are 21%, 14% and 46%.',
+    'Counted in H200-equivalents instead of money it is 17%; for inference alone, in money, 48%.',
+    'Weighed by the sixteen observations of 2026 (chipcast run --as-of 2026-11) the three chances are 21%, 14% and 46%.',
   ],
   changes: [
-    'Yield: with 20% of large dies good at the end of 2025 the chance is 18%, with the reported yields 25%; an even chance takes 87%, which nobody reports (chipcast solve).',
-    "Bernstein's assumptions give 32%: ample memory and a likely demand outweigh that nothing is bought abroad (chipcast bridge --to bernstein).",
+    'Yield: had 20% of large dies been good at the end of 2025, the chance would be 18% instead of 25%; an even chance would take 87%, which nobody reports (chipcast solve).',
+    "Bernstein's assumptions give 32%: memory and packaging never bind and spending is below our median, which outweighs that none of it goes abroad (chipcast bridge --to bernstein).",
     'A policy: the presets below, one question each (chipcast run --preset NAME).',
   ],
   words: [

@@ -1,7 +1,7 @@
 /**
  * The register of sources: one row a published figure, with where it stands, what it says, and
  * whether it was public by the end of 2025. Read from the table beside this file when somebody
- * asks.
+ * asks. Articles that give no source for a number say nothing of where it is from: `origin` is `none`.
  */
 
 import { readFileSync } from 'node:fs';
@@ -14,6 +14,6 @@ export function sources(): readonly Source[] {
   rows ??= Papa.parse<Source>(readFileSync(new URL('sources.csv', import.meta.url), 'utf8'), {
     header: true,
     skipEmptyLines: true,
-  }).data;
+  }).data.map((row) => (/\bunsourced\b/.test(row.claim) ? { ...row, origin: 'none' } : row));
   return rows;
 }

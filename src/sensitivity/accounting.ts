@@ -4,6 +4,7 @@
  */
 
 import type { Program, ProgramInput } from '../compile/program.ts';
+import { unsourcedInputs } from '../compile/sourced.ts';
 import { earned } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { present } from '../text/entry.ts';
@@ -86,8 +87,12 @@ export function accounting(
   const today = dayOf(asOf);
   const inputs = new Map(program.inputs.map((input) => [input.id, input]));
   const dates = new Map((program.sources ?? []).map(({ id, date }) => [id, date]));
+  // What has no source is judgement, whether it says so or not; a latent factor is too.
+  const unsourced = unsourcedInputs(program);
   const judgements = new Set(
-    program.inputs.flatMap((input) => (isJudgement(input) ? [input.id] : [])),
+    program.inputs
+      .filter((input) => input.about.judgement === true || unsourced.has(input))
+      .map(({ id }) => id),
   );
   const find = (id: string): ProgramInput => {
     const input = inputs.get(id);
@@ -96,7 +101,7 @@ export function accounting(
   };
   const all = Object.entries(influences).map(([id, influence]) => {
     const members = inputs.has(id) ? undefined : copulas[id]?.map(find);
-    return accounted(id, members ?? [find(id)], influence, dates, today);
+    return accounted(id, members ?? [find(id)], influence, dates, today, judgements);
   });
   all.sort((a, b) => (b.influence.value ?? 0) - (a.influence.value ?? 0) || (a.id < b.id ? -1 : 1));
   const rows = all.filter(({ influence }) => !negligible(influence));
@@ -116,6 +121,7 @@ function accounted(
   influence: Estimate,
   dates: ReadonlyMap<string, string>,
   today: number,
+  judgements: ReadonlySet<string>,
 ): AccountedInput {
   const sources = [...new Set(inputs.flatMap(({ about }) => about.sources ?? []))];
   const known = sources
@@ -139,13 +145,8 @@ function accounted(
     influence,
     sources,
     ...(known.length === 0 ? {} : { ageDays }),
-    judgement: inputs.every(isJudgement),
+    judgement: inputs.every((input) => judgements.has(input.id)),
   };
-}
-
-/** What cites no source is judgement, whether it says so or not; a latent factor is too. */
-function isJudgement({ about }: ProgramInput): boolean {
-  return about.judgement === true || (about.sources ?? []).length === 0;
 }
 
 /** An interval that is not known could reach anywhere. */

@@ -3,6 +3,29 @@
  * adds up, what is made comes from something, and no limit is passed. The trials are of fixed seeds,
  * of the baseline, of every preset, and of assumptions pushed to the ends of their ranges, so that
  * what is rare in the baseline happens too.
+ *
+ * The twenty invariants of the specification, in its order:
+ *
+ *  1. Shares by revenue, units, compute and of official sales add to 1; vendors to domestic sales.
+ *  2. H200 shipped pass quota, licence, supply, demand and bundle; none while a gate is shut.
+ *  3. The bounded purchase is not passed; permission is neither blocked nor used up.
+ *  4. Dies and stacks are used, scrapped or in store, and no store is negative.
+ *  5. Yields lie in [0, 0.95], start where reported or forced, and never fall without a shock.
+ *  6. The planned mix is the least potential, one flag says which, and units lie above the mix.
+ *  7. Flags and shares of regimes add to 1; the US gate is not open and closed at once.
+ *  8. Uses of demand add to 1, onshore and overseas to all; inference is as counted.
+ *  9. Sales stay within demand where foreign channels do.
+ * 10. Without feedbacks, more capacity never gives fewer chips in all.
+ * 11. The levy, margins, gross profit and extra cost by hand.
+ * 12. Blocked gives no H200; forced open gives no fewer than blocked.
+ * 13. The weight of one vendor leaves domestic totals alone.
+ * 14. A unit costs its compute, which is at most that of the roadmap.
+ * 15. Training and inference make up domestic supply.
+ * 16. Sold, exported and kept come from stock and output, within their limits.
+ * 17. Crowd-out and the brake keep their bounds.
+ * 18. What comes after 2025 leaves the base year alone.
+ * 19. Worked trials: china-golden.test.ts; all uniforms at one half are every median.
+ * 20. Evidence of any width says nothing in the limit.
  */
 
 import { describe, expect, test } from 'vitest';
@@ -11,10 +34,14 @@ import { compile } from '../../src/compile/compile.ts';
 import { drawInputs, type TrialInputs } from '../../src/compile/draws.ts';
 import { evaluate } from '../../src/compile/evaluate.ts';
 import { outcomeColumns, streamNames } from '../../src/compile/program.ts';
+import { parseDistribution } from '../../src/distributions/index.ts';
+import { weigh } from '../../src/evidence/weigh.ts';
+import { inlineExecutor } from '../../src/execute/inline.ts';
 import { traceOf } from '../../src/execute/replay.ts';
 import { drawsOf } from '../../src/execute/simulate.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
 import { uniform } from '../../src/random/streams.ts';
+import { planOf } from '../evidence/posterior.ts';
 
 const { program } = compile(china);
 const { quarters, years } = program.time;
@@ -807,5 +834,40 @@ describe('closed form: the levy', () => {
             Math.abs(outcome(`upstream.${who}Usd[${year}]`) - each * hundreds),
           ).toBeLessThanOrEqual(ROUNDING * hundreds);
       }
+  });
+});
+
+describe('law: uniforms at one half are medians', () => {
+  test('every factor is 0, and every continuous input without a mixture is at its median', () => {
+    const middle = drawInputs(program, draws, () => 0.5);
+    let compared = 0;
+    for (const [k, { id, distribution }] of program.inputs.entries()) {
+      const of = parseDistribution(distribution);
+      if (of.discrete || of.family === 'mixture') continue;
+      const median = of.quantile(0.5);
+      // Tables are right to 1e-9 of the value or the spread.
+      for (const value of [middle[k]!].flat())
+        expect(Math.abs(value - median), id).toBeLessThanOrEqual(1e-9 * (Math.abs(median) + of.sd));
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(140);
+  });
+});
+
+describe('law: evidence that says nothing moves nothing', () => {
+  const wide = (likelihood: string): string =>
+    likelihood
+      .replace(/^(normal|below)\(([^,]+), .*\)$/, '$1($2, 1e9)')
+      .replace(/: *[\d.]+(?=[,)])/g, ': 0.5');
+
+  test('with very wide likelihoods all trials weigh the same, so that the posterior is the prior', async () => {
+    const evidence = china.evidence!.map((one) => ({ ...one, likelihood: wide(one.likelihood) }));
+    const silent = planOf({ ...china, evidence }, { asOf: '2026-11', trials: 1024 });
+    const { pieces, weights } = await weigh(silent, inlineExecutor());
+    expect(pieces).toHaveLength(16);
+    for (const weight of weights.values) expect(Math.abs(1024 * weight - 1)).toBeLessThan(1e-9);
+    const told = planOf(china, { asOf: '2026-11', trials: 1024 });
+    const { values } = (await weigh(told, inlineExecutor())).weights;
+    expect(Math.max(...values) / Math.min(...values)).toBeGreaterThan(2);
   });
 });

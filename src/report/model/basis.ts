@@ -2,10 +2,11 @@
 
 import type { Compiled } from '../../compile/compile.ts';
 import type { ProgramInput } from '../../compile/program.ts';
+import { unsourcedInputs } from '../../compile/sourced.ts';
 import { plural } from '../../text/listed.ts';
 
 export interface Basis {
-  /** With a source whose number they are. */
+  /** With a source whose number they are, and which says where it is from. */
   readonly published: readonly string[];
   /** Said to be judgement; sources may bear on them. */
   readonly judgement: readonly string[];
@@ -23,11 +24,11 @@ export function isJudged({ judgement, role }: ProgramInput['about']): boolean {
 export function basisOf({ program }: Pick<Compiled, 'program'>): Basis {
   const idsOf = (rows: Compiled['program']['inputs']) => rows.map(({ id }) => id);
   const own = program.inputs.filter(({ about }) => about.role !== 'factor');
-  const hasSource = ({ about }: (typeof own)[number]) => (about.sources ?? []).length > 0;
+  const without = unsourcedInputs(program);
   return {
-    published: idsOf(own.filter((one) => hasSource(one) && !one.about.judgement)),
+    published: idsOf(own.filter((one) => !without.has(one) && !one.about.judgement)),
     judgement: idsOf(own.filter(({ about }) => about.judgement)),
-    unsourced: idsOf(own.filter((one) => !hasSource(one) && !one.about.judgement)),
+    unsourced: idsOf(own.filter((one) => without.has(one) && !one.about.judgement)),
     factors: idsOf(program.inputs.filter(({ about }) => about.role === 'factor')),
   };
 }
@@ -40,7 +41,9 @@ export function basisSentence({ published, judgement, unsourced, factors }: Basi
     `${judgement.length} ${judgement.length === 1 ? 'is' : 'are'} judgement`,
     ...(unsourced.length === 0
       ? []
-      : [`${unsourced.length} ${unsourced.length === 1 ? 'has' : 'have'} no source`]),
+      : [
+          `${unsourced.length} ${unsourced.length === 1 ? 'has' : 'have'} no source, or one that names none`,
+        ]),
     ...(factors.length === 0
       ? []
       : [
