@@ -83,7 +83,7 @@ export interface Reference {
 
 /**
  * The values shipped beside this file: reference.json by make-reference.py, digests.json by
- * record-digests.ts.
+ * docs/record-digests.ts.
  */
 export function readReference(): Reference {
   const reference = read('reference.json') as Reference;

@@ -1,18 +1,18 @@
 /**
- * Records the answers to new questions in corpus.json: `npx tsx src/corpus/record.ts`. A question is
+ * Records the answers to new questions in corpus.json: `npx tsx docs/record-corpus.ts`. A question is
  * new where its plan has another id, as after a change of its model. Another answer to the same plan
  * is refused, unless the version of the numerics has been raised.
  */
 
 import { writeFileSync } from 'node:fs';
-import china from '../../models/china-ai-chips/index.ts';
-import heatPumps from '../../models/examples/heat-pumps/index.ts';
-import { NUMERICS } from '../plan/plan.ts';
-import { answerTo, type CorpusAnswer } from './check.ts';
-import { corpusQuestions } from './questions.ts';
-import { readCorpus } from './read.ts';
+import china from '../models/china-ai-chips/index.ts';
+import heatPumps from '../models/examples/heat-pumps/index.ts';
+import { answerTo, type CorpusAnswer } from '../src/corpus/check.ts';
+import { corpusQuestions } from '../src/corpus/questions.ts';
+import { readCorpus } from '../src/corpus/read.ts';
+import { NUMERICS } from '../src/plan/plan.ts';
 
-const file = new URL('./corpus.json', import.meta.url);
+const file = new URL('../src/corpus/corpus.json', import.meta.url);
 const recorded = readCorpus();
 const kept = recorded.numerics === NUMERICS ? recorded.answers : {};
 const answers: Record<string, CorpusAnswer> = {};
