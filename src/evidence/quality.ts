@@ -5,7 +5,7 @@
 
 import { exp, log } from '../math/functions.ts';
 import type { Plan } from '../plan/plan.ts';
-import { counted, percent, significant } from '../stats/round.ts';
+import { counted, hundredths, significant } from '../stats/round.ts';
 import { weightTailShape } from '../stats/weight-tail.ts';
 import { effectiveSampleSize, largestShare, weightsFromLogs } from '../stats/weights.ts';
 import { InputError } from '../text/input-error.ts';
@@ -96,7 +96,7 @@ export function faultsOf(quality: Quality, least: number): string[] {
       : []),
     ...(ess.count > 0 && largest > MOST_OF_ONE
       ? [
-          `one trial has ${significant(percent(largest)!, 2)} % of all weight; at most ${100 * MOST_OF_ONE} % is allowed`,
+          `one trial has ${hundredths(largest, 2)} % of all weight; at most ${100 * MOST_OF_ONE} % is allowed`,
         ]
       : []),
     ...(paretoK !== null && paretoK > MOST_PARETO_K

@@ -88,6 +88,11 @@ export function significant(value: number, digits: number): string {
   return text(rounded, exponentOf(rounded));
 }
 
+/** A share in hundredths, to a given number of significant digits, without the sign `%`. */
+export function hundredths(share: number, digits: number): string {
+  return significant(percent(share) ?? Number.NaN, digits);
+}
+
 /**
  * A value to two or three digits, as a sentence has it, and to no digit that its error does not
  * support: three where the first is 1.

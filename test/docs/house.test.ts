@@ -9,7 +9,7 @@ import { ROOT } from './documents.ts';
 const files = ['src', 'models', 'workers'].flatMap((folder) =>
   readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
     .map((file) => join(folder, file))
-    .filter((file) => file.endsWith('.ts') && !file.includes(join('kernel', 'assembly'))),
+    .filter((file) => /\.tsx?$/.test(file) && !file.includes(join('kernel', 'assembly'))),
 );
 
 /** Without comments and texts, in which a mark means something else. */
@@ -23,13 +23,21 @@ const codeOf = (file: string): string =>
 const importsOf = (file: string): Set<string> =>
   new Set(
     [
-      ...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:from |import\(\s*)'(\.[^']+\.ts)'/g),
+      ...readFileSync(join(ROOT, file), 'utf8').matchAll(/(?:from |import\(\s*)'(\.[^']+\.tsx?)'/g),
     ].map(([, to]) => join(file, '..', to)),
   );
 
 test('no files import each other, by whatever way round and be it types alone', () => {
   expect(files.length).toBeGreaterThan(400);
   expect(knotsOf(new Map(files.map((file) => [file, importsOf(file)])))).toEqual([]);
+});
+
+test('no file of the engine imports a model', () => {
+  const ofEngine = files.filter((file) => file.startsWith('src'));
+  const models = ofEngine.flatMap((file) =>
+    [...importsOf(file)].filter((to) => to.startsWith('models')),
+  );
+  expect(models).toEqual([]);
 });
 
 /**

@@ -29,28 +29,8 @@ const valuesOf = (path: string): string =>
 const valueImports = (path: string): string[] =>
   [...valuesOf(path).matchAll(/(?:from |import\(\s*)'(\.[^']+\.tsx?)'/g)].map(([, to]) => to);
 
-/** Those whose types it takes, too. */
-const allImports = (path: string): string[] =>
-  [...codeOf(path).matchAll(/(?:from |import\(\s*)'(\.[^']+\.tsx?)'/g)].map(([, to]) => to);
-
 const staticImports = (path: string): string[] =>
   [...valuesOf(path).matchAll(/from '(\.[^']+\.tsx?)'/g)].map(([, to]) => to);
-
-test('no files import each other in a circle, types included, and none imports a model', () => {
-  const done = new Set<string>();
-  const circles: string[] = [];
-  const visit = (path: string, above: readonly string[]): void => {
-    const at = above.indexOf(path);
-    if (at >= 0) circles.push([...above.slice(at), path].join(' -> '));
-    if (at >= 0 || done.has(path)) return;
-    for (const to of allImports(path)) visit(join(path, '..', to), [...above, path]);
-    done.add(path);
-  };
-  for (const path of sources('src')) visit(path, []);
-  expect(circles).toEqual([]);
-  expect(done.size).toBeGreaterThan(700);
-  expect([...done].filter((path) => !path.startsWith('src'))).toEqual([]);
-});
 
 /** What each of these may not, with those that may and why. */
 describe('under cli/', () => {

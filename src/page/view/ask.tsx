@@ -1,6 +1,7 @@
 /** How likely is more than: a hundred dots, of which those above the threshold are lit. */
 
 import { useState } from 'preact/hooks';
+import { lastOf } from '../../text/entry.ts';
 import { type AskItem, countAbove } from '../ask.ts';
 import { unitLabel } from '../spoken.ts';
 import { useStage } from './canvas.tsx';
@@ -13,7 +14,7 @@ export function Ask({ items }: { items: readonly AskItem[] }) {
   const item = items[Math.min(chosen, items.length - 1)];
   const [asked, ask] = useState<{ period?: number; threshold?: number }>({});
   if (item === undefined) return null;
-  const period = item.periods[asked.period ?? -1] ?? item.periods.at(-1)!;
+  const period = item.periods[asked.period ?? -1] ?? lastOf(item.periods);
   const threshold = asked.threshold ?? item.threshold;
   const count = countAbove(period.hundred, threshold);
   const turn = (value: string) => {

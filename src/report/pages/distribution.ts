@@ -1,7 +1,7 @@
 /** A distribution: what it says, in numbers and as a sketch. */
 
 import type { Distribution } from '../../distributions/index.ts';
-import { brief, percent, significant } from '../../stats/round.ts';
+import { brief, hundredths, significant } from '../../stats/round.ts';
 import { lastOf } from '../../text/entry.ts';
 import { bars } from '../../text/sketch.ts';
 import { padLeft } from '../../text/table.ts';
@@ -71,12 +71,12 @@ function fitBlocks({ fit }: Distribution): Block[] {
         {
           heading: 'lies at or below it',
           kind: 'number',
-          of: ({ reached }) => `${significant(percent(reached)!, 4)}%`,
+          of: ({ reached }) => `${hundredths(reached, 4)}%`,
         },
         { heading: 'its own', kind: 'number', of: ({ quantile }) => significant(quantile, 5) },
       ],
       [
-        `Fitted to ${fit.levels.length} values by least squares; probabilities are missed by up to ${significant(percent(fit.greatest)!, 4)} points.`,
+        `Fitted to ${fit.levels.length} values by least squares; probabilities are missed by up to ${hundredths(fit.greatest, 4)} points.`,
       ],
     ),
   ];

@@ -8,7 +8,7 @@ import {
   WARNED_FRACTION,
 } from '../../evidence/quality.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { counted, earnedPair, percent, significant } from '../../stats/round.ts';
+import { counted, earnedPair, hundredths, percent, significant } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import type { Wording } from '../../wording/wording.ts';
 import {
@@ -269,7 +269,7 @@ export function worthSentence(evidence: EvidenceDocument, { tell, marks }: Wordi
   const weights = {
     size,
     least: LEAST_A_REPLICATE,
-    largest: significant(percent(largestShare)!, 2),
+    largest: hundredths(largestShare, 2),
     most: 100 * MOST_OF_ONE,
   };
   const worth =
@@ -291,7 +291,7 @@ export function worthSentence(evidence: EvidenceDocument, { tell, marks }: Wordi
 }
 
 function share(fraction: number): string {
-  return `${significant(percent(fraction)!, 3)}%`;
+  return `${hundredths(fraction, 3)}%`;
 }
 
 function cell(moves: HeadlineMoves, when: 'prior' | 'posterior'): Amount {

@@ -4,7 +4,7 @@
  */
 
 import type { Plan } from '../../plan/plan.ts';
-import { counted, earnedPair, percent, significant } from '../../stats/round.ts';
+import { counted, earnedPair, hundredths, percent } from '../../stats/round.ts';
 import type { Summary } from '../../stats/summary.ts';
 import { type Block, listOf, paragraph, type Text } from '../document.ts';
 import type { Names } from '../names.ts';
@@ -46,7 +46,7 @@ export function failureBlocks(plan: Plan, summary: Summary, run: string, names: 
         : [say('Replay one: {command}', { command: { code: `chipcast trial ${run} ${first}` } })]),
       tell(
         'If all of them lay on one side, a probability would move by {points} percentage points at most.',
-        { points: significant(percent(most / trials)!, 2) },
+        { points: hundredths(most / trials, 2) },
       ),
       ...eventBounds(plan, summary, names),
     ]),
