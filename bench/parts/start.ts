@@ -1,9 +1,10 @@
 /** What does a start cost, and a small run, beside an empty Node? And a forecast in process? */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { command, interleaved, ratios, spread, written } from '../interleaved.ts';
 import { type Part, table } from './part.ts';
 
@@ -19,6 +20,18 @@ for (let seed = 0; seed < 12; seed++) {
 }
 console.log(JSON.stringify(times));`;
 
+/** A program of its own: import, a model of three lines, its answer printed. */
+const SCRIPT = `
+import { component, eq, forecast, input, lognormal, model, outcome, quarterly, uniform } from '${pathToFileURL(resolve('dist/node.js'))}';
+const price = input('price', { unit: 'EUR', distribution: lognormal({ p10: 1, p90: 2 }) });
+const amount = input('amount', { unit: '-', distribution: uniform({ min: 1, max: 2 }) });
+const total = outcome('total', { unit: 'EUR', is: eq\`\${price} * \${amount}\` });
+const components = [component('all', 'Everything.', { price, amount, total })];
+const small = model('small', { title: 'Small', calendar: quarterly('2026Q1', 4), components });
+const run = await forecast(small, { trials: 4096 });
+console.log(run.summary.outcome('total').quantiles.p50.value);
+`;
+
 function inProcess(): { readonly cold: number; readonly warm: number } {
   const said = execFileSync(process.execPath, ['--input-type=module', '-e', IN_PROCESS]);
   const times = JSON.parse(String(said)) as number[];
@@ -31,9 +44,15 @@ export const start: Part = (rounds) => {
     return () =>
       command(`rm -rf ${out} && node dist/chipcast.js run ${options} --quiet --out ${out}`);
   };
+  const script = join(out, 'small.mjs');
   const found = interleaved(rounds, {
     empty: () => command('node -e 0'),
     help: () => command('node dist/chipcast.js --help'),
+    script: () => {
+      mkdirSync(out, { recursive: true });
+      writeFileSync(script, SCRIPT);
+      return command(`node ${script}`);
+    },
     heat: run('--model heat-pumps --trials 4096'),
     china: run('--trials 4096'),
   });
@@ -58,6 +77,7 @@ export const start: Part = (rounds) => {
       [
         row('`node -e 0`', 'empty'),
         row('help of the command line', 'help'),
+        row('a script that asks a model of three lines, 4,096 trials', 'script'),
         row('heat pumps, 4,096 trials into a folder', 'heat'),
         row('China model, 4,096 trials into a folder', 'china'),
       ],

@@ -34,6 +34,9 @@ test('the package is one part and those below it, without the libraries of pages
   expect(loaded.length).toBeLessThan(6);
   expect(loaded).not.toContain('pages.js');
   expect(loaded).not.toContain('chipcast.js');
+  // A forecast in process reads no spec and keeps no folder.
+  expect(loaded).not.toContain('folder.js');
+  expect(loaded.filter((file) => textOf(file).includes('parseDocument'))).toEqual([]);
   expect(textOf('pages.js').includes('parseHTML')).toBe(true);
 });
 
