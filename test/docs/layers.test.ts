@@ -116,6 +116,7 @@ const LOADED_FOR_HELP = [
   'score',
   'text',
   'version.ts',
+  'wording',
 ];
 
 const ROOMS_WITH_FILES = [
