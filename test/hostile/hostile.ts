@@ -15,7 +15,7 @@
  * a folder ran, no stack was shown. Edits 1,000 to 4,513, later that day: differences of these two
  * kinds, two edits of a copula that ended `verify` as a fault of chipcast, and edit 3431, 59 MB of
  * lists within lists in program.json, which took every command 10 s: all refused at the door since.
- * The two differences are no findings any more, since the answers say them. Edits 4,514 to 5,513: one,
+ * The two differences are no findings any more, since the answers say them. Edits 4,514 to 6,013: one,
  * 4728, a program under an id made to fit whose event is neither yes nor no, which ended the export of
  * a hub as a fault of chipcast. The rest was not tried.
  */
