@@ -195,6 +195,8 @@ function answered({ changes, outcomes }: Answer): PageInput {
       failures: [],
     },
     evidence: undefined,
+    // Single trials are of the run.
+    paths: undefined,
     base: input,
   };
 }

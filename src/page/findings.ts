@@ -151,6 +151,8 @@ function also(outcome: ReportedOutcome): Finding | undefined {
 const NAMED = 3;
 
 function drivers(input: PageInput): Finding | undefined {
+  // What was analysed is the run, not a reader's change of it.
+  if (input.base !== undefined) return undefined;
   const named = driversOf(input).slice(0, NAMED);
   if (named.length === 0) return undefined;
   return {

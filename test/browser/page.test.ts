@@ -63,12 +63,16 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
   test('a slider that is moved with the keyboard draws the answer of that question', async () => {
     const { page, said } = await opened();
     const before = await page.textContent('h1');
+    expect(await page.textContent('.lede')).toContain('depends most on');
     await page.locator('.live summary').first().focus();
     await page.keyboard.press('Enter');
     await page.locator('.slider input').first().focus();
     await page.keyboard.press('End');
     await drawn(page);
     expect(await page.textContent('h1')).not.toBe(before);
+    // What drives the run was not asked of the change, and single trials are of the run.
+    expect(await page.textContent('.lede')).not.toContain('depends most on');
+    expect(await page.textContent('#screen figcaption')).not.toContain('single trials');
     expect(await page.textContent('.said')).toMatch(/^Now .*; in this run .* points/);
     await page.waitForFunction(() => location.hash !== '' && location.hash !== '#');
     const moved = new URL(page.url()).hash.match(/^#([\w.]+)=([\d.]+)$/)!;

@@ -27,7 +27,7 @@ beforeAll(async () => {
   china = await run('china-ai-chips', out);
   pumps = await run('heat-pumps', out);
   for (const path of [china, pumps]) expect((await report(path)).code).toBe(0);
-}, 60_000);
+}, 180_000);
 
 describe('the page', () => {
   test('says the answer first, and has every chart of the model with something drawn in it', () => {
