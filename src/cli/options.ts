@@ -120,6 +120,10 @@ export const langOption = new Option(
   '--lang <language>',
   'language of report.html (default: that of the run, else en)',
 ).choices(LANGUAGES);
+export const pageLangOption = new Option(
+  '--lang <language>',
+  'language of what is found, here and in its file (default: en)',
+).choices(LANGUAGES);
 export const jsonOption = new Option('--json', 'print one JSON document and nothing else');
 
 /** Options of whatever computes blocks. */

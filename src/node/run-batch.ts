@@ -7,16 +7,17 @@ import type { BatchManifest } from '../batch/manifest.ts';
 import type { Executor } from '../execute/executor.ts';
 import { makeFolder } from '../files/folder.ts';
 import { type BatchPlace, compareCells, planCells, runCells } from '../forecast/batch.ts';
+import { namesIn } from '../forecast/names.ts';
 import type { Notify } from '../forecast/notice.ts';
 import { computeInto, type IntoOptions } from '../forecast/run-into.ts';
 import { UsageError } from '../forecast/usage-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Document } from '../report/document.ts';
 import { documentHtml } from '../report/media/html.ts';
-import { namesOf } from '../report/names.ts';
 import { batchPage } from '../report/pages/batch.ts';
 import { RunFolderError } from '../store/error.ts';
 import { writeWhole } from '../store/files.ts';
+import type { Language } from '../wording/languages.ts';
 import { readBatch } from './batch.ts';
 import { folderOf } from './folder.ts';
 import { NODE } from './place.ts';
@@ -27,6 +28,8 @@ export interface BatchOptions
     Pick<QuestionOptions, 'allowRead'> {
   /** Where run folders are kept. */
   readonly out: string;
+  /** Of the page; English if absent. */
+  readonly lang?: Language | undefined;
   /** Computes the plan of a cell. */
   computing<T>(plan: Plan, use: (how: IntoOptions) => Promise<T>): Promise<T>;
   /** Gives an executor to what needs one, and closes it. */
@@ -49,7 +52,7 @@ export interface RanBatch {
  * @throws SpecError with all that is wrong with the spec and with any cell, before any is run
  */
 export async function runBatch(specFile: string, options: BatchOptions): Promise<RanBatch> {
-  const { out, allowRead = [], onNotice } = options;
+  const { out, allowRead = [], lang = 'en', onNotice } = options;
   const { file, refused } = readSpec(specFile, (text) => readBatchSpec(text, specFile));
   if (file === undefined) throw refused ?? new UsageError(`${specFile} cannot be read`);
   const planned = await planCells(file, specFile, refused, (cell) =>
@@ -79,7 +82,7 @@ export async function runBatch(specFile: string, options: BatchOptions): Promise
     cells,
     ...(comparison === undefined ? {} : { comparison }),
   });
-  const page = batchPage(manifest, namesOf(planned[0].plan.program));
+  const page = batchPage(manifest, namesIn(planned[0].plan, lang));
   writeWhole(out, `${name}.batch.html`, documentHtml(page));
   const isDone = !stopped && cells.every(({ state }) => state === 'done');
   return { manifest, page, files: [pagePath, path], isDone };

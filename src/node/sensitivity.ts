@@ -5,6 +5,7 @@ import * as z from 'zod';
 import type { Executor } from '../execute/executor.ts';
 import { FileError, hashFile, readText } from '../files/read.ts';
 import { stopOf } from '../forecast/compute.ts';
+import { namesIn } from '../forecast/names.ts';
 import {
   type AnalysisOptions,
   analysisOf,
@@ -15,7 +16,7 @@ import { UsageError } from '../forecast/usage-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Document } from '../report/document.ts';
 import { documentHtml } from '../report/media/html.ts';
-import { bareNames, type Names, namesOf } from '../report/names.ts';
+import { bareNames, type Names } from '../report/names.ts';
 import { sensitivityPage } from '../report/pages/sensitivity.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import { readDraws } from '../sensitivity/given/read-draws.ts';
@@ -24,6 +25,7 @@ import type { RunFolder } from '../store/run-folder.ts';
 import type { RunLog } from '../store/run-store.ts';
 import { checkForm } from '../text/form.ts';
 import { repeated } from '../text/repeated.ts';
+import type { Language } from '../wording/languages.ts';
 import { madeFolder } from './folder.ts';
 
 /** Of a file of `--groups`: the group of each input. */
@@ -47,7 +49,16 @@ export async function analyseInto(
   plan: Plan,
   options: AnalysisOptions,
   executor: Executor,
-  { signal, onProgress }: { signal: AbortSignal; onProgress: (trials: number) => void },
+  {
+    signal,
+    onProgress,
+    lang = 'en',
+  }: {
+    signal: AbortSignal;
+    onProgress: (trials: number) => void;
+    /** Of the page. */
+    lang?: Language | undefined;
+  },
 ): Promise<FiledAnalysis> {
   const store = madeFolder(out, folderName(plan));
   const journals: RunLog[] = [];
@@ -58,7 +69,7 @@ export async function analyseInto(
   };
   try {
     const hooks = { stop: stopOf(signal), logOf, progress: onProgress };
-    return filed(store, await analysisOf(plan, options, executor, hooks), namesOf(plan.program));
+    return filed(store, await analysisOf(plan, options, executor, hooks), namesIn(plan, lang));
   } finally {
     for (const journal of journals) journal.close();
   }
@@ -70,6 +81,8 @@ export interface GivenTable {
   readonly inputs: readonly string[];
   readonly outcomes: readonly string[];
   readonly methods: readonly (SensitivityMethod | 'all')[];
+  /** Of the page; English if absent. */
+  readonly lang?: Language | undefined;
   /** Words for a missing value. */
   readonly na?: readonly string[] | undefined;
 }
@@ -82,7 +95,7 @@ export interface GivenTable {
  */
 export async function analyseTable(
   out: string,
-  { file, inputs, outcomes, methods, na }: GivenTable,
+  { file, inputs, outcomes, methods, na, lang }: GivenTable,
   onNotes: (notes: readonly string[]) => void,
 ): Promise<FiledAnalysis> {
   const faults = faultsOf(inputs, outcomes);
@@ -97,7 +110,7 @@ export async function analyseTable(
     outcomes: named(outcomes, inputs.length),
   };
   const document = await analysisOfDraws(draws, methods);
-  return filed(madeFolder(out, `draws-${hashFile(file).slice(0, 8)}`), document, bareNames());
+  return filed(madeFolder(out, `draws-${hashFile(file).slice(0, 8)}`), document, bareNames(lang));
 }
 
 function faultsOf(inputs: readonly string[], outcomes: readonly string[]): string[] {

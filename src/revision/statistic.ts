@@ -6,7 +6,10 @@ export const STATISTICS = ['mean', 'p5', 'p50', 'p95'] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
 /** What of an outcome is told, in a reader's words. */
-export function statisticName(kind: OutcomeKind | undefined, statistic: Statistic): string {
+export function statisticName(
+  kind: OutcomeKind | undefined,
+  statistic: Statistic,
+): 'probability' | 'median' | Exclude<Statistic, 'p50'> {
   if (kind === 'event') return 'probability';
   return statistic === 'p50' ? 'median' : statistic;
 }

@@ -74,3 +74,25 @@ test.each(['baseline', 'vintage'])('the report of the %s has none', (name) => {
   const html = chipcast('report', runs.get(name) ?? '').find((path) => path.endsWith('.html'));
   expect(english(html ?? '')).toEqual([]);
 });
+
+/** Pages of other commands, by what makes them. */
+const PAGES = {
+  compare: () => chipcast('compare', ...runs.values()),
+  revise: () => chipcast('revise', ...runs.values()),
+  bridge: () => chipcast('bridge', '--to', 'hard-block', ...QUESTION.slice(0, 4)),
+  sensitivity: () =>
+    chipcast(
+      'sensitivity',
+      '--method',
+      'first-order,spearman',
+      '--base',
+      '512',
+      '--replicates',
+      '4',
+    ),
+} as const;
+
+test.each(Object.keys(PAGES) as (keyof typeof PAGES)[])('the page of %s has none', (name) => {
+  const html = PAGES[name]().find((path) => path.endsWith('.html'));
+  expect(english(html ?? '')).toEqual([]);
+});

@@ -7,7 +7,14 @@ import type { Plan } from '../../plan/plan.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell } from '../notes.ts';
-import { command, computingOptions, modelOption, OUTCOMES, questionOptions } from '../options.ts';
+import {
+  command,
+  computingOptions,
+  modelOption,
+  OUTCOMES,
+  pageLangOption,
+  questionOptions,
+} from '../options.ts';
 import { separated } from '../separated.ts';
 import { fileAndShow } from '../stores.ts';
 
@@ -23,7 +30,8 @@ export default computingOptions(
         new Option('--statistic <name>', 'of amounts; of events it is the probability')
           .choices(STATISTICS)
           .default('p50' as const),
-      ),
+      )
+      .addOption(pageLangOption),
   ),
 ).action(bridgeCommand);
 
@@ -46,7 +54,7 @@ export async function bridgeCommand(
   const { bridge } = await import('../../forecast/bridge.ts');
   const { madeFolder } = await import('../../node/folder.ts');
   const { readQuestion } = await import('../../node/question.ts');
-  const { namesOf } = await import('../../report/names.ts');
+  const { namesIn } = await import('../../forecast/names.ts');
   const { revisionPage } = await import('../../report/pages/revise.ts');
   const planOf = async (scenario: string): Promise<Plan> => {
     const preset = [...(options.preset ?? []), ...(scenario === BASELINE ? [] : [scenario])];
@@ -66,7 +74,11 @@ export async function bridgeCommand(
     );
     const name = `bridge-${from.id.slice(0, 8)}-${to.id.slice(0, 8)}`;
     const kept = madeFolder(options.out, name);
-    const page = revisionPage(found, namesOf(to.program), 'From one scenario to another');
+    const page = revisionPage(
+      found,
+      namesIn(to, options.lang ?? 'en'),
+      'From one scenario to another',
+    );
     await fileAndShow(kept, 'bridge', found, page, options.json);
   } finally {
     release();

@@ -18,6 +18,7 @@ import {
   modelOption,
   naOption,
   OUTCOMES,
+  pageLangOption,
   whole,
 } from '../options.ts';
 import { printJson, printText, terminal } from '../output.ts';
@@ -71,7 +72,8 @@ export default computingOptions(
       'take in the evidence known on this day, age sources at it and list the news after it (default: the eve of the first quarter)',
     )
     .option('--inputs <names>', 'with --from: columns that are inputs, by commas')
-    .addOption(naOption),
+    .addOption(naOption)
+    .addOption(pageLangOption),
 ).action(sensitivityCommand);
 
 export interface SensitivityOptions
@@ -125,7 +127,7 @@ async function ofQuestion(
     progress.update((done += trials), Number.POSITIVE_INFINITY);
   try {
     return await withExecutor(options, undefined, (executor) =>
-      analyseInto(out, plan, asked, executor, { signal, onProgress }),
+      analyseInto(out, plan, asked, executor, { signal, onProgress, lang: options.lang }),
     );
   } finally {
     progress.end();
@@ -165,6 +167,7 @@ async function ofFile(file: string, options: SensitivityOptions): Promise<FiledA
     outcomes: separated(options.outcomes),
     methods: methodNames(options.method ?? 'all'),
     na: options.na?.split(','),
+    lang: options.lang,
   };
   return analyseTable(options.out, given, tellNotes);
 }

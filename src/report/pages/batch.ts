@@ -2,10 +2,8 @@
 
 import type { BatchCell, BatchManifest } from '../../batch/manifest.ts';
 import type { Figure } from '../../charts/index.ts';
-import { statisticName } from '../../revision/statistic.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { lastOf } from '../../text/entry.ts';
-import { plural } from '../../text/listed.ts';
 import {
   type Amount,
   type Document,
@@ -13,7 +11,6 @@ import {
   gallery,
   paragraph,
   type Section,
-  say,
   type Table,
   tableOf,
 } from '../document.ts';
@@ -33,10 +30,11 @@ export function batchPage(manifest: BatchManifest, names: Names): Document {
   const main =
     columns.find((column) => headlines(column)[0]?.headline.kind === 'event') ?? columns[0];
   return {
-    subject: `Batch ${batch}`,
-    title: main === undefined ? progress(manifest) : rangeOf(main, headlines(main), names),
+    language: names.language,
+    subject: names.tell('Batch {batch}', { batch }),
+    title: main === undefined ? progress(manifest, names) : rangeOf(main, headlines(main), names),
     summary: [
-      ...(main === undefined ? [] : [progress(manifest)]),
+      ...(main === undefined ? [] : [progress(manifest, names)]),
       ...columns
         .filter((column) => column !== main)
         .slice(0, SUMMED_UP)
@@ -53,7 +51,7 @@ export function batchPage(manifest: BatchManifest, names: Names): Document {
           ],
         }),
       ),
-      ...unfinished(cells),
+      ...unfinished(cells, names),
     ],
   };
 }
@@ -61,9 +59,14 @@ export function batchPage(manifest: BatchManifest, names: Names): Document {
 /** Headlines beside the one of the title. */
 const SUMMED_UP = 2;
 
-function progress({ batch, cells }: BatchManifest): string {
+function progress({ batch, cells }: BatchManifest, { tell, many }: Names): string {
   const done = cells.filter(({ state }) => state === 'done').length;
-  return `${batch}: ${done} of ${plural(cells.length, 'cell')} ${cells.length === 1 ? 'is' : 'are'} done.`;
+  return tell(
+    cells.length === 1
+      ? '{batch}: {done} of {cells} is done.'
+      : '{batch}: {done} of {cells} are done.',
+    { batch, done, cells: many(cells.length, 'cell') },
+  );
 }
 
 /** What of a cell is told: of an event its chance, of an amount its median. */
@@ -80,12 +83,21 @@ function rangeOf(
   const ranked = cells
     .filter(({ headline }) => told(headline).value !== null)
     .toSorted((a, b) => told(a.headline).value! - told(b.headline).value!);
-  if (ranked.length === 0) return say`${names.in(column)}: no value`;
+  const { say } = names;
+  const outcome = names.in(column);
+  if (ranked.length === 0) return say('{outcome}: no value', { outcome });
   const [least, most] = [ranked[0], lastOf(ranked)];
   const text = ({ headline }: (typeof ranked)[number]) =>
     numeralOf(headline, told(headline), names);
-  if (ranked.length === 1) return say`${names.in(column)}: ${text(least)} in ${least.name}`;
-  return say`${names.in(column)}: from ${text(least)} (${least.name}) to ${text(most)} (${most.name})`;
+  if (ranked.length === 1)
+    return say('{outcome}: {value} in {cell}', { outcome, value: text(least), cell: least.name });
+  return say('{outcome}: from {least} ({first}) to {most} ({last})', {
+    outcome,
+    least: text(least),
+    first: least.name,
+    most: text(most),
+    last: most.name,
+  });
 }
 
 function headlineTable(
@@ -97,7 +109,10 @@ function headlineTable(
 ): Table {
   const first = done.flatMap(({ headlines }) => headlines?.[column] ?? [])[0];
   const isEvent = first?.kind === 'event';
-  const measure = isEvent ? 'chance' : `median${first === undefined ? '' : afterOf(first, names)}`;
+  const { tell, marks } = names;
+  const measure = isEvent
+    ? tell('chance')
+    : tell('median') + (first === undefined ? '' : afterOf(first, names));
   const cell = (one: Estimate | undefined): Amount | undefined =>
     one === undefined || first === undefined ? undefined : cellOf(first, one);
   const differenceOf = ({ run }: BatchCell) =>
@@ -110,10 +125,10 @@ function headlineTable(
     comparison?.runs.some((one) => one.run === run && !one.paired),
   );
   return tableOf(
-    `${names.of(column).label} by cell`,
+    tell('{outcome} by cell', { outcome: names.of(column).label }),
     done,
     [
-      { heading: 'cell', of: ({ name }) => name },
+      { heading: tell('cell'), of: ({ name }) => name },
       {
         heading: measure,
         kind: 'number',
@@ -132,7 +147,7 @@ function headlineTable(
         ? []
         : [
             {
-              heading: 'from the first',
+              heading: tell('from the first'),
               kind: 'number' as const,
               of: (one: BatchCell) => cell(differenceOf(one)),
             },
@@ -141,7 +156,12 @@ function headlineTable(
     unpaired.length === 0 || !isFirst
       ? []
       : [
-          `Other trials than the first, so that the error of a difference is larger: ${unpaired.map(({ name }) => name).join(', ')}.`,
+          tell(
+            'Other trials than the first, so that the error of a difference is larger: {cells}.',
+            {
+              cells: unpaired.map(({ name }) => name).join(marks.comma),
+            },
+          ),
         ],
   );
 }
@@ -171,12 +191,12 @@ function drawing(
     zero: isEvent,
     ranges,
     caption: isEvent
-      ? 'The dot is the chance; the bar is the 95% interval of the simulation error.'
-      : `The dot is the ${statisticName('amount', 'p50')}; nine of ten trials lie within the bar.`,
+      ? names.tell('The dot is the chance; the bar is the 95% interval of the simulation error.')
+      : names.tell('The dot is the median; nine of ten trials lie within the bar.'),
   };
 }
 
-function unfinished(cells: BatchManifest['cells']): Section[] {
+function unfinished(cells: BatchManifest['cells'], { tell }: Names): Section[] {
   const failed = cells.filter(({ state }) => state === 'failed');
   const left = cells.filter(({ state }) => state === 'stopped' || state === 'waiting');
   return [
@@ -184,9 +204,9 @@ function unfinished(cells: BatchManifest['cells']): Section[] {
       ? []
       : [
           {
-            title: 'Cells that failed',
+            title: tell('Cells that failed'),
             blocks: failed.flatMap(({ name, why = '' }) => [
-              paragraph(`${name} failed:`),
+              paragraph(tell('{cell} failed:', { cell: name })),
               { kind: 'verbatim' as const, lines: why.split('\n') },
             ]),
           },
@@ -195,16 +215,17 @@ function unfinished(cells: BatchManifest['cells']): Section[] {
       ? []
       : [
           {
-            title: 'Cells that are left',
+            title: tell('Cells that are left'),
             blocks: [
               {
                 kind: 'list' as const,
-                items: left.map(
-                  ({ name, state }) =>
-                    `${name}: ${state === 'stopped' ? 'was stopped' : 'is still to be run'}`,
+                items: left.map(({ name, state }) =>
+                  tell(state === 'stopped' ? '{cell}: was stopped' : '{cell}: is still to be run', {
+                    cell: name,
+                  }),
                 ),
               },
-              paragraph('The same command goes on with them.'),
+              paragraph(tell('The same command goes on with them.')),
             ],
           },
         ]),

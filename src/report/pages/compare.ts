@@ -5,8 +5,7 @@ import type { Comparison } from '../../revision/comparison.ts';
 import { statisticName } from '../../revision/statistic.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { bareId, parseColumnName } from '../../text/column-name.ts';
-import { plural } from '../../text/listed.ts';
-import { type Document, type Finding, gallery, paragraph, say, tableOf } from '../document.ts';
+import { type Document, type Finding, gallery, paragraph, tableOf } from '../document.ts';
 import { afterOf, cellOf, isShare, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
@@ -17,22 +16,27 @@ type Row = OutcomeCompared['differences'][number] & OutcomeCompared & { readonly
 export function comparePage({ baseline, runs }: Comparison, names: Names): Document {
   const ids = [...new Set(runs.flatMap(({ outcomes }) => Object.keys(outcomes)))];
   const key = keyOf(ids, runs);
+  const { tell } = names;
   return {
-    subject: 'Comparison of runs',
+    language: names.language,
+    subject: tell('Comparison of runs'),
     title: titleOf(key, baseline, runs, names),
-    summary: [...runs.map((run) => runFinding(run, baseline)), pairing(runs)],
+    summary: [...runs.map((run) => runFinding(run, baseline, names)), pairing(runs, names)],
     facts: [],
     sections: [
       ...runs.flatMap((run) => [
-        { title: `${run.run} against ${baseline}`, blocks: tables(run, names, isTold) },
         {
-          title: `${run.run}: means, tails and medians`,
+          title: tell('{run} against {baseline}', { run: run.run, baseline }),
+          blocks: tables(run, names, isTold),
+        },
+        {
+          title: tell('{run}: means, tails and medians', { run: run.run }),
           folded: true,
           blocks: tables(run, names, () => true),
         },
       ]),
       {
-        title: `Differences from ${baseline}`,
+        title: tell('Differences from {baseline}', { baseline }),
         blocks: gallery(
           [...new Set(ids.map(bareId))].flatMap(
             (bare) =>
@@ -75,12 +79,29 @@ function titleOf(key: string, baseline: string, runs: Comparison['runs'], names:
   });
   const size = ({ row }: (typeof all)[number]) => Math.abs(row.difference.value ?? 0);
   const most = all.reduce((a, b) => (size(b) > size(a) ? b : a), all[0]);
-  if (most === undefined) return say`${runs.map(({ run }) => run).join(', ')} against ${baseline}`;
+  const { say, tell, marks } = names;
+  if (most === undefined)
+    return tell('{run} against {baseline}', {
+      run: runs.map(({ run }) => run).join(marks.comma),
+      baseline,
+    });
   const { row, run } = most;
-  const label = names.in(key);
+  const outcome = names.in(key);
+  const before = numeralOf(row, row.from, names);
   if (!isClear(row.difference))
-    return say`${label}: no clear difference between ${run} and ${baseline}, ${numeralOf(row, row.from, names)}`;
-  return say`${label}: ${numeralOf(row, row.to, names)} in ${run}, ${numeralOf(row, row.from, names)} in ${baseline}`;
+    return say('{outcome}: no clear difference between {run} and {baseline}, {before}', {
+      outcome,
+      run,
+      baseline,
+      before,
+    });
+  return say('{outcome}: {now} in {run}, {before} in {baseline}', {
+    outcome,
+    now: numeralOf(row, row.to, names),
+    run,
+    before,
+    baseline,
+  });
 }
 
 /** Whether a difference is more than the simulation leaves open. */
@@ -89,41 +110,75 @@ function isClear({ value, low, high }: Estimate): boolean {
   return low === null || high === null || low > 0 || high < 0;
 }
 
-function runFinding(run: Compared, baseline: string): Finding {
+function runFinding(run: Compared, baseline: string, { tell, many, marks }: Names): Finding {
   const rows = Object.keys(run.outcomes).flatMap((id) => told(run, id) ?? []);
   const clear = rows.filter(({ difference }) => isClear(difference));
   const up = clear.filter(({ difference }) => (difference.value ?? 0) > 0).length;
-  const missing = run.missing.length === 0 ? '' : ` It does not have ${run.missing.join(', ')}.`;
-  if (clear.length === 0)
-    return say`${run.run}: none of ${plural(rows.length, 'outcome')} differs from ${baseline} by more than the simulation error.${missing}`;
-  return say`${run.run}: ${String(clear.length)} of ${plural(rows.length, 'outcome')} ${clear.length === 1 ? 'differs' : 'differ'} from ${baseline}, ${String(up)} higher and ${String(clear.length - up)} lower.${missing}`;
+  const counts = { run: run.run, outcomes: many(rows.length, 'outcome'), baseline };
+  const moved = { ...counts, clear: clear.length, up, down: clear.length - up };
+  const missing = run.missing.join(marks.comma);
+  return [
+    clear.length === 0
+      ? tell(
+          '{run}: none of {outcomes} differs from {baseline} by more than the simulation error.',
+          counts,
+        )
+      : tell(
+          clear.length === 1
+            ? '{run}: {clear} of {outcomes} differs from {baseline}, {up} higher and {down} lower.'
+            : '{run}: {clear} of {outcomes} differ from {baseline}, {up} higher and {down} lower.',
+          moved,
+        ),
+    ...(missing === '' ? [] : [tell('It does not have {missing}.', { missing })]),
+  ].join(marks.space);
 }
 
-function pairing(runs: Comparison['runs']): Finding {
+function pairing(runs: Comparison['runs'], { tell, marks }: Names): Finding {
   const others = runs.filter(({ paired }) => !paired).map(({ run }) => run);
   if (others.length === 0)
-    return 'All runs use the same trials, so the error of a difference is that of the pairs.';
-  return say`Other trials: ${others.join(', ')}; the errors of both runs add up there.`;
+    return tell('All runs use the same trials, so the error of a difference is that of the pairs.');
+  return tell('Other trials: {runs}; the errors of both runs add up there.', {
+    runs: others.join(marks.comma),
+  });
 }
 
 function tables(run: Compared, names: Names, isWanted: (row: Row) => boolean) {
+  const { tell, marks } = names;
   const rows = Object.entries(run.outcomes).flatMap(([id, outcome]) =>
     outcome.differences.map((one) => ({ id, ...outcome, ...one })).filter(isWanted),
   );
   return [
-    tableOf(`${run.run} and the first run`, rows, [
-      { heading: 'outcome', of: (row) => say`${names.of(row.id)}${measure(row, names)}` },
-      { heading: 'first', kind: 'number', digits: 'brief', of: (row) => cellOf(row, row.from) },
-      { heading: 'this run', kind: 'number', digits: 'brief', of: (row) => cellOf(row, row.to) },
-      { heading: 'difference', kind: 'number', of: (row) => cellOf(row, row.difference) },
+    tableOf(tell('{run} and the first run', { run: run.run }), rows, [
+      { heading: tell('outcome'), of: (row) => [names.of(row.id), measure(row, names)] },
+      {
+        heading: tell('first run'),
+        kind: 'number',
+        digits: 'brief',
+        of: (row) => cellOf(row, row.from),
+      },
+      {
+        heading: tell('this run'),
+        kind: 'number',
+        digits: 'brief',
+        of: (row) => cellOf(row, row.to),
+      },
+      { heading: tell('difference'), kind: 'number', of: (row) => cellOf(row, row.difference) },
     ]),
-    ...(run.missing.length === 0 ? [] : [paragraph(`Not in this run: ${run.missing.join(', ')}.`)]),
+    ...(run.missing.length === 0
+      ? []
+      : [
+          paragraph(
+            tell('Not in this run: {missing}.', { missing: run.missing.join(marks.comma) }),
+          ),
+        ]),
   ];
 }
 
 function measure(row: Row, names: Names): string {
   const { kind, statistic } = row;
-  return kind === 'event' ? '' : `, ${statisticName(kind, statistic)}${afterOf(row, names)}`;
+  return kind === 'event'
+    ? ''
+    : names.marks.comma + names.tell(statisticName(kind, statistic)) + afterOf(row, names);
 }
 
 /**
@@ -146,17 +201,26 @@ function figureOf(
   return {
     kind: 'bars',
     title: names.of(ids.length === 1 ? ids[0] : bareId(ids[0])).label,
-    axis: isShare(rows[0]) ? 'percentage points more' : `${afterOf(rows[0], names)} more`.trim(),
+    axis: isShare(rows[0])
+      ? names.tell('percentage points more')
+      : names.tell('{unit} more', { unit: afterOf(rows[0], names).trim() }).trim(),
     bars: rows.map(({ id, run, difference: { value, low, high } }) => {
       const { period } = parseColumnName(id);
       const at = value ?? 0;
       return {
-        name: [...(runs.length > 1 ? [run] : []), ...(period ? [period] : [])].join(', ') || run,
+        name:
+          [...(runs.length > 1 ? [run] : []), ...(period ? [names.period(period)] : [])].join(
+            names.marks.comma,
+          ) || run,
         value: at * scale,
         low: (low ?? at) * scale,
         high: (high ?? at) * scale,
       };
     }),
-    caption: `${rows[0].kind === 'event' ? 'Chance' : 'Median'} less that of the first run; dark lines are 95% intervals of the simulation error.`,
+    caption: names.tell(
+      rows[0].kind === 'event'
+        ? 'Chance less that of the first run; dark lines are 95% intervals of the simulation error.'
+        : 'Median less that of the first run; dark lines are 95% intervals of the simulation error.',
+    ),
   };
 }

@@ -6,7 +6,7 @@ import { statisticName } from '../../revision/statistic.ts';
 import { earned, percent } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { bareId } from '../../text/column-name.ts';
-import { plural } from '../../text/listed.ts';
+import type { Label } from '../../wording/wording.ts';
 import {
   type Document,
   type Finding,
@@ -14,7 +14,6 @@ import {
   joined,
   type Named,
   type Numeral,
-  say,
   type Table,
   type Text,
   tableOf,
@@ -22,18 +21,19 @@ import {
 import { afterOf, axisOf, cellOf, isShare, numeralOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
-/** @param subject  `Why the forecast changed` */
 export function revisionPage(
   { from, to, edits, headlines }: Revision,
   names: Names,
-  subject: string,
+  subject: Label,
 ): Document {
+  const { tell, many, language } = names;
   const all = Object.entries(headlines);
-  const facts = [`from ${from} to ${to}`, plural(edits.length, 'edit')];
+  const facts = [tell('from {from} to {to}', { from, to }), many(edits.length, 'edit')];
   if (edits.length === 0)
     return {
-      subject,
-      title: `${to} asks the same question as ${from}: nothing was edited.`,
+      language,
+      subject: tell(subject),
+      title: tell('{to} asks the same question as {from}: nothing was edited.', { from, to }),
       summary: [],
       facts: [],
       sections: [],
@@ -41,13 +41,14 @@ export function revisionPage(
   const [id, main] = mainOf(all);
   const ranked = rankedEdits(main, edits);
   return {
-    subject,
+    language,
+    subject: tell(subject),
     title: titleOf(id, main, names),
     summary: [whatDidIt(main, ranked, names), ...others(all, id, names)],
     facts,
     sections: [
       {
-        title: 'What each edit did',
+        title: tell('What each edit did'),
         blocks: [
           editTable(id, main, edits, names),
           ...gallery(all.map(([key, one]) => waterfall(key, one, edits, names))),
@@ -57,17 +58,17 @@ export function revisionPage(
         ? []
         : [
             {
-              title: 'Every headline',
+              title: tell('Every headline'),
               folded: true,
               blocks: all.map(([key, one]) => editTable(key, one, edits, names)),
             },
           ]),
       {
-        title: 'What was edited',
+        title: tell('What was edited'),
         blocks: [
-          tableOf('What was edited', edits, [
-            { heading: 'edit', of: ({ name }) => [editName(name, names)] },
-            { heading: 'from and to', of: ({ what }) => what },
+          tableOf(tell('What was edited'), edits, [
+            { heading: tell('edit'), of: ({ name }) => [editName(name, names)] },
+            { heading: tell('from and to'), of: ({ what }) => [{ code: what }] },
           ]),
         ],
       },
@@ -87,21 +88,51 @@ function mainOf(all: readonly Headline[]): Headline {
 function changeText(one: HeadlineRevision, estimate: Estimate, names: Names): Numeral {
   const { number, exact } = numeralOf(one, estimate, names);
   const signed = (estimate.value ?? 0) > 0 ? `+${number}` : number;
-  return { number: signed.replace('%', ' points'), exact };
+  return {
+    number: signed.endsWith('%')
+      ? names.tell('{number} points', { number: signed.slice(0, -1) })
+      : signed,
+    exact,
+  };
 }
 
 function titleOf(id: string, one: HeadlineRevision, names: Names): Finding {
   const { before, after, change } = one;
   const still = change.low !== null && change.high !== null && change.low <= 0 && change.high >= 0;
-  const measure = one.kind === 'event' ? '' : ` (${statisticName(one.kind, one.statistic)})`;
+  const { say, tell } = names;
+  const outcome =
+    one.kind === 'event'
+      ? [names.in(id)]
+      : say('{name} ({number})', {
+          name: names.in(id),
+          number: tell(statisticName(one.kind, one.statistic)),
+        });
+  const told = { outcome, before: numeralOf(one, before, names) };
   return still
-    ? say`${names.in(id)}${measure}: no clear change from ${numeralOf(one, before, names)}`
-    : say`${names.in(id)}${measure}: ${numeralOf(one, before, names)} before, ${numeralOf(one, after, names)} now`;
+    ? say('{outcome}: no clear change from {before}', told)
+    : say('{outcome}: {before} before, {after} now', {
+        ...told,
+        after: numeralOf(one, after, names),
+      });
 }
 
 /** An input by its label; other edits say what they are. */
 function editName(name: string, names: Names): Named {
-  return { id: name, label: names.of(name.replace(/^input /, '')).label };
+  const { tell, known } = names;
+  const [, kind, of = ''] = /^(input|evidence|equations of|given) (.*)$/s.exec(name) ?? [];
+  const { label } = names.of(of);
+  switch (kind) {
+    case 'input':
+      return { id: name, label };
+    case 'evidence':
+      return { id: name, label: tell('evidence {id}', { id: of }) };
+    case 'equations of':
+      return { id: name, label: tell('equations of {component}', { component: of }) };
+    case 'given':
+      return { id: name, label: tell('given {condition}', { condition: label }) };
+    default:
+      return { id: name, label: known(name) };
+  }
 }
 
 interface RankedEdit {
@@ -118,25 +149,38 @@ function rankedEdits({ parts }: HeadlineRevision, edits: Revision['edits']): Ran
 const NAMED = 3;
 
 function whatDidIt(one: HeadlineRevision, ranked: readonly RankedEdit[], names: Names): Finding {
-  const told = ranked
-    .slice(0, NAMED)
-    .map(({ name, part }) => say`${editName(name, names)} (${changeText(one, part, names)})`);
+  const { say, tell, many, marks } = names;
+  const told = ranked.slice(0, NAMED).map(({ name, part }) =>
+    say('{name} ({number})', {
+      name: editName(name, names),
+      number: changeText(one, part, names),
+    }),
+  );
+  const edits = joined(told, marks.comma);
+  if (ranked.length === 1) return say('One edit made the change: {edits}.', { edits });
   const rest = ranked.length - told.length;
-  const more = rest === 0 ? '' : ` ${plural(rest, 'more edit')} did less.`;
-  return ranked.length === 1
-    ? say`One edit made the change: ${joined(told)}.`
-    : say`The edits that did most: ${joined(told)}.${more}`;
+  return joined(
+    [
+      say('The edits that did most: {edits}.', { edits }),
+      ...(rest === 0 ? [] : [tell('{edits} did less.', { edits: many(rest, 'more edit') })]),
+    ],
+    marks.space,
+  );
 }
 
 /** The last period of every other headline in one sentence. */
 function others(all: readonly Headline[], main: string, names: Names): Finding[] {
+  const { say, marks } = names;
   const last = new Map(all.map((entry) => [bareId(entry[0]), entry]));
   last.delete(bareId(main));
-  const told = [...last.values()].map(
-    ([id, one]) =>
-      say`${names.of(id)}: ${numeralOf(one, one.before, names)} to ${numeralOf(one, one.after, names)}`,
+  const told = [...last.values()].map(([id, one]) =>
+    say('{outcome}: {low} to {high}', {
+      outcome: names.of(id),
+      low: numeralOf(one, one.before, names),
+      high: numeralOf(one, one.after, names),
+    }),
   );
-  return told.length === 0 ? [] : [say`${joined(told.slice(0, NAMED), '; ')}.`];
+  return told.length === 0 ? [] : [[...joined(told.slice(0, NAMED), marks.semicolon), marks.stop]];
 }
 
 function editTable(
@@ -145,20 +189,24 @@ function editTable(
   edits: Revision['edits'],
   names: Names,
 ): Table {
+  const { tell, marks } = names;
   const { kind, before, after, change } = one;
   const measure =
-    kind === 'event' ? 'chance' : `${statisticName(kind, one.statistic)}${afterOf(one, names)}`;
+    kind === 'event'
+      ? tell('chance')
+      : tell(statisticName(kind, one.statistic)) + afterOf(one, names);
   const rows: readonly { name: Text; of: Estimate }[] = [
-    { name: 'before', of: before },
+    { name: tell('before'), of: before },
     ...rankedEdits(one, edits).map(({ name, part }) => ({
       name: [editName(name, names)],
       of: part,
     })),
-    { name: 'change', of: change },
-    { name: 'after', of: after },
+    { name: tell('change'), of: change },
+    { name: tell('after'), of: after },
   ];
-  return tableOf(`${names.of(id).label}, ${measure}`, rows, [
-    { heading: `${names.of(id).label}, ${measure}`, of: ({ name }) => name },
+  const title = names.of(id).label + marks.comma + measure;
+  return tableOf(title, rows, [
+    { heading: title, of: ({ name }) => name },
     { heading: '', kind: 'number', of: (row) => cellOf(one, row.of) },
   ]);
 }
@@ -195,13 +243,14 @@ function waterfall(
         ? []
         : [
             {
-              name: `${rest.length} smaller edits`,
+              name: names.tell('{count} smaller edits', { count: rest.length }),
               by: rest.reduce((sum, { by }) => sum + by, 0),
               se: Math.sqrt(rest.reduce((sum, { se }) => sum + se * se, 0)),
             },
           ]),
     ],
-    caption:
+    caption: names.tell(
       'The part of an edit is its mean effect over all orders in which the edits could be made. Thin lines are two standard errors of the simulation.',
+    ),
   };
 }

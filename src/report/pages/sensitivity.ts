@@ -85,7 +85,7 @@ function titleOf({ watch }: Analysis, main: Outcome | undefined, names: Names): 
     '{outcome}: {figure} of {quarter}, known on {day}, takes away {share} of the variance',
     {
       outcome: names.in(headline),
-      figure: label ?? quantity,
+      figure: names.known(label ?? quantity),
       quarter: names.period(quarter),
       day: names.day(knownOn),
       share: chance(varianceRemoved),
@@ -421,7 +421,7 @@ function watchSection({ watch, asOf }: Analysis, names: Names): Section[] {
               {
                 id: columnName(quantity, quarter),
                 label: tell('{label}, {period}', {
-                  label: label ?? quantity,
+                  label: names.known(label ?? quantity),
                   period: names.period(quarter),
                 }),
               },
@@ -443,7 +443,7 @@ function watchSection({ watch, asOf }: Analysis, names: Names): Section[] {
               return tell('{low} to {high}', { low, high });
             },
           },
-          { heading: tell('from'), of: ({ by }) => by },
+          { heading: tell('from'), of: ({ by }) => names.known(by) },
         ]),
       ],
     },

@@ -4,6 +4,7 @@ import type { Catalogue } from '../catalogue.ts';
 import { evidence } from './evidence.ts';
 import { periodText } from './periods.ts';
 import { run } from './run.ts';
+import { runs } from './runs.ts';
 import { sensitivity } from './sensitivity.ts';
 
 /** Units that no model gives a name. */
@@ -22,11 +23,15 @@ const MULTIPLES: Readonly<Record<string, string>> = {
 };
 
 export const zhHant = {
-  sentences: { ...run, ...evidence, ...sensitivity },
+  sentences: { ...run, ...evidence, ...sensitivity, ...runs },
   nouns: {
+    cell: '格',
     check: '項檢測',
+    edit: '項修改',
     'given condition': '項設定條件',
+    'more edit': '項修改',
     observation: '項觀測值',
+    outcome: '項結果',
     'published figure': '項公布數字',
     run: '次模擬',
     value: '個數值',
