@@ -21,7 +21,7 @@ export function visibleTexts(html: string): readonly string[] {
 
 /** Addresses, distributions such as `lognormal(p5=1, p95=2)`, ids, digests, quarters of an axis. */
 const NOTATION =
-  /https?:\S+|\b[a-zA-Z]+\((?:[^()]|\([^()]*\))*\)|\b[\w-]*[a-z]\w*(?:[._][\w-]+)+(?:\[\w+\])?|\bp\d+(?:\.\d+)?\b|\b\d*Q[1-4]\b|\b[A-Z]{1,3}\d+\b|\b\d+[A-Z]{1,3}\b|\b[0-9a-f]{16}\b|\b\d[\d.,]*e[-\u2212]?\d+\b/g;
+  /https?:\S+|\b[\w-]+-[0-9a-f]{8}\b|\b[a-zA-Z]+\((?:[^()]|\([^()]*\))*\)|\b[\w-]*[a-z]\w*(?:[._][\w-]+)+(?:\[\w+\])?|\bp\d+(?:\.\d+)?\b|\b\d*Q[1-4]\b|\b[A-Z]{1,3}\d+\b|\b\d+[A-Z]{1,3}\b|\b[0-9a-f]{16}\b|\b\d[\d.,]*e[-\u2212]?\d+\b/g;
 
 /**
  * Texts with an English word of two letters or more.
