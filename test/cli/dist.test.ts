@@ -132,3 +132,42 @@ test('every family that is known by name says what it takes when it is called wi
     expect([code, stderr.includes(name)], `${name}: ${stderr}`).toEqual([2, true]);
   }
 });
+
+describe('arithmetic of distributions', () => {
+  test('is drawn, with errors', async () => {
+    const document = await json('(2.5e6 to 3e6) * (0.002 to 0.02)', '0.5,0.95');
+    const { value, se } = document.quantiles['0.5'] as unknown as { value: number; se: number };
+    // The product of two lognormals is one: the square roots of 2.5e6 * 3e6 and of 0.002 * 0.02.
+    expect(Math.abs(value - Math.sqrt(2.5e6 * 3e6 * 0.002 * 0.02))).toBeLessThan(5 * se);
+    expect(document).toMatchObject({ trials: 65_536, failures: 0 });
+  });
+
+  test('knows functions, numbers and families beside each other', async () => {
+    const document = await json('max(1, 3) * normal(1, 1) - uniform(0, 2) / 2 + logistic(0, 1)');
+    const { value, se } = document['mean'] as { value: number; se: number };
+    expect(Math.abs(value - (3 - 0.5))).toBeLessThan(5 * se + 1e-4);
+  });
+
+  test('prints errors behind its numbers', async () => {
+    const { stdout } = await dist('2 * (5 to 50)');
+    expect(stdout).toMatch(/0\.5 +31\.6\d* +± /);
+    expect(stdout).toMatch(/drawn in 65,536 trials/);
+  });
+
+  test.each([
+    ['(5 to 50) * ', /the equation ends too early\n {4}\(5 to 50\) \*/],
+    ['(5 to 50) * (50 to 5)', /50 to 5 does not rise. Swapped\?/],
+    ['norml(0, 1) + 2', /there is no distribution "norml". Did you mean normal\?/],
+    ['foo + (1 to 2)', /"foo" is no distribution and no function/],
+  ])('%s is refused', async (text, message) => {
+    expect(await dist(text)).toMatchObject({ code: 2, stderr: expect.stringMatching(message) });
+  });
+
+  test('has no least and greatest draw', async () => {
+    const { code, stderr } = await dist('2 * (1 to 2)', { at: '0,0.5' });
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining('--at: 0; wanted levels between 0 and 1'),
+    ]);
+  });
+});

@@ -38,6 +38,7 @@ export default finishingOptions(
     'compute part K of N alone, into a file that chipcast merge takes',
     shardNamed,
   )
+  .option('--watch', 'run again after every save of the model file, the spec or what they read')
   .addOption(langOption)
   .addOption(
     new Option('--chunk <n>', 'trials the machine works on at a time; changes speed only')
@@ -49,6 +50,7 @@ export default finishingOptions(
 export interface RunOptions extends QuestionOptions, ComputingOptions, ShowOptions {
   readonly out: string;
   readonly shard?: Shard;
+  readonly watch?: boolean;
 }
 
 function levelsNamed(text: string): readonly number[] {
@@ -70,6 +72,12 @@ function shardNamed(text: string): Shard {
 }
 
 export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
+  if (options.watch) {
+    const { watchFiles } = await import('../watch.ts');
+    const { model } = options;
+    const files = [specFile, model].filter((one) => one !== undefined && /\.\w+$/.test(one));
+    return watchFiles(files as string[], options.out);
+  }
   const { threadsAhead } = await import('../../node/executor.ts');
   const ahead = threadsAhead(options, options.trials);
   try {

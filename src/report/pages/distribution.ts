@@ -1,11 +1,12 @@
 /** A distribution: what it says, in numbers and as a sketch. */
 
 import type { Distribution } from '../../distributions/index.ts';
-import { brief, hundredths, significant } from '../../stats/round.ts';
+import { brief, counted, hundredths, significant } from '../../stats/round.ts';
+import type { Estimate } from '../../stats/summary.ts';
 import { lastOf } from '../../text/entry.ts';
 import { bars } from '../../text/sketch.ts';
 import { padLeft } from '../../text/table.ts';
-import { type Block, type Document, sectionOf, tableOf } from '../document.ts';
+import { type Block, type Cell, type Document, sectionOf, tableOf } from '../document.ts';
 
 const WIDTH = 64;
 const ROWS = 8;
@@ -20,6 +21,52 @@ export interface Level {
 
 /** Characters of a definition that are read; one of many values has thousands. */
 const LONGEST = 400;
+
+/** What an expression over distributions comes to, from draws, each number with its error. */
+export function arithmeticPage(
+  text: string,
+  {
+    trials,
+    mean,
+    sd,
+    failures,
+    quantiles,
+  }: {
+    readonly trials: number;
+    readonly mean: Estimate;
+    readonly sd: Estimate;
+    readonly failures: number;
+    readonly quantiles: readonly (readonly [level: string, quantile: Estimate])[];
+  },
+): Document {
+  const rows = [['mean', mean] as const, ['sd', sd] as const];
+  const cell = ({ value, se, unsupported }: Estimate): Cell =>
+    unsupported === undefined ? { value, se } : 'not supported';
+  return {
+    subject: 'An expression',
+    title: text,
+    summary: [
+      ...(failures === 0
+        ? []
+        : [`${counted(failures)} of ${counted(trials)} trials gave no number; they are left out.`]),
+    ],
+    facts: [`drawn in ${counted(trials)} trials; after ± stand standard errors`],
+    sections: [
+      ...sectionOf('Moments', [
+        tableOf('Moments', rows, [
+          { heading: '', of: ([name]) => name },
+          { heading: '', kind: 'number', of: ([, estimate]) => cell(estimate) },
+        ]),
+      ]),
+      ...sectionOf('Quantiles', [
+        tableOf('Quantiles', quantiles, [
+          { heading: 'p', kind: 'number', of: ([level]) => level },
+          { heading: 'value', kind: 'number', of: ([, quantile]) => cell(quantile) },
+        ]),
+      ]),
+    ],
+  };
+}
 
 export function distributionPage(distribution: Distribution, levels: readonly Level[]): Document {
   const { text, mean, sd, support, quantile } = distribution;
