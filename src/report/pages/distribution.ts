@@ -45,11 +45,10 @@ export function arithmeticPage(
   return {
     subject: 'An expression',
     title: text,
-    summary: [
-      ...(failures === 0
+    summary:
+      failures === 0
         ? []
-        : [`${counted(failures)} of ${counted(trials)} trials gave no number; they are left out.`]),
-    ],
+        : [`${counted(failures)} of ${counted(trials)} trials gave no number; they are left out.`],
     facts: [`drawn in ${counted(trials)} trials; after ± stand standard errors`],
     sections: [
       ...sectionOf('Moments', [
