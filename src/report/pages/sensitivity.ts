@@ -254,7 +254,7 @@ function measureTables(analysis: Analysis, outcome: OutcomeAnalysis, names: Name
       [
         { heading: names.tell('input'), of: (id) => [names.of(id)] },
         ...columns.map(({ heading, of, share }) => ({
-          heading: names.tell(heading),
+          heading: headingOf(heading, names),
           kind: 'number' as const,
           of: (id: string): Cell => indexCell(of, id, names, share),
         })),
@@ -266,6 +266,10 @@ function measureTables(analysis: Analysis, outcome: OutcomeAnalysis, names: Name
 
 function measures(outcome: OutcomeAnalysis): readonly MeasureColumn[] {
   return OF_OUTCOMES.flatMap((method) => method.columns(outcome));
+}
+
+function headingOf(heading: MeasureColumn['heading'], { tell, language }: Names): string {
+  return typeof heading === 'string' ? tell(heading) : heading[language];
 }
 
 function rowsOf(columns: readonly MeasureColumn[], groups: Analysis['groups']): readonly string[] {
@@ -291,7 +295,7 @@ function notesOf({ groups }: Analysis, outcome: OutcomeAnalysis, names: Names): 
   const { tell, marks } = names;
   const joint = Object.values(groups).some((inputs) => inputs.length > 1);
   const single = measures(outcome).flatMap(({ heading, single: own }) =>
-    own ? [tell(heading)] : [],
+    own ? [headingOf(heading, names)] : [],
   );
   return [
     ...OF_OUTCOMES.flatMap((method) => method.notes?.(outcome, names) ?? []),

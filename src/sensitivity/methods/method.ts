@@ -7,6 +7,7 @@ import type * as z from 'zod';
 import type { Figure } from '../../charts/index.ts';
 import type { Executor } from '../../execute/executor.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { Language } from '../../wording/languages.ts';
 import type { Label, Wording } from '../../wording/wording.ts';
 import type { ByGroup, Index } from '../by-group.ts';
 import type { GivenData } from '../given/data.ts';
@@ -17,7 +18,8 @@ import type { EvidenceOnTrials } from '../sample.ts';
 
 /** A measure that stands as a column beside those of other methods. */
 export interface MeasureColumn {
-  readonly heading: Label;
+  /** A word of the catalogue, or one that is in this file alone, in each language. */
+  readonly heading: Label | Readonly<Record<Language, string>>;
   readonly of: ByGroup<Index>;
   /** Whether it is of inputs one by one, whatever the groups. */
   readonly single?: true;
