@@ -13,7 +13,10 @@ import { didYouMean } from '../text/nearest.ts';
 import { UsageError } from './usage-error.ts';
 
 const NUMBER = String.raw`(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?`;
+const SIGNED_RANGE = new RegExp(String.raw`^\s*[-+]?${NUMBER}\s+to\s+[-+]?${NUMBER}\s*$`, 'i');
 const RANGE = new RegExp(String.raw`^${NUMBER}\s+to\s+${NUMBER}(?![\w.])`, 'i');
+/** The text before a range whose first number has a sign of its own. */
+const SIGNED = /(?:^|[-+*/^(,])\s*[-+]\s*$/;
 /** A family of this name is meant where a function has it, too. */
 const BOTH = 'logistic';
 const WORDS = ['and', 'or', 'not', 'pi'];
@@ -28,6 +31,7 @@ export const RESULT = 'result';
  * @throws UsageError with the place of what cannot be read; DistributionError of a part
  */
 export function arithmeticModel(text: string, readColumn: ReadColumn): Model | undefined {
+  if (SIGNED_RANGE.test(text)) return undefined;
   const spans: { readonly from: number; readonly end: number }[] = [];
   const tokens = tokenize<Input>({
     text,
@@ -73,7 +77,13 @@ function endOfDistribution(text: string, at: number): number | undefined {
   const rest = text.slice(at);
   if (/\w/.test(text[at - 1] ?? '')) return undefined;
   const range = RANGE.exec(rest);
-  if (range !== null) return at + range[0].length;
+  if (range !== null) {
+    if (SIGNED.test(text.slice(0, at)))
+      throw new UsageError(
+        `a sign before ${range[0]} is of its first number or of all of it: brackets say which, as in -(${range[0]})\n${pointAt(text, at - 1)}`,
+      );
+    return at + range[0].length;
+  }
   const [called, name] = /^([A-Za-z][\w-]*)\s*\(/.exec(rest) ?? [];
   if (called === undefined || (FUNCTIONS.has(name) && name !== BOTH)) return undefined;
   let depth = 1;
