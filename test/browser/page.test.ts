@@ -90,7 +90,7 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
     ];
     expect(await numbers(page)).toEqual(await numbers(asRun.page));
     await page.getByRole('button', { name: 'Reset' }).click();
-    expect(await page.textContent('h1')).toBe(before);
+    await page.waitForFunction((h1) => document.querySelector('h1')?.textContent === h1, before);
     expect(said).toEqual([]);
     await page.close();
   });
