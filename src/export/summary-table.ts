@@ -66,7 +66,7 @@ export function summaryRows(
   ]);
 }
 
-/** By outcome and period or, if it is long, by statistic; the first with what was observed of each. */
+/** By outcome and period or, if it is long, by statistic; with what was observed of each. */
 export function summaryTable(
   program: Program,
   summary: Summary,
@@ -76,12 +76,16 @@ export function summaryTable(
 ): Table {
   const levels = program.quantiles ?? [];
   const names = [...STATISTICS, ...levels.map(levelName)];
+  const known = observedColumns(program, evidence);
+  const seen = (id: string): string => {
+    const observed = known.get(id);
+    return observed === undefined ? '' : observedText(observed);
+  };
   if (!long) {
-    const known = observedColumns(program, evidence);
-    const rows = summaryRows(program, summary).map((row, k) => {
-      const observed = known.get(summary.outcomes[k].id);
-      return [...row, observed === undefined ? '' : observedText(observed)];
-    });
+    const rows = summaryRows(program, summary).map((row, k) => [
+      ...row,
+      seen(summary.outcomes[k].id),
+    ]);
     const columns = [...summaryColumns(levels), ...columnsOf('text', 'observed')];
     return tableOfRows('summary', columns, rows, about);
   }
@@ -89,13 +93,16 @@ export function summaryTable(
     ...ABOUT_OUTCOME,
     ...columnsOf('text', 'statistic'),
     ...columnsOf('number', ...PARTS),
+    ...columnsOf('text', 'observed'),
   ];
-  const rows = estimatesByOutcome(program, summary, levels).flatMap(({ about: of, estimates }) =>
-    estimates.map((estimate, k): Cell[] => [
-      ...of,
-      names[k],
-      ...PARTS.map((part) => estimate[part]),
-    ]),
+  const rows = estimatesByOutcome(program, summary, levels).flatMap(
+    ({ about, estimates, of: { id } }) =>
+      estimates.map((estimate, k): Cell[] => [
+        ...about,
+        names[k],
+        ...PARTS.map((part) => estimate[part]),
+        seen(id),
+      ]),
   );
   return tableOfRows('summary_long', columns, rows, about);
 }
