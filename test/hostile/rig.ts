@@ -109,7 +109,11 @@ export class Rig {
       !stdout.includes('"verified": false')
         ? ['fails without a word']
         : []),
-      ...(code !== 0 && NAME_THE_RUN.includes(command) && !stderr.includes(this.place[edit.run])
+      // What it would say of the run without the edit says nothing of the folder.
+      ...(code !== 0 &&
+      stderr !== whole.stderr &&
+      NAME_THE_RUN.includes(command) &&
+      !stderr.includes(this.place[edit.run])
         ? [`does not name the run: ${stderr.slice(0, 300)}`]
         : []),
       ...(existsSync(this.place.trace) ? ['runs code of the folder'] : []),
