@@ -14,6 +14,7 @@ import {
   checkForm,
   closed,
   deepFreeze,
+  excerpt,
   FormError,
   hash,
   whole,
@@ -40,7 +41,7 @@ type StoredPlan = Omit<Plan, 'program' | 'exchange'>;
 const text = z.string().max(100_000);
 const texts = z.array(text).max(100_000);
 const day = z.custom<Day>((text) => typeof text === 'string' && isDay(text), {
-  error: ({ input }) => dayFault(String(input)),
+  error: ({ input }) => dayFault(typeof input === 'string' ? input : excerpt(input)),
 });
 
 const input: z.ZodType<PlannedInput> = closed<PlannedInput>()({
@@ -96,7 +97,7 @@ const planForm: z.ZodType<StoredPlan> = closed<StoredPlan>()({
   trials: whole(1, MOST_TRIALS),
   replicates: whole(1, MOST_REPLICATES),
   blockSize: z.custom<number>((value) => value === BLOCK_SIZE, {
-    error: ({ input: found }) => `found ${String(found)}; wanted ${BLOCK_SIZE}`,
+    error: ({ input: found }) => `found ${excerpt(found)}; wanted ${BLOCK_SIZE}`,
   }),
   numerics: whole(1, 1000),
   inputs: z.array(input).max(100_000),

@@ -17,7 +17,8 @@
  * lists within lists in program.json, which took every command 10 s: all refused at the door since.
  * The two differences are no findings any more, since the answers say them. Edits 4,514 to 6,013: one,
  * 4728, a program under an id made to fit whose event is neither yes nor no, which ended the export of
- * a hub as a fault of chipcast. The rest was not tried.
+ * a hub as a fault of chipcast. Edits 6,014 to 7,013 and 8,014 to 9,013: one, 8897, a size of blocks that
+ * was printed as [object Object]. The rest was not tried.
  */
 
 import { type ChildProcess, fork } from 'node:child_process';

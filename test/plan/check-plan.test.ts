@@ -109,6 +109,11 @@ describe('a fault is named with its place, what was found and what was wanted', 
     ],
     ['the size of a block', { blockSize: 0.001 }, /^blockSize: found 0\.001; wanted 4096$/],
     [
+      'a size of a block that is no number',
+      { blockSize: { id: 1 } },
+      /^blockSize: found a map; wanted 4096$/,
+    ],
+    [
       'trials',
       { trials: 1e300 },
       /^trials: found 1e\+300; wanted a whole number from 1 to 1000000000$/,
