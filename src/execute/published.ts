@@ -101,20 +101,6 @@ export function fromDraws(draws: (id: string) => Float64Array, weights: Weights)
   };
 }
 
-/** The same where all trials count alike. */
-function fromEqualDraws(
-  draws: (id: string) => Float64Array,
-  trials: number,
-  firsts: readonly number[],
-): Distributions {
-  const weights = { values: new Float64Array(trials).fill(1), firsts };
-  return {
-    mean: (outcome) => weightedMean(draws(outcome), weights),
-    share: ({ outcomes, atLeast, atMost }) =>
-      shareBetween(sumOf(outcomes.map(draws)), firsts, [atLeast, atMost]),
-  };
-}
-
 /**
  * Forecasts of a model, placed in the draws of a run.
  *
@@ -127,10 +113,10 @@ export function placedByDraws(
   values?: Float64Array,
 ): Pick<Summary, 'published'> {
   if (forecasts.length === 0) return {};
-  const known = values
-    ? fromDraws(draws, { values, firsts })
-    : fromEqualDraws(draws, trials, firsts);
-  return { published: placeForecasts(forecasts, known) };
+  const known = fromDraws(draws, { values: values ?? new Float64Array(trials).fill(1), firsts });
+  const share: Distributions['share'] = ({ outcomes, atLeast, atMost }) =>
+    shareBetween(sumOf(outcomes.map(draws)), firsts, [atLeast, atMost]);
+  return { published: placeForecasts(forecasts, values ? known : { ...known, share }) };
 }
 
 /** The conditions whose shares forecasts ask for. */

@@ -103,7 +103,8 @@ export async function run(
     const pilot = { ...options, into, of: total };
     for await (const _ of executor.simulate(plan, pilotBlocks, pilot)) drawn++;
     if (drawn < pilotBlocks.length) return { state: 'stopped', done: 0, total };
-    collector.layOut(await executor.lay?.(collector.toLay()));
+    const asked = collector.toLay();
+    collector.layOut(asked, await executor.lay?.(asked));
   }
   if (executor.count && collector instanceof BucketCollector) {
     if (!collector.isLaidOut) collector.layOut(pilotOf(plan, collector));

@@ -74,10 +74,12 @@ export class SiftCollector extends Collecting implements Collector {
     return { pilot, trials: plan.trials, columns: sifted };
   }
 
-  /** @param laid  the sieves of those columns; laid here if absent */
-  layOut(laid?: readonly (ColumnSieve | undefined)[]): void {
+  /**
+   * @param asked  what `toLay` gave
+   * @param laid   the sieves of those columns; laid here if absent
+   */
+  layOut(asked: ToLay, laid?: readonly (ColumnSieve | undefined)[]): void {
     const { plan, columns } = this;
-    const asked = this.toLay();
     const own = laid ?? layColumns(asked, new Partitioner(loadKernel()));
     const byColumn = new Map(asked.columns.map(({ column }, k) => [column, own[k]]));
     const sieves = columns.map((_, k) => byColumn.get(k));

@@ -190,11 +190,7 @@ export class Simulator {
     const { outcomes, machine, plan } = this;
     const moments = new Float64Array(outcomes * plan.replicates * MOMENTS);
     for (let column = 0; column < outcomes; column++)
-      for (const { replicate, length, position } of stretches)
-        moments.set(
-          machine.moments(column, position, length),
-          (column * plan.replicates + replicate) * MOMENTS,
-        );
+      putMoments(machine, column, stretches, plan.replicates, moments);
     return moments;
   }
 
@@ -254,16 +250,28 @@ export function resultOf(
     }
     if (column >= outcomes) continue;
     hash.update(machine.hash(column, trials));
-    let finite = 0;
-    for (const { replicate, length, position } of stretches) {
-      const segment = machine.moments(column, position, length);
-      finite += segment[0];
-      moments.set(segment, (column * plan.replicates + replicate) * MOMENTS);
-    }
+    const finite = putMoments(machine, column, stretches, plan.replicates, moments);
     if (finite < trials) failures.push(...locate(plan, block, column, values));
   }
   const columns = target.columns ?? new Float64Array(0);
   return { block, digest: hash.digest(), trials, moments, failures, columns };
+}
+
+/** @returns  how many values of the column are finite */
+function putMoments(
+  machine: ResultColumns['machine'],
+  column: number,
+  stretches: readonly Stretch[],
+  replicates: number,
+  into: Float64Array,
+): number {
+  let finite = 0;
+  for (const { replicate, length, position } of stretches) {
+    const segment = machine.moments(column, position, length);
+    finite += segment[0];
+    into.set(segment, (column * replicates + replicate) * MOMENTS);
+  }
+  return finite;
 }
 
 /** Where the columns of a block are put: one after another, or where draws are kept. */

@@ -1,4 +1,4 @@
-/** What a run is told by, in the language of its reader. */
+/** Words for what a run has, in the language of its reader. */
 
 import { translatedProgram } from '../page/translated.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -111,7 +111,7 @@ function shownProgram(program: Program): Program {
   };
 }
 
-/** Of an analysis what the drivers of the headline are told from. */
+/** The part of an analysis that the drivers of the headline need. */
 function driving(
   analysis: Analysis,
   asked: Asked | undefined,

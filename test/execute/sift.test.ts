@@ -99,7 +99,7 @@ describe('law: the same summary and digests as with all draws', () => {
       collector.pilot.draws.forEach((x, k) => {
         collector.pilot.draws[k] = misled(x);
       });
-      collector.layOut();
+      collector.layOut(collector.toLay());
       for (let block = blockCount(asked) - 1; block >= 0; block--)
         collector.add(simulator.block(block, collector.into));
       expect(collector.summary()).toEqual(summary);
