@@ -66,7 +66,8 @@ function readArgument(text: string, from: number, to: number): Argument {
   };
 }
 
-function closingBracket(text: string, start: number): number {
+/** Where the bracket closes that is open before `start`; -1 where it does not. */
+export function closingBracket(text: string, start: number): number {
   let depth = 1;
   for (let k = start; k < text.length; k = next(text, k)) {
     if (text[k] === '(') depth++;

@@ -1,6 +1,7 @@
 /** Arithmetic of distributions, `(2.5e6 to 3e6) * (0.002 to 0.02)`, as a model of one line. */
 
 import { parseDistribution, type ReadColumn } from '../distributions/index.ts';
+import { closingBracket } from '../distributions/pieces.ts';
 import type { Input } from '../language/declaration.ts';
 import { eq } from '../language/equation.ts';
 import { EquationError, parse, pointAt } from '../language/grammar.ts';
@@ -86,10 +87,6 @@ function endOfDistribution(text: string, at: number): number | undefined {
   }
   const [called, name] = /^([A-Za-z][\w-]*)\s*\(/.exec(rest) ?? [];
   if (called === undefined || (FUNCTIONS.has(name) && name !== BOTH)) return undefined;
-  let depth = 1;
-  for (let end = at + called.length; end < text.length; end++) {
-    if (text[end] === '(') depth++;
-    if (text[end] === ')' && --depth === 0) return end + 1;
-  }
-  return undefined;
+  const close = closingBracket(text, at + called.length);
+  return close === -1 ? undefined : close + 1;
 }

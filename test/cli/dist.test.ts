@@ -148,6 +148,13 @@ describe('arithmetic of distributions', () => {
     expect(Math.abs(value - (3 - 0.5))).toBeLessThan(5 * se + 1e-4);
   });
 
+  test('ends a distribution where its bracket closes, not one in the name of a file', async () => {
+    const path = join(temporaryFolder(), 'a (b.csv');
+    writeFileSync(path, 'price\n1\n2\n3\n');
+    const document = await json(`2 * empirical(file="${path}", column="price")`);
+    expect(document).toMatchObject({ trials: 65_536 });
+  });
+
   test('prints errors behind its numbers', async () => {
     const { stdout } = await dist('2 * (5 to 50)');
     expect(stdout).toMatch(/0\.5 +31\.6\d* +± /);
