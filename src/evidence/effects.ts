@@ -13,7 +13,7 @@ import type { Estimate, OutcomeSummary } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { type Weights, weightsFromLogs } from '../stats/weights.ts';
 import { bareId } from '../text/column-name.ts';
-import { lastOf, present } from '../text/entry.ts';
+import { entry, lastOf, present } from '../text/entry.ts';
 import type {
   BeforeAfter,
   EvidenceDocument,
@@ -78,6 +78,7 @@ export function evidenceDocument(
   const coarse = columns.flatMap((column, k) =>
     program.outcomes[column.outcome].over === 'quarter' ? [] : [{ column, k }],
   );
+  const ofCoarse = new Map(coarse.map(({ column, k }) => [k, compared(column.unit, k)]));
   const units = new Map(program.inputs.map(({ id, unit }) => [id, unit]));
   const moved = inputColumns(program, drawsOf(plan))
     .slice(0, inputs.length)
@@ -117,14 +118,12 @@ export function evidenceDocument(
       };
     }),
     clashes: clashes(weighed),
-    outcomes: Object.fromEntries(
-      coarse.map(({ column, k }) => [column.id, compared(column.unit, k)]),
-    ),
+    outcomes: Object.fromEntries(coarse.map(({ column, k }) => [column.id, entry(ofCoarse, k)])),
     inputs: Object.fromEntries(moved),
     headlines: Object.fromEntries(
       headlineColumns(plan, columns).map(({ column, k, of }) => {
         const statistic = kindOf(of) === 'event' ? 'probability' : 'mean';
-        const { unit, prior, posterior } = compared(column.unit, k);
+        const { unit, prior, posterior } = ofCoarse.get(k) ?? compared(column.unit, k);
         const pieces = partial
           ? movesOf(outcomes[k], weighed, partial)
           : weighed.pieces.map(({ id, known }) => ({

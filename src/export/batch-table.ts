@@ -3,7 +3,7 @@
 import type { BatchManifest } from '../batch/manifest.ts';
 import type { Program } from '../compile/program.ts';
 import type { Summary } from '../stats/summary.ts';
-import { summaryColumns, summaryRows } from './summary-table.ts';
+import { furtherLevels, summaryColumns, summaryRows } from './summary-table.ts';
 import { type Cell, columnsOf, type Table, tableOfRows } from './table.ts';
 
 /** A cell that is done. */
@@ -30,9 +30,7 @@ export function batchTable(
 ): Table {
   const places = cells.map(({ name }) => name.split(' / '));
   const axes = places.every(({ length }) => length === places[0].length) ? places[0].length : 0;
-  const levels = [...new Set(cells.flatMap(({ program }) => program.quantiles ?? []))].sort(
-    (a, b) => a - b,
-  );
+  const levels = furtherLevels(cells.map(({ program }) => program));
   const columns = [
     ...columnsOf('text', 'cell'),
     ...columnsOf('text', ...Array.from({ length: axes }, (_, k) => `axis_${k + 1}`)),

@@ -12,6 +12,7 @@ import {
   sampleOf,
 } from '../score/sample.ts';
 import type { Truth } from '../score/truth.ts';
+import { hundredths } from '../stats/round.ts';
 import type { Weights } from '../stats/weights.ts';
 import type { Cell } from '../text/csv-write.ts';
 import { entry } from '../text/entry.ts';
@@ -117,7 +118,7 @@ function forecastOf(
     const others = probability(sample, (x) => !known.has(x));
     if (others > 0)
       throw new InputError(
-        `${outcome.id} has other values than ${[...known].join(' and ')} in ${(100 * others).toPrecision(2)}% of trials, so it cannot be exported to a hub; leave it out with --outcomes (chipcast verify tells whether the run was altered)`,
+        `${outcome.id} has other values than ${[...known].join(' and ')} in ${hundredths(others, 2)}% of trials, so it cannot be exported to a hub; leave it out with --outcomes (chipcast verify tells whether the run was altered)`,
       );
     return categories.map(({ value, name }) => [
       'pmf',

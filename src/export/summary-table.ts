@@ -4,6 +4,7 @@ import type { Program } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
 import { observedColumns, observedText } from '../report/past.ts';
 import { NOTHING } from '../stats/interval.ts';
+import { percent } from '../stats/round.ts';
 import { QUANTILE_LEVELS, type QuantileName, type Summary } from '../stats/summary.ts';
 import { entry } from '../text/entry.ts';
 import { describedOutcomes } from './about-run.ts';
@@ -26,7 +27,7 @@ const ABOUT_OUTCOME = columnsOf(
 /**
  * Columns of the table by outcome and period.
  *
- * @param levels  further ones of quantiles, `quantiles` of the program
+ * @param levels  of quantiles, beside the usual ones
  */
 export function summaryColumns(levels: readonly number[]): TableColumn[] {
   return [
@@ -45,7 +46,14 @@ export function summaryColumns(levels: readonly number[]): TableColumn[] {
 
 /** `p80` of 0.8. */
 function levelName(level: number): string {
-  return `p${Number((100 * level).toPrecision(12))}`;
+  return `p${percent(level)}`;
+}
+
+/** Levels of quantiles that programs ask for beside the usual ones, ascending. */
+export function furtherLevels(programs: readonly Program[]): readonly number[] {
+  const all = new Set(programs.flatMap(({ quantiles = [] }) => quantiles));
+  for (const usual of Object.values(QUANTILE_LEVELS)) all.delete(usual);
+  return [...all].sort((a, b) => a - b);
 }
 
 /**
@@ -55,7 +63,7 @@ function levelName(level: number): string {
 export function summaryRows(
   program: Program,
   summary: Summary,
-  levels: readonly number[] = program.quantiles ?? [],
+  levels: readonly number[] = furtherLevels([program]),
 ): Cell[][] {
   return estimatesByOutcome(program, summary, levels).map(({ about, estimates, of }) => [
     ...about,
@@ -74,7 +82,7 @@ export function summaryTable(
   about: Table['about'],
   long: boolean,
 ): Table {
-  const levels = program.quantiles ?? [];
+  const levels = furtherLevels([program]);
   const names = [...STATISTICS, ...levels.map(levelName)];
   const known = observedColumns(program, evidence);
   const seen = (id: string): string => {

@@ -125,10 +125,8 @@ export function eveOfPeriod(label: string): Day {
 function theOne(label: string): Period {
   const period = readPeriod(label);
   if (period !== undefined) return period;
-  const [last, ...others] = Object.values(PERIOD_KINDS)
-    .map(({ example }) => example)
-    .toReversed();
+  const examples = Object.values(PERIOD_KINDS).map(({ example }) => example);
   throw new RangeError(
-    `"${label}" is not a period; wanted one such as ${others.toReversed().join(', ')} or ${last}`,
+    `"${label}" is not a period; wanted one such as ${examples.slice(0, -1).join(', ')} or ${examples.at(-1)}`,
   );
 }

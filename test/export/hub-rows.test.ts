@@ -26,4 +26,5 @@ test('an event that is neither yes nor no in some trials is no row of a hub', ()
     ['yes', 2 / 3],
   ]);
   expect(() => rowsOf([0, 1, 1, 5])).toThrow('open has other values than 0 and 1 in 25% of trials');
+  expect(() => rowsOf([5, 5])).toThrow('open has other values than 0 and 1 in 100% of trials');
 });

@@ -73,6 +73,13 @@ test.each([
   expect(Object.fromEntries(said)).toEqual(marked);
 });
 
+test('a level of quantiles that is usual has its columns once', () => {
+  const { plan, summary } = run;
+  const program = { ...plan.program, quantiles: [0.5] };
+  const { columns } = summaryTable(program, summary, plan.evidence, {}, false);
+  expect(columns.filter(({ name }) => name === 'p50')).toHaveLength(1);
+});
+
 test('beside answers', async () => {
   const questions = ['E(sold[2026])', 'E(sold[2026Q1] + sold[2026Q2])', 'E(sold[2027])'];
   const found = await answers(run, questions, inlineExecutor());
