@@ -122,7 +122,7 @@ export const langOption = new Option(
 ).choices(LANGUAGES);
 export const pageLangOption = new Option(
   '--lang <language>',
-  'language of what is found, here and in its file (default: en)',
+  'language of the result, on screen and in its file (default: en)',
 ).choices(LANGUAGES);
 export const jsonOption = new Option('--json', 'print one JSON document and nothing else');
 

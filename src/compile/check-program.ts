@@ -18,6 +18,7 @@ import {
   type Program,
   type ProgramCopula,
   type ProgramInput,
+  shownOver,
   streamNames,
 } from './program.ts';
 import { programForm } from './program-form.ts';
@@ -163,9 +164,7 @@ function checkAbout(program: Program, tell: Tell): void {
   const { outcomes, variables, headlines = [], charts = [], forecasts = [] } = program;
   const columns = new Set(outcomeColumns(program).map(({ id }) => id));
   const ids = new Set(outcomes.map(({ id }) => id));
-  const byPeriod = new Set(
-    outcomes.map(({ id, over, period }) => `${id} ${period === undefined ? over : 'year'}`),
-  );
+  const byPeriod = new Set(outcomes.map((one) => `${one.id} ${shownOver(one)}`));
   headlines.forEach((id, k) => {
     if (!ids.has(id) && !columns.has(id)) tell(`headlines[${k}]`, `${excerpt(id)} is no outcome`);
   });

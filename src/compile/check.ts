@@ -10,7 +10,7 @@ import { didYouMean } from '../text/nearest.ts';
 import type { Declarations } from './declarations.ts';
 import type { Elaborated } from './elaborate.ts';
 import type { Problem } from './problem.ts';
-import { outcomeColumns, type Program, streamNames } from './program.ts';
+import { outcomeColumns, type Program, shownOver, streamNames } from './program.ts';
 
 /** What no outcome needs, directly or through other equations. */
 export function checkUse(
@@ -149,10 +149,7 @@ export function checkReferences(model: Model, program: Program, problems: Proble
     for (const message of faults) problems.push({ severity: 'error', subject, message });
     if (malformed.length > 0) continue;
     for (const id of chart.outcomes) {
-      const there = program.outcomes.some(
-        ({ id: own, over, period }) =>
-          own === id && (period === undefined ? over : 'year') === chart.over,
-      );
+      const there = program.outcomes.some((one) => one.id === id && shownOver(one) === chart.over);
       if (!there) unknown(subject, `outcome by ${chart.over}`, id, outcomes);
     }
   }

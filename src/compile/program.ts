@@ -133,6 +133,14 @@ export interface ProgramOutcome {
   };
 }
 
+/** By what tables and charts have an outcome: those of months and quarters stand with the years. */
+export function shownOver({
+  over,
+  period,
+}: Pick<ProgramOutcome, 'over' | 'period'>): ProgramOutcome['over'] {
+  return period === undefined ? over : 'year';
+}
+
 /** Texts on a variable, for readers of reports; not part of the fingerprint. */
 export interface VariableAbout {
   readonly label?: string;

@@ -1,7 +1,7 @@
 /** Summaries of single columns whose draws are all kept, in whichever thread they can be reached. */
 
 import { chartThresholds } from '../charts/index.ts';
-import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
+import { type OutcomeColumn, outcomeColumns, shownOver } from '../compile/program.ts';
 import { loadKernel } from '../kernel/load.ts';
 import { Partitioner } from '../kernel/partitioner.ts';
 import type { WasmModule } from '../kernel/web-assembly.ts';
@@ -61,10 +61,11 @@ export class ColumnSummaries {
  */
 export function wantedOf(program: Plan['program'], { id, outcome }: OutcomeColumn): Wanted {
   const { headlines = [], charts = [], quantiles = [] } = program;
-  const { id: bare, over } = program.outcomes[outcome];
+  const own = program.outcomes[outcome];
+  const { id: bare, over } = own;
   return {
     hundred: over !== 'quarter' && (headlines.includes(bare) || headlines.includes(id)),
-    thresholds: chartThresholds(charts, bare, over),
+    thresholds: chartThresholds(charts, bare, shownOver(own)),
     ...(quantiles.length === 0 ? {} : { levels: quantiles }),
   };
 }

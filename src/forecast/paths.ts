@@ -1,6 +1,6 @@
 /** Single trials for the fans of a page: few, and far enough apart to be told from each other. */
 
-import { outcomeColumns } from '../compile/program.ts';
+import { outcomeColumns, shownOver } from '../compile/program.ts';
 import type { Executor } from '../execute/executor.ts';
 import type { SamplePaths } from '../page/beside.ts';
 import { declaredCharts, PATHS, pathKey } from '../page/figures.ts';
@@ -36,8 +36,8 @@ export async function samplePaths(
   return Object.fromEntries(
     fans.map(({ outcomes: [id], over }) => {
       const own = recorded.filter(({ outcome }) => {
-        const { id: of, over: by, period } = all[outcome];
-        return of === id && (period === undefined ? by : 'year') === over;
+        const one = all[outcome];
+        return one.id === id && shownOver(one) === over;
       });
       const draws = own.map((column) => entry(columns, column.id));
       const chosen = spread(lastOf(draws), weights.values);

@@ -97,9 +97,9 @@ function logarithmic(parts: Weighted): Distribution {
 }
 
 interface EventOptions extends Described {
-  /** Probability, or one for every answer of what it hangs on: `{ yes: 0.6, no: 0.1 }`. */
+  /** Probability, or one for every answer of what it depends on: `{ yes: 0.6, no: 0.1 }`. */
   readonly p: Part | Readonly<Record<string, Part>>;
-  /** What it hangs on: quantities that are 1 or 0. */
+  /** What it depends on: quantities that are 1 or 0. */
   readonly given?: readonly Variable[];
   readonly judgement?: boolean;
 }
@@ -108,7 +108,7 @@ interface EventOptions extends Described {
 const MOST_GIVEN = 6;
 
 /**
- * Something that happens or not, 1 or 0, and may hang on other events:
+ * Something that happens or not, 1 or 0, and may depend on other events:
  * `event('sold', { given: [recession], p: { yes: 0.2, no: 0.6 } })`; with two, by their answers in
  * order: `{ 'yes, yes': 0.1, 'yes, no': 0.3, 'no, yes': 0.4, 'no, no': 0.8 }`.
  *
@@ -120,7 +120,7 @@ export function event(id: string, { p, given = [], judgement, ...about }: EventO
     throw new RangeError(`event ${id}: ${what}`);
   };
   if (given.length > MOST_GIVEN)
-    wrong(`hangs on ${given.length} events; wanted at most ${MOST_GIVEN}`);
+    wrong(`depends on ${given.length} events; wanted at most ${MOST_GIVEN}`);
   const table: Readonly<Record<string, Part>> = isTable(p) ? tidy(p) : { '': p };
   const answers = given.reduce<string[]>(
     (all) =>

@@ -4,7 +4,12 @@
  */
 
 import { kindByValues, type OutcomeKind, valueName } from '../compile/outcome-kind.ts';
-import { outcomeColumns, type Program, type ProgramOutcome } from '../compile/program.ts';
+import {
+  outcomeColumns,
+  type Program,
+  type ProgramOutcome,
+  shownOver,
+} from '../compile/program.ts';
 import type { PastValue } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
@@ -128,8 +133,8 @@ function describeOutcome(
   outcome: ProgramOutcome,
   periods: ReportedPeriod[],
 ): ReportedOutcome {
-  const { id, unit, period, about } = outcome;
-  const over = period === undefined ? outcome.over : 'year';
+  const { id, unit, about } = outcome;
+  const over = shownOver(outcome);
   const values = new Set(
     periods.flatMap(({ summary }) => (summary.shares ?? []).map(({ value }) => value)),
   );

@@ -192,7 +192,7 @@ describe('judgement', () => {
     expect(same.quantile(0.9)).toBeLessThan(102);
   });
 
-  test('an event hangs on others', () => {
+  test('an event depends on others', () => {
     const rain = event('rain', { p: 0.3 });
     const late = event('late', { given: [rain], p: { yes: 0.6, no: 0.1 } });
     const missed = event('missed', {

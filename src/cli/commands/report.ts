@@ -14,7 +14,7 @@ export default command(
 )
   .argument('<run>', RUN)
   .option('--charts <folder>', 'write every chart of the page as SVG into this folder, too')
-  .option('--pdf <file>', 'print the page as PDF on A4, too, by an installed Chromium')
+  .option('--pdf <file>', 'also print the page as an A4 PDF, with an installed Chromium')
   .option(
     '--browser <path>',
     'the Chromium or Chrome that prints (default: CHIPCAST_CHROMIUM, else one that is installed)',

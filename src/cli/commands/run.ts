@@ -30,7 +30,7 @@ export default finishingOptions(
   )
   .option(
     '--at <levels>',
-    'further levels of quantiles of every outcome, by commas, as in 0.8,0.99',
+    'further quantile levels for every outcome, separated by commas, as in 0.8,0.99',
     levelsNamed,
   )
   .option(
