@@ -23,6 +23,7 @@ import { summariseOutcome } from '../stats/summarise.ts';
 import type { OutcomeSummary, Wanted } from '../stats/summary.ts';
 import { summariseWeighted } from '../stats/weighted.ts';
 import { runDigest } from '../store/manifest.ts';
+import { present } from '../text/entry.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { type MomentPart, Peers } from './peers.ts';
 import { type Changes, changedPlan, shownProgram, UNCHANGED } from './question.ts';
@@ -74,9 +75,9 @@ function assemble(
 interface Drawn {
   readonly plan: Plan;
   readonly columns: readonly OutcomeColumn[];
-  /** Numbers of the columns of this worker, and the draws of one of them, replicate after replicate. */
+  /** Numbers of the columns of this worker, and the draws of each, replicate after replicate. */
   readonly own: readonly number[];
-  draws(place: number): Float64Array;
+  readonly draws: readonly Float64Array[];
   readonly firsts: readonly number[];
   /** Of all columns. */
   readonly moments: Float64Array;
@@ -129,42 +130,45 @@ class Answers {
       const wanted = depthOf(plan, column);
       const moments = drawn.moments.subarray(k * width, (k + 1) * width);
       const summary = weights
-        ? summariseWeighted(column, draws(place), { values: weights, firsts }, wanted)
-        : this.summary(column, draws(place), moments, { wanted, firsts });
+        ? summariseWeighted(column, draws[place], { values: weights, firsts }, wanted)
+        : this.summary(column, draws[place], moments, { wanted, firsts });
       return [k, summary] as const;
     });
     const place = own.findIndex((k) => columns[k].id === this.asked?.column);
     if (place < 0) return { outcomes, asked: undefined };
     const values = weights ?? new Float64Array(plan.trials).fill(1);
-    return { outcomes, asked: { draws: draws(place), weights: { firsts, values } } };
+    return { outcomes, asked: { draws: draws[place], weights: { firsts, values } } };
   }
 
   /** All trials of the own columns. */
   private async drawn(changes: Changes): Promise<Drawn> {
     const { peers } = this;
     const observed = await this.observed(changes);
-    const simulator = this.simulatorOf(changes);
-    const { plan } = simulator;
+    // Trials that were moved are drawn by whoever moved them: every worker has done so.
+    const mover = observed?.weights === undefined ? observed?.executor : undefined;
+    const simulator = mover === undefined ? this.simulatorOf(changes) : undefined;
+    const plan = simulator?.plan ?? this.shown(changes);
     const columns = outcomeColumns(plan.program);
     const own = peers.columnsOf(peers.own, columns.length);
-    // Trials that were moved are drawn by whoever moved them: every worker has done so.
-    const moved = observed !== undefined && observed.weights === undefined;
-    const computing: AsyncIterable<MomentPart> = moved
-      ? (observed.executor.simulate(plan, blocksOf(plan), {}) as AsyncIterable<MomentPart>)
-      : peers.ownColumns(simulator, columns.length);
+    const computing: AsyncIterable<MomentPart> =
+      simulator === undefined
+        ? (present(mover, 'who moved the trials').simulate(
+            plan,
+            blocksOf(plan),
+            {},
+          ) as AsyncIterable<MomentPart>)
+        : peers.ownColumns(simulator, columns.length);
     const tree = new MomentTree();
-    const parts: Located[] = [];
+    const firsts = firstsOf(plan);
+    const draws = own.map(() => new Float64Array(plan.trials));
     for await (const { block, moments, columns: some } of computing) {
       tree.add(block, moments);
-      parts.push({ stretches: blockStretches(plan, block), columns: some });
+      // At once: whoever computes may use the memory of a block for the next one.
+      const located = { stretches: blockStretches(plan, block), columns: some };
+      own.forEach((k, place) => {
+        assemble(located, simulator === undefined ? k : place, firsts, draws[place]);
+      });
     }
-    const firsts = firstsOf(plan);
-    const draws = (place: number): Float64Array => {
-      const column = new Float64Array(plan.trials);
-      const k = moved ? own[place] : place;
-      for (const part of parts) assemble(part, k, firsts, column);
-      return column;
-    };
     const moments = tree.total();
     return { plan, columns, own, firsts, moments, draws, weights: observed?.weights };
   }
@@ -175,17 +179,22 @@ class Answers {
     return question.evidence && observe(question, this.peers.executor(), 0);
   }
 
+  /** A question with what the page shows of the program, and without evidence. */
+  private shown(changes: Changes): Plan {
+    const question = changedPlan(this.plan, changes);
+    return derive(question, { evidence: undefined, program: this.program });
+  }
+
   /** A slider that goes on moving leaves the machine as it is, but for one number. */
   private simulatorOf(changes: Changes): Simulator {
     const { preset, trials, set } = changes;
     const turned = Object.keys(set).toSorted();
     const key = [preset, trials, ...turned].join(' ');
     if (this.machine?.key !== key) {
-      const plan = derive(changedPlan(this.plan, changes), {
-        evidence: undefined,
-        program: this.program,
-      });
-      this.machine = { key, simulator: new Simulator(plan, loadKernel(), { turned }) };
+      this.machine = {
+        key,
+        simulator: new Simulator(this.shown(changes), loadKernel(), { turned }),
+      };
     }
     const { simulator } = this.machine;
     for (const id of turned) simulator.turn(id, set[id]);

@@ -40,6 +40,13 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
   const drawn = (page: Page) =>
     page.waitForFunction(() => document.documentElement.dataset.drawn !== undefined);
 
+  const numbersOf = async (of: Page): Promise<unknown> => [
+    await of.textContent('h1'),
+    await of
+      .locator('.headlines td b')
+      .evaluateAll((cells) => cells.map((cell) => [cell.textContent, cell.getAttribute('title')])),
+  ];
+
   test.each([
     [390, 'light'],
     [1280, 'dark'],
@@ -80,19 +87,42 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
     const path = await finishedRun({ ...ASKED, set: [moved.slice(1).join('=')] });
     expect((await answerTo(async () => reportCommand(path, { out: folder }))).code).toBe(0);
     const asRun = await openedIn(browser, `file://${join(path, 'report.html')}`);
-    const numbers = async (of: Page): Promise<unknown> => [
-      await of.textContent('h1'),
-      await of
-        .locator('.headlines td b')
-        .evaluateAll((cells) =>
-          cells.map((cell) => [cell.textContent, cell.getAttribute('title')]),
-        ),
-    ];
-    expect(await numbers(page)).toEqual(await numbers(asRun.page));
+    expect(await numbersOf(page)).toEqual(await numbersOf(asRun.page));
     await page.getByRole('button', { name: 'Reset' }).click();
     await page.waitForFunction((h1) => document.querySelector('h1')?.textContent === h1, before);
     expect(said).toEqual([]);
     await page.close();
+  });
+
+  test('a page of moved trials answers each move anew', async () => {
+    const asked = { ...ASKED, given: ['pumps.installed[2026] > 60'], update: 'tempering' } as const;
+    const path = await finishedRun(asked);
+    expect((await answerTo(async () => reportCommand(path, { out: folder }))).code).toBe(0);
+    const { page, said } = await openedIn(browser, `file://${join(path, 'report.html')}`);
+    await page.waitForSelector('#live');
+    await page.locator('.live summary').first().focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.slider input').first().focus();
+    const h1 = (): Promise<string | null> => page.textContent('h1');
+    const before = await h1();
+    await page.keyboard.press('PageUp');
+    await page.waitForFunction(
+      (text) => document.querySelector('h1')?.textContent !== text,
+      before,
+    );
+    const first = await h1();
+    // The machine of the first move stays; the second must not answer with its question.
+    await page.keyboard.press('End');
+    await page.waitForFunction((text) => document.querySelector('h1')?.textContent !== text, first);
+    await page.waitForFunction(() => /^#[\w.]+=/.test(location.hash));
+    await page.waitForTimeout(500);
+    const [, id, value] = new URL(page.url()).hash.match(/^#([\w.]+)=([\d.]+)$/)!;
+    const moved = await finishedRun({ ...asked, set: [`${id}=${value}`] });
+    expect((await answerTo(async () => reportCommand(moved, { out: folder }))).code).toBe(0);
+    const asRun = await openedIn(browser, `file://${join(moved, 'report.html')}`);
+    expect(await numbersOf(page)).toEqual(await numbersOf(asRun.page));
+    expect(said).toEqual([]);
+    await Promise.all([page.close(), asRun.page.close()]);
   });
 
   test('the address holds the question: a page opened with a scenario shows its answer', async () => {
