@@ -44,6 +44,7 @@ export function computing(
   let workers: readonly Worker[] | undefined;
   let number = 0;
   let busy: Changes | undefined;
+  let warmed = false;
   let waiting: Changes | undefined;
   let parts: Extract<FromWorker, { kind: 'part' }>[] = [];
 
@@ -68,7 +69,8 @@ export function computing(
       // The others may wait for what does not come.
       for (const worker of workers ?? []) worker.terminate();
       workers = undefined;
-      onMessage(message);
+      // Nobody asked to be warmed up.
+      if (busy !== UNCHANGED || message.number === -1) onMessage(message);
       idle();
       return;
     }
@@ -90,7 +92,8 @@ export function computing(
   }
   return {
     warm() {
-      if (workers === undefined) next(UNCHANGED);
+      if (!warmed && workers === undefined) next(UNCHANGED);
+      warmed = true;
     },
     ask(changes) {
       if (busy === undefined) next(changes);

@@ -51,6 +51,8 @@ export function WhenSeen({ name, html }: DrawnProps) {
   if (place.current.seen && drawn.current.by !== html) drawn.current = { by: html, text: html() };
   useEffect(() => {
     const here = element.current!;
+    // What is mounted later comes without a drawing.
+    if (here.childElementCount === 0) drawn.current = { by: () => '', text: '' };
     places.set(here, place.current);
     observer.observe(here);
     return () => observer.unobserve(here);

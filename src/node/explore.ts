@@ -108,7 +108,8 @@ class PageMaker {
     this.become({ ...this.state, kind: 'working' });
     const { words, reportWords } = this.options;
     // A model that was reworded asks the same question, and a run that is there would be taken for it.
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
+    const last = join(this.folder, String(this.made));
+    rmSync(last, { recursive: true, force: true, maxRetries: 5 });
     const out = ['--out', join(this.folder, String(++this.made))];
     this.run(['run', ...words, '--quiet', ...out], (run) =>
       this.run(['report', run.trim(), ...reportWords, ...out], (files) => {
