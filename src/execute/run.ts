@@ -16,6 +16,8 @@ import { type BlockResult, Simulator } from './simulate.ts';
 export interface Log {
   /** Digests of blocks that an earlier process finished. */
   readonly done: ReadonlyMap<number, string>;
+  /** Where it is kept; absent where that is memory. */
+  readonly path?: string;
   record(entry: { readonly block: number; readonly digest: string }): void;
 }
 
@@ -59,9 +61,13 @@ export interface Stopped {
 export class DigestMismatch extends Error {
   override readonly name = 'DigestMismatch';
 
-  constructor(readonly block: number) {
+  /** @param journal  path of the journal, where it is a file */
+  constructor(
+    readonly block: number,
+    journal = 'the journal',
+  ) {
     super(
-      `block ${block} came out otherwise than the journal says; the journal was altered, or this machine computes otherwise`,
+      `block ${block} came out otherwise than ${journal} says; the question or the journal was altered, or this machine computes otherwise`,
     );
   }
 }
@@ -152,7 +158,7 @@ export async function run(
 
   function note(block: number, digest: string): void {
     const known = digests.get(block);
-    if (known !== undefined && known !== digest) throw new DigestMismatch(block);
+    if (known !== undefined && known !== digest) throw new DigestMismatch(block, log.path);
     if (known === undefined) log.record({ block, digest });
     digests.set(block, digest);
   }

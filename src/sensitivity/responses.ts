@@ -77,7 +77,7 @@ export async function evaluate(
   for await (const result of executor.simulate(plan, blocks, stop ? { stop } : {})) {
     const { block, digest, trials } = result;
     const known = log?.done.get(block);
-    if (known !== undefined && known !== digest) throw new DigestMismatch(block);
+    if (known !== undefined && known !== digest) throw new DigestMismatch(block, log?.path);
     if (known === undefined) log?.record({ block, digest });
     digests.set(block, digest);
     const matrix = matrixOf(plan, block);

@@ -21,6 +21,8 @@ export class Journal {
     readonly done: ReadonlyMap<number, string>,
     /** Lines that were cut off or altered. */
     readonly damaged: number,
+    /** Of its file. */
+    readonly path: string,
   ) {}
 
   /**
@@ -40,6 +42,7 @@ export class Journal {
       files.append(name),
       new Map(entries.map(({ block, digest }) => [block, digest])),
       damaged,
+      files.file(name),
     );
     if (needsNewline) journal.file.append('\n');
     if (plan === undefined) journal.append({ plan: id });

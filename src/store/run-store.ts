@@ -16,6 +16,8 @@ export interface RunLog {
   readonly done: ReadonlyMap<number, string>;
   /** Entries that cannot be trusted; their blocks are computed again. */
   readonly damaged: number;
+  /** Of its file; in memory what stands for one. */
+  readonly path: string;
   record(entry: { readonly block: number; readonly digest: string }): void;
   close(): void;
 }

@@ -200,7 +200,7 @@ describe('a journal that is not as it was left', () => {
     );
     const { code, stdout, stderr } = await resume(path);
     expect(stderr.replace(/^\d+ of 48 blocks were done.*\n/, '')).toBe(
-      'chipcast: block 2 came out otherwise than the journal says; the journal was altered, or this machine computes otherwise\n',
+      `chipcast: block 2 came out otherwise than ${join(path, 'journal')} says; the question or the journal was altered, or this machine computes otherwise\n`,
     );
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expectUnfinished(path);
