@@ -13,6 +13,7 @@ import { RunFolderError } from '../store/error.ts';
 import { asFinished, manifestText } from '../store/manifest.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { firstOf, plural } from '../text/listed.ts';
+import type { Notify } from './notice.ts';
 import { expectFinished } from './open.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -29,18 +30,29 @@ const COMMITTED = [
 /**
  * Adds a finished run to a ledger: the hashes of the files that hold its forecast.
  *
- * @param note  what is committed to, and why
- * @returns     the line, with the hash to publish; no new one where the ledger has it already
+ * @param note      what is committed to, and why
+ * @param onNotice  is told of a file that the run wrote and that is gone
+ * @returns         the line, with the hash to publish; no new one where the ledger has it already
  * @throws RunFolderError if the run is not finished, or is not what it wrote; UsageError if the
  *   ledger is not what it was
  */
-export function commit(store: RunStore, ledger: LedgerStore, note?: string): Appended {
+export function commit(
+  store: RunStore,
+  ledger: LedgerStore,
+  note?: string,
+  onNotice?: Notify,
+): Appended {
   expectFinished(store, 'there is nothing to commit yet');
   // Nothing is committed to that is not what the run wrote.
   store.summary();
   if (store.manifest().evidence !== undefined) store.evidence();
   if (store.has('draws.parquet')) store.draws();
   const files = hashesOf(store);
+  for (const name of missingOf(store))
+    onNotice?.({
+      kind: 'left-out',
+      message: `${store.file(name)} is gone, so its hash is left out; the hash of run.json, which names it, is committed`,
+    });
   const { id, digest, summaryDigest, fingerprint, numerics } = store.manifest();
   const appended = ledger.append(
     {
@@ -67,6 +79,12 @@ function hashesOf(store: RunStore): Record<string, string> {
       name === 'run.json' ? hashOfManifest(store) : store.hash(name),
     ]),
   );
+}
+
+/** Files that the run wrote and that may be deleted to save room. */
+function missingOf(store: RunStore): readonly string[] {
+  const written = Object.keys(store.manifest().files ?? {});
+  return COMMITTED.filter((name) => written.includes(name) && !store.has(name));
 }
 
 /**

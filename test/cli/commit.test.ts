@@ -58,6 +58,18 @@ describe('a ledger', () => {
     expect(readFileSync(ledger, 'utf8')).toBe(before);
   });
 
+  test('says which file of a run is gone and left out', async () => {
+    const run = await finishedRun({ trials: 256, seed: '4', out });
+    rmSync(join(run, 'draws.parquet'));
+    const kept = join(folder, 'kept', 'another.jsonl');
+    const answer = await answerTo(async () => commitCommand(run, { ledger: kept, out }));
+    expect(answer.code).toBe(0);
+    expect(answer.stderr).toContain(
+      `${join(run, 'draws.parquet')} is gone, so its hash is left out`,
+    );
+    expect(readFileSync(kept, 'utf8')).not.toContain('"draws.parquet"');
+  });
+
   test('finds a forecast of which one digit was altered', async () => {
     const answer = await altered(join(runs[1], 'summary.json'), (text) =>
       text.replace(

@@ -2,6 +2,7 @@
 
 import { Option } from '@commander-js/extra-typings';
 import { DEFAULT_LEDGER } from '../../forecast/choices.ts';
+import { tell } from '../notes.ts';
 import { command, jsonOption, outOption, RUN } from '../options.ts';
 import { printJson } from '../output.ts';
 import { findStore } from '../stores.ts';
@@ -28,7 +29,7 @@ export async function commitCommand(
   const { commit } = await import('../../forecast/commit.ts');
   const { ledgerAt } = await import('../../node/ledger.ts');
   const store = await findStore(named, out);
-  const { entry, isNew } = commit(store, ledgerAt(path), note);
+  const { entry, isNew } = commit(store, ledgerAt(path), note, tell);
   if (json) return printJson({ ledger: path, appended: isNew, entry });
   process.stdout.write(
     isNew
