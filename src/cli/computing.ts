@@ -59,3 +59,12 @@ export async function computing<T>(
     if (interruption === undefined) release();
   }
 }
+
+/** The plan with as many trials as its evidence needs, and the precision that was asked for. */
+export async function enoughTrials(plan: Plan, options: ComputingOptions): Promise<Plan> {
+  if (plan.evidence?.least === undefined && plan.until === undefined) return plan;
+  const { withTrials } = await import('../forecast/compute.ts');
+  // How many blocks it will be is not known.
+  const most = plan.until === undefined ? plan : undefined;
+  return withExecutor(options, most, (executor) => withTrials(plan, executor, tell));
+}

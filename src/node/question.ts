@@ -1,5 +1,6 @@
 /** From a spec in a file, and what is asked beside it, to a plan. */
 
+import { statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import { notBelow } from '../files/below.ts';
@@ -15,6 +16,7 @@ import type { RunSpec } from '../plan/run-spec.ts';
 import type { UpdateMethod } from '../plan/updates.ts';
 import type { Language } from '../wording/languages.ts';
 import { columnReader } from './columns.ts';
+import { findFolder } from './folder.ts';
 import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
 
 export interface QuestionOptions {
@@ -60,6 +62,40 @@ export async function readQuestion(
   } catch (error) {
     throw withRefused(error, refused);
   }
+}
+
+/**
+ * The question of a spec, or of a finished run, which nothing changes.
+ *
+ * @param named  a run spec, or a run as `findFolder` takes it; without it the question is that of
+ *   the options alone
+ * @param out    where runs are kept
+ * @throws UsageError where an option would change the question of a run; else as `readQuestion` and
+ *   `findFolder`
+ */
+export async function planNamed(
+  named: string | undefined,
+  options: QuestionOptions,
+  out: string,
+  onNotice: Notify,
+): Promise<Plan> {
+  if (named === undefined || !isRun(named))
+    return (await readQuestion(named, options, onNotice)).plan;
+  const { set = [], preset = [], correlate = [], model, seed, replicates, design } = options;
+  const changed = Object.entries({ set, preset, correlate, model, seed, replicates, design })
+    .filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined))
+    .map(([name]) => `--${name}`);
+  if (changed.length > 0)
+    throw new UsageError(
+      `${named} is a run and is analysed as it was asked, so ${changed.join(' and ')} cannot change it; give a spec, or run the change first`,
+    );
+  return findFolder(named, out, (message) => onNotice({ kind: 'newest', message })).plan();
+}
+
+/** A folder, or a word that is no path: whatever else is there, or is not, is read as a spec. */
+function isRun(named: string): boolean {
+  const found = statSync(named, { throwIfNoEntry: false });
+  return found === undefined ? !/[\\/]|\.ya?ml$/i.test(named) : found.isDirectory();
 }
 
 /** The question of a spec that is read, with options laid over it. */

@@ -2,12 +2,11 @@
 
 import { join } from 'node:path';
 import type { Language } from '../../wording/languages.ts';
-import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
+import { type ComputingOptions, computing, enoughTrials, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { sayLine, tell } from '../notes.ts';
 import { allowReadOption, command, computingOptions, pageLangOption } from '../options.ts';
 import { printJson, printLines, printText, terminal } from '../output.ts';
-import { enoughTrials } from './run.ts';
 
 export default computingOptions(
   command('batch', 'run a matrix of scenarios, one run folder each, and compare them')

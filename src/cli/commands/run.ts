@@ -3,9 +3,8 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Shard } from '../../node/fleet.ts';
 import type { QuestionOptions } from '../../node/question.ts';
-import type { Plan } from '../../plan/plan.ts';
 import { levelFault } from '../../text/level.ts';
-import { type ComputingOptions, computing, withExecutor } from '../computing.ts';
+import { type ComputingOptions, computing, enoughTrials, withExecutor } from '../computing.ts';
 import { tell } from '../notes.ts';
 import {
   command,
@@ -96,35 +95,16 @@ async function runWith(specFile: string | undefined, options: RunOptions): Promi
   const plan = await enoughTrials(asked, options);
   const store = folderOf(plan, options.out);
   const { draws, shard } = options;
-  if (shard !== undefined) return runShard(plan, shard, store.path, options);
+  if (shard !== undefined) {
+    const { shardInto } = await import('../../node/fleet.ts');
+    const path = await withExecutor(options, plan, (executor) =>
+      shardInto(store.path, plan, shard, draws, executor),
+    );
+    process.stdout.write(`${path}\n`);
+    return;
+  }
   const result = await computing(options, plan, (how) =>
     runInto(plan, store, { ...how, draws }, NODE),
   );
   await showResult(result, store, options);
-}
-
-async function runShard(
-  plan: Plan,
-  shard: Shard,
-  folder: string,
-  options: RunOptions,
-): Promise<void> {
-  const { writeShard } = await import('../../node/fleet.ts');
-  const { writesDraws } = await import('../../forecast/draws-policy.ts');
-  const { mkdirSync } = await import('node:fs');
-  const { dirname } = await import('node:path');
-  const path = `${folder}.shard-${shard.number}-of-${shard.of}`;
-  mkdirSync(dirname(path), { recursive: true });
-  const inputs = writesDraws(plan, options.draws) || plan.evidence !== undefined;
-  await withExecutor(options, plan, (executor) => writeShard(plan, shard, path, executor, inputs));
-  process.stdout.write(`${path}\n`);
-}
-
-/** The plan with as many trials as its evidence needs. */
-export async function enoughTrials(plan: Plan, options: ComputingOptions): Promise<Plan> {
-  if (plan.evidence?.least === undefined && plan.until === undefined) return plan;
-  const { withTrials } = await import('../../forecast/compute.ts');
-  // How many blocks it will be is not known.
-  const most = plan.until === undefined ? plan : undefined;
-  return withExecutor(options, most, (executor) => withTrials(plan, executor, tell));
 }

@@ -1,13 +1,11 @@
 /** `chipcast sensitivity`: what drives the outcomes of a question, or of draws from elsewhere. */
 
-import { statSync } from 'node:fs';
 import { Option } from '@commander-js/extra-typings';
 import { EXCHANGE_DESIGNS } from '../../forecast/choices.ts';
 import type { SensitivityMethod } from '../../forecast/sensitivity.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { QuestionOptions } from '../../node/question.ts';
 import type { FiledAnalysis } from '../../node/sensitivity.ts';
-import type { Plan } from '../../plan/plan.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell, tellNotes } from '../notes.ts';
@@ -110,7 +108,8 @@ async function ofQuestion(
   options: SensitivityOptions,
 ): Promise<FiledAnalysis> {
   const { analyseInto, groupsOf } = await import('../../node/sensitivity.ts');
-  const plan = await planOf(spec, options);
+  const { planNamed } = await import('../../node/question.ts');
+  const plan = await planNamed(spec, options, options.out, tell);
   const { base, asOf, out } = options;
   const asked = {
     ...(options.method === undefined ? {} : { methods: methodNames(options.method) }),
@@ -133,30 +132,6 @@ async function ofQuestion(
     progress.end();
     release();
   }
-}
-
-/** That of a spec, or of a run that is named, whose question nothing changes. */
-async function planOf(named: string | undefined, options: SensitivityOptions): Promise<Plan> {
-  if (named === undefined || !isRun(named)) {
-    const { readQuestion } = await import('../../node/question.ts');
-    return (await readQuestion(named, options, tell)).plan;
-  }
-  const { set = [], preset = [], correlate = [], model, seed, replicates, design } = options;
-  const changed = Object.entries({ set, preset, correlate, model, seed, replicates, design })
-    .filter(([, value]) => (Array.isArray(value) ? value.length > 0 : value !== undefined))
-    .map(([name]) => `--${name}`);
-  if (changed.length > 0)
-    throw new UsageError(
-      `${named} is a run and is analysed as it was asked, so ${changed.join(' and ')} cannot change it; give a spec, or run the change first`,
-    );
-  const { findStore } = await import('../stores.ts');
-  return (await findStore(named, options.out)).plan();
-}
-
-/** A folder, or a word that is no path: whatever else is there, or is not, is read as a spec. */
-function isRun(named: string): boolean {
-  const found = statSync(named, { throwIfNoEntry: false });
-  return found === undefined ? !/[\\/]|\.ya?ml$/i.test(named) : found.isDirectory();
 }
 
 async function ofFile(file: string, options: SensitivityOptions): Promise<FiledAnalysis> {
