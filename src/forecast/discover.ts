@@ -23,6 +23,8 @@ import { effectiveSampleSize } from '../stats/weights.ts';
 import { drawColumns, WEIGHT } from '../store/draw-columns.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { entry } from '../text/entry.ts';
+import type { Language } from '../wording/languages.ts';
+import { namesIn } from './names.ts';
 import { expectFinished, openStore } from './open.ts';
 import type { Place } from './place.ts';
 import type { Run } from './run.ts';
@@ -85,19 +87,15 @@ function columnsOf(run: Run, names: readonly string[]): ReadonlyMap<string, Floa
 }
 
 /** What was found, for a page and for the terminal. */
-export function discoveryPage(found: Discovered): Document {
+export function discoveryPage(found: Discovered, language: Language = 'en'): Document {
   const { run, condition, discovery, trials, unknown } = found;
-  const redrawn = redrawnSentence(run.plan, discovery.trials + unknown);
+  const { plan } = run;
+  const redrawn =
+    plan.evidence?.method === 'weights'
+      ? { trials: discovery.trials + unknown, from: plan.trials }
+      : undefined;
   const facts = { run: run.name, where: condition.text, unknown, redrawn };
-  return discoverPage(discovery, trials, facts, namesOf(run.plan.program));
-}
-
-/** How many trials evidence left to search; nothing where there is none. */
-function redrawnSentence({ evidence, trials }: Plan, left: number): readonly string[] {
-  if (evidence?.method !== 'weights') return [];
-  return [
-    `Evidence weighs the ${counted(trials)} trials of the run: ${counted(left)} were drawn from them by weight, as many as the effective sample size.`,
-  ];
+  return discoverPage(discovery, trials, facts, namesIn(plan, language));
 }
 
 /**

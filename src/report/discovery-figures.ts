@@ -8,7 +8,10 @@ import { lastOf, present } from '../text/entry.ts';
 import type { Names } from './names.ts';
 
 /** Coverage against density along the peeling, the chosen box, and the box as it is told. */
-export function trajectoryFigure({ trajectory, chosen, fitted }: FoundBox): Figure {
+export function trajectoryFigure(
+  { trajectory, chosen, fitted }: FoundBox,
+  { tell }: Names,
+): Figure {
   const percent = ({
     coverage,
     density,
@@ -21,13 +24,14 @@ export function trajectoryFigure({ trajectory, chosen, fitted }: FoundBox): Figu
   });
   return {
     kind: 'trajectory',
-    title: 'From all trials to the box',
-    axes: ['% of the trials in which it happens', '% of the box in which it happens'],
+    title: tell('From all trials to the box'),
+    axes: [tell('% of the trials in which it happens'), tell('% of the box in which it happens')],
     points: trajectory.map((point) => ({ ...percent(point), limits: point.limits })),
     chosen,
     box: percent(fitted),
-    caption:
+    caption: tell(
       'Every dot is a box, smaller than the one before by a piece of one input: fewer of the trials in question, and purer. The ring is the densest that has half of them. The diamond is that box as it is reported, with rounded limits.',
+    ),
   };
 }
 
@@ -85,20 +89,34 @@ export function boxFigure(
     log,
     ...(half > 0 ? { ticks: [...new Set(values)].sort((a, b) => a - b) } : {}),
   });
-  const kept = others.length === 0 ? '' : ' that keep the other limits';
-  const left = k === 0 ? '' : ' and lie in no box before';
+  const { tell } = names;
   return [
     {
       kind: 'scatter',
-      title: 'The box among the trials',
+      title: tell('The box among the trials'),
       x: scale(x),
       y: scale(y),
       dots,
       areas,
-      names: { holds: 'it holds', fails: 'it does not' },
-      caption: `The frame is the box, on the two inputs that matter most for it. Every dot is a trial; the first ${counted(dots.length)} trials${kept}${left} are drawn, without the outermost hundredth of either input.`,
+      names: { holds: tell('it holds'), fails: tell('it does not') },
+      caption: [
+        tell('The frame is the box, on the two inputs that matter most for it.'),
+        tell(drawnOf(others.length > 0, k > 0), { count: counted(dots.length) }),
+        tell('The outermost hundredth of either input is not drawn.'),
+      ].join(names.marks.space),
     },
   ];
+}
+
+/** Which trials a picture of a box has. */
+function drawnOf(hasOthers: boolean, hasEarlier: boolean) {
+  if (hasOthers && hasEarlier)
+    return 'Every dot is a trial; the first {count} that keep the other limits and lie in no earlier box are drawn.';
+  if (hasOthers)
+    return 'Every dot is a trial; the first {count} that keep the other limits are drawn.';
+  return hasEarlier
+    ? 'Every dot is a trial; the first {count} that lie in no earlier box are drawn.'
+    : 'Every dot is a trial; the first {count} are drawn.';
 }
 
 function columnOf(id: string, { inputs }: Trials): Float64Array {

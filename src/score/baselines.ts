@@ -2,6 +2,7 @@
 
 import { exp, log, normalCdf, normalQuantile } from '../math/functions.ts';
 import { lastOf } from '../text/entry.ts';
+import { plural } from '../text/listed.ts';
 import { brierScore, logScore } from './rules/categories.ts';
 import { crpsOfLognormal } from './rules/crps.ts';
 import {
@@ -28,11 +29,19 @@ export interface BaselineScores {
   readonly absoluteError?: number;
   /** What it forecasts, in a few words. */
   readonly says: string;
+  /** The earlier value that it starts from. */
+  readonly last: { readonly period: string; readonly value: number };
+  /** Of a random walk: its steps and the size of each, in logarithms. */
+  readonly walk?: { readonly steps: number; readonly size: number };
 }
 
 /** A baseline that cannot be made, and why. */
 export interface NoBaseline {
   readonly why: string;
+  /** The value that has no logarithm, or how many values there are and are wanted. */
+  readonly about?:
+    | { readonly period: string; readonly value: number }
+    | { readonly values: number; readonly wanted: number };
 }
 
 /** Changes that a random walk needs to have seen: from fewer nobody knows how far it goes. */
@@ -54,16 +63,17 @@ function lastValue(truth: Truth, kind: Kind): BaselineScores | NoBaseline {
   const [least, most] = boundsOf(truth);
   const [period, value] = last;
   const says = `${value} as in ${period}`;
+  const told = { says, last: { period, value } };
   if (least !== most || kind === 'event') {
     const probability =
       kind === 'event' && least === most ? (least === 1 ? value : 1 - value) : inside(value);
-    return { brier: brierScore(probability, true), log: logScore(probability), says };
+    return { brier: brierScore(probability, true), log: logScore(probability), ...told };
   }
   const miss = Math.abs(least - value);
   const exact = miss === 0 ? 0 : Number.POSITIVE_INFINITY;
   return kind === 'category'
-    ? { rps: miss, log: exact, says }
-    : { crps: miss, wis: miss, log: exact, absoluteError: miss, says };
+    ? { rps: miss, log: exact, ...told }
+    : { crps: miss, wis: miss, log: exact, absoluteError: miss, ...told };
 
   function inside(x: number): number {
     return x >= least && x <= most ? 1 : 0;
@@ -80,12 +90,16 @@ function randomWalk(truth: Truth, kind: Kind): BaselineScores | NoBaseline {
   if (earlier.length === 0) return { why: 'no earlier values are given' };
   const notPositive = earlier.find(([, value]) => !(value > 0));
   if (notPositive !== undefined)
-    return { why: `${notPositive[0]} is ${notPositive[1]}, which has no logarithm` };
+    return {
+      why: `${notPositive[0]} is ${notPositive[1]}, which has no logarithm`,
+      about: { period: notPositive[0], value: notPositive[1] },
+    };
   const logs = earlier.map(([, value]) => log(value));
   const changes = logs.slice(1).map((value, k) => value - logs[k]);
   if (changes.length < LEAST_CHANGES)
     return {
-      why: `${earlier.length} earlier value(s) give no spread; wanted ${LEAST_CHANGES + 1}`,
+      why: `${plural(earlier.length, 'earlier value')} ${earlier.length === 1 ? 'gives' : 'give'} no spread; wanted ${LEAST_CHANGES + 1}`,
+      about: { values: earlier.length, wanted: LEAST_CHANGES + 1 },
     };
   const step = Math.sqrt(changes.reduce((sum, d) => sum + d * d, 0) / changes.length);
   if (!(step > 0)) return { why: 'the earlier values never change' };
@@ -93,10 +107,16 @@ function randomWalk(truth: Truth, kind: Kind): BaselineScores | NoBaseline {
   const [mu, sigma] = [lastOf(logs), step * Math.sqrt(periods)];
   const cdf = (x: number): number => (x > 0 ? normalCdf((log(x) - mu) / sigma) : 0);
   const [least, most] = boundsOf(truth);
-  const says = `${periods} step(s) of ${Number(step.toPrecision(3))} in logs from ${lastOf(earlier)[1]}`;
+  const [period, value] = lastOf(earlier);
+  const size = Number(step.toPrecision(3));
+  const told = {
+    says: `${plural(periods, 'step')} of ${size} in logs from ${value}`,
+    last: { period, value },
+    walk: { steps: periods, size },
+  };
   if (least !== most) {
     const probability = cdf(most) - (Number.isFinite(least) ? cdf(least) : 0);
-    return { brier: brierScore(probability, true), log: logScore(probability), says };
+    return { brier: brierScore(probability, true), log: logScore(probability), ...told };
   }
   const z = least > 0 ? (log(least) - mu) / sigma : Number.NEGATIVE_INFINITY;
   return {
@@ -107,7 +127,7 @@ function randomWalk(truth: Truth, kind: Kind): BaselineScores | NoBaseline {
         ? (z * z) / 2 + log(sigma * least) + 0.5 * log(2 * Math.PI)
         : Number.POSITIVE_INFINITY,
     absoluteError: Math.abs(least - exp(mu)),
-    says,
+    ...told,
   };
 }
 

@@ -7,7 +7,7 @@ import { kindOfUnit } from '../compile/outcome-kind.ts';
 import type { Estimate } from '../stats/summary.ts';
 import type { Weights } from '../stats/weights.ts';
 import { entry, lastOf, present } from '../text/entry.ts';
-import { didYouMean } from '../text/nearest.ts';
+import { didYouMean, nearest } from '../text/nearest.ts';
 import {
   type BaselineName,
   type BaselineScores,
@@ -120,7 +120,12 @@ export interface ScoredRun {
   readonly joint: readonly JointScore[];
   readonly calibration: Calibration;
   /** Truths that the run has no forecast of, with the reason. */
-  readonly missing: readonly { readonly target: string; readonly why: string }[];
+  readonly missing: readonly {
+    readonly target: string;
+    readonly why: string;
+    /** Columns of nearly that name, where there is none of it. */
+    readonly near?: readonly string[];
+  }[];
 }
 
 /** What is scored of a run. */
@@ -149,7 +154,7 @@ export interface Scorable {
  */
 export function scoreRun(run: Scorable, truths: readonly Truth[]): ScoredRun {
   const faults = new Faults();
-  const missing: { target: string; why: string }[] = [];
+  const missing: { target: string; why: string; near?: readonly string[] }[] = [];
   const targets = truths.flatMap((truth): ScoredTarget[] => {
     const { target } = truth;
     const unit = run.units.get(target);
@@ -158,6 +163,7 @@ export function scoreRun(run: Scorable, truths: readonly Truth[]): ScoredRun {
       missing.push({
         target,
         why: `the run has no such column${didYouMean(target, [...run.units.keys()])}`,
+        near: nearest(target, run.units.keys()),
       });
       return [];
     }

@@ -90,7 +90,7 @@ describe('what is found', () => {
     const { stdout } = await discover(pumps, 'target.reached', false);
     const { sentence } = JSON.parse(readFileSync(join(pumps, 'discover.json'), 'utf8'));
     expect(stdout.replaceAll(/\s+/g, ' ')).toContain(sentence.split('. ')[0]);
-    expect(stdout).toMatch(/^all \d+ trials: [\d.]+ ± [\d.]+%$/m);
+    expect(stdout).toMatch(/^all [\d,]+ trials: [\d.]+ ± [\d.]+%$/m);
     expect(stdout).toMatch(/^├─ .+ at most /m);
     expect(stdout).toMatch(/discover\.html\n.*discover\.json\n$/);
   });

@@ -48,7 +48,7 @@ const { inputs, outcomes, variables, components = [], sources = [], presets = {}
 
 /** Firms, products, methods and the like, which Chinese texts write so too. */
 const NAMES =
-  'AI AMD Bass Blackwell CANN CHIPS CNAS CUDA EUV Fan GDDR GPU HBM Hopper Hyndman LPDDR MUSA Node RTX SAFE SemiAnalysis SiGe TFLOPS chipcast'.split(
+  'AI AMD Bass Brier CRPS Blackwell CANN CHIPS CNAS CUDA EUV Fan GDDR GPU HBM Hopper Hyndman LPDDR MUSA Node RTX SAFE SemiAnalysis SiGe TFLOPS WIS chipcast'.split(
     ' ',
   );
 
@@ -86,6 +86,7 @@ function english(path: string): readonly string[] {
   const names = [...runs.values()].map((run) => basename(run));
   const texts = visibleTexts(readFileSync(path, 'utf8'))
     .filter((text) => !IDS.has(text) && !isCut(text))
+    .map((text) => text.replace(/\S*truth-2026\.yaml|summary\.json/, ' '))
     .map((text) => [...names, ...CALLED].reduce((left, name) => left.replaceAll(name, ' '), text))
     .map((text) =>
       text.replace(/[A-Za-z]+(?=…$)/, (word) =>
@@ -120,9 +121,53 @@ const PAGES = {
       '--replicates',
       '4',
     ),
+  discover: () =>
+    chipcast('discover', ...named('baseline'), '--where', 'balance.domesticUsd[2028] >= 1'),
+  score: () => chipcast('score', ...named('baseline', 'vintage')),
+  solve: () =>
+    chipcast(
+      'solve',
+      '--input',
+      'demand.growth2028',
+      '--for',
+      'P(balance.domesticReached[2028]) = 0.3',
+      ...QUESTION.slice(0, 4),
+    ),
 } as const;
 
 test.each(Object.keys(PAGES) as (keyof typeof PAGES)[])('the page of %s has none', (name) => {
   const html = PAGES[name]().find((path) => path.endsWith('.html'));
   expect(english(html ?? '')).toEqual([]);
+});
+
+/** What other commands print. */
+const PRINTED: Readonly<Record<string, readonly string[]>> = {
+  ask: [
+    'ask',
+    'RUN',
+    'P(h200.units[2026] > 100)',
+    'E(h200.units[2026])',
+    'Q(0.9, demand.usd[2028])',
+  ],
+  'ask of one question': ['ask', 'RUN', 'Corr(h200.units[2026], demand.usd[2026])'],
+  trial: ['trial', 'RUN', '7', '--only', 'h200.*'],
+  'dist of a distribution': ['dist', 'lognormal(p10=1, p90=3)'],
+  'dist of a number': ['dist', '7'],
+  'dist of an expression': ['dist', '(5 to 50) * beta(alpha=2, beta=8)'],
+};
+
+test.each(Object.keys(PRINTED))('what %s prints has none', (name) => {
+  const words = PRINTED[name].map((word) => (word === 'RUN' ? (runs.get('baseline') ?? '') : word));
+  const text = execFileSync(process.execPath, [inject('command'), ...words, '--lang', 'zh-Hant'], {
+    cwd: root,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const names = [...runs.values()].map((run) => basename(run));
+  const lines = text
+    .replaceAll(/--json| to |summary\.json/g, ' ')
+    .split('\n')
+    .flatMap((line) => line.split(/ {2,}|\s\[/))
+    .map((part) => [...names, ...CALLED].reduce((left, one) => left.replaceAll(one, ' '), part));
+  expect(englishIn(lines, NAMES)).toEqual([]);
 });

@@ -27,7 +27,7 @@ describe('a limit reads', () => {
     [{ values: [0, 2] }, '0 or 2'],
     [{ values: [0, 2, 5] }, '0, 2 or 5'],
   ])('%j', (limit, text) => {
-    expect(limitText(limit)).toBe(text);
+    expect(limitText(limit, bareNames())).toBe(text);
   });
 });
 
@@ -88,7 +88,7 @@ test('where nothing separates, that is the finding', () => {
 
 test('a tree is a node a line', () => {
   expect(treeLines(discovery([]).tree, discovery([]), bareNames())).toEqual([
-    'all 65536 trials: 23.70 ± 0.11%',
+    'all 65,536 trials: 23.70 ± 0.11%',
     '├─ prc.meanStance at most 0.4: none of 26,214 trials (40% of trials)',
     '└─ prc.meanStance above 0.4: 39.5 ± 0.2% (60% of trials)',
   ]);
@@ -101,7 +101,7 @@ test('it says of how many trials it speaks, and which are left out', () => {
     numbers: new Float64Array(),
     replicates: 1,
   };
-  const facts = { run: 'r', where, unknown: 1234, redrawn: [] };
+  const facts = { run: 'r', where, unknown: 1234, redrawn: undefined };
   const { summary } = discoverPage(discovery([]), trials, facts, bareNames());
   expect(summary.map(plain)).toEqual([
     'In all: 24% of trials. 65,536 trials were searched; the shares here are from the other 65,536. 1,234 trials are left out: a value there is no number, so it cannot be said.',

@@ -78,7 +78,7 @@ describe('the random walk in logarithms', () => {
       );
     expect(of(undefined)).toBe('no earlier values are given');
     expect(of({ '2025Q3': 0, '2025Q4': 3 })).toBe('2025Q3 is 0, which has no logarithm');
-    expect(of({ '2025Q3': 2, '2025Q4': 3 })).toBe('2 earlier value(s) give no spread; wanted 3');
+    expect(of({ '2025Q3': 2, '2025Q4': 3 })).toBe('2 earlier values give no spread; wanted 3');
     expect(of({ '2025Q2': 3, '2025Q3': 3, '2025Q4': 3 })).toBe('the earlier values never change');
     expect(of(earlier, 'event')).toBe('only amounts have logarithms');
   });

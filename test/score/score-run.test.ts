@@ -185,7 +185,11 @@ test('what is missing is said, with the nearest name', () => {
   ]);
   expect(targets).toEqual([]);
   expect(missing).toEqual([
-    { target: 'x[2027]', why: expect.stringContaining('did you mean x[2026]') },
+    {
+      target: 'x[2027]',
+      near: ['x[2026]', 'y[2026]'],
+      why: expect.stringContaining('did you mean x[2026]'),
+    },
     { target: 'failed', why: 'it failed in every trial' },
   ]);
 });

@@ -4,9 +4,17 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { UsageError } from '../../forecast/usage-error.ts';
 import { vintageFault } from '../../text/day.ts';
+import type { Language } from '../../wording/languages.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { tell, tellNotes } from '../notes.ts';
-import { command, computingOptions, list, naOption, truthModelOption } from '../options.ts';
+import {
+  command,
+  computingOptions,
+  list,
+  naOption,
+  pageLangOption,
+  truthModelOption,
+} from '../options.ts';
 import { printDocument, printJson } from '../output.ts';
 import { separated } from '../separated.ts';
 import { expectDifferent, fileAndShow, findStores } from '../stores.ts';
@@ -32,7 +40,8 @@ export default computingOptions(
     .option('--hub <folder>', 'of a hub: its configuration orders categories and names units')
     .option('--by <ids>', 'of a hub: split the scores by these ids, such as horizon,location')
     .option('--baseline <model>', 'of a hub: compare all models with this one')
-    .addOption(naOption),
+    .addOption(naOption)
+    .addOption(pageLangOption),
 ).action(scoreCommand);
 
 export interface ScoreOptions extends ComputingOptions {
@@ -47,6 +56,7 @@ export interface ScoreOptions extends ComputingOptions {
   readonly baseline?: string;
   /** A month or a day. */
   readonly asOf?: string;
+  readonly lang?: Language;
   readonly out: string;
   readonly json?: boolean;
   /** Words for a missing value, by commas. */
@@ -99,13 +109,13 @@ function moreFiles(named: readonly string[]): readonly string[] {
 
 async function scoreRuns(
   named: readonly string[],
-  { truth, model, out, json, asOf, na, ...who }: ScoreOptions,
+  { truth, model, out, json, asOf, na, lang = 'en', ...who }: ScoreOptions,
 ): Promise<void> {
   const { openStores } = await import('../../forecast/open.ts');
   const { scoreWith } = await import('../../forecast/score.ts');
   const { NODE } = await import('../../node/place.ts');
   const { truthsFor } = await import('../../node/truths.ts');
-  const { namesOf } = await import('../../report/names.ts');
+  const { namesIn } = await import('../../forecast/names.ts');
   const { scorePage } = await import('../../report/pages/score.ts');
   const stores = await findStores(named, out);
   const runs = openStores(stores, NODE);
@@ -116,6 +126,6 @@ async function scoreRuns(
     scoreWith(runs, truths, asOf === undefined ? { source } : { source, asOf }, executor),
   );
   for (const { notices } of runs) notices.forEach(tell);
-  const page = scorePage(document, namesOf(runs[0].plan.program));
+  const page = scorePage(document, namesIn(runs[0].plan, lang));
   await fileAndShow(stores[0], 'score', document, page, json);
 }

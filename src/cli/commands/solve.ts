@@ -3,6 +3,7 @@
 import type { VariedInput } from '../../forecast/solve.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { QuestionOptions } from '../../node/question.ts';
+import type { Language } from '../../wording/languages.ts';
 import { type ComputingOptions, withExecutor } from '../computing.ts';
 import { onInterruption } from '../interruption.ts';
 import { tell } from '../notes.ts';
@@ -11,6 +12,7 @@ import {
   computingOptions,
   list,
   modelOption,
+  pageLangOption,
   questionOptions,
   whole,
 } from '../options.ts';
@@ -38,7 +40,8 @@ export default computingOptions(
         list,
         [],
       )
-      .option('--points <n>', 'values of an input that are tried first', whole(3, 1000), 9),
+      .option('--points <n>', 'values of an input that are tried first', whole(3, 1000), 9)
+      .addOption(pageLangOption),
   ),
 ).action(solveCommand);
 
@@ -47,6 +50,7 @@ export interface SolveCommandOptions extends QuestionOptions, ComputingOptions {
   readonly for: string;
   readonly between: readonly string[];
   readonly points: number;
+  readonly lang?: Language;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -58,7 +62,7 @@ export async function solveCommand(
   const { solveWith } = await import('../../forecast/solve.ts');
   const { readQuestion } = await import('../../node/question.ts');
   const { madeFolder } = await import('../../node/folder.ts');
-  const { namesOf } = await import('../../report/names.ts');
+  const { namesIn } = await import('../../forecast/names.ts');
   const { solvePage } = await import('../../report/pages/solve.ts');
   const request = {
     inputs: variedInputs(options.input, options.between),
@@ -81,7 +85,7 @@ export async function solveCommand(
       kept,
       'solve',
       solution,
-      solvePage(solution, namesOf(plan.program)),
+      solvePage(solution, namesIn(plan, options.lang ?? 'en')),
       options.json,
     );
   } finally {

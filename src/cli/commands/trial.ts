@@ -4,8 +4,19 @@ import type { TracedTrial } from '../../forecast/trial.ts';
 import { UsageError } from '../../forecast/usage-error.ts';
 import type { QuestionOptions } from '../../node/question.ts';
 import type { Plan } from '../../plan/plan.ts';
+import type { TrialName } from '../../report/pages/trial.ts';
+import type { Language } from '../../wording/languages.ts';
 import { tell } from '../notes.ts';
-import { command, jsonOption, list, modelOption, outOption, RUN, whole } from '../options.ts';
+import {
+  command,
+  jsonOption,
+  list,
+  modelOption,
+  outOption,
+  pageLangOption,
+  RUN,
+  whole,
+} from '../options.ts';
 import { printDocument } from '../output.ts';
 import { separated } from '../separated.ts';
 import { findStore } from '../stores.ts';
@@ -24,6 +35,7 @@ export default command(
   .option('--only <ids...>', "ids to show, with * for any letters, as in 'h200.*' (default: all)")
   .option('--set <id=value>', 'with --uniforms: replace an input; repeatable', list, [])
   .option('--preset <name>', 'with --uniforms: lay a preset over the inputs; repeatable', list, [])
+  .addOption(pageLangOption)
   .addOption(outOption)
   .addOption(jsonOption)
   .action(trialCommand);
@@ -31,6 +43,7 @@ export default command(
 interface TrialOptions extends QuestionOptions {
   readonly uniforms?: string;
   readonly only?: readonly string[];
+  readonly lang?: Language;
   readonly out: string;
   readonly json?: boolean;
 }
@@ -70,7 +83,7 @@ async function trialOfRun(named: string, number: number, options: TrialOptions):
   await expectModel(options.model, plan, tell);
   const trial = trialOf(plan, number, store.name);
   if (options.json) process.stdout.write(`${JSON.stringify({ trial: number, ...trial })}\n`);
-  else await show(plan.program, trial, `Trial ${number} of ${store.name}`, options);
+  else await show(plan, trial, { number, of: store.name }, options);
 }
 
 async function trialsOfUniforms(file: string, options: TrialOptions): Promise<void> {
@@ -84,16 +97,17 @@ async function trialsOfUniforms(file: string, options: TrialOptions): Promise<vo
     process.stdout.write(`${JSON.stringify({ trials })}\n`);
   } else
     for (const [k, trial] of traced.entries())
-      await show(plan.program, trial, `Trial ${k} of ${file}`, options);
+      await show(plan, trial, { number: k, of: file }, options);
 }
 
 async function show(
-  program: Plan['program'],
+  plan: Plan,
   trial: TracedTrial,
-  title: string,
-  { only }: TrialOptions,
+  of: TrialName,
+  { only, lang = 'en' }: TrialOptions,
 ): Promise<void> {
+  const { namesIn } = await import('../../forecast/names.ts');
   const { trialPage } = await import('../../report/pages/trial.ts');
-  const page = trialPage(program, trial, title, separated(only));
+  const page = trialPage(plan.program, trial, of, namesIn(plan, lang), separated(only));
   await printDocument(page);
 }

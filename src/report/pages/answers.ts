@@ -21,32 +21,57 @@ export function answersPage(
   answered: readonly AnsweredQuestion[],
   names: Names,
 ): Document {
+  const { tell, marks, language } = names;
   const [first] = answered;
   const seen = new Set(
     answered.flatMap(({ observed = [] }) =>
-      observed.map((of) => `${of.column}${of.parts ? ' in part,' : ''} ${observedText(of)}`),
+      observed.map(({ column, ...of }) =>
+        of.parts === undefined
+          ? tell('{column} {observations}', { column, observations: observedText(of) })
+          : tell('{column} in part, {observations}', { column, observations: observedText(of) }),
+      ),
     ),
   );
   const isAlone = answered.length === 1;
+  const interval = intervalText(first, names);
   return {
-    subject: 'Questions to a run',
-    title: `${first.question}: ${answerText(first, names)}`,
-    summary: isAlone ? [`${sentence(intervalText(first))}From ${trialsText(first)}.`] : [],
+    language,
+    subject: tell('Questions to a run'),
+    title: tell('{question}: {answer}', {
+      question: first.question,
+      answer: answerText(first, names),
+    }),
+    summary: isAlone
+      ? [
+          [
+            ...(interval === ''
+              ? []
+              : [tell('95% interval of the simulation {interval}.', { interval })]),
+            tell('From {trials}.', { trials: trialsText(first, names) }),
+          ].join(marks.space),
+        ]
+      : [],
     facts: [
-      `run ${run}`,
-      'after ± the standard error of the simulation, whose 95% interval is given',
-      ...(seen.size === 0 ? [] : [`observed by the vintage: ${[...seen].join('; ')}`]),
+      tell('run {run}', { run }),
+      tell('after ± the standard error of the simulation, whose 95% interval is given'),
+      ...(seen.size === 0
+        ? []
+        : [
+            tell('observed by the vintage: {observations}', {
+              observations: [...seen].join(marks.semicolon),
+            }),
+          ]),
     ],
     sections: sectionOf(
-      'Answers',
+      tell('Answers'),
       isAlone
         ? []
         : [
-            tableOf('Answers', answered, [
-              { heading: 'question', of: ({ question }) => question },
-              { heading: 'answer', of: (one) => answerText(one, names) },
-              { heading: '95% interval', of: intervalText },
-              { heading: 'from', of: trialsText },
+            tableOf(tell('Answers'), answered, [
+              { heading: tell('question'), of: ({ question }) => question },
+              { heading: tell('answer'), of: (one) => answerText(one, names) },
+              { heading: tell('95% interval'), of: (one) => intervalText(one, names) },
+              { heading: tell('based on'), of: (one) => trialsText(one, names) },
             ]),
           ],
     ),
@@ -55,8 +80,14 @@ export function answersPage(
 
 function answerText({ unit, answer }: AnsweredQuestion, names: Names): string {
   const { value, se, trials, unsupported } = answer;
-  if (value === null)
-    return `no answer: ${unsupported ?? (trials === 0 ? 'no trial counts' : 'its values do not differ')}`;
+  const { tell, known } = names;
+  if (value === null) {
+    if (unsupported !== undefined)
+      return tell('no answer: {reason}', { reason: known(unsupported) });
+    return trials === 0
+      ? tell('no answer: no trial counts')
+      : tell('no answer: its values do not differ');
+  }
   if (unit === 'probability') return `${earnedPair(percent(value), percent(se))}%`;
   const isBare = unit === undefined || unit === 'correlation';
   return withUnit(earnedPair(value, se), isBare ? '' : names.unit(unit));
@@ -65,18 +96,26 @@ function answerText({ unit, answer }: AnsweredQuestion, names: Names): string {
 /** Of an interval whose standard error is 0. */
 const MOST_DIGITS = 6;
 
-function intervalText({ unit, answer: { value, se, low, high } }: AnsweredQuestion): string {
+function intervalText(
+  { unit, answer: { value, se, low, high } }: AnsweredQuestion,
+  { tell }: Names,
+): string {
   if (value === null || low === null || high === null) return '';
   const isShare = unit === 'probability';
   const scale = isShare ? percent : (x: number | null) => x;
   const ends = [low, high].map((end) => ({ value: scale(end), se: scale(se) }));
-  return `${alike(ends, MOST_DIGITS).join(' to ')}${isShare ? '%' : ''}`;
+  const [from, to] = alike(ends, MOST_DIGITS);
+  return `${tell('{low} to {high}', { low: from, high: to })}${isShare ? '%' : ''}`;
 }
 
-function sentence(interval: string): string {
-  return interval === '' ? '' : `95% interval of the simulation ${interval}. `;
-}
-
-function trialsText({ answer: { trials, failures } }: AnsweredQuestion): string {
-  return `${counted(trials)} trial${trials === 1 ? '' : 's'}${failures === 0 ? '' : `; ${counted(failures)} more failed and are left out`}`;
+function trialsText(
+  { answer: { trials, failures } }: AnsweredQuestion,
+  { many, marks, tell }: Names,
+): string {
+  const from =
+    trials === 1 ? many(trials, 'trial') : tell('{trials} trials', { trials: counted(trials) });
+  if (failures === 0) return from;
+  return [from, tell('{count} more failed and are left out', { count: counted(failures) })].join(
+    marks.semicolon,
+  );
 }

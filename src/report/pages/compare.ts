@@ -151,7 +151,7 @@ function tables(run: Compared, names: Names, isWanted: (row: Row) => boolean) {
     tableOf(tell('{run} and the first run', { run: run.run }), rows, [
       { heading: tell('outcome'), of: (row) => [names.of(row.id), measure(row, names)] },
       {
-        heading: tell('first{run}', { run: '' }),
+        heading: tell('first run'),
         kind: 'number',
         digits: 'brief',
         of: (row) => cellOf(row, row.from),

@@ -5,7 +5,6 @@ import type { Discovery, FoundBox, Trials } from '../../discovery/discover.ts';
 import type { FoundTree } from '../../discovery/judge.ts';
 import { counted, significant } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
-import { plural } from '../../text/listed.ts';
 import { fit } from '../../text/table.ts';
 import { boxFigure, trajectoryFigure } from '../discovery-figures.ts';
 import {
@@ -15,7 +14,6 @@ import {
   gallery,
   joined,
   type Section,
-  say,
   tableOf,
 } from '../document.ts';
 import { shareText } from '../measure.ts';
@@ -28,8 +26,8 @@ export interface PageFacts {
   readonly where: string;
   /** Trials in which it cannot be said whether the condition holds. */
   readonly unknown: number;
-  /** How trials that evidence weighs were drawn, in a sentence; none where all count alike. */
-  readonly redrawn: readonly string[];
+  /** Trials that were drawn by weight from those of the run; none where all count alike. */
+  readonly redrawn: { readonly trials: number; readonly from: number } | undefined;
 }
 
 export function discoverPage(
@@ -40,20 +38,49 @@ export function discoverPage(
 ): Document {
   const [title, ...further] = boxFindings(where, discovery, names);
   const { boxes, halves, tree } = discovery;
+  const { say, tell, marks, language } = names;
   return {
-    subject: 'Where it happens',
+    language,
+    subject: tell('Where it happens'),
     title,
     summary: [
-      ...boxes.slice(0, 1).map(({ coverage, mass }) => coverageFinding(coverage, mass)),
+      ...boxes.slice(0, 1).map((box) => coverageFinding(box, names)),
       ...further,
-      say`In all: ${chance(discovery.share)} of trials. ${counted(halves.fitted.trials)} trials were searched; the shares here are from the other ${counted(halves.heldOut.trials)}.${leftOut(unknown)}`,
-      ...redrawn,
+      joined(
+        [
+          say(
+            'In all: {share} of trials. {searched} trials were searched; the shares here are from the other {others}.',
+            {
+              share: chance(discovery.share),
+              searched: counted(halves.fitted.trials),
+              others: counted(halves.heldOut.trials),
+            },
+          ),
+          ...(unknown === 0
+            ? []
+            : [
+                tell(
+                  '{count} trials are left out: a value there is no number, so it cannot be said.',
+                  { count: counted(unknown) },
+                ),
+              ]),
+        ],
+        marks.space,
+      ),
+      ...(redrawn === undefined
+        ? []
+        : [
+            tell(
+              'Evidence weighs the {from} trials of the run: {trials} were drawn from them by weight, as many as the effective sample size.',
+              { from: counted(redrawn.from), trials: counted(redrawn.trials) },
+            ),
+          ]),
     ],
-    facts: [`run ${run}`, where],
+    facts: [tell('run {run}', { run }), where],
     sections: [
       ...boxes.map((box, k) => boxSection(box, k, discovery, trials, names)),
       {
-        title: 'As a tree of questions',
+        title: tell('As a tree of questions'),
         blocks: [{ kind: 'verbatim', lines: treeLines(tree, discovery, names) }],
       },
     ],
@@ -62,41 +89,63 @@ export function discoverPage(
 
 /** A box each: how often the condition holds in it. */
 export function boxFindings(where: string, { boxes, share }: Discovery, names: Names): Finding[] {
+  const { say, marks } = names;
   const what = names.in(where);
   if (boxes.length === 0)
-    return [say`${what}: no range of any input makes it clearly more likely than ${chance(share)}`];
-  return boxes.map(({ limits, density, coverage, mass }, k) => {
+    return [
+      say('{what}: no range of any input makes it clearly more likely than {share}', {
+        what,
+        share: chance(share),
+      }),
+    ];
+  return boxes.map((box, k) => {
     const inside = joined(
-      limits.map((limit) => say`${names.of(limit.input)} is ${limitText(limit)}`),
-      ', ',
-      ' and ',
+      box.limits.map((limit) => {
+        const [input, text] = [names.of(limit.input), limitText(limit, names)];
+        // Languages differ in whether a verb stands before a number and before a comparison.
+        return limit.values === undefined
+          ? say('{input} is {limit}', { input, limit: text })
+          : say('{input} is {values}', { input, values: text });
+      }),
+      marks.comma,
+      marks.and,
     );
+    const told = { share: chance(box.density), inside };
     if (k === 0)
-      return say`${what}: ${chance(density)} when ${inside}, against ${chance(share)} overall`;
-    const outside = k === 1 ? 'Outside that box' : 'Outside those boxes';
-    return say`${outside}: ${chance(density)} when ${inside}. ${coverageFinding(coverage, mass)}`;
+      return say('{what}: {share} when {inside}, against {overall} overall', {
+        ...told,
+        what,
+        overall: chance(share),
+      });
+    const outside =
+      k === 1
+        ? say('Outside that box: {share} when {inside}.', told)
+        : say('Outside those boxes: {share} when {inside}.', told);
+    return joined([outside, coverageFinding(box, names)], marks.space);
   });
 }
 
-function coverageFinding(coverage: Estimate, mass: Estimate): Finding {
-  return say`This holds in ${chance(mass)} of trials, with ${chance(coverage)} of all those in which it happens.`;
-}
-
-function leftOut(unknown: number): string {
-  return unknown === 0
-    ? ''
-    : ` ${counted(unknown)} trials are left out: a value there is no number, so it cannot be said.`;
+function coverageFinding(
+  { coverage, mass }: Pick<FoundBox, 'coverage' | 'mass'>,
+  { say }: Names,
+): Finding {
+  return say('This holds in {mass} of trials, with {coverage} of all those in which it happens.', {
+    mass: chance(mass),
+    coverage: chance(coverage),
+  });
 }
 
 /** Digits of a limit: as many as it has, but for what binary fractions add. */
 const DIGITS = 15;
 
 /** `above 31,000`, `between 0.1 and 0.4`, `0 or 2`. */
-export function limitText({ low, high, values }: Limit): string {
+export function limitText({ low, high, values }: Limit, { tell, marks }: Names): string {
   const text = (x: number): string => significant(x, DIGITS);
-  if (values !== undefined) return joined(values.map(text), ', ', ' or ').join('');
-  if (low === undefined) return `at most ${text(high ?? Number.NaN)}`;
-  return high === undefined ? `above ${text(low)}` : `between ${text(low)} and ${text(high)}`;
+  if (values !== undefined) return joined(values.map(text), marks.comma, marks.or).join('');
+  if (low === undefined) return tell('at most {value}', { value: text(high ?? Number.NaN) });
+  return high === undefined
+    ? tell('above {value}', { value: text(low) })
+    : tell('between {low} and {high}', { low: text(low), high: text(high) });
 }
 
 function boxSection(
@@ -106,41 +155,42 @@ function boxSection(
   trials: Trials,
   names: Names,
 ): Section {
+  const { tell } = names;
   const { density, coverage, mass, fitted } = box;
   const facts: readonly (readonly [string, Estimate, number])[] = [
-    ['Trials of the box in which it happens', density, fitted.density],
-    ['Such trials that lie in the box', coverage, fitted.coverage],
-    ['Trials that lie in the box', mass, fitted.mass],
+    [tell('Trials of the box in which it happens'), density, fitted.density],
+    [tell('Such trials that lie in the box'), coverage, fitted.coverage],
+    [tell('Trials that lie in the box'), mass, fitted.mass],
   ];
   return {
-    title: boxes.length === 1 ? 'The box' : `Box ${k + 1}`,
+    title: boxes.length === 1 ? tell('The box') : tell('Box {number}', { number: k + 1 }),
     blocks: [
-      tableOf('Limits', box.limits, [
-        { heading: 'input', of: ({ input }) => [names.of(input)] },
-        { heading: 'is', of: (limit) => limitText(limit) },
+      tableOf(tell('Limits'), box.limits, [
+        { heading: tell('input'), of: ({ input }) => [names.of(input)] },
+        { heading: tell('is'), of: (limit) => limitText(limit, names) },
         {
-          heading: 'without it',
+          heading: tell('without it'),
           kind: 'number',
           digits: 3,
           of: ({ without }) => ({ value: without, isShare: true }),
         },
-        { heading: 'quasi-p', of: ({ p }) => pText(p) },
+        { heading: tell('quasi-p'), of: ({ p }) => pText(p) },
       ]),
-      tableOf('Shares', facts, [
-        { heading: 'share of trials', of: ([name]) => name },
+      tableOf(tell('Shares'), facts, [
+        { heading: tell('share of trials'), of: ([name]) => name },
         {
-          heading: `${counted(halves.heldOut.trials)} held out`,
+          heading: tell('{trials} held out', { trials: counted(halves.heldOut.trials) }),
           kind: 'number',
           of: ([, { value, se }]) => ({ value, se, isShare: true }),
         },
         {
-          heading: `${counted(halves.fitted.trials)} searched`,
+          heading: tell('{trials} searched', { trials: counted(halves.fitted.trials) }),
           kind: 'number',
           digits: 3,
           of: ([, , value]) => ({ value, isShare: true }),
         },
       ]),
-      ...gallery([...boxFigure(boxes, k, trials, names), trajectoryFigure(box)]),
+      ...gallery([...boxFigure(boxes, k, trials, names), trajectoryFigure(box, names)]),
     ],
   };
 }
@@ -163,10 +213,22 @@ export function treeLines(
   names: Names,
 ): string[] {
   const { trials } = halves.heldOut;
+  const { tell } = names;
   const told = ({ density, mass }: FoundTree): string =>
     shareText(density, Math.round((mass.value ?? 0) * trials), names);
-  const part = ({ mass }: FoundTree): string =>
-    mass.value === null ? '' : ` (${significant(mass.value * 100, 2)}% of trials)`;
+  const line = (input: string, limit: Limit, child: FoundTree): string => {
+    const holes = {
+      input: fit(names.of(input).label, NODE),
+      limit: limitText(limit, names),
+      share: told(child),
+    };
+    return child.mass.value === null
+      ? tell('{input} {limit}: {share}', holes)
+      : tell('{input} {limit}: {share} ({part}% of trials)', {
+          ...holes,
+          part: significant(child.mass.value * 100, 2),
+        });
+  };
   const below = (node: FoundTree, indent: string): string[] => {
     if (node.split === undefined) return [];
     const { input, at } = node.split;
@@ -174,9 +236,12 @@ export function treeLines(
       [node.split.below, { high: at }, '├─', '│  '] as const,
       [node.split.above, { low: at }, '└─', '   '] as const,
     ].flatMap(([child, limit, branch, bar]) => [
-      `${indent}${branch} ${fit(names.of(input).label, NODE)} ${limitText(limit)}: ${told(child)}${part(child)}`,
+      `${indent}${branch} ${line(input, limit, child)}`,
       ...below(child, indent + bar),
     ]);
   };
-  return [`all ${plural(trials, 'trial')}: ${told(tree)}`, ...below(tree, '')];
+  return [
+    tell('all {trials} trials: {share}', { trials: counted(trials), share: told(tree) }),
+    ...below(tree, ''),
+  ];
 }

@@ -6,6 +6,7 @@ import type { Estimate } from '../../stats/summary.ts';
 import { lastOf } from '../../text/entry.ts';
 import { bars } from '../../text/sketch.ts';
 import { padLeft } from '../../text/table.ts';
+import type { Wording } from '../../wording/wording.ts';
 import { type Block, type Cell, type Document, sectionOf, tableOf } from '../document.ts';
 
 const WIDTH = 64;
@@ -38,108 +39,150 @@ export function arithmeticPage(
     readonly failures: number;
     readonly quantiles: readonly (readonly [level: string, quantile: Estimate])[];
   },
+  { tell, language }: Wording,
 ): Document {
-  const rows = [['mean', mean] as const, ['sd', sd] as const];
+  const rows = [[tell('mean'), mean] as const, [tell('sd'), sd] as const];
   const cell = ({ value, se, unsupported }: Estimate): Cell =>
-    unsupported === undefined ? { value, se } : 'not supported';
+    unsupported === undefined ? { value, se } : tell('not supported');
   return {
-    subject: 'An expression',
+    language,
+    subject: tell('An expression'),
     title: text,
     summary:
       failures === 0
         ? []
-        : [`${counted(failures)} of ${counted(trials)} trials gave no number; they are left out.`],
-    facts: [`drawn in ${counted(trials)} trials; after ± stand standard errors`],
+        : [
+            tell('{failed} of {trials} trials gave no number; they are left out.', {
+              failed: counted(failures),
+              trials: counted(trials),
+            }),
+          ],
+    facts: [
+      tell('drawn in {trials} trials; the standard error follows the ±', {
+        trials: counted(trials),
+      }),
+    ],
     sections: [
-      ...sectionOf('Moments', [
-        tableOf('Moments', rows, [
+      ...sectionOf(tell('Moments'), [
+        tableOf(tell('Moments'), rows, [
           { heading: '', of: ([name]) => name },
           { heading: '', kind: 'number', of: ([, estimate]) => cell(estimate) },
         ]),
       ]),
-      ...sectionOf('Quantiles', [
-        tableOf('Quantiles', quantiles, [
+      ...sectionOf(tell('Quantiles'), [
+        tableOf(tell('Quantiles'), quantiles, [
           { heading: 'p', kind: 'number', of: ([level]) => level },
-          { heading: 'value', kind: 'number', of: ([, quantile]) => cell(quantile) },
+          { heading: tell('value'), kind: 'number', of: ([, quantile]) => cell(quantile) },
         ]),
       ]),
     ],
   };
 }
 
-export function distributionPage(distribution: Distribution, levels: readonly Level[]): Document {
+export function distributionPage(
+  distribution: Distribution,
+  levels: readonly Level[],
+  wording: Wording,
+): Document {
+  const { tell, language } = wording;
   const { text, mean, sd, support, quantile } = distribution;
   const [low, median, high] = [0.05, 0.5, 0.95].map((p) => brief(quantile(p), 0));
   const facts = [
-    ['mean', shown(mean)],
-    ['sd', shown(sd)],
-    ['support', `${shown(support[0])} to ${shown(support[1])}`],
+    [tell('mean'), shown(mean, wording)],
+    [tell('sd'), shown(sd, wording)],
+    [
+      tell('support'),
+      tell('{low} to {high}', {
+        low: shown(support[0], wording),
+        high: shown(support[1], wording),
+      }),
+    ],
   ];
   return {
-    subject: 'A distribution',
+    language,
+    subject: tell('A distribution'),
     title:
-      text.length > LONGEST ? `${text.slice(0, LONGEST)} ... (${text.length} characters)` : text,
+      text.length > LONGEST
+        ? tell('{beginning} ... ({count} characters)', {
+            beginning: text.slice(0, LONGEST),
+            count: text.length,
+          })
+        : text,
     summary: [
       low === high
-        ? `It is ${median}.`
-        : `Median ${median}; nine of ten draws lie between ${low} and ${high}.`,
+        ? tell('It is {median}.', { median })
+        : tell('Median {median}; nine of ten draws lie between {low} and {high}.', {
+            median,
+            low,
+            high,
+          }),
     ],
     facts: [],
     sections: [
-      ...sectionOf('Moments', [
-        tableOf('Moments', facts, [
+      ...sectionOf(tell('Moments'), [
+        tableOf(tell('Moments'), facts, [
           { heading: '', of: ([name]) => name },
           { heading: '', of: ([, value]) => value },
         ]),
       ]),
-      ...sectionOf('Quantiles', [
-        tableOf('Quantiles', levels, [
+      ...sectionOf(tell('Quantiles'), [
+        tableOf(tell('Quantiles'), levels, [
           { heading: 'p', kind: 'number', of: ({ text: level }) => level },
-          { heading: 'value', kind: 'number', of: ({ p }) => shown(quantile(p)) },
+          { heading: tell('value'), kind: 'number', of: ({ p }) => shown(quantile(p), wording) },
         ]),
       ]),
-      ...sectionOf('Fit', fitBlocks(distribution)),
-      ...sectionOf('Sketch', [{ kind: 'verbatim', lines: sketch(distribution) }]),
+      ...sectionOf(tell('Fit'), fitBlocks(distribution, wording)),
+      ...sectionOf(tell('Sketch'), [{ kind: 'verbatim', lines: sketch(distribution, wording) }]),
     ],
   };
 }
 
 /** What a fit by least squares misses, level by level; nothing of other distributions. */
-function fitBlocks({ fit }: Distribution): Block[] {
+function fitBlocks({ fit }: Distribution, wording: Wording): Block[] {
   if (fit === undefined) return [];
+  const { tell } = wording;
   return [
     tableOf(
-      'Fit',
+      tell('Fit'),
       fit.levels,
       [
-        { heading: 'level', of: ({ name }) => name },
-        { heading: 'wanted', kind: 'number', of: ({ x }) => shown(x) },
+        { heading: tell('level'), of: ({ name }) => name },
+        { heading: tell('wanted'), kind: 'number', of: ({ x }) => shown(x, wording) },
         {
-          heading: 'lies at or below it',
+          heading: tell('lies at or below it'),
           kind: 'number',
           of: ({ reached }) => `${hundredths(reached, 4)}%`,
         },
-        { heading: 'its own', kind: 'number', of: ({ quantile }) => significant(quantile, 5) },
+        {
+          heading: tell('its own'),
+          kind: 'number',
+          of: ({ quantile }) => significant(quantile, 5),
+        },
       ],
       [
-        `Fitted to ${fit.levels.length} values by least squares; probabilities are missed by up to ${hundredths(fit.greatest, 4)} points.`,
+        tell(
+          'Fitted to {count} values by least squares; probabilities are missed by up to {points} points.',
+          { count: fit.levels.length, points: hundredths(fit.greatest, 4) },
+        ),
       ],
     ),
   ];
 }
 
 /** Ten digits: more than anybody needs, fewer than rounding disturbs. */
-function shown(value: number): string {
-  if (Number.isNaN(value)) return 'not defined';
-  if (!Number.isFinite(value)) return value > 0 ? 'infinite' : 'minus infinite';
+function shown(value: number, { tell }: Wording): string {
+  if (Number.isNaN(value)) return tell('not defined');
+  if (!Number.isFinite(value)) return value > 0 ? tell('infinite') : tell('minus infinite');
   return significant(value, 10);
 }
 
 /** Density or probabilities where 99 of 100 draws lie. */
-function sketch(distribution: Distribution): string[] {
+function sketch(distribution: Distribution, wording: Wording): string[] {
+  const { tell } = wording;
   const { discrete, density, quantile, mapping } = distribution;
   const [low, high] = [quantile(0.005), quantile(0.995)];
-  if (!(high > low)) return [`  ${shown(low)} in all but one of 100 trials`];
+  if (!(high > low))
+    return [`  ${tell('{value} in all but one of 100 trials', { value: shown(low, wording) })}`];
   const values =
     discrete && mapping.kind === 'steps' ? mapping.values.filter((x) => x >= low && x <= high) : [];
   if (values.length > 0 && values.length <= MOST_BARS) {
@@ -148,7 +191,12 @@ function sketch(distribution: Distribution): string[] {
       ...Array.from({ length: each - 1 }, () => density(x)),
       0,
     ]);
-    return framed(bars(heights, ROWS), values[0], lastOf(values), 'probability of each value');
+    return framed(
+      bars(heights, ROWS),
+      values[0],
+      lastOf(values),
+      tell('probability of each value, from p0.5 to p99.5'),
+    );
   }
   // Of a discrete distribution with many values the probability of a strip, else the density in its
   // middle.
@@ -159,7 +207,14 @@ function sketch(distribution: Distribution): string[] {
       ? distribution.cdf(left + step) - distribution.cdf(left)
       : density(left + step / 2);
   });
-  return framed(bars(heights, ROWS), low, high, discrete ? 'probability by strips' : 'density');
+  return framed(
+    bars(heights, ROWS),
+    low,
+    high,
+    discrete
+      ? tell('probability by strips, from p0.5 to p99.5')
+      : tell('density, from p0.5 to p99.5'),
+  );
 }
 
 function framed(picture: readonly string[], low: number, high: number, what: string): string[] {
@@ -168,6 +223,6 @@ function framed(picture: readonly string[], low: number, high: number, what: str
     ...picture.map((line) => `  ${line}`),
     `  ${'─'.repeat(WIDTH)}`,
     `  ${left}${padLeft(right, WIDTH - left.length)}`,
-    `  ${what}, from p0.5 to p99.5`,
+    `  ${what}`,
   ];
 }

@@ -17,6 +17,7 @@ import {
   tableOf,
 } from '../document.ts';
 import type { HubDocument } from '../hub-document.ts';
+import { bareNames } from '../names.ts';
 import { comparisonText } from './score.ts';
 
 const RULE_NAMES: Readonly<Record<Rule, string>> = {
@@ -117,7 +118,7 @@ function groupSection(tables: readonly HubTable[], by: readonly string[]): reado
     ...(by.length > 0
       ? []
       : listOf([
-          ...comparisons.slice(0, NAMED_COMPARISONS).map(comparisonText),
+          ...comparisons.slice(0, NAMED_COMPARISONS).map((one) => comparisonText(one, bareNames())),
           ...(more > 0
             ? [`${more} more pairs of models (--json has all; --baseline MODEL compares with one).`]
             : []),

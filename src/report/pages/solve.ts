@@ -12,10 +12,8 @@ import {
   type Document,
   type Finding,
   gallery,
-  joined,
   type Numeral,
   type Piece,
-  say,
   tableOf,
   unitAfter,
 } from '../document.ts';
@@ -23,10 +21,18 @@ import type { Names } from '../names.ts';
 import { distributionText } from '../run-facts.ts';
 
 export function solvePage(found: Solution | Frontier, names: Names): Document {
-  const now = say`In the question as it is, ${names.of(found.statistic)} is ${numeral(found, found.now)}.`;
+  const { say, tell, language } = names;
+  const now = say('In the question as it is, {statistic} is {value}.', {
+    statistic: names.in(found.statistic),
+    value: numeral(found, found.now),
+  });
   const common = {
-    subject: 'What would it take',
-    facts: [`question ${found.run}`, `${found.plans} questions computed on the same draws`],
+    language,
+    subject: tell('What would it take'),
+    facts: [
+      tell('question {run}', { run: found.run }),
+      tell('{count} questions computed on the same draws', { count: found.plans }),
+    ],
   };
   return 'input' in found
     ? { ...common, ...solved(found, now, names) }
@@ -36,38 +42,51 @@ export function solvePage(found: Solution | Frontier, names: Names): Document {
 type Said = Pick<Document, 'title' | 'summary' | 'sections'>;
 
 function solved(solution: Solution, now: Finding, names: Names): Said {
+  const { say, tell, marks } = names;
   const { input, statistic, target, crossings, turn, tried } = solution;
   const label = names.of(input.id);
-  const wanted = say`${names.of(statistic)} is ${numberOf(solution, target)}`;
+  const unit = names.unit(input.unit);
   const where = (crossing: Crossing) =>
-    `${earned(crossing.value, errorOf(crossing))}${unitAfter(names.unit(input.unit))}`;
+    `${earned(crossing.value, errorOf(crossing))}${unitAfter(unit)}`;
   const turns =
     turn === undefined
       ? []
       : [
-          say`It does not go one way: it turns near ${label} ${earned(turn, (input.to - input.from) / 16)}.`,
+          say('It does not go one way: it turns near {input} {value}.', {
+            input: label,
+            value: earned(turn, (input.to - input.from) / 16),
+          }),
         ];
   return {
     title:
       crossings.length === 0
         ? outOfReach(solution, label, names)
-        : say`${wanted} where ${label} is ${crossings.map(where).join(' or ')}`,
+        : say('{statistic} is {target} where {input} is {values}', {
+            statistic: names.in(statistic),
+            target: numberOf(solution, target),
+            input: label,
+            values: crossings.map(where).join(marks.or),
+          }),
     summary: [
-      ...crossings.map(
-        (crossing) =>
-          say`Simulation error leaves ${rangeText(crossing, names.unit(input.unit))} open${crossings.length > 1 ? `; the statistic ${crossing.rises ? 'rises' : 'falls'} there` : ''}.`,
+      ...crossings.map((crossing) =>
+        tell(openSentence(crossing, crossings.length > 1), {
+          range: rangeText(crossing, unit, names),
+        }),
       ),
       ...turns,
       now,
-      say`${label} in the question: ${distributionText(input.distribution)}${unitAfter(names.unit(input.unit))}.`,
+      say('{input} in the question: {distribution}.', {
+        input: label,
+        distribution: `${distributionText(input.distribution)}${unitAfter(unit)}`,
+      }),
     ],
     sections: [
       {
-        title: 'What was tried',
+        title: tell('What was tried'),
         blocks: [
-          tableOf('What was tried', spread(solution), [
+          tableOf(tell('What was tried'), spread(solution), [
             {
-              heading: `${label.label}${unitAfter(names.unit(input.unit))}`,
+              heading: `${label.label}${unitAfter(unit)}`,
               kind: 'number',
               of: ({ x }) => significant(x, 5),
             },
@@ -82,6 +101,14 @@ function solved(solution: Solution, now: Finding, names: Names): Said {
       },
     ],
   };
+}
+
+/** @param several  whether the target is reached at several values */
+function openSentence({ rises }: Crossing, several: boolean) {
+  if (!several) return 'Simulation error leaves {range} open.';
+  return rises
+    ? 'Simulation error leaves {range} open; the statistic rises there.'
+    : 'Simulation error leaves {range} open; the statistic falls there.';
 }
 
 /** Points of a table are at least this part of the range apart. */
@@ -106,17 +133,18 @@ function curveOf(solution: Solution, tried: readonly Measured[], names: Names): 
     title: names.of(statistic).label,
     axes: [
       `${names.of(input.id).label}${unitAfter(names.unit(input.unit))}`,
-      isShare(solution) ? '% of trials' : 'statistic',
+      isShare(solution) ? names.tell('% of trials') : names.tell('statistic'),
     ],
     points: tried.flatMap(({ x, estimate: { value, low, high } }) =>
       value === null
         ? []
         : [{ x, y: scaled(value), low: scaled(low ?? value), high: scaled(high ?? value) }],
     ),
-    target: { y: scaled(target), label: 'target' },
+    target: { y: scaled(target), label: names.tell('target') },
     reached: crossings.map(({ value }) => value),
-    caption:
+    caption: names.tell(
       'Every dot is the question computed with the input held there, on the same draws; the band is the 95% interval of the simulation error.',
+    ),
   };
 }
 
@@ -126,16 +154,22 @@ function frontier(found: Frontier, now: Finding, names: Names): Said {
   const points = found.rows.flatMap(({ at, crossings }) =>
     crossings.map(({ value, low, high }) => ({ x: at, y: value, low, high })),
   );
+  const { say, tell, marks } = names;
   const single = found.rows.every(({ crossings }) => crossings.length < 2);
   return {
-    title: say`${names.of(found.statistic)} is ${numberOf(found, found.target)} at these pairs of ${one} and ${other}`,
+    title: say('{statistic} is {target} at these pairs of {first} and {second}', {
+      statistic: names.in(found.statistic),
+      target: numberOf(found, found.target),
+      first: one,
+      second: other,
+    }),
     summary: [...frontierSpan(found, one, other, names), now],
     sections: [
       {
-        title: 'Pairs that reach the target',
+        title: tell('Pairs that reach the target'),
         blocks: [
           tableOf(
-            'Pairs that reach the target',
+            tell('Pairs that reach the target'),
             found.rows,
             [
               {
@@ -147,26 +181,28 @@ function frontier(found: Frontier, now: Finding, names: Names): Said {
                 heading: `${other.label}${unitAfter(names.unit(second.unit))}`,
                 of: (row) =>
                   row.crossings
-                    .map(
-                      (crossing) =>
-                        `${earned(crossing.value, errorOf(crossing))} (${rangeText(crossing, '')})`,
+                    .map((crossing) =>
+                      tell('{name} ({number})', {
+                        name: earned(crossing.value, errorOf(crossing)),
+                        number: rangeText(crossing, '', names),
+                      }),
                     )
-                    .join(' and ') || reachText(found, row),
+                    .join(marks.and) || reachText(found, row, names),
               },
             ],
-            ['In brackets: what simulation error leaves open.'],
+            [tell('In brackets: what simulation error leaves open.')],
           ),
           ...(single && points.length > 1
             ? gallery([
                 {
                   kind: 'curve',
-                  title: 'Pairs that reach the target',
+                  title: tell('Pairs that reach the target'),
                   axes: [
                     `${one.label}${unitAfter(names.unit(first.unit))}`,
                     `${other.label}${unitAfter(names.unit(second.unit))}`,
                   ],
                   points,
-                  caption: 'The band is what simulation error leaves open.',
+                  caption: tell('The band is what simulation error leaves open.'),
                 },
               ])
             : []),
@@ -183,13 +219,20 @@ function frontierSpan(
   other: Piece,
   names: Names,
 ): Finding[] {
+  const { say, tell } = names;
   const reached = rows.filter(({ crossings }) => crossings.length > 0);
   const [from, to] = [reached[0], reached.at(-1)];
-  if (from === undefined || to === undefined) return ['No pair that was tried reaches it.'];
+  if (from === undefined || to === undefined)
+    return [tell('No pair that was tried reaches the target.')];
   const text = (row: typeof from) =>
-    say`${other} ${earned(row.crossings[0].value, errorOf(row.crossings[0]))}${unitAfter(names.unit(second.unit))} where ${one} is ${significant(row.at, 5)}`;
-  if (from === to) return [say`Reached once: ${text(from)}.`];
-  return [say`It takes ${joined([text(from), text(to)], ', ', ', and ')}.`];
+    say('{second} {value} where {first} is {at}', {
+      second: other,
+      value: `${earned(row.crossings[0].value, errorOf(row.crossings[0]))}${unitAfter(names.unit(second.unit))}`,
+      first: one,
+      at: significant(row.at, 5),
+    });
+  if (from === to) return [say('Reached once: {pair}.', { pair: text(from) })];
+  return [say('It takes {one}, and {other}.', { one: text(from), other: text(to) })];
 }
 
 type Common = Pick<Solution, 'statistic' | 'target' | 'now'>;
@@ -213,25 +256,44 @@ function errorOf({ low, high }: Crossing): number {
   return (high - low) / 4;
 }
 
-function rangeText(crossing: Crossing, unit: string): string {
+function rangeText(crossing: Crossing, unit: string, { tell }: Names): string {
   const { low, high, isOpen } = crossing;
-  const from = isOpen.low ? `${significant(low, 4)} or less` : earned(low, errorOf(crossing));
-  const to = isOpen.high ? `${significant(high, 4)} or more` : earned(high, errorOf(crossing));
-  return `${from} to ${to}${unitAfter(unit)}`;
+  const error = errorOf(crossing);
+  const from = isOpen.low
+    ? tell('{value} or less', { value: significant(low, 4) })
+    : earned(low, error);
+  const to = isOpen.high
+    ? tell('{value} or more', { value: significant(high, 4) })
+    : earned(high, error);
+  return `${tell('{low} to {high}', { low: from, high: to })}${unitAfter(unit)}`;
 }
 
 function outOfReach(solution: Solution, label: Piece, names: Names): Finding {
   const { input, statistic, target } = solution;
-  const range = `${significant(input.from, 6)} to ${significant(input.to, 6)}${unitAfter(names.unit(input.unit))}`;
-  return say`No value of ${label} from ${range} brings ${names.of(statistic)} to ${numberOf(solution, target)}: ${reachText(solution, solution)}`;
+  return names.say(
+    'No value of {input} from {low} to {high} brings {statistic} to {target}: {reach}',
+    {
+      input: label,
+      low: significant(input.from, 6),
+      high: `${significant(input.to, 6)}${unitAfter(names.unit(input.unit))}`,
+      statistic: names.in(statistic),
+      target: numberOf(solution, target),
+      reach: reachText(solution, solution, names),
+    },
+  );
 }
 
 /** How near it came. */
-function reachText(common: Common, { least, greatest }: Pick<Found, 'least' | 'greatest'>): string {
-  const text = ({ x, estimate }: Measured): string =>
-    `${numeral(common, estimate).number}, at ${significant(x, 5)}`;
-  if (least === undefined || greatest === undefined) return 'it has no value anywhere';
-  return (greatest.estimate.value ?? 0) < common.target
-    ? `at most ${text(greatest)}`
-    : `at least ${text(least)}`;
+function reachText(
+  common: Common,
+  { least, greatest }: Pick<Found, 'least' | 'greatest'>,
+  { tell }: Names,
+): string {
+  if (least === undefined || greatest === undefined) return tell('it has no value anywhere');
+  const isBelow = (greatest.estimate.value ?? 0) < common.target;
+  const { x, estimate } = isBelow ? greatest : least;
+  const holes = { value: numeral(common, estimate).number, at: significant(x, 5) };
+  return isBelow
+    ? tell('at most {value}, at {at}', holes)
+    : tell('at least {value}, at {at}', holes);
 }

@@ -4,11 +4,10 @@ import { outcomeColumns, type Program, stepWord } from '../../compile/program.ts
 import { significant } from '../../stats/round.ts';
 import { bareId } from '../../text/column-name.ts';
 import { InputError } from '../../text/input-error.ts';
-import { plural } from '../../text/listed.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { padLeft } from '../../text/table.ts';
 import { type Block, type Document, sectionOf, tableOf, unitWords } from '../document.ts';
-import { type Names, namesOf } from '../names.ts';
+import type { Names } from '../names.ts';
 
 type Values = Readonly<Record<string, number | readonly number[]>>;
 
@@ -21,19 +20,26 @@ export interface Trial {
   readonly variables: Values;
 }
 
+/** Which trial it is, and whose: a run or a file. */
+export interface TrialName {
+  readonly number: number;
+  readonly of: string;
+}
+
 /**
- * @param title  which trial it is
+ * @param of    which trial it is
  * @param only   ids to show, `*` for any letters in them; all if empty
  * @throws InputError naming each pattern that no id fits, with the nearest ids
  */
 export function trialPage(
   program: Program,
   trial: Trial,
-  title: string,
+  of: TrialName,
+  names: Names,
   only: readonly string[] = [],
 ): Document {
   const { inputs, outcomes, series, variables } = chosen(trial, only);
-  const names = namesOf(program);
+  const { tell, language } = names;
   // An outcome may share its id with what it reports, and not its unit.
   const assumed = unitsOf([...program.inputs, ...program.variables]);
   const yearly = unitsOf(outcomeColumns(program));
@@ -41,15 +47,19 @@ export function trialPage(
   const once = (values: Values, units: Units) => singles(values, units, names);
   const often = (values: Values, units: Units) => rows(values, units, program.time.quarters, names);
   return {
-    subject: 'One trial',
-    title,
-    summary: [failuresText(trial)],
-    facts: ['six digits of each number; --json has them all'],
+    language,
+    subject: tell('One trial'),
+    title: tell('Trial {number} of {of}', of),
+    summary: [failuresText(trial, names)],
+    facts: [tell('six digits of each number; --json has them all')],
     sections: [
-      ...sectionOf('Inputs', [...once(inputs, assumed), ...often(inputs, assumed)]),
-      ...sectionOf('Once a trial', once(variables, assumed)),
-      ...sectionOf(`By ${stepWord(program.time)}`, often(variables, assumed)),
-      ...sectionOf('Outcomes', [...once(outcomes, yearly), ...often(series, quarterly)]),
+      ...sectionOf(tell('Inputs'), [...once(inputs, assumed), ...often(inputs, assumed)]),
+      ...sectionOf(tell('Once a trial'), once(variables, assumed)),
+      ...sectionOf(
+        tell('By {step}', { step: tell(stepWord(program.time)) }),
+        often(variables, assumed),
+      ),
+      ...sectionOf(tell('Outcomes'), [...once(outcomes, yearly), ...often(series, quarterly)]),
     ],
   };
 }
@@ -60,13 +70,18 @@ function unitsOf(all: readonly { readonly id: string; readonly unit: string }[])
   return new Map(all.map(({ id, unit }) => [id, unit]));
 }
 
-function failuresText({ outcomes, series }: Trial): string {
+function failuresText({ outcomes, series }: Trial, { tell, many, marks }: Names): string {
   const failed = Object.entries({ ...outcomes, ...series }).flatMap(([id, value]) =>
     [value].flat().every(Number.isFinite) ? [] : [id],
   );
-  return failed.length === 0
-    ? 'Every outcome has a value.'
-    : `No finite value: ${failed.slice(0, 5).join(', ')}${failed.length > 5 ? ` and ${plural(failed.length - 5, 'other outcome')}` : ''}.`;
+  if (failed.length === 0) return tell('Every outcome has a value.');
+  const shown = failed.slice(0, 5).join(marks.comma);
+  return failed.length > 5
+    ? tell('No finite value: {outcomes} and {more}.', {
+        outcomes: shown,
+        more: many(failed.length - 5, 'other outcome'),
+      })
+    : tell('No finite value: {outcomes}.', { outcomes: shown });
 }
 
 /** The values whose ids fit one of the patterns, a period in brackets or not. */
@@ -112,10 +127,10 @@ function singles(values: Values, units: Units, names: Names): Block[] {
   const single = Object.entries(values).filter(([, value]) => typeof value === 'number');
   if (single.length === 0) return [];
   return [
-    tableOf('Values', single as readonly (readonly [string, number])[], [
-      { heading: 'id', kind: 'code', of: ([id]) => id },
-      { heading: 'value', kind: 'number', of: ([, value]) => numberText(value) },
-      { heading: 'unit', of: ([id]) => unitWords(names.unit(units.get(id) ?? '')) },
+    tableOf(names.tell('Values'), single as readonly (readonly [string, number])[], [
+      { heading: names.tell('id'), kind: 'code', of: ([id]) => id },
+      { heading: names.tell('value'), kind: 'number', of: ([, value]) => numberText(value) },
+      { heading: names.tell('unit'), of: ([id]) => unitWords(names.unit(units.get(id) ?? '')) },
     ]),
   ];
 }

@@ -3,6 +3,7 @@
 import type { Catalogue } from '../catalogue.ts';
 import { evidence } from './evidence.ts';
 import { periodText } from './periods.ts';
+import { questions } from './questions.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
 import { sensitivity } from './sensitivity.ts';
@@ -23,17 +24,22 @@ const MULTIPLES: Readonly<Record<string, string>> = {
 };
 
 export const zhHant = {
-  sentences: { ...run, ...evidence, ...sensitivity, ...runs },
+  sentences: { ...run, ...evidence, ...sensitivity, ...runs, ...questions },
   nouns: {
     cell: '格',
     check: '項檢測',
     edit: '項修改',
     'given condition': '項設定條件',
     'more edit': '項修改',
+    headline: '項主要結果',
     observation: '項觀測值',
+    'other outcome': '項其他結果',
     outcome: '項結果',
     'published figure': '項公布數字',
     run: '次模擬',
+    step: '步',
+    target: '項',
+    trial: '次模擬',
     value: '個數值',
   },
   marks: {

@@ -21,8 +21,7 @@ export const runs = {
   'Other trials: {runs}; the errors of both runs add up there.':
     '採用不同抽樣：{runs}；其差異的誤差為兩次模擬誤差的合計。',
   '{run} and the first run': '{run} 與首次模擬',
-  // Of runs: `first` alone is the order of an effect.
-  'first{run}': '首次模擬{run}',
+  'first run': '首次模擬',
   'this run': '本次模擬',
   difference: '差異',
   'Not in this run: {missing}.': '本次模擬未含：{missing}。',
