@@ -49,13 +49,14 @@ export interface Executor {
    * Of a plan whose draws are too many to be kept: counts in place of draws, part by part in
    * whatever order, each of blocks that no other part has. Absent where `simulate` is as good.
    *
-   * @param layout  where buckets are, and what counts have to fit
+   * @param layout  where buckets are, and what counts have to fit; laid out in this thread when it
+   *   is first asked for
    */
   count?(
     plan: Plan,
     blocks: readonly number[],
     options: SimulateOptions,
-    layout: BucketCollector,
+    layout: () => BucketCollector,
   ): AsyncIterable<CountedPart>;
   /** Whether memory that threads share is of use. */
   readonly shares?: boolean;

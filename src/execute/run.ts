@@ -113,9 +113,12 @@ export async function run(
     collector.layOut(asked, await executor.lay?.(asked));
   }
   if (executor.count && collector instanceof BucketCollector) {
-    if (!collector.isLaidOut) collector.layOut(pilotOf(plan, collector));
     const uncounted = missing.filter((block) => !collector.blocks.has(block));
-    for await (const { blocks, counts } of executor.count(plan, uncounted, options, collector)) {
+    const laidOut = (): BucketCollector => {
+      if (!collector.isLaidOut) collector.layOut(pilotOf(plan, collector));
+      return collector;
+    };
+    for await (const { blocks, counts } of executor.count(plan, uncounted, options, laidOut)) {
       for (const { block, digest } of blocks) note(block, digest);
       collector.absorb(counts);
       afterwards();

@@ -152,7 +152,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
         planText: textOf(plan),
         kernel,
         countBlocks: blocks,
-        layout: layout.layout,
+        layout: layout().layout,
         shared: new Int32Array(new SharedArrayBuffer(8)),
         milliseconds: LEAST_MS,
         options: { chunk, image: new Simulator(plan, kernel, { chunk }).image() },

@@ -1,18 +1,16 @@
 /**
  * Counts of some blocks as bytes: moments as they are, then the tables of all outcomes, a byte a
- * count (255: the next of the large ones, which follow), deflated. A second of work of the China
- * model is 370 MB of draws, and 7 MB of this before it is deflated.
+ * count (255: the next of the large ones, which follow). A second of work of the China model is
+ * 300 MB of draws, and 5 MB of this. To deflate it would halve that, and take as long as to
+ * simulate two blocks.
  */
 
-import { constants, deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { BucketCollector, CountedState } from '../execute/bucket-collector.ts';
 import type { Snapshot } from '../execute/collect.ts';
 import { MOMENTS } from '../stats/moments.ts';
 import { type CountsHead, type MessageHead, refuse, type Tally } from './messages.ts';
 
 const LARGE = 255;
-/** Counts are small and next to random: their frequencies are worth something, repeats are not. */
-const DEFLATE = { level: 1, strategy: constants.Z_HUFFMAN_ONLY, memLevel: 9 };
 
 interface EncodedCounts {
   readonly head: CountsHead;
@@ -22,19 +20,6 @@ interface EncodedCounts {
 /** @param snapshot  of the blocks of a job, and of no others */
 export function encodeCounts({ state, tables }: Snapshot): EncodedCounts {
   const { nodes, failures, conditions, columns } = state as CountedState;
-  const n = tables.reduce((sum, { length }) => sum + length, 0);
-  const small = new Uint8Array(n);
-  const large: number[] = [];
-  let at = 0;
-  for (const table of tables)
-    for (let k = 0; k < table.length; k++, at++) {
-      const count = table[k];
-      if (count < LARGE) small[at] = count;
-      else {
-        small[at] = LARGE;
-        large.push(count);
-      }
-    }
   return {
     head: {
       nodes: [...nodes.keys()],
@@ -46,13 +31,47 @@ export function encodeCounts({ state, tables }: Snapshot): EncodedCounts {
         return { values, counts: counts.map((row) => [...row]) };
       }),
     },
-    body: [
-      ...[...nodes.values()].map(bytesOf),
-      bytesOf(Uint32Array.of(large.length)),
-      bytesOf(Uint32Array.from(large)),
-      deflateRawSync(small, DEFLATE),
-    ],
+    body: [...[...nodes.values()].map(bytesOf), ...encodeTables(tables)],
   };
+}
+
+/** How many large counts there are, and they; then a byte of each count. */
+function encodeTables(tables: readonly Uint32Array[]): Uint8Array[] {
+  const small = new Uint8Array(tables.reduce((sum, { length }) => sum + length, 0));
+  const large: number[] = [];
+  let at = 0;
+  for (const table of tables) {
+    putSmall(small.subarray(at, at + table.length), table, large);
+    at += table.length;
+  }
+  return [bytesOf(Uint32Array.of(large.length)), bytesOf(Uint32Array.from(large)), small];
+}
+
+/** These two work on millions of counts a message, so they touch nothing but their arguments. */
+function putSmall(small: Uint8Array, counts: Uint32Array, large: number[]): void {
+  for (let k = 0; k < small.length; k++) {
+    const count = counts[k];
+    if (count < LARGE) small[k] = count;
+    else {
+      small[k] = LARGE;
+      large.push(count);
+    }
+  }
+}
+
+/** @returns  how many of the large counts are used after it; one that is missing counts as none */
+function takeSmall(
+  counts: Uint32Array,
+  small: Uint8Array,
+  large: Uint32Array,
+  used: number,
+): number {
+  let next = used;
+  for (let k = 0; k < counts.length; k++) {
+    const count = small[k];
+    counts[k] = count === LARGE ? large[next++] : count;
+  }
+  return next;
 }
 
 /** As `ValueTally.saved` gives it. */
@@ -169,33 +188,18 @@ function readTables(
   if (bytes.byteLength < 4) refuse('ends before its counts');
   const [largeCount] = new Uint32Array(bytes.slice(0, 4).buffer);
   const from = 4 + largeCount * 4;
-  if (from > bytes.byteLength) refuse('ends within its counts');
+  if (from + n !== bytes.byteLength)
+    refuse(`has ${bytes.byteLength} bytes of counts; wanted ${from + n}`);
   const large = new Uint32Array(bytes.slice(4, from).buffer);
-  const small = inflated(bytes.subarray(from), n);
-  let [at, next] = [0, 0];
+  let [at, used] = [from, 0];
   const tables = sizes.map((size) => {
     const table = new Uint32Array(size);
-    for (let k = 0; k < size; k++, at++) {
-      const count = small[at];
-      if (count === LARGE && next >= large.length) refuse('lacks a large count');
-      table[k] = count === LARGE ? large[next++] : count;
-    }
+    used = takeSmall(table, bytes.subarray(at, at + size), large, used);
+    at += size;
     return table;
   });
-  if (next !== large.length) refuse('has large counts that nothing asks for');
+  if (used !== large.length) refuse(`has ${large.length} large counts; wanted ${used}`);
   return tables;
-}
-
-function inflated(bytes: Uint8Array, n: number): Uint8Array {
-  try {
-    const small = inflateRawSync(bytes, { maxOutputLength: Math.max(1, n) });
-    if (small.length !== n) refuse(`has ${small.length} counts; wanted ${n}`);
-    return small;
-  } catch (error) {
-    if (error instanceof RangeError || (error as NodeJS.ErrnoException).code?.startsWith('Z_'))
-      return refuse('has counts that cannot be unpacked');
-    throw error;
-  }
 }
 
 /** What is counted of a column is what its moments have of finite values. */
@@ -210,13 +214,11 @@ function checkSums(
     const wanted = finite.subarray(column * replicates, (column + 1) * replicates);
     let found: Float64Array;
     if (tally === null) {
-      const buckets = tables[next++].reduce((sum, count) => sum + count, 0);
+      const buckets = tables[next++];
       const groups = tables[next++];
       const each = groups.length / replicates;
-      found = wanted.map((_, r) =>
-        groups.subarray(r * each, (r + 1) * each).reduce((sum, count) => sum + count, 0),
-      );
-      if (buckets !== found.reduce((sum, count) => sum + count, 0))
+      found = wanted.map((_, r) => sumOf(groups, r * each, (r + 1) * each));
+      if (sumOf(buckets, 0, buckets.length) !== sumOf(found, 0, replicates))
         refuse(`has buckets and groups of column ${column} that do not agree`);
     } else {
       const { values, counts } = tally;
@@ -233,6 +235,13 @@ function checkSums(
         refuse(`counts ${count} values of column ${column} where its moments have ${wanted[r]}`);
     });
   });
+}
+
+/** In a loop: these are millions of counts a message, and one thread reads those of a fleet. */
+function sumOf(counts: Uint32Array | Float64Array, from: number, to: number): number {
+  let sum = 0;
+  for (let k = from; k < to; k++) sum += counts[k];
+  return sum;
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Float64Array | Uint32Array): Uint8Array {

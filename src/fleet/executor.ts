@@ -13,6 +13,9 @@ import { columnCount, countsReader, drawsReader } from './read.ts';
 import { sentPlan } from './sent-plan.ts';
 import { type Fleet, Session } from './session.ts';
 
+/** Counts of a message, before it is known how many there are. */
+const MOST_COUNTS = 24 * 1024 * 1024;
+
 /**
  * @param redis  address of the Redis where workers listen
  * @param say    is told of what is refused, and of a Redis that goes away and comes back
@@ -45,7 +48,7 @@ export function redisExecutor(redis: string, say: (line: string) => void): Execu
         blocks,
         recordInputs,
         blockBytes,
-        messageBytes: blockBytes,
+        messageBytes: () => blockBytes,
       });
       yield* session.answers(drawsReader(plan, recordInputs), stop);
     },
@@ -53,21 +56,31 @@ export function redisExecutor(redis: string, say: (line: string) => void): Execu
       plan: Plan,
       blocks: readonly number[],
       { stop }: SimulateOptions,
-      layout: BucketCollector,
+      layout: () => BucketCollector,
     ): AsyncIterable<CountedPart> {
       if (blocks.length === 0) return;
       opened ??= open();
       const columns = outcomeColumns(plan.program).length;
-      const numbers = layout.tableLengths().reduce((sum, [a, b]) => sum + a + b, 0);
+      let read: ReturnType<typeof countsReader> | undefined;
+      let numbers = MOST_COUNTS;
+      // Workers lay buckets out, too: all do it at the same time.
+      const layOut = (): ReturnType<typeof countsReader> => {
+        if (read !== undefined) return read;
+        const laid = layout();
+        numbers = laid.tableLengths().reduce((sum, [a, b]) => sum + a + b, 0);
+        read = countsReader(plan, laid);
+        return read;
+      };
       const session = new Session(await opened, sentPlan(plan), {
         kind: 'counts',
         blocks,
         recordInputs: false,
         blockBytes: columns * plan.blockSize * 8,
         // A byte a count, and moments of the few parts of which a job's blocks are made.
-        messageBytes: numbers + 4 * columns * plan.replicates * MOMENTS * 8,
+        messageBytes: () => numbers + 4 * columns * plan.replicates * MOMENTS * 8,
+        meanwhile: layOut,
       });
-      yield* session.answers(countsReader(plan, layout), stop);
+      yield* session.answers((message) => layOut()(message), stop);
     },
     close: async () => {
       const fleet = await opened?.catch(() => undefined);

@@ -1,16 +1,21 @@
 /** How a run is cut into jobs: about a second of work each, fewer blocks where bytes are the limit. */
 
-/** Milliseconds of a thread that a job should take. */
+/** Milliseconds of a thread that a job should take, and at least where the run comes to its end. */
 const JOB_MS = 1000;
+const LEAST_MS = 500;
+/** The runner takes results in for half of its time at most: it is one thread for all workers. */
+const TAKING_IN = 2;
 /** Results that may stand in Redis for one run at a time. */
 const MOST_WAITING_BYTES = 256 * 1024 * 1024;
-const MOST_JOB_BLOCKS = 1024;
+const MOST_JOB_BLOCKS = 4096;
 /** Columns of a job: its blocks go one by one, but all of them are lost with their worker. */
 const MOST_JOB_BYTES = 64 * 1024 * 1024;
 
 export interface Sizing {
   /** Milliseconds of a block, as measured so far; unknown at first. */
   readonly blockMs: number | undefined;
+  /** Milliseconds in which the runner takes in a result. */
+  readonly takeMs: number;
   readonly kind: 'draws' | 'counts';
   /** Bytes of the columns of a block. */
   readonly blockBytes: number;
@@ -21,12 +26,16 @@ export interface Sizing {
 }
 
 /** Blocks of the next job: a power of two, so that moments of neighbours join on the way. */
-export function jobBlocks({ blockMs, kind, blockBytes, left, threads }: Sizing): number {
-  const bySeconds = blockMs === undefined ? 1 : JOB_MS / blockMs;
+export function jobBlocks({ blockMs, takeMs, kind, blockBytes, left, threads }: Sizing): number {
+  if (blockMs === undefined) return 1;
+  // In a large fleet jobs are longer. Draws come block by block: longer jobs would change nothing.
+  const wantedMs = kind === 'counts' ? Math.max(JOB_MS, TAKING_IN * threads * takeMs) : JOB_MS;
+  // To the nearest power of two; where bytes or the end are the limit, to the one below.
+  const byTime = 2 ** wholeLog2(Math.min(2 ** 31, Math.max(1, Math.SQRT2 * (wantedMs / blockMs))));
   const byBytes = kind === 'draws' ? MOST_JOB_BYTES / blockBytes : MOST_JOB_BLOCKS;
   // Towards the end jobs get smaller, so that all threads finish together.
-  const byShare = left / (2 * Math.max(1, threads));
-  const most = Math.min(bySeconds, byBytes, byShare, MOST_JOB_BLOCKS);
+  const byShare = Math.max(left / (2 * Math.max(1, threads)), LEAST_MS / blockMs);
+  const most = Math.min(byTime, byBytes, byShare, MOST_JOB_BLOCKS);
   return most < 2 ? 1 : 2 ** wholeLog2(most);
 }
 

@@ -9,8 +9,8 @@ import * as z from 'zod';
 import { fromJson, toJson } from '../compile/canonical.ts';
 import { anyNumber, checkForm, closed, FormError, hash, whole } from '../text/form.ts';
 
-/** Most blocks of a job: a second of work is hundreds at most. */
-const MOST_BLOCKS = 4096;
+/** Most blocks of a message: jobs have at most 4096, and parts of a shard a few more. */
+const MOST_BLOCKS = 65_536;
 const MOST_BYTES = 512 * 1024 * 1024;
 
 const token = z.string().regex(/^[0-9a-f]{32}$/);

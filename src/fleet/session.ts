@@ -60,6 +60,7 @@ export class Session {
   private jobs = 0;
   private threads = 1;
   private blockMs: number | undefined;
+  private takeMs = 0;
   private handedMs = 0;
   private renewedAt = Number.NEGATIVE_INFINITY;
   private lookedAt = Number.NEGATIVE_INFINITY;
@@ -71,9 +72,11 @@ export class Session {
       readonly kind: 'draws' | 'counts';
       readonly blocks: readonly number[];
       readonly recordInputs: boolean;
-      /** Of the columns of a block, and of a message. */
+      /** Of the columns of a block, and of a message as far as is known by now. */
       readonly blockBytes: number;
-      readonly messageBytes: number;
+      readonly messageBytes: () => number;
+      /** What the runner does while the first jobs are on their way. */
+      readonly meanwhile?: () => void;
     },
   ) {
     this.todo = [...asked.blocks];
@@ -93,16 +96,24 @@ export class Session {
     const { results } = this.fleet;
     const key = resultsKey(this.fleet.address.prefix, this.run);
     let popping: ReturnType<Redis['blpopBuffer']> | undefined;
+    let { meanwhile } = this.asked;
     try {
       while (this.known.size < this.wanted.size && !stop?.requested) {
-        if (this.isThere) await this.tend();
+        if (this.isThere) {
+          await this.tend();
+          meanwhile?.();
+          meanwhile = undefined;
+        }
         popping ??= results.blpopBuffer(key, POP_SECONDS);
-        const popped = await Promise.race([popping, pause(500)]);
+        const popped = await within(500, popping);
         if (popped === undefined) continue;
         // The next one is on its way while this one is taken in.
         popping = results.blpopBuffer(key, POP_SECONDS);
+        const began = performance.now();
         const answer = popped && this.take(popped[1], read);
-        if (answer !== undefined && answer !== null) yield answer.value;
+        if (answer === undefined || answer === null) continue;
+        yield answer.value;
+        this.takeMs = 0.7 * this.takeMs + 0.3 * (performance.now() - began);
       }
     } finally {
       popping?.catch(() => {});
@@ -125,7 +136,10 @@ export class Session {
       await this.look();
       this.lookedAt = now;
     }
-    while (this.todo.length > 0 && this.outstanding.size < 2 * this.threads + 2) {
+    // No thread waits for a job; but how large those of counts should be is told by the first ones.
+    const isFirst = this.asked.kind === 'counts' && this.blockMs === undefined;
+    const most = isFirst ? this.threads : 2 * this.threads + 2;
+    while (this.todo.length > 0 && this.outstanding.size < most) {
       const blocks = this.nextBlocks();
       const id = `${this.run}-${this.jobs++}`;
       const job: Outstanding = {
@@ -143,9 +157,9 @@ export class Session {
   }
 
   private nextBlocks(): number[] {
-    const { todo, threads, blockMs } = this;
+    const { todo, threads, blockMs, takeMs } = this;
     const { kind, blockBytes } = this.asked;
-    const most = jobBlocks({ blockMs, kind, blockBytes, left: todo.length, threads });
+    const most = jobBlocks({ blockMs, takeMs, kind, blockBytes, left: todo.length, threads });
     // Up to the next multiple of its size, so that whole branches of the tree of moments are in it.
     const size = Math.min(most, most - (todo[0] % most));
     return todo.splice(0, size);
@@ -162,7 +176,7 @@ export class Session {
       kind,
       blocks: [...job.left],
       recordInputs,
-      room: roomOf(messageBytes),
+      room: roomOf(messageBytes()),
     };
     await this.fleet.queue.add('blocks', data, {
       jobId: `${id}-${job.attempt}`,
@@ -343,10 +357,19 @@ export class Session {
     const jobs = [...this.outstanding].map(([id, { attempt }]) =>
       queue.remove(`${id}-${attempt}`).catch(() => 0),
     );
-    await Promise.race([Promise.all([gone, ...jobs]), pause(2000)]).catch(() => {});
+    await within(2000, Promise.all([gone, ...jobs])).catch(() => {});
   }
 }
 
-function pause(ms: number): Promise<undefined> {
-  return new Promise((resolve) => setTimeout(resolve, ms, undefined));
+/** What comes in time; the clock does not keep the process waiting for nothing. */
+async function within<T>(ms: number, coming: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const over = new Promise<undefined>((resolve) => {
+    timer = setTimeout(resolve, ms, undefined);
+  });
+  try {
+    return await Promise.race([coming, over]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -11,6 +11,7 @@ import type { Executor } from '../execute/executor.ts';
 import { pilotOf } from '../execute/run.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { believedQuestion } from '../store/door.ts';
+import { present } from '../text/entry.ts';
 import { FormError } from '../text/form.ts';
 import { encodeColumns } from './columns.ts';
 import { encodeCounts } from './counts.ts';
@@ -27,6 +28,8 @@ export interface Shard {
 
 const NO_RUN = '0'.repeat(32);
 const MOST_BYTES = 512 * 1024 * 1024;
+/** Blocks that are written together where they are counted, or a few more. */
+const PART_BLOCKS = 4096;
 
 /** Blocks of a shard: neighbours, as many in each as can be. */
 export function blocksOfShard(plan: Plan, { number, of }: Shard): number[] {
@@ -74,14 +77,23 @@ export async function writeShard(
     }
     if (executor.count === undefined)
       throw new FleetError('a shard of a run too large for its draws is computed with threads');
-    const layout = new BucketCollector(plan);
-    layout.layOut(pilotOf(plan, layout));
-    for await (const part of executor.count(plan, blocks, {}, layout)) {
-      const { head: counts, body } = encodeCounts(part.counts);
-      const of = part.blocks.map(({ block }) => block);
-      const digests = part.blocks.map(({ digest }) => digest);
-      put(encodeMessage({ ...head, kind: 'counts', blocks: of, digests, counts }, body));
+    // Moments of neighbours join, and counts add up, before they are written.
+    const collector = new BucketCollector(plan);
+    collector.layOut(pilotOf(plan, collector));
+    const digests = new Map<number, string>();
+    const putCounts = (): void => {
+      const { head: counts, body } = encodeCounts(present(collector.snapshot(), 'counts'));
+      const [of, theirs] = [[...digests.keys()], [...digests.values()]];
+      put(encodeMessage({ ...head, kind: 'counts', blocks: of, digests: theirs, counts }, body));
+      collector.clear();
+      digests.clear();
+    };
+    for await (const part of executor.count(plan, blocks, {}, () => collector)) {
+      for (const { block, digest } of part.blocks) digests.set(block, digest);
+      collector.absorb(part.counts);
+      if (digests.size >= PART_BLOCKS) putCounts();
     }
+    if (digests.size > 0) putCounts();
   } finally {
     closeSync(file);
   }
@@ -142,7 +154,7 @@ export function mergedShards(
     async *count(asked, blocks, options, layout) {
       if (asked.id !== plan.id) return;
       const wanted = new Set(blocks);
-      const read = countsReader(plan, layout);
+      const read = countsReader(plan, layout());
       for (const shard of shards)
         for (const part of answersOf(shard, 'counts', read)) {
           if (options.stop?.requested) return;

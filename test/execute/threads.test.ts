@@ -121,7 +121,7 @@ describe('counted in threads', () => {
     const found = new Map<number, string>();
     // Once more in the same threads, which have to have forgotten the first time.
     for (const half of [blocks.slice(0, 3), blocks.slice(3)])
-      for await (const { blocks: done, counts } of pair.count!(pumps, half, {}, together)) {
+      for await (const { blocks: done, counts } of pair.count!(pumps, half, {}, () => together)) {
         for (const { block, digest } of done) found.set(block, digest);
         together.absorb(counts);
       }
@@ -138,7 +138,7 @@ describe('counted in threads', () => {
     setTimeout(() => {
       stop.requested = true;
     }, 1500);
-    for await (const part of pair.count!(many, all, { stop }, laidOut()))
+    for await (const part of pair.count!(many, all, { stop }, laidOut))
       parts.push(part.blocks.length);
     const done = parts.reduce((sum, n) => sum + n, 0);
     expect(done).toBeGreaterThan(0);

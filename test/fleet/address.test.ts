@@ -27,13 +27,33 @@ test('an address that cannot be used is refused with all that is wrong, and with
   expect(refused).not.toThrow(/secret/);
 });
 
-test('jobs are about a second of work, smaller at the end and where columns are large', () => {
-  const usual = { blockMs: 4, kind: 'counts', blockBytes: 1e6, left: 1e6, threads: 8 } as const;
+const usual = {
+  blockMs: 4,
+  takeMs: 20,
+  kind: 'counts',
+  blockBytes: 1e6,
+  left: 1e6,
+  threads: 8,
+} as const;
+
+test('jobs are about a second of work, smaller where columns are large', () => {
   expect(jobBlocks({ ...usual, blockMs: undefined })).toBe(1);
-  expect(jobBlocks(usual)).toBe(128);
-  expect(jobBlocks({ ...usual, left: 100 })).toBe(4);
-  expect(jobBlocks({ ...usual, left: 1 })).toBe(1);
+  expect(jobBlocks(usual)).toBe(256);
+  expect(jobBlocks({ ...usual, blockMs: 60 })).toBe(16);
+  expect(jobBlocks({ ...usual, blockMs: 5000 })).toBe(1);
   expect(jobBlocks({ ...usual, kind: 'draws', blockBytes: 18e6 })).toBe(2);
+});
+
+test('jobs are longer where the runner could not take in the results of so many threads', () => {
+  // A thousand threads and 20 ms a result: 40 s, of which the runner is busy for 20.
+  expect(jobBlocks({ ...usual, blockMs: 40, threads: 1000, left: 1e9 })).toBe(1024);
+  expect(jobBlocks({ ...usual, threads: 100_000, left: 1e9 })).toBe(4096);
+});
+
+test('jobs get smaller towards the end, but not so small that their results cost more', () => {
+  expect(jobBlocks({ ...usual, left: 3000 })).toBe(128);
+  expect(jobBlocks({ ...usual, left: 100 })).toBe(64);
+  expect(jobBlocks({ ...usual, blockMs: 400, left: 1 })).toBe(1);
 });
 
 test('a run that has had little work goes before one that has had much', () => {

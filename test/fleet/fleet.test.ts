@@ -71,7 +71,7 @@ describe.skipIf(!HAS_REDIS)(named('workers that die, and a Redis that starts ane
       const collector = layout();
       const found = new Map<number, string>();
       let parts = 0;
-      for await (const part of executor.count!(plan, blocks, {}, collector)) {
+      for await (const part of executor.count!(plan, blocks, {}, () => collector)) {
         for (const { block, digest } of part.blocks) {
           expect(found.has(block)).toBe(false);
           found.set(block, digest);
