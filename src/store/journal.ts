@@ -17,6 +17,7 @@ export interface JournalEntry {
 export class Journal {
   private constructor(
     private readonly file: Appending,
+    private readonly release: () => void,
     /** Digests of finished blocks. */
     readonly done: ReadonlyMap<number, string>,
     /** Lines that were cut off or altered. */
@@ -28,8 +29,19 @@ export class Journal {
   /**
    * @param name  of its file
    * @param id    of the plan; a journal of another plan is refused
+   * @throws RunFolderError if another process writes it
    */
   static open(files: RunFiles, name: string, id: string): Journal {
+    const release = files.hold(name);
+    try {
+      return Journal.opened(files, name, id, release);
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  private static opened(files: RunFiles, name: string, id: string, release: () => void): Journal {
     const { entries, damaged, plan, needsNewline } = files.has(name)
       ? readJournal(files, name)
       : EMPTY;
@@ -40,6 +52,7 @@ export class Journal {
     }
     const journal = new Journal(
       files.append(name),
+      release,
       new Map(entries.map(({ block, digest }) => [block, digest])),
       damaged,
       files.file(name),
@@ -54,7 +67,11 @@ export class Journal {
   }
 
   close(): void {
-    this.file.close();
+    try {
+      this.file.close();
+    } finally {
+      this.release();
+    }
   }
 
   private append(content: object): void {

@@ -75,6 +75,10 @@ export class MemoryFiles implements RunFiles {
     };
   }
 
+  hold(): () => void {
+    return () => {};
+  }
+
   exclusively<T>(_name: string, action: () => T): T {
     return action();
   }

@@ -37,7 +37,15 @@ export interface RunFiles {
   /** Whole or not at all. */
   write(name: string, content: string | Uint8Array): void;
   remove(name: string): void;
+  /** What is appended reaches the disk within a stated time, see `folder-files.ts`. */
   append(name: string): Appending;
+  /**
+   * Keeps others from appending to a file.
+   *
+   * @returns  what gives it back
+   * @throws RunFolderError naming who has it
+   */
+  hold(name: string): () => void;
   /** Does something to a file that nobody else does at the same time. */
   exclusively<T>(name: string, action: () => T): T;
   writeDraws(plan: Plan, draws: KeptDraws): void;

@@ -1,7 +1,7 @@
 /** Counts on disk while a run too large to keep its draws goes on. */
 
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import type { Snapshot } from '../execute/collect.ts';
@@ -36,6 +36,8 @@ export function writeSnapshot(folder: string, planId: string, { state, tables }:
     const file = openSync(path, 'w');
     try {
       for (const part of [hash.digest(), ...parts]) writeAll(file, part);
+      // Else a machine that loses its power may have this one empty and the one before gone.
+      fsyncSync(file);
     } finally {
       closeSync(file);
     }

@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { resumeCommand } from '../../src/cli/commands/resume.ts';
 import { runCommand } from '../../src/cli/commands/run.ts';
@@ -148,6 +149,25 @@ describe.concurrent('law: an interrupted run ends as one that was left alone', (
     const [run] = runs();
     expect(readdirSync(join(out, run!))).toEqual(expect.arrayContaining(['journal', 'plan.json']));
     expect(existsSync(join(out, run!, 'run.json'))).toBe(false);
+  });
+
+  test('not by a second process, which is told who computes it', async () => {
+    const out = join(folder, 'held');
+    const first = start(...words, ...slowly, '--executor', 'inline', '--out', out);
+    const path = whole.replace(join(folder, 'whole'), out);
+    while (!existsSync(join(path, 'journal.held'))) await setTimeout(5);
+    const second = await chipcast(...words, '--executor', 'inline', '--out', out);
+    expect(second).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringMatching(
+        new RegExp(`journal is being written by process ${first.pid} on .*: wait for it, or stop`),
+      ),
+    });
+    first.kill('SIGKILL');
+    const third = await chipcast('resume', path, '--executor', 'inline', '--quiet');
+    expect(third.code).toBe(0);
+    expectWhole(path);
   });
 
   test('killed in the middle of a line of its journal, and asked again', async () => {
