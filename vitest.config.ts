@@ -26,6 +26,11 @@ function isMarked(text: string): boolean {
 
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
+/** What files of tests import; test/native-sources.ts says why it is no matter of Vitest. */
+const NATIVE = /\/(?:src|models|workers|test)\/(?!.*(?:\.test|built-command)\.ts).*\.tsx?$/;
+/** Vitest that watches has to know who imports a file that changes. */
+const isWatching = !process.argv.includes('run');
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -34,7 +39,8 @@ export default defineConfig({
     ],
   },
   test: {
-    setupFiles: ['test/property-seed.ts'],
+    setupFiles: ['test/native-sources.ts', 'test/property-seed.ts'],
+    server: { deps: { external: isWatching ? [] : [NATIVE] } },
     // Many times what any of them takes: on a busy machine one that ends late says nothing.
     testTimeout: 300_000,
     hookTimeout: 300_000,
