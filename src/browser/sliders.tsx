@@ -50,7 +50,8 @@ function turnable(
   const [from, to] = about.range ?? [drawn.quantile(NEARLY_ALL), drawn.quantile(1 - NEARLY_ALL)];
   const start = drawn.quantile(0.5);
   if (!(from < to) || !Number.isFinite(to - from) || !Number.isFinite(start)) return [];
-  const whole = drawn.discrete && Number.isInteger(from) && to - from <= STEPS;
+  // A lever of 0.3 is discrete, too: it takes one value.
+  const whole = drawn.discrete && [from, to, start].every(Number.isInteger) && to - from <= STEPS;
   return {
     id,
     label: plainLabel(about.label ?? id),

@@ -95,7 +95,9 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
   });
 
   test('a page of moved trials answers each move anew', async () => {
-    const asked = { ...ASKED, given: ['pumps.installed[2026] > 60'], update: 'tempering' } as const;
+    // Two blocks: the memory of the first must not be taken for that of the second.
+    const given = ['pumps.installed[2026] > 60'];
+    const asked = { ...ASKED, trials: 4608, given, update: 'tempering' } as const;
     const path = await finishedRun(asked);
     expect((await answerTo(async () => reportCommand(path, { out: folder }))).code).toBe(0);
     const { page, said } = await openedIn(browser, `file://${join(path, 'report.html')}`);
@@ -112,7 +114,7 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
     );
     const first = await h1();
     // The machine of the first move stays; the second must not answer with its question.
-    await page.keyboard.press('End');
+    await page.keyboard.press('PageUp');
     await page.waitForFunction((text) => document.querySelector('h1')?.textContent !== text, first);
     await page.waitForFunction(() => /^#[\w.]+=/.test(location.hash));
     await page.waitForTimeout(500);
