@@ -70,7 +70,15 @@ export async function posteriorOf(plan: Plan) {
   );
   if (finished.state !== 'finished') throw new Error('the run was stopped');
   const { summary, collector, digests } = finished;
-  const document = evidenceDocument(plan, weighed, collector as DrawCollector);
   const of = (id: string) => summary.outcomes.find((outcome) => outcome.id === id)!;
-  return { summary, of, document, weighed, digests };
+  return {
+    summary,
+    of,
+    weighed,
+    digests,
+    /** Made when it is asked for, as it summarises every outcome without each observation. */
+    get document() {
+      return evidenceDocument(plan, weighed, collector as DrawCollector);
+    },
+  };
 }
