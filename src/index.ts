@@ -13,6 +13,7 @@ export {
   evaluate,
   type InputRow,
 } from './forecast/evaluate.ts';
+export type { Focus, Focused, FocusHooks } from './forecast/focus.ts';
 export {
   type ForecastOptions,
   forecast,

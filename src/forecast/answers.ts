@@ -7,7 +7,9 @@ import { type Answer, answer } from '../query/answer.ts';
 import { parseQuery, type Query, QueryError } from '../query/query.ts';
 import { type Observed, observedColumns } from '../report/past.ts';
 import { firstOf } from '../text/listed.ts';
+import { type Focus, type FocusHooks, focusedProbability } from './focus.ts';
 import type { Run } from './run.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface Answered {
   readonly question: string;
@@ -16,6 +18,8 @@ export interface Answered {
   /** Of the columns that it reads, those that were observed by the vintage. */
   readonly observed?: readonly (Observed & { readonly column: string })[];
   readonly answer: Answer;
+  /** Of a probability whose trials were drawn where it is decided. */
+  readonly focus?: Focus;
 }
 
 /**
@@ -50,6 +54,36 @@ export async function answers(
       answer: answer(query, drawn),
     };
   });
+}
+
+/**
+ * Answers questions for probabilities of rare events, each with trials of its own that are drawn
+ * where the event is decided: see `focusedProbability`.
+ *
+ * @param questions  `P(CONDITION)`, without a bar
+ * @throws ConditionError naming what cannot be read in all of them; UsageError naming those that ask for
+ *   something else; else as `focusedProbability`
+ */
+export async function focusedAnswers(
+  { plan, columns }: Run,
+  questions: readonly string[],
+  hooks: FocusHooks = {},
+): Promise<readonly Answered[]> {
+  const queries = parsed(questions, columns.names);
+  const others = queries.filter(({ asked, given }) => asked.kind !== 'P' || given !== undefined);
+  if (others.length > 0)
+    throw new UsageError(
+      others
+        .map(({ text }) => `${text}: only P(CONDITION) without a bar can be focused`)
+        .join('\n'),
+    );
+  const answered: Answered[] = [];
+  for (const { text, asked } of queries) {
+    if (asked.kind !== 'P') continue;
+    const { focus, ...answer } = await focusedProbability(plan, asked.holds, hooks);
+    answered.push({ question: text, unit: 'probability', answer, focus });
+  }
+  return answered;
 }
 
 function parsed(questions: readonly string[], columns: readonly string[]): readonly Query[] {

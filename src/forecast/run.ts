@@ -1,5 +1,6 @@
 /** A run: the question, the answer, and the draws behind it. Every verb takes or gives one. */
 
+import { parseCondition } from '../condition/condition.ts';
 import type { EvidenceDocument } from '../evidence/document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type Answer, answer } from '../query/answer.ts';
@@ -12,6 +13,7 @@ import { entry } from '../text/entry.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { Columns } from './columns.ts';
 import { fileRun } from './file-run.ts';
+import type { Focused, FocusHooks } from './focus.ts';
 import type { Notice } from './notice.ts';
 import type { Place } from './place.ts';
 import { UsageError } from './usage-error.ts';
@@ -199,6 +201,26 @@ export class Run {
     const query = parseQuery(question, { columns: columns.names });
     const drawn = columns.take(query.columns);
     return answer(query, { ...drawn, isWeighted: columns.isWeighted });
+  }
+
+  /**
+   * The probability of a condition that hardly ever holds, from new trials that are drawn where it is
+   * decided (importance sampling); as many as the run has. Each counts by how much rarer it would be
+   * otherwise, so the estimate is unbiased; it takes seconds.
+   *
+   * @param condition  as `probability` takes it
+   * @returns          a share from 0 to 1 with its error; `focus.worth` says how many trials drawn at
+   *                   random would give that error
+   * @throws ConditionError naming what cannot be read in it; UsageError for a run with evidence, and
+   *   where trials do not lead to the event; Interrupted where the signal came
+   *
+   * @example
+   * await run.focused('pumps.installed[2029] > 330'); // { value, se, low, high, trials, focus }
+   */
+  async focused(condition: string, hooks: FocusHooks = {}): Promise<Focused> {
+    const { focusedProbability } = await import('./focus.ts');
+    const { names } = this.columns;
+    return focusedProbability(this.plan, parseCondition(condition, { columns: names }), hooks);
   }
 
   /**

@@ -13,6 +13,13 @@ export interface AnsweredQuestion {
   /** Of the columns that it reads, those that were observed by the vintage. */
   readonly observed?: readonly (Observed & { readonly column: string })[];
   readonly answer: Answer;
+  /** Of a probability whose trials were drawn where it is decided. */
+  readonly focus?: {
+    readonly pilots: number;
+    readonly inputs: readonly string[];
+    readonly hits: number;
+    readonly worth: number | null;
+  };
 }
 
 /** The first answer is the title; where there are several, all stand in a table. */
@@ -34,6 +41,7 @@ export function answersPage(
   );
   const isAlone = answered.length === 1;
   const interval = intervalText(first, names);
+  const drawn = new Set(answered.flatMap(({ focus }) => focus?.inputs ?? []));
   return {
     language,
     subject: tell('Questions to a run'),
@@ -54,6 +62,9 @@ export function answersPage(
     facts: [
       tell('run {run}', { run }),
       tell('after ± the standard error of the simulation, whose 95% interval is given'),
+      ...(drawn.size === 0
+        ? []
+        : [tell('drawn where it is decided: {inputs}', { inputs: [...drawn].join(marks.comma) })]),
       ...(seen.size === 0
         ? []
         : [
@@ -109,13 +120,27 @@ function intervalText(
 }
 
 function trialsText(
-  { answer: { trials, failures } }: AnsweredQuestion,
+  { answer: { trials, failures }, focus }: AnsweredQuestion,
   { many, marks, tell }: Names,
 ): string {
   const from =
     trials === 1 ? many(trials, 'trial') : tell('{trials} trials', { trials: counted(trials) });
-  if (failures === 0) return from;
-  return [from, tell('{count} more failed and are left out', { count: counted(failures) })].join(
-    marks.semicolon,
-  );
+  const { hits, worth } = focus ?? {};
+  return [
+    from,
+    ...(failures === 0
+      ? []
+      : [tell('{count} more failed and are left out', { count: counted(failures) })]),
+    ...(hits === undefined
+      ? []
+      : [tell('drawn where it is decided, so that {hits} hit', { hits: counted(hits) })]),
+    ...(typeof worth === 'number'
+      ? [tell('as precise as {trials} drawn at random', { trials: roughly(worth) })]
+      : []),
+  ].join(marks.semicolon);
+}
+
+/** To two digits: it follows from a standard error, which is not known better. */
+function roughly(trials: number): string {
+  return counted(Number(trials.toPrecision(2)));
 }

@@ -118,6 +118,9 @@ export const questions = {
   'no answer: {reason}': '無答案：{reason}',
   'no answer: no trial counts': '無答案：沒有可計入的模擬',
   'no answer: its values do not differ': '無答案：各數值皆相同',
+  'drawn where it is decided: {inputs}': '集中於關鍵處抽樣的假設：{inputs}',
+  'drawn where it is decided, so that {hits} hit': '集中於關鍵處抽樣，其中 {hits} 次命中',
+  'as precise as {trials} drawn at random': '精確度相當於隨機抽樣 {trials} 次',
   '{count} more failed and are left out': '另有 {count} 次失敗，予以剔除',
 
   // Scores.
