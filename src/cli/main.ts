@@ -4,6 +4,7 @@
  * code.
  */
 
+import './steady.ts';
 import { CommanderError } from 'commander';
 import { reason } from '../text/system-error.ts';
 import { program } from './program.ts';
