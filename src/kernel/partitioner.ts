@@ -24,6 +24,7 @@ interface PartitionExports {
     ranks: number,
   ): void;
   gather(values: number, n: number, ids: number, places: number): void;
+  logSums(values: number, n: number, factors: number, m: number, out: number): void;
   sortedCopy(values: number, n: number, out: number, room: number): number;
   split(
     x: number,
@@ -415,6 +416,17 @@ export class Partition {
     const found = [...arena.u32(splits, 2 * replicates)];
     return { below: found.slice(0, replicates), atMost: found.slice(replicates) };
   }
+
+  /** Of each factor b, the sum of log1p(b x) over some values: a view. */
+  readonly logSums = (values: Float64Array, factors: Float64Array): Float64Array => {
+    const { arena } = this;
+    const [n, m] = [values.length, factors.length + (factors.length % 2)];
+    const [at, factorsAt, out] = [arena.take(n * 8), arena.take(m * 8), arena.take(m * 8)];
+    arena.f64(at, n).set(values);
+    arena.f64(factorsAt, m).fill(0).set(factors);
+    this.exports.logSums(at, n, factorsAt, m, out);
+    return arena.f64(out, factors.length);
+  };
 }
 
 /** A power of two; few where replicates are so small that counts would outnumber draws. */

@@ -25,10 +25,22 @@ export function tailSize(n: number): number {
 }
 
 /**
+ * Of each factor b, the sum of log1p(b x) over the excesses, one after another: the same bits
+ * whoever adds them up.
+ *
+ * @returns  read before the next call
+ */
+export type LogSums = (excess: Float64Array, factors: Float64Array) => Float64Array;
+
+const logSumsHere: LogSums = (excess, factors) =>
+  factors.map((b) => excess.reduce((sum, x) => sum + log1p(b * x), 0));
+
+/**
  * Shape and scale from excesses over a threshold, the shape drawn towards 0.5 as by ten
  * observations.
  *
- * @param excess  above 0, ascending
+ * @param excess   above 0, ascending
+ * @param logSums  from whom sums of logarithms are had, which take most of the time
  * @returns       undefined where there are fewer than five, or all are equal, which is no tail at
  *   all
  *
@@ -37,7 +49,10 @@ export function tailSize(n: number): number {
  * Simpson, Gelman, Yao and Gabry (2024), "Pareto Smoothed Importance Sampling", Journal of Machine
  * Learning Research 25(72), appendix C, for the prior.
  */
-export function paretoFit(excess: Float64Array): ParetoFit | undefined {
+export function paretoFit(
+  excess: Float64Array,
+  logSums: LogSums = logSumsHere,
+): ParetoFit | undefined {
   const n = excess.length;
   if (n < FEWEST_EXCESSES || excess[0] === excess[n - 1]) return undefined;
   const points = 30 + Math.floor(Math.sqrt(n));
@@ -46,9 +61,9 @@ export function paretoFit(excess: Float64Array): ParetoFit | undefined {
     { length: points },
     (_, j) => 1 / excess[n - 1] + (1 - Math.sqrt(points / (j + 0.5))) / (3 * quarter),
   );
-  const shapeAt = (b: number): number => excess.reduce((sum, x) => sum + log1p(-b * x), 0) / n;
-  const likelihoods = candidates.map((b) => {
-    const k = shapeAt(b);
+  const sums = logSums(excess, Float64Array.from(candidates, (b) => -b));
+  const likelihoods = candidates.map((b, j) => {
+    const k = sums[j] / n;
     return n * (log(-b / k) - k - 1);
   });
   let [weights, mean] = [0, 0];
@@ -58,7 +73,7 @@ export function paretoFit(excess: Float64Array): ParetoFit | undefined {
     mean += share * b;
   });
   const b = mean / weights;
-  const shape = shapeAt(b);
+  const shape = logSums(excess, Float64Array.of(-b))[0] / n;
   return {
     shape: (shape * n + PRIOR_SHAPE * PRIOR_SIZE) / (n + PRIOR_SIZE),
     scale: -shape / b,

@@ -1,5 +1,6 @@
 /** Draws that were all kept, in ordered buckets of which only those are sorted that are asked. */
 
+import type { LogSums } from './pareto-fit.ts';
 import { lowerBound, upperBound } from './quantile.ts';
 import type { Pair, Sample, Split } from './sample.ts';
 import { HUNDRED, MOST_CATEGORIES, type ValueCounts } from './summarise.ts';
@@ -23,6 +24,7 @@ export interface Buckets {
   /** The same replicate after replicate, and how many each has. */
   parts(bucket: number): { readonly draws: Float64Array; readonly counts: readonly number[] };
   split(x: number): Split;
+  readonly logSums?: LogSums | undefined;
 }
 
 /** Standard errors of a share of independent draws by which the ends of intervals may be off. */
@@ -54,6 +56,10 @@ export class PartitionedSample implements Sample {
   constructor(private readonly draws: Buckets) {
     this.count = draws.size;
     this.sizes = draws.sizes;
+  }
+
+  get logSums(): LogSums | undefined {
+    return this.draws.logSums;
   }
 
   orderStatistic(rank: number): number {

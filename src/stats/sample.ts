@@ -3,6 +3,8 @@
  * form the draws were kept.
  */
 
+import type { LogSums } from './pareto-fit.ts';
+
 /** Draws of each replicate below a place and at or below it. */
 export interface Split {
   readonly below: readonly number[];
@@ -49,6 +51,8 @@ export interface Sample {
    * @param size  1 to count - 1; a sample may know fewer and then gives those
    */
   tail(upper: boolean, size: number): { readonly next: number; readonly draws: Float64Array };
+  /** For the fit of a tail, where whoever has the draws is faster at it. */
+  readonly logSums?: LogSums | undefined;
 }
 
 /**

@@ -9,7 +9,7 @@
  */
 
 import { exp, log } from '../math/functions.ts';
-import { paretoFit, tailSize } from './pareto-fit.ts';
+import { type LogSums, paretoFit, tailSize } from './pareto-fit.ts';
 import { counted, significant } from './round.ts';
 import type { Sample } from './sample.ts';
 
@@ -53,21 +53,27 @@ function tailOf(sample: Sample, upper: boolean): Tail | undefined {
   const size = Math.min(MOST_TAIL_DRAWS, tailSize(n));
   if (size < FEWEST_DRAWS || n <= size) return undefined;
   const { next, draws } = sample.tail(upper, size);
-  return paretoTail(next, draws, upper);
+  return paretoTail(next, draws, upper, sample.logSums);
 }
 
 /**
- * @param next   the threshold
- * @param draws  beyond it or at it, in any order
+ * @param next     the threshold
+ * @param draws    beyond it or at it, in any order
+ * @param logSums  as `paretoFit` takes it
  */
-export function paretoTail(next: number, draws: Float64Array, upper: boolean): Tail | undefined {
+export function paretoTail(
+  next: number,
+  draws: Float64Array,
+  upper: boolean,
+  logSums?: LogSums,
+): Tail | undefined {
   // Halved, so that no distance is infinite.
   const excess = draws.map((x) => Math.abs(x / 2 - next / 2)).filter((x) => x > 0);
   const m = excess.length;
   if (m < FEWEST_DRAWS) return undefined;
   const light = shapeByMoments(excess);
   if (light === undefined) return undefined;
-  const fit = light < LIGHT ? undefined : paretoFit(excess.sort());
+  const fit = light < LIGHT ? undefined : paretoFit(excess.sort(), logSums);
   const shape = fit?.shape ?? light;
   const error = (1 + Math.max(0, shape)) / Math.sqrt(m);
   return {

@@ -5,7 +5,7 @@
  * take a slower way to the same bits.
  */
 export { expColumn, logisticColumn } from './exp';
-export { logColumn, logPartsColumn } from './log';
+export { logColumn, logPartsColumn, logSums } from './log';
 export { powColumn, powFromLogColumn } from './pow';
 export { normalCdfColumn, normalQuantileColumn } from './normal';
 export { cosColumn, sinColumn } from './trigonometric';

@@ -219,3 +219,66 @@ export function logPartsColumn(
     a += 2 * aStep;
   }
 }
+
+const HIGH_PARTS: usize = memory.data(16, 16);
+const LOW_PARTS: usize = memory.data(16, 16);
+
+/**
+ * Of each of m factors b, the sum of log1p(b x) over n values, one after another from 0: `log1p` of
+ * src/math/near-zero.ts, two factors at a time.
+ *
+ * @param m  a multiple of 2
+ */
+export function logSums(values: usize, n: i32, factors: usize, m: i32, out: usize): void {
+  const one = splat(ONE);
+  const infinite = splat(INFINITE);
+  const end = values + ((<usize>n) << 3);
+  const last = factors + ((<usize>m) << 3);
+  for (; factors < last; factors += 16) {
+    const b = v128.load(factors);
+    let sum = f64x2.splat(0);
+    for (let at = values; at < end; at += 8) {
+      const x = f64x2.mul(b, v128.load64_splat(at));
+      const y = f64x2.add(one, x);
+      if (both(v128.and(f64x2.gt(y, f64x2.splat(0)), f64x2.lt(y, infinite)))) {
+        // Not subnormal: it is 1 and something.
+        storeLog(y, HIGH_PARTS, LOW_PARTS, true, true);
+        const lost = v128.bitselect(
+          f64x2.sub(x, f64x2.sub(y, one)),
+          f64x2.sub(one, f64x2.sub(y, x)),
+          f64x2.lt(x, one),
+        );
+        const whole = f64x2.add(
+          v128.load(HIGH_PARTS),
+          f64x2.add(v128.load(LOW_PARTS), f64x2.div(lost, y)),
+        );
+        sum = f64x2.add(sum, v128.bitselect(x, whole, f64x2.eq(y, one)));
+      } else {
+        sum = f64x2.add(sum, log1pAnywhere(x, y));
+      }
+    }
+    v128.store(out, sum);
+    out += 16;
+  }
+}
+
+/** log(y) of y = 1 + x where either lane of y is not positive and finite. */
+function log1pAnywhere(x: v128, y: v128): v128 {
+  storeLogPartsSlowly(y, HIGH_PARTS, LOW_PARTS);
+  const lost = v128.bitselect(
+    f64x2.sub(x, f64x2.sub(y, splat(ONE))),
+    f64x2.sub(splat(ONE), f64x2.sub(y, x)),
+    f64x2.lt(x, splat(ONE)),
+  );
+  const whole = f64x2.add(
+    v128.load(HIGH_PARTS),
+    f64x2.add(v128.load(LOW_PARTS), f64x2.div(lost, y)),
+  );
+  const positive = v128.and(f64x2.gt(y, f64x2.splat(0)), f64x2.lt(y, splat(INFINITE)));
+  const limit = logAnywhere(y);
+  return v128.bitselect(
+    x,
+    v128.bitselect(whole, limit, positive),
+    f64x2.eq(y, splat(ONE)),
+  );
+}
