@@ -1,18 +1,12 @@
 /** Correlations of the inputs that depend on each other: asked for against achieved. */
 
 import { inputColumns } from '../compile/lower.ts';
-import {
-  kendall,
-  type Measure,
-  measureOf,
-  pearson,
-  ranks,
-  type ScoreCopula,
-} from '../dependence/index.ts';
+import { kendall, type Measure, measureOf, pearson, type ScoreCopula } from '../dependence/index.ts';
 import { type Distribution, parseDistribution } from '../distributions/index.ts';
 import type { WasmModule } from '../kernel/web-assembly.ts';
 import { blockCount, type Plan, type PlannedCopula } from '../plan/plan.ts';
 import { estimateFrom } from '../stats/interval.ts';
+import { sortedOrder } from '../stats/order.ts';
 import type { CorrelationSummary, Summary } from '../stats/summary.ts';
 import { entry } from '../text/entry.ts';
 import { blockStretches } from './layout.ts';
@@ -159,15 +153,17 @@ function drawnSamples(
       filled[replicate] += length;
     }
   const samples = wanted.map(({ id }, column): [string, Sample] => {
-    const replicates = firsts.slice(1).map((end, r) => pooled[column].subarray(firsts[r], end));
+    const parts = (of: Float64Array): Float64Array[] =>
+      firsts.slice(1).map((end, r) => of.subarray(firsts[r], end));
+    const found = ranksOf(pooled[column], firsts);
     return [
       id,
       {
         distribution: marginOf(plan, id),
         pooled: pooled[column],
-        replicates,
-        pooledRanks: scaledRanks(pooled[column]),
-        replicateRanks: replicates.map(scaledRanks),
+        replicates: parts(pooled[column]),
+        pooledRanks: scaled(found.pooled),
+        replicateRanks: parts(found.own).map(scaled),
       },
     ];
   });
@@ -179,9 +175,41 @@ function marginOf(plan: Plan, id: string): Distribution {
   return parseDistribution(plan.inputs[number].distribution);
 }
 
+/**
+ * Ranks from 1 on, each the mean of the places that equal values take, of a column among all its
+ * values and among those of its replicate. The order of the column is that of each replicate, too:
+ * one sort does for all.
+ *
+ * @param column  replicate after replicate, without NaN
+ * @param firsts  where each replicate begins, and the end
+ */
+export function ranksOf(
+  column: Float64Array,
+  firsts: readonly number[],
+): { readonly pooled: Float64Array; readonly own: Float64Array } {
+  const order = sortedOrder(column);
+  const n = column.length;
+  const replicates = firsts.length - 1;
+  const replicateOf = new Uint32Array(n);
+  for (let r = 0; r < replicates; r++) replicateOf.fill(r, firsts[r], firsts[r + 1]);
+  const [pooled, own] = [new Float64Array(n), new Float64Array(n)];
+  const below = new Uint32Array(replicates);
+  const upTo = new Uint32Array(replicates);
+  for (let from = 0, to = 0; from < n; from = to) {
+    while (to < n && column[order[to]] === column[order[from]]) upTo[replicateOf[order[to++]]]++;
+    for (let k = from; k < to; k++) {
+      const r = replicateOf[order[k]];
+      pooled[order[k]] = (from + to + 1) / 2;
+      own[order[k]] = (below[r] + upTo[r] + 1) / 2;
+    }
+    for (let k = from; k < to; k++) below[replicateOf[order[k]]] = upTo[replicateOf[order[k]]];
+  }
+  return { pooled, own };
+}
+
 /** Ranks less their mean, scaled so that their squares add to 1; NaN where all are tied. */
-function scaledRanks(column: Float64Array): Float64Array {
-  const centred = ranks(column).map((rank) => rank - (column.length + 1) / 2);
+function scaled(ranks: Float64Array): Float64Array {
+  const centred = ranks.map((rank) => rank - (ranks.length + 1) / 2);
   const size = Math.sqrt(product(centred, centred));
   return centred.map((rank) => rank / size);
 }

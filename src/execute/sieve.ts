@@ -149,11 +149,12 @@ function heapsOf(
 ): { readonly values: readonly (number | undefined)[]; readonly passing: number } {
   const least = Math.max(HEAP.draws, HEAP.share * draws);
   let left = passing;
-  const heaps = Array.from(votes, (n, cell) => {
-    if (n < least) return undefined;
-    left -= n;
-    return values[cell];
-  });
+  const heaps = new Array<number | undefined>(votes.length).fill(undefined);
+  for (let cell = 0; cell < votes.length; cell++) {
+    if (votes[cell] < least) continue;
+    left -= votes[cell];
+    heaps[cell] = values[cell];
+  }
   return { values: heaps, passing: left };
 }
 
