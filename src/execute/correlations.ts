@@ -1,7 +1,13 @@
 /** Correlations of the inputs that depend on each other: asked for against achieved. */
 
 import { inputColumns } from '../compile/lower.ts';
-import { kendall, type Measure, measureOf, pearson, type ScoreCopula } from '../dependence/index.ts';
+import {
+  kendall,
+  type Measure,
+  measureOf,
+  pearson,
+  type ScoreCopula,
+} from '../dependence/index.ts';
 import { type Distribution, parseDistribution } from '../distributions/index.ts';
 import type { WasmModule } from '../kernel/web-assembly.ts';
 import { blockCount, type Plan, type PlannedCopula } from '../plan/plan.ts';

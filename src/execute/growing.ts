@@ -9,9 +9,19 @@ import type { Executor } from './executor.ts';
  * Time for the rest from which on others are asked; to start them takes some tenths of a second.
  */
 const WORTH_MS = 800;
+/** The same where they were started ahead. */
+const WORTH_MS_STARTED = 150;
 
-/** @param others  made when they are first needed, and closed with this executor */
-export function growingExecutor(here: Executor, others: () => Executor): Executor {
+/**
+ * @param others   made when they are first needed, and closed with this executor
+ * @param started  whether they have been started already
+ */
+export function growingExecutor(
+  here: Executor,
+  others: () => Executor,
+  { started = false }: { readonly started?: boolean } = {},
+): Executor {
+  const worth = started ? WORTH_MS_STARTED : WORTH_MS;
   let grown: Executor | undefined;
   return {
     get name() {
@@ -29,13 +39,15 @@ export function growingExecutor(here: Executor, others: () => Executor): Executo
           else {
             const all = options.of ?? blocks.length;
             const left = ((performance.now() - began) / (done - 1)) * (all - done);
-            if (left > WORTH_MS) break;
+            if (left > worth) {
+              grown = others();
+              break;
+            }
           }
         }
-        if (done === blocks.length || options.stop?.requested) return;
-        grown = others();
       }
-      yield* grown.simulate(plan, blocks.slice(done), options);
+      if (done < blocks.length && !options.stop?.requested && grown)
+        yield* grown.simulate(plan, blocks.slice(done), options);
     },
     shares: true,
     sifts: true,

@@ -3,17 +3,7 @@
 import { loadKernel } from '../kernel/load.ts';
 import type { Executor } from './executor.ts';
 import { type Points, Simulator } from './simulate.ts';
-
-/**
- * One turn of the event loop. A browser has no `setImmediate`; what its timers take, 4 ms at most,
- * is little beside a block.
- */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === 'function') setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
-}
+import { turn } from './turn.ts';
 
 /**
  * @param chunk   trials the machine works on at a time; changes speed, not results
@@ -32,7 +22,7 @@ export function inlineExecutor(chunk?: number, points?: Points): Executor {
         columns = result.columns;
         yield result;
         // Lets signals and timers be served between blocks.
-        await pause();
+        await turn();
       }
     },
     close: async () => {},

@@ -11,6 +11,7 @@ import { correlations } from './correlations.ts';
 import type { Executor, SimulateOptions } from './executor.ts';
 import { SiftCollector } from './sift-collector.ts';
 import { type BlockResult, Simulator } from './simulate.ts';
+import { turn } from './turn.ts';
 
 /** Where finished blocks are written down. */
 export interface Log {
@@ -145,7 +146,11 @@ export async function run(
       : executor.summarise?.(plan, collector.toSummarise(), undefined, hooks.summarising);
   // What goes wrong there is thrown below.
   summarising?.catch(() => {});
-  if (summarising) collector.place();
+  if (summarising) {
+    // Threads begin with a turn of the event loop, and this one has something else to do meanwhile.
+    await turn();
+    collector.place();
+  }
   const dependent = correlations(plan, loadKernel());
   const done = await summarising;
   const summary = {

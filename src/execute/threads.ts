@@ -54,6 +54,11 @@ let summarised = 0;
 
 /** Columns at a time: few enough that all threads end at about the same time. */
 const COLUMNS = 16;
+/**
+ * At first each thread is given this part of its share at a time: whoever hands out the parts has
+ * other things to do meanwhile.
+ */
+const FIRST_PART = 4;
 
 /** Threads that start with the first blocks, or when they are told to. */
 export class ThreadPool {
@@ -164,7 +169,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
     async lay({ columns, ...pilot }) {
       const piscina = await pool.started();
       const kernel = loadKernel();
-      return inParts(columns.length, ([from, to]) => {
+      return inParts(columns.length, pool.threads, ([from, to]) => {
         const task: LayTask = { kernel, lay: { ...pilot, columns: columns.slice(from, to) } };
         return piscina.run(task) as Promise<(ColumnSieve | undefined)[]>;
       });
@@ -180,7 +185,7 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
       };
       const asked = columns ?? outcomeColumns(plan.program).map((_, k) => k);
       let done = 0;
-      return inParts(asked.length, async ([from, to]) => {
+      return inParts(asked.length, pool.threads, async ([from, to]) => {
         const part: SummariseTask = { ...task, summarise: asked.slice(from, to) };
         const summaries = (await piscina.run(part)) as (OutcomeSummary | undefined)[];
         progress?.((done += to - from), asked.length);
@@ -191,14 +196,19 @@ export function threadsExecutor(threads?: number | ThreadPool, chunk?: number): 
   };
 }
 
-/** What threads make of so many columns, a few at a time. */
+/** What threads make of so many columns, many at first and then a few at a time. */
 async function inParts<T>(
   count: number,
+  threads: number,
   made: (part: readonly [from: number, to: number]) => Promise<readonly T[]>,
 ): Promise<T[]> {
-  const parts = Array.from({ length: Math.ceil(count / COLUMNS) }, (_, k) =>
-    made([k * COLUMNS, Math.min(count, (k + 1) * COLUMNS)]),
-  );
+  const first = Math.max(COLUMNS, Math.floor(count / threads / FIRST_PART));
+  const parts: Promise<readonly T[]>[] = [];
+  for (let from = 0; from < count; ) {
+    const to = Math.min(count, from + (parts.length < threads ? first : COLUMNS));
+    parts.push(made([from, to]));
+    from = to;
+  }
   return (await Promise.all(parts)).flat();
 }
 

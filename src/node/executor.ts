@@ -37,7 +37,8 @@ export async function executorOf(
   const most = Math.min(threads ?? availableParallelism(), blocks);
   if (threads !== undefined) return threadsExecutor(ahead ?? most, chunk);
   if (most <= 1) return inlineExecutor(chunk);
-  return growingExecutor(inlineExecutor(chunk), () => threadsExecutor(ahead ?? most, chunk));
+  const others = (): Executor => threadsExecutor(ahead ?? most, chunk);
+  return growingExecutor(inlineExecutor(chunk), others, { started: ahead !== undefined });
 }
 
 /** Trials of a run from which on it goes to threads in any case. */

@@ -84,7 +84,7 @@ describe('law: the same bits in threads', () => {
 });
 
 test('law: a sieve that threads lay is the one that is laid here, and so are digests and summary', async () => {
-  const asked: Plan = { ...pumps, blockSize: 256, trials: 5003 };
+  const asked: Plan = { ...pumps, blockSize: 512, trials: 10_003 };
   const laid: number[] = [];
   const watched: Executor = {
     ...pair,
