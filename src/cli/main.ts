@@ -4,11 +4,13 @@
  * code.
  */
 
-import './steady.ts';
 import { CommanderError } from 'commander';
 import { reason } from '../text/system-error.ts';
+import { compileLess } from './compile-less.ts';
 import { program } from './program.ts';
 import { guard } from './terminal.ts';
+
+compileLess();
 
 for (const [stream, name] of [
   [process.stdout, 'the output'],

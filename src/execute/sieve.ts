@@ -149,7 +149,7 @@ function heapsOf(
 ): { readonly values: readonly (number | undefined)[]; readonly passing: number } {
   const least = Math.max(HEAP.draws, HEAP.share * draws);
   let left = passing;
-  const heaps = new Array<number | undefined>(votes.length).fill(undefined);
+  const heaps = Array.from<number | undefined>({ length: votes.length });
   for (let cell = 0; cell < votes.length; cell++) {
     if (votes[cell] < least) continue;
     left -= votes[cell];

@@ -3,6 +3,9 @@
  * replicate i mod R, for R replicates.
  */
 
+/** Points of all replicates. */
+const AT_A_TIME = 256;
+
 interface Replicates {
   /** Where each replicate begins, and the number of trials. */
   readonly firsts: readonly number[];
@@ -23,13 +26,23 @@ export function trialRange(
   const R = firsts.length - 1;
   let replicate = from % R;
   let point = Math.floor(from / R);
-  for (let k = 0; k < to - from; k++) {
+  let k = 0;
+  const count = to - from;
+  for (; k < count && replicate !== 0; k++) {
     into[k] = draws[firsts[replicate] + point];
-    replicate++;
-    if (replicate < R) continue;
-    replicate = 0;
-    point++;
+    replicate = (replicate + 1) % R;
+    if (replicate === 0) point++;
   }
+  // Whole points, replicate by replicate: as many at a time as stay in the cache.
+  for (; k + R <= count; ) {
+    const points = Math.min(AT_A_TIME, Math.floor((count - k) / R));
+    for (let r = 0; r < R; r++)
+      for (let p = 0, at = k + r, i = firsts[r] + point; p < points; p++, at += R)
+        into[at] = draws[i + p];
+    k += points * R;
+    point += points;
+  }
+  for (let r = 0; k < count; k++, r++) into[k] = draws[firsts[r] + point];
   return into.subarray(0, to - from);
 }
 
