@@ -61,7 +61,10 @@ export function paretoFit(
     { length: points },
     (_, j) => 1 / excess[n - 1] + (1 - Math.sqrt(points / (j + 0.5))) / (3 * quarter),
   );
-  const sums = logSums(excess, Float64Array.from(candidates, (b) => -b));
+  const sums = logSums(
+    excess,
+    Float64Array.from(candidates, (b) => -b),
+  );
   const likelihoods = candidates.map((b, j) => {
     const k = sums[j] / n;
     return n * (log(-b / k) - k - 1);

@@ -34,7 +34,7 @@ export function trialRange(
     if (replicate === 0) point++;
   }
   // Whole points, replicate by replicate: as many at a time as stay in the cache.
-  for (; k + R <= count; ) {
+  while (k + R <= count) {
     const points = Math.min(AT_A_TIME, Math.floor((count - k) / R));
     for (let r = 0; r < R; r++)
       for (let p = 0, at = k + r, i = firsts[r] + point; p < points; p++, at += R)
