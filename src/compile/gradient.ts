@@ -117,10 +117,11 @@ class Sweep {
   ): void {
     const a = this.read(args[0], t);
     const b = args.length > 1 ? this.read(args[1], t) : 0;
+    const c = args.length > 2 ? this.read(args[2], t) : 0;
     const result = this.read(index, t);
     const derivatives: readonly Derivative[] = OPERATIONS[op].derivatives;
     for (let k = 0; k < args.length; k++) {
-      const partial = derivatives[k](a, b, result);
+      const partial = derivatives[k](a, b, result, c);
       // Not added where it is 0: 0 times an infinite derivative is not a number.
       if (partial !== 0) this.add(args[k], t, adjoint * partial);
     }

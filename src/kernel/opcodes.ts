@@ -95,3 +95,10 @@ export const LATIN_UNIFORM = 53;
  * Uniforms and their mirror images in turn to out; y: address of the keys, 16 bytes a replicate.
  */
 export const ANTITHETIC_UNIFORM = 54;
+
+/** Quantiles that are searched, at a: of a gamma of shape b, of a Poisson of mean b. */
+export const GAMMA_QUANTILE = 55;
+export const POISSON_QUANTILE = 56;
+/** Of a beta of shapes b and c; of a binomial of b trials, each with probability c. */
+export const BETA_QUANTILE = 57;
+export const BINOMIAL_QUANTILE = 58;

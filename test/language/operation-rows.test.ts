@@ -15,7 +15,7 @@ const home = realpathSync(mkdtempSync(join(tmpdir(), 'chipcast-rows-')));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 const folder = join(ROOT, 'src', 'language', 'operations');
-const FILES = ['arithmetic.ts', 'truth.ts', 'functions.ts'];
+const FILES = ['arithmetic.ts', 'truth.ts', 'functions.ts', 'distributions.ts'];
 
 /** A path as an import of a file in `home`. */
 const fromHome = (path: string): string => {

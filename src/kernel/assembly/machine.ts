@@ -18,6 +18,12 @@ import {
   sinColumn,
 } from './functions';
 import { antitheticColumn, latinColumn, sobolColumn, threefryColumn } from './sampling';
+import {
+  betaQuantileColumn,
+  binomialQuantileColumn,
+  gammaQuantileColumn,
+  poissonQuantileColumn,
+} from './searched';
 
 /** Layout of the header that `machine.ts` writes: addresses and counts, 32 bits each. */
 const ONCE: usize = 0;
@@ -314,6 +320,10 @@ function execute(code: usize, count: u32, n: i32): void {
         break;
       }
       case op.POWER: powColumn(out, a, aStep, b, bStep, n); break;
+      case op.GAMMA_QUANTILE: gammaQuantileColumn(out, a, aStep, b, bStep, n); break;
+      case op.POISSON_QUANTILE: poissonQuantileColumn(out, a, aStep, b, bStep, n); break;
+      case op.BETA_QUANTILE: betaQuantileColumn(out, a, aStep, b, bStep, c, cStep, n); break;
+      case op.BINOMIAL_QUANTILE: binomialQuantileColumn(out, a, aStep, b, bStep, c, cStep, n); break;
       case op.LOG_PARTS: logPartsColumn(out, b, a, aStep, n); break;
       case op.POWER_FROM_LOG: {
         const dWord = load<u32>(code, 20);

@@ -3,7 +3,18 @@
 import type { Opcode } from '../../kernel/listing.ts';
 import type { UnitRule } from './unit-rules.ts';
 
-type UnaryOperation = 'negate' | 'not' | 'abs' | 'sqrt' | 'floor' | 'exp' | 'log' | 'sin' | 'cos';
+type UnaryOperation =
+  | 'negate'
+  | 'not'
+  | 'abs'
+  | 'sqrt'
+  | 'floor'
+  | 'exp'
+  | 'log'
+  | 'sin'
+  | 'cos'
+  | 'normalCdf'
+  | 'normalQuantile';
 type BinaryOperation =
   | 'add'
   | 'subtract'
@@ -17,9 +28,12 @@ type BinaryOperation =
   | 'equal'
   | 'notEqual'
   | 'and'
-  | 'or';
+  | 'or'
+  | 'gammaQuantile'
+  | 'poissonQuantile';
+type TernaryOperation = 'select' | 'betaQuantile' | 'binomialQuantile';
 /** What a program is made of, by the names that stored programs have. */
-export type Operation = UnaryOperation | BinaryOperation | 'select';
+export type Operation = UnaryOperation | BinaryOperation | TernaryOperation;
 
 /** What a reader and the checker of units are told. */
 interface Described {
@@ -43,7 +57,7 @@ type Numbers<Operands extends 1 | 2 | 3> = {
 }[Operands];
 
 /** The derivative by one operand, at the numbers of one trial; `result` is what came of them. */
-export type Derivative = (a: number, b: number, result: number) => number;
+export type Derivative = (a: number, b: number, result: number, c: number) => number;
 
 type ByOperand<Operands extends 1 | 2 | 3> = {
   1: readonly [Derivative];
@@ -83,7 +97,7 @@ export type Row = Computed<1> | Computed<2> | Computed<3> | Composed;
 export type OperationRows = Readonly<
   Record<UnaryOperation, Computed<1>> &
     Record<BinaryOperation, Computed<2>> &
-    Record<'select', Computed<3>>
+    Record<TernaryOperation, Computed<3>>
 >;
 
 export const flag = (truth: boolean): number => (truth ? 1 : 0);

@@ -1,0 +1,108 @@
+/** Functions of probability, by which draws of distributions with changing parameters are made. */
+
+import * as op from '../../kernel/opcodes.ts';
+import { normalCdf, normalDensity, normalQuantile } from '../../math/functions.ts';
+import {
+  betaQuantile,
+  binomialQuantile,
+  gammaQuantile,
+  poissonQuantile,
+} from '../../math/searched.ts';
+import { flat, type OperationRows } from './row.ts';
+import { plain } from './unit-rules.ts';
+
+/** Of what differences are taken, as a share of the operand: its error is of the order of its square. */
+const NEAR = 2 ** -17;
+
+/** A derivative where there is no formula: a central difference. */
+function slope(of: (x: number) => number, at: number): number {
+  const step = NEAR * Math.abs(at);
+  const [low, high] = [at - step, at + step];
+  return (of(high) - of(low)) / (high - low);
+}
+
+/** By a probability, which comes from either end in steps that stay inside. */
+function slopeIn(of: (p: number) => number, p: number): number {
+  const step = NEAR * Math.min(p, 1 - p);
+  return (of(p + step) - of(p - step)) / (2 * step);
+}
+
+export const distributions = {
+  normalCdf: {
+    written: 'normalcdf(x)',
+    about: 'the probability that a standard normal variable is not above x',
+    example: ['normalcdf(0)', 0.5],
+    unit: plain(),
+    compute: normalCdf,
+    missing: 'as computed',
+    derivatives: [normalDensity],
+    jumps: 0,
+    opcode: op.NORMAL_CDF,
+  },
+  normalQuantile: {
+    written: 'normalquantile(x)',
+    about: 'the value below which a standard normal variable lies with probability x',
+    example: ['normalquantile(0.5)', 0],
+    unit: plain(),
+    compute: normalQuantile,
+    missing: 'as computed',
+    derivatives: [(_p, _b, z) => 1 / normalDensity(z)],
+    jumps: 0,
+    opcode: op.NORMAL_QUANTILE,
+  },
+  gammaQuantile: {
+    written: 'gammaquantile(x, a)',
+    about:
+      'the value below which a gamma variable of shape a and scale 1 lies with probability x; a from 0.001 to 1e6',
+    example: ['round(1000 * gammaquantile(0.5, 1))', 693],
+    unit: plain(),
+    compute: gammaQuantile,
+    missing: 'as computed',
+    derivatives: [
+      (p, a) => slopeIn((x) => gammaQuantile(x, a), p),
+      (p, a) => slope((x) => gammaQuantile(p, x), a),
+    ],
+    jumps: 0,
+    opcode: op.GAMMA_QUANTILE,
+  },
+  poissonQuantile: {
+    written: 'poissonquantile(x, a)',
+    about:
+      'the least count that a Poisson variable of mean a exceeds with a probability below 1 - x; a from 0 to 1e6',
+    example: ['poissonquantile(0.9, 4.2)', 7],
+    unit: plain(),
+    compute: poissonQuantile,
+    missing: 'as computed',
+    derivatives: [flat, flat],
+    jumps: 2,
+    opcode: op.POISSON_QUANTILE,
+  },
+  betaQuantile: {
+    written: 'betaquantile(x, a, b)',
+    about:
+      'the value below which a beta variable of shapes a and b lies with probability x; both from 0.001 to 1e6',
+    example: ['round(1000 * betaquantile(0.5, 1, 2))', 293],
+    unit: plain(),
+    compute: betaQuantile,
+    missing: 'as computed',
+    derivatives: [
+      (p, a, _result, b) => slopeIn((x) => betaQuantile(x, a, b), p),
+      (p, a, _result, b) => slope((x) => betaQuantile(p, x, b), a),
+      (p, a, _result, b) => slope((x) => betaQuantile(p, a, x), b),
+    ],
+    jumps: 0,
+    opcode: op.BETA_QUANTILE,
+  },
+  binomialQuantile: {
+    written: 'binomialquantile(x, a, b)',
+    about:
+      'the same of a binomial variable: successes in a trials, a whole number up to 1e6, each with probability b',
+    example: ['binomialquantile(0.9, 12, 0.3)', 6],
+    unit: plain(),
+    compute: binomialQuantile,
+    missing: 'as computed',
+    derivatives: [flat, flat, flat],
+    jumps: 3,
+    opcode: op.BINOMIAL_QUANTILE,
+  },
+} satisfies Partial<OperationRows>;
