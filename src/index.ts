@@ -33,6 +33,7 @@ export {
 export { type SolveOptions, type SolveRequest, solve, type VariedInput } from './forecast/solve.ts';
 export { UsageError } from './forecast/usage-error.ts';
 export type { Verification, VerifyOptions } from './forecast/verify.ts';
+export { compound } from './language/compound.ts';
 export type {
   Aggregate,
   Copula,
@@ -62,7 +63,34 @@ export {
   ratioOfSums,
   sum,
 } from './language/equation.ts';
-export { compound, drawn, type Hierarchical } from './language/hierarchy.ts';
+// The families that take quantities as well, in the place of those above.
+export {
+  bernoulli,
+  beta,
+  binomial,
+  chisquared,
+  type Drawn,
+  discreteuniform,
+  erlang,
+  exponential,
+  gamma,
+  gev,
+  gumbel,
+  gumbelmin,
+  johnsonSU,
+  logistic,
+  loglogistic,
+  lognormal,
+  loguniform,
+  normal,
+  pareto,
+  pert,
+  poisson,
+  triangular,
+  truncnormal,
+  uniform,
+  weibull,
+} from './language/families.ts';
 export { event, pool, to } from './language/judgement.ts';
 export { argmax, discount, irr, max, min, npv, rank, sort } from './language/lists.ts';
 export type {

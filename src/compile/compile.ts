@@ -112,7 +112,7 @@ function assemble(
     sections: ordered.sections,
     states: ordered.states,
     outcomes: reported.map(({ outcome, over, period, value }): ProgramOutcome => {
-      const { id, unit, label, basis, outcomeKind, codes } = outcome;
+      const { id, unit, label, basis, outcomeKind, codes, set } = outcome;
       const kind = outcomeKind ?? (codes === undefined ? undefined : 'category');
       return {
         id,
@@ -125,6 +125,7 @@ function assemble(
           ...(basis === undefined ? {} : { basis }),
           ...(kind === undefined ? {} : { kind }),
           ...(codes === undefined ? {} : { codes }),
+          ...(set === undefined ? {} : { set }),
         },
       };
     }),

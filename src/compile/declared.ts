@@ -15,7 +15,7 @@ const KEYS: Readonly<Record<Declaration['kind'], readonly string[]>> = {
   forward: [...DESCRIBED, 'unit', 'opening'],
   variable: [...DESCRIBED, 'unit', 'over', 'opening', 'is'],
   stock: [...DESCRIBED, 'unit', 'over', 'opening', 'change'],
-  outcome: [...DESCRIBED, 'unit', 'basis', 'outcomeKind', 'codes', 'over', 'is'],
+  outcome: [...DESCRIBED, 'unit', 'basis', 'outcomeKind', 'codes', 'over', 'is', 'set'],
 };
 
 /** Keys that mean nothing, a unit that is missing, a range that is none. */

@@ -5,6 +5,7 @@
 
 import * as z from 'zod';
 import { chartForm } from '../charts/index.ts';
+import type { OutcomeSet } from '../language/declaration.ts';
 import type {
   AwaitedReport,
   ForecastAsk,
@@ -128,6 +129,9 @@ const outcome: z.ZodType<ProgramOutcome> = closed<ProgramOutcome>()({
     basis: z.exactOptional(text),
     kind: z.exactOptional(z.enum(['event', 'category', 'amount'])),
     codes: z.exactOptional(z.record(z.string().regex(/^-?\d{1,16}$/), text)),
+    set: z.exactOptional(
+      closed<OutcomeSet>()({ id: text, member: text, label: z.exactOptional(text) }),
+    ),
     equation: z.exactOptional(text),
   }),
 });

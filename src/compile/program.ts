@@ -5,7 +5,7 @@
  */
 
 import type { Chart } from '../charts/index.ts';
-import type { OutcomeKind } from '../language/declaration.ts';
+import type { OutcomeKind, OutcomeSet } from '../language/declaration.ts';
 import type {
   AwaitedReport,
   Observable,
@@ -128,6 +128,8 @@ export interface ProgramOutcome {
     readonly kind?: OutcomeKind;
     /** What values of a category mean, by the value. */
     readonly codes?: Readonly<Record<string, string>>;
+    /** Of an outcome over a set. */
+    readonly set?: OutcomeSet;
     /** Its text, with quantities by id: `sum(h200.units, year)`. */
     readonly equation?: string;
   };

@@ -7,7 +7,13 @@
 import type { QuestionOptions } from '../forecast/forecast.ts';
 import type { Model, Observation } from '../language/model.ts';
 import { DESIGNS } from '../random/designs.ts';
-import { familyModels, operationModels, spanningModel } from './small-models.ts';
+import {
+  calendarModels,
+  drawnModel,
+  familyModels,
+  operationModels,
+  spanningModel,
+} from './small-models.ts';
 
 export interface CorpusQuestion {
   readonly name: string;
@@ -69,6 +75,8 @@ export function corpusQuestions({ china, heatPumps }: ShippedModels): CorpusQues
     chips('evidence up to November 2026', { asOf: '2026-11-29', trials: 8192 }),
     ...small('family', familyModels()),
     ...small('operation', operationModels()),
+    ...small('calendar', calendarModels()),
+    { name: 'drawn', model: drawnModel(), options: { trials: FEW, replicates: 4 } },
     { name: 'quarters', model: spanningModel(), options: { trials: TRIALS, replicates: 4 } },
   ];
 }

@@ -3,6 +3,7 @@
 import type { Distribution } from '../distributions/distribution.ts';
 import {
   beta,
+  gamma,
   lognormal,
   mixture,
   normal,
@@ -11,10 +12,24 @@ import {
 } from '../distributions/families/index.ts';
 import { type Family, families } from '../distributions/index.ts';
 import { make } from '../distributions/make.ts';
+import { compound } from '../language/compound.ts';
 import type { Equation, Input, Stock } from '../language/declaration.ts';
-import { cumulative, delay, smooth } from '../language/delays.ts';
-import { annual, eq, horizon, previous, ratioOfSums } from '../language/equation.ts';
-import { argmax, npv, rank, sort } from '../language/lists.ts';
+import { ar1, cumulative, delay, randomWalk, smooth } from '../language/delays.ts';
+import {
+  annual,
+  at,
+  byMonth,
+  byQuarter,
+  during,
+  eq,
+  horizon,
+  previous,
+  ratioOfSums,
+} from '../language/equation.ts';
+import type { Drawn } from '../language/families.ts';
+import * as ofQuantities from '../language/families.ts';
+import { event } from '../language/judgement.ts';
+import { argmax, irr, npv, rank, sort } from '../language/lists.ts';
 import { component, type Model, model } from '../language/model.ts';
 import { COMPOSED, OPERATIONS } from '../language/operations/index.ts';
 import {
@@ -22,15 +37,17 @@ import {
   factor,
   input,
   loading,
+  months,
   outcome,
   quarters,
+  steps,
   stock,
   variable,
   years,
 } from '../language/quantity.ts';
 import { dirichlet, logisticShares } from '../language/simplex.ts';
 import { lookup, series } from '../language/tables.ts';
-import { quarterly } from '../language/time.ts';
+import { type Calendar, daily, monthly, quarterly, weekly, yearly } from '../language/time.ts';
 import { entry } from '../text/entry.ts';
 
 /** Draws of the example of each form of each family, by name of the family. */
@@ -177,10 +194,100 @@ export function spanningModel(): Model {
   return modelOf('corpus-quarters', [inUse, price, mix, scores, together, outcomes], 8);
 }
 
-function modelOf(name: string, declarations: unknown, count: number): Model {
+/** A model of each calendar, by the length of its steps. Every one begins and ends within a year. */
+export function calendarModels(): ReadonlyMap<string, Model> {
+  return new Map(
+    Object.entries({
+      days: daily('2027-12-20', 60),
+      weeks: weekly('2026-W48', 60),
+      months: monthly('2026-11', 27),
+      quarters: quarterly('2026Q3', 11),
+      years: yearly(2026, 12),
+    }).map(([name, calendar]) => [name, calendarModel(`corpus-${name}`, calendar)]),
+  );
+}
+
+function calendarModel(name: string, calendar: Calendar): Model {
+  const by = input('by', { unit: 'unit', distribution: normal({ mean: 0, sd: 2 }), over: steps });
+  const price = randomWalk('price', {
+    unit: 'USD/unit',
+    opening: 40,
+    by: lognormal({ p10: 0.9, p90: 1.1 }),
+    geometric: true,
+  });
+  const mood = ar1('mood', { unit: '-', mean: 0, persistence: 0.7, sd: 0.4 });
+  const wave = variable('wave', {
+    unit: '-',
+    over: steps,
+    is: eq`sin(2 * pi * elapsed) + 0.1 * mod(season + year, 5) + if(t >= ${at(2028)}, 1, 0)`,
+  });
+  const stored: Stock = stock('stored', {
+    unit: 'unit',
+    over: steps,
+    opening: 100,
+    change: eq`(${by} + 1 [unit] * (${wave} + ${mood}) - 0.1 * ${previous(() => stored, 3)}) / 1 [step]`,
+  });
+  const cash = variable('cash', {
+    unit: 'USD/step',
+    over: steps,
+    is: eq`${price} * ${stored} / 1 [step] - if(t == 0, 2000 [USD/step], 0)`,
+  });
+  const outcomes = [
+    outcome('stored', { unit: 'unit', over: steps, is: stored }),
+    outcome('price', { unit: 'USD/unit', over: years, is: annual.mean(price) }),
+    outcome('cash', { unit: 'USD', over: years, is: annual.sum(cash) }),
+    outcome('year', { unit: 'USD', is: during('2028').sum(cash) }),
+    outcome('return', { unit: '-', is: irr(cash) }),
+    ...(calendar.step === 'day' || calendar.step === 'week'
+      ? [outcome('month', { unit: 'unit', over: months, is: byMonth.max(stored) })]
+      : []),
+    ...(calendar.step === 'month' || calendar.step === 'week'
+      ? [outcome('quarter', { unit: 'USD', over: quarters, is: byQuarter.sum(cash) })]
+      : []),
+  ];
+  return modelOf(name, [stored, cash, outcomes], calendar);
+}
+
+/** Draws whose parameters are draws, events and what is counted. */
+export function drawnModel(): Model {
+  const rate = input('rate', { unit: '-', distribution: gamma({ mean: 4, sd: 2 }) });
+  const share = input('share', { unit: '-', distribution: beta({ mean: 0.3, n: 12 }) });
+  const of = (id: string, distribution: Drawn, over?: typeof steps) =>
+    input(id, { unit: '-', distribution, ...(over === undefined ? {} : { over }) });
+  const losses = of('losses', ofQuantities.poisson({ mean: rate }));
+  const drawn = [
+    losses,
+    of('big', ofQuantities.poisson({ mean: eq`1000 * ${rate}` })),
+    of('found', ofQuantities.binomial({ n: losses, p: share })),
+    of('wait', ofQuantities.gamma({ shape: rate, scale: 2 }), steps),
+    of('part', ofQuantities.beta({ mean: share, n: eq`1 + ${rate}` }), steps),
+    of('size', ofQuantities.lognormal({ median: rate, sigma: share })),
+    of('cost', ofQuantities.pert({ min: 0, mode: rate, max: eq`3 * ${rate}` })),
+    of('cut', ofQuantities.truncnormal({ mean: rate, sd: 1, min: 0, max: 6 })),
+    of('most', ofQuantities.gev({ location: rate, scale: 1, shape: share })),
+  ];
+  const recession = event('recession', { p: share });
+  const sold = event('sold', { given: [recession], p: { yes: 0.2, no: 0.6 } });
+  const damage = compound('damage', {
+    unit: 'USD',
+    count: losses,
+    size: lognormal({ p10: 10, p90: 200 }),
+    max: 20,
+  });
+  const outcomes = [
+    ...drawn.map((is) =>
+      outcome(is.id, { unit: '-', is, ...(is.over === undefined ? {} : { over: steps }) }),
+    ),
+    outcome('sold', { unit: '0/1', is: sold }),
+    outcome('damage', { unit: 'USD', is: damage }),
+  ];
+  return modelOf('corpus-drawn', outcomes, quarterly('2026Q1', 2));
+}
+
+function modelOf(name: string, declarations: unknown, time: number | Calendar): Model {
   return model(name, {
     title: name,
-    calendar: quarterly('2026Q1', count),
+    calendar: typeof time === 'number' ? quarterly('2026Q1', time) : time,
     components: [component('all', 'Everything.', declarations)],
   });
 }

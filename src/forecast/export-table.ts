@@ -8,6 +8,7 @@ import { type Drawn, type DrawnColumn, drawsTable, longDrawsTable } from '../exp
 import { historyTable } from '../export/history-table.ts';
 import { scoresTable } from '../export/scores-table.ts';
 import { sensitivityTable } from '../export/sensitivity-table.ts';
+import { setsTable } from '../export/sets-table.ts';
 import { summaryTable } from '../export/summary-table.ts';
 import type { Table } from '../export/table.ts';
 import type { RunTable } from '../export/table-names.ts';
@@ -57,6 +58,13 @@ export async function runTable(
   const about = aboutRun(plan, store.name);
   if (what === 'scores') return scoresTable(scoresOf(store), about);
   if (what === 'history') return historyTable(plan.program, about);
+  if (what === 'sets') {
+    const table = setsTable(plan.program, store.summary(), about);
+    if (table !== undefined) return table;
+    throw new RunFolderError(
+      `${store.path} has no outcomes over a set, such as outcome('npv', { by: drugs, ... })`,
+    );
+  }
   if (what === 'summary')
     return summaryTable(plan.program, store.summary(), plan.evidence, about, long);
   const drawn = await drawnColumns(store, plan, outcomes, executor);

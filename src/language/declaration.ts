@@ -113,6 +113,14 @@ export type Opening = number | Quantity | Equation;
 /** An event happens or not (1 or 0); a category is one of a few codes; an amount has quantiles. */
 export type OutcomeKind = 'event' | 'category' | 'amount';
 
+export interface OutcomeSet {
+  /** Of the outcome, `npv` of `npv.a`. */
+  readonly id: string;
+  readonly member: string;
+  /** Of the outcome, without the member. */
+  readonly label?: string;
+}
+
 export interface Outcome extends Described {
   readonly kind: 'outcome';
   readonly id: string;
@@ -125,6 +133,8 @@ export interface Outcome extends Described {
   readonly codes?: Readonly<Record<number, string>>;
   readonly over?: Over;
   readonly is: Equation | Quantity | Aggregate | Previous;
+  /** Of an outcome over a set: the set, and which of its members this is. */
+  readonly set?: OutcomeSet;
   readonly where: Where;
 }
 

@@ -12,6 +12,7 @@ import type {
   Variable,
 } from './declaration.ts';
 import { eq, previous } from './equation.ts';
+import { type Drawn, within } from './families.ts';
 import { input, steps, stock, variable } from './quantity.ts';
 
 const MOST_LAG = 400;
@@ -95,7 +96,7 @@ export function randomWalk(
   }: Described & {
     readonly unit: string;
     readonly opening: Opening;
-    readonly by: Distribution | string;
+    readonly by: Distribution | Drawn | string;
     readonly geometric?: boolean;
   },
 ): Variable {
@@ -136,9 +137,7 @@ export function ar1(
     distribution: normal({ mean: 0, sd: 1 }),
     over: steps,
   });
-  const [centre, spread] = [mean, sd].map((of) =>
-    typeof of === 'number' ? eq`${of} [${unit}]` : of,
-  );
+  const [centre, spread] = [within(mean, unit), within(sd, unit)];
   const is = eq`${centre} + ${persistence} * (${previous} - ${centre}) + ${spread} * ${shock}`;
   return variable(id, { ...about, unit, over: steps, opening, is });
 }

@@ -1,6 +1,8 @@
 /** The words in which a model is declared, but for its equations. */
 
 import type { Distribution } from '../distributions/distribution.ts';
+import { normal } from '../distributions/families/normal.ts';
+import { uniform } from '../distributions/families/uniform.ts';
 import { parseDistribution } from '../distributions/parse.ts';
 import type {
   Copula,
@@ -16,6 +18,7 @@ import type {
   Variable,
 } from './declaration.ts';
 import { here } from './equation.ts';
+import type { Drawn } from './families.ts';
 
 /**
  * Marks a quantity that has a value every step of the calendar, or an outcome that is reported by
@@ -33,20 +36,67 @@ export const years = 'year';
 export const weeks = 'week';
 export const days = 'day';
 
-type Options<T> = Omit<T, 'kind' | 'id' | 'where'>;
+type Options<T> = Omit<T, 'kind' | 'id' | 'where' | 'set'>;
 
-/** An uncertain number: one draw a trial, or one a step with `over: steps`. */
-export function input(
+/**
+ * An uncertain number: one draw a trial, or one a step with `over: steps`.
+ *
+ * @param options.distribution  a distribution, its text (`'5 to 50'`), or one whose parameters are
+ *           quantities, `poisson({ mean: rate })`
+ * @returns  an input; of a distribution of quantities a variable, and the input `ID.draw` is its
+ *           uniform or its normal score
+ * @throws RangeError where a distribution of quantities has a `range`
+ */
+export function input<Given extends Distribution | Drawn | string>(
   id: string,
-  options: Omit<Options<Input>, 'distribution'> & {
-    /** Also as a text, `'5 to 50'`. */
-    readonly distribution: Distribution | string;
-  },
-): Input {
+  options: Omit<Options<Input>, 'distribution'> & { readonly distribution: Given },
+): Given extends Drawn ? Variable : Input {
   const { distribution: said } = options;
+  if (isDrawn(said)) return drawnBy(id, said, options) as never;
   const distribution = typeof said === 'string' ? parseDistribution(said) : said;
-  return Object.freeze({ kind: 'input', id, ...options, distribution, where: here() });
+  const made: Input = Object.freeze({
+    kind: 'input',
+    id,
+    ...options,
+    distribution: distribution as Distribution,
+    where: here(),
+  });
+  return made as never;
 }
+
+function isDrawn(said: unknown): said is Drawn {
+  return typeof said === 'object' && said !== null && 'kind' in said && said.kind === 'drawn';
+}
+
+function drawnBy(
+  id: string,
+  { draw, from }: Drawn,
+  options: Omit<Options<Input>, 'distribution'>,
+): Variable {
+  const { unit, over, range, judgement, inputKind, loadings, ...others } = options;
+  if (range !== undefined)
+    throw new RangeError(
+      `input ${id}: has a range, but follows from quantities and cannot be set; give the range to those`,
+    );
+  const about = Object.fromEntries(
+    Object.entries(others).filter(([key]) => key !== 'distribution'),
+  ) as Described;
+  const often = over === undefined ? {} : { over };
+  const source = input(`${id}.draw`, {
+    unit: from === 'score' ? 'sd' : 'fraction',
+    distribution: from === 'score' ? STANDARD_NORMAL : UNIFORM,
+    ...(about.label === undefined ? {} : { label: `Draw behind: ${about.label}` }),
+    ...often,
+    ...(judgement === undefined ? {} : { judgement }),
+    ...(inputKind === undefined ? {} : { inputKind }),
+    ...(loadings === undefined ? {} : { loadings }),
+  });
+  // A unit that is missing is told with its declaration.
+  return variable(id, { ...about, unit, ...often, is: draw(source, unit ?? '-') });
+}
+
+const STANDARD_NORMAL = normal({ mean: 0, sd: 1 });
+const UNIFORM = uniform({ min: 0, max: 1 });
 
 /** What somebody chooses: a fixed value that scenarios move. */
 export function lever(id: string, options: Options<Fixed>): Fixed {
@@ -171,6 +221,7 @@ export function outcome(
       ...same,
       ...(label === undefined ? {} : { label: `${label}, ${name}` }),
       is: is(member, name),
+      set: { id, member: name, ...(label === undefined ? {} : { label }) },
       where,
     }),
   );

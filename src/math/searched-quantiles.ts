@@ -24,20 +24,28 @@ const FEW: number = 20;
 const HALF_LOG_TWO_PI: number = 0.9189385332046728;
 const ROUNDING: number = 2.220446049250313e-16;
 
-/** 1 / n! for n = 2, 3, ... */
-const INVERSE_FACTORIALS: StaticArray<number> = [
-  0.5, 0.16666666666666666, 0.041666666666666664, 0.008333333333333333, 0.001388888888888889,
-  0.0001984126984126984, 2.48015873015873e-5, 2.7557319223985893e-6, 2.755731922398589e-7,
-  2.505210838544172e-8, 2.08767569878681e-9, 1.6059043836821613e-10, 1.1470745597729725e-11,
-  7.647163731819816e-13, 4.779477332387385e-14, 2.8114572543455206e-15, 1.5619206968586225e-16,
-  8.22063524662433e-18,
-];
-
 /** exp(w) - 1 - w, with all digits where w is small. */
 function deviance(w: number, exp: Elementary): number {
   if (Math.abs(w) > 1) return exp(w) - 1 - w;
-  let sum: number = 0;
-  for (let k: i32 = 17; k >= 0; k--) sum = sum * w + INVERSE_FACTORIALS[k];
+  // 1 / n!, from n = 19 down. Not a table: an index would bring in the machine's way to stop.
+  let sum: number = 8.22063524662433e-18;
+  sum = sum * w + 1.5619206968586225e-16;
+  sum = sum * w + 2.8114572543455206e-15;
+  sum = sum * w + 4.779477332387385e-14;
+  sum = sum * w + 7.647163731819816e-13;
+  sum = sum * w + 1.1470745597729725e-11;
+  sum = sum * w + 1.6059043836821613e-10;
+  sum = sum * w + 2.08767569878681e-9;
+  sum = sum * w + 2.505210838544172e-8;
+  sum = sum * w + 2.755731922398589e-7;
+  sum = sum * w + 2.7557319223985893e-6;
+  sum = sum * w + 2.48015873015873e-5;
+  sum = sum * w + 0.0001984126984126984;
+  sum = sum * w + 0.001388888888888889;
+  sum = sum * w + 0.008333333333333333;
+  sum = sum * w + 0.041666666666666664;
+  sum = sum * w + 0.16666666666666666;
+  sum = sum * w + 0.5;
   return w * w * sum;
 }
 

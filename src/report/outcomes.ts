@@ -10,6 +10,7 @@ import {
   type ProgramOutcome,
   shownOver,
 } from '../compile/program.ts';
+import type { OutcomeSet } from '../language/declaration.ts';
 import type { PastValue } from '../language/model.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Estimate, OutcomeSummary, Summary } from '../stats/summary.ts';
@@ -31,6 +32,8 @@ export interface ReportedOutcome {
   readonly label: string;
   readonly unit: string;
   readonly basis: string | undefined;
+  /** Of an outcome over a set. */
+  readonly set?: OutcomeSet;
   /** Months and quarters of several steps are shown as years are. */
   readonly over: ProgramOutcome['over'];
   /** How long each of the periods is. */
@@ -99,6 +102,30 @@ function together(firstOf: Map<string, number>, of: ProgramOutcome, outcome: num
   return first;
 }
 
+/** Outcomes over a set of two members or more, with the same periods: a set is one table. */
+export interface ReportedSet {
+  readonly id: string;
+  readonly label: string;
+  readonly members: readonly (ReportedOutcome & { readonly set: OutcomeSet })[];
+}
+
+/** The sets of events and amounts among outcomes, in their order. */
+export function setsOf(outcomes: readonly ReportedOutcome[]): readonly ReportedSet[] {
+  const sets = new Map<string, ReportedSet['members'][number][]>();
+  for (const outcome of outcomes) {
+    const { set, kind, step } = outcome;
+    if (set === undefined || kind === 'category') continue;
+    const key = `${set.id} ${step} ${kind}`;
+    sets.set(key, [...(sets.get(key) ?? []), { ...outcome, set }]);
+  }
+  return [...sets.values()]
+    .filter((members) => members.length > 1)
+    .map((members) => {
+      const { id, label } = members[0].set;
+      return { id, label: plainLabel(label ?? id), members };
+    });
+}
+
 /** The probability of an event, which is its mean; failing trials are left out. */
 export function eventShare({ mean }: OutcomeSummary): Estimate {
   return mean;
@@ -147,6 +174,7 @@ function describeOutcome(
     label: plainLabel(about.label ?? id),
     unit,
     basis: about.basis,
+    ...(about.set === undefined ? {} : { set: about.set }),
     over,
     step: stepOf(program, outcome),
     kind,

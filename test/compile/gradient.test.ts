@@ -187,6 +187,9 @@ test('law: derivatives are central differences of the evaluator, on random progr
   const value = fc.integer({ min: -300, max: 299 }).map((k) => (k + 0.5) / 100);
   fc.assert(
     fc.property(modelSpec(5), fc.array(value, { minLength: 60, maxLength: 60 }), (spec, values) => {
+      // The derivative of a quotient by a subnormal number is beyond the range of numbers; beside one a
+      // step of a difference is many jumps of `mod`.
+      fc.pre(!/e-3\d\d/.test(JSON.stringify(spec)));
       const { program } = compile(randomModel(spec));
       let next = 0;
       const inputs: TrialInputs = program.inputs.map(({ over }) =>

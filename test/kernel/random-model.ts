@@ -6,30 +6,67 @@
 import fc from 'fast-check';
 import {
   annual,
+  ar1,
+  argmax,
+  beta,
+  byMonth,
   byQuarter,
   component,
+  compound,
   copula,
+  cumulative,
+  type Drawn,
+  daily,
+  delay,
   during,
   eq,
+  event,
+  exponential,
   factor,
+  gamma,
+  gev,
   horizon,
   input,
+  irr,
+  johnsonSU,
   lever,
   loading,
+  lognormal,
+  lookup,
   type Model,
+  max,
+  min,
   model,
   monthly,
+  months,
+  normal,
+  npv,
   type Outcome,
   outcome,
   parseDistribution,
+  pert,
+  poisson,
   previous,
   type Quantity,
   quarterly,
   quarters,
+  randomWalk,
+  rank,
   ratioOfSums,
+  type Stock,
+  series,
+  smooth,
+  sort,
   steps,
   stock,
+  triangular,
+  truncnormal,
+  uniform,
+  type Variable,
   variable,
+  weekly,
+  weibull,
+  yearly,
   years,
 } from '../../src/index.ts';
 import type { Equation, Part } from '../../src/language/declaration.ts';
@@ -39,13 +76,15 @@ import type { Word } from '../../src/language/operations/word.ts';
 import { DESIGNS, type Design } from '../../src/random/designs.ts';
 import { continuous, stepped } from '../distributions/arbitrary.ts';
 
+const NAMES = ['t', 'pi', 'year', 'season', 'elapsed'] as const;
+
 /** An expression as plain data, so that a counterexample can be read and made smaller. */
 export type Tree =
   | { readonly number: number }
-  | { readonly name: 't' | 'pi' }
+  | { readonly name: (typeof NAMES)[number] }
   /** One of the quantities that may be read here, counted round. */
   | { readonly read: number }
-  /** Last quarter's value of one of the variables and stocks, also of later ones. */
+  /** The value of one to three steps ago of one of the variables and stocks, also of later ones. */
   | { readonly previous: number }
   | { readonly op: string; readonly args: readonly Tree[] };
 
@@ -67,8 +106,44 @@ type Ending =
       readonly joined: Tree;
     };
 
+/** Families of quantities, with the parameters that a multiple of a size fits. */
+const DRAWS: Readonly<
+  Record<string, readonly [of: (given: never) => unknown, parameters: readonly string[]]>
+> = {
+  normal: [normal, ['mean', 'sd']],
+  lognormal: [lognormal, ['mean', 'sd']],
+  uniform: [uniform, ['min', 'max']],
+  triangular: [triangular, ['min', 'mode', 'max']],
+  pert: [pert, ['min', 'mode', 'max']],
+  exponential: [exponential, ['rate']],
+  weibull: [weibull, ['shape', 'scale']],
+  gev: [gev, ['location', 'scale', 'shape']],
+  johnsonsu: [johnsonSU, ['gamma', 'delta', 'xi', 'lambda']],
+  truncnormal: [truncnormal, ['mean', 'sd', 'min', 'max']],
+  gamma: [gamma, ['shape', 'scale']],
+  'gamma by moments': [gamma, ['mean', 'sd']],
+  beta: [beta, ['alpha', 'beta']],
+  poisson: [poisson, ['mean']],
+};
+
+/** Words that make quantities of quantities. */
+const HELPERS = [
+  'smooth',
+  'delay',
+  'cumulative',
+  'walk',
+  'geometric walk',
+  'ar1',
+  'series',
+  'event',
+  'compound',
+  ...Object.keys(DRAWS),
+] as const;
+
 export interface ModelSpec {
+  readonly calendar: 'day' | 'week' | 'month' | 'quarter' | 'year';
   readonly firstQuarter: number;
+  /** Steps. */
   readonly quarters: number;
   readonly factors: number;
   readonly inputs: readonly {
@@ -86,6 +161,8 @@ export interface ModelSpec {
     readonly is: Tree;
     readonly opening: Tree;
   }[];
+  /** Quantities that helpers make of what stands before them. */
+  readonly helpers: readonly { readonly kind: (typeof HELPERS)[number]; readonly reads: number }[];
   readonly outcomes: readonly Ending[];
   /** Dimensions that belong to nobody, before those of the inputs. */
   readonly dimensionsBefore: number;
@@ -116,18 +193,45 @@ export const OPERATORS: Readonly<Record<string, string>> = {
   'floor of four times': 'floor(4 * #)',
   'exp of a share': 'exp(1 - abs(#))',
   'log of a size': 'log(abs(#))',
+  'draw of a gamma': 'gammaquantile(normalcdf(#), 0.1 + abs(#))',
+  'draw of a beta': 'betaquantile(logistic(#), 0.1 + abs(#), exp(-abs(#)) + 0.2)',
+  'draw of a Poisson': 'poissonquantile(normalcdf(#), 7 * abs(#))',
+  'draw of a binomial': 'binomialquantile(logistic(#), floor(9 * abs(#)), normalcdf(#))',
 };
+/** Functions of TypeScript that give equations, of as many operands. */
+const BUILT: Readonly<
+  Record<string, readonly [operands: number, make: (...of: Part[]) => Equation]>
+> = {
+  'lookup, linear': [1, (x) => lookup(x!, POINTS, { x: '-', y: '-' })],
+  'lookup, step': [1, (x) => lookup(x!, POINTS, { x: '-', y: '-', between: 'step' })],
+  'lookup, monotone': [
+    1,
+    (x) => lookup(x!, POINTS, { x: '-', y: '-', between: 'monotone', beyond: 'refused' }),
+  ],
+  'least of a list': [3, (...of) => min(of)],
+  'greatest of a list': [3, (...of) => max(of)],
+  'place of the greatest': [3, (...of) => argmax(of)],
+  'rank in a list': [3, (...of) => rank(of[0]!, of)],
+  'middle of a list': [3, (...of) => sort(of)[1]!],
+};
+const POINTS = [
+  [-2, 1],
+  [-0.5, 3],
+  [0.25, 0.125],
+  [1, 2],
+] as const;
+
 const ARITHMETIC = ['+', '-', '*', '/', 'divide by a size'];
 /** Those that often give no number. Few of them, or hardly a number would reach an outcome. */
 const RISKY = ['^', 'exp', ...WORDS.filter(failsBelowZero).map(keyOf)];
-const SAFE = Object.keys(OPERATORS).filter((op) => !RISKY.includes(op));
+const SAFE = [...Object.keys(OPERATORS).filter((op) => !RISKY.includes(op)), ...Object.keys(BUILT)];
 
 function failsBelowZero(word: Word): boolean {
   const numbers = word.operands.map((_, k) => -2.5 - k);
   return word.form === 'function' && Number.isNaN(meaning(word, numbers, NUMBERS));
 }
 
-const operands = (op: string): number => OPERATORS[op]!.split('#').length - 1;
+const operands = (op: string): number => BUILT[op]?.[0] ?? OPERATORS[op]!.split('#').length - 1;
 
 /** An equation whose leaves are written by `leafPart`. */
 export function write(
@@ -139,6 +243,12 @@ export function write(
   const add = (node: Tree): void => {
     if (!('op' in node)) {
       parts.push(leafPart(node));
+      strings.push('');
+      return;
+    }
+    const built = BUILT[node.op]?.[1];
+    if (built !== undefined) {
+      parts.push(built(...node.args.map((arg) => write(arg, leafPart))));
       strings.push('');
       return;
     }
@@ -163,12 +273,64 @@ interface Scope {
 const equation = (tree: Tree, { now, before }: Scope): Equation =>
   write(tree, (leaf) => {
     if ('number' in leaf) return leaf.number;
-    if ('name' in leaf) return leaf.name === 't' && before.length > 0 ? eq`t` : eq`pi`;
+    if ('name' in leaf) return before.length > 0 ? named(leaf.name) : eq`pi`;
     if ('read' in leaf) return now[leaf.read % now.length]!;
     return before.length > 0
-      ? previous(before[leaf.previous % before.length]!)
+      ? previous(before[leaf.previous % before.length]!, 1 + (leaf.previous % 3))
       : now[leaf.previous % now.length]!;
   });
+
+/** What is large is brought down, or it would drown all else. */
+function named(name: (typeof NAMES)[number]): Equation {
+  if (name === 'year') return eq`year - 2026`;
+  if (name === 'season') return eq`season / 10`;
+  return { t: eq`t`, pi: eq`pi`, elapsed: eq`elapsed` }[name];
+}
+
+/** The quantity that a helper makes of two others, the first of which has a value before the first step. */
+function helped(
+  id: string,
+  kind: (typeof HELPERS)[number],
+  from: Variable | Stock,
+  by: Quantity,
+  count: number,
+): Variable | Stock {
+  const size = eq`0.1 + abs(${by})`;
+  const over = steps;
+  const unit = '-';
+  switch (kind) {
+    case 'smooth':
+      return smooth(from, eq`(${size}) * 1 [step]`, { id });
+    case 'delay':
+      return variable(id, { unit, over, is: delay(from, eq`abs(${by}) * 1 [step]`, { max: 3 }) });
+    case 'cumulative':
+      return cumulative(
+        variable(`${id}.flow`, { unit: '1/step', over, is: eq`${by} * 1 [1/step]` }),
+        { id },
+      );
+    case 'walk':
+      return randomWalk(id, { unit, opening: 1, by: normal({ mean: 0.1, sd: by }) });
+    case 'geometric walk':
+      return randomWalk(id, { unit, opening: 2, by: '0.5 to 1.5', geometric: true });
+    case 'ar1':
+      return ar1(id, { unit, mean: 0.3, persistence: 0.6, sd: eq`${size}` });
+    case 'series':
+      return series(id, { unit, values: Array.from({ length: count }, (_, t) => (t * 7) % 5) });
+    case 'event': {
+      const first = event(`${id}.first`, { p: 0.4 });
+      return event(id, { given: [first], p: { yes: 0.2, no: 0.9 } });
+    }
+    case 'compound':
+      return compound(id, { unit, over, count: eq`floor(abs(${by}))`, size: '1 to 3', max: 4 });
+    default: {
+      const [of, parameters] = DRAWS[kind]!;
+      const given = Object.fromEntries(
+        parameters.map((name, k) => [name, eq`${k + 1} * (${size})`]),
+      );
+      return input(id, { unit, over, distribution: (of as (given: object) => Drawn)(given) });
+    }
+  }
+}
 
 /** An expression over aggregates. */
 const joining = (tree: Tree, parts: readonly Part[]): Equation =>
@@ -180,10 +342,21 @@ const joining = (tree: Tree, parts: readonly Part[]): Equation =>
 
 /** The model that a spec describes. */
 export function randomModel(spec: ModelSpec): Model {
-  const byMonths = spec.quarters % 2 === 0;
-  const calendar = byMonths
-    ? monthly(`2026-0${3 * spec.firstQuarter - 1}`.replace(/0(?=1\d)/, ''), spec.quarters)
-    : quarterly(`2026Q${spec.firstQuarter}`, spec.quarters);
+  const month = String(3 * spec.firstQuarter - 1).padStart(2, '0');
+  const calendar = {
+    day: () => daily(`2026-${month}-26`, spec.quarters),
+    week: () => weekly(`2026-W${51 - spec.firstQuarter}`, spec.quarters),
+    month: () => monthly(`2026-${month}`, spec.quarters),
+    quarter: () => quarterly(`2026Q${spec.firstQuarter}`, spec.quarters),
+    year: () => yearly(2025 + spec.firstQuarter, spec.quarters),
+  }[spec.calendar]();
+  const spans = [
+    [annual, years] as const,
+    ...(spec.calendar === 'quarter' || spec.calendar === 'year'
+      ? []
+      : [[byQuarter, quarters] as const]),
+    ...(spec.calendar === 'day' || spec.calendar === 'week' ? [[byMonth, months] as const] : []),
+  ];
   const factors = Array.from({ length: spec.factors }, (_, k) => factor(`f${k}`));
   const inputs = spec.inputs.map(({ distribution, quarterly: drawnOften, weights }, k) =>
     input(`x${k}`, {
@@ -228,13 +401,23 @@ export function randomModel(spec: ModelSpec): Model {
     made.push(quantity);
     now.push(quantity);
   }
+  for (const [k, { kind, reads }] of spec.helpers.entries())
+    now.push(
+      helped(
+        `h${k}`,
+        kind,
+        made[reads % made.length] as Variable | Stock,
+        now[reads % now.length]!,
+        spec.quarters,
+      ),
+    );
   const scope = { now, before };
   const periods = [...calendar.steps, ...calendar.years.map(({ label }) => label)];
   const outcomes = spec.outcomes.map((ending, k): Outcome => {
     if (ending.over === 'quarter')
       return outcome(`o${k}`, { unit: '-', over: steps, is: equation(ending.of, scope) });
     const parts = ending.of.map((of) => equation(of, scope));
-    const each = byMonths && k % 2 === 0 ? byQuarter : annual;
+    const [each, over] = spans[k % spans.length]!;
     const aggregated: Part[] =
       ending.over === 'year'
         ? [
@@ -242,12 +425,18 @@ export function randomModel(spec: ModelSpec): Model {
             ...(each === annual ? [ratioOfSums(parts[0]!, parts.at(-1)!)] : []),
           ]
         : ending.aggregates.map(({ kind, window }, j) => {
-            const over = window < 0 ? horizon : during(periods[window % periods.length]!);
-            return over[kind](parts[j % parts.length]!);
+            const when = window < 0 ? horizon : during(periods[window % periods.length]!);
+            return when[kind](parts[j % parts.length]!);
           });
+    if (ending.over === 'horizon') {
+      // What was before changes from step to step, whatever the part is.
+      const cash = eq`${parts[0]!} + ${previous(made[0]!)}`;
+      aggregated.push(npv(cash, { rate: 0.08 }));
+      if (spec.quarters > 1) aggregated.push(irr(cash));
+    }
     return outcome(`o${k}`, {
       unit: '-',
-      ...(ending.over === 'year' ? { over: each === annual ? years : quarters } : {}),
+      ...(ending.over === 'year' ? { over } : {}),
       is: joining(ending.joined, [...aggregated, ...aggregated, ...fixed]),
     });
   });
@@ -278,7 +467,7 @@ const leaf: fc.Arbitrary<Tree> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ read: pick }) },
   { weight: 3, arbitrary: fc.record({ previous: pick }) },
   { weight: 2, arbitrary: fc.record({ number }) },
-  { weight: 1, arbitrary: fc.record({ name: fc.constantFrom('t' as const, 'pi' as const) }) },
+  { weight: 1, arbitrary: fc.record({ name: fc.constantFrom(...NAMES) }) },
 );
 const node = (arg: fc.Arbitrary<Tree>): fc.Arbitrary<Tree> =>
   fc
@@ -366,6 +555,7 @@ export function modelSpec(size: number): fc.Arbitrary<ModelSpec> {
     }),
   );
   return fc.record({
+    calendar: fc.constantFrom('day', 'week', 'month', 'quarter', 'year'),
     firstQuarter: fc.integer({ min: 1, max: 4 }),
     quarters: fc.integer({ min: 1, max: 9 }),
     factors: fc.nat({ max: 2 }),
@@ -389,6 +579,10 @@ export function modelSpec(size: number): fc.Arbitrary<ModelSpec> {
       }),
       { minLength: 1, maxLength: size },
     ),
+    helpers: fc.array(fc.record({ kind: fc.constantFrom(...HELPERS), reads: pick }), {
+      minLength: 1,
+      maxLength: size,
+    }),
     outcomes: fc.array(ending, { minLength: 1, maxLength: size }),
     dimensionsBefore: fc.constantFrom(0, 0, 3, 1020),
   });

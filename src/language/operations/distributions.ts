@@ -1,7 +1,8 @@
 /** Functions of probability, by which draws of distributions with changing parameters are made. */
 
+import { logGamma } from '../../distributions/gamma-function.ts';
 import * as op from '../../kernel/opcodes.ts';
-import { normalCdf, normalDensity, normalQuantile } from '../../math/functions.ts';
+import { exp, log, normalCdf, normalDensity, normalQuantile } from '../../math/functions.ts';
 import {
   betaQuantile,
   binomialQuantile,
@@ -21,10 +22,21 @@ function slope(of: (x: number) => number, at: number): number {
   return (of(high) - of(low)) / (high - low);
 }
 
-/** By a probability, which comes from either end in steps that stay inside. */
-function slopeIn(of: (p: number) => number, p: number): number {
-  const step = NEAR * Math.min(p, 1 - p);
-  return (of(p + step) - of(p - step)) / (2 * step);
+/**
+ * By the probability: one over the density. A probability is 0 or 1 by rounding only, and then what
+ * it follows from moves nothing.
+ */
+function perDensity(p: number, logDensity: number): number {
+  return p === 0 || p === 1 ? 0 : exp(-logDensity);
+}
+
+function gammaLogDensity(x: number, a: number): number {
+  return (a - 1) * log(x) - x - logGamma(a);
+}
+
+function betaLogDensity(x: number, a: number, b: number): number {
+  const norm = logGamma(a + b) - logGamma(a) - logGamma(b);
+  return (a - 1) * log(x) + (b - 1) * log(1 - x) + norm;
 }
 
 export const distributions = {
@@ -59,8 +71,8 @@ export const distributions = {
     compute: gammaQuantile,
     missing: 'as computed',
     derivatives: [
-      (p, a) => slopeIn((x) => gammaQuantile(x, a), p),
-      (p, a) => slope((x) => gammaQuantile(p, x), a),
+      (p, a, x) => perDensity(p, gammaLogDensity(x, a)),
+      (p, a) => (p === 0 || p === 1 ? 0 : slope((x) => gammaQuantile(p, x), a)),
     ],
     jumps: 0,
     opcode: op.GAMMA_QUANTILE,
@@ -86,7 +98,7 @@ export const distributions = {
     compute: betaQuantile,
     missing: 'as computed',
     derivatives: [
-      (p, a, _result, b) => slopeIn((x) => betaQuantile(x, a, b), p),
+      (p, a, x, b) => perDensity(p, betaLogDensity(x, a, b)),
       (p, a, _result, b) => slope((x) => betaQuantile(p, x, b), a),
       (p, a, _result, b) => slope((x) => betaQuantile(p, a, x), b),
     ],

@@ -28,7 +28,9 @@ import {
   eventShare,
   type ReportedOutcome,
   type ReportedPeriod,
+  type ReportedSet,
   reportedOutcomes,
+  setsOf,
   shareOf,
 } from '../outcomes.ts';
 import { OBSERVED, observedText, pastText } from '../past.ts';
@@ -49,8 +51,42 @@ export function groupParts(plan: Plan, summary: Summary, names: Names): Part[] {
   return [...groups].map(([group, outcomes]) => ({
     kind: 'part',
     title: names.tell('Ids that begin with {group}', { group }),
-    blocks: outcomes.map((one) => outcomePart(one, summary.trials, names, 'full')),
+    blocks: [
+      ...setsOf(outcomes).map((set) => setPart(set, summary.trials, names)),
+      ...outcomes.map((one) => outcomePart(one, summary.trials, names, 'full')),
+    ],
   }));
+}
+
+/** Outcomes over a set as one table: its members down, periods across. */
+function setPart({ id, label, members }: ReportedSet, trials: number, names: Names): Part {
+  const { tell, known } = names;
+  const [{ kind, unit, periods }] = members;
+  const isEvent = kind === 'event';
+  const across = periods.map(({ label: period }, k) => ({
+    heading: names.period(period),
+    kind: 'number' as const,
+    digits: 'earned' as const,
+    of: ({ periods: own }: ReportedOutcome): Cell => {
+      const { summary } = own[k];
+      if (isEvent) return shareText(eventShare(summary), trials - summary.failures, names);
+      const { value, se, unsupported } = summary.quantiles.p50;
+      return unsupported === undefined ? { value, se } : tell('not supported');
+    },
+  }));
+  const table = tableOf(
+    label,
+    members,
+    [{ heading: '', of: ({ set }) => known(set?.member ?? '') }, ...across],
+    [isEvent ? tell('Probabilities, by period.') : tell('Medians, by period.')],
+  );
+  return {
+    kind: 'part',
+    title: label,
+    id,
+    ...(isEvent ? {} : { about: known(unitText(unitWords(names.unit(unit)))) }),
+    blocks: [table],
+  };
 }
 
 export function quarterlyParts(plan: Plan, summary: Summary, names: Names): Part[] {

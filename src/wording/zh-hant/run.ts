@@ -117,6 +117,8 @@ export const run = {
   '{what}: {middle} in the middle trial, and {low} to {high} in nine of ten':
     '{what}：中位數 {middle}，九成模擬介於 {low} 至 {high}',
   'Ids that begin with {group}': '代號以 {group} 開頭的項目',
+  'Medians, by period.': '各期間的中位數。',
+  'Probabilities, by period.': '各期間的機率。',
   '{basis} basis': '{basis}基準',
   'Some trials failed; see Failures.': '部分模擬失敗，見「失敗的模擬」。',
   'not supported': '不適用',
