@@ -68,9 +68,9 @@ describe('solve', () => {
     const { code, stdout } = await solve({});
     expect(code).toBe(0);
     const said = stdout.replaceAll(/\s+/g, ' ');
-    expect(said).toMatch(/^P\(750 thousand [^)]*\) is 50% where [A-Z][^.]* is 0\.\d+ /);
-    expect(said).toMatch(/ Simulation error leaves 0\.\d+ to 0\.\d+ fraction open\. /);
-    expect(stdout).toMatch(/\n *0\.7 +[89]\d\.\d/);
+    expect(said).toMatch(/^[A-Z][^.]* at \d+\.\d+%: P\(750 thousand [^)]*\) is 50%/);
+    expect(said).toMatch(/ Simulation error leaves \d+\.\d+ to \d+\.\d+% open\. /);
+    expect(stdout).toMatch(/\n *70 +[89]\d\.\d/);
     const page = stdout.trim().split('\n').at(-2)!;
     expect(readFileSync(page, 'utf8')).toContain('<svg');
     const json = JSON.parse((await solve({ json: true })).stdout) as Solution;
@@ -84,14 +84,14 @@ describe('solve', () => {
     const { code, stdout } = await solve({ between: ['0,0.2'] });
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /^No value of [^:]*\sfrom\s0\sto\s0\.2\sfraction\sbrings\s[^:]*\sto\s50%:\s+at\smost/,
+      /^No value of [^:]*\sfrom\s0\sto\s20%\sbrings\s[^:]*\sto\s50%:\s+at\smost/,
     );
   });
 
   test('of two inputs gives a frontier', async () => {
     const { stdout } = await solve({ input: ['subsidy.rate', 'demand.growth'], points: 3 });
     expect(stdout).toMatch(/at\s+these\s+pairs\s+of/);
-    expect(stdout).toMatch(/\n *0\.35 +0\.\d+ \(0\.\d+ to 0\.\d+\)/);
+    expect(stdout).toMatch(/\n *35 +0\.\d+ \(0\.\d+ to 0\.\d+\)/);
   });
 
   test.each([

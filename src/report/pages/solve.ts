@@ -2,7 +2,7 @@
 
 import type { Figure } from '../../charts/index.ts';
 import type { Crossing, Found, Measured } from '../../solve/crossing.ts';
-import type { Frontier, Solution } from '../../solve/document.ts';
+import type { Frontier, Solution, Varied } from '../../solve/document.ts';
 import { earned, percent, significant } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import {
@@ -19,8 +19,10 @@ import {
 } from '../document.ts';
 import type { Names } from '../names.ts';
 import { distributionText } from '../run-facts.ts';
+import { behindValue, inHundredths, PERCENT } from '../solved.ts';
 
-export function solvePage(found: Solution | Frontier, names: Names): Document {
+export function solvePage(solved: Solution | Frontier, names: Names): Document {
+  const found = inHundredths(solved);
   const { say, tell, language } = names;
   const now = say('In the question as it is, {statistic} is {value}.', {
     statistic: names.in(found.statistic),
@@ -35,33 +37,33 @@ export function solvePage(found: Solution | Frontier, names: Names): Document {
     ],
   };
   return 'input' in found
-    ? { ...common, ...solved(found, now, names) }
+    ? { ...common, ...values(found, now, names) }
     : { ...common, ...frontier(found, now, names) };
 }
 
 type Said = Pick<Document, 'title' | 'summary' | 'sections'>;
 
-function solved(solution: Solution, now: Finding, names: Names): Said {
+function values(solution: Solution, now: Finding, names: Names): Said {
   const { say, tell, marks } = names;
   const { input, statistic, target, crossings, turn, tried } = solution;
   const label = names.of(input.id);
   const unit = names.unit(input.unit);
   const where = (crossing: Crossing) =>
-    `${earned(crossing.value, errorOf(crossing))}${unitAfter(unit)}`;
+    `${earned(crossing.value, errorOf(crossing))}${behindValue(unit)}`;
   const turns =
     turn === undefined
       ? []
       : [
           say('It does not go one way: it turns near {input} {value}.', {
             input: label,
-            value: earned(turn, (input.to - input.from) / 16),
+            value: `${earned(turn, (input.to - input.from) / 16)}${behindValue(unit)}`,
           }),
         ];
   return {
     title:
       crossings.length === 0
         ? outOfReach(solution, label, names)
-        : say('{statistic} is {target} where {input} is {values}', {
+        : say('{input} at {values}: {statistic} is {target}', {
             statistic: names.in(statistic),
             target: numberOf(solution, target),
             input: label,
@@ -77,7 +79,7 @@ function solved(solution: Solution, now: Finding, names: Names): Said {
       now,
       say('{input} in the question: {distribution}.', {
         input: label,
-        distribution: `${distributionText(input.distribution)}${unitAfter(unit)}`,
+        distribution: drawnText(input, names),
       }),
     ],
     sections: [
@@ -101,6 +103,16 @@ function solved(solution: Solution, now: Finding, names: Names): Said {
       },
     ],
   };
+}
+
+/** What the input is in the question: its distribution in its own unit, a fixed share in %. */
+function drawnText({ distribution, unit }: Varied, names: Names): string {
+  const text = distributionText(distribution);
+  if (unit !== PERCENT) return `${text}${unitAfter(names.unit(unit))}`;
+  const value = Number(text);
+  return Number.isNaN(value)
+    ? `${text}${unitAfter(names.unit('fraction'))}`
+    : `${significant(percent(value) ?? value, 6)}%`;
 }
 
 /** @param several  whether the target is reached at several values */
@@ -187,7 +199,7 @@ function frontier(found: Frontier, now: Finding, names: Names): Said {
                         number: rangeText(crossing, '', names),
                       }),
                     )
-                    .join(marks.and) || reachText(found, row, names),
+                    .join(marks.and) || reachText(found, row, names.unit(second.unit), names),
               },
             ],
             [tell('In brackets: what simulation error leaves open.')],
@@ -214,7 +226,7 @@ function frontier(found: Frontier, now: Finding, names: Names): Said {
 
 /** From one end of the frontier to the other. */
 function frontierSpan(
-  { rows, inputs: [, second] }: Frontier,
+  { rows, inputs: [first, second] }: Frontier,
   one: Piece,
   other: Piece,
   names: Names,
@@ -227,9 +239,9 @@ function frontierSpan(
   const text = (row: typeof from) =>
     say('{second} {value} where {first} is {at}', {
       second: other,
-      value: `${earned(row.crossings[0].value, errorOf(row.crossings[0]))}${unitAfter(names.unit(second.unit))}`,
+      value: `${earned(row.crossings[0].value, errorOf(row.crossings[0]))}${behindValue(names.unit(second.unit))}`,
       first: one,
-      at: significant(row.at, 5),
+      at: `${significant(row.at, 5)}${behindValue(names.unit(first.unit))}`,
     });
   if (from === to) return [say('Reached once: {pair}.', { pair: text(from) })];
   return [say('It takes {one}, and {other}.', { one: text(from), other: text(to) })];
@@ -265,7 +277,7 @@ function rangeText(crossing: Crossing, unit: string, { tell }: Names): string {
   const to = isOpen.high
     ? tell('{value} or more', { value: significant(high, 4) })
     : earned(high, error);
-  return `${tell('{low} to {high}', { low: from, high: to })}${unitAfter(unit)}`;
+  return `${tell('{low} to {high}', { low: from, high: to })}${behindValue(unit)}`;
 }
 
 function outOfReach(solution: Solution, label: Piece, names: Names): Finding {
@@ -275,10 +287,10 @@ function outOfReach(solution: Solution, label: Piece, names: Names): Finding {
     {
       input: label,
       low: significant(input.from, 6),
-      high: `${significant(input.to, 6)}${unitAfter(names.unit(input.unit))}`,
+      high: `${significant(input.to, 6)}${behindValue(names.unit(input.unit))}`,
       statistic: names.in(statistic),
       target: numberOf(solution, target),
-      reach: reachText(solution, solution, names),
+      reach: reachText(solution, solution, names.unit(input.unit), names),
     },
   );
 }
@@ -287,12 +299,16 @@ function outOfReach(solution: Solution, label: Piece, names: Names): Finding {
 function reachText(
   common: Common,
   { least, greatest }: Pick<Found, 'least' | 'greatest'>,
+  unit: string,
   { tell }: Names,
 ): string {
   if (least === undefined || greatest === undefined) return tell('it has no value anywhere');
   const isBelow = (greatest.estimate.value ?? 0) < common.target;
   const { x, estimate } = isBelow ? greatest : least;
-  const holes = { value: numeral(common, estimate).number, at: significant(x, 5) };
+  const holes = {
+    value: numeral(common, estimate).number,
+    at: `${significant(x, 5)}${behindValue(unit)}`,
+  };
   return isBelow
     ? tell('at most {value}, at {at}', holes)
     : tell('at least {value}, at {at}', holes);

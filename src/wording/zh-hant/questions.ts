@@ -72,8 +72,7 @@ export const questions = {
   '{count} questions computed on the same draws': '以相同抽樣計算 {count} 個問題',
   'It does not go one way: it turns near {input} {value}.':
     '並非單向變動：在{input}約 {value} 處轉向。',
-  '{statistic} is {target} where {input} is {values}':
-    '{input}為 {values} 時，{statistic} 為 {target}',
+  '{input} at {values}: {statistic} is {target}': '{input}為 {values} 時，{statistic} 為 {target}',
   'Simulation error leaves {range} open.': '考量模擬誤差，可能介於 {range}。',
   'Simulation error leaves {range} open; the statistic rises there.':
     '考量模擬誤差，可能介於 {range}；統計量在該處上升。',
