@@ -17,6 +17,9 @@ import { isAlive } from './files.ts';
  */
 const SILENT_MS = 600_000;
 
+/** A file of a holder is written whole within this time. */
+const WRITING_MS = 1000;
+
 interface Holder {
   readonly pid: number;
   readonly host: string;
@@ -56,6 +59,11 @@ export function hold(path: string, journal: string): () => void {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     const before = holderOf(path);
+    // Another process may be about to write its name into it.
+    if (before === undefined && isYoung(path)) {
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, WRITING_MS / 20);
+      continue;
+    }
     if (before !== undefined && holds(before, path, journal)) {
       const { pid, host, since } = before;
       throw new RunFolderError(
@@ -78,6 +86,11 @@ function holderOf(path: string): Holder | undefined {
   } catch {
     return undefined;
   }
+}
+
+function isYoung(path: string): boolean {
+  const written = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+  return written !== undefined && Date.now() - written < WRITING_MS;
 }
 
 function holds({ pid, host, boot }: Holder, path: string, journal: string): boolean {

@@ -58,6 +58,15 @@ test.each([
   Journal.open(files, 'journal', PLAN).close();
 });
 
+test('a note that is not written whole is left alone for a second, and then belongs to nobody', () => {
+  const files = runFolder();
+  writeFileSync(files.file('journal.held'), '');
+  const began = performance.now();
+  Journal.open(files, 'journal', PLAN).close();
+  // Its time is that of the disk, which may count in other steps than the clock.
+  expect(performance.now() - began).toBeGreaterThan(800);
+});
+
 test('a process of another machine holds a journal while it is written, and ten minutes longer', () => {
   const files = runFolder();
   heldBy(files, { host: 'elsewhere', pid: dead });
