@@ -7,13 +7,13 @@
  * In turns; each round takes both sides of the same run, whose digests have to agree.
  */
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { interleaved, ratios, spread, written } from './interleaved.ts';
+import { command, interleaved, ratios, spread, written } from './interleaved.ts';
 
 const { values } = parseArgs({
   options: {
@@ -50,37 +50,39 @@ function started(command: string, args: readonly string[], until: RegExp): Promi
   });
 }
 
+interface Took {
+  /** Of the part in which blocks are computed. */
+  readonly seconds: number;
+  readonly wall: number;
+  /** Of all processes, Redis and workers, too. */
+  readonly cpu: number;
+  readonly digest: string;
+}
+
+/** Ticks of the clock that Linux counts work in. */
+const TICKS_PER_S = 100;
+
+/** Seconds of processor time of Redis and workers so far. */
+function served(): number {
+  const ticks = children.map(({ pid }) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return Number(fields[11]) + Number(fields[12]);
+  });
+  return ticks.reduce((sum, n) => sum + n, 0) / TICKS_PER_S;
+}
+
 /** A run with a seed of its own, so that no worker has its machine from the round before. */
-function run(
-  seed: number,
-  executor: readonly string[],
-): { seconds: number; wall: number; digest: string } {
-  const began = performance.now();
-  const model = values.model === 'china' ? [] : ['--model', values.model];
+function run(seed: number, executor: string): Took {
+  const model = values.model === 'china' ? '' : `--model ${values.model}`;
   const out = mkdtempSync(join(folder, 'run-'));
-  const { stdout, stderr, status } = spawnSync(
-    process.execPath,
-    [
-      'dist/chipcast.js',
-      'run',
-      ...model,
-      '--trials',
-      values.trials,
-      '--seed',
-      String(seed),
-      '--json',
-      '--out',
-      out,
-      ...executor,
-    ],
-    { encoding: 'utf8', maxBuffer: 2 ** 28 },
+  const before = served();
+  const { wall, cpu } = command(
+    `${process.execPath} dist/chipcast.js run ${model} --trials ${values.trials} --seed ${seed} --no-draws --quiet ${executor} --out ${out}`,
   );
-  const wall = (performance.now() - began) / 1000;
-  if (status !== 0) throw new Error(stderr);
-  const { folder: kept, digest } = JSON.parse(stdout).run;
-  const { made } = JSON.parse(readFileSync(join(kept, 'run.json'), 'utf8'));
+  const kept = join(out, readdirSync(out)[0]);
+  const { made, digest } = JSON.parse(readFileSync(join(kept, 'run.json'), 'utf8'));
   rmSync(out, { recursive: true });
-  return { seconds: made.seconds, wall, digest };
+  return { seconds: made.seconds, wall: wall / 1000, cpu: cpu / 1000 + served() - before, digest };
 }
 
 try {
@@ -99,16 +101,21 @@ try {
     );
   let [fleets, threads] = [0, 0];
   const found = interleaved(Number(values.rounds), {
-    fleet: () => run(++fleets, ['--executor', redis]),
-    threads: () => run(++threads, ['--threads', '2']),
+    fleet: () => run(++fleets, `--executor ${redis}`),
+    threads: () => run(++threads, '--threads 2'),
   });
   found.fleet.forEach(({ digest }, k) => {
     if (digest !== found.threads[k].digest) throw new Error(`digests of round ${k} differ`);
   });
-  for (const what of ['seconds', 'wall'] as const) {
+  const WORDS = {
+    seconds: 'computing',
+    wall: 'the whole command',
+    cpu: 'processor time of all processes',
+  } as const;
+  for (const what of ['seconds', 'wall', 'cpu'] as const) {
     const of = (side: keyof typeof found) => found[side].map((one) => one[what]);
     console.log(
-      `${what === 'wall' ? 'whole command' : 'computing'}: fleet ${written(spread(of('fleet')))} s, threads ${written(spread(of('threads')))} s; throughput of the fleet over that of threads ${written(ratios(of('threads'), of('fleet')))}`,
+      `${WORDS[what]}: fleet ${written(spread(of('fleet')))} s, threads ${written(spread(of('threads')))} s; threads over fleet ${written(ratios(of('threads'), of('fleet')))}`,
     );
   }
 } finally {
