@@ -25,7 +25,10 @@ export interface SimulateOptions {
   readonly of?: number;
 }
 
-/** Blocks that were counted where they were computed. */
+/**
+ * Blocks that were counted where they were computed. It is the receiver's until it asks for the next
+ * one.
+ */
 export interface CountedPart {
   readonly blocks: readonly { readonly block: number; readonly digest: string }[];
   /** As `BucketCollector.snapshot` gives it, of these blocks and no others. */

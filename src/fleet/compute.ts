@@ -21,6 +21,8 @@ export interface FleetTask {
 export class JobComputer {
   private readonly simulator: Simulator;
   private collector: BucketCollector | undefined;
+  /** Memory for the draws of a block that are counted: fresh pages cost more than to fill them. */
+  private columns: Float64Array | undefined;
 
   constructor(
     private readonly plan: Plan,
@@ -48,10 +50,9 @@ export class JobComputer {
     // The layout is made once a run; the size of jobs follows from what each of them takes.
     const began = performance.now();
     collector.clear();
-    let columns: Float64Array | undefined;
     const digests = head.blocks.map((block) => {
-      const result = this.simulator.block(block, columns);
-      columns = result.columns;
+      const result = this.simulator.block(block, this.columns);
+      this.columns = result.columns;
       collector.add(result);
       return result.digest;
     });

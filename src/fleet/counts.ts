@@ -89,9 +89,13 @@ export interface CountedPlan {
   /** Trials of a block. */
   trialsOf(block: number): number;
   readonly layout: Pick<BucketCollector, 'tableLengths'>;
+  /** Memory for tables, which is used again with the next message. */
+  scratch?: Uint32Array;
 }
 
 /**
+ * Tables are the receiver's until the next message of the plan is read.
+ *
  * @throws FormError unless moments are those of the blocks, and counts add up to as many trials as
  *   the moments have finite values
  */
@@ -117,7 +121,7 @@ export function decodeCounts(
     )
   )
     refuse('has conditions of another run');
-  const tables = readTables(head, body.subarray(end), lengths);
+  const tables = readTables(head, body.subarray(end), lengths, plan);
   checkSums(head, tables, finite, plan.replicates);
   const state: CountedState = {
     blocks,
@@ -182,6 +186,7 @@ function readTables(
   { tallies }: CountsHead,
   bytes: Uint8Array,
   lengths: ReturnType<CountedPlan['layout']['tableLengths']>,
+  plan: CountedPlan,
 ): Uint32Array[] {
   const sizes = lengths.flatMap((pair, k) => (tallies[k] === null ? [...pair] : []));
   const n = sizes.reduce((sum, size) => sum + size, 0);
@@ -191,9 +196,11 @@ function readTables(
   if (from + n !== bytes.byteLength)
     refuse(`has ${bytes.byteLength} bytes of counts; wanted ${from + n}`);
   const large = new Uint32Array(bytes.slice(4, from).buffer);
+  if (plan.scratch === undefined || plan.scratch.length < n) plan.scratch = new Uint32Array(n);
+  const { scratch } = plan;
   let [at, used] = [from, 0];
   const tables = sizes.map((size) => {
-    const table = new Uint32Array(size);
+    const table = scratch.subarray(at - from, at - from + size);
     used = takeSmall(table, bytes.subarray(at, at + size), large, used);
     at += size;
     return table;
