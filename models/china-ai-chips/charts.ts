@@ -2,6 +2,30 @@
 
 import type { Chart } from 'chipcast';
 
+/** Who sells onshore, from the largest domestic vendor to unofficial inflow. */
+const sellers = [
+  ['huawei', 'Huawei'],
+  ['cambricon', 'Cambricon'],
+  ['hygon', 'Hygon'],
+  ['metax', 'MetaX'],
+  ['mooreThreads', 'Moore Threads'],
+  ['otherDomestic', 'other domestic'],
+  ['nvidia', 'NVIDIA official'],
+  ['otherForeign', 'other foreign'],
+  ['grey', 'unofficial'],
+] as const;
+
+/** @param basis  what the shares count, as their ids end */
+function sharesOf(basis: 'Usd' | 'Units' | 'Compute') {
+  return {
+    kind: 'parts',
+    outcomes: sellers.map(([id]) => `share.${id}${basis}`),
+    names: sellers.map(([, name]) => name),
+    over: 'year',
+    note: 'Mean shares; they add to 1.',
+  } as const;
+}
+
 export const charts: readonly Chart[] = [
   {
     kind: 'fan',
@@ -37,34 +61,7 @@ export const charts: readonly Chart[] = [
     outcomes: ['demand.usd', 'domestic.usd'],
     over: 'year',
   },
-  {
-    kind: 'parts',
-    title: 'Who sells what is bought onshore, by revenue',
-    outcomes: [
-      'share.huaweiUsd',
-      'share.cambriconUsd',
-      'share.hygonUsd',
-      'share.metaxUsd',
-      'share.mooreThreadsUsd',
-      'share.otherDomesticUsd',
-      'share.nvidiaUsd',
-      'share.otherForeignUsd',
-      'share.greyUsd',
-    ],
-    names: [
-      'Huawei',
-      'Cambricon',
-      'Hygon',
-      'MetaX',
-      'Moore Threads',
-      'other domestic',
-      'NVIDIA official',
-      'other foreign',
-      'unofficial',
-    ],
-    over: 'year',
-    note: 'Mean shares; they add to 1.',
-  },
+  { ...sharesOf('Usd'), title: 'Who sells what is bought onshore, by revenue' },
   {
     kind: 'fan',
     title: 'H200 wanted were both gates open, and shipped under licence',
@@ -82,5 +79,33 @@ export const charts: readonly Chart[] = [
     title: 'Advanced wafer capacity',
     outcomes: ['foundry.capacity'],
     over: 'year',
+  },
+  { ...sharesOf('Units'), title: 'Who sells what is bought onshore, by units', annex: true },
+  { ...sharesOf('Compute'), title: 'Who sells what is bought onshore, by compute', annex: true },
+  {
+    kind: 'fan',
+    title: 'Supply minus demand, in money',
+    outcomes: ['balance.gapUsd'],
+    over: 'year',
+    reference: { value: 0, label: 'supply meets demand' },
+    annex: true,
+  },
+  {
+    kind: 'parts',
+    title: 'What limits the planned mix of domestic chips',
+    outcomes: ['domestic.bindLogic', 'domestic.bindPackaging', 'domestic.bindHbm'],
+    names: ['logic', 'packaging', 'memory (HBM)'],
+    over: 'year',
+    note: 'Quarters of the year in which each is scarcest, in the mean of all trials.',
+    annex: true,
+  },
+  {
+    kind: 'parts',
+    title: 'How China treats H200',
+    outcomes: ['prc.blockedShare', 'prc.restrictedShare', 'prc.conditionalShare', 'prc.openShare'],
+    names: ['blocked', 'restricted', 'conditional', 'open'],
+    over: 'year',
+    note: 'Quarters of the year under each regime, in the mean of all trials.',
+    annex: true,
   },
 ];

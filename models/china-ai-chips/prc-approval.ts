@@ -105,9 +105,12 @@ export const levyAversion = input('prc.levyAversion', {
   why: 'The levy is a tax paid abroad; at 25 percent the effect is nil.',
 });
 
+export const regimes = { 0: 'blocked', 1: 'restricted', 2: 'conditional', 3: 'open' };
+
 export const forcedRegime = lever('prc.forcedRegime', {
-  label: 'Regime held throughout: 0 blocked to 3 open; -1 leaves it to the stance',
+  label: 'Regime held throughout',
   unit: 'code',
+  codes: { [-1]: 'none, it follows the stance', ...regimes },
   value: -1,
   range: [-1, 3],
   sources: ['F053', 'F054'],
@@ -216,8 +219,6 @@ export const stance = variable('prc.stance', {
     + ${stanceSd} * sqrt(1 - ${persistence} ^ 2) * ${stanceNoise}`,
   why: 'Autoregressive, scaled so that its long-run spread is stanceSd whatever the persistence.',
 });
-
-export const regimes = { 0: 'blocked', 1: 'restricted', 2: 'conditional', 3: 'open' };
 
 export const regime = variable('prc.regime', {
   label: 'Regime: 0 blocked, 1 restricted, 2 conditional, 3 open',

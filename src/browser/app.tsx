@@ -28,6 +28,7 @@ import {
 import { Save } from './save.tsx';
 import { Sliders, turnables } from './sliders.tsx';
 import { tellSymbols } from './symbols.ts';
+import { spokenIn, Top } from './top.tsx';
 import { WhenSeen } from './when-seen.tsx';
 
 const { lang } = document.documentElement;
@@ -57,6 +58,10 @@ function Staged({ now }: { now: PageInput }) {
       <FirstScreen screen={now === input ? own : screenOf(now, words)} />
     </StageContext.Provider>
   );
+}
+
+function address(changes: Changes): string {
+  return [addressOf(changes), spokenIn(lang)].filter((part) => part !== '').join('&');
 }
 
 function Live() {
@@ -96,7 +101,7 @@ function Live() {
   useEffect(() => {
     // Browsers allow a page a few a second.
     const told = setTimeout(
-      () => history.replaceState(null, '', `#${addressOf(changes)}`),
+      () => history.replaceState(null, '', `#${address(changes)}`),
       ADDRESS_MS,
     );
     if (isUnchanged(changes)) {
@@ -229,6 +234,10 @@ function compared({ outcomes, difference }: Answer): string {
 hydrate(<Staged now={input} />, root);
 for (const figure of document.querySelectorAll('.annex figure'))
   render(<Save words={words} />, figure.appendChild(document.createElement('div')));
-render(<Live />, document.getElementById('live-place')!);
+for (const [place, part] of [
+  ['top-place', <Top words={words} />],
+  ['live-place', <Live />],
+] as const)
+  render(part, document.getElementById(place)!);
 const annex = document.getElementById('annex');
 if (annex !== null) tellSymbols(annex);

@@ -4,14 +4,16 @@ import { useState } from 'preact/hooks';
 import type { ProgramInput } from '../compile/program.ts';
 import { parseDistribution } from '../distributions/index.ts';
 import type { Driver } from '../page/drivers.ts';
+import { amountText, type Scale, scaleOf } from '../page/spoken.ts';
 import type { Plan } from '../plan/plan.ts';
 import { plainLabel } from '../report/outcomes.ts';
-import { significant } from '../stats/round.ts';
 
 export interface Turnable {
   readonly id: string;
   readonly label: string;
-  readonly unit: string;
+  readonly scale: Scale;
+  /** What its values mean, where each is one of a few. */
+  readonly codes: Readonly<Record<string, string>> | undefined;
   readonly from: number;
   readonly to: number;
   readonly step: number;
@@ -30,7 +32,9 @@ export function turnables(
 ): { readonly drivers: readonly Turnable[]; readonly levers: readonly Turnable[] } {
   const find = (wanted: (input: ProgramInput) => boolean): Turnable[] =>
     plan.program.inputs.flatMap((input, k) =>
-      input.used && wanted(input) ? turnable(input, plan.inputs[k].distribution) : [],
+      input.used && wanted(input)
+        ? turnable(input, plan.inputs[k].distribution, plan.program.unitNames)
+        : [],
     );
   const driving = drivers.flatMap(({ id }) => find((input) => input.id === id));
   const named = new Set(driving.map(({ id }) => id));
@@ -43,6 +47,7 @@ export function turnables(
 function turnable(
   { id, unit, over, about }: ProgramInput,
   distribution: string,
+  unitNames: Plan['program']['unitNames'],
 ): Turnable | readonly never[] {
   // A factor has no value of its own: what loads on it is drawn as it was.
   if (over !== 'trial' || about.role === 'factor') return [];
@@ -51,16 +56,32 @@ function turnable(
   const start = drawn.quantile(0.5);
   if (!(from < to) || !Number.isFinite(to - from) || !Number.isFinite(start)) return [];
   // A lever of 0.3 is discrete, too: it takes one value.
-  const whole = drawn.discrete && [from, to, start].every(Number.isInteger) && to - from <= STEPS;
+  const whole =
+    (drawn.discrete || about.codes !== undefined) &&
+    [from, to, start].every(Number.isInteger) &&
+    to - from <= STEPS;
   return {
     id,
     label: plainLabel(about.label ?? id),
-    unit: /^(?:|-|1|0\/1)$/.test(unit) ? '' : unit,
+    scale: about.codes === undefined ? scaleFor(unit, from, to, unitNames) : BARE,
+    codes: about.codes,
     from,
     to,
     step: whole ? 1 : (to - from) / STEPS,
     start: Math.min(to, Math.max(from, start)),
   };
+}
+
+const BARE: Scale = { factor: 1, pattern: '#' };
+
+/** Of 0 and 1 there are no hundredths. */
+function scaleFor(
+  unit: string,
+  from: number,
+  to: number,
+  unitNames: Plan['program']['unitNames'],
+): Scale {
+  return unit === '0/1' && from === 0 && to === 1 ? BARE : scaleOf(unit, unitNames);
 }
 
 /** Some sliders, closed until somebody asks or one of them is turned from the start. */
@@ -92,7 +113,7 @@ export function Sliders({
 }
 
 function Slider({
-  of: { id, label, unit, from, to, step, start },
+  of: { id, label, scale, codes, from, to, step, start },
   value,
   onTurn,
 }: {
@@ -100,22 +121,20 @@ function Slider({
   value: number | undefined;
   onTurn(value: number): void;
 }) {
-  const shown = significant(value ?? start, 3);
+  const now = value ?? start;
+  const shown = codes?.[String(now)] ?? amountText(now, scale, 3);
   return (
     <label class={value === undefined ? 'slider' : 'slider turned'} title={id}>
       <span>
-        {label}{' '}
-        <b>
-          {shown} {unit}
-        </b>
+        {label} <b>{shown}</b>
       </span>
       <input
         type="range"
         min={from}
         max={to}
         step={step}
-        value={value ?? start}
-        aria-valuetext={`${shown} ${unit}`}
+        value={now}
+        aria-valuetext={shown}
         onInput={(event) => onTurn(Number(Number(event.currentTarget.value).toPrecision(6)))}
       />
     </label>

@@ -5,28 +5,24 @@
 
 import { type OutcomeColumn, outcomeColumns, type Program } from '../compile/program.ts';
 import { type Observed, observe } from '../evidence/observe.ts';
-import { wantedOf } from '../execute/column-summaries.ts';
+import { ColumnSummaries } from '../execute/column-summaries.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { blockStretches, firstsOf, type Stretch } from '../execute/layout.ts';
 import { Simulator } from '../execute/simulate.ts';
 import { askedDifference } from '../forecast/asked-difference.ts';
 import { compute } from '../forecast/compute.ts';
 import { loadKernel } from '../kernel/load.ts';
-import { Partitioner } from '../kernel/partitioner.ts';
 import type { Asked } from '../page/beside.ts';
 import { derive } from '../plan/derive.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Sample } from '../revision/compare.ts';
 import { MOMENTS, MomentTree } from '../stats/moments.ts';
-import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
-import { summariseOutcome } from '../stats/summarise.ts';
 import type { OutcomeSummary, Wanted } from '../stats/summary.ts';
-import { summariseWeighted } from '../stats/weighted.ts';
 import { runDigest } from '../store/manifest.ts';
 import { present } from '../text/entry.ts';
 import type { FromWorker, ToWorker } from './messages.ts';
 import { type MomentPart, Peers } from './peers.ts';
-import { type Changes, changedPlan, shownProgram, UNCHANGED } from './question.ts';
+import { type Changes, changedPlan, isUnchanged, shownProgram, UNCHANGED } from './question.ts';
 
 /** The scope of a worker, of which the types of a page know nothing. */
 const scope = globalThis as unknown as {
@@ -90,7 +86,8 @@ class Answers {
   private readonly program: Program;
   private readonly asked: Asked | undefined;
   private readonly peers: Peers;
-  private readonly partitioner = new Partitioner(loadKernel());
+  /** Of columns whose trials all count alike, by number of trials. */
+  private readonly summaries = new Map<number, ColumnSummaries>();
   /** The machine of the last question. */
   private machine: { readonly key: string; readonly simulator: Simulator } | undefined;
   /** The headline of the run's own assumptions, by number of trials; where its column is not ours, too. */
@@ -107,9 +104,13 @@ class Answers {
     const began = performance.now();
     const { plan, asked, unchanged } = this;
     const trials = Math.min(changes.trials, plan.trials);
-    if (asked !== undefined && plan.evidence === undefined && !unchanged.has(trials))
-      unchanged.set(trials, (await this.columns({ ...UNCHANGED, trials })).asked);
-    const { outcomes, asked: now } = await this.columns(changes);
+    const own =
+      asked !== undefined && plan.evidence === undefined && !unchanged.has(trials)
+        ? await this.columns({ ...UNCHANGED, trials })
+        : undefined;
+    if (own !== undefined) unchanged.set(trials, own.asked);
+    const answer = own !== undefined && isUnchanged(changes) ? own : await this.columns(changes);
+    const { outcomes, asked: now } = answer;
     const before = unchanged.get(trials);
     const difference =
       asked && before && now && askedDifference(before, now, asked.statistic, true).difference;
@@ -125,14 +126,10 @@ class Answers {
     const { plan, columns, own, weights } = drawn;
     const { firsts, draws } = drawn;
     const width = plan.replicates * MOMENTS;
+    const summaries = this.summariesOf(drawn);
     const outcomes = own.map((k, place) => {
-      const column = columns[k];
-      const wanted = depthOf(plan, column);
       const moments = drawn.moments.subarray(k * width, (k + 1) * width);
-      const summary = weights
-        ? summariseWeighted(column, draws[place], { values: weights, firsts }, wanted)
-        : this.summary(column, draws[place], moments, { wanted, firsts });
-      return [k, summary] as const;
+      return [k, summaries.of(k, draws[place], moments, depthOf)] as const;
     });
     const place = own.findIndex((k) => columns[k].id === this.asked?.column);
     if (place < 0) return { outcomes, asked: undefined };
@@ -201,15 +198,12 @@ class Answers {
     return simulator;
   }
 
-  private summary(
-    column: OutcomeColumn,
-    draws: Float64Array,
-    moments: Float64Array,
-    { wanted, firsts }: { readonly wanted: Wanted; readonly firsts: readonly number[] },
-  ): OutcomeSummary {
-    const ranks = likelyRanks(draws.length, wanted);
-    const sample = new PartitionedSample(this.partitioner.partition(draws, firsts, ranks));
-    return summariseOutcome(column, moments, sample, sample.values(), draws.length, wanted);
+  private summariesOf({ plan, firsts, weights }: Drawn): ColumnSummaries {
+    if (weights !== undefined) return new ColumnSummaries(plan, firsts, weights);
+    // What of a plan summaries depend on is the same for every move: its program and its trials.
+    const kept = this.summaries.get(plan.trials) ?? new ColumnSummaries(plan, firsts);
+    this.summaries.set(plan.trials, kept);
+    return kept;
   }
 
   async verified(): Promise<FromWorker> {
@@ -228,7 +222,6 @@ function blocksOf(plan: Plan): readonly number[] {
 }
 
 /** Errors are in tooltips of headlines alone. */
-function depthOf({ program }: Plan, column: OutcomeColumn): Wanted {
-  const wanted = wantedOf(program, column);
-  return { ...wanted, depth: wanted.hundred ? 'quantiles' : 'values' };
+function depthOf({ hundred }: Wanted): NonNullable<Wanted['depth']> {
+  return hundred ? 'quantiles' : 'values';
 }

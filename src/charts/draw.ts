@@ -57,26 +57,42 @@ export function drawFigure(
 
 /** Where it is narrow, names of rows are cut to leave room for what is drawn. */
 function fitted(options: PlotOptions, width: number, fontSize: number): PlotOptions {
-  if (width >= WIDTH) return { width, ...options };
   const { marginLeft = 56, marginRight = 20, x, y } = options;
+  if (width >= WIDTH) {
+    const ticks = x?.domain && fewer(x, (width - marginLeft - marginRight) / fontSize);
+    return { width, ...options, ...(Array.isArray(ticks) ? { x: { ...x, ticks } } : {}) };
+  }
   const left = Math.min(marginLeft, Math.round(width * 0.42));
+  const right = Math.min(marginRight, Math.round(width * 0.2));
   const name = Math.floor((left - 20) / (CHARACTER * fontSize));
   return {
     ...options,
     width,
     marginLeft: left,
-    marginRight: Math.min(marginRight, Math.round(width * 0.2)),
-    ...(x ? { x: { ...x, ticks: fewer(x) } } : {}),
+    marginRight: right,
+    ...(x ? { x: { ...x, ticks: fewer(x, (width - left - right) / fontSize) } } : {}),
     ...(y?.type === 'band' ? { y: { ...y, tickFormat: (text: string) => fit(text, name) } } : {}),
   };
 }
 
-/** Ticks that do not touch each other: of periods in years the first of every year. */
-function fewer({ type, domain }: NonNullable<PlotOptions['x']>): number | string[] {
-  if (type !== 'point' || domain === undefined) return 4;
+/** What a tick of a period takes, in widths of the letter: `2026` and some air. */
+const TICK = 4 * CHARACTER + 0.9;
+
+/**
+ * Ticks that do not touch each other: all periods where there is room, else the first of every year,
+ * else every second or third of what would be too many.
+ *
+ * @param room  width of the axis, in sizes of its letters
+ */
+function fewer({ type, domain }: NonNullable<PlotOptions['x']>, room: number): number | string[] {
+  if ((type !== 'point' && type !== 'band') || domain === undefined) return 4;
   const periods = [...(domain as Iterable<string>)];
+  const most = Math.max(2, Math.floor(room / TICK));
+  if (periods.length <= most) return periods;
   const years = periods.filter(isFirstOfYear);
-  return periods.length > 6 && years.length > 1 ? years : periods;
+  const shown = years.length > 1 ? years : periods;
+  const each = Math.ceil(shown.length / most);
+  return shown.filter((_, k) => k % each === 0);
 }
 
 /** One picture with one name: what its parts are called is for who draws, not for who listens. */

@@ -9,6 +9,7 @@ import { bars } from './bars.ts';
 import { chance } from './chance.ts';
 import { curve } from './curve.ts';
 import { dots } from './dots.ts';
+import { exceedance } from './exceedance.ts';
 import { fan } from './fan.ts';
 import { heat } from './heat.ts';
 import { histogram } from './histogram.ts';
@@ -42,6 +43,7 @@ const KINDS = {
   bars,
   curve,
   dots,
+  exceedance,
   heat,
   histogram,
   places,

@@ -51,6 +51,8 @@ export interface Declaration {
   readonly over: 'quarter' | 'year';
   /** Printed below the chart. */
   readonly note?: string;
+  /** Whether a page shows it behind its first screen. */
+  readonly annex?: boolean;
 }
 
 /** An outcome as a chart of a model reads it, period by period. */

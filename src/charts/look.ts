@@ -61,7 +61,7 @@ export function isFirstOfYear(label: string): boolean {
 }
 
 /** Characters of a name beside its row. */
-const NAME = 34;
+const NAME = 42;
 const CHARACTER = 6.4;
 
 /** Named rows, one below the other, with room for the longest name; how high all of them are. */

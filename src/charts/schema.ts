@@ -15,6 +15,7 @@ export const declarationShape = {
   outcomes: z.array(id).max(1000),
   over: z.enum(['year', 'quarter']),
   note: z.exactOptional(text),
+  annex: z.exactOptional(z.boolean()),
 } satisfies { [Key in keyof Omit<Declaration, 'kind'>]-?: z.ZodType };
 
 /** Short names, in the order of the outcomes. */

@@ -36,6 +36,7 @@ export const CHINESE: ChartWords = {
   dataOfChart: '本圖數據',
   dataOf: (title) => `本圖數據：${title}`,
   contents: '目錄',
+  chanceOfMore: '高於該值的模擬（%）',
   shareOfTrials: '模擬占比（%）',
   trialsOf100: '每 100 次模擬',
   allTrials: '所有模擬的平均。',

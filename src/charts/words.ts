@@ -32,6 +32,8 @@ export interface ChartWords {
   readonly contents: string;
   /** Heading of a column of chances. */
   readonly shareOfTrials: string;
+  /** Of an axis of chances that an amount is more than something. */
+  readonly chanceOfMore: string;
   /** Of an axis of chances. */
   readonly trialsOf100: string;
   readonly allTrials: string;
@@ -73,6 +75,7 @@ export const ENGLISH: ChartWords = {
   dataOf: (title) => `Data: ${title}`,
   contents: 'Contents',
   shareOfTrials: '% of trials',
+  chanceOfMore: '% of trials with more',
   trialsOf100: 'trials of 100',
   allTrials: 'Means over all trials.',
   unit: unitText,

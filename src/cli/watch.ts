@@ -34,7 +34,7 @@ export async function watchFiles(files: readonly string[], out: string): Promise
     child.on('exit', () => {
       running = false;
       if (again) start();
-      else process.stderr.write('\nwatching; Ctrl+C ends it\n');
+      else process.stderr.write('\nwatching; stop with Ctrl-C\n');
     });
   };
   for (const folder of new Set(files.map((file) => dirname(resolve(file)))))

@@ -4,7 +4,7 @@ import type { Declaration } from '../language/declaration.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 const DESCRIBED = ['kind', 'id', 'where', 'label', 'why', 'sources'];
-const ASSUMED = [...DESCRIBED, 'unit', 'range', 'judgement', 'inputKind'];
+const ASSUMED = [...DESCRIBED, 'unit', 'range', 'judgement', 'inputKind', 'codes'];
 
 const KEYS: Readonly<Record<Declaration['kind'], readonly string[]>> = {
   input: [...ASSUMED, 'distribution', 'over', 'loadings'],

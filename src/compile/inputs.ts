@@ -147,5 +147,8 @@ function about(declaration: Declaration, declarations: Declarations): ProgramInp
     ...('inputKind' in declaration && declaration.inputKind !== undefined
       ? { kind: declaration.inputKind }
       : {}),
+    ...('codes' in declaration && declaration.codes !== undefined
+      ? { codes: declaration.codes }
+      : {}),
   };
 }

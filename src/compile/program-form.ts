@@ -75,6 +75,9 @@ const value: z.ZodType<Value> = z.discriminatedUnion('op', [
   closed<Operator>()({ op: operationsOf(3), args: z.tuple([index, index, index]) }),
 ]);
 
+/** What values mean, by the value. */
+const codes = z.record(z.string().regex(/^-?\d{1,16}$/), text);
+
 const inputForm: z.ZodType<ProgramInput> = closed<ProgramInput>()({
   id,
   unit: text,
@@ -93,6 +96,7 @@ const inputForm: z.ZodType<ProgramInput> = closed<ProgramInput>()({
     range: z.exactOptional(z.tuple([anyNumber, anyNumber])),
     judgement: z.exactOptional(z.boolean()),
     kind: z.exactOptional(text),
+    codes: z.exactOptional(codes),
   }),
 });
 
@@ -128,7 +132,7 @@ const outcome: z.ZodType<ProgramOutcome> = closed<ProgramOutcome>()({
     label: z.exactOptional(text),
     basis: z.exactOptional(text),
     kind: z.exactOptional(z.enum(['event', 'category', 'amount'])),
-    codes: z.exactOptional(z.record(z.string().regex(/^-?\d{1,16}$/), text)),
+    codes: z.exactOptional(codes),
     set: z.exactOptional(
       closed<OutcomeSet>()({ id: text, member: text, label: z.exactOptional(text) }),
     ),

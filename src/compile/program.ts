@@ -107,6 +107,8 @@ export interface InputAbout {
   readonly range?: readonly [number, number];
   readonly judgement?: boolean;
   readonly kind?: string;
+  /** What its values mean, by the value. */
+  readonly codes?: Readonly<Record<string, string>>;
 }
 
 export interface ProgramOutcome {

@@ -36,8 +36,14 @@ export class ColumnSummaries {
    * @param column   its number; inputs come after the outcomes, only with weights, since they have
    *            no moments, and without a name
    * @param moments  of the column, replicate after replicate
+   * @param depth    whether more than the program asks for is left out; absent: nothing is
    */
-  of(column: number, draws: Float64Array, moments: Float64Array): OutcomeSummary {
+  of(
+    column: number,
+    draws: Float64Array,
+    moments: Float64Array,
+    depth?: (wanted: Wanted) => NonNullable<Wanted['depth']>,
+  ): OutcomeSummary {
     const { plan, firsts, weights } = this;
     if (column >= this.columns.length)
       return summariseWeighted(UNNAMED, draws, {
@@ -45,7 +51,8 @@ export class ColumnSummaries {
         firsts,
       });
     const described = this.columns[column];
-    const wanted = wantedOf(plan.program, described);
+    const all = wantedOf(plan.program, described);
+    const wanted = depth === undefined ? all : { ...all, depth: depth(all) };
     if (weights) return summariseWeighted(described, draws, { values: weights, firsts }, wanted);
     this.partitioner ??= new Partitioner(this.kernel ?? loadKernel());
     const sample = new PartitionedSample(

@@ -2,9 +2,9 @@
 
 import type { Executor } from '../execute/executor.ts';
 import type { Beside } from '../page/beside.ts';
-import { type ChartFile, chartFiles } from '../page/figures.ts';
+import { type ChartFile, chartFiles } from '../page/chart-files.ts';
 import { askedOf } from '../page/headline.ts';
-import { type LiveProgram, pageHtml } from '../page/page.tsx';
+import { type Live, pageHtml } from '../page/page.tsx';
 import { translatedInput } from '../page/translated.ts';
 import { wordsOf } from '../page/words/index.ts';
 import { EXCHANGE_DESIGNS } from '../plan/exchange.ts';
@@ -16,7 +16,7 @@ import { runPage } from '../report/pages/run.ts';
 import type { Analysis } from '../sensitivity/document.ts';
 import { RunFolderError } from '../store/error.ts';
 import type { RunStore } from '../store/run-store.ts';
-import type { Language } from '../wording/languages.ts';
+import { LANGUAGES, type Language } from '../wording/languages.ts';
 import { analysisOf } from './documents.ts';
 import { runFacts } from './file-run.ts';
 import type { Notify } from './notice.ts';
@@ -31,8 +31,8 @@ import { analysisOf as analysisOfPlan } from './sensitivity.ts';
 export interface ReportOptions {
   /** What the self-test of this version found. */
   readonly certificate?: Certificate | undefined;
-  /** The script that makes the page live. */
-  readonly app?: LiveProgram | undefined;
+  /** What makes the page live. */
+  readonly app?: Omit<Live, 'others'> | undefined;
   /** Of the page; that of the run if absent, else English. */
   readonly lang?: Language | undefined;
   readonly onNotice: Notify;
@@ -70,12 +70,20 @@ export async function fileReport(
   const given = { plan, summary, facts, certificate, ...beside, evidence: facts.evidence };
   const language = lang ?? plan.lang ?? 'en';
   const [input, words] = [translatedInput(given, language), wordsOf(language)];
-  store.write('report.html', pageHtml(input, words, app));
+  const others = languagesOf(plan)
+    .filter((other) => other !== language)
+    .map((other) => ({ input: translatedInput(given, other), words: wordsOf(other) }));
+  store.write('report.html', pageHtml(input, words, app && { ...app, others }));
   return {
     html: store.file('report.html'),
     markdown: store.file('report.md'),
     charts: () => chartFiles(input, words, { ...serverCanvas(), words: words.charts }),
   };
+}
+
+/** Languages that the texts of a model are in. */
+function languagesOf({ program: { translations = {} } }: Plan): readonly Language[] {
+  return LANGUAGES.filter((one) => one === 'en' || Object.hasOwn(translations, one));
 }
 
 /** Trials of each sample of the quick analysis. */

@@ -25,6 +25,8 @@ interface Assumed extends Described {
   /** True where no published number supports it. */
   readonly judgement?: boolean;
   readonly inputKind?: InputKind;
+  /** What its values mean where each is one of a few: `{ 0: 'blocked', 1: 'open' }`. */
+  readonly codes?: Readonly<Record<number, string>>;
 }
 
 export interface Loading {

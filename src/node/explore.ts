@@ -4,7 +4,7 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -38,12 +38,15 @@ interface State {
   readonly error: string;
 }
 
+/** Tells a server from an earlier one on the same port. */
+const SERVER = randomUUID();
+
 const LOOK_MS = 400;
 
 /**
  * Serves until the signal comes.
  *
- * @throws UsageError if the port cannot be had
+ * @throws UsageError if the port cannot be opened
  */
 export async function explore(options: ExploreOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'chipcast-explore-'));
@@ -74,7 +77,9 @@ function listening(server: Server, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.once('error', (error) =>
       reject(
-        new UsageError(`port ${port} cannot be had: ${reason(error)}; another --port, or none`),
+        new UsageError(
+          `port ${port} cannot be opened: ${reason(error)}; choose another --port, or leave it out for a free one`,
+        ),
       ),
     );
     server.listen(port, '127.0.0.1', () =>
@@ -102,7 +107,7 @@ class PageMaker {
     private readonly options: ExploreOptions,
   ) {}
 
-  /** Makes the page; one that is being made is of an older model, and is left. */
+  /** Makes the page. One that is being made is of an older model, so that is stopped. */
   make(): void {
     this.child?.kill();
     this.become({ ...this.state, kind: 'working' });
@@ -156,7 +161,7 @@ class PageMaker {
 }
 
 function eventOf(state: State): string {
-  return `data: ${JSON.stringify(state)}\n\n`;
+  return `data: ${JSON.stringify({ ...state, server: SERVER })}\n\n`;
 }
 
 const ALWAYS = {
@@ -175,14 +180,14 @@ function answer(maker: PageMaker, request: IncomingMessage, response: ServerResp
   const { port } = request.socket.address() as AddressInfo;
   const own = ['127.0.0.1', 'localhost'].map((host) => `${host}:${port}`);
   if (!own.includes(request.headers.host ?? ''))
-    return refuse(403, `this page is served at http://${own[0]}/ only`);
+    return refuse(403, `this page is only served at http://${own[0]}/`);
   if (request.method !== 'GET' && request.method !== 'HEAD')
-    return refuse(405, 'only GET is answered');
+    return refuse(405, 'only GET and HEAD are answered');
   switch (request.url) {
     case '/':
       return say(200, 'text/html; charset=utf-8', SHELL, { 'content-security-policy': POLICY });
     case '/page':
-      if (maker.page === undefined) return refuse(404, 'the page is not made yet');
+      if (maker.page === undefined) return refuse(404, 'the page is not ready yet');
       return say(200, 'text/html; charset=utf-8', maker.page, {
         'content-security-policy': "frame-ancestors 'self'",
       });
@@ -190,7 +195,7 @@ function answer(maker: PageMaker, request: IncomingMessage, response: ServerResp
       response.writeHead(200, { ...ALWAYS, 'content-type': 'text/event-stream' });
       return maker.listen(response);
     default:
-      return refuse(404, 'there is / and nothing else');
+      return refuse(404, 'not found: the page is at /');
   }
 }
 
@@ -200,11 +205,18 @@ const frame = document.querySelector('iframe');
 const said = document.querySelector('[role=status]');
 const wrong = document.querySelector('[role=alert]');
 let shown = 0;
+let run = '';
 frame.addEventListener('load', () => {
   const title = frame.contentDocument.title;
   if (title !== '') document.title = title;
 });
-const tell = ({ kind, version, error }) => {
+const tell = ({ kind, version, error, server }) => {
+  // Versions are counted by a server: another one on the same port begins anew.
+  if (run !== '' && run !== server) {
+    history.replaceState(null, '', frame.contentWindow.location.hash || ' ');
+    return location.reload();
+  }
+  run = server;
   said.textContent = kind === 'working' ? 'Computing …' : '';
   wrong.hidden = kind !== 'failed';
   wrong.textContent = error;
@@ -216,7 +228,8 @@ const tell = ({ kind, version, error }) => {
 };
 const changes = new EventSource('/changes');
 changes.onmessage = ({ data }) => tell(JSON.parse(data));
-changes.onerror = () => { said.textContent = 'chipcast explore has ended.'; };
+// The browser goes on asking, so that the page is back when the command is.
+changes.onerror = () => { said.textContent = 'chipcast explore has stopped. The page comes back when it is started again.'; };
 `;
 
 const POLICY = [

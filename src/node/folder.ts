@@ -12,7 +12,7 @@ export function folderAt(path: string): RunFolder {
   return new RunFolder(near === '' || near.startsWith('..') ? path : near);
 }
 
-/** A folder among those of runs, made if it is not there. */
+/** A folder beside those of runs; it is created if it does not exist. */
 export function madeFolder(out: string, name: string): RunFolder {
   const folder = folderAt(resolve(out, name));
   makeFolder(folder.path);

@@ -1,19 +1,23 @@
 /** The script that makes a page live: built beside the code, or built now from the sources. */
 
 import { existsSync, readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import type { Notify } from '../forecast/notice.ts';
 import type { ReportOptions } from '../forecast/report.ts';
 
-type LiveProgram = NonNullable<ReportOptions['app']>;
+type App = NonNullable<ReportOptions['app']>;
+
+const pack = (text: string): string => deflateRawSync(text, { level: 9 }).toString('base64');
 
 /** @returns  nothing where it is not built and there is nothing to build it with: `onNotice` is told */
-export async function pageApp(onNotice: Notify): Promise<LiveProgram | undefined> {
+export async function pageApp(onNotice: Notify): Promise<App | undefined> {
   const built = new URL('live-page.json', import.meta.url);
-  if (existsSync(built)) return JSON.parse(readFileSync(built, 'utf8')) as LiveProgram;
+  const app = (program: string): App => ({ program: JSON.parse(program) as App['program'], pack });
+  if (existsSync(built)) return app(readFileSync(built, 'utf8'));
   try {
     const builder = new URL('../../page-app.mjs', import.meta.url).href;
     const { pageApp: build } = (await import(builder)) as { pageApp(): Promise<string> };
-    return JSON.parse(await build()) as LiveProgram;
+    return app(await build());
   } catch (error) {
     onNotice({
       kind: 'left-out',

@@ -1,6 +1,6 @@
 /** Everything behind the first screen: sections as every page has them, with the list of them. */
 
-import { type Section, sectionOf } from '../report/document.ts';
+import { gallery, type Section, sectionOf } from '../report/document.ts';
 import { anchors, sectionsHtml } from '../report/media/html.ts';
 import { namesOf } from '../report/names.ts';
 import { certificateSection } from '../report/pages/certificate.ts';
@@ -11,11 +11,11 @@ import type { PageInput } from './beside.ts';
 import { diagramHtml } from './equations/diagram.ts';
 import { influenceOf } from './equations/influence.ts';
 import { equationsHtml } from './equations/section.ts';
-import { dotFigures } from './figures.ts';
+import { annexFigures, dotFigures, exceedanceFigures } from './figures.ts';
 import type { Words } from './words/en.ts';
 
 export function annexHtml(input: PageInput, words: Words): string {
-  const sections = sectionsOf(input, words);
+  const sections = annexSections(input, words);
   const ids = anchors(sections);
   const typeset = typesetOf(input, words);
   return [
@@ -35,13 +35,15 @@ export function annexHtml(input: PageInput, words: Words): string {
   ].join('\n');
 }
 
-function sectionsOf(input: PageInput, words: Words): readonly Section[] {
+/** All sections but those that are made of more than blocks. */
+export function annexSections(input: PageInput, words: Words): readonly Section[] {
   const { plan, summary, facts, analysis, certificate } = input;
-  const dots = dotFigures(input, words);
   const names = namesOf(plan.program, words.code);
   const drivers = analysis === undefined ? [] : sensitivitySections(analysis, names);
   return [
-    ...(dots.length === 0 ? [] : sectionOf(words.dotsTitle, [{ kind: 'figures', figures: dots }])),
+    ...sectionOf(words.annexCharts, gallery(annexFigures(input, words))),
+    ...sectionOf(words.exceedanceTitle, gallery(exceedanceFigures(input, words))),
+    ...sectionOf(words.dotsTitle, gallery(dotFigures(input, words))),
     ...sectionOf(
       names.tell('Sensitivity'),
       drivers.map(({ title, blocks }) => ({ kind: 'part', title, blocks })),

@@ -1,6 +1,6 @@
 /** What drives the headline: shares of its variance, with direction and whether it is judgement. */
 
-import { isJudged } from '../report/model/basis.ts';
+import { judgedInputs } from '../report/model/basis.ts';
 import { plainLabel } from '../report/outcomes.ts';
 import type { ByGroup, Index } from '../sensitivity/by-group.ts';
 import type { OutcomeAnalysis } from '../sensitivity/document.ts';
@@ -29,6 +29,7 @@ export function driversOf({ plan, summary, analysis }: PageInput): readonly Driv
   const found = asked && analysis?.outcomes[asked.column];
   if (!found) return [];
   const shares = sharesIn(found);
+  const judged = judgedInputs(plan.program);
   const inputs = new Map(plan.program.inputs.map((input) => [input.id, input.about]));
   return Object.entries(shares)
     .flatMap(([id, share]): Driver[] => {
@@ -43,10 +44,7 @@ export function driversOf({ plan, summary, analysis }: PageInput): readonly Driv
           label: plainLabel(about?.label ?? id),
           share,
           ...(direction === undefined ? {} : { direction }),
-          judgement: members.every((member) => {
-            const one = inputs.get(member);
-            return one !== undefined && isJudged(one);
-          }),
+          judgement: members.every((member) => judged.has(member)),
         },
       ];
     })

@@ -1,6 +1,6 @@
 /** The charts of a page: those that the model declares, or a fan of every headline amount. */
 
-import { type Canvas, drawFigure } from '../charts/draw.ts';
+import { MOST_SERIES } from '../charts/exceedance.ts';
 import { type Chart, chartFigure, type Figure } from '../charts/index.ts';
 import { headlineOutcomes } from '../report/headlines.ts';
 import { type ReportedOutcome, reportedOutcomes } from '../report/outcomes.ts';
@@ -8,7 +8,6 @@ import { pastOf } from '../report/past.ts';
 import { chartedOutcomes } from '../report/run-figures.ts';
 import { significant } from '../stats/round.ts';
 import { isPeriod } from '../text/period.ts';
-import { slug } from '../text/slug.ts';
 import type { PageInput } from './beside.ts';
 import { leading } from './headline.ts';
 import { isShare, scaleOf, unitLabel } from './spoken.ts';
@@ -25,12 +24,13 @@ type Fan = Extract<Figure, { readonly kind: 'fan' }>;
 /** Single trials in a fan: more cannot be told apart. */
 export const PATHS = 5;
 
-/** The charts of a program, in order. */
+/** The charts of the first screen, in order. */
 export function declaredCharts(input: Pick<PageInput, 'plan' | 'summary'>): readonly Chart[] {
   const { plan, summary } = input;
   const all = reportedOutcomes(plan.program, summary, plan.evidence);
   return (
-    plan.program.charts ?? headlineOutcomes(plan, summary).flatMap((one) => fanOf(one, all) ?? [])
+    plan.program.charts?.filter(({ annex }) => !annex) ??
+    headlineOutcomes(plan, summary).flatMap((one) => fanOf(one, all) ?? [])
   );
 }
 
@@ -174,6 +174,42 @@ function fanOf(outcome: ReportedOutcome, all: readonly ReportedOutcome[]): Chart
   return { kind: 'fan', title: label, outcomes: [id], over };
 }
 
+/** The charts that a model declares for the annex. */
+export function annexFigures(input: PageInput, words: Words): readonly Figure[] {
+  const { plan, summary } = input;
+  const outcomes = reportedOutcomes(plan.program, summary, plan.evidence);
+  return (plan.program.charts ?? []).flatMap((chart) =>
+    chart.annex ? (figureOf(chart, outcomes, input, words) ?? []) : [],
+  );
+}
+
+/** How likely each headline amount is to be more than its values, a line for every period. */
+export function exceedanceFigures(input: PageInput, words: Words): readonly Figure[] {
+  return headlineOutcomes(input.plan, input.summary)
+    .filter(({ kind }) => kind === 'amount')
+    .flatMap((outcome): Figure[] => {
+      const scale = scaleOf(outcome.unit, input.plan.program.unitNames);
+      const drawn = outcome.periods.flatMap(({ label, summary: { worlds: hundred = [] } }) =>
+        hundred[hundred.length - 1] > hundred[0]
+          ? [{ name: words.quarterText(label), hundred: hundred.map((x) => x * scale.factor) }]
+          : [],
+      );
+      if (drawn.length === 0) return [];
+      // The last periods, with the first to compare them with.
+      const series =
+        drawn.length <= MOST_SERIES ? drawn : [drawn[0], ...drawn.slice(1 - MOST_SERIES)];
+      return [
+        {
+          kind: 'exceedance',
+          title: outcome.label,
+          axis: unitLabel(scale),
+          series,
+          caption: words.exceedanceCaption,
+        },
+      ];
+    });
+}
+
 /** A hundred equally likely outcomes of an amount, for those who count. */
 export function dotFigures(input: PageInput, words: Words): readonly Figure[] {
   return headlineOutcomes(input.plan, input.summary)
@@ -196,23 +232,4 @@ export function dotFigures(input: PageInput, words: Words): readonly Figure[] {
         },
       ];
     });
-}
-
-/** A chart of the page as a file. */
-export interface ChartFile {
-  /** `03-yield-of-a-large-die.svg`, in the order of the page. */
-  readonly name: string;
-  readonly svg: string;
-}
-
-const WIDTH = 720;
-const HEIGHT = 400;
-
-/** Every chart of the first screen, as a picture that stands by itself. */
-export function chartFiles(input: PageInput, words: Words, canvas: Canvas): readonly ChartFile[] {
-  const { lead, others } = pageFigures(input, words);
-  return [...(lead === undefined ? [] : [lead]), ...others].map((figure, k) => ({
-    name: `${String(k + 1).padStart(2, '0')}-${slug(figure.title, 60)}.svg`,
-    svg: `${drawFigure(figure, canvas, { width: WIDTH, height: HEIGHT })}\n`,
-  }));
 }

@@ -23,29 +23,56 @@ import { FirstScreen } from './view/screen.tsx';
 import type { Words } from './words/en.ts';
 
 /** The script that makes a page live, as the build leaves it. */
-export interface LiveProgram {
+interface LiveProgram {
   /** SHA-256 of the script, in base64. */
   readonly hash: string;
   /** The script, compressed (raw deflate), in base64. */
   readonly packed: string;
 }
 
+/** What makes a page live. */
+export interface Live {
+  readonly program: LiveProgram;
+  /** Compresses a text as the program is. */
+  pack(text: string): string;
+  /** The page in other languages, that a reader may change to. */
+  readonly others: readonly { readonly input: PageInput; readonly words: Words }[];
+}
+
 /**
- * Unpacks the program and runs it. Where a browser cannot, the page stays as it is: whole but for
- * its controls.
+ * Unpacks the program and runs it, behind the page in the language of the address. Where a browser
+ * cannot, the page stays as it is: whole but for its controls.
  */
 const START = `(async()=>{
-const packed=Uint8Array.from(atob(document.getElementById('program').textContent),(c)=>c.charCodeAt(0));
+const unpacked=(packed)=>new Response(new Blob([Uint8Array.from(atob(packed.textContent),(c)=>c.charCodeAt(0))]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+const root=document.documentElement;
+root.dataset.own=root.lang;
+const wanted=new URLSearchParams(location.hash.slice(1)).get('lang');
+const other=[...document.querySelectorAll('script[data-lang]')].find((one)=>one.dataset.lang===wanted);
+const data=document.getElementById('data');
+if(!other)data.textContent=await unpacked(data);
+else{
+const page=JSON.parse(await unpacked(other));
+root.lang=wanted;
+document.title=page.title;
+document.getElementById('screen').innerHTML=page.screen;
+document.getElementById('annex').outerHTML=page.annex;
+data.textContent=page.data;
+}
 const script=document.createElement('script');
-script.textContent=await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).text();
+script.textContent=await unpacked(document.getElementById('program'));
 document.body.append(script);
 })().catch(()=>{})`;
 
-/**
- * @param input  in the language of the words
- * @param app    the script that makes the page live; without it the page is whole but for that
- */
-export function pageHtml(input: PageInput, words: Words, app?: LiveProgram): string {
+interface Parts {
+  readonly title: string;
+  readonly screen: string;
+  readonly annex: string;
+  /** JSON of what the page is made from. */
+  readonly data: string;
+}
+
+function partsOf(input: PageInput, words: Words, isLive: boolean): Parts {
   const screen = screenOf(input, words);
   const canvas = { ...serverCanvas(), words: words.charts };
   const first = render(
@@ -53,20 +80,38 @@ export function pageHtml(input: PageInput, words: Words, app?: LiveProgram): str
       <FirstScreen screen={screen} />
     </StageContext.Provider>,
   );
-  return frame({
+  return {
     title: screen.title,
+    screen: visible(first),
+    annex: annexHtml(input, words),
+    data: isLive ? visibleJson(shownPart(input)) : '',
+  };
+}
+
+/**
+ * @param input  in the language of the words
+ * @param live   what makes the page live; without it the page is whole but for that
+ */
+export function pageHtml(input: PageInput, words: Words, live?: Live): string {
+  const { title, screen, annex, data } = partsOf(input, words, live !== undefined);
+  return frame({
+    title,
     lang: words.code,
     style: STYLE,
-    ...(app === undefined ? {} : { policy: policyOf(app) }),
+    ...(live === undefined ? {} : { policy: policyOf(live.program) }),
     body: [
-      `<main><div id="screen">${visible(first)}</div>`,
-      annexHtml(input, words),
+      `<main><div id="screen">${screen}</div>`,
+      annex,
       '</main>',
-      ...(app === undefined
+      ...(live === undefined
         ? []
         : [
-            `<script type="application/json" id="data">${inScript(shownPart(input))}</script>`,
-            `<script type="text/plain" id="program">${app.packed}</script>`,
+            `<script type="text/plain" id="data">${live.pack(data)}</script>`,
+            ...live.others.map((other) => {
+              const parts = partsOf(other.input, other.words, true);
+              return `<script type="text/plain" data-lang="${other.words.code}">${live.pack(JSON.stringify(parts))}</script>`;
+            }),
+            `<script type="text/plain" id="program">${live.program.packed}</script>`,
             `<script>${START}</script>`,
           ]),
     ].join('\n'),
@@ -82,19 +127,26 @@ function policyOf({ hash }: LiveProgram): Readonly<Record<string, string>> {
   };
 }
 
-/** JSON as a script holds it: nothing in it ends the script, and no text hides or turns another. */
-function inScript(data: object): string {
+/** JSON in which no text hides or turns another. */
+function visibleJson(data: object): string {
   const shown = (_: string, value: unknown): unknown =>
     typeof value === 'string' ? visible(value) : value;
-  return JSON.stringify(data, shown).replaceAll('<', '\\u003c');
+  return JSON.stringify(data, shown);
 }
 
-/** What is computed, and the labels of what is shown: no reasons, no sources, no equations. */
+const NO_TEXT = { publisher: '', title: '', date: '', claim: '', value: '', unit: '' } as const;
+
+/**
+ * What is computed, and the labels of what is shown: no reasons, no equations, and of sources only
+ * which do not say where their number comes from.
+ */
 function shownProgram(program: Program): Program {
-  const { sources: _, translations: __, components: ___, ...rest } = program;
+  const { sources, translations: __, components: ___, ...rest } = program;
   const watched = new Set((program.observables ?? []).map(({ quantity }) => quantity));
+  const silent = sources?.filter(({ origin }) => origin === 'none');
   return {
     ...rest,
+    ...(silent && { sources: silent.map(({ id }) => ({ ...NO_TEXT, id, origin: 'none' })) }),
     inputs: program.inputs.map(({ about: { why: ____, ...about }, ...input }) => ({
       ...input,
       about,
@@ -142,7 +194,8 @@ function driving(
 /** What the first screen is made from, without what only the annex shows. */
 function shownPart(input: PageInput): PageInput {
   const { plan, summary, facts, analysis, scenarios, paths, evidence } = input;
-  const { headlines = [], charts = [], ...program } = shownProgram(plan.program);
+  const { headlines = [], charts: all = [], ...program } = shownProgram(plan.program);
+  const charts = all.filter(({ annex }) => !annex);
   const shown = (id: string): boolean =>
     headlines.length === 0 ||
     [...headlines, ...charts.flatMap(({ outcomes }) => outcomes)].some(

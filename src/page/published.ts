@@ -1,15 +1,18 @@
 /** Where figures that others published fall among our outcomes, by their ends. */
 
 import type { PublishedForecast } from '../language/model.ts';
+import { significant } from '../stats/round.ts';
 import { bareId } from '../text/column-name.ts';
 import type { PageInput } from './beside.ts';
+import { scaleOfColumn } from './headline.ts';
+import type { Scale } from './spoken.ts';
 import type { Words } from './words/en.ts';
 
 export interface PublishedRow {
   readonly id: string;
   readonly claim: string;
   readonly claimant: string;
-  /** As the model writes it: `50 to 80`. */
+  /** With the unit of the outcome: `50–80 thousand units`, `39%`. */
   readonly figure: string;
   /** Percentiles of its ends among our outcomes, from 0 to 1. */
   readonly low: number;
@@ -26,6 +29,7 @@ export function publishedRows({ plan, summary }: PageInput): readonly PublishedR
     const row = rowOf(
       forecast,
       summary.published?.find(({ id }) => id === forecast.id)?.found ?? [],
+      scaleOfColumn(plan, forecast.outcomes[0] ?? ''),
     );
     if (row === undefined) return [];
     const isHeadline = forecast.outcomes.some((name) =>
@@ -42,6 +46,7 @@ export function publishedRows({ plan, summary }: PageInput): readonly PublishedR
 function rowOf(
   { id, claim, claimant, value, ask }: PublishedForecast,
   found: readonly { readonly what: string; readonly share: { readonly value: number | null } }[],
+  scale: Scale | undefined,
 ): PublishedRow | undefined {
   if (ask?.kind !== 'percentile' && ask?.kind !== 'inside') return undefined;
   const placed = found.flatMap(({ what, share }) =>
@@ -50,8 +55,18 @@ function rowOf(
   const all = ask.kind === 'percentile' ? found.flatMap(({ share }) => share.value ?? []) : placed;
   if (all.length === 0) return undefined;
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  return { id, claim, claimant, figure: value, low, high, verdict: verdictOf(low, high) };
+  const ends = ask.kind === 'percentile' ? [ask.value] : [ask.low, ask.high];
+  const figure = scale === undefined ? value : figureText(ends, scale);
+  return { id, claim, claimant, figure, low, high, verdict: verdictOf(low, high) };
 }
+
+function figureText(ends: readonly number[], { factor, pattern }: Scale): string {
+  const texts = ends.map((end) => significant(end * factor, DIGITS));
+  return pattern.replace('#', texts.join('–'));
+}
+
+/** As many as anybody publishes. */
+const DIGITS = 6;
 
 const INSIDE = 0.05;
 const NEAR = 0.15;

@@ -5,7 +5,7 @@
 
 import type { Figure } from '../charts/index.ts';
 import { headlineOutcomes } from '../report/headlines.ts';
-import { isJudged } from '../report/model/basis.ts';
+import { judgedInputs } from '../report/model/basis.ts';
 import { eventShare } from '../report/outcomes.ts';
 import { type ChangedInput, changedInputs } from '../report/run-facts.ts';
 import { counted } from '../stats/round.ts';
@@ -98,13 +98,13 @@ function clauseOf({ program }: PageInput['plan'], id: string, otherwise: string)
 
 function footOf({ plan, facts }: PageInput, words: Words): readonly string[] {
   const { inputs, edition } = plan.program;
-  const judged = inputs.filter(({ about, used }) => used && isJudged(about)).length;
+  const judged = judgedInputs(plan.program);
   const cited = new Set(inputs.flatMap(({ about }) => about.sources ?? []));
   const { foot } = words;
   return [
     foot.trials(counted(plan.trials), plan.seed),
     ...(edition === undefined ? [] : [words.edition(edition)]),
-    foot.assumptions(inputs.length, judged),
+    foot.assumptions(inputs.length, inputs.filter(({ id, used }) => used && judged.has(id)).length),
     ...(cited.size === 0 ? [] : [foot.sources(cited.size)]),
     foot.digest(facts.digest.slice(0, 16)),
   ];

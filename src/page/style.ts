@@ -13,7 +13,7 @@ h1 span{color:var(--accent)}
 h3{font-size:15px;line-height:1.35;margin:0 0 6px}
 a{color:var(--accent)}
 .strip{display:flex;flex-wrap:wrap;gap:4px 18px;align-items:baseline;margin:0;font-size:14px;color:var(--quiet);border-bottom:1px solid var(--line);padding-bottom:12px}
-.strip b{color:var(--ink)}.strip .changed{color:var(--warn)}
+.strip b{color:var(--ink)}#top-place{margin-left:auto}#top-place:empty{display:none}#top-place select,#top-place button{font-size:13px;padding:3px 8px}.strip .changed{color:var(--warn)}
 .lede{font-size:18px;max-width:47em;margin:0 0 28px}
 .grid{display:grid;grid-template-columns:minmax(0,2fr) minmax(0,1fr);gap:32px;align-items:start}
 figure{margin:0}.drawing svg{width:100%;max-width:none;height:auto;display:block;overflow:visible;color:var(--ink);font-family:inherit}
@@ -45,7 +45,7 @@ em{font-style:normal;font-size:12px;color:var(--warn);border:1px solid currentCo
 .annex{display:grid;grid-template-columns:200px minmax(0,1fr);gap:40px;margin-top:40px;border-top:2px solid var(--ink);padding-top:24px}
 .annex nav{position:sticky;top:16px;align-self:start;max-height:calc(100vh - 32px);overflow-y:auto;font-size:14px}.annex nav a{display:block;padding:3px 0;text-decoration:none}.annex nav a:hover{text-decoration:underline}
 .annex section{margin-bottom:44px}.annex details{border-top:1px solid var(--line)}.annex summary{cursor:pointer;padding:10px 0}.annex summary h2{display:inline;font-size:20px;margin:0}
-.annex .scroll table{font-size:14px;margin:4px 0 20px}.annex .scroll th,.annex .scroll td{padding:5px 14px 5px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}.annex .scroll th{color:var(--quiet);font-weight:600}.annex ul,.annex ol{list-style:disc;padding-left:1.2em}
+.annex .scroll table{font-size:14px;margin:4px 0 20px}.annex .scroll th,.annex .scroll td{padding:5px 14px 5px 0;border-bottom:1px solid var(--line);text-align:left;vertical-align:top}.annex .scroll :is(td,th).n{text-align:right}.annex .scroll th{color:var(--quiet);font-weight:600}.annex h3{margin-top:26px}.annex figure h3{margin-top:0}.annex ul,.annex ol{list-style:disc;padding-left:1.2em}
 code{font-size:.88em;background:color-mix(in srgb,var(--line) 40%,transparent);padding:.1em .3em;border-radius:3px;overflow-wrap:anywhere}
 pre{background:color-mix(in srgb,var(--line) 40%,transparent);padding:.8rem 1rem;border-radius:4px;overflow-x:auto}pre code{padding:0;background:none}
 .influence{display:block;margin:0 auto;max-width:none}.influence rect{fill:var(--card);stroke:var(--line);stroke-width:1.2}.influence text{font:12px/1.2 system-ui,sans-serif;fill:var(--ink);text-anchor:middle}.influence path{fill:none;stroke:var(--quiet);opacity:.35}.influence marker path{fill:var(--quiet);stroke:none;opacity:1}.influence .before{stroke-dasharray:4 3}.influence a:hover rect,.influence a:focus rect{stroke:var(--accent);stroke-width:2}

@@ -60,6 +60,13 @@ function translatedPlan(plan: Plan, say: Say): Plan {
   };
 }
 
+function withCodes<About extends { readonly codes?: Readonly<Record<string, string>> }>(
+  about: About,
+  say: Say,
+): About {
+  return about.codes ? { ...about, codes: mapped(about.codes, say) } : about;
+}
+
 /** Every text of a program that a reader reads goes through `say`; ids and units do not. */
 export function translatedProgram(program: Program, say: Say): Program {
   const { title, inputs, outcomes, variables, components, copulas, observables } = program;
@@ -67,14 +74,14 @@ export function translatedProgram(program: Program, say: Say): Program {
   return {
     ...program,
     title: say(title),
-    inputs: inputs.map((input) => ({ ...input, about: said(input.about, DESCRIBED, say) })),
-    outcomes: outcomes.map((outcome) => {
-      const about = said(outcome.about, ['label', 'basis'], say);
-      return {
-        ...outcome,
-        about: about.codes ? { ...about, codes: mapped(about.codes, say) } : about,
-      };
-    }),
+    inputs: inputs.map((input) => ({
+      ...input,
+      about: withCodes(said(input.about, DESCRIBED, say), say),
+    })),
+    outcomes: outcomes.map((outcome) => ({
+      ...outcome,
+      about: withCodes(said(outcome.about, ['label', 'basis'], say), say),
+    })),
     variables: variables.map((variable) =>
       variable.about === undefined
         ? variable

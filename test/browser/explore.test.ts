@@ -70,6 +70,46 @@ describe.skipIf(CHROMIUM === undefined)('explore (skipped where there is no Chro
     child.kill('SIGINT');
     expect((await answer).code).toBe(0);
   }, 600_000);
+
+  test('an open page shows what a command serves that was started later on the same port', async () => {
+    const file = join(folder, 'later.ts');
+    writeFileSync(file, MODEL.replace('LABEL', 'All of the first'));
+    const serve = (...words: string[]) => {
+      const child = start(
+        'explore',
+        '--model',
+        file,
+        '--trials',
+        '2048',
+        '--threads',
+        '1',
+        ...words,
+      );
+      const address = new Promise<string>((resolve) =>
+        child.stdout.once('data', (text) => resolve(String(text).split(' ')[0])),
+      );
+      return { child, address, answer: answerOf(child) };
+    };
+    const first = serve();
+    const address = await first.address;
+    const browser = await openBrowser();
+    const { page } = await openedIn(browser, address);
+    const heading = (label: RegExp) =>
+      page.frameLocator('iframe').getByRole('heading', { name: label }).first();
+    let later: ReturnType<typeof serve> | undefined;
+    try {
+      await heading(/All of the first/).waitFor({ timeout: 200_000 });
+      first.child.kill('SIGINT');
+      await first.answer;
+      writeFileSync(file, MODEL.replace('LABEL', 'All of the second'));
+      later = serve('--port', new URL(address).port);
+      await heading(/All of the second/).waitFor({ timeout: 200_000 });
+    } finally {
+      await browser.close();
+      later?.child.kill('SIGINT');
+    }
+    expect((await later.answer).code).toBe(0);
+  }, 600_000);
 });
 
 function statusFor(address: string, host?: string): Promise<number | undefined> {

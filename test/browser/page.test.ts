@@ -146,6 +146,42 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
     await page.close();
   });
 
+  test('a page of a model in two languages is read in either, with what was changed', async () => {
+    const path = await finishedRun({
+      model: 'china-ai-chips',
+      trials: 2048,
+      replicates: 4,
+      out: folder,
+    });
+    expect((await answerTo(async () => reportCommand(path, { out: folder }))).code).toBe(0);
+    const { page, said, asked } = await openedIn(browser, `file://${join(path, 'report.html')}`);
+    const language = page.locator('#top-place select');
+    await language.waitFor();
+    const english = await page.textContent('h1');
+    await language.selectOption('zh-Hant');
+    await page.waitForSelector('html[lang=zh-Hant] #live');
+    expect(await page.textContent('h1')).toMatch(/[\u4e00-\u9fff]/);
+    expect(await page.textContent('#annex')).toContain('主要結果');
+    expect(await page.title()).toMatch(/[\u4e00-\u9fff]/);
+    await page.locator('.live details').evaluateAll((all) => {
+      for (const one of all) one.toggleAttribute('open', true);
+    });
+    // A category shows its labels.
+    const lever = page.locator('.slider[title="prc.forcedRegime"]');
+    expect(await lever.textContent()).toContain('不固定，由立場決定');
+    await lever.locator('input').press('End');
+    expect(await lever.locator('b').textContent()).toBe('開放');
+    await page.waitForFunction(() => location.hash.includes('prc.forcedRegime=3&lang=zh-Hant'));
+    await page.locator('#top-place select').selectOption('en');
+    await page.waitForSelector('html[lang=en] #live');
+    await drawn(page);
+    expect(await page.locator('.slider.turned b').textContent()).toBe('open');
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.waitForFunction((h1) => document.querySelector('h1')?.textContent === h1, english);
+    expect([said, asked()]).toEqual([[], []]);
+    await page.close();
+  }, 120_000);
+
   test('the question how likely is more than is answered while the threshold moves', async () => {
     const { page } = await opened();
     const threshold = page.locator('.ask input[type=number]');

@@ -143,3 +143,42 @@ function lab(rgb: Triple): Triple {
   });
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
+
+describe('ticks of many periods', () => {
+  const weeks = Array.from(
+    { length: 156 },
+    (_, k) => `${2026 + Math.floor(k / 52)}-W${String((k % 52) + 1).padStart(2, '0')}`,
+  );
+  const months = Array.from({ length: 11 }, (_, k) => `2026-${String(k + 2).padStart(2, '0')}`);
+  const years = Array.from({ length: 60 }, (_, k) => String(2026 + k));
+
+  test.each([
+    ['weeks', weeks, 720],
+    ['weeks', weeks, 380],
+    ['months', months, 380],
+    ['years', years, 720],
+  ])('of %s do not touch each other', (_, periods, width) => {
+    const value = { p5: 1, p25: 2, p50: 3, p75: 4, p95: 5 };
+    const svg = svgOf(
+      {
+        kind: 'fan',
+        title: 'T',
+        caption: '',
+        axis: '',
+        periods,
+        series: [{ name: 'a', bands: periods.map((period) => ({ period, ...value })), past: [] }],
+        log: false,
+      },
+      ENGLISH,
+      { width },
+    );
+    const labels = /data-mark="x-axis tick label"[^>]*>(.*?)<\/g>/s.exec(svg)![1];
+    const ticks = [...labels.matchAll(/translate\(([\d.]+),[^>]*>([^<]*)</g)].map(
+      ([, x, text]) => ({ x: Number(x), text }),
+    );
+    expect(ticks.length).toBeGreaterThan(2);
+    // Digits of 12 pixels are 7 wide at most.
+    for (const [k, { x, text }] of ticks.entries())
+      if (k > 0) expect(x - ticks[k - 1].x).toBeGreaterThan(7 * text.length);
+  });
+});

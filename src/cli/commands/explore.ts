@@ -9,7 +9,7 @@ import { printLines } from '../output.ts';
 export default questionOptions(
   command(
     'explore',
-    'serve the page of a question on this machine, anew whenever its model changes',
+    'serve the page of a question on this machine, and make it again when its model changes',
   )
     .argument('[spec]', 'run spec, a YAML file')
     .addOption(modelOption),
@@ -36,8 +36,8 @@ async function exploreCommand(spec: string | undefined, options: Options): Promi
     reportWords: spoken({ lang: asked.lang }),
     watched: await watchedOf(spec, asked),
     port,
-    onOpen: (address) => printLines([`${address} (Ctrl-C ends it)`]),
-    onMade: (error) => sayLine(error ?? 'the page is made'),
+    onOpen: (address) => printLines([`${address} (stop with Ctrl-C)`]),
+    onMade: (error) => sayLine(error ?? 'the page is ready'),
     signal: stop.signal,
   });
 }

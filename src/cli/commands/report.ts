@@ -2,6 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { UsageError } from '../../forecast/usage-error.ts';
 import type { Language } from '../../wording/languages.ts';
 import { tell } from '../notes.ts';
 import { command, jsonOption, langOption, outOption, RUN } from '../options.ts';
@@ -13,11 +14,12 @@ export default command(
   'write the report of a finished run: report.html with plots, and report.md',
 )
   .argument('<run>', RUN)
-  .option('--charts <folder>', 'write every chart of the page as SVG into this folder, too')
+  .option('--charts <folder>', 'also write every chart of the page as SVG into this folder')
+  .option('--png', 'with --charts: as PNG, too, with an installed Chromium')
   .option('--pdf <file>', 'also print the page as an A4 PDF, with an installed Chromium')
   .option(
     '--browser <path>',
-    'the Chromium or Chrome that prints (default: CHIPCAST_CHROMIUM, else one that is installed)',
+    'the Chromium or Chrome for --pdf and --png (default: CHIPCAST_CHROMIUM, else one that is installed)',
   )
   .addOption(langOption)
   .addOption(outOption)
@@ -30,6 +32,7 @@ export async function reportCommand(
     out,
     json,
     charts: into,
+    png,
     pdf,
     browser,
     lang,
@@ -37,6 +40,7 @@ export async function reportCommand(
     readonly out: string;
     readonly json?: boolean;
     readonly charts?: string;
+    readonly png?: boolean;
     readonly pdf?: string;
     readonly browser?: string | undefined;
     readonly lang?: Language;
@@ -46,9 +50,11 @@ export async function reportCommand(
   const { readCertificate } = await import('../../node/certificate.ts');
   const { pageApp } = await import('../../node/page-app.ts');
   const { NODE } = await import('../../node/place.ts');
-  const { browserFor, printPdf } = await import('../../node/pdf.ts');
+  const { browserFor, pngsOf, printPdf } = await import('../../node/pdf.ts');
+  if (png && into === undefined)
+    throw new UsageError('--png wants --charts with the folder to write to');
   const store = await findStore(named, out);
-  const printer = pdf === undefined ? undefined : browserFor(browser);
+  const printer = pdf === undefined && !png ? undefined : browserFor(browser);
   const certificate = readCertificate(dirname(store.path), tell);
   const { html, markdown, charts } = await fileReport(store, NODE, {
     certificate,
@@ -57,26 +63,33 @@ export async function reportCommand(
     onNotice: tell,
   });
   if (printer !== undefined && pdf !== undefined) await printPdf(printer, html, pdf);
-  const drawn = into === undefined ? [] : writeCharts(into, charts());
+  const drawn = into === undefined ? [] : charts();
+  const files = into === undefined ? [] : writeFiles(into, drawn, '.svg', (k) => drawn[k].svg);
+  if (png && printer !== undefined && into !== undefined) {
+    const pngs = await pngsOf(printer, drawn);
+    files.push(...writeFiles(into, drawn, '.png', (k) => pngs[k]));
+  }
   if (json)
     printJson({
       run: store.name,
       html,
       markdown,
       ...(pdf === undefined ? {} : { pdf }),
-      ...(into === undefined ? {} : { charts: drawn }),
+      ...(into === undefined ? {} : { charts: files }),
     });
-  else printLines([html, markdown, ...(pdf === undefined ? [] : [pdf]), ...drawn]);
+  else printLines([html, markdown, ...(pdf === undefined ? [] : [pdf]), ...files]);
 }
 
-function writeCharts(
+function writeFiles(
   folder: string,
-  charts: readonly { readonly name: string; readonly svg: string }[],
+  charts: readonly { readonly name: string }[],
+  ending: string,
+  contentOf: (k: number) => string | Uint8Array,
 ): string[] {
   mkdirSync(folder, { recursive: true });
-  return charts.map(({ name, svg }) => {
-    const path = join(folder, name);
-    writeFileSync(path, svg);
+  return charts.map(({ name }, k) => {
+    const path = join(folder, `${name}${ending}`);
+    writeFileSync(path, contentOf(k));
     return path;
   });
 }

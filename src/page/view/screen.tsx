@@ -22,6 +22,7 @@ export function FirstScreen({ screen }: { screen: Screen }) {
               {text}
             </span>
           ))}
+          <span id="top-place" />
         </p>
         <h1>
           {before}

@@ -240,7 +240,7 @@ export const en = {
     trials: (trials: string, seed: string) => `${trials} trials, seed ${seed}`,
     digest: (digest: string) => `digest ${digest}`,
     assumptions: (count: number, judged: number) =>
-      `${count} assumptions, ${judged} of them judgement`,
+      `${count} assumptions, ${judged} of them judgement or without a source`,
     sources: (count: number) => (count === 1 ? '1 source' : `${count} sources`),
     everything: 'Everything behind this page',
   },
@@ -257,6 +257,10 @@ export const en = {
     drivers: 'What drives it',
     levers: 'All levers',
     reset: 'Reset',
+    language: 'Language',
+    share: 'Copy link',
+    shared: 'Copied',
+    shareFailed: 'Copy the address from the browser',
     download: 'Download this scenario (YAML)',
     verify: 'Verify the digest in this page',
     verifying: (percent: number) => `Computing again: ${percent}%`,
@@ -270,8 +274,12 @@ export const en = {
   },
   contents: 'Contents',
   onPaper:
-    'Not printed, but on the page and in the files of the run: all outcomes, quarters, correlations, data behind the charts.',
+    'Left out of print: all outcomes, outcomes by period, correlations and the data behind the charts. They are on the web page and in the files of the run.',
   moreCharts: 'Over time',
+  annexCharts: 'More charts',
+  exceedanceTitle: 'How likely is more',
+  exceedanceCaption:
+    'How many of 100 outcomes are above each value; 100 less that are at or below it. The dashed line is the median.',
   charts: ENGLISH,
   influence: {
     title: 'What depends on what',

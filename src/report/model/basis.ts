@@ -1,7 +1,7 @@
 /** On what the assumptions of a model rest: published numbers, judgement, or nothing that is named. */
 
 import type { Compiled } from '../../compile/compile.ts';
-import type { ProgramInput } from '../../compile/program.ts';
+import type { Program, ProgramInput } from '../../compile/program.ts';
 import { unsourcedInputs } from '../../compile/sourced.ts';
 import { plural } from '../../text/listed.ts';
 
@@ -16,9 +16,15 @@ export interface Basis {
   readonly factors: readonly string[];
 }
 
-/** Whether an input rests on judgement: how strongly a factor moves others together does. */
-export function isJudged({ judgement, role }: ProgramInput['about']): boolean {
-  return judgement === true || role === 'factor';
+/**
+ * Ids of the inputs that rest on judgement: those that say so, latent factors, and those for which
+ * no source says where their number comes from.
+ */
+export function judgedInputs(program: Pick<Program, 'inputs' | 'sources'>): ReadonlySet<string> {
+  const unsourced = unsourcedInputs(program);
+  const judged = (input: ProgramInput): boolean =>
+    input.about.judgement === true || input.about.role === 'factor' || unsourced.has(input);
+  return new Set(program.inputs.filter(judged).map(({ id }) => id));
 }
 
 export function basisOf({ program }: Pick<Compiled, 'program'>): Basis {
@@ -42,12 +48,12 @@ export function basisSentence({ published, judgement, unsourced, factors }: Basi
     ...(unsourced.length === 0
       ? []
       : [
-          `${unsourced.length} ${unsourced.length === 1 ? 'has' : 'have'} no source, or one that names none`,
+          `${unsourced.length} ${unsourced.length === 1 ? 'has' : 'have'} no source that says where the number comes from`,
         ]),
     ...(factors.length === 0
       ? []
       : [
-          `${plural(factors.length, 'latent factor')} of judgement ${factors.length === 1 ? 'makes' : 'make'} others move together`,
+          `${factors.length} ${factors.length === 1 ? 'is a latent factor, which makes' : 'are latent factors, which make'} others move together and ${factors.length === 1 ? 'is' : 'are'} judgement too`,
         ]),
   ];
   return `Of ${plural(all, 'assumption')} ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}.`;

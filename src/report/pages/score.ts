@@ -344,9 +344,12 @@ function forecastText({ forecast, unit }: ScoredTarget, names: Names): Finding {
   const { say, tell } = names;
   const { probability, median, p5, p95 } = forecast;
   if (probability !== undefined) return say('{share} chance', { share: chance(probability) });
-  const [low, middle, high] = [p5, median, p95].map((x) => significant(x, 3));
+  const isShare = unit === 'fraction';
+  const [low, middle, high] = [p5, median, p95].map((x) =>
+    isShare ? `${significant(100 * x, 3)}%` : significant(x, 3),
+  );
   const range = tell('{low} to {high}', { low, high });
-  return `${tell('{name} ({number})', { name: middle, number: range })}${unitAfter(names.unit(unit))}`;
+  return `${tell('{name} ({number})', { name: middle, number: range })}${isShare ? '' : unitAfter(names.unit(unit))}`;
 }
 
 /** The percentile at which the truth falls: one, or from where to where. */
