@@ -1,6 +1,6 @@
 /**
  * Every kind of page in a real browser, of a model whose every text is hostile. @slow: it starts
- * Chromium and commands. Where there is no Chromium the tests are skipped, and their name says so.
+ * Chromium. Where there is no Chromium the tests are skipped, and their name says so.
  */
 
 import { execFileSync } from 'node:child_process';
@@ -8,9 +8,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, openBrowser } from '../chromium.ts';
-import { root, temporaryFolder } from '../folders.ts';
+import { temporaryFolder } from '../folders.ts';
+import { said } from '../hostile/said.ts';
 import { axeFindings, faultsOf, openedIn } from './opened.ts';
 
 const MODEL = fileURLToPath(new URL('hostile-model.ts', import.meta.url));
@@ -23,13 +24,10 @@ const file = (name: string, text: string): string => {
 };
 
 /** @returns  the last line that is a path, or the pages it wrote */
-function chipcast(...words: string[]): string[] {
-  const said = execFileSync(
-    process.execPath,
-    [inject('command'), ...words, '--out', join(folder, 'runs')],
-    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
-  );
-  return said.split('\n').filter((line) => line.startsWith(folder));
+async function chipcast(...words: string[]): Promise<string[]> {
+  const { code, stdout, stderr } = await said([...words, '--out', join(folder, 'runs')]);
+  if (code !== 0) throw new Error(stderr);
+  return stdout.split('\n').filter((line) => line.startsWith(folder));
 }
 
 /** Each kind of page, by what makes it. */
@@ -56,8 +54,8 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
   let browser: Browser;
   const made = new Map<string, string>();
   beforeAll(async () => {
-    [baseline] = chipcast('run', ...question, '--quiet');
-    [vintage] = chipcast('run', ...question, '--as-of', '2026-12', '--quiet');
+    [baseline] = await chipcast('run', ...question, '--quiet');
+    [vintage] = await chipcast('run', ...question, '--as-of', '2026-12', '--quiet');
     truth = file(
       'truth.yaml',
       "truth:\n  - { target: 'spent[2026]', value: 31, known: 2027-02-01 }\n",
@@ -67,7 +65,7 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
       `name: many\nmodel: ${MODEL}\ntrials: 512\nreplicates: 4\nmatrix:\n  presets: [[], cheap]\n`,
     );
     for (const [name, make] of Object.entries(PAGES)) {
-      const html = make().find((path) => path.endsWith('.html'));
+      const html = (await make()).find((path) => path.endsWith('.html'));
       if (html === undefined) throw new Error(`${name}: no page was written`);
       made.set(name, html);
     }
@@ -143,9 +141,9 @@ describe.skipIf(CHROMIUM === undefined)('in Chromium (skipped where none is inst
     await page.close();
   });
 
-  test('the same run twice gives the same bytes', () => {
+  test('the same run twice gives the same bytes', async () => {
     const before = readFileSync(made.get('report')!);
-    PAGES.report();
+    await PAGES.report();
     expect(readFileSync(made.get('report')!).equals(before)).toBe(true);
   });
 

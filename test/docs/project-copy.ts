@@ -70,7 +70,8 @@ export function copyOfProject(): ProjectCopy {
     compile: (files) => {
       const config = { extends: './tsconfig.json', files, include: ['src/**/*.d.ts'] };
       writeFileSync(join(folder, 'only.json'), JSON.stringify(config));
-      return tool('tsc', '-p', 'only.json');
+      // Of more checkers each would look at what all of the files import.
+      return tool('tsc', '-p', 'only.json', '--checkers', '1');
     },
   };
 }

@@ -16,7 +16,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CommanderError } from 'commander';
-import { vi } from 'vitest';
+import { inject, vi } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands/index.ts';
 import { explainFailure } from '../../src/cli/failure.ts';
 import { program } from '../../src/cli/program.ts';
@@ -157,8 +157,8 @@ export async function type(line: string, folder: string, run: Runner): Promise<A
     const texts = rest.map((file) => readFileSync(join(folder, file), 'utf8'));
     return { code: 0, said: linesOf(texts.join('')) };
   }
-  // `chipcast` is found by the paths of tsconfig.json, as it is by its name where it is installed.
-  if (first === 'npx' && rest[0] === 'tsx') return start(['--import', 'tsx', rest[1]], folder);
+  if (first === 'npx' && rest[0] === 'tsx')
+    return start(['--import', 'tsx', rest[1]], folder, { TSX_TSCONFIG_PATH: paths(folder) });
   if (first !== 'npx' || rest[0] !== 'chipcast') throw new Error(`"${line}" is no step of a page`);
   return run([...rest.slice(1), ...whoComputes(rest[1])], folder);
 }
@@ -170,11 +170,27 @@ function whoComputes(name: string): readonly string[] {
   return canBeSaid ? ['--executor', 'inline'] : [];
 }
 
-async function start(words: readonly string[], folder: string): Promise<Answer> {
+/** A file by which `chipcast` is the built package, as it is where a reader installed it. */
+function paths(folder: string): string {
+  const file = join(folder, '.paths.json');
+  const chipcast = [join(inject('built'), 'node.js')];
+  writeFileSync(file, JSON.stringify({ compilerOptions: { paths: { chipcast } } }));
+  return file;
+}
+
+async function start(
+  words: readonly string[],
+  folder: string,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<Answer> {
   const output = join(folder, '.output');
   const file = openSync(output, 'w');
   try {
-    const child = spawn(process.execPath, words, { cwd: folder, stdio: ['ignore', file, file] });
+    const child = spawn(process.execPath, words, {
+      cwd: folder,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', file, file],
+    });
     const code = await new Promise<number | null>((resolve, reject) => {
       child.on('error', reject);
       child.on('close', resolve);

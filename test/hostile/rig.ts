@@ -1,6 +1,6 @@
 /** Tries commands on an edited run, and says what they did that they should not. */
 
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from './commands.ts';
 import type { Edit } from './edits.ts';
@@ -32,6 +32,8 @@ const NAME_THE_RUN = ['report', 'discover', 'resume', 'trial', 'commit'];
 export class Rig {
   /** What commands leave of runs that nobody edited. */
   private readonly whole = new Map<string, Left>();
+  /** The changes of each run when it was last put back. */
+  private readonly asMade = new Map<string, string>();
 
   constructor(readonly place: Place) {}
 
@@ -45,6 +47,8 @@ export class Rig {
       onCommand(command);
       const whole = await this.wholeOf(edit.run, command);
       this.reset();
+      // At once, which the clock of a disk may not tell from the copy.
+      this.asMade.delete(this.place[edit.run]);
       edit.apply(this.folder(edit.run));
       const left = await this.left(edit.run, command);
       found.push(...this.faults(command, left, whole, edit).map((wrong) => ({ command, wrong })));
@@ -56,13 +60,19 @@ export class Rig {
     return join(this.place.out, this.place[run]);
   }
 
-  /** All runs as they were made: a command on one may write into another. */
+  /**
+   * All runs as they were made: a command on one may write into another. What nobody wrote into
+   * since stays, as disks take their time to take files away.
+   */
   reset(): void {
     const { out, ledger, trace, plain, weighed, stopped } = this.place;
     for (const path of [ledger, trace]) rmSync(path, { force: true });
     for (const name of [plain, weighed, stopped]) {
-      rmSync(join(out, name), { recursive: true, force: true });
-      cpSync(join(out, '..', 'kept', name), join(out, name), { recursive: true });
+      const folder = join(out, name);
+      if (existsSync(folder) && this.asMade.get(name) === changesOf(folder)) continue;
+      rmSync(folder, { recursive: true, force: true });
+      cpSync(join(out, '..', 'kept', name), folder, { recursive: true });
+      this.asMade.set(name, changesOf(folder));
     }
   }
 
@@ -159,6 +169,16 @@ function firstDifference(a: string, b: string): string {
   let at = 0;
   while (at < a.length && a[at] === b[at]) at++;
   return JSON.stringify([a, b].map((text) => text.slice(Math.max(0, at - 30), at + 50)));
+}
+
+/** Which files and folders a folder has, and when each was last changed in any way. */
+function changesOf(folder: string): string {
+  return ['', ...readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()]
+    .map((name) => {
+      const { ino, size, ctimeNs } = lstatSync(join(folder, name), { bigint: true });
+      return [name, ino, size, ctimeNs].join(' ');
+    })
+    .join('\n');
 }
 
 /** Texts of all ordinary files of a folder, those of a hub in it included. */

@@ -1,33 +1,31 @@
 /**
  * No English is left in a page in Traditional Chinese, beside names and the register of sources.
- * @slow: it runs the China model by commands.
+ * @slow: it runs the China model.
  */
 
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { beforeAll, expect, inject, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import model from '../../models/china-ai-chips/index.ts';
 import { compile } from '../../src/compile/compile.ts';
 import { englishIn, visibleTexts } from '../english.ts';
-import { root, temporaryFolder } from '../folders.ts';
+import { temporaryFolder } from '../folders.ts';
+import { said } from '../hostile/said.ts';
 
 const folder = temporaryFolder();
 
 /** @returns  what it wrote, a path a line */
-function chipcast(...words: string[]): readonly string[] {
-  const said = execFileSync(
-    process.execPath,
-    [inject('command'), ...words, '--lang', 'zh-Hant', '--out', join(folder, 'runs')],
-    { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
-  );
-  return said.split('\n').filter((line) => line.startsWith(folder));
+async function chipcast(...words: string[]): Promise<readonly string[]> {
+  const common = ['--lang', 'zh-Hant', '--out', join(folder, 'runs')];
+  const { code, stdout, stderr } = await said([...words, ...common]);
+  if (code !== 0) throw new Error(stderr);
+  return stdout.split('\n').filter((line) => line.startsWith(folder));
 }
 
 const QUESTION = ['--trials', '8192', '--replicates', '8', '--quiet'];
 const runs = new Map<string, string>();
 
-beforeAll(() => {
+beforeAll(async () => {
   for (const [name, options] of Object.entries({
     baseline: [],
     changed: ['--set', 'assembly.bufferRelease=0.4'],
@@ -40,7 +38,7 @@ beforeAll(() => {
       'assembly.bufferRelease=0.4',
     ],
   }))
-    runs.set(name, chipcast('run', ...options, ...QUESTION)[0]);
+    runs.set(name, (await chipcast('run', ...options, ...QUESTION))[0]);
 }, 300_000);
 
 const { program } = compile(model);
@@ -96,8 +94,9 @@ function english(path: string): readonly string[] {
   return englishIn(texts, NAMES);
 }
 
-test.each(['baseline', 'vintage'])('the report of the %s has none', (name) => {
-  const html = chipcast('report', runs.get(name) ?? '').find((path) => path.endsWith('.html'));
+test.each(['baseline', 'vintage'])('the report of the %s has none', async (name) => {
+  const files = await chipcast('report', runs.get(name) ?? '');
+  const html = files.find((path) => path.endsWith('.html'));
   expect(english(html ?? '')).toEqual([]);
 });
 
@@ -135,8 +134,8 @@ const PAGES = {
     ),
 } as const;
 
-test.each(Object.keys(PAGES) as (keyof typeof PAGES)[])('the page of %s has none', (name) => {
-  const html = PAGES[name]().find((path) => path.endsWith('.html'));
+test.each(Object.keys(PAGES) as (keyof typeof PAGES)[])('the page of %s has none', async (name) => {
+  const html = (await PAGES[name]()).find((path) => path.endsWith('.html'));
   expect(english(html ?? '')).toEqual([]);
 });
 
@@ -156,15 +155,12 @@ const PRINTED: Readonly<Record<string, readonly string[]>> = {
   'dist of an expression': ['dist', '(5 to 50) * beta(alpha=2, beta=8)'],
 };
 
-test.each(Object.keys(PRINTED))('what %s prints has none', (name) => {
+test.each(Object.keys(PRINTED))('what %s prints has none', async (name) => {
   const words = PRINTED[name].map((word) => (word === 'RUN' ? (runs.get('baseline') ?? '') : word));
-  const text = execFileSync(process.execPath, [inject('command'), ...words, '--lang', 'zh-Hant'], {
-    cwd: root,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const { code, stdout } = await said([...words, '--lang', 'zh-Hant']);
+  expect(code).toBe(0);
   const names = [...runs.values()].map((run) => basename(run));
-  const lines = text
+  const lines = stdout
     .replaceAll(/--json| to |summary\.json/g, ' ')
     .split('\n')
     .flatMap((line) => line.split(/ {2,}|\s\[/))
