@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
@@ -44,7 +45,8 @@ export default defineConfig({
     // Many times what any of them takes: on a busy machine one that ends late says nothing.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    maxWorkers: '100%',
+    // One more than there are processors, since some tests wait: for browsers, disks and signals.
+    maxWorkers: availableParallelism() + 1,
     // A process runs many files and loads once what all of them import.
     isolate: false,
     projects: [

@@ -16,7 +16,7 @@ import { decodeMessage, encodeMessage } from '../../src/fleet/messages.ts';
 import { loadKernel } from '../../src/kernel/load.ts';
 import { blockCount } from '../../src/plan/plan.ts';
 import { resolvePlan } from '../../src/plan/resolve.ts';
-import { chipcast } from '../cli/chipcast.ts';
+import { type Answer, chipcast } from '../cli/chipcast.ts';
 import { temporaryFolder } from '../folders.ts';
 import {
   endAll,
@@ -107,8 +107,12 @@ describe.skipIf(!HAS_REDIS)(named('a fleet'), () => {
   const out = temporaryFolder();
   let redis: TestRedis;
   let client: Redis;
+  /** It gives up after a while; the other tests go on meanwhile. */
+  let unanswered: Promise<Answer>;
 
   beforeAll(async () => {
+    const where = ['--executor', 'redis://:secret@127.0.0.1:1', '--out', `${out}/none`];
+    unanswered = chipcast('run', '--model', 'heat-pumps', '--trials', '5000', ...where);
     redis = await TestRedis.start();
     client = new Redis(redis.port, { maxRetriesPerRequest: null });
     client.on('error', () => {});
@@ -235,17 +239,7 @@ describe.skipIf(!HAS_REDIS)(named('a fleet'), () => {
   });
 
   test('that nobody answers for is said, with where it was looked for', async () => {
-    const { code, stderr } = await chipcast(
-      'run',
-      '--model',
-      'heat-pumps',
-      '--trials',
-      '5000',
-      '--out',
-      `${out}/none`,
-      '--executor',
-      'redis://:secret@127.0.0.1:1',
-    );
+    const { code, stderr } = await unanswered;
     expect(code).toBe(1);
     expect(stderr).toMatch(/no Redis answers at redis:\/\/127\.0\.0\.1:1: connection refused/);
     expect(stderr).not.toMatch(/secret/);
