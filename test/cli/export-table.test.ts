@@ -344,7 +344,7 @@ describe('standard output', () => {
 describe('what does not go together', () => {
   test.each([
     [{ truth: 'x' }, '--truth has no meaning with --format csv'],
-    [{ what: ['sumary'] }, '--what is "sumary"; wanted some of summary, draws'],
+    [{ what: ['sumary'] }, '--what is "sumary"; wanted some of summary, sets, draws'],
     [{ format: 'parquet', bom: true }, '--bom has no meaning with --format parquet'],
     [{ outcomes: ['a'] }, '--outcomes has no meaning with --what summary'],
     [{ what: ['scores'], long: true }, '--long has no meaning with --what scores'],
