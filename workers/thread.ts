@@ -45,6 +45,7 @@ export default function computed(
   return 'countBlocks' in task ? countBlocks(task) : simulateBlock(task);
 }
 
+/** One for all columns of this thread, in turn. */
 let partitioner: Partitioner | undefined;
 
 function partitionerOf(kernel: WasmModule): Partitioner {
@@ -101,10 +102,10 @@ function summarise(task: SummariseTask): (OutcomeSummary | undefined)[] {
 function summarising({ planText, kernel, kept }: SummariseTask): Summarising {
   const plan = fromJson(planText) as Plan;
   if ('sieve' in kept) {
-    const sifted = new SiftedSummaries(plan, kept, kernel);
+    const sifted = new SiftedSummaries(plan, kept, partitionerOf(kernel));
     return (column, moments) => sifted.of(column, moments);
   }
-  const by = new ColumnSummaries(plan, kept.firsts, kept.weights, kernel);
+  const by = new ColumnSummaries(plan, kept.firsts, kept.weights, partitionerOf(kernel));
   return (column, moments, whole) => {
     const { draws, trials } = whole as Kept;
     return by.of(column, draws.subarray(column * trials, (column + 1) * trials), moments);

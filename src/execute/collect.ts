@@ -122,7 +122,12 @@ export class DrawCollector extends Collecting implements Collector {
 
   /** Whether all draws of a plan can be kept. */
   static fits(plan: Plan): boolean {
-    return plan.trials * outcomeColumns(plan.program).length * 8 <= KEPT_DRAWS_BYTES;
+    return DrawCollector.bytes(plan) <= KEPT_DRAWS_BYTES;
+  }
+
+  /** Bytes of all draws of a plan, with those of recorded inputs if there are some. */
+  static bytes(plan: Plan, recordedInputs = 0): number {
+    return plan.trials * (outcomeColumns(plan.program).length + recordedInputs) * 8;
   }
 
   /**
@@ -141,7 +146,7 @@ export class DrawCollector extends Collecting implements Collector {
     const { trials } = plan;
     const count = this.columns.length + recordedInputs;
     const Memory = shared ? SharedArrayBuffer : ArrayBuffer;
-    const draws = new Float64Array(new Memory(count * trials * 8));
+    const draws = new Float64Array(new Memory(DrawCollector.bytes(plan, recordedInputs)));
     this.kept = { draws, trials, firsts: firstsOf(plan) };
     const columns = Array.from({ length: count }, (_, k) =>
       draws.subarray(k * trials, (k + 1) * trials),

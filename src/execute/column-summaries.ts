@@ -4,7 +4,6 @@ import { chartThresholds } from '../charts/index.ts';
 import { type OutcomeColumn, outcomeColumns, shownOver } from '../compile/program.ts';
 import { loadKernel } from '../kernel/load.ts';
 import { Partitioner } from '../kernel/partitioner.ts';
-import type { WasmModule } from '../kernel/web-assembly.ts';
 import type { Plan } from '../plan/plan.ts';
 import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
 import { summariseOutcome } from '../stats/summarise.ts';
@@ -16,18 +15,16 @@ const UNNAMED = { id: '', unit: '' };
 
 export class ColumnSummaries {
   private readonly columns: ReturnType<typeof outcomeColumns>;
-  private partitioner: Partitioner | undefined;
-
   /**
    * @param firsts   where each replicate begins, and the end
    * @param weights  how much each draw counts; absent: all alike
-   * @param kernel   compiled; here if absent
+   * @param partitioner  to be used by others in turn; made here if absent and needed
    */
   constructor(
     private readonly plan: Plan,
     private readonly firsts: readonly number[],
     private readonly weights?: Float64Array | undefined,
-    private readonly kernel?: WasmModule | undefined,
+    private partitioner?: Partitioner | undefined,
   ) {
     this.columns = outcomeColumns(plan.program);
   }
@@ -54,7 +51,7 @@ export class ColumnSummaries {
     const all = wantedOf(plan.program, described);
     const wanted = depth === undefined ? all : { ...all, depth: depth(all) };
     if (weights) return summariseWeighted(described, draws, { values: weights, firsts }, wanted);
-    this.partitioner ??= new Partitioner(this.kernel ?? loadKernel());
+    this.partitioner ??= new Partitioner(loadKernel());
     const sample = new PartitionedSample(
       this.partitioner.partition(draws, firsts, likelyRanks(plan.trials, wanted)),
     );

@@ -1,6 +1,5 @@
 /** The spine: plan to finished run. */
 
-import { outcomeColumns } from '../compile/program.ts';
 import { loadKernel } from '../kernel/load.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import type { Summary } from '../stats/summary.ts';
@@ -204,8 +203,7 @@ function sifts(
 /** Bytes of the draws that a run keeps in memory. */
 export function keptBytes(plan: Plan, executor: Executor, hooks: RunHooks): number {
   if (!DrawCollector.fits(plan) || sifts(plan, executor, hooks)) return 0;
-  const columns = outcomeColumns(plan.program).length + (hooks.recordedInputs ?? 0);
-  return plan.trials * columns * 8;
+  return DrawCollector.bytes(plan, hooks.recordedInputs);
 }
 
 /** Where blocks put their draws. */

@@ -41,7 +41,8 @@ export class SiftCollector extends Collecting implements Collector {
   private readonly sifted: SiftedBlock[] = [];
   private counts: Uint32Array = new Uint32Array();
   private again: ReadonlyMap<number, Float64Array> = new Map();
-  private readonly summaries: ColumnSummaries;
+  /** One for all columns, in turn. */
+  private made: Partitioner | undefined;
 
   /** Whether it is worth while: draws fit in memory, and are many. */
   static suits(plan: Plan): boolean {
@@ -58,7 +59,6 @@ export class SiftCollector extends Collecting implements Collector {
       ...ofHeadlines.map(({ id }) => id),
     ]);
     const whole = this.surelyWhole.size * plan.trials;
-    this.summaries = new ColumnSummaries(plan, firstsOf(plan));
     // Columns that are kept whole come later into the same memory, which is dear to touch.
     this.memory = sharedMemory(8 * Math.max(whole, trials * this.columns.length));
     this.pilot = {
@@ -66,6 +66,11 @@ export class SiftCollector extends Collecting implements Collector {
       trials,
       firsts: firstsOf({ trials, replicates: plan.replicates }),
     };
+  }
+
+  private get partitioner(): Partitioner {
+    this.made ??= new Partitioner(loadKernel());
+    return this.made;
   }
 
   /** What the sieve is laid by, once the draws of the pilot are there. */
@@ -83,7 +88,7 @@ export class SiftCollector extends Collecting implements Collector {
    */
   layOut(asked: ToLay, laid?: readonly (ColumnSieve | undefined)[]): void {
     const { plan, columns } = this;
-    const own = laid ?? layColumns(asked, new Partitioner(loadKernel()));
+    const own = laid ?? layColumns(asked, this.partitioner);
     const byColumn = new Map(asked.columns.map(({ column }, k) => [column, own[k]]));
     const sieves = columns.map((_, k) => byColumn.get(k));
     const whole = sieves.flatMap((sieve, k) => (sieve === undefined ? [k] : []));
@@ -132,14 +137,17 @@ export class SiftCollector extends Collecting implements Collector {
 
   /** Of columns of which enough was kept. */
   private summariesHere(): readonly (OutcomeSummary | undefined)[] {
-    const here = new SiftedSummaries(this.plan, this.draws(), loadKernel());
+    const here = new SiftedSummaries(this.plan, this.draws(), this.partitioner);
     const moments = this.moments.total();
     return this.columns.map((_, k) => here.of(k, this.momentsOf(k, moments)));
   }
 
   /** Of a column of which too little was kept. */
   protected summarise(k: number, moments: Float64Array): OutcomeSummary {
-    return this.summaries.of(k, entry(this.again, k), moments);
+    const { plan, partitioner } = this;
+    const { firsts } = this.into.whole;
+    const summaries = new ColumnSummaries(plan, firsts, undefined, partitioner);
+    return summaries.of(k, entry(this.again, k), moments);
   }
 
   /** All draws of columns of which too few were kept. */

@@ -1,9 +1,8 @@
 /** Summaries of single columns from what was sifted of them, in whichever thread it can be reached. */
 
 import { type OutcomeColumn, outcomeColumns } from '../compile/program.ts';
-import { OnlyCounted, Partitioner } from '../kernel/partitioner.ts';
+import { OnlyCounted, type Partitioner } from '../kernel/partitioner.ts';
 import type { Sifted } from '../kernel/sifter.ts';
-import type { WasmModule } from '../kernel/web-assembly.ts';
 import type { Plan } from '../plan/plan.ts';
 import { likelyRanks, PartitionedSample } from '../stats/partitioned-sample.ts';
 import { summariseOutcome } from '../stats/summarise.ts';
@@ -24,7 +23,6 @@ interface Block {
 export class SiftedSummaries {
   private readonly columns: readonly OutcomeColumn[];
   private readonly whole: ColumnSummaries;
-  private readonly partitioner: Partitioner;
   private readonly blocks: readonly Block[];
   /** By number of the column, its place among those that are sifted, and among the whole ones. */
   private readonly places: Readonly<Record<'sifted' | 'whole', ReadonlyMap<number, number>>>;
@@ -32,12 +30,11 @@ export class SiftedSummaries {
   constructor(
     private readonly plan: Plan,
     private readonly draws: SiftedDraws,
-    kernel: WasmModule,
+    private readonly partitioner: Partitioner,
   ) {
     const { sieve, columns, whole } = draws;
     this.columns = outcomeColumns(plan.program);
-    this.whole = new ColumnSummaries(plan, whole.firsts, undefined, kernel);
-    this.partitioner = new Partitioner(kernel);
+    this.whole = new ColumnSummaries(plan, whole.firsts, undefined, partitioner);
     this.blocks = draws.blocks.map(({ block, values, lengths }) => ({
       values,
       stretches: blockStretches(plan, block),

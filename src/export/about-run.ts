@@ -3,6 +3,7 @@
 import type { Program } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ReportedOutcome, reportedOutcomes } from '../report/outcomes.ts';
+import type { Observed } from '../report/past.ts';
 import type { Summary } from '../stats/summary.ts';
 import { bareId } from '../text/column-name.ts';
 import { VERSION } from '../version.ts';
@@ -32,23 +33,31 @@ export interface DescribedOutcome {
   readonly period: string;
   /** Of an event or a category: how its codes read. */
   readonly categories?: Readonly<Record<string, string>>;
+  /** What the vintage had observed of it. */
+  readonly observed?: Observed;
 }
 
 /** What each column of outcomes is, by its id. */
 export function describedOutcomes(
   program: Program,
   summary: Summary,
+  evidence?: Plan['evidence'],
 ): ReadonlyMap<string, DescribedOutcome> {
   return new Map(
-    reportedOutcomes(program, summary).flatMap((outcome) => {
+    reportedOutcomes(program, summary, evidence).flatMap((outcome) => {
       const { kind, values } = outcome;
       const named =
         kind === 'event'
           ? { 0: 'no', 1: 'yes' }
           : Object.fromEntries(values.map(({ value, name }) => [value, name]));
-      return outcome.periods.map(({ label, summary: { id } }) => [
+      return outcome.periods.map(({ label, summary: { id }, observed }) => [
         id,
-        { outcome, period: label, ...(kind === 'amount' ? {} : { categories: named }) },
+        {
+          outcome,
+          period: label,
+          ...(kind === 'amount' ? {} : { categories: named }),
+          ...(observed === undefined ? {} : { observed }),
+        },
       ]);
     }),
   );

@@ -2,12 +2,12 @@
 
 import type { Program } from '../compile/program.ts';
 import type { Plan } from '../plan/plan.ts';
-import { observedColumns, observedText } from '../report/past.ts';
+import { observedText } from '../report/past.ts';
 import { NOTHING } from '../stats/interval.ts';
 import { percent } from '../stats/round.ts';
 import { QUANTILE_LEVELS, type QuantileName, type Summary } from '../stats/summary.ts';
 import { entry } from '../text/entry.ts';
-import { describedOutcomes } from './about-run.ts';
+import { type DescribedOutcome, describedOutcomes } from './about-run.ts';
 import { type Cell, columnsOf, type Table, type TableColumn, tableOfRows } from './table.ts';
 
 const PARTS = ['value', 'se', 'low', 'high'] as const;
@@ -64,8 +64,9 @@ export function summaryRows(
   program: Program,
   summary: Summary,
   levels: readonly number[] = furtherLevels([program]),
+  described = describedOutcomes(program, summary),
 ): Cell[][] {
-  return estimatesByOutcome(program, summary, levels).map(({ about, estimates, of }) => [
+  return estimatesByOutcome(summary, levels, described).map(({ about, estimates, of }) => [
     ...about,
     ...estimates.flatMap((estimate) => PARTS.map((part) => estimate[part])),
     of.least,
@@ -84,13 +85,13 @@ export function summaryTable(
 ): Table {
   const levels = furtherLevels([program]);
   const names = [...STATISTICS, ...levels.map(levelName)];
-  const known = observedColumns(program, evidence);
+  const described = describedOutcomes(program, summary, evidence);
   const seen = (id: string): string => {
-    const observed = known.get(id);
+    const { observed } = entry(described, id);
     return observed === undefined ? '' : observedText(observed);
   };
   if (!long) {
-    const rows = summaryRows(program, summary).map((row, k) => [
+    const rows = summaryRows(program, summary, levels, described).map((row, k) => [
       ...row,
       seen(summary.outcomes[k].id),
     ]);
@@ -103,7 +104,7 @@ export function summaryTable(
     ...columnsOf('number', ...PARTS),
     ...columnsOf('text', 'observed'),
   ];
-  const rows = estimatesByOutcome(program, summary, levels).flatMap(
+  const rows = estimatesByOutcome(summary, levels, described).flatMap(
     ({ about, estimates, of: { id } }) =>
       estimates.map((estimate, k): Cell[] => [
         ...about,
@@ -115,8 +116,11 @@ export function summaryTable(
   return tableOfRows('summary_long', columns, rows, about);
 }
 
-function estimatesByOutcome(program: Program, summary: Summary, levels: readonly number[]) {
-  const described = describedOutcomes(program, summary);
+function estimatesByOutcome(
+  summary: Summary,
+  levels: readonly number[],
+  described: ReadonlyMap<string, DescribedOutcome>,
+) {
   return summary.outcomes.map((of) => {
     const { outcome, period } = entry(described, of.id);
     const { id, step, label, unit, basis } = outcome;

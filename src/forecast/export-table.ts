@@ -98,7 +98,7 @@ async function drawnColumns(
   const draws = store.has('draws.parquet')
     ? store.readDraws(plan, [...(isWeighted ? [WEIGHT] : []), ...names])
     : await computed(plan, names, executor);
-  const described = describedOutcomes(plan.program, store.summary());
+  const described = describedOutcomes(plan.program, store.summary(), plan.evidence);
   const columns = names.map((name): DrawnColumn => {
     const outcome = described.get(name);
     return outcome === undefined
