@@ -12,6 +12,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
+import { analyses } from './parts/analyses.ts';
 import { growth } from './parts/growth.ts';
 import { judged } from './parts/judged.ts';
 import { page } from './parts/page.ts';
@@ -31,6 +32,7 @@ const PARTS: Readonly<Record<string, Part>> = {
   peers,
   sizes,
   growth,
+  analyses,
   profile,
   page,
 };

@@ -1128,6 +1128,17 @@ def summarise(draws):
             'seMean': sd / math.sqrt(len(draws))}
 
 
+REPLICATES = 16
+
+
+def with_errors(draws):
+    """The same with standard errors of mean, sd and quantiles, from batches: as many as chipcast has replicates."""
+    batches = draws[:len(draws) // REPLICATES * REPLICATES].reshape(REPLICATES, -1)
+    parts = np.column_stack([batches.mean(axis=1), batches.std(axis=1, ddof=1),
+                             [quantiles(batch) for batch in np.sort(batches, axis=1)]])
+    return summarise(draws) | {'se': (parts.std(axis=0, ddof=1) / math.sqrt(REPLICATES)).tolist()}
+
+
 # ----------------------------------------------------------------------------------------------------------------
 # --golden: agreement with trials whose uniforms, inputs and results are given
 
@@ -1289,6 +1300,7 @@ def main():
     parser.add_argument('--chunk', type=int, default=4096, help='trials at a time')
     parser.add_argument('--preset', choices=PRESETS, default='baseline')
     parser.add_argument('--set', type=override, action='append', default=[], metavar='ID=VALUE', dest='overrides')
+    parser.add_argument('--errors', action='store_true', help='standard errors of every statistic, from 16 batches')
     parser.add_argument('--no-series', action='store_true', help='leave out the quarterly series')
     parser.add_argument('--json', action='store_true', help='print times and outcomes as JSON')
     parser.add_argument('--golden', metavar='FILE', help='check against given trials')
@@ -1303,7 +1315,8 @@ def main():
     began = time.perf_counter()
     overrides = PRESETS[arguments.preset] | dict(arguments.overrides)
     ids, draws, seconds = simulate(n, arguments.seed, arguments.chunk, overrides, not arguments.no_series)
-    outcomes = {id: summarise(row) for id, row in zip(ids, draws)}
+    summary = with_errors if arguments.errors else summarise
+    outcomes = {id: summary(row) for id, row in zip(ids, draws)}
     total = time.perf_counter() - began
     seconds |= {'drawAndModel': seconds['draw'] + seconds['model'], 'total': total}
     times = {name: value / n * 1e6 for name, value in seconds.items()}
