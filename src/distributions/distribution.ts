@@ -65,6 +65,8 @@ export interface Distribution {
    * Of a distribution that is fitted to more values than it can pass through: how it misses them.
    */
   readonly fit?: Fit;
+  /** What a distribution was fitted to by maximum likelihood. */
+  readonly data?: readonly number[];
 }
 
 /** How a distribution that is fitted by least squares meets what it was fitted to. */

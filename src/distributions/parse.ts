@@ -7,10 +7,12 @@ import { nearest } from '../text/nearest.ts';
 import { memberFrom, type ReadColumn } from './arguments.ts';
 import type { Distribution } from './distribution.ts';
 import { DistributionError, type Problem } from './error.ts';
+import { empirical } from './families/empirical.ts';
 import { lognormal } from './families/lognormal.ts';
 import { point } from './families/point.ts';
 import { families } from './families.ts';
 import type { Family } from './family.ts';
+import { fit } from './likelihood.ts';
 import { NUMBER, type Piece, piece, readArguments, readNumber } from './pieces.ts';
 import { example } from './usage.ts';
 
@@ -65,6 +67,7 @@ function parsed(text: string, readColumn: ReadColumn | undefined): Distribution 
   const call = CALL.exec(text);
   if (call === null) throw new DistributionError([notADistribution(whole)]);
 
+  if (FIT.test(call[1])) return fitted(text, call[0].length, readColumn);
   const problems: Problem[] = [];
   const family = familyNamed(piece(text, 0, call[0].length - 1), problems);
   const { argumentsGiven, end } = readArguments(text, call[0].length, problems);
@@ -85,6 +88,45 @@ function parsed(text: string, readColumn: ReadColumn | undefined): Distribution 
     readColumn,
     nested: (inner) => nested(inner, problems, readColumn),
   });
+}
+
+const FIT = /^fit$/i;
+
+/** `fit(lognormal, file="prices.csv", column="price")`, `fit(lognormal, 31, 28, 35)`. */
+function fitted(text: string, start: number, readColumn: ReadColumn | undefined): Distribution {
+  const problems: Problem[] = [];
+  const { argumentsGiven, end } = readArguments(text, start, problems);
+  const rest = piece(text, end, text.length);
+  if (rest.text !== '')
+    problems.push({
+      message: `nothing may follow the closing bracket, but "${rest.text}" does`,
+      at: rest.at,
+    });
+  const [family, ...given] = argumentsGiven;
+  if (family === undefined || family.name !== undefined || NUMBER.test(family.value.text))
+    problems.push({
+      message: `fit wants a family first: fit(lognormal, file="prices.csv", column="price")`,
+      at: start,
+    });
+  if (problems.length > 0) throw new DistributionError(problems);
+  // Values are read as those of a sample are.
+  const sample = memberFrom({
+    family: empirical.family,
+    given,
+    open: start - 1,
+    problems,
+    readColumn,
+    nested: () => undefined,
+  });
+  const { values } = sample.parameters as { readonly values: readonly number[] };
+  try {
+    return fit(values, family.value.text);
+  } catch (error) {
+    if (!(error instanceof DistributionError)) throw error;
+    throw new DistributionError(
+      error.problems.map((problem) => ({ ...problem, at: family.value.at })),
+    );
+  }
 }
 
 /** A cut of a cut of a mixture is three deep. */

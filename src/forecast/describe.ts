@@ -1,6 +1,7 @@
 /** A distribution from its text, and what it says. */
 
 import { type Distribution, parseDistribution, type ReadColumn } from '../distributions/index.ts';
+import { type Goodness, goodnessOf } from '../distributions/likelihood.ts';
 import { NOTHING } from '../stats/interval.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { arithmeticModel, RESULT } from './distribution-arithmetic.ts';
@@ -39,6 +40,8 @@ export interface Described {
   readonly levels: readonly AskedLevel[];
   /** Moments, support and quantiles, as JSON has them. */
   readonly document: object;
+  /** Of a distribution that was fitted to data. */
+  readonly goodness?: Goodness;
 }
 
 /**
@@ -50,7 +53,13 @@ export interface Described {
 export function describe(text: string, readColumn: ReadColumn, at: string = LEVELS): Described {
   const distribution = parseDistribution(text, readColumn);
   const levels = readLevels(at);
-  return { distribution, levels, document: documentOf(distribution, levels) };
+  const { data } = distribution;
+  const goodness = data === undefined ? undefined : goodnessOf(distribution, data);
+  const document = {
+    ...documentOf(distribution, levels),
+    ...(goodness === undefined ? {} : { goodness }),
+  };
+  return { distribution, levels, document, ...(goodness === undefined ? {} : { goodness }) };
 }
 
 /** Trials of an expression: its median is then known to a per cent of its spread. */

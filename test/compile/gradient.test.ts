@@ -198,6 +198,8 @@ test('law: derivatives are central differences of the evaluator, on random progr
           : program.time.quarters.map(() => values[next++ % 60]!),
       );
       const trial = evaluate(program, inputs);
+      // What is added to a number so large leaves no trace in a difference.
+      fc.pre(trial.values.every((value) => !(Math.abs(value) > 1e100 && Number.isFinite(value))));
       const differentiate = differentiator(program);
       const gradients = outcomeColumns(program).map((_, column) =>
         differentiate(inputs, trial, column),

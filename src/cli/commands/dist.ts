@@ -38,7 +38,7 @@ export async function distCommand(
     if (json) return printLines([JSON.stringify(asJson, null, 2)]);
     return printText(documentText(arithmeticPage(expression, drawn, wording), terminal()));
   }
-  const { distribution, levels, document } = describe(expression, columnReader(tell), at);
+  const { distribution, levels, document, goodness } = describe(expression, columnReader(tell), at);
   if (json) return printLines([JSON.stringify(document, null, 2)]);
-  printText(documentText(distributionPage(distribution, levels, wording), terminal()));
+  printText(documentText(distributionPage(distribution, levels, wording, goodness), terminal()));
 }

@@ -1,6 +1,7 @@
 /** A distribution: what it says, in numbers and as a sketch. */
 
 import type { Distribution } from '../../distributions/index.ts';
+import type { Goodness } from '../../distributions/likelihood.ts';
 import { brief, counted, hundredths, significant } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import { lastOf } from '../../text/entry.ts';
@@ -83,9 +84,10 @@ export function distributionPage(
   distribution: Distribution,
   levels: readonly Level[],
   wording: Wording,
+  goodness?: Goodness,
 ): Document {
   const { tell, language } = wording;
-  const { text, mean, sd, support, quantile } = distribution;
+  const { text, mean, sd, support, quantile, data } = distribution;
   const [low, median, high] = [0.05, 0.5, 0.95].map((p) => brief(quantile(p), 0));
   const facts = [
     [tell('mean'), shown(mean, wording)],
@@ -132,7 +134,17 @@ export function distributionPage(
         ]),
       ]),
       ...sectionOf(tell('Fit'), fitBlocks(distribution, wording)),
+      ...sectionOf(
+        tell('Goodness of fit'),
+        goodness === undefined ? [] : [goodnessTable(goodness, wording)],
+      ),
       ...sectionOf(tell('Sketch'), [{ kind: 'verbatim', lines: sketch(distribution, wording) }]),
+      ...sectionOf(
+        tell('Data'),
+        data === undefined
+          ? []
+          : [{ kind: 'verbatim', lines: dataSketch(distribution, data, wording) }],
+      ),
     ],
   };
 }
@@ -215,6 +227,55 @@ function sketch(distribution: Distribution, wording: Wording): string[] {
       ? tell('probability by strips, from p0.5 to p99.5')
       : tell('density, from p0.5 to p99.5'),
   );
+}
+
+function goodnessTable(
+  { values, logLikelihood, aic, bic, ks, ad, samples }: Goodness,
+  { tell }: Wording,
+): Block {
+  const test = ({ statistic, p }: { readonly statistic: number; readonly p: number }): string =>
+    `${significant(statistic, 4)}, p = ${significant(p, 2)}`;
+  const rows = [
+    [tell('values'), counted(values)],
+    [tell('log-likelihood'), significant(logLikelihood, 6)],
+    ['AIC', significant(aic, 6)],
+    ['BIC', significant(bic, 6)],
+    ['Kolmogorov-Smirnov', test(ks)],
+    ...(ad === undefined ? [] : [['Anderson-Darling', test(ad)]]),
+  ];
+  return tableOf(
+    tell('Goodness of fit'),
+    rows,
+    [
+      { heading: '', of: ([name]) => name },
+      { heading: '', of: ([, value]) => value },
+    ],
+    [
+      tell(
+        'Fitted by maximum likelihood. p is the part of {samples} samples of the fitted distribution that, fitted anew, are further from their own fit; below 0.05 the family hardly fits. Between families compare AIC; lower is better.',
+        { samples: counted(samples) },
+      ),
+    ],
+  );
+}
+
+/** The data over the same stretch as the sketch of the density, to be held beside it. */
+function dataSketch(
+  { quantile }: Distribution,
+  data: readonly number[],
+  { tell }: Wording,
+): string[] {
+  const [low, high] = [quantile(0.005), quantile(0.995)];
+  // About twice as many strips as the root of the number of values, each a whole number of columns.
+  const wanted = Math.ceil(2 * Math.sqrt(data.length));
+  const strips = [4, 8, 16, 32, 64].find((count) => count >= wanted) ?? WIDTH;
+  const counts = Array.from({ length: strips }, () => 0);
+  for (const x of data) {
+    const strip = Math.floor(((x - low) / (high - low)) * strips);
+    if (strip >= 0 && strip < strips) counts[strip]++;
+  }
+  const heights = counts.flatMap((count) => Array.from({ length: WIDTH / strips }, () => count));
+  return framed(bars(heights, ROWS), low, high, tell('data, over the stretch of the sketch'));
 }
 
 function framed(picture: readonly string[], low: number, high: number, what: string): string[] {

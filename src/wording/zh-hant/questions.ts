@@ -235,6 +235,13 @@ export const questions = {
   wanted: '目標',
   'lies at or below it': '不高於該值的比例',
   'its own': '配適值',
+  'Goodness of fit': '配適度',
+  Data: '資料',
+  values: '資料數',
+  'log-likelihood': '對數概似',
+  'data, over the stretch of the sketch': '資料，範圍與上圖相同',
+  'Fitted by maximum likelihood. p is the part of {samples} samples of the fitted distribution that, fitted anew, are further from their own fit; below 0.05 the family hardly fits. Between families compare AIC; lower is better.':
+    '以最大概似法配適。p 是由配適分布抽出並重新配適的 {samples} 組樣本中，與其自身配適相距更遠者的比例；低於 0.05 表示此分布族幾乎不合。不同分布族之間請比較 AIC，越低越好。',
   'Fitted to {count} values by least squares; probabilities are missed by up to {points} points.':
     '以最小平方法配適 {count} 個數值；機率偏差至多 {points} 個百分點。',
   '{value} in all but one of 100 trials': '100 次抽樣中除一次外均為 {value}',
