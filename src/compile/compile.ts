@@ -7,6 +7,7 @@ import type { Chart } from '../charts/index.ts';
 import type { Model, ModelChart, Source } from '../language/model.ts';
 import { type Calendar, overIn } from '../language/time.ts';
 import { entry } from '../text/entry.ts';
+import { ascendingLevels } from '../text/level.ts';
 import { withAwaited } from './awaited.ts';
 import { canonicalJson, sha256 } from './canonical.ts';
 import { checkFits, checkReferences, checkUse } from './check.ts';
@@ -152,7 +153,7 @@ function assemble(
       }),
     components: model.components.map(({ name, summary }) => ({ name, summary })),
     ...(model.headlines === undefined ? {} : { headlines: [...model.headlines] }),
-    ...(model.quantiles === undefined ? {} : { quantiles: ascending(model.quantiles) }),
+    ...(model.quantiles === undefined ? {} : { quantiles: ascendingLevels(model.quantiles) }),
     ...(model.charts === undefined
       ? {}
       : { charts: model.charts.map((chart) => charted(chart, model.calendar)) }),
@@ -196,10 +197,6 @@ const RANKS: Readonly<Record<ElaboratedOutcome['over'], number>> = {
   quarter: 1,
   horizon: 2,
 };
-
-function ascending(levels: readonly number[]): readonly number[] {
-  return [...new Set(levels)].sort((a, b) => a - b);
-}
 
 function timeOf({ step, start, steps, years }: Calendar): Program['time'] {
   return { ...(step === 'quarter' ? {} : { step }), start, quarters: steps, years };

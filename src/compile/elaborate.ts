@@ -535,7 +535,7 @@ class Elaborator {
     const fault =
       byYear || final
         ? 'irr of an aggregate: give it the cash of every step'
-        : !byQuarter || elapsed === undefined
+        : !byQuarter || elapsed === undefined || steps.length < 2
           ? `irr wants cash that changes from ${this.word} to ${this.word}`
           : steps.length > MOST_FLOWS &&
             `irr over ${steps.length} ${this.word}s; wanted at most ${MOST_FLOWS}: take longer steps`;

@@ -81,7 +81,7 @@ function endOfDistribution(text: string, at: number): number | undefined {
   if (range !== null) {
     if (SIGNED.test(text.slice(0, at)))
       throw new UsageError(
-        `a sign before ${range[0]} is of its first number or of all of it: brackets say which, as in -(${range[0]})\n${pointAt(text, at - 1)}`,
+        `the sign before ${range[0]} could belong to its first number or to the whole range; write brackets, as in -(${range[0]})\n${pointAt(text, at - 1)}`,
       );
     return at + range[0].length;
   }

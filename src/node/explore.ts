@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { UsageError } from '../forecast/usage-error.ts';
 import { reason } from '../text/system-error.ts';
+import { isReadFile } from './question.ts';
 
 export interface ExploreOptions {
   /** Runs chipcast with these words: a program and its first arguments. */
@@ -267,7 +268,6 @@ pre[hidden]{display:none}
 </html>
 `;
 
-const READ = new Set(['.ts', '.mts', '.js', '.mjs', '.json', '.csv', '.yaml', '.yml']);
 /** A folder of a model has fewer files; more are not looked at. */
 const MOST_FILES = 2000;
 const DEEPEST = 4;
@@ -294,6 +294,5 @@ function stampOf(watched: readonly string[]): string {
 /** Folders have no ending; those of packages and of runs are no model's. */
 function isRead(name: string): boolean {
   if (name.startsWith('.') || ['node_modules', 'dist', 'out'].includes(name)) return false;
-  const ending = extname(name);
-  return ending === '' || READ.has(ending);
+  return extname(name) === '' || isReadFile(name);
 }

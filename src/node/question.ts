@@ -1,7 +1,7 @@
 /** From a spec in a file, and what is asked beside it, to a plan. */
 
 import { statSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { dirname, extname, isAbsolute, join, resolve } from 'node:path';
 import { readEvidence } from '../evidence/read-evidence.ts';
 import { notBelow } from '../files/below.ts';
 import { FileError, readText } from '../files/read.ts';
@@ -17,7 +17,7 @@ import type { UpdateMethod } from '../plan/updates.ts';
 import type { Language } from '../wording/languages.ts';
 import { columnReader } from './columns.ts';
 import { findFolder } from './folder.ts';
-import { DEFAULT_MODEL, isShipped, loadModel } from './load-model.ts';
+import { DEFAULT_MODEL, isShipped, loadModel, modelFolder } from './load-model.ts';
 
 export interface QuestionOptions {
   /** Folders from which a spec may have columns and evidence read, beside its own. */
@@ -204,8 +204,33 @@ export async function expectModel(
   );
 }
 
+/** What a question is made of: models, specs and tables, by the endings of their names. */
+const READ = new Set(
+  ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json', 'yaml', 'yml', 'csv', 'tsv', 'parquet'].map(
+    (ending) => `.${ending}`,
+  ),
+);
+
+/** Whether a change of a file may change the question. */
+export function isReadFile(name: string): boolean {
+  return READ.has(extname(name).toLowerCase());
+}
+
+/** The spec, files of evidence, and the folder of the model where it is not inside the package. */
+export function watchedOf(
+  spec: string | undefined,
+  { model, evidence = [] }: Pick<QuestionOptions, 'model' | 'evidence'>,
+): readonly string[] {
+  const named = model ?? (spec && modelOfSpec(spec)) ?? DEFAULT_MODEL;
+  const folder = modelFolder(
+    named,
+    model === undefined && spec !== undefined ? dirname(spec) : '.',
+  );
+  return [spec, folder, ...evidence].filter((path) => path !== undefined);
+}
+
 /** The model that a spec names; nothing where it names none or cannot be read. */
-export function modelOfSpec(specFile: string): string | undefined {
+function modelOfSpec(specFile: string): string | undefined {
   try {
     return readSpec(specFile, (text) => readRunSpec(text, specFile)).file?.spec.model;
   } catch (error) {

@@ -9,6 +9,7 @@ import type { Preset } from '../language/model.ts';
 import { streamKey } from '../random/keys.ts';
 import { vintageOf } from '../text/day.ts';
 import { deepFreeze } from '../text/form.ts';
+import { ascendingLevels, levelFault, MOST_LEVELS } from '../text/level.ts';
 import { didYouMean } from '../text/nearest.ts';
 import type { Language } from '../wording/languages.ts';
 import { type CorrelateOption, correlateOptions, planCopulas } from './dependence.ts';
@@ -109,6 +110,7 @@ export function resolvePlan(question: Question): Plan {
       message: tooLong,
     });
   }
+  problems.push(...levelProblems(question.quantiles ?? []));
   const name = planName(question, names);
   if (problems.length > 0) throw new SpecError(`Run "${name}" cannot start`, problems);
 
@@ -157,11 +159,18 @@ export function resolvePlan(question: Question): Plan {
   });
 }
 
+/** What is wrong with levels of a question; those of a model and a spec were told with them. */
+function levelProblems(levels: readonly number[]): SpecProblem[] {
+  const faults = levels.flatMap((level) => levelFault(level) ?? []);
+  if (levels.length > MOST_LEVELS)
+    faults.push(`has ${levels.length} levels; wanted at most ${MOST_LEVELS}`);
+  return faults.map((message) => ({ path: 'quantiles', message }));
+}
+
 /** The program with further levels of quantiles, which are no part of its fingerprint. */
 function withLevels(program: Program, levels: readonly number[]): Program {
   if (levels.length === 0) return program;
-  const all = new Set([...(program.quantiles ?? []), ...levels]);
-  return { ...program, quantiles: [...all].sort((a, b) => a - b) };
+  return { ...program, quantiles: ascendingLevels([...(program.quantiles ?? []), ...levels]) };
 }
 
 /**

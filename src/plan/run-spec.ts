@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { DistributionError, parseDistribution, type ReadColumn } from '../distributions/index.ts';
 import { DESIGNS, type Design } from '../random/designs.ts';
 import { vintageFault } from '../text/day.ts';
+import { levelFault, MOST_LEVELS } from '../text/level.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { LANGUAGES, type Language } from '../wording/languages.ts';
 import { shown } from './problem.ts';
@@ -68,6 +69,11 @@ export interface SpecCopula {
 export const MOST_TRIALS = 1e9;
 export const MOST_REPLICATES = 1024;
 export const AN_ASSUMPTION = 'a number or a distribution such as lognormal(p10=0.04, p90=0.08)';
+
+/** Why a number is no level. */
+const A_LEVEL = {
+  error: ({ input }: { readonly input?: unknown }) => levelFault(Number(input)),
+};
 
 /** Says what was found and what is wanted, and what was probably meant. */
 function wants(wanted: string, hint: (found: unknown) => string = () => '') {
@@ -340,10 +346,10 @@ export const runSpecSchema = z
         .exactOptional(
           z
             .array(
-              z.number(wants('numbers between 0 and 1')).gt(0).lt(1),
+              z.number(wants('numbers between 0 and 1')).gt(0, A_LEVEL).lt(1, A_LEVEL),
               wants('a list such as [0.8]'),
             )
-            .max(100),
+            .max(MOST_LEVELS),
         )
         .describe(
           'Further levels of the quantiles of every outcome, between 0 and 1, such as 0.8.',

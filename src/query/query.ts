@@ -12,7 +12,7 @@ import {
 import type { ConditionNames } from '../condition/names.ts';
 import { lastOf } from '../text/entry.ts';
 import { InputError } from '../text/input-error.ts';
-import { levelFault } from '../text/level.ts';
+import { levelFault, levelIn } from '../text/level.ts';
 import { didYouMean } from '../text/nearest.ts';
 
 /** What is asked: a probability, a mean, a quantile, the mean beyond it, or a rank correlation. */
@@ -115,11 +115,10 @@ function askedOf(
 }
 
 function levelOf(written: string, text: string): number {
-  const level = written.trim() === '' ? Number.NaN : Number(written);
-  const fault = levelFault(level);
+  const level = levelIn(written);
+  const fault = levelFault(level, written);
   if (fault === undefined) return level;
-  const said = Number.isNaN(level) ? fault.replace('NaN', written.trim() || 'missing') : fault;
-  throw new QueryError(`${text}: ${said}`);
+  throw new QueryError(`${text}: ${fault}`);
 }
 
 /** The head, what stands between commas, and what stands behind the bar. */

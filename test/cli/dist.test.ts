@@ -164,7 +164,10 @@ describe('arithmetic of distributions', () => {
   test.each([
     ['(5 to 50) * ', /the equation ends too early\n {4}\(5 to 50\) \*/],
     ['(5 to 50) * (50 to 5)', /50 to 5 does not rise. Swapped\?/],
-    ['2 * -5 to 50', /a sign before 5 to 50 is of its first number or of all of it/],
+    [
+      '2 * -5 to 50',
+      /the sign before 5 to 50 could belong to its first number or to the whole range/,
+    ],
     ['-5 to 50', /lognormal range, which lies above 0/],
     ['norml(0, 1) + 2', /there is no distribution "norml". Did you mean normal\?/],
     ['foo + (1 to 2)', /"foo" is no distribution and no function/],

@@ -5,6 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { watchFiles } from '../../src/cli/watch.ts';
+import { isReadFile, watchedOf } from '../../src/node/question.ts';
 import { temporaryFolder } from '../folders.ts';
 
 const folder = temporaryFolder();
@@ -38,4 +39,20 @@ test('a save of the spec starts the run anew, what a run writes does not', async
 
 test('a shipped model does not change', async () => {
   await expect(watchFiles([], 'runs/out')).rejects.toThrow(/--watch wants a model file or a spec/);
+});
+
+test('the folder of the model that a spec names is watched, too', () => {
+  const named = join(folder, 'other.yaml');
+  writeFileSync(named, 'name: other\nmodel: models/shop.ts\n');
+  expect(watchedOf(named, {})).toEqual([named, join(folder, 'models')]);
+  expect(watchedOf(undefined, { model: join(folder, 'shop.ts'), evidence: ['seen.yaml'] })).toEqual(
+    [folder, 'seen.yaml'],
+  );
+  expect(['a.ts', 'b.yaml', 'c.csv', 'd.PARQUET', 'e.md'].map(isReadFile)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]);
 });

@@ -1,6 +1,5 @@
 /** `chipcast explore`: the page of a question on a port of this machine, made again as its model changes. */
 
-import { dirname } from 'node:path';
 import type { QuestionOptions } from '../../node/question.ts';
 import { sayLine } from '../notes.ts';
 import { command, langOption, modelOption, questionOptions, whole } from '../options.ts';
@@ -26,6 +25,7 @@ interface Options extends QuestionOptions {
 
 async function exploreCommand(spec: string | undefined, options: Options): Promise<void> {
   const { explore } = await import('../../node/explore.ts');
+  const { watchedOf } = await import('../../node/question.ts');
   const { port = 0, ...asked } = options;
   const stop = new AbortController();
   const end = (): void => stop.abort();
@@ -34,7 +34,7 @@ async function exploreCommand(spec: string | undefined, options: Options): Promi
     chipcast: [process.execPath, ...process.execArgv, process.argv[1]],
     words: [...(spec === undefined ? [] : [spec]), ...spoken(asked), '--no-draws'],
     reportWords: spoken({ lang: asked.lang }),
-    watched: await watchedOf(spec, asked),
+    watched: watchedOf(spec, asked),
     port,
     onOpen: (address) => printLines([`${address} (stop with Ctrl-C)`]),
     onMade: (error) => sayLine(error ?? 'the page is ready'),
@@ -49,14 +49,4 @@ function spoken(options: object): string[] {
     const option = `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
     return [value].flat().map((one) => `${option}=${String(one)}`);
   });
-}
-
-/** The spec, files of evidence, and the folder of the model where it is not inside the package. */
-async function watchedOf(spec: string | undefined, options: Options): Promise<readonly string[]> {
-  const { modelOfSpec } = await import('../../node/question.ts');
-  const { DEFAULT_MODEL, modelFolder } = await import('../../node/load-model.ts');
-  const named = options.model ?? (spec && modelOfSpec(spec)) ?? DEFAULT_MODEL;
-  const from = options.model === undefined && spec !== undefined ? dirname(spec) : '.';
-  const folder = modelFolder(named, from);
-  return [spec, folder, ...(options.evidence ?? [])].filter((path) => path !== undefined);
 }

@@ -3,7 +3,7 @@
 import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { Shard } from '../../node/fleet.ts';
 import type { QuestionOptions } from '../../node/question.ts';
-import { levelFault } from '../../text/level.ts';
+import { levelFault, levelIn } from '../../text/level.ts';
 import { type ComputingOptions, computing, enoughTrials, withExecutor } from '../computing.ts';
 import { tell } from '../notes.ts';
 import {
@@ -54,12 +54,10 @@ export interface RunOptions extends QuestionOptions, ComputingOptions, ShowOptio
 
 function levelsNamed(text: string): readonly number[] {
   return text.split(',').map((part) => {
-    const level = part.trim() === '' ? Number.NaN : Number(part);
-    const fault = levelFault(level);
+    const level = levelIn(part);
+    const fault = levelFault(level, `"${part}"`);
     if (fault === undefined) return level;
-    throw new InvalidArgumentError(
-      `${fault.replace('NaN', `"${part}"`).replace(/^t/, 'T')}${fault.endsWith('?') ? '' : '.'}`,
-    );
+    throw new InvalidArgumentError(`${fault.replace(/^t/, 'T')}${fault.endsWith('?') ? '' : '.'}`);
   });
 }
 
@@ -73,9 +71,8 @@ function shardNamed(text: string): Shard {
 export async function runCommand(specFile: string | undefined, options: RunOptions): Promise<void> {
   if (options.watch) {
     const { watchFiles } = await import('../watch.ts');
-    const { model } = options;
-    const files = [specFile, model].filter((one) => one !== undefined && /\.\w+$/.test(one));
-    return watchFiles(files as string[], options.out);
+    const { watchedOf } = await import('../../node/question.ts');
+    return watchFiles(watchedOf(specFile, options), options.out);
   }
   const { threadsAhead } = await import('../../node/executor.ts');
   const ahead = threadsAhead(options, options.trials);
