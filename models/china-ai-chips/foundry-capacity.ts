@@ -122,6 +122,7 @@ export const toolShockKeep = input('foundry.toolShockKeep', {
 export const forcedToolShockQuarter = lever('foundry.forcedToolShockQuarter', {
   label: 'New tool controls from this quarter at the latest; 99 is off',
   unit: 'quarter index',
+  codes: { 99: 'off' },
   value: 99,
   range: [0, 99],
   sources: ['C12'],

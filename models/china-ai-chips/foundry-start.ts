@@ -35,6 +35,7 @@ export const startYield = input('foundry.startYield', {
 export const startYieldForced = lever('foundry.startYieldForced', {
   label: 'Yield of that die at the end of 2025, wafers as they are; -1 is off',
   unit: 'fraction',
+  codes: { [-1]: 'off' },
   value: -1,
   range: [-1, 0.9],
   sources: ['F209', 'Q3', 'Q4'],

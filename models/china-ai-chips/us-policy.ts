@@ -89,6 +89,7 @@ export const closureDuration = input('us.closureDuration', {
 export const forcedClosureQuarter = lever('us.forcedClosureQuarter', {
   label: 'The US gate closes in this quarter at the latest; 99 is off',
   unit: 'quarter index',
+  codes: { 99: 'off' },
   value: 99,
   range: [0, 99],
   sources: ['F027'],

@@ -4,15 +4,16 @@ import { useState } from 'preact/hooks';
 import type { ProgramInput } from '../compile/program.ts';
 import { parseDistribution } from '../distributions/index.ts';
 import type { Driver } from '../page/drivers.ts';
-import { amountText, type Scale, scaleOf } from '../page/spoken.ts';
+import { type Scale, scaleOf } from '../page/spoken.ts';
 import type { Plan } from '../plan/plan.ts';
 import { plainLabel } from '../report/outcomes.ts';
+import { significant } from '../stats/round.ts';
 
 export interface Turnable {
   readonly id: string;
   readonly label: string;
   readonly scale: Scale;
-  /** What its values mean, where each is one of a few. */
+  /** What single values mean. */
   readonly codes: Readonly<Record<string, string>> | undefined;
   readonly from: number;
   readonly to: number;
@@ -56,14 +57,11 @@ function turnable(
   const start = drawn.quantile(0.5);
   if (!(from < to) || !Number.isFinite(to - from) || !Number.isFinite(start)) return [];
   // A lever of 0.3 is discrete, too: it takes one value.
-  const whole =
-    (drawn.discrete || about.codes !== undefined) &&
-    [from, to, start].every(Number.isInteger) &&
-    to - from <= STEPS;
+  const whole = drawn.discrete && [from, to, start].every(Number.isInteger) && to - from <= STEPS;
   return {
     id,
     label: plainLabel(about.label ?? id),
-    scale: about.codes === undefined ? scaleFor(unit, from, to, unitNames) : BARE,
+    scale: scaleFor(unit, from, to, unitNames),
     codes: about.codes,
     from,
     to,
@@ -112,6 +110,11 @@ export function Sliders({
   );
 }
 
+/** Three digits, and none for show: `24.6%`, `99`. */
+function amountOf(value: number, { factor, pattern }: Scale): string {
+  return pattern.replace('#', significant(value * factor, 3));
+}
+
 function Slider({
   of: { id, label, scale, codes, from, to, step, start },
   value,
@@ -122,7 +125,7 @@ function Slider({
   onTurn(value: number): void;
 }) {
   const now = value ?? start;
-  const shown = codes?.[String(now)] ?? amountText(now, scale, 3);
+  const shown = codes?.[String(now)] ?? amountOf(now, scale);
   return (
     <label class={value === undefined ? 'slider' : 'slider turned'} title={id}>
       <span>

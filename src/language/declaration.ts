@@ -25,7 +25,7 @@ interface Assumed extends Described {
   /** True where no published number supports it. */
   readonly judgement?: boolean;
   readonly inputKind?: InputKind;
-  /** What its values mean where each is one of a few: `{ 0: 'blocked', 1: 'open' }`. */
+  /** What single values mean: `{ 0: 'blocked', 1: 'open' }`, `{ 99: 'off' }`. */
   readonly codes?: Readonly<Record<number, string>>;
 }
 
