@@ -34,6 +34,9 @@ const counts = (value: number): string | false =>
 
 const mean = (values: Values): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
+const leastOf = (values: Values): number => values.reduce((a, b) => Math.min(a, b));
+const greatestOf = (values: Values): number => values.reduce((a, b) => Math.max(a, b));
+
 /** A standard deviation without the correction for the mean: that of maximum likelihood. */
 function spread(values: Values): number {
   const centre = mean(values);
@@ -74,7 +77,7 @@ const FAMILIES: Readonly<Record<string, Fitted>> = {
     wanted: above0,
     parameters: 2,
     fit: (values) => {
-      const min = Math.min(...values);
+      const min = leastOf(values);
       return pareto({ min, shape: 1 / mean(values.map((x) => log(x / min))) });
     },
   },
@@ -104,7 +107,7 @@ function gammaFit(values: Values): Distribution {
 }
 
 function weibullFit(values: Values): Distribution {
-  const greatest = Math.max(...values);
+  const greatest = greatestOf(values);
   const parts = values.map((x) => x / greatest);
   const logs = parts.map(log);
   const meanLog = mean(logs);
@@ -119,7 +122,7 @@ function weibullFit(values: Values): Distribution {
 }
 
 function gumbelFit(values: Values): Distribution {
-  const least = Math.min(...values);
+  const least = leastOf(values);
   const above = values.map((x) => x - least);
   const centre = mean(above);
   const excess = (scale: number): number => {
@@ -135,7 +138,7 @@ function gumbelFit(values: Values): Distribution {
 }
 
 function logisticFit(values: Values): { readonly location: number; readonly scale: number } {
-  const [least, greatest] = [Math.min(...values), Math.max(...values)];
+  const [least, greatest] = [leastOf(values), greatestOf(values)];
   const sd = spread(values);
   const slant = (z: number): number => 2 / (1 + exp(-z)) - 1;
   const locationAt = (scale: number): number =>
@@ -197,7 +200,10 @@ export interface Goodness {
   readonly bic: number;
   /** The greatest distance between the distribution functions (Kolmogorov and Smirnov). */
   readonly ks: Test;
-  /** The same with more weight in the tails (Anderson and Darling); none of counts. */
+  /**
+   * The same with more weight in the tails (Anderson and Darling); none of counts, and none where a
+   * value lies at the very end of the distribution, as the least does at that of a Pareto.
+   */
   readonly ad: Test | undefined;
   /** Samples that the p-values are from. */
   readonly samples: number;
@@ -243,7 +249,10 @@ export function goodnessOf({ family, ...distribution }: Distribution, data: Valu
     aic: 2 * parameters - 2 * logLikelihood,
     bic: parameters * log(n) - 2 * logLikelihood,
     ks: { statistic: own.ks, p: p(ksBeyond) },
-    ad: distribution.discrete ? undefined : { statistic: own.ad, p: p(adBeyond) },
+    ad:
+      distribution.discrete || !Number.isFinite(own.ad)
+        ? undefined
+        : { statistic: own.ad, p: p(adBeyond) },
     samples,
   };
 }

@@ -109,22 +109,25 @@ function fitted(text: string, start: number, readColumn: ReadColumn | undefined)
       at: start,
     });
   if (problems.length > 0) throw new DistributionError(problems);
-  // Values are read as those of a sample are.
-  const sample = memberFrom({
-    family: empirical.family,
-    given,
-    open: start - 1,
-    problems,
-    readColumn,
-    nested: () => undefined,
-  });
-  const { values } = sample.parameters as { readonly values: readonly number[] };
   try {
+    // Values are read as those of a sample are.
+    const sample = memberFrom({
+      family: empirical.family,
+      given,
+      open: start - 1,
+      problems,
+      readColumn,
+      nested: () => undefined,
+    });
+    const { values } = sample.parameters as { readonly values: readonly number[] };
     return fit(values, family.value.text);
   } catch (error) {
     if (!(error instanceof DistributionError)) throw error;
     throw new DistributionError(
-      error.problems.map((problem) => ({ ...problem, at: family.value.at })),
+      error.problems.map(({ message, at }) => ({
+        message: message.replace(/^empirical:/, 'fit:'),
+        at: at ?? family.value.at,
+      })),
     );
   }
 }

@@ -9,6 +9,7 @@ import {
   gamma,
   input,
   lognormal,
+  pareto,
   parseDistribution,
   poisson,
 } from '../../src/index.ts';
@@ -93,6 +94,20 @@ test('counts have no Anderson-Darling', () => {
   expect(ks.p).toBeGreaterThan(0.05);
 });
 
+test('a value at the end of the distribution leaves Anderson-Darling without a meaning', () => {
+  // The least value is the end of the Pareto that is fitted.
+  const { ad, ks } = goodnessOf(fit([1, 2, 3, 4, 5, 9], 'pareto'), [1, 2, 3, 4, 5, 9]);
+  expect(ad).toBeUndefined();
+  expect(ks.p).toBeGreaterThan(0.05);
+});
+
+test('as many values can be fitted as a sample may have', () => {
+  const many = pareto({ min: 1, shape: 3 }).sample(131_072, { seed: 'many' });
+  const { shape } = fit([...many], 'pareto').parameters as { readonly shape: number };
+  // Its standard error is the shape over the root of the number of values.
+  expect(Math.abs(shape - 3)).toBeLessThan((4 * 3) / Math.sqrt(131_072));
+});
+
 test('a fit stands in a model and in a text, and its text needs no data', () => {
   const fitted = fit(values, 'lognormal');
   expect(input('x', { unit: '-', distribution: fitted }).distribution.text).toBe(fitted.text);
@@ -112,6 +127,7 @@ test.each([
   [() => fit([3], 'normal'), 'has 1 values; wanted two or more'],
   [() => fit([3, NaN], 'normal'), 'a value is NaN; wanted finite numbers'],
   [() => parseDistribution('fit(3, 4, 5)'), 'fit wants a family first: fit(lognormal, file='],
+  [() => parseDistribution('fit(normal, a, 4)'), 'fit: "a" is not a number'],
   [() => parseDistribution('fit(normal, 3, 4) + 1'), 'nothing may follow the closing bracket'],
   [() => parseDistribution('fit(normal, file="a.csv", column="b")'), 'files cannot be read here'],
 ])('wrong input is refused: %#', (make, message) => {
