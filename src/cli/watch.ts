@@ -4,7 +4,6 @@ import { spawn } from 'node:child_process';
 import { existsSync, statSync, watch } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { UsageError } from '../forecast/usage-error.ts';
-import { isReadFile } from '../node/question.ts';
 
 /** Editors write a file in several steps. */
 const SETTLED_MS = 80;
@@ -19,6 +18,7 @@ const SETTLED_MS = 80;
 export async function watchFiles(paths: readonly string[], out: string): Promise<never> {
   if (paths.length === 0)
     throw new UsageError('--watch wants a model file or a spec; a shipped model does not change');
+  const { isReadFile } = await import('../node/question.ts');
   const command = process.argv.slice(1).filter((word) => word !== '--watch');
   const kept = resolve(out) + sep;
   let [running, again] = [false, false];

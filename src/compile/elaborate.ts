@@ -25,7 +25,16 @@ import {
 import { EquationError, parseEquation, pointAt } from '../language/grammar.ts';
 import { type Model, unitsOf } from '../language/model.ts';
 import { AGGREGATES } from '../language/operations/aggregates.ts';
-import { type Grouping, overIn, type Span, spansOf, stepNames } from '../language/time.ts';
+import {
+  type Grouping,
+  LENGTHS,
+  MOST_LAG,
+  overIn,
+  type Span,
+  type StepNames,
+  spansOf,
+  stepNames,
+} from '../language/time.ts';
 import {
   conversionHint,
   divideUnits,
@@ -84,7 +93,6 @@ export function elaborate(
 
 /** Calls go so deep, into quantities and into equations in each other, before a loop takes over. */
 const MOST_WITHIN = 50;
-const MOST_LAG = 400;
 
 class Elaborator {
   private readonly graph: Graph;
@@ -108,6 +116,10 @@ class Elaborator {
   private readonly units: UnitDefinitions;
   /** What a step is called. */
   private readonly word: string;
+  /** What equations can say of each step; nothing where there is no time. */
+  private readonly stepNames: StepNames | undefined;
+  /** Steps of each period that can be named, by its label. */
+  private readonly windows = new Map<string, readonly [from: number, to: number]>();
 
   constructor(
     private readonly model: Model,
@@ -116,6 +128,12 @@ class Elaborator {
   ) {
     this.units = unitsOf(model);
     this.word = model.calendar.step === 'once' ? 'step' : model.calendar.step;
+    this.stepNames = stepNames(model.calendar);
+    // Labels of different lengths differ, but for steps that are a period themselves.
+    for (const by of ['month', 'quarter', 'year'] as const)
+      for (const { label, from, to } of spansOf(model.calendar, by))
+        this.windows.set(label, [from, to]);
+    model.calendar.steps.forEach((label, t) => this.windows.set(label, [t, t + 1]));
     this.graph = new Graph(model.calendar.steps.length);
     this.expressions = new Expressions({
       graph: this.graph,
@@ -347,7 +365,7 @@ class Elaborator {
     const { calendar } = this.model;
     if (name === 't')
       return { value: this.graph.schedule(calendar.steps.map((_, t) => t)), unit: one };
-    const named = stepNames(calendar);
+    const named = this.stepNames;
     if (named !== undefined && Object.hasOwn(named, name))
       return { value: this.graph.schedule(named[name as keyof typeof named]), unit: one };
     if (name === 'pi') return { value: this.graph.constant(Math.PI), unit: one };
@@ -531,7 +549,7 @@ class Elaborator {
     const cash = of.kind === 'equation' ? this.fragment(of) : this.part(of, at);
     const { byQuarter, byYear, final } = this.graph.natures[cash.value];
     const { steps } = this.model.calendar;
-    const elapsed = stepNames(this.model.calendar)?.elapsed;
+    const elapsed = this.stepNames?.elapsed;
     const fault =
       byYear || final
         ? 'irr of an aggregate: give it the cash of every step'
@@ -566,7 +584,7 @@ class Elaborator {
     if ([...step.powers].every(([symbol, power]) => unit.powers.get(symbol) === -power))
       return multiplyUnits(unit, step);
     const { step: of } = this.model.calendar;
-    const other = TIMES.find((time) => time !== of && unit.powers.get(time) === -1);
+    const other = LENGTHS.find((time) => time !== of && unit.powers.get(time) === -1);
     if (other !== undefined) {
       const wanted = divideUnits(multiplyUnits(unit, parseUnit(other)), step);
       const { word } = this;
@@ -586,12 +604,8 @@ class Elaborator {
   private window(label: string, at: number): readonly [number, number] | undefined {
     const { calendar } = this.model;
     const { steps } = calendar;
-    const step = steps.indexOf(label);
-    if (step >= 0) return [step, step + 1];
-    for (const by of ['year', 'quarter', 'month'] as const) {
-      const found = spansOf(calendar, by).find((span) => span.label === label);
-      if (found) return [found.from, found.to];
-    }
+    const known = this.windows.get(label);
+    if (known !== undefined) return known;
     this.fail(
       calendar.step === 'once'
         ? `unknown time reference "${label}": a calendar of once() has no time`
@@ -655,9 +669,6 @@ class Elaborator {
     this.problems.push({ severity: 'error', subject, message, where });
   }
 }
-
-/** Spans of the calendar that rates are given by. */
-const TIMES = ['day', 'week', 'month', 'quarter', 'year'];
 
 /** What a quantity reads as of the same step. */
 function readThisQuarter(definition: Definition | undefined): string[] {

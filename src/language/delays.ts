@@ -14,8 +14,7 @@ import type {
 import { eq, previous } from './equation.ts';
 import { type Drawn, within } from './families.ts';
 import { input, steps, stock, variable } from './quantity.ts';
-
-const MOST_LAG = 400;
+import { MOST_LAG } from './time.ts';
 
 /**
  * x of `lead` steps ago, where the lead may differ by trial and by step: it is rounded to the

@@ -19,16 +19,23 @@ export interface Calendar {
   readonly years: readonly Span[];
 }
 
-/** Of each kind of step how long a calendar may be. */
-const MOST: Readonly<Record<PeriodKind, number>> = {
-  year: 400,
-  quarter: 400,
-  month: 600,
-  week: 1040,
-  day: 1100,
+/**
+ * Of each kind of step, from the shortest on, how many a calendar may have, and how many a year has:
+ * weeks and days are counted in years of 365.25 days.
+ */
+const STEPS: Readonly<Record<PeriodKind, { readonly most: number; readonly aYear: number }>> = {
+  day: { most: 1100, aYear: 365.25 },
+  week: { most: 1040, aYear: 365.25 / 7 },
+  month: { most: 600, aYear: 12 },
+  quarter: { most: 400, aYear: 4 },
+  year: { most: 400, aYear: 1 },
 };
+/** From the shortest on. */
+export const LENGTHS = Object.keys(STEPS) as readonly PeriodKind[];
 /** No calendar has more steps. */
-export const MOST_STEPS = Math.max(...Object.values(MOST));
+export const MOST_STEPS = Math.max(...Object.values(STEPS).map(({ most }) => most));
+/** Equations look back so many steps at most. */
+export const MOST_LAG = 400;
 
 /**
  * @param start  first quarter, `2026Q1`
@@ -100,17 +107,15 @@ function stepwise(name: string, step: PeriodKind, start: string, count: number):
   const first = read(start);
   if (first === undefined)
     throw new RangeError(`${name}: start is "${start}"; wanted a ${step} such as ${example}`);
-  if (!Number.isInteger(count) || count < 1 || count > MOST[step])
+  if (!Number.isInteger(count) || count < 1 || count > STEPS[step].most)
     throw new RangeError(
-      `${name}: count is ${count}; wanted a whole number of ${step}s from 1 to ${MOST[step]}`,
+      `${name}: count is ${count}; wanted a whole number of ${step}s from 1 to ${STEPS[step].most}`,
     );
   const steps = Array.from({ length: count }, (_, t) => write(first + t));
   const years = grouped(step, steps, 'year');
   return Object.freeze({ kind: 'calendar', step, start, steps, years });
 }
 
-/** From the shortest on. */
-const LENGTHS: readonly PeriodKind[] = ['day', 'week', 'month', 'quarter', 'year'];
 const MONTHS = { month: 1, quarter: 3, year: 12 } as const;
 /** What steps can be grouped into. */
 export type Grouping = keyof typeof MONTHS;
@@ -176,15 +181,6 @@ export interface StepNames {
   readonly elapsed: readonly number[];
 }
 
-/** Weeks and days are counted in years of 365.25 days. */
-const STEPS_A_YEAR: Readonly<Record<PeriodKind, number>> = {
-  year: 1,
-  quarter: 4,
-  month: 12,
-  week: 365.25 / 7,
-  day: 365.25,
-};
-
 /** Nothing for a calendar without time. */
 export function stepNames({ step, steps }: Calendar): StepNames | undefined {
   if (step === 'once') return undefined;
@@ -194,7 +190,7 @@ export function stepNames({ step, steps }: Calendar): StepNames | undefined {
   return {
     year,
     season: numbers.map((number, t) => number - firstOf(step, year[t]) + 1),
-    elapsed: steps.map((_, t) => t / STEPS_A_YEAR[step]),
+    elapsed: steps.map((_, t) => t / STEPS[step].aYear),
   };
 }
 

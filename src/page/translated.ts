@@ -15,7 +15,7 @@ type Say = (text: string) => string;
 export function translatedInput(input: PageInput, language: Language): PageInput {
   const texts = input.plan.program.translations?.[language];
   if (texts === undefined) return input;
-  const say: Say = (text) => (Object.hasOwn(texts, text) ? texts[text] : text);
+  const say = sayingIn(texts);
   const { plan, summary, facts, scenarios, analysis, evidence } = input;
   const told = evidence && withReadings(evidence, say);
   return {
@@ -148,4 +148,9 @@ function said<One extends object>(one: One, keys: readonly (keyof One)[], say: S
 
 function mapped(texts: Readonly<Record<string, string>>, say: Say): Record<string, string> {
   return Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, say(text)]));
+}
+
+/** A text in another language; what has no translation stays as it is. */
+export function sayingIn(texts: Readonly<Record<string, string>>): Say {
+  return (text) => (Object.hasOwn(texts, text) ? texts[text] : text);
 }

@@ -15,7 +15,7 @@ const sentences = Object.entries<string>(zhHant.sentences);
 
 /** Commands and names of files, programs and methods have no other name. */
 const NAMES =
-  'chipcast Node Hyndman Fan EVPI summary json update tempering Pareto PAWN SRC PCC PRCC DGSM CRPS RPS WIS Brier';
+  'AIC chipcast Node Hyndman Fan EVPI summary json update tempering Pareto PAWN SRC PCC PRCC DGSM CRPS RPS WIS Brier';
 
 describe('in Traditional Chinese', () => {
   test('every sentence has the holes of the English one', () => {
