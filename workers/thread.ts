@@ -7,7 +7,7 @@ import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { fromJson } from '../src/compile/canonical.ts';
 import { BucketCollector } from '../src/execute/bucket-collector.ts';
 import { ColumnSummaries } from '../src/execute/column-summaries.ts';
-import { type CountTask, NEXT, STOP } from '../src/execute/counting.ts';
+import { type CountTask, NEIGHBOURS, NEXT, STOP } from '../src/execute/counting.ts';
 import type { CountedPart } from '../src/execute/executor.ts';
 import type { Kept, ToSummarise } from '../src/execute/kept.ts';
 import { type ColumnSieve, layColumns } from '../src/execute/sieve.ts';
@@ -78,12 +78,15 @@ function countBlocks(task: CountTask): CountedPart {
   const { collector } = counting;
   const blocks: { block: number; digest: string }[] = [];
   while (Atomics.load(shared, STOP) === 0 && performance.now() - began < milliseconds) {
-    const next = Atomics.add(shared, NEXT, 1);
+    const next = Atomics.add(shared, NEXT, NEIGHBOURS);
     if (next >= countBlocks.length) break;
-    const result = simulator.block(countBlocks[next], columns);
-    columns = result.columns;
-    collector.add(result);
-    blocks.push({ block: result.block, digest: result.digest });
+    for (const block of countBlocks.slice(next, next + NEIGHBOURS)) {
+      if (Atomics.load(shared, STOP) !== 0) break;
+      const result = simulator.block(block, columns);
+      columns = result.columns;
+      collector.add(result);
+      blocks.push({ block: result.block, digest: result.digest });
+    }
   }
   const counts = collector.handOver();
   return handedOver({ blocks, counts }, counts.tables);

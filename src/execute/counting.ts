@@ -12,7 +12,7 @@ export interface CountTask {
   readonly planId: string;
   readonly planText: string;
   readonly kernel: WasmModule;
-  /** Those of all threads: each takes the next one. */
+  /** Those of all threads: each takes the next few. */
   readonly countBlocks: readonly number[];
   readonly layout: CountLayout;
   /** Shared: the place of the next block, and whether to stop. */
@@ -21,6 +21,11 @@ export interface CountTask {
   readonly options: SimulatorOptions & { readonly image: MachineImage };
 }
 
+/**
+ * Blocks that a thread takes at a time. Moments of neighbours join where they are; those of a block of
+ * the China model alone are 580 KB.
+ */
+export const NEIGHBOURS = 4;
 /** Places in what threads share while they count. */
 export const [NEXT, STOP] = [0, 1];
 /**

@@ -33,8 +33,11 @@ export function jobBlocks({ blockMs, takeMs, kind, blockBytes, left, threads }: 
   // To the nearest power of two; where bytes or the end are the limit, to the one below.
   const byTime = 2 ** wholeLog2(Math.min(2 ** 31, Math.max(1, Math.SQRT2 * (wantedMs / blockMs))));
   const byBytes = kind === 'draws' ? MOST_JOB_BYTES / blockBytes : MOST_JOB_BLOCKS;
-  // Towards the end jobs get smaller, so that all threads finish together.
-  const byShare = Math.max(left / (2 * Math.max(1, threads)), LEAST_MS / blockMs);
+  // Towards the end jobs get smaller, so that all threads finish together; but not so small that to
+  // take their results in lasts longer than to compute them. If each thread has one job more, both
+  // last as long as each other where a job has so many blocks.
+  const balanced = kind === 'counts' ? Math.sqrt((left * takeMs) / blockMs) : 0;
+  const byShare = Math.max(left / (2 * Math.max(1, threads)), LEAST_MS / blockMs, balanced);
   const most = Math.min(byTime, byBytes, byShare, MOST_JOB_BLOCKS);
   return most < 2 ? 1 : 2 ** wholeLog2(most);
 }

@@ -39,6 +39,8 @@ interface Outstanding {
 
 /** Times a job may fail before the run stops. */
 const MOST_FAILURES = 3;
+/** Jobs of one block by which the size of the others is found; each costs a whole message. */
+const FIRST_JOBS = 8;
 const RENEW_MS = 2_000;
 const LOOK_MS = 3_000;
 const WORKERLESS_MS = 5_000;
@@ -138,7 +140,7 @@ export class Session {
     }
     // No thread waits for a job; but how large those of counts should be is told by the first ones.
     const isFirst = this.asked.kind === 'counts' && this.blockMs === undefined;
-    const most = isFirst ? this.threads : 2 * this.threads + 2;
+    const most = isFirst ? Math.min(this.threads, FIRST_JOBS) : 2 * this.threads + 2;
     while (this.todo.length > 0 && this.outstanding.size < most) {
       const blocks = this.nextBlocks();
       const id = `${this.run}-${this.jobs++}`;

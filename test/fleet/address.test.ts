@@ -50,6 +50,12 @@ test('jobs are longer where the runner could not take in the results of so many 
   expect(jobBlocks({ ...usual, threads: 100_000, left: 1e9 })).toBe(4096);
 });
 
+test('towards the end of a large fleet the results of jobs cost no more than what is left of the work', () => {
+  // By share or by half a second it would be 8 blocks, so 128 results of 20 ms. With 16 blocks it is
+  // 64 results, 1.3 s, for 0.64 s of work each.
+  expect(jobBlocks({ ...usual, blockMs: 40, takeMs: 20, threads: 256, left: 1024 })).toBe(16);
+});
+
 test('jobs get smaller towards the end, but not so small that their results cost more', () => {
   expect(jobBlocks({ ...usual, left: 3000 })).toBe(128);
   expect(jobBlocks({ ...usual, left: 100 })).toBe(64);

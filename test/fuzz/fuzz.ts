@@ -2,6 +2,8 @@
  * Gives every reader of what others wrote what is nearly right for it.
  *
  *     npm run fuzz -- --count 100000 --seed 1
+ *
+ * 30 November 2026: seed 1, 5,000 cases, nothing found. 100,000 were not tried yet.
  */
 
 import { parseArgs } from 'node:util';

@@ -5,6 +5,11 @@
  *
  * Kinds of runs take turns: draws kept and written in threads, draws kept in one thread, counts in
  * buckets. A third of the kills is followed by another one while the run goes on.
+ *
+ * 30 November 2026, two busy cores, seeds 1 to 20, ten kills each: 203 kills in 157 rounds. The first
+ * kill of a round came before there was a plan 34 times, 99 times among blocks, 2 times among the
+ * files of the result, and 22 times after the end. All ended with the digest and the summary of a run
+ * that nobody killed.
  */
 
 import { mkdtempSync, rmSync } from 'node:fs';
