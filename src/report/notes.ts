@@ -6,8 +6,9 @@
 import { combinedError } from '../stats/interval.ts';
 import { earned, earnedPair } from '../stats/round.ts';
 import type { OutcomeSummary, QuantileName } from '../stats/summary.ts';
+import { heavyOf } from '../stats/tail.ts';
 import { present } from '../text/entry.ts';
-import type { Label } from '../wording/wording.ts';
+import type { Label, Wording } from '../wording/wording.ts';
 import { shareText } from './measure.ts';
 import type { Names } from './names.ts';
 import type { ReportedOutcome, ReportedPeriod } from './outcomes.ts';
@@ -103,18 +104,43 @@ function jumpsOf(
     .join(marks.semicolon);
 }
 
-function unsupportedOf(
-  { mean, sd, quantiles }: OutcomeSummary,
-  { tell, known }: Names,
-): string | undefined {
+function unsupportedOf({ mean, sd, quantiles }: OutcomeSummary, names: Names): string | undefined {
+  const { tell } = names;
   const reason = mean.unsupported ?? sd.unsupported;
   if (reason === undefined) return undefined;
   return tell('{what} not supported: {reason}. Median {median}, interquartile range {range}.', {
     what: tell(mean.unsupported === undefined ? 'sd' : 'mean and sd'),
-    reason: known(reason),
+    reason: reasonText(reason, names),
     median: earnedPair(quantiles.p50.value, quantiles.p50.se),
     range: interquartileRange(quantiles),
   });
+}
+
+/** Why a statistic is not given, in the language of the reader. */
+export function reasonText(reason: string, { tell, known }: Wording): string {
+  const heavy = heavyOf(reason);
+  if (heavy === undefined) return known(reason);
+  const { tails, what, draws } = heavy;
+  const [one, other] = tails.map(({ end, k }) =>
+    tell(end === 'upper' ? 'the upper tail has Pareto k {k}' : 'the lower tail has Pareto k {k}', {
+      k,
+    }),
+  );
+  const said = other === undefined ? one : tell('{one} and {other}', { one, other });
+  const isMean = what === 'mean';
+  if (draws === undefined)
+    return tell(
+      isMean
+        ? '{tails}: the mean does not exist or is decided by trials that are too rare to be seen'
+        : '{tails}: the variance does not exist or is decided by trials that are too rare to be seen',
+      { tails: said },
+    );
+  return tell(
+    isMean
+      ? '{tails}: the mean cannot be told from {draws} draws'
+      : '{tails}: the variance cannot be told from {draws} draws',
+    { tails: said, draws },
+  );
 }
 
 /** From the 25% to the 75% quantile, to the digit that both support. */

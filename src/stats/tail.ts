@@ -166,12 +166,43 @@ export function unsupported(
       isFarOut(last, spread),
   );
   if (heavy.length === 0) return undefined;
-  const described = heavy
-    .map(({ tail, end }) => `${end} tail has Pareto k ${significant(tail!.shape, 2)}`)
-    .join(' and the ');
-  const exists = heavy.every(({ tail }) => order * tail!.shape < 1);
   const what = moment === 'mean' ? 'mean' : 'variance';
-  return `the ${described}: the ${what} ${exists ? `cannot be told from ${counted(spread.count)} draws` : 'does not exist or is decided by trials that are too rare to be seen'}`;
+  const exists = heavy.every(({ tail }) => order * tail!.shape < 1);
+  return heavyText({
+    tails: heavy.map(({ tail, end }) => ({ end, k: significant(tail!.shape, 2) })),
+    what,
+    draws: exists ? counted(spread.count) : undefined,
+  });
+}
+
+/** Why a tail is too heavy for a moment. */
+interface Heavy {
+  readonly tails: readonly { readonly end: string; readonly k: string }[];
+  readonly what: string;
+  /** How many do not tell the moment; undefined where it need not exist. */
+  readonly draws: string | undefined;
+}
+
+function heavyText({ tails, what, draws }: Heavy): string {
+  const described = tails.map(({ end, k }) => `${end} tail has Pareto k ${k}`).join(' and the ');
+  return `the ${described}: the ${what} ${draws === undefined ? 'does not exist or is decided by trials that are too rare to be seen' : `cannot be told from ${draws} draws`}`;
+}
+
+/**
+ * What a text of `unsupported` says, for who says it in another language: a summary keeps the text
+ * alone.
+ *
+ * @returns  undefined of any other text
+ */
+export function heavyOf(text: string): Heavy | undefined {
+  const [, described, what, rest] = /^the (.*): the (mean|variance) (.*)$/.exec(text) ?? [];
+  if (described === undefined) return undefined;
+  const tails = described.split(' and the ').map((part) => {
+    const [end, k] = part.split(' tail has Pareto k ');
+    return { end, k };
+  });
+  const heavy = { tails, what, draws: /^cannot be told from (\S+) draws$/.exec(rest)?.[1] };
+  return heavyText(heavy) === text ? heavy : undefined;
 }
 
 /**

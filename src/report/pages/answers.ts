@@ -4,6 +4,7 @@ import type { Answer } from '../../query/answer.ts';
 import { alike, counted, earnedPair, percent } from '../../stats/round.ts';
 import { type Document, sectionOf, tableOf, withUnit } from '../document.ts';
 import type { Names } from '../names.ts';
+import { reasonText } from '../notes.ts';
 import { type Observed, observedText } from '../past.ts';
 
 export interface AnsweredQuestion {
@@ -91,10 +92,10 @@ export function answersPage(
 
 function answerText({ unit, answer }: AnsweredQuestion, names: Names): string {
   const { value, se, trials, unsupported } = answer;
-  const { tell, known } = names;
+  const { tell } = names;
   if (value === null) {
     if (unsupported !== undefined)
-      return tell('no answer: {reason}', { reason: known(unsupported) });
+      return tell('no answer: {reason}', { reason: reasonText(unsupported, names) });
     return trials === 0
       ? tell('no answer: no trial counts')
       : tell('no answer: its values do not differ');

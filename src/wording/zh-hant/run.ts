@@ -24,6 +24,20 @@ export const run = {
   mean: '平均',
   sd: '標準差',
   'mean and sd': '平均及標準差',
+  'the upper tail has Pareto k {k}': '上尾的 Pareto k 為 {k}',
+  'the lower tail has Pareto k {k}': '下尾的 Pareto k 為 {k}',
+  '{one} and {other}': '{one}，{other}',
+  '{tails}: the mean cannot be told from {draws} draws': '{tails}：{draws} 次抽樣不足以得知平均',
+  '{tails}: the variance cannot be told from {draws} draws':
+    '{tails}：{draws} 次抽樣不足以得知變異數',
+  '{tails}: the mean does not exist or is decided by trials that are too rare to be seen':
+    '{tails}：平均不存在，或取決於罕見而未出現的模擬',
+  '{tails}: the variance does not exist or is decided by trials that are too rare to be seen':
+    '{tails}：變異數不存在，或取決於罕見而未出現的模擬',
+  'sums of its values or of their squares are beyond the largest number of the machine':
+    '數值或其平方之和超出機器可表示的最大數',
+  'squares of its spread are below the smallest number of the machine':
+    '離差平方小於機器可表示的最小數',
   probability: '機率',
   value: '數值',
   unit: '單位',
