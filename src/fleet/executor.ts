@@ -19,10 +19,15 @@ const MOST_COUNTS = 24 * 1024 * 1024;
 /**
  * @param redis  address of the Redis where workers listen
  * @param say    is told of what is refused, and of a Redis that goes away and comes back
+ * @param mostJobBlocks  fewer than follow from what a job takes, as tests of many jobs need
  * @throws FleetError if the address cannot be used; with the first blocks, FleetFailure if nobody
  *   answers there
  */
-export function redisExecutor(redis: string, say: (line: string) => void): Executor {
+export function redisExecutor(
+  redis: string,
+  say: (line: string) => void,
+  mostJobBlocks?: number,
+): Executor {
   const address = parseAddress(redis);
   let opened: Promise<Fleet> | undefined;
   const open = async (): Promise<Fleet> => {
@@ -79,6 +84,7 @@ export function redisExecutor(redis: string, say: (line: string) => void): Execu
         // A byte a count, and moments of the few parts of which a job's blocks are made.
         messageBytes: () => numbers + 4 * columns * plan.replicates * MOMENTS * 8,
         meanwhile: layOut,
+        ...(mostJobBlocks === undefined ? {} : { mostJobBlocks }),
       });
       yield* session.answers((message) => layOut()(message), stop);
     },

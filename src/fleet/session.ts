@@ -79,6 +79,7 @@ export class Session {
       readonly messageBytes: () => number;
       /** What the runner does while the first jobs are on their way. */
       readonly meanwhile?: () => void;
+      readonly mostJobBlocks?: number;
     },
   ) {
     this.todo = [...asked.blocks];
@@ -160,8 +161,9 @@ export class Session {
 
   private nextBlocks(): number[] {
     const { todo, threads, blockMs, takeMs } = this;
-    const { kind, blockBytes } = this.asked;
-    const most = jobBlocks({ blockMs, takeMs, kind, blockBytes, left: todo.length, threads });
+    const { kind, blockBytes, mostJobBlocks = Number.POSITIVE_INFINITY } = this.asked;
+    const sized = jobBlocks({ blockMs, takeMs, kind, blockBytes, left: todo.length, threads });
+    const most = Math.min(sized, mostJobBlocks);
     // Up to the next multiple of its size, so that whole branches of the tree of moments are in it.
     const size = Math.min(most, most - (todo[0] % most));
     return todo.splice(0, size);

@@ -65,7 +65,7 @@ describe.skipIf(!HAS_REDIS)(named('workers that die, and a Redis that starts ane
     const redis = await TestRedis.start(isPersistent);
     const workers: TestWorker[] = [];
     const said: string[] = [];
-    const executor = redisExecutor(redis.url, (line) => said.push(line));
+    const executor = redisExecutor(redis.url, (line) => said.push(line), 8);
     try {
       workers.push(...(await Promise.all([1, 2, 3].map(() => startWorker(redis.url)))));
       const collector = layout();

@@ -3,7 +3,7 @@
  *
  *     npm run fuzz -- --count 100000 --seed 1
  *
- * 30 November 2026: seed 1, 5,000 cases, nothing found. 100,000 were not tried yet.
+ * 30 November 2026, two busy cores: seed 2, 100,000 cases in 10 min, nothing found.
  */
 
 import { parseArgs } from 'node:util';
