@@ -49,10 +49,17 @@ export function drawFigure(
     marginLeft: 56,
     marginBottom: 36,
     style: { fontSize: `${fontSize}px`, background: 'none' },
-    ...fitted(options, width, fontSize),
+    ...fitted(unlabelled(options), width, fontSize),
     ...(height === undefined ? {} : { height }),
   } as unknown as PlotOptions);
   return namedSvg(drawn as unknown as Element, figure.title);
+}
+
+/** Of a ratio, an axis says nothing: Plot would draw an arrow behind an empty name. */
+function unlabelled({ x, y, ...options }: PlotOptions): PlotOptions {
+  const named = <Axis extends NonNullable<PlotOptions['x']>>(axis: Axis): Axis =>
+    axis.label === '' ? { ...axis, label: null } : axis;
+  return { ...options, ...(x ? { x: named(x) } : {}), ...(y ? { y: named(y) } : {}) };
 }
 
 /** Where it is narrow, names of rows are cut to leave room for what is drawn. */

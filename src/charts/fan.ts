@@ -204,7 +204,7 @@ export const fan: DeclaredKind<FanChart, Fan> = {
         x: periodAxis(periods),
         y: {
           type: log ? 'log' : 'linear',
-          label: axis === '' ? null : axis,
+          label: axis,
           grid: true,
           zero: !log,
           nice: !log,

@@ -183,3 +183,16 @@ describe('ticks of many periods', () => {
       if (k > 0) expect(x - ticks[k - 1].x).toBeGreaterThan(7 * text.length);
   });
 });
+
+test.each([
+  ['', 0],
+  ['USD', 1],
+])('an axis called "%s" has %i names', (axis, count) => {
+  const range = { name: 'a', p5: 1, p25: 2, p50: 3, p75: 4, p95: 5 };
+  const svg = svgOf(
+    { kind: 'shifts', title: 'T', caption: '', axis, before: [range], after: [range] },
+    ENGLISH,
+  );
+  // Plot draws an arrow behind a name, an empty one as well.
+  expect(svg.match(/→/g) ?? []).toHaveLength(count);
+});
