@@ -5,7 +5,7 @@ import { fit } from '../text/table.ts';
 import { visible } from '../text/visible.ts';
 import { type Figure, sketch } from './index.ts';
 import type { PlotLibrary, PlotOptions, Sketch } from './kind.ts';
-import { isFirstOfYear } from './look.ts';
+import { CHARACTER, FONT_SIZE, isFirstOfYear } from './look.ts';
 import type { ChartWords } from './words.ts';
 
 export interface DrawSize {
@@ -26,8 +26,6 @@ export interface Canvas {
 
 const WIDTH = 640;
 const HEIGHT = 320;
-/** Width of a character of a tick, in the size of its font. */
-const CHARACTER = 0.57;
 
 /** What the colours of a figure mean, where there are several. */
 export function legendOf(figure: Figure, { plot, words }: Canvas): Sketch['legend'] {
@@ -38,7 +36,7 @@ export function legendOf(figure: Figure, { plot, words }: Canvas): Sketch['legen
 export function drawFigure(
   figure: Figure,
   { plot, document, words }: Canvas,
-  { width = WIDTH, height, fontSize = 12 }: DrawSize = {},
+  { width = WIDTH, height, fontSize = FONT_SIZE }: DrawSize = {},
 ): string {
   const { options } = sketch(figure, plot, words);
   const drawn = plot.plot({
@@ -69,7 +67,8 @@ function fitted(options: PlotOptions, width: number, fontSize: number): PlotOpti
     const ticks = x?.domain && fewer(x, (width - marginLeft - marginRight) / fontSize);
     return { width, ...options, ...(Array.isArray(ticks) ? { x: { ...x, ticks } } : {}) };
   }
-  const left = Math.min(marginLeft, Math.round(width * 0.42));
+  // Kinds of chart leave room for names in the usual size.
+  const left = Math.ceil(Math.min((marginLeft * fontSize) / FONT_SIZE, width * 0.42));
   const right = Math.min(marginRight, Math.round(width * 0.2));
   const name = Math.floor((left - 20) / (CHARACTER * fontSize));
   return {

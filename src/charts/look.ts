@@ -62,7 +62,10 @@ export function isFirstOfYear(label: string): boolean {
 
 /** Characters of a name beside its row. */
 const NAME = 42;
-const CHARACTER = 6.4;
+/** Letters of a chart, in pixels, unless it is drawn in another size. */
+export const FONT_SIZE = 12;
+/** Width of a character of a tick, in the size of its font. */
+export const CHARACTER = 0.57;
 
 /** Named rows, one below the other, with room for the longest name; how high all of them are. */
 export function rowAxis(
@@ -72,7 +75,7 @@ export function rowAxis(
   const longest = Math.max(6, ...names.map((name) => Math.min(NAME, textWidth(name))));
   return {
     height: 64 + row * names.length,
-    marginLeft: Math.ceil(20 + CHARACTER * longest),
+    marginLeft: Math.ceil(20 + CHARACTER * FONT_SIZE * longest),
     y: {
       type: 'band',
       domain: [...new Set(names)],

@@ -196,3 +196,20 @@ test.each([
   // Plot draws an arrow behind a name, an empty one as well.
   expect(svg.match(/→/g) ?? []).toHaveLength(count);
 });
+
+test.each([
+  [480, 13],
+  [720, 12],
+])(
+  'names of rows are whole where there is room, %i pixels wide in letters of %i',
+  (width, fontSize) => {
+    const names = ['baseline / 2025-12', 'baseline / 2026-11', 'open-door / 2025-12'];
+    const rows = names.map((name) => ({ name, p5: 1, p25: 2, p50: 3, p75: 4, p95: 5 }));
+    const svg = svgOf(
+      { kind: 'shifts', title: 'T', caption: '', axis: '', before: rows, after: rows },
+      ENGLISH,
+      { width, fontSize },
+    );
+    for (const name of names) expect(svg).toContain(`>${name}<`);
+  },
+);
