@@ -13,6 +13,9 @@ const CONNECT_MS = 10_000;
 /** A connection that was cut without a word is given up after this; blocking calls take less. */
 const SILENT_MS = 30_000;
 
+/** What Redis says to whom it does not let in. */
+const REFUSED = /WRONGPASS|NOAUTH|NOPERM/;
+
 export interface Packages {
   readonly bull: typeof Bull;
   readonly Redis: typeof Redis;
@@ -75,7 +78,7 @@ export async function connected(
   });
   const answer = new Promise<never>((_, reject) => {
     client.on('error', (error: Error) => {
-      if (/WRONGPASS|NOAUTH|NOPERM/.test(error.message)) reject(error);
+      if (REFUSED.test(error.message)) reject(error);
     });
     setTimeout(() => reject(new Error(last)), CONNECT_MS).unref();
   });
@@ -87,6 +90,11 @@ export async function connected(
     return client;
   } catch (error) {
     client.disconnect();
+    const why = (error as Error).message;
+    if (REFUSED.test(why))
+      throw new FleetFailure(
+        `Redis at ${address.shown} refuses the ${address.password === undefined ? 'missing password' : 'user or password'} (${why.replace(/\.$/, '')}); set CHIPCAST_REDIS to redis://user:password@host`,
+      );
     throw new FleetFailure(
       `no Redis answers at ${address.shown}: ${plainly(error as Error)}; start one, or name another address`,
     );

@@ -245,3 +245,58 @@ describe.skipIf(!HAS_REDIS)(named('a fleet'), () => {
     expect(stderr).not.toMatch(/secret/);
   });
 });
+
+describe.skipIf(!HAS_REDIS)(named('a Redis with a password'), () => {
+  test('serves two runs at once that know it, and says to others that it is wrong or missing', async () => {
+    const redis = await TestRedis.start();
+    const open = new Redis(redis.url);
+    // It may not be there yet.
+    open.on('error', () => {});
+    await open.ping();
+    open.disconnect();
+    redis.lock('right');
+    const where = (password: string): string =>
+      redis.url.replace('//', password === '' ? '//' : `//:${password}@`);
+    const refused = async (password: string): Promise<unknown> => {
+      const plan = planOf(4096);
+      const executor = redisExecutor(where(password), () => {});
+      try {
+        for await (const _ of executor.simulate(plan, blocksOf(plan), {}));
+        return undefined;
+      } catch (error) {
+        return error;
+      } finally {
+        await executor.close();
+      }
+    };
+    for (const [password, message] of [
+      ['wrong', /^Redis at redis:\/\/127\.0\.0\.1:\d+ refuses the user or password \(WRONGPASS/],
+      ['', /refuses the missing password \(NOAUTH/],
+    ] as const) {
+      const error = (await refused(password)) as Error;
+      expect(error).toBeInstanceOf(FleetFailure);
+      expect(error.message).toMatch(message);
+      expect(error.message).not.toContain('wrong');
+    }
+
+    const worker = await startWorker(where('right'));
+    const digests = async (trials: number): Promise<string[]> => {
+      const plan = planOf(trials);
+      const executor = redisExecutor(where('right'), () => {});
+      const found: string[] = [];
+      for await (const { block, digest } of executor.simulate(plan, blocksOf(plan), {}))
+        found[block] = digest;
+      await executor.close();
+      return found;
+    };
+    const sizes = [9 * 4096, 7 * 4096 + 1];
+    const both = await Promise.all(sizes.map(digests));
+    const here = sizes.map((trials) => {
+      const simulator = new Simulator(planOf(trials), loadKernel());
+      return blocksOf(planOf(trials)).map((block) => simulator.block(block).digest);
+    });
+    expect(both).toEqual(here);
+    worker.kill();
+    await redis.end();
+  });
+});

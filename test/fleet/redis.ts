@@ -56,6 +56,11 @@ export class TestRedis {
     private readonly isPersistent: boolean,
   ) {}
 
+  /** Lets nobody in any more without this password. */
+  lock(password: string): void {
+    execFileSync('redis-cli', ['-p', String(this.port), 'config', 'set', 'requirepass', password]);
+  }
+
   static async start(isPersistent = false): Promise<TestRedis> {
     const redis = new TestRedis(await freePort(), isPersistent);
     redis.up();
