@@ -50,13 +50,19 @@ export function here(): Where {
 
 /** File and line of the model source in which something was written, if the stack tells. */
 export function sourceLine(where: Where | undefined): string | undefined {
-  const frames = (where?.stack ?? '').split('\n').slice(1);
-  // Frames of the language itself lie in this folder; what called into it is the model.
-  const frame = frames.find(
-    (line) => !/[\\/]src[\\/]language[\\/]/.test(line) && /:\d+:\d+\)?$/.test(line),
+  const places = (where?.stack ?? '')
+    .split('\n')
+    .slice(1)
+    .flatMap((frame) => {
+      const found = /(?:\(|at )(?:async )?(?:file:\/\/)?([^()]+?):(\d+):\d+\)?$/.exec(frame);
+      return found === null ? [] : [{ file: found[1].replace(/\?.*$/, ''), line: found[2] }];
+    });
+  // The first is that of `here`. The language lies in its folder, or built in its file; what called
+  // into it is the model.
+  const called = places.find(
+    ({ file }) => file !== places[0].file && !/[\\/]src[\\/]language[\\/]/.test(file),
   );
-  const place = frame && /(?:\(|at )(?:async )?(?:file:\/\/)?([^()]+?):(\d+):\d+\)?$/.exec(frame);
-  return place ? `${place[1].replace(/\?.*$/, '')}:${place[2]}` : undefined;
+  return called && !called.file.startsWith('node:') ? `${called.file}:${called.line}` : undefined;
 }
 
 /** The sum of a list, as an equation; 0 for an empty one. */

@@ -1,9 +1,12 @@
 /** What build.mjs makes of the sources: a handful of modules, and who loads which. */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, inject, test } from 'vitest';
+import { temporaryFolder } from '../folders.ts';
+import { chipcast } from './chipcast.ts';
 
+const temporary = temporaryFolder();
 const folder = dirname(inject('command'));
 const textOf = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
@@ -48,4 +51,24 @@ test('what a browser loads asks for no module of Node', () => {
     expect(loaded.every((part) => part.startsWith('portable'))).toBe(true);
     expect(/(?:from|import|import\(|require\()\s*["'`]node:/.test(textOf(file))).toBe(false);
   }
+});
+
+test('a fault is said to be in the file of the model, not in the build', async () => {
+  const path = join(temporary, 'wrong.ts');
+  writeFileSync(
+    path,
+    `import { component, eq, input, model, once, outcome } from 'chipcast';
+
+const cost = input('cost', { distribution: '4e5 to 9e5', judgement: true } as never);
+
+export default model('wrong', {
+  title: 'Wrong',
+  calendar: once(2027),
+  components: [component('all', 'All.', [outcome('o', { unit: 'EUR', is: eq\`\${cost}\` })])],
+});
+`,
+  );
+  const { code, stderr, stdout } = await chipcast('model', '--model', path, '--check');
+  expect(code).not.toBe(0);
+  expect(`${stdout}${stderr}`).toMatch(/cost: has no unit.*\n +at \S*wrong\.ts:3\n/);
 });
