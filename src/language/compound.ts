@@ -1,6 +1,7 @@
 /** The sum of a random number of losses. */
 
 import type { Distribution } from '../distributions/distribution.ts';
+import { nearest } from '../text/nearest.ts';
 import type { Described, Part, Variable } from './declaration.ts';
 import { eq, sum } from './equation.ts';
 import type { Drawn } from './families.ts';
@@ -37,6 +38,12 @@ export function compound(
     readonly over?: Over;
   },
 ): Variable {
+  if (max === undefined) {
+    const [near] = nearest('max', Object.keys(about));
+    throw new RangeError(
+      `compound ${id}: has no max; wanted a whole number from 1 to ${MOST_LOSSES}${near === undefined ? '' : `; is ${near} meant to be max?`}`,
+    );
+  }
   if (!(Number.isInteger(max) && max >= 1 && max <= MOST_LOSSES))
     throw new RangeError(
       `compound ${id}: max is ${String(max)}; wanted a whole number from 1 to ${MOST_LOSSES}`,

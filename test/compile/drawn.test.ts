@@ -277,6 +277,10 @@ describe('compound', () => {
       () => compound('n', { unit: '-', count: 1, size: '1 to 2', max: 201 }),
       /max is 201; wanted a whole number from 1 to 200/,
     ],
+    [
+      () => compound('n', { unit: '-', count: 1, size: '1 to 2', maxx: 20 } as never),
+      /compound n: has no max; wanted a whole number from 1 to 200; is maxx meant to be max\?/,
+    ],
     [() => input('n', { unit: '-', distribution: '50 to 5' }), /50 to 5 does not rise. Swapped\?/],
   ])('wrong input is refused', (make, message) => {
     expect(make).toThrow(message);
