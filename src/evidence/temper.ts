@@ -15,6 +15,7 @@ import { DrawCollector } from '../execute/collect.ts';
 import { drawsOf, type Points, Simulator } from '../execute/simulate.ts';
 import { loadKernel } from '../kernel/load.ts';
 import { exp, log, normalCdf, normalQuantile } from '../math/functions.ts';
+import { openUnit } from '../math/open-unit.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
 import { pointsOf } from '../random/designs.ts';
 import { type StreamKey, streamKey } from '../random/keys.ts';
@@ -111,9 +112,9 @@ function streamsOf(plan: Plan): readonly NamedStream[] {
   return lower(plan.program, drawsOf(plan), true, plan.copulas).streams;
 }
 
-/** Uniforms lie in the open interval, on both ends as far from it as any that is drawn. */
+/** The uniform of a normal score. */
 function openCdf(z: number): number {
-  return Math.min(1 - 2 ** -53, Math.max(2 ** -53, normalCdf(z)));
+  return openUnit(normalCdf(z));
 }
 
 /**

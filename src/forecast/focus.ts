@@ -15,16 +15,20 @@ import { marginOf } from '../condition/margin.ts';
 import { DrawCollector } from '../execute/collect.ts';
 import { inlineExecutor } from '../execute/inline.ts';
 import { Interrupted } from '../execute/interrupted.ts';
+import { firstsOf } from '../execute/layout.ts';
 import { drawsOf, type Points } from '../execute/simulate.ts';
 import { derive } from '../plan/derive.ts';
 import { blockCount, type Plan } from '../plan/plan.ts';
-import { type Design, pointsOf } from '../random/designs.ts';
+import type { Design } from '../random/designs.ts';
 import { uniformsOfReplicate } from '../random/streams.ts';
 import { estimateFrom, NOTHING } from '../stats/interval.ts';
 import { fittedProposal, type Proposal, propose } from '../stats/proposal.ts';
 import { counted } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
+import { effectiveSampleSize } from '../stats/weights.ts';
 import { bareId } from '../text/column-name.ts';
+import { entry } from '../text/entry.ts';
+import { stopOf } from './compute.ts';
 import { UsageError } from './usage-error.ts';
 
 /** How trials were drawn where an event is decided. */
@@ -73,7 +77,7 @@ const MOST_PILOTS = 20;
  * densities are, for the trials are others than those that made them; only its error depends on them.
  *
  * @param plan  without evidence
- * @param hooks  `onTrials` is told of every block
+ * @param hooks  `onTrials` hears of every block
  * @throws UsageError where the plan has evidence, or where no trial comes near; Interrupted where the
  *   signal came
  */
@@ -105,7 +109,8 @@ interface Sample {
   readonly weights: Float64Array;
   readonly holds: Uint8Array;
   readonly unknown: Uint8Array;
-  readonly margin: Float64Array;
+  /** How near each trial comes; a pilot asks for it where too few hit. */
+  margin(): Float64Array;
   readonly uniforms: ReadonlyMap<string, readonly Float64Array[]>;
 }
 
@@ -132,40 +137,36 @@ class Drawing {
 
   async draw(asked: Asked, proposals: Proposals): Promise<Sample> {
     const plan = derive(this.plan, { ...asked });
-    const { trials, replicates, seed, design } = asked;
-    const parts = Array.from({ length: replicates }, (_, r) =>
-      new Float64Array(pointsOf(trials, replicates, r)).fill(1),
-    );
+    const { trials, seed, design } = asked;
+    const weights = new Float64Array(trials).fill(1);
+    const firsts = firstsOf(asked);
+    const parts = firsts.slice(1).map((end, r) => weights.subarray(firsts[r], end));
     const uniforms = new Map(
       this.streams.map((stream) => [
         stream.name,
-        parts.map((weights, r) => {
-          const own = uniformsOfReplicate(design, seed, stream, r, weights.length);
+        parts.map((part, r) => {
+          const own = uniformsOfReplicate(design, seed, stream, r, part.length);
           const proposal = proposals.get(stream.name);
-          if (proposal !== undefined) propose(proposal, own, weights);
+          if (proposal !== undefined) propose(proposal, own, part);
           return own;
         }),
       ]),
     );
     const collector = await this.collected(plan, uniforms);
     const numbers = new Map(outcomeColumns(plan.program).map(({ id }, k) => [id, k]));
-    const column = (name: string): Float64Array => collector.outcomes[numbers.get(name) ?? -1];
+    const column = (name: string): Float64Array => collector.outcomes[entry(numbers, name)];
     return {
-      firsts: collector.firsts,
-      weights: joined(parts),
+      firsts,
+      weights,
       ...evaluateCondition(this.condition, column, trials),
-      margin: marginOf(this.condition, column, trials),
+      margin: () => marginOf(this.condition, column, trials),
       uniforms,
     };
   }
 
   private async collected(plan: Plan, points: Points): Promise<DrawCollector> {
     const { signal, onTrials } = this.hooks;
-    const stop = {
-      get requested() {
-        return signal?.aborted === true;
-      },
-    };
+    const stop = stopOf(signal);
     const collector = new DrawCollector(plan);
     const blocks = Array.from({ length: blockCount(plan) }, (_, block) => block);
     for await (const result of inlineExecutor(undefined, points).simulate(plan, blocks, { stop })) {
@@ -193,8 +194,9 @@ async function fitted(drawing: Drawing, { text }: Condition) {
       if (hits.length >= NEAR * size || round > 0) return { proposals, pilots };
       continue;
     }
-    const level = nearTo(sample.margin);
-    const near = trialsOf(sample, (i) => sample.margin[i] >= level);
+    const margin = sample.margin();
+    const level = nearTo(margin);
+    const near = trialsOf(sample, (i) => margin[i] >= level);
     // Where no trial is nearer than another, or few count for all, only more of them can help.
     if (!(level > reached) || worthOf(sample, near) < LEAST_WORTH) size *= 4;
     else {
@@ -213,12 +215,7 @@ function trialsOf({ weights }: Sample, matters: (trial: number) => boolean): rea
 
 /** As many trials that count alike would say as much. */
 function worthOf({ weights }: Sample, trials: readonly number[]): number {
-  let [sum, squares] = [0, 0];
-  for (const i of trials) {
-    sum += weights[i];
-    squares += weights[i] * weights[i];
-  }
-  return squares > 0 ? (sum * sum) / squares : 0;
+  return effectiveSampleSize(Float64Array.from(trials, (i) => weights[i]));
 }
 
 /** The margin that a tenth of the trials have at least. */
@@ -285,14 +282,4 @@ function inputsOf(proposals: Proposals): readonly string[] {
 
 function count(flags: Uint8Array): number {
   return flags.reduce((sum, flag) => sum + flag, 0);
-}
-
-function joined(parts: readonly Float64Array[]): Float64Array {
-  const all = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }

@@ -7,6 +7,9 @@
  * it was is the defensive mixture of Hesterberg (1995), doi:10.1080/00401706.1995.10484303.
  */
 
+import { openUnit } from '../math/open-unit.ts';
+import { effectiveSampleSize } from './weights.ts';
+
 /** A density on (0, 1) that is constant between edges. */
 export interface Proposal {
   /** From 0 to 1, ascending, one more than there are intervals. */
@@ -20,7 +23,7 @@ const MOST_INTERVALS = 16;
 const LEAST_BEHIND = 25;
 /** Part of the density that stays uniform, so that no weight is greater than one over it. */
 const UNIFORM = 0.1;
-/** Intervals by which a stream is told from one that does not matter. */
+/** Intervals in which uniforms are counted, to see whether a stream matters. */
 const COMPARED = 16;
 /**
  * Of the sum of squares with 15 degrees of freedom: a stream that does not matter comes this far
@@ -39,14 +42,13 @@ export function fittedProposal(
   uniforms: Float64Array,
   weights: Float64Array,
 ): Proposal | undefined {
-  let [sum, squares] = [0, 0];
+  let sum = 0;
   const found = new Float64Array(COMPARED);
   for (let i = 0; i < uniforms.length; i++) {
     sum += weights[i];
-    squares += weights[i] * weights[i];
     found[Math.min(COMPARED - 1, Math.floor(uniforms[i] * COMPARED))] += weights[i];
   }
-  const worth = (sum * sum) / squares;
+  const worth = effectiveSampleSize(weights);
   const apart = found.reduce((total, of) => total + (of / sum - 1 / COMPARED) ** 2, 0);
   if (!(worth * COMPARED * apart > MATTERS)) return undefined;
   const count = Math.min(MOST_INTERVALS, Math.floor(worth / LEAST_BEHIND));
@@ -109,12 +111,7 @@ export function propose(
     while (k < last && u >= ends[k]) k++;
     const width = edges[k + 1] - edges[k];
     const within = (u - (k === 0 ? 0 : ends[k - 1])) / masses[k];
-    uniforms[i] = inside(edges[k] + Math.min(1, within) * width);
+    uniforms[i] = openUnit(edges[k] + Math.min(1, within) * width);
     weights[i] *= width / masses[k];
   }
-}
-
-/** Uniforms lie in the open interval, on both ends as far from it as any that is drawn. */
-function inside(u: number): number {
-  return Math.min(1 - 2 ** -53, Math.max(2 ** -53, u));
 }
