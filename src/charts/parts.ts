@@ -2,6 +2,7 @@
 
 import * as z from 'zod';
 import { closed } from '../text/form.ts';
+import { isShareUnit } from '../text/unit.ts';
 import type { Declaration, DeclaredKind, FigureData } from './kind.ts';
 import { axisLabel, inkOn, PALETTE, periodAxis, written } from './look.ts';
 import { declarationShape, names } from './schema.ts';
@@ -49,7 +50,7 @@ export const parts: DeclaredKind<PartsChart, Parts> = {
   wants: () => ({ thresholds: [] }),
   figure({ title, names: named, note }, outcomes, words) {
     const [first] = outcomes;
-    const percent = first.unit === 'fraction';
+    const percent = isShareUnit(first.unit);
     return {
       kind: 'parts',
       title,

@@ -4,6 +4,7 @@
  */
 
 import writeWorkbook, { type SheetData } from 'write-excel-file/node';
+import { isShareUnit } from '../text/unit.ts';
 import { type Cell, isMissing, type Table, type TableColumn } from './table.ts';
 
 /** Of a sheet, in every spreadsheet. */
@@ -82,8 +83,6 @@ function sheetCell(cell: Cell, format: (value: number) => string) {
   return { value: cell, type: Number, format: format(cell) };
 }
 
-const SHARES = new Set(['fraction', 'probability', 'share']);
-
 /**
  * A column of one unit has one format, for its greatest number; where every row has a unit of its
  * own, every number has its own.
@@ -91,7 +90,7 @@ const SHARES = new Set(['fraction', 'probability', 'share']);
 function formatOf({ kind, unit }: TableColumn, cells: ArrayLike<Cell>): (value: number) => string {
   if (kind === 'count') return () => '0';
   if (unit === undefined) return (value) => numberFormat(Math.abs(value), Number.isInteger(value));
-  if (SHARES.has(unit)) return () => '0.0%';
+  if (isShareUnit(unit)) return () => '0.0%';
   let [greatest, whole] = [0, true];
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i];

@@ -4,7 +4,7 @@
  */
 
 import { significant } from '../stats/round.ts';
-import { spokenUnit } from '../text/unit.ts';
+import { isShareUnit, spokenUnit } from '../text/unit.ts';
 
 /** How the numbers of a unit are written. */
 export interface Scale {
@@ -13,19 +13,22 @@ export interface Scale {
   readonly pattern: string;
 }
 
-const SHARES = new Set(['fraction', 'ratio', '0/1', '%']);
 const BARE = new Set(['', '-', '1', 'number']);
 
 /** Whether a unit is one that every page writes in its own way, whatever the model. */
 export function isNamedByWords(unit: string): boolean {
-  return SHARES.has(unit) || BARE.has(unit);
+  return isInHundredths(unit) || BARE.has(unit);
+}
+
+function isInHundredths(unit: string): boolean {
+  return isShareUnit(unit) || unit === '0/1' || unit === '%';
 }
 
 /** @param names  how a model says its units */
 export function scaleOf(unit: string, names: Readonly<Record<string, string>> = {}): Scale {
   const named = names[unit];
   if (named !== undefined) return spokenUnit(named);
-  if (SHARES.has(unit)) return { factor: unit === '%' ? 1 : 100, pattern: '#%' };
+  if (isInHundredths(unit)) return { factor: unit === '%' ? 1 : 100, pattern: '#%' };
   return { factor: 1, pattern: BARE.has(unit) ? '#' : `# ${unit}` };
 }
 

@@ -212,10 +212,13 @@ export function unitWords(unit: string): string {
     .trim();
 }
 
-/** ` unit`, ` USD billion`, and nothing of a bare number. */
+/** Units that say nothing behind a number. */
+const NAMELESS = /^(?:|-|1|0\/1|code|count|factor|index|number|quarter index|x)$/;
+
+/** ` unit`, ` per year`, ` USD billion`, and nothing of a number that has no unit worth saying. */
 export function unitAfter(unit: string): string {
   const words = unitWords(unit);
-  return /^(?:|-|1|0\/1)$/.test(words) ? '' : ` ${words}`;
+  return NAMELESS.test(words) ? '' : ` ${words.replace(/^1\//, 'per ')}`;
 }
 
 /** A number with its error in words, for tooltips. */

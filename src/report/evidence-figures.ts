@@ -5,8 +5,8 @@ import type { BeforeAfter, EvidenceDocument, HeadlineMoves } from '../evidence/d
 import { significant } from '../stats/round.ts';
 import type { Estimate } from '../stats/summary.ts';
 import { bareId } from '../text/column-name.ts';
-import { axisOf, isShare, type Measured } from './measure.ts';
-import type { Names } from './names.ts';
+import { axisOf, isShare } from './measure.ts';
+import type { Measured, Names } from './names.ts';
 
 const MOST_INPUTS = 14;
 const MOST_HEADLINES = 4;

@@ -3,13 +3,20 @@
  * place of the names by which commands and equations know things.
  */
 
+import { kindOf as kindOfOutcome, type OutcomeKind } from '../compile/outcome-kind.ts';
 import { type Program, stepWord } from '../compile/program.ts';
-import { parseColumnName } from '../text/column-name.ts';
+import { bareId, parseColumnName } from '../text/column-name.ts';
 import { readPeriod } from '../text/period.ts';
 import type { Language } from '../wording/languages.ts';
 import { type Filling, type Sentence, type Wording, wordingOf } from '../wording/wording.ts';
 import type { Named, Piece, Text } from './document.ts';
 import { plainLabel } from './outcomes.ts';
+
+/** How something is measured: what it counts, and in what. */
+export interface Measured {
+  readonly kind?: OutcomeKind | undefined;
+  readonly unit: string;
+}
 
 /** What an id, a column or a condition on columns is called, and how sentences are made of that. */
 export interface Names extends Wording {
@@ -17,6 +24,8 @@ export interface Names extends Wording {
   readonly of: (id: string) => Named;
   /** As a sentence has it: `Heat pumps sold in 2028`. */
   readonly in: (id: string) => Named;
+  /** Of an input or an outcome, with a period or without; undefined where the model has neither. */
+  readonly measured: (id: string) => Measured | undefined;
   /**
    * A unit as people say it, with `#` where the number stands; as it is where nobody said. Numbers
    * of the model stand before it as they are.
@@ -86,8 +95,13 @@ export function namesOf(
   });
   const spoken = (unit: string): string =>
     Object.hasOwn(unitNames, unit) ? unitNames[unit] : unit;
+  const measured = new Map<string, Measured>([
+    ...outcomes.map((one) => [one.id, { kind: kindOfOutcome(one), unit: one.unit }] as const),
+    ...inputs.map(({ id, unit }) => [id, { unit }] as const),
+  ]);
   return {
     ...wording,
+    measured: (id) => measured.get(id) ?? measured.get(bareId(id)),
     of: (id) => named(id, '{label}, {period}'),
     in: (id) => named(id, '{label} in {period}'),
     unit: (unit) => wording.plainUnit(spoken(unit)),

@@ -4,12 +4,12 @@
  */
 
 import { combinedError } from '../stats/interval.ts';
-import { earned, earnedPair } from '../stats/round.ts';
+import { earnedPair, earnedPercent } from '../stats/round.ts';
 import type { OutcomeSummary, QuantileName } from '../stats/summary.ts';
 import { heavyOf } from '../stats/tail.ts';
 import { present } from '../text/entry.ts';
 import type { Label, Wording } from '../wording/wording.ts';
-import { shareText } from './measure.ts';
+import { figureText, isShare, shareText } from './measure.ts';
 import type { Names } from './names.ts';
 import type { ReportedOutcome, ReportedPeriod } from './outcomes.ts';
 
@@ -36,17 +36,20 @@ const MOST_PERIODS = 3;
  * @param moments  whether mean and standard deviation are shown too
  */
 export function outcomeNotes(
-  { kind, periods }: ReportedOutcome,
+  outcome: ReportedOutcome,
   trials: number,
   levels: readonly QuantileName[],
   moments: boolean,
   names: Names,
 ): string[] {
+  const { kind, periods } = outcome;
   if (kind !== 'amount') return [];
   const several = periods.length > 1;
   return [
-    ...described(periods, several, (summary) => jumpsOf(summary, trials, levels, names), names),
-    ...(moments ? described(periods, several, (one) => unsupportedOf(one, names), names) : []),
+    ...described(periods, several, (one) => jumpsOf(outcome, one, trials, levels, names), names),
+    ...(moments
+      ? described(periods, several, (one) => unsupportedOf(outcome, one, names), names)
+      : []),
   ];
 }
 
@@ -71,6 +74,7 @@ function described(
 
 /** Which of the levels have one value, and the share of trials at or below it. */
 function jumpsOf(
+  of: ReportedOutcome,
   { quantiles, failures, least, greatest }: OutcomeSummary,
   trials: number,
   levels: readonly QuantileName[],
@@ -97,22 +101,26 @@ function jumpsOf(
           : (['{levels} at {value}, at or below which lies {share}', atMost] as const);
       return tell(sentence, {
         levels: told,
-        value: earned(value, 0),
+        value: figureText(of, value, 6),
         share: shareText(share, trials - failures, names),
       });
     })
     .join(marks.semicolon);
 }
 
-function unsupportedOf({ mean, sd, quantiles }: OutcomeSummary, names: Names): string | undefined {
+function unsupportedOf(
+  of: ReportedOutcome,
+  { mean, sd, quantiles }: OutcomeSummary,
+  names: Names,
+): string | undefined {
   const { tell } = names;
   const reason = mean.unsupported ?? sd.unsupported;
   if (reason === undefined) return undefined;
   return tell('{what} not supported: {reason}. Median {median}, interquartile range {range}.', {
     what: tell(mean.unsupported === undefined ? 'sd' : 'mean and sd'),
     reason: reasonText(reason, names),
-    median: earnedPair(quantiles.p50.value, quantiles.p50.se),
-    range: interquartileRange(quantiles),
+    median: pairText(of, quantiles.p50.value, quantiles.p50.se),
+    range: interquartileRange(of, quantiles),
   });
 }
 
@@ -144,8 +152,15 @@ export function reasonText(reason: string, { tell, known }: Wording): string {
 }
 
 /** From the 25% to the 75% quantile, to the digit that both support. */
-function interquartileRange({ p25, p75 }: OutcomeSummary['quantiles']): string {
+function interquartileRange(
+  of: ReportedOutcome,
+  { p25, p75 }: OutcomeSummary['quantiles'],
+): string {
   if (p25.value === null || p75.value === null) return 'n/a';
   const se = p25.se === null || p75.se === null ? null : combinedError(p25.se, p75.se);
-  return earnedPair(p75.value - p25.value, se);
+  return pairText(of, p75.value - p25.value, se);
+}
+
+function pairText(of: ReportedOutcome, value: number | null, se: number | null): string {
+  return isShare(of) ? earnedPercent(value, se) : earnedPair(value, se);
 }

@@ -3,10 +3,24 @@
 import type { Figure } from '../charts/index.ts';
 import type { Analysis, OutcomeAnalysis } from '../sensitivity/document.ts';
 import { OF_OUTCOMES } from '../sensitivity/methods/index.ts';
+import type { Written } from '../sensitivity/methods/method.ts';
+import { percent } from '../stats/round.ts';
+import { axisOf, isShare } from './measure.ts';
 import type { Names } from './names.ts';
 
 const HEAT_ROWS = 24;
 const BARS = 20;
+
+/** How numbers in the unit of the outcome are written. */
+export function writtenOf(outcome: OutcomeAnalysis, names: Names): Written {
+  const share = isShare(outcome);
+  const number = (value: number): string => Number(value.toPrecision(4)).toString();
+  return {
+    factor: share ? 100 : 1,
+    number: (value) => (share ? `${number(percent(value) ?? value)}%` : number(value)),
+    axis: axisOf(outcome, names),
+  };
+}
 
 export function outcomeFigures(
   key: string,
@@ -15,7 +29,8 @@ export function outcomeFigures(
 ): readonly Figure[] {
   if (outcome.constant) return [];
   return OF_OUTCOMES.flatMap(
-    (method) => method.chart?.(names.of(key).label, outcome, names) ?? [],
+    (method) =>
+      method.chart?.(names.of(key).label, outcome, names, writtenOf(outcome, names)) ?? [],
   ).map((figure) => labelled(figure, names));
 }
 

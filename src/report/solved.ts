@@ -4,8 +4,9 @@ import type { Crossing, Found, Measured } from '../solve/crossing.ts';
 import type { Frontier, FrontierRow, Solution, Varied } from '../solve/document.ts';
 import { percent } from '../stats/round.ts';
 import { unitAfter } from './document.ts';
+import { isShare } from './measure.ts';
 
-export const PERCENT = '%';
+const PERCENT = '%';
 
 /** The same with values of inputs that are shares in hundredths, and `%` as their unit. */
 export function inHundredths(found: Solution | Frontier): Solution | Frontier {
@@ -27,10 +28,6 @@ export function inHundredths(found: Solution | Frontier): Solution | Frontier {
 /** ` USD`, and `%` without a space: what stands behind a value. */
 export function behindValue(unit: string): string {
   return unit === PERCENT ? PERCENT : unitAfter(unit);
-}
-
-function isShare({ unit }: Varied): boolean {
-  return unit === 'fraction';
 }
 
 function hundredths(x: number): number {

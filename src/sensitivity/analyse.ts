@@ -151,10 +151,11 @@ export async function analyse(
     groups: Object.fromEntries(groups.map(({ id, inputs }) => [id, inputs])),
     grouping: typeof grouping === 'string' ? grouping : 'table',
     outcomes: Object.fromEntries(
-      asked.map(({ key, unit }, k) => [
+      asked.map(({ key, unit, kind }, k) => [
         key,
         {
           unit,
+          ...(kind === undefined ? {} : { kind }),
           constant: groups.length === 0,
           failures: { points: 0, of: base, share: null, located: [] },
           ...found[k],

@@ -41,6 +41,7 @@ function partsOf(methods: readonly { readonly form: z.core.$ZodShape }[]): z.cor
 
 const outcomeFacts = closed<OutcomeFacts>()({
   unit: textForm,
+  kind: z.exactOptional(z.enum(['event', 'category', 'amount'])),
   constant: z.boolean(),
   failures: closed<OutcomeFacts['failures']>()({
     points: countForm,

@@ -1,5 +1,6 @@
 /** What an analysis says, as it is written down. */
 
+import type { OutcomeKind } from '../compile/outcome-kind.ts';
 import type { Accounting } from './accounting.ts';
 import type { ByGroup, Index } from './by-group.ts';
 import type { DocumentParts, OutcomeParts } from './methods/index.ts';
@@ -8,6 +9,8 @@ import type { FailedPoint } from './responses.ts';
 /** What is known of an outcome whatever the methods. */
 export interface OutcomeFacts {
   readonly unit: string;
+  /** Absent of draws from elsewhere, and of documents of before. */
+  readonly kind?: OutcomeKind;
   /** Whether all points gave the same number, so that there is nothing to explain. */
   readonly constant: boolean;
   /** Points at which it was no finite number in some matrix; they are left out. */

@@ -11,6 +11,14 @@ export function spokenUnit(named: string): SpokenUnit {
   return { factor: Number(factor), pattern: named.replace(times, '') };
 }
 
+/** Plain numbers that say how much of a whole something is: readers are told hundredths. */
+const SHARES = new Set(['fraction', 'probability', 'ratio', 'share']);
+
+/** Whether its numbers are written in % wherever people read; files for programs keep them. */
+export function isShareUnit(unit: string): boolean {
+  return SHARES.has(unit);
+}
+
 /** A unit in words, where it is none. */
 export function unitText(unit: string): string {
   return unit === '' || unit === '-' || unit === '1' ? 'number' : unit;

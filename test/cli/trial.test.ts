@@ -81,7 +81,7 @@ describe('for a person', () => {
         .find((line) => line.startsWith(`  ${id} `))!
         .trim()
         .split(/\s+/);
-    expect(row('subsidy.rate')).toEqual(['subsidy.rate', '0', 'fraction']);
+    expect(row('subsidy.rate')).toEqual(['subsidy.rate', '0', '%']);
     const [, opening, unit] = row('stock.opening');
     expect([Number(opening), unit]).toEqual([
       Number((inputs['stock.opening'] as number).toPrecision(6)),

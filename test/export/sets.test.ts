@@ -116,6 +116,6 @@ test('in a report the set is a table before its members, which have their own', 
   expect(table.columns.map(({ heading }) => heading)).toEqual(['', '2026', '2027']);
   expect(table.rows.map(([name]) => name)).toEqual(['north', 'south']);
   const median = run.summary.outcomes.find(({ id }) => id === 'sales.north[2027]')!.quantiles.p50;
-  expect(table.rows[0]![2]).toEqual({ value: median.value, se: median.se });
+  expect(table.rows[0]![2]).toEqual({ value: median.value, se: median.se, isShare: false });
   expect(others.map((part) => part?.id)).toEqual(['sales.north', 'sales.south']);
 });

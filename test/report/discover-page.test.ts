@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { ProgramInput } from '../../src/compile/program.ts';
 import type { Discovery, FoundBox } from '../../src/discovery/discover.ts';
 import { plain } from '../../src/report/document.ts';
-import { bareNames } from '../../src/report/names.ts';
+import { bareNames, namesOf } from '../../src/report/names.ts';
 import {
   boxFindings,
   discoverPage,
@@ -18,16 +19,35 @@ const estimate = (value: number, se: number | null): Estimate => ({
   high: null,
 });
 
+const input: ProgramInput = {
+  id: 'x',
+  unit: '-',
+  over: 'trial',
+  distribution: 'uniform(min=0, max=1)',
+  loadings: [],
+  dimensions: [0],
+  used: true,
+  about: { component: 'all', role: 'input' },
+};
+
 describe('a limit reads', () => {
   test.each([
-    [{ low: 31000 }, 'above 31,000'],
-    [{ high: 0.4 }, 'at most 0.4'],
-    [{ low: -0.1, high: 0.30000000000000004 }, 'between -0.1 and 0.3'],
-    [{ values: [1] }, '1'],
-    [{ values: [0, 2] }, '0 or 2'],
-    [{ values: [0, 2, 5] }, '0, 2 or 5'],
-  ])('%j', (limit, text) => {
-    expect(limitText(limit, bareNames())).toBe(text);
+    [{ low: 31000 }, '-', 'above 31,000'],
+    [{ low: 31000 }, 'USD', 'above 31,000 USD'],
+    [{ low: 31 }, 'USDbn', 'above USD 31 billion'],
+    [{ high: 0.4 }, 'index', 'at most 0.4'],
+    [{ high: 0.4 }, 'fraction', 'at most 40%'],
+    [{ low: -0.1, high: 0.30000000000000004 }, '1/year', 'between -0.1 and 0.3 per year'],
+    [{ low: 0.07, high: 0.30000000000000004 }, 'ratio', 'between 7% and 30%'],
+    [{ low: 2, high: 3 }, 'USDbn', 'between USD 2 billion and USD 3 billion'],
+    [{ values: [1] }, 'code', '1'],
+    [{ values: [0, 2] }, '0/1', '0 or 2'],
+    [{ values: [0, 2, 5] }, 'year', '0, 2 or 5 years'],
+  ])('%j in %s', (limit, unit, text) => {
+    const inputs = [{ ...input, unit }];
+    const unitNames = { USDbn: 'USD # billion', year: '# years' };
+    const names = namesOf({ inputs, outcomes: [], time: { step: 'once' }, unitNames });
+    expect(limitText('x', limit, names)).toBe(text);
   });
 });
 

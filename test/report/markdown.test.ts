@@ -38,7 +38,7 @@ test('the report has the answer, every outcome with errors, every assumption, an
   expect(text).toMatch(/\| 2027Q4 \|/);
   for (const { id } of heatPumps.program.inputs) expect(text).toContain(`\`${id}\` `);
   expect(text).toMatch(
-    /lognormal\(p10=0\.04, p90=0\.08\) +\| 1\/year +\| 0\.02 to 0\.15 +\|[ |]+S12/,
+    /\| +0\.057 \| 0\.036 to 0\.088 +\| 1\/year +\| 0\.02 to 0\.15 +\|[ |]+S12 +\| `lognormal\(p10=0\.04, p90=0\.08\)`/,
   );
   expect(text).toContain(facts.digest);
   expect(text).toContain(heatPumps.program.fingerprint);
@@ -63,7 +63,7 @@ test('changed assumptions stand beside what the model says', () => {
     /\| Installs are banned `market\.banned` +\| 0 +\| 1 +\| 0\/1 +\| `--set` +\|/,
   );
   expect(text).toContain(
-    'lognormal(p10=0.03, p90=0.06), in the model lognormal(p10=0.04, p90=0.08)',
+    '`lognormal(p10=0.03, p90=0.06)`, in the model `lognormal(p10=0.04, p90=0.08)`',
   );
 });
 

@@ -66,7 +66,7 @@ test('the overview begins with what its author tells a reader of the subject', (
   expect(said).toContain('It counts pumps.');
   // lognormal(p10=0.04, p90=0.08): the median is the geometric mean of the two, 0.0566; the 5% and
   // 95% quantiles are 1.2835 times as far on a logarithmic scale: 0.0363 and 0.0883.
-  expect(said).toContain('Pumps retired, 1/year 0.057 0.036 to 0.088 the Board');
+  expect(said).toContain('Pumps retired, per year 0.057 0.036 to 0.088 the Board');
   for (const part of ['Wants are met.', 'A ban.', 'pump: a thing']) expect(said).toContain(part);
   const wrong = { ...guide, inputs: [{ ...guide.inputs[0]!, input: 'stock.retirementRates' }] };
   expect(() =>

@@ -38,13 +38,22 @@ test('an analysis by all methods has the form that they name, what each shows, a
   const analysis = checkAnalysis(document, plan);
   const { y } = analysis.outcomes;
   const english = wordingOf('en');
+  const written = { factor: 100, number: (x: number) => `${x}%`, axis: '%' };
   for (const { name, form, columns, chart, table } of OF_OUTCOMES) {
     for (const key of Object.keys(form)) expect(Object.keys(y), name).toContain(key);
-    const shown = [columns(y), chart?.('y', y, english) ?? [], table?.(y, english) ?? []].flat();
+    const shown = [
+      columns(y),
+      chart?.('y', y, english, written) ?? [],
+      table?.(y, english, written) ?? [],
+    ].flat();
     expect(shown.length, name).toBeGreaterThan(0);
     // And nothing of what was not asked.
     expect(
-      [columns({}), chart?.('y', {}, english) ?? [], table?.({}, english) ?? []].flat(),
+      [
+        columns({}),
+        chart?.('y', {}, english, written) ?? [],
+        table?.({}, english, written) ?? [],
+      ].flat(),
       name,
     ).toEqual([]);
   }

@@ -6,7 +6,7 @@
 import type { Program, ProgramInput } from '../../compile/program.ts';
 import { parseDistribution } from '../../distributions/index.ts';
 import type { Plan } from '../../plan/plan.ts';
-import { unitWords } from '../../report/document.ts';
+import { isShare, unitOf as unitIn } from '../../report/measure.ts';
 import { namesOf } from '../../report/names.ts';
 import { distributionText } from '../../report/run-facts.ts';
 import type { Summary } from '../../stats/summary.ts';
@@ -43,7 +43,7 @@ export function equationsHtml(
     symbol: (id) => symbolHtml(id, known),
   };
   const names = namesOf(program, words.code);
-  const unitOf: UnitText = (unit) => words.charts.unit(unitWords(names.unit(unit)));
+  const unitOf: UnitText = (unit) => words.charts.unit(unitIn({ unit }, names));
   const components = [
     ...new Set([
       ...(program.components ?? []).map(({ name }) => name),
@@ -121,8 +121,11 @@ function assumedHtml(
 ): string {
   const given = `<code>${escaped(id)} = ${escaped(distributionText(distribution))}</code>`;
   const isFixed = distribution.startsWith('point(');
-  const median = isFixed ? undefined : known.get(id)?.median;
-  return `<li id="e-${escaped(id)}">${escaped(about.label ?? id)} ${given} ${aside(unitOf(unit), median, about, words)}</li>`;
+  const own = known.get(id)?.median;
+  // The code has a share as the model does.
+  const told = isFixed && isShare({ unit }) ? (own ?? '') : unitOf(unit);
+  const small = aside(told, isFixed ? undefined : own, about, words);
+  return `<li id="e-${escaped(id)}">${escaped(about.label ?? id)} ${given} ${small}</li>`;
 }
 
 function variableHtml(

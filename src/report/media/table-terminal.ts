@@ -11,6 +11,8 @@ const INDENT = 2;
 const GAP = 2;
 /** A column of words is no narrower, if it has words that long. */
 const LEAST_WORDS = 22;
+/** By how much the further lines of a cell are moved in. */
+const HANG = 1;
 /** A heading over numbers that are shorter is folded to this. */
 const NUMBER_HEAD = 14;
 /** Words in one column are read in one stretch up to here. */
@@ -88,7 +90,7 @@ function least(column: Laid): number {
   const { heading, cells, isNumber, isSketch } = column;
   if (isNumber || isSketch) return natural(column);
   const words = widest([heading, ...cells].flatMap((text) => text.split(' ')));
-  return Math.min(natural(column), Math.max(LEAST_WORDS, words));
+  return Math.min(natural(column), Math.max(LEAST_WORDS, words + HANG));
 }
 
 /** Columns that stand side by side; each group begins with the first column, which says what a row is. */
@@ -122,7 +124,7 @@ function lines(columns: readonly Laid[], width: number): string[] {
     const folded = cells.map((cell, k) =>
       columns[k].isSketch || (columns[k].isNumber && !isHead)
         ? [cell]
-        : wrap(cell, wide[k], isHead ? 0 : 1),
+        : wrap(cell, wide[k], isHead ? 0 : HANG),
     );
     const height = Math.max(...folded.map((own) => own.length));
     return Array.from({ length: height }, (_, line) =>

@@ -11,16 +11,8 @@ import { bareId } from '../../text/column-name.ts';
 import { InputError } from '../../text/input-error.ts';
 import { plural } from '../../text/listed.ts';
 import { didYouMean } from '../../text/nearest.ts';
-import {
-  type Block,
-  type Document,
-  listOf,
-  sectionOf,
-  tableOf,
-  unitAfter,
-  unitWords,
-} from '../document.ts';
-import { isShare } from '../measure.ts';
+import { type Block, type Document, listOf, sectionOf, tableOf, unitAfter } from '../document.ts';
+import { isShare, unitOf as unitIn } from '../measure.ts';
 import { type Names, namesOf } from '../names.ts';
 import { basisOf, basisSentence } from './basis.ts';
 import { byComponent } from './members.ts';
@@ -123,7 +115,7 @@ function headlineBlocks({ program }: Compiled, names: Names): Block[] {
     if (outcome === undefined) return '';
     const measured = { kind: kindOf(outcome), unit: outcome.unit };
     if (measured.kind === 'event') return 'probability';
-    return isShare(measured) ? '%' : unitWords(names.unit(outcome.unit));
+    return unitIn(measured, names);
   };
   return [
     tableOf('Headline outcomes', headlines, [

@@ -2,18 +2,20 @@
 
 import { type ProgramInput, type StepWord, stepWord } from '../../compile/program.ts';
 import type { Plan, PlannedInput } from '../../plan/plan.ts';
-import { counted, significant } from '../../stats/round.ts';
+import { counted, percent, significant } from '../../stats/round.ts';
 import type { AskedAndAchieved, CorrelationSummary, Summary } from '../../stats/summary.ts';
 import {
   type Block,
   type Cell,
   joined,
   type Part,
+  type Piece,
   paragraph,
   type Text,
   tableOf,
-  unitWords,
 } from '../document.ts';
+import { drawnOf, drawnText } from '../drawn.ts';
+import { isShare, unitOf } from '../measure.ts';
 import { citation, sourceValue } from '../model/sources.ts';
 import type { Names } from '../names.ts';
 import {
@@ -34,9 +36,9 @@ export function changedBlocks(plan: Plan, names: Names): Block[] {
       changes,
       [
         { heading: tell('assumption'), of: ({ id }) => [names.of(id)] },
-        { heading: tell('in the model'), of: ({ own }) => own },
-        { heading: tell('here'), of: ({ now }) => now },
-        { heading: tell('unit'), of: ({ unit }) => unitWords(names.unit(unit)) },
+        { heading: tell('in the model'), of: (one) => drawnText(one, one.own, names) },
+        { heading: tell('here'), of: (one) => drawnText(one, one.now, names) },
+        { heading: tell('unit'), of: (one) => unitOf(one, names) },
         { heading: tell('changed by'), of: ({ by }) => byText(by, names) },
       ],
       [
@@ -94,7 +96,11 @@ export function inputBlocks(
   names: Names,
 ): Block[] {
   const { tell, marks } = names;
-  const rows = inputs.map((input, k) => ({ input, planned: planned[k] }));
+  const rows = inputs.map((input, k) => ({
+    input,
+    planned: planned[k],
+    drawn: drawnOf(input, planned[k].distribution, names),
+  }));
   const components = [...new Set(inputs.map(({ about }) => about.component))].sort();
   const judged = inputs.filter(({ about }) => about.judgement).length;
   const summaries = new Map(described.map(({ name, summary }) => [name, summary]));
@@ -118,22 +124,16 @@ export function inputBlocks(
             rows.filter(({ input }) => input.about.component === component),
             [
               { heading: tell('assumption'), of: ({ input }) => [names.of(input.id)] },
-              { heading: tell('distribution'), of: (row) => distributionCell(row, names) },
-              { heading: tell('unit'), of: ({ input }) => unitWords(names.unit(input.unit)) },
-              {
-                heading: tell('range'),
-                of: ({ input: { about } }) =>
-                  about.range &&
-                  tell('{low} to {high}', {
-                    low: significant(about.range[0], 6),
-                    high: significant(about.range[1], 6),
-                  }),
-              },
+              { heading: tell('median'), kind: 'number', of: ({ drawn }) => drawn.median },
+              { heading: tell('90% interval'), of: ({ drawn }) => drawn.interval },
+              { heading: tell('unit'), of: ({ input }) => unitOf(input, names) },
+              { heading: tell('range'), of: ({ input }) => rangeText(input, names) },
               { heading: 'J', of: ({ input }) => (input.about.judgement ? 'J' : '') },
               {
                 heading: tell('sources'),
                 of: ({ input }) => (input.about.sources ?? []).join(marks.comma),
               },
+              { heading: tell('distribution'), of: (row) => distributionCell(row, names) },
               { heading: tell('why'), of: ({ input }) => whyText(input, stepWord(time), names) },
             ],
           ),
@@ -143,14 +143,25 @@ export function inputBlocks(
   ];
 }
 
+function rangeText({ unit, about: { range } }: ProgramInput, { tell }: Names): Text | undefined {
+  if (range === undefined) return undefined;
+  const [low, high] = range.map((end) =>
+    significant((isShare({ unit }) ? percent(end) : null) ?? end, 6),
+  );
+  return tell('{low} to {high}', { low, high });
+}
+
+/** As the model and its scenarios have it: what `--set` takes. */
 function distributionCell(
   { input, planned }: { readonly input: ProgramInput; readonly planned: PlannedInput },
-  { tell }: Names,
+  { say }: Names,
 ): Text {
-  const [own, here] = [input, planned].map(({ distribution }) => distributionText(distribution));
+  const [own, here] = [input, planned].map(
+    ({ distribution }): Piece => ({ code: distributionText(distribution) }),
+  );
   return planned.overriddenBy === undefined
-    ? here
-    : tell('{here}, in the model {own}', { here, own });
+    ? [here]
+    : say('{here}, in the model {own}', { here, own });
 }
 
 function whyText(

@@ -148,22 +148,29 @@ function tables(run: Compared, names: Names, isWanted: (row: Row) => boolean) {
     outcome.differences.map((one) => ({ id, ...outcome, ...one })).filter(isWanted),
   );
   return [
-    tableOf(tell('{run} and the first run', { run: run.run }), rows, [
-      { heading: tell('outcome'), of: (row) => [names.of(row.id), measure(row, names)] },
-      {
-        heading: tell('first run'),
-        kind: 'number',
-        digits: 'brief',
-        of: (row) => cellOf(row, row.from),
-      },
-      {
-        heading: tell('this run'),
-        kind: 'number',
-        digits: 'brief',
-        of: (row) => cellOf(row, row.to),
-      },
-      { heading: tell('difference'), kind: 'number', of: (row) => cellOf(row, row.difference) },
-    ]),
+    tableOf(
+      tell('{run} and the first run', { run: run.run }),
+      rows,
+      [
+        { heading: tell('outcome'), of: (row) => [names.of(row.id), measure(row, names)] },
+        {
+          heading: tell('first run'),
+          kind: 'number',
+          digits: 'brief',
+          of: (row) => cellOf(row, row.from),
+        },
+        {
+          heading: tell('this run'),
+          kind: 'number',
+          digits: 'brief',
+          of: (row) => cellOf(row, row.to),
+        },
+        { heading: tell('difference'), kind: 'number', of: (row) => cellOf(row, row.difference) },
+      ],
+      rows.some(isShare)
+        ? [tell('Differences of chances and shares are in percentage points.')]
+        : [],
+    ),
     ...(run.missing.length === 0
       ? []
       : [

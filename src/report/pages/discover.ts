@@ -5,7 +5,7 @@ import type { Discovery, FoundBox, Trials } from '../../discovery/discover.ts';
 import type { FoundTree } from '../../discovery/judge.ts';
 import { counted, significant } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
-import { fit } from '../../text/table.ts';
+import { fit, textWidth } from '../../text/table.ts';
 import { boxFigure, trajectoryFigure } from '../discovery-figures.ts';
 import {
   chance,
@@ -16,7 +16,7 @@ import {
   type Section,
   tableOf,
 } from '../document.ts';
-import { shareText } from '../measure.ts';
+import { rangeTexts, shareText } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 /** What a page says of where it comes from. */
@@ -101,7 +101,7 @@ export function boxFindings(where: string, { boxes, share }: Discovery, names: N
   return boxes.map((box, k) => {
     const inside = joined(
       box.limits.map((limit) => {
-        const [input, text] = [names.of(limit.input), limitText(limit, names)];
+        const [input, text] = [names.of(limit.input), limitText(limit.input, limit, names)];
         // Languages differ in whether a verb stands before a number and before a comparison.
         return limit.values === undefined
           ? say('{input} is {limit}', { input, limit: text })
@@ -138,14 +138,16 @@ function coverageFinding(
 /** Digits of a limit: as many as it has, but for what binary fractions add. */
 const DIGITS = 15;
 
-/** `above 31,000`, `between 0.1 and 0.4`, `0 or 2`. */
-export function limitText({ low, high, values }: Limit, { tell, marks }: Names): string {
-  const text = (x: number): string => significant(x, DIGITS);
-  if (values !== undefined) return joined(values.map(text), marks.comma, marks.or).join('');
-  if (low === undefined) return tell('at most {value}', { value: text(high ?? Number.NaN) });
-  return high === undefined
-    ? tell('above {value}', { value: text(low) })
-    : tell('between {low} and {high}', { low: text(low), high: text(high) });
+/** `above 31 thousand units`, `between 10% and 40%`, `0 or 2`. */
+export function limitText(input: string, { low, high, values }: Limit, names: Names): string {
+  const { tell, marks } = names;
+  const of = names.measured(input) ?? { unit: '' };
+  const texts = (ends: readonly number[]) => rangeTexts(of, ends, DIGITS, names);
+  if (values !== undefined) return joined(texts(values), marks.comma, marks.or).join('');
+  if (low === undefined) return tell('at most {value}', { value: texts([high ?? Number.NaN])[0] });
+  if (high === undefined) return tell('above {value}', { value: texts([low])[0] });
+  const [from, to] = texts([low, high]);
+  return tell('between {low} and {high}', { low: from, high: to });
 }
 
 function boxSection(
@@ -167,7 +169,7 @@ function boxSection(
     blocks: [
       tableOf(tell('Limits'), box.limits, [
         { heading: tell('input'), of: ({ input }) => [names.of(input)] },
-        { heading: tell('is'), of: (limit) => limitText(limit, names) },
+        { heading: tell('is'), of: (limit) => limitText(limit.input, limit, names) },
         {
           heading: tell('without it'),
           kind: 'number',
@@ -200,8 +202,9 @@ export function pText(p: number): string {
   return p < 1e-6 ? '< 0.000001' : significant(p, 1);
 }
 
-/** Characters of a label in the tree, whose lines are to fit a terminal. */
-const NODE = 27;
+/** The lines of a tree are to fit a terminal; a label gives way, but not beyond recognition. */
+const LINE = 78;
+const LEAST_LABEL = 16;
 
 /**
  * A tree as text, a node a line: how often the condition holds there, and the share of all trials
@@ -216,18 +219,23 @@ export function treeLines(
   const { tell } = names;
   const told = ({ density, mass }: FoundTree): string =>
     shareText(density, Math.round((mass.value ?? 0) * trials), names);
-  const line = (input: string, limit: Limit, child: FoundTree): string => {
+  const line = (start: string, input: string, limit: Limit, child: FoundTree): string => {
     const holes = {
-      input: fit(names.of(input).label, NODE),
-      limit: limitText(limit, names),
+      limit: limitText(input, limit, names),
       share: told(child),
     };
-    return child.mass.value === null
-      ? tell('{input} {limit}: {share}', holes)
-      : tell('{input} {limit}: {share} ({part}% of trials)', {
-          ...holes,
-          part: significant(child.mass.value * 100, 2),
-        });
+    const { value: mass } = child.mass;
+    const lineOf = (label: string): string =>
+      start +
+      (mass === null
+        ? tell('{input} {limit}: {share}', { ...holes, input: label })
+        : tell('{input} {limit}: {share} ({part}% of trials)', {
+            ...holes,
+            input: label,
+            part: significant(mass * 100, 2),
+          }));
+    const room = LINE - textWidth(lineOf(''));
+    return lineOf(fit(names.of(input).label, Math.max(LEAST_LABEL, room)));
   };
   const below = (node: FoundTree, indent: string): string[] => {
     if (node.split === undefined) return [];
@@ -236,7 +244,7 @@ export function treeLines(
       [node.split.below, { high: at }, '├─', '│  '] as const,
       [node.split.above, { low: at }, '└─', '   '] as const,
     ].flatMap(([child, limit, branch, bar]) => [
-      `${indent}${branch} ${line(input, limit, child)}`,
+      line(`${indent}${branch} `, input, limit, child),
       ...below(child, indent + bar),
     ]);
   };

@@ -186,10 +186,8 @@ function inputBlocks({ inputs }: EvidenceDocument, names: Names): Block[] {
               : tell('{level} after', { level: tell(SPOKEN[level]) }),
           kind: 'number' as const,
           digits: 'earned' as const,
-          of: ([, one]: readonly [string, BeforeAfter]): Amount => {
-            const { value, se } = one[when].quantiles[level];
-            return { value, se };
-          },
+          of: ([id, one]: readonly [string, BeforeAfter]): Amount =>
+            cellOf(names.measured(id) ?? { unit: '' }, one[when].quantiles[level]),
         })),
       ),
     ]),

@@ -2,7 +2,7 @@
 
 import type { Plan } from '../../plan/plan.ts';
 import { NOTHING } from '../../stats/interval.ts';
-import { significant } from '../../stats/round.ts';
+import { percent, significant } from '../../stats/round.ts';
 import {
   type Estimate,
   type OutcomeSummary,
@@ -18,10 +18,9 @@ import {
   type Sketch,
   type Table,
   tableOf,
-  unitWords,
 } from '../document.ts';
 import { headlineOutcomes } from '../headlines.ts';
-import { shareText } from '../measure.ts';
+import { cellOf, figureText, isShare, shareText, unitOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 import { outcomeNotes, SPOKEN } from '../notes.ts';
 import {
@@ -70,8 +69,8 @@ function setPart({ id, label, members }: ReportedSet, trials: number, names: Nam
     of: ({ periods: own }: ReportedOutcome): Cell => {
       const { summary } = own[k];
       if (isEvent) return shareText(eventShare(summary), trials - summary.failures, names);
-      const { value, se, unsupported } = summary.quantiles.p50;
-      return unsupported === undefined ? { value, se } : tell('not supported');
+      const { p50 } = summary.quantiles;
+      return p50.unsupported === undefined ? cellOf(members[0], p50) : tell('not supported');
     },
   }));
   const table = tableOf(
@@ -84,7 +83,7 @@ function setPart({ id, label, members }: ReportedSet, trials: number, names: Nam
     kind: 'part',
     title: label,
     id,
-    ...(isEvent ? {} : { about: known(unitText(unitWords(names.unit(unit)))) }),
+    ...(isEvent ? {} : { about: known(unitText(unitOf({ unit }, names))) }),
     blocks: [table],
   };
 }
@@ -103,10 +102,10 @@ function outcomePart(
   detail: 'brief' | 'full' = 'brief',
 ): Part {
   const { tell, known, marks } = names;
-  const { label, id, kind, basis, unit, periods } = outcome;
+  const { label, id, kind, basis, periods } = outcome;
   const failed = periods.some(({ summary }) => summary.failures > 0);
   const about = [
-    ...(kind === 'amount' ? [known(unitText(unitWords(names.unit(unit))))] : []),
+    ...(kind === 'amount' ? [known(unitText(unitOf(outcome, names)))] : []),
     ...(basis === undefined ? [] : [tell('{basis} basis', { basis })]),
   ].join(marks.comma);
   const levels = QUANTILES[detail];
@@ -159,19 +158,16 @@ const QUANTILES = {
   full: ['p5', 'p25', 'p50', 'p75', 'p95'],
 } as const satisfies Readonly<Record<string, readonly QuantileName[]>>;
 
-function amountTable(
-  { label, periods }: ReportedOutcome,
-  detail: 'brief' | 'full',
-  names: Names,
-): Table {
+function amountTable(outcome: ReportedOutcome, detail: 'brief' | 'full', names: Names): Table {
   const { tell } = names;
+  const { label, periods } = outcome;
   const statistic = (heading: string, of: (summary: OutcomeSummary) => Estimate): PeriodColumn => ({
     heading,
     kind: 'number',
     ...(detail === 'brief' ? { digits: 'earned' } : {}),
     of: ({ summary }) => {
-      const { value, se, unsupported } = of(summary);
-      return unsupported === undefined ? { value, se } : tell('not supported');
+      const estimate = of(summary);
+      return estimate.unsupported === undefined ? cellOf(outcome, estimate) : tell('not supported');
     },
   });
   const usual = QUANTILES[detail].map((name) => ({
@@ -196,13 +192,17 @@ function amountTable(
       ? []
       : [statistic(tell('mean'), ({ mean }) => mean), statistic(tell('sd'), ({ sd }) => sd)]),
     ...quantiles,
-    { heading: '', kind: 'sketch', of: ({ summary }) => ({ strip: stripOf(summary) }) },
+    { heading: '', kind: 'sketch', of: ({ summary }) => ({ strip: stripOf(outcome, summary) }) },
   ]);
 }
 
-function stripOf({ quantiles }: OutcomeSummary): Extract<Sketch, { strip: object }>['strip'] {
+function stripOf(
+  of: ReportedOutcome,
+  { quantiles }: OutcomeSummary,
+): Extract<Sketch, { strip: object }>['strip'] {
+  const at = ({ value }: Estimate): number | null => (isShare(of) ? percent(value) : value);
   const { p5, p25, p50, p75, p95 } = quantiles;
-  return { p5: p5.value, p25: p25.value, p50: p50.value, p75: p75.value, p95: p95.value };
+  return { p5: at(p5), p25: at(p25), p50: at(p50), p75: at(p75), p95: at(p95) };
 }
 
 /** Values across, or down if there is one period only. */
@@ -236,9 +236,10 @@ function categoryTable({ label, periods, values }: ReportedOutcome, names: Names
 }
 
 /** What was published of before the horizon, and by which observations periods of it are known. */
-function knownNotes({ past, periods }: ReportedOutcome, names: Names): string[] {
+function knownNotes(outcome: ReportedOutcome, names: Names): string[] {
   const { tell, marks } = names;
-  const before = pastText(past, (x) => significant(x, 4), names);
+  const { past, periods } = outcome;
+  const before = pastText(past, (x) => figureText(outcome, x, 4), names);
   const seen = periods.flatMap(({ observed }) => observed ?? []);
   const by = new Set(seen.flatMap((one) => (one.parts === undefined ? one.by : [])));
   const parts = seen.flatMap((one) =>

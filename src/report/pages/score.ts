@@ -5,7 +5,7 @@ import { BASELINES, type BaselineScores, type NoBaseline } from '../../score/bas
 import { FEW_TARGETS, type ScoreComparison } from '../../score/comparisons.ts';
 import { isBaseline, mainScore, type ScoreDocument } from '../../score/document.ts';
 import type { ScoredRun, ScoredTarget } from '../../score/score-run.ts';
-import { boundsOf, type Truth } from '../../score/truth.ts';
+import { boundsOf } from '../../score/truth.ts';
 import { counted, earnedPair, significant } from '../../stats/round.ts';
 import type { Label } from '../../wording/wording.ts';
 import {
@@ -23,6 +23,7 @@ import {
   unitAfter,
   unitWords,
 } from '../document.ts';
+import { afterOf, figureText } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 /** The central interval that the title speaks of. */
@@ -186,7 +187,7 @@ function scoreTable(targets: readonly ScoredTarget[], names: Names): Table {
   );
   return tableOf(tell('Scores'), targets, [
     { heading: tell('target'), of: (one) => [names.of(one.target), star(one)] },
-    { heading: tell('truth'), of: (one) => truthText(one.truth, names) },
+    { heading: tell('truth'), of: (one) => truthText(one, names) },
     { heading: tell('forecast'), of: (one: ScoredTarget) => forecastText(one, names) },
     { heading: tell('falls at'), of: (one) => placeText(one, names) },
     {
@@ -329,14 +330,13 @@ function intervals(
 const RULE_NAMES = { crps: 'CRPS', rps: 'RPS', brier: 'Brier' } as const;
 
 /** `0`, `at most 33`, `0.3 to 0.4`. */
-function truthText(truth: Truth, { tell }: Names): string {
-  if (truth.value !== undefined) return significant(truth.value, 6);
+function truthText({ truth, unit }: ScoredTarget, { tell }: Names): string {
+  const text = (x: number): string => figureText({ unit }, x, 6);
+  if (truth.value !== undefined) return text(truth.value);
   const [low, high] = boundsOf(truth);
-  if (low === Number.NEGATIVE_INFINITY)
-    return tell('at most {value}', { value: significant(high, 6) });
-  if (high === Number.POSITIVE_INFINITY)
-    return tell('at least {value}', { value: significant(low, 6) });
-  return tell('{low} to {high}', { low: significant(low, 6), high: significant(high, 6) });
+  if (low === Number.NEGATIVE_INFINITY) return tell('at most {value}', { value: text(high) });
+  if (high === Number.POSITIVE_INFINITY) return tell('at least {value}', { value: text(low) });
+  return tell('{low} to {high}', { low: text(low), high: text(high) });
 }
 
 /** The median with the ends of the 90% interval, or how likely what happened was. */
@@ -344,12 +344,9 @@ function forecastText({ forecast, unit }: ScoredTarget, names: Names): Finding {
   const { say, tell } = names;
   const { probability, median, p5, p95 } = forecast;
   if (probability !== undefined) return say('{share} chance', { share: chance(probability) });
-  const isShare = unit === 'fraction';
-  const [low, middle, high] = [p5, median, p95].map((x) =>
-    isShare ? `${significant(100 * x, 3)}%` : significant(x, 3),
-  );
+  const [low, middle, high] = [p5, median, p95].map((x) => figureText({ unit }, x, 3));
   const range = tell('{low} to {high}', { low, high });
-  return `${tell('{name} ({number})', { name: middle, number: range })}${isShare ? '' : unitAfter(names.unit(unit))}`;
+  return tell('{name} ({number})', { name: middle, number: range }) + afterOf({ unit }, names);
 }
 
 /** The percentile at which the truth falls: one, or from where to where. */

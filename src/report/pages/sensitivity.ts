@@ -1,11 +1,13 @@
 /** What `chipcast sensitivity` says: which inputs drive the outcomes, and on what that rests. */
 
+import { kindOfUnit } from '../../compile/outcome-kind.ts';
 import { heldSentence } from '../../sensitivity/accounting.ts';
 import { type ByGroup, type Index, ranked } from '../../sensitivity/by-group.ts';
 import type { Analysis, OutcomeAnalysis } from '../../sensitivity/document.ts';
 import { OF_OUTCOMES } from '../../sensitivity/methods/index.ts';
 import type { MeasureColumn } from '../../sensitivity/methods/method.ts';
-import { counted, earned, significant } from '../../stats/round.ts';
+import { counted, earned, percent, significant } from '../../stats/round.ts';
+import type { Estimate } from '../../stats/summary.ts';
 import { bareId, columnName } from '../../text/column-name.ts';
 import {
   type Block,
@@ -22,8 +24,9 @@ import {
   type Table,
   tableOf,
 } from '../document.ts';
-import type { Names } from '../names.ts';
-import { heatMap, outcomeFigures } from '../sensitivity-figures.ts';
+import { isShare } from '../measure.ts';
+import type { Measured, Names } from '../names.ts';
+import { heatMap, outcomeFigures, writtenOf } from '../sensitivity-figures.ts';
 
 /** Rows of a table that a page shows. */
 const ROWS = 30;
@@ -117,8 +120,13 @@ export function sensitivitySections(analysis: Analysis, names: Names): Section[]
 
 /** The first event in its last period, else the first outcome in its last. */
 function mainOf(all: readonly Outcome[]): Outcome | undefined {
-  const first = all.find(([, { unit, constant }]) => unit === '0/1' && !constant) ?? all[0];
+  const first = all.find(([, one]) => isEvent(one) && !one.constant) ?? all[0];
   return first && all.findLast(([key]) => bareId(key) === bareId(first[0]));
+}
+
+/** A document of before says it by its unit alone. */
+function isEvent({ kind, unit }: OutcomeAnalysis): boolean {
+  return (kind ?? kindOfUnit(unit)) === 'event';
 }
 
 /** `Heat pumps in 2028: energy prices (34%) and income (21%) decide most`. */
@@ -218,18 +226,19 @@ function outcomeBlocks(
     ...(isMain ? [] : accountOf([key, outcome], names).map(paragraph)),
     ...failed,
     ...measureTables(analysis, outcome, names),
-    ...OF_OUTCOMES.flatMap((method) => method.table?.(outcome, names) ?? []).map(
-      ({ title, headings, rows, notes }) =>
-        tableOf(
-          title,
-          rows.slice(0, ROWS),
-          headings.map((heading, k) => ({
-            heading: k === 0 ? title : heading,
-            ...(k > 0 && heading !== '' ? { kind: 'number' as const } : {}),
-            of: (row: readonly string[]): Cell => (k === 0 ? [names.of(row[0])] : row[k]),
-          })),
-          notes,
-        ),
+    ...OF_OUTCOMES.flatMap(
+      (method) => method.table?.(outcome, names, writtenOf(outcome, names)) ?? [],
+    ).map(({ title, headings, rows, notes }) =>
+      tableOf(
+        title,
+        rows.slice(0, ROWS),
+        headings.map((heading, k) => ({
+          heading: k === 0 ? title : heading,
+          ...(k > 0 && heading !== '' ? { kind: 'number' as const } : {}),
+          of: (row: readonly string[]): Cell => (k === 0 ? [names.of(row[0])] : row[k]),
+        })),
+        notes,
+      ),
     ),
     ...gallery(outcomeFigures(key, outcome, names)),
   ];
@@ -253,10 +262,10 @@ function measureTables(analysis: Analysis, outcome: OutcomeAnalysis, names: Name
       rowsOf(columns, grouped ? {} : analysis.groups).slice(0, ROWS),
       [
         { heading: names.tell('input'), of: (id) => [names.of(id)] },
-        ...columns.map(({ heading, of, share }) => ({
+        ...columns.map(({ heading, of, share, inUnit }) => ({
           heading: headingOf(heading, names),
           kind: 'number' as const,
-          of: (id: string): Cell => indexCell(of, id, names, share),
+          of: (id: string): Cell => indexCell(of, id, names, share ?? (inUnit && isShare(outcome))),
         })),
       ],
       k === filled.length - 1 ? notesOf(analysis, outcome, names) : [],
@@ -401,6 +410,17 @@ function decisionSection({ evppi }: Analysis, names: Names): Section[] {
   ];
 }
 
+/** How far something moves, in points where it is a share. */
+function movedText(
+  move: Estimate | undefined,
+  measured: Measured | undefined,
+  { tell }: Names,
+): string {
+  const { value = null, se = null } = move ?? {};
+  if (value === null || measured === undefined || !isShare(measured)) return earned(value, se);
+  return tell('{number} points', { number: earned(percent(value), percent(se)) });
+}
+
 function watchSection({ watch, asOf }: Analysis, names: Names): Section[] {
   if (watch === undefined) return [];
   const { tell } = names;
@@ -440,11 +460,12 @@ function watchSection({ watch, asOf }: Analysis, names: Names): Section[] {
           },
           {
             heading: tell('median moves'),
-            of: ({ moves }) => {
-              const [low, high] = [moves[0], moves.at(-1)].map((end) =>
-                earned(end?.move.value ?? null, end?.move.se ?? null),
-              );
-              return tell('{low} to {high}', { low, high });
+            of: ({ moves, headline }) => {
+              const [low, high] = [moves[0], moves.at(-1)].map((end) => end?.move);
+              return tell('{low} to {high}', {
+                low: movedText(low, names.measured(headline), names),
+                high: movedText(high, names.measured(headline), names),
+              });
             },
           },
           { heading: tell('from'), of: ({ by }) => names.known(by) },

@@ -2,7 +2,7 @@
 
 import type { Figure } from '../../charts/index.ts';
 import type { Crossing, Found, Measured } from '../../solve/crossing.ts';
-import type { Frontier, Solution, Varied } from '../../solve/document.ts';
+import type { Frontier, Solution } from '../../solve/document.ts';
 import { earned, percent, significant } from '../../stats/round.ts';
 import type { Estimate } from '../../stats/summary.ts';
 import {
@@ -14,12 +14,13 @@ import {
   gallery,
   type Numeral,
   type Piece,
+  type Text,
   tableOf,
   unitAfter,
 } from '../document.ts';
+import { drawnWithUnit } from '../drawn.ts';
 import type { Names } from '../names.ts';
-import { distributionText } from '../run-facts.ts';
-import { behindValue, inHundredths, PERCENT } from '../solved.ts';
+import { behindValue, inHundredths } from '../solved.ts';
 
 export function solvePage(solved: Solution | Frontier, names: Names): Document {
   const found = inHundredths(solved);
@@ -36,14 +37,18 @@ export function solvePage(solved: Solution | Frontier, names: Names): Document {
       tell('{count} questions computed on the same draws', { count: found.plans }),
     ],
   };
-  return 'input' in found
-    ? { ...common, ...values(found, now, names) }
-    : { ...common, ...frontier(found, now, names) };
+  // The distribution is in the unit of the model.
+  return 'input' in found && 'input' in solved
+    ? {
+        ...common,
+        ...values(found, now, drawnWithUnit(solved.input, solved.input.distribution, names), names),
+      }
+    : { ...common, ...frontier(found as Frontier, now, names) };
 }
 
 type Said = Pick<Document, 'title' | 'summary' | 'sections'>;
 
-function values(solution: Solution, now: Finding, names: Names): Said {
+function values(solution: Solution, now: Finding, drawn: Text, names: Names): Said {
   const { say, tell, marks } = names;
   const { input, statistic, target, crossings, turn, tried } = solution;
   const label = names.of(input.id);
@@ -79,7 +84,7 @@ function values(solution: Solution, now: Finding, names: Names): Said {
       now,
       say('{input} in the question: {distribution}.', {
         input: label,
-        distribution: drawnText(input, names),
+        distribution: drawn,
       }),
     ],
     sections: [
@@ -103,16 +108,6 @@ function values(solution: Solution, now: Finding, names: Names): Said {
       },
     ],
   };
-}
-
-/** What the input is in the question: its distribution in its own unit, a fixed share in %. */
-function drawnText({ distribution, unit }: Varied, names: Names): string {
-  const text = distributionText(distribution);
-  if (unit !== PERCENT) return `${text}${unitAfter(names.unit(unit))}`;
-  const value = Number(text);
-  return Number.isNaN(value)
-    ? `${text}${unitAfter(names.unit('fraction'))}`
-    : `${significant(percent(value) ?? value, 6)}%`;
 }
 
 /** @param several  whether the target is reached at several values */

@@ -1,12 +1,13 @@
 /** One trial, with every intermediate value. */
 
 import { outcomeColumns, type Program, stepWord } from '../../compile/program.ts';
-import { significant } from '../../stats/round.ts';
+import { percent, significant } from '../../stats/round.ts';
 import { bareId } from '../../text/column-name.ts';
 import { InputError } from '../../text/input-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { padLeft } from '../../text/table.ts';
-import { type Block, type Document, sectionOf, tableOf, unitWords } from '../document.ts';
+import { type Block, type Document, sectionOf, tableOf } from '../document.ts';
+import { isShare, unitOf } from '../measure.ts';
 import type { Names } from '../names.ts';
 
 type Values = Readonly<Record<string, number | readonly number[]>>;
@@ -129,8 +130,12 @@ function singles(values: Values, units: Units, names: Names): Block[] {
   return [
     tableOf(names.tell('Values'), single as readonly (readonly [string, number])[], [
       { heading: names.tell('id'), kind: 'code', of: ([id]) => id },
-      { heading: names.tell('value'), kind: 'number', of: ([, value]) => numberText(value) },
-      { heading: names.tell('unit'), of: ([id]) => unitWords(names.unit(units.get(id) ?? '')) },
+      {
+        heading: names.tell('value'),
+        kind: 'number',
+        of: ([id, value]) => numberText(value, units.get(id)),
+      },
+      { heading: names.tell('unit'), of: ([id]) => unitOf({ unit: units.get(id) ?? '' }, names) },
     ]),
   ];
 }
@@ -142,8 +147,8 @@ const DIGITS = 12;
 function rows(values: Values, units: Units, quarters: readonly string[], names: Names): Block[] {
   const lines = Object.entries(values).flatMap(([id, value]) => {
     if (typeof value === 'number') return [];
-    const unit = unitWords(names.unit(units.get(id) ?? ''));
-    const cells = value.map((x) => padLeft(numberText(x), DIGITS));
+    const unit = unitOf({ unit: units.get(id) ?? '' }, names);
+    const cells = value.map((x) => padLeft(numberText(x, units.get(id)), DIGITS));
     const years = Array.from({ length: Math.ceil(cells.length / A_LINE) }, (_, k) => k * A_LINE);
     return [
       `  ${id}${unit === '' ? '' : ` [${unit}]`}`,
@@ -154,7 +159,8 @@ function rows(values: Values, units: Units, quarters: readonly string[], names: 
 }
 
 /** Six significant digits, and whole numbers in full: enough to follow the arithmetic. */
-function numberText(x: number): string {
-  if (!Number.isFinite(x)) return String(x);
+function numberText(value: number, unit = ''): string {
+  if (!Number.isFinite(value)) return String(value);
+  const x = isShare({ unit }) ? (percent(value) ?? value) : value;
   return significant(x, Number.isInteger(x) ? 15 : 6);
 }

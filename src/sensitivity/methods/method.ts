@@ -25,6 +25,8 @@ export interface MeasureColumn {
   readonly single?: true;
   /** Whether it is from 0 to 1 and tells which input matters for which outcome. */
   readonly share?: true;
+  /** Whether it is in the unit of the outcome. */
+  readonly inUnit?: true;
 }
 
 /** What does not fit beside other measures. */
@@ -53,14 +55,29 @@ interface Described<Name extends string, Part> {
   readonly form: { readonly [Key in keyof Part]-?: z.ZodType<Required<Part>[Key]> };
 }
 
+/** How numbers in the unit of an outcome are written for its readers. */
+export interface Written {
+  /** 100 of a share, which is written in %; else 1. */
+  readonly factor: number;
+  /** With `%` of a share; else without the unit. */
+  number(value: number): string;
+  /** What an axis of them says. */
+  readonly axis: string;
+}
+
 /** What a page shows of an outcome; nothing where the method was not asked. */
 interface OfOutcomes<Name extends string, Part> extends Described<Name, Part> {
   columns(found: Partial<Part>): readonly MeasureColumn[];
   /** What a reader of the numbers has to know, in sentences. */
   notes?(found: Partial<Part>, wording: Wording): readonly string[];
-  table?(found: Partial<Part>, wording: Wording): OwnTable | undefined;
+  table?(found: Partial<Part>, wording: Wording, written: Written): OwnTable | undefined;
   /** @param outcome  how the outcome is called */
-  chart?(outcome: string, found: Partial<Part>, wording: Wording): readonly Figure[];
+  chart?(
+    outcome: string,
+    found: Partial<Part>,
+    wording: Wording,
+    written: Written,
+  ): readonly Figure[];
 }
 
 /** Reads draws as any run has them. */

@@ -39,21 +39,25 @@ export const morris: ExchangeMethod<'morris', MorrisPart> = {
     found === undefined
       ? []
       : [
-          { heading: 'mu*', of: pick(found, ({ muStar }) => muStar) },
-          { heading: 'sigma', of: pick(found, ({ sigma }) => sigma) },
+          { heading: 'mu*', of: pick(found, ({ muStar }) => muStar), inUnit: true },
+          { heading: 'sigma', of: pick(found, ({ sigma }) => sigma), inUnit: true },
         ],
-  chart(outcome, { morris: found = {} }, { tell }) {
+  chart(outcome, { morris: found = {} }, { tell, marks }, { axis, factor }) {
     const points = Object.entries(found).flatMap(([name, { muStar, sigma }]) => {
       const [x, y] = [muStar?.value ?? 0, sigma?.value ?? null];
-      return x === 0 || y === null ? [] : [{ name, x, y }];
+      return x === 0 || y === null ? [] : [{ name, x: x * factor, y: y * factor }];
     });
+    const inUnit = (name: string): string => (axis === '' ? name : name + marks.comma + axis);
     // Groups of several inputs have no spread, and a point or two make no picture.
     if (points.length < 3) return [];
     return [
       {
         kind: 'plane',
         title: tell('{outcome}: elementary effects', { outcome }),
-        axes: [tell('mean absolute effect (mu*)'), tell('spread of the effects (sigma)')],
+        axes: [
+          inUnit(tell('mean absolute effect (mu*)')),
+          inUnit(tell('spread of the effects (sigma)')),
+        ],
         points: points.toSorted((a, b) => b.x - a.x),
         caption: tell(
           'Elementary effects, in the unit of the outcome for a move through all of an input. High up: interactions, or a bend.',

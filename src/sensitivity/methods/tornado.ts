@@ -79,7 +79,7 @@ export const tornado: GradientMethod<'tornado', TornadoPart> = {
       },
     })),
   columns: () => [],
-  table({ tornado: found }, { tell }) {
+  table({ tornado: found }, { tell }, { number }) {
     if (found === undefined) return undefined;
     const { base, rows } = found;
     const joined = rows.some(({ together }) => together !== undefined);
@@ -101,15 +101,19 @@ export const tornado: GradientMethod<'tornado', TornadoPart> = {
       notes: joined ? [tell(TOGETHER)] : [],
     };
   },
-  chart(outcome, { tornado: found }, { tell }) {
+  chart(outcome, { tornado: found }, { tell }, { axis, factor }) {
     const rows = (found?.rows ?? [])
       .filter(({ swing }) => swing !== null && swing > 0)
       .slice(0, MOST_BARS)
       .map(({ input, monotone, outcomeAt: [atLow, atHigh], together }) => ({
         name: monotone ? input : `${input} *`,
-        atLow,
-        atHigh,
-        ...(together === undefined ? {} : { together: together.outcomeAt }),
+        atLow: atLow * factor,
+        atHigh: atHigh * factor,
+        ...(together === undefined
+          ? {}
+          : {
+              together: [together.outcomeAt[0] * factor, together.outcomeAt[1] * factor] as const,
+            }),
       }));
     if (found === undefined || rows.length === 0) return [];
     const joined = rows.some(({ together }) => together !== undefined);
@@ -117,8 +121,8 @@ export const tornado: GradientMethod<'tornado', TornadoPart> = {
       {
         kind: 'tornado',
         title: tell('{outcome}: one at a time', { outcome }),
-        axis: tell('outcome'),
-        base: found.base,
+        axis,
+        base: found.base * factor,
         rows,
         names: {
           low: tell('input at its p10'),
@@ -134,7 +138,3 @@ export const tornado: GradientMethod<'tornado', TornadoPart> = {
     ];
   },
 };
-
-function number(value: number): string {
-  return Number(value.toPrecision(4)).toString();
-}

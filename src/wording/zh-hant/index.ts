@@ -14,6 +14,9 @@ const UNITS: Readonly<Record<string, string>> = {
   ratio: '比率',
   number: '數',
   unit: '單位',
+  '1/year': '每年 #',
+  '1/quarter': '每季 #',
+  '1/month': '每月 #',
 };
 
 /** What a number counts that is not multiplied: ten times 億 are billions. */

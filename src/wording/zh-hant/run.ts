@@ -165,6 +165,7 @@ export const run = {
     '共 {count} 項假設，其中 {judged} 項屬主觀判斷（J）。僅列一個數字者為固定值。「範圍」為情境可合理設定的界限，抽樣並不以此截斷。',
   'The model': '模型',
   'Assumptions of {component}': '假設：{component}',
+  '90% interval': '90% 區間',
   distribution: '分布',
   range: '範圍',
   sources: '資料來源',

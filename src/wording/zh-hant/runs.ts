@@ -25,6 +25,7 @@ export const runs = {
   'this run': '本次模擬',
   difference: '差異',
   'Not in this run: {missing}.': '本次模擬未含：{missing}。',
+  'Differences of chances and shares are in percentage points.': '機率與比例之差以百分點計。',
   'percentage points more': '增加的百分點',
   '{unit} more': '增加量（{unit}）',
   'Chance less that of the first run; dark lines are 95% intervals of the simulation error.':
