@@ -3,6 +3,8 @@
  * src/language/operations. `docs/generate.ts` writes them between their marks.
  */
 
+import { families } from '../src/distributions/families.ts';
+import { DRAWABLE } from '../src/language/families.ts';
 import { AGGREGATES } from '../src/language/operations/aggregates.ts';
 import { FUNCTIONS, INFIX, PREFIX } from '../src/language/operations/index.ts';
 import type { Word } from '../src/language/operations/word.ts';
@@ -54,12 +56,26 @@ function aggregates(): string {
   return table([{ heading: 'Aggregate' }, MEANING], rows);
 }
 
+/** Which families take quantities, by which parameters, and what to write for the others. */
+function quantities(): string {
+  const drawable = new Map(DRAWABLE.map(({ name, given }) => [name, given]));
+  const rows = families.map(({ name, instead }) => {
+    const given = drawable.get(name);
+    return [
+      code(name),
+      given?.map((one) => code(one)).join(', or ') ?? `numbers alone: ${instead}`,
+    ];
+  });
+  return table([{ heading: 'Family' }, { heading: 'Parameters that may be quantities' }], rows);
+}
+
 /** Tables by the name of their mark. */
 export function languageTables(): ReadonlyMap<string, string> {
   return new Map([
     ['operators', operators()],
     ['functions', functions()],
     ['aggregates', aggregates()],
+    ['quantities', quantities()],
   ]);
 }
 

@@ -1,6 +1,8 @@
 /** A family from its declaration: the constructor that a model author calls. */
 
+import { argumentsProblem } from './constructor-arguments.ts';
 import type { Distribution } from './distribution.ts';
+import { DistributionError } from './error.ts';
 import type { AnyNumber, Family, Form, Given, KnownMember } from './family.ts';
 import { make } from './make.ts';
 import { chooseForm } from './names.ts';
@@ -22,6 +24,7 @@ export type Constructor<Arguments extends readonly unknown[] = readonly never[]>
  * @param declared.aliases  other names of the family, written like it
  * @param declared.about    what it is, in a few words, for the reference
  * @param declared.forms    the ways in which it may be given: see forms.ts
+ * @param declared.instead  what to write where a parameter is a quantity of a model
  * @param declared.known    members with numbers from elsewhere, two or more
  * @param declared.member   arguments for any member, none too extreme: laws are tested with them
  */
@@ -30,12 +33,15 @@ export function defineFamily<Forms extends readonly [Form, ...Form[]]>(declared:
   readonly aliases?: readonly string[];
   readonly about: string;
   readonly forms: Forms;
+  readonly instead?: string;
   readonly known?: readonly KnownMember[];
   member(any: AnyNumber): Forms[number]['example'];
 }): Constructor<ArgumentsOf<Forms[number]>> {
   const { aliases = [], known = [], forms, member } = declared;
   const reader: { read(...given: readonly unknown[]): Given } = forms[0];
   const constructed = (...given: readonly unknown[]): Distribution => {
+    const wrong = argumentsProblem(declared.name, forms[0], declared.instead, given);
+    if (wrong !== undefined) throw new DistributionError([{ message: wrong }]);
     // Forms of named numbers read their arguments alike, and the names say which form is meant.
     const read = reader.read(...given);
     const numbersAlone = read.numbers !== undefined && read.inner === undefined;

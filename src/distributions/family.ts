@@ -147,6 +147,8 @@ export interface Family {
   readonly about: string;
   /** The ways in which it may be given; the first is meant where the parameters have no names. */
   readonly forms: readonly Form[];
+  /** What to write where a parameter is a quantity of a model, of a family that takes none. */
+  readonly instead?: string;
   /** Members to check the family by, where src/selftest/reference.json has none of it. */
   readonly known: readonly KnownMember[];
   /** Any member, from numbers that `any` draws: for tests of what holds for every member. */

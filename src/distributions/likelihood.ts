@@ -2,6 +2,7 @@
 
 import { exp, log } from '../math/functions.ts';
 import { nearest } from '../text/nearest.ts';
+import { shownValue } from '../text/shown-value.ts';
 import type { Distribution } from './distribution.ts';
 import { DistributionError } from './error.ts';
 import { exponential } from './families/exponential.ts';
@@ -178,7 +179,7 @@ function fittedTo(values: Values, family: string): Distribution {
   }
   const { wanted, fit: fitting } = FAMILIES[name];
   const infinite = values.find((value) => !Number.isFinite(value));
-  if (infinite !== undefined) wrong(`a value is ${String(infinite)}; wanted finite numbers`);
+  if (infinite !== undefined) wrong(`a value is ${shownValue(infinite)}; wanted finite numbers`);
   if (values.length < 2 || values.every((value) => value === values[0]))
     wrong(
       values.length < 2

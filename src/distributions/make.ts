@@ -1,5 +1,6 @@
 /** A member of a family from what is given to one of its forms. */
 
+import { shownValue } from '../text/shown-value.ts';
 import type { Distribution, Parameters } from './distribution.ts';
 import { DistributionError, type Problem } from './error.ts';
 import {
@@ -73,7 +74,7 @@ export function make(family: Family, form: Form, given: Given): Distribution {
     for (const [name, value] of Object.entries(given.numbers ?? {})) {
       const finite = Number.isFinite(value);
       if (!finite)
-        problems.push(about(name, `${name} is ${shown(value)}; it must be a finite number`));
+        problems.push(about(name, `${name} is ${shownValue(value)}; it must be a finite number`));
       numbers[canonicalName(form, name)] = finite ? value + 0 : NaN;
     }
     problems.push(...nameProblems(family, form, Object.keys(numbers)));
@@ -81,12 +82,6 @@ export function make(family: Family, form: Form, given: Given): Distribution {
   const all = [...problems, ...findings(found(family, form, { ...given, numbers }))];
   if (all.length > 0) throw new DistributionError(named(family, all));
   return distribution(family, ...written(form, given, numbers), bodyOf(form, given, numbers));
-}
-
-/** What is no number: also a quantity of a model, whose id says which. */
-function shown(value: unknown): string {
-  const quantity = typeof value === 'object' && value !== null && 'id' in value;
-  return quantity ? `the quantity ${String(value.id)}` : String(value);
 }
 
 /** The parameters as they are kept, and what stands between the brackets of the text. */

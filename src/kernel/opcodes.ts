@@ -102,3 +102,9 @@ export const POISSON_QUANTILE = 56;
 /** Of a beta of shapes b and c; of a binomial of b trials, each with probability c. */
 export const BETA_QUANTILE = 57;
 export const BINOMIAL_QUANTILE = 58;
+/** Of a t distribution with b degrees of freedom; of a negative binomial of mean b and size c. */
+export const STUDENT_QUANTILE = 59;
+export const NEGATIVE_BINOMIAL_QUANTILE = 60;
+/** Of an inverse Gaussian of mean 1 and shape b; of a skew normal of shape b. */
+export const INVERSE_GAUSSIAN_QUANTILE = 61;
+export const SKEW_NORMAL_QUANTILE = 62;

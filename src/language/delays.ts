@@ -2,6 +2,7 @@
 
 import type { Distribution } from '../distributions/distribution.ts';
 import { normal } from '../distributions/families/normal.ts';
+import { shownValue } from '../text/shown-value.ts';
 import type {
   Described,
   Equation,
@@ -67,8 +68,12 @@ export function smooth(
  */
 export function cumulative(
   flow: Variable,
-  { id = `${flow.id}.cumulative`, unit }: { readonly id?: string; readonly unit?: string } = {},
+  { id = `${flow?.id}.cumulative`, unit }: { readonly id?: string; readonly unit?: string } = {},
 ): Stock {
+  if (typeof flow?.unit !== 'string')
+    throw new RangeError(
+      `cumulative: the flow is ${shownValue(flow)}; wanted a variable per step; a distribution of that name is a text, "cumulative(0:0, 10:1)"`,
+    );
   return stock(id, {
     unit: unit ?? unitOfSum(flow.unit),
     over: steps,

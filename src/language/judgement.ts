@@ -6,18 +6,24 @@ import { mixture } from '../distributions/families/mixture.ts';
 import { uniform } from '../distributions/families/uniform.ts';
 import { parseDistribution } from '../distributions/parse.ts';
 import { exp, log } from '../math/functions.ts';
+import { shownValue } from '../text/shown-value.ts';
 import type { Described, Part, Variable } from './declaration.ts';
 import { eq } from './equation.ts';
+import { type Drawn, lognormal } from './families.ts';
 import { input, variable } from './quantity.ts';
 
 /**
  * The lognormal of which ninety of a hundred draws lie from `low` to `high`, as the text
- * `5 to 50` has it.
+ * `5 to 50` has it. The ends may be quantities.
  *
  * @throws DistributionError unless 0 < low < high
  */
-export function to(low: number, high: number): Distribution {
-  return parseDistribution(`${low} to ${high}`);
+export function to(low: number, high: number): Distribution;
+export function to(low: Part, high: Part): Drawn;
+export function to(low: Part, high: Part): Distribution | Drawn {
+  if (typeof low === 'number' && typeof high === 'number')
+    return parseDistribution(`${low} to ${high}`);
+  return lognormal({ p5: low, p95: high });
 }
 
 /** Points of the table of a logarithmic pool. */
@@ -40,7 +46,14 @@ export function pool(
     log: geometric = false,
   }: { readonly weights?: readonly number[]; readonly log?: boolean } = {},
 ): Distribution {
-  const all = opinions.map((one) => (typeof one === 'string' ? parseDistribution(one) : one));
+  const all = opinions.map((one) => {
+    if (typeof one === 'string') return parseDistribution(one);
+    if (!('quantile' in one))
+      throw new RangeError(
+        `pool: an opinion is ${shownValue(one)}; wanted distributions of numbers; draw each as an input and choose by \`if\` of an event`,
+      );
+    return one;
+  });
   const given = weights ?? all.map(() => 1);
   if (all.length === 0) throw new RangeError('pool: has no opinions; wanted one or more');
   if (given.length !== all.length)

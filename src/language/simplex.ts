@@ -5,6 +5,7 @@
 
 import type { Distribution } from '../distributions/distribution.ts';
 import { beta } from '../distributions/families/beta.ts';
+import { shownValue } from '../text/shown-value.ts';
 import type {
   Described,
   Equation,
@@ -50,7 +51,7 @@ export function dirichlet<Name extends string>(
   const weights = Object.entries<number>(of);
   const wrong = weights.filter(([, weight]) => !(weight > 0 && weight < Infinity));
   if (wrong.length > 0) {
-    const list = wrong.map(([name, weight]) => `${name} is ${weight}`).join(', ');
+    const list = wrong.map(([name, weight]) => `${name} is ${shownValue(weight)}`).join(', ');
     throw new RangeError(`dirichlet ${id}: ${list}; wanted weights above 0`);
   }
   const sticks = weights.slice(0, -1).map(([name, weight], k) => {
@@ -76,9 +77,9 @@ export function sticks<Name extends string, Rest extends string>(
   }: SimplexOptions & { readonly of: Readonly<Record<Name, Distribution>>; readonly rest: Rest },
 ): Shares<Name | Rest> {
   const parts = Object.entries<Distribution>(of);
-  const wrong = parts.filter(([, { support }]) => !(support[0] >= 0 && support[1] <= 1));
+  const wrong = parts.filter(([, { support = [] }]) => !(support[0] >= 0 && support[1] <= 1));
   if (wrong.length > 0) {
-    const list = wrong.map(([name, { text }]) => `${name} is ${text}`).join(', ');
+    const list = wrong.map(([name, one]) => `${name} is ${shownValue(one)}`).join(', ');
     throw new RangeError(`sticks ${id}: ${list}; wanted distributions on 0 to 1`);
   }
   return broken(id, parts, [...parts.map(([name]) => name as Name), rest], options);

@@ -10,10 +10,10 @@
 type Elementary = (x: number) => number;
 
 /** Shapes of gamma and beta. */
-const LEAST_SHAPE: number = 1e-3;
-const MOST_SHAPE: number = 1e6;
-/** The greatest mean of a Poisson, and number of trials of a binomial. */
-const MOST_COUNT: number = 1e6;
+export const LEAST_SHAPE: number = 1e-3;
+export const MOST_SHAPE: number = 1e6;
+/** The greatest mean of counts, and number of trials of a binomial. */
+export const MOST_COUNT: number = 1e6;
 /** Beyond so many standard deviations and whole numbers lies less than 2^-54. */
 const REACH: number = 9;
 const FURTHER: number = 40;
@@ -21,7 +21,7 @@ const FURTHER: number = 40;
 const FEW: number = 20;
 
 /** log(2 pi) / 2. */
-const HALF_LOG_TWO_PI: number = 0.9189385332046728;
+export const HALF_LOG_TWO_PI: number = 0.9189385332046728;
 const ROUNDING: number = 2.220446049250313e-16;
 
 /** exp(w) - 1 - w, with all digits where w is small. */
@@ -50,7 +50,7 @@ function deviance(w: number, exp: Elementary): number {
 }
 
 /** log(1 + x), with all digits where x is small: Kahan's quotient, in which the rounding cancels. */
-function log1p(x: number, log: Elementary): number {
+export function log1p(x: number, log: Elementary): number {
   const y: number = 1 + x;
   return y === 1 ? x : log(y) * (x / (y - 1));
 }
@@ -75,7 +75,7 @@ function stirlingSeries(x: number): number {
 }
 
 /** What it misses at x > 0. */
-function stirlingError(x: number, log: Elementary): number {
+export function stirlingError(x: number, log: Elementary): number {
   if (x >= 10) return stirlingSeries(x);
   let product: number = 1;
   let shifted: number = x;
@@ -134,6 +134,25 @@ function nearlyNormal(a: number, sign: number, logP: number, log: Elementary): n
   return base > 0 ? 3 * log(base) : -Infinity;
 }
 
+/** Halley's step where the logarithm of a tail lacks so much, at most twice that of Newton. */
+export function halleyStep(lacking: number, slope: number, bend: number): number {
+  const newton: number = lacking / slope;
+  const turned: number = 1 + newton * bend * 0.5;
+  return turned > 2 ? newton : newton / Math.max(0.5, turned);
+}
+
+/** Whether a place leaves the interval in which a tail crosses; NaN where an end is not known. */
+export function isOutside(next: number, tooSmall: number, tooLarge: number): boolean {
+  return (
+    next < Math.min(tooSmall, tooLarge) || next > Math.max(tooSmall, tooLarge) || next !== next
+  );
+}
+
+/** Whether what a step still misses, of its cube, is below a rounding. */
+export function isShort(step: number, slope: number, bend: number): boolean {
+  return !(Math.abs(step * slope) > 3e-6 || Math.abs(step * bend) > 3e-6);
+}
+
 /**
  * Of a gamma distribution of this shape and scale 1 the value below which lies p.
  *
@@ -182,18 +201,14 @@ export function gammaQuantileBy(p: number, a: number, exp: Elementary, log: Elem
     const bend: number = -a * (exp(w) - 1) - slope;
     if (tail < wanted) tooSmall = w;
     else tooLarge = w;
-    const newton: number = (wanted - tail) / slope;
-    const turned: number = 1 + newton * bend * 0.5;
-    const step: number = turned > 2 ? newton : newton / Math.max(0.5, turned);
+    const step: number = halleyStep(wanted - tail, slope, bend);
     const next: number = w + step;
-    const outside: boolean =
-      next < Math.min(tooSmall, tooLarge) || next > Math.max(tooSmall, tooLarge) || next !== next;
-    if (outside) {
+    if (isOutside(next, tooSmall, tooLarge)) {
       w = tooSmall + (tooLarge - tooSmall) * 0.5;
       continue;
     }
     w = next;
-    if (!(Math.abs(step * slope) > 3e-6 || Math.abs(step * bend) > 3e-6)) break;
+    if (isShort(step, slope, bend)) break;
   }
   return a * exp(w);
 }
@@ -203,7 +218,7 @@ export function gammaQuantileBy(p: number, a: number, exp: Elementary, log: Elem
  *
  * Source: NIST Digital Library of Mathematical Functions, https://dlmf.nist.gov/8.17.E22.
  */
-function betaFraction(x: number, a: number, b: number): number {
+export function betaFraction(x: number, a: number, b: number): number {
   let d: number = 1 / (1 - ((a + b) * x) / (a + 1));
   let c: number = 1;
   let fraction: number = d;
@@ -223,7 +238,13 @@ function betaFraction(x: number, a: number, b: number): number {
 }
 
 /** The logit of x below which lies exp(wanted), at most a half. */
-function betaLogit(wanted: number, a: number, b: number, exp: Elementary, log: Elementary): number {
+export function betaLogit(
+  wanted: number,
+  a: number,
+  b: number,
+  exp: Elementary,
+  log: Elementary,
+): number {
   const sum: number = a + b;
   const errors: number = stirlingError(a, log) + stirlingError(b, log) - stirlingError(sum, log);
   const shares: number = a * log(a / sum) + b * log(b / sum);
@@ -285,7 +306,7 @@ export function betaQuantileBy(
 }
 
 /** x log(x / mean) + mean - x, with all digits where x is near the mean. */
-function saddle(x: number, mean: number, exp: Elementary, log: Elementary): number {
+export function saddle(x: number, mean: number, exp: Elementary, log: Elementary): number {
   return x * deviance(log(mean / x), exp);
 }
 

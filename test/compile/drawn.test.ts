@@ -1,6 +1,7 @@
 /** Draws whose parameters are quantities, random walks, opinions and events. */
 
 import { describe, expect, test } from 'vitest';
+import { families } from '../../src/distributions/families.ts';
 import type { Family } from '../../src/distributions/family.ts';
 import {
   ar1,
@@ -11,7 +12,9 @@ import {
   compound,
   type Distribution,
   type Drawn,
+  discrete,
   discreteuniform,
+  empirical,
   eq,
   erlang,
   event,
@@ -22,8 +25,10 @@ import {
   gev,
   gumbel,
   gumbelmin,
+  histogram,
   horizon,
   input,
+  inverseGaussian,
   johnsonSU,
   lever,
   loading,
@@ -32,17 +37,23 @@ import {
   lognormal,
   loguniform,
   metalog,
+  mixture,
+  negativeBinomial,
   normal,
   outcome,
   type Part,
   pareto,
   pert,
+  point,
   poisson,
   pool,
   randomWalk,
+  skewNormal,
   steps,
+  studentT,
   to,
   triangular,
+  truncated,
   truncnormal,
   uniform,
   weibull,
@@ -53,6 +64,7 @@ import { disagreement, planOf } from '../kernel/agreement.ts';
 import { any, compileSmall, outcomesOf, problemsOf, small } from './small.ts';
 
 const a = any('a');
+const DRAWN_FAMILIES = DRAWABLE.map(({ name }) => name);
 const LEVELS = [1e-9, 0.03, 0.2, 0.45, 0.6, 0.97, 1 - 1e-9];
 
 /** The draw at a level, of a family with these parameters, each given as a quantity. */
@@ -108,6 +120,42 @@ const MEMBERS: readonly (readonly [(given: never) => Distribution | Drawn, objec
   [poisson, { mean: 3000 }],
   [binomial, { n: 12, p: 0.3 }],
   [discreteuniform, { min: 1, max: 6 }],
+  [normal, { p25: -1, p99: 4 }],
+  [lognormal, { p5: 1, p50: 3 }],
+  [uniform, { mean: 2, sd: 5 }],
+  [uniform, { p10: 2, p80: 5 }],
+  [loguniform, { p10: 2, p80: 50 }],
+  [exponential, { p50: 3 }],
+  [weibull, { p10: 2, p90: 5 }],
+  [pareto, { mean: 10, sd: 2.5 }],
+  [pareto, { p10: 10, p90: 25 }],
+  [logistic, { mean: 1, sd: 2 }],
+  [logistic, { p10: 1, p90: 2 }],
+  [loglogistic, { p10: 1, p90: 2 }],
+  [gumbel, { mean: 10, sd: 2 }],
+  [gumbel, { p10: 10, p75: 22 }],
+  [gumbelmin, { mean: 10, sd: 2 }],
+  [gumbelmin, { p10: 10, p75: 22 }],
+  [johnsonSU, { gamma: -0.5, delta: 1.5, mean: 2, sd: 3 }],
+  [beta, { mode: 0.3, n: 12 }],
+  [studentT, { df: 5, location: 10, scale: 2 }],
+  [studentT, { df: 0.7 }],
+  [studentT, { df: 5, mean: 10, sd: 2 }],
+  [studentT, { p10: 1, p90: 4, df: 3 }],
+  [inverseGaussian, { mean: 5, shape: 20 }],
+  [inverseGaussian, { mean: 5, sd: 9 }],
+  [skewNormal, { location: 10, scale: 2, shape: 3 }],
+  [skewNormal, { mean: 10, sd: 2, shape: -3 }],
+  [skewNormal, { mean: 10, sd: 2, skewness: -0.5 }],
+  [skewNormal, { p10: 1, p90: 4, shape: 3 }],
+  [negativeBinomial, { size: 5, p: 0.4 }],
+  [negativeBinomial, { mean: 6, size: 5 }],
+  [negativeBinomial, { mean: 6, sd: 4 }],
+  [metalog, { p10: 1, p50: 2, p90: 5 }],
+  [metalog, { p5: 1, p30: 2, p80: 4 }],
+  [metalog, { p10: 1, p50: 2, p90: 5, min: 0.5 }],
+  [metalog, { p10: 1, p50: 2, p90: 3, max: 4 }],
+  [metalog, { p10: 1, p50: 2, p90: 5, min: 0, max: 10 }],
 ];
 
 describe('a distribution whose parameters are quantities', () => {
@@ -126,7 +174,7 @@ describe('a distribution whose parameters are quantities', () => {
 
   test('every family that takes quantities is among them', () => {
     const named = MEMBERS.map(([of]) => (of as unknown as { family: Family }).family.name);
-    expect([...new Set(named)].sort()).toEqual([...DRAWABLE].sort());
+    expect([...new Set(named)].sort()).toEqual(DRAWN_FAMILIES.toSorted());
   });
 
   test('is a variable, and the input behind it carries what is said of inputs', () => {
@@ -176,6 +224,19 @@ describe('a distribution whose parameters are quantities', () => {
     [gamma, { shape: -1, scale: 1 }],
     [beta, { mean: 1.5, n: 10 }],
     [discreteuniform, { min: 0.5, max: 4 }],
+    [studentT, { df: 0.1 }],
+    [studentT, { df: 1.5, mean: 0, sd: 1 }],
+    [studentT, { p10: 4, p90: 1, df: 3 }],
+    [inverseGaussian, { mean: -1, shape: 2 }],
+    [inverseGaussian, { mean: 1, sd: 0 }],
+    [skewNormal, { location: 0, scale: 1, shape: 2000 }],
+    [skewNormal, { mean: 0, sd: 1, skewness: 1.1 }],
+    [negativeBinomial, { mean: 6, sd: 2 }],
+    [negativeBinomial, { size: 5, p: 0 }],
+    [metalog, { p10: 1, p50: 1.2, p90: 9 }],
+    [metalog, { p10: 2, p50: 1, p90: 9 }],
+    [metalog, { p10: 1, p50: 2, p90: 3, min: 1.5 }],
+    [metalog, { p10: 1, p50: 2, p90: 3, max: 2.5 }],
   ] as const)('%o of %j fails the trial', (of, given) => {
     expect(drawnAt(of as never, given, 0.4)).toBeNaN();
   });
@@ -253,10 +314,7 @@ describe('compound', () => {
   });
 
   test.each([
-    [
-      () => poisson({ mean: {} as never }),
-      /mean is \[object Object\]; wanted a number, a quantity/,
-    ],
+    [() => poisson({ mean: {} as never }), /mean is an object; wanted a number, a quantity/],
     [
       () => poisson({ men: a } as never),
       /poisson of quantities has men; wanted mean; did you mean mean\?/,
@@ -270,8 +328,23 @@ describe('compound', () => {
       /input n: has a range, but follows from quantities/,
     ],
     [
-      () => metalog({ p10: a, p50: 1, p90: 2 } as never),
-      /p10 is the quantity a; it must be a finite number/,
+      () => metalog({ p10: a, p90: 2 } as never),
+      /metalog of quantities has p10, p90; wanted p10, p50, p90, \[min\], \[max\] \(or other levels\)/,
+    ],
+    [() => normal({ p10: a, 'p10.0': 3 }), /normal of quantities has p10.0 twice/],
+    [
+      () => normal({ p0: a, p90: 3 }),
+      /normal of quantities has p0; levels lie between p0 and p100/,
+    ],
+    [
+      () => beta({ p10: a, p90: 0.5 } as never),
+      /wanted alpha, beta, \[min\], \[max\] or .*; only numbers settle beta by its quantiles/,
+    ],
+    [() => poisson(a as never), /poisson takes its parameters by name: poisson\({ mean: 4.5 }\)/],
+    [() => poisson(3 as never), /poisson takes its parameters by name/],
+    [
+      () => normal({ mean: normal({ mean: 0, sd: 1 }), sd: 1 } as never),
+      /mean is normal\(mean=0, sd=1\); wanted a number, a quantity/,
     ],
     [
       () => compound('n', { unit: '-', count: 1, size: '1 to 2', max: 201 }),
@@ -284,6 +357,46 @@ describe('compound', () => {
     [() => input('n', { unit: '-', distribution: '50 to 5' }), /50 to 5 does not rise. Swapped\?/],
   ])('wrong input is refused', (make, message) => {
     expect(make).toThrow(message);
+  });
+
+  const ofQuantities = normal({ mean: a, sd: 1 });
+  test.each<[string, () => unknown, string]>([
+    [
+      'mixture',
+      () => mixture([[ofQuantities as never, 1]]),
+      'not a normal of quantities; draw each part as an input and choose by `if` of an event',
+    ],
+    [
+      'discrete',
+      () => discrete([[a as never, 1]]),
+      'not the quantity a; choose among quantities by `if` of an event or of a uniform input',
+    ],
+    ['empirical', () => empirical([a as never, 1]), 'choose among quantities by `if`'],
+    ['histogram', () => histogram([0, a as never], [1]), 'choose among quantities by `if`'],
+    [
+      'truncated',
+      () => truncated(normal({ mean: 0, sd: 1 }), { min: eq`${a} + 1` as never }),
+      'not an equation; truncnormal takes quantities, and min, max and clamp hold a value',
+    ],
+    ['point', () => point({ value: a as never }), 'the quantity is itself that value'],
+  ])('%s takes numbers alone, and says what to write instead', (family, make, message) => {
+    expect(make).toThrow(`${family} takes numbers alone, `);
+    expect(make).toThrow(message);
+  });
+
+  test('every family takes quantities, or says what to write instead', () => {
+    const others = families.filter(({ name }) => !DRAWN_FAMILIES.includes(name));
+    expect(others.map(({ name }) => name)).toEqual([
+      'cumulative',
+      'discrete',
+      'empirical',
+      'histogram',
+      'mixture',
+      'point',
+      'truncated',
+    ]);
+    expect(DRAWN_FAMILIES.length + others.length).toBe(families.length);
+    for (const { instead } of others) expect(instead).toBeTruthy();
   });
 
   test('units go through: a mean in another unit is told', () => {
@@ -322,6 +435,13 @@ describe('judgement', () => {
     const range = to(5, 50);
     expect(range.quantile(0.05)).toBeCloseTo(5, 10);
     expect(range.text).toBe(input('x', { unit: '-', distribution: '5 to 50' }).distribution.text);
+    expect(
+      drawnAt(
+        ({ low, high }: { low: Part; high: Part }) => to(low, high),
+        { low: 5, high: 50 },
+        0.3,
+      ),
+    ).toBeCloseTo(range.quantile(0.3), 10);
     expect(() => to(-5, 50)).toThrow(/lies above 0; normal\(p5=-5, p95=50\)/);
   });
 

@@ -134,8 +134,8 @@ test.each<[string, () => unknown, string]>([
   ['a unit in words', () => problemsIn(a, 'USD per book'), 'write / for it: "USD/book"'],
   [
     'a parameter',
-    () => c.poisson({ rate: a } as never),
-    'poisson of quantities has rate; wanted mean',
+    () => c.poisson({ men: a } as never),
+    'poisson of quantities has men; wanted mean; did you mean mean?',
   ],
   ['opinions', () => c.pool(['1 to 2'], { weights: [1, 2] }), 'wanted one each'],
   ['an answer', () => c.event('e', { p: { yes: 0.5 } }), '"yes" is no answer'],

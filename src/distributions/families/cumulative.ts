@@ -63,6 +63,7 @@ export const cumulative = defineFamily({
   aliases: ['cumul', 'piecewiselinear'],
   about: 'values with the probability of no more than each, and straight lines between',
   forms: [byCdf],
+  instead: 'choose among quantities by `if` of an event or of a uniform input',
   member: (any) => {
     const { edges, chips } = anyBins(any);
     const total = chips.reduce((sum, chip) => sum + chip, 0);

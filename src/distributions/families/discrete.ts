@@ -84,6 +84,7 @@ export const discrete = defineFamily({
   name: 'discrete',
   about: 'a few values with their probabilities',
   forms: [byPairs],
+  instead: 'choose among quantities by `if` of an event or of a uniform input',
   member: ({ whole }) => {
     const weights = Array.from({ length: whole(1, 8) }, () => whole(1, 9));
     const total = weights.reduce((sum, weight) => sum + weight, 0);

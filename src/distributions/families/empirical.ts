@@ -59,5 +59,6 @@ export const empirical = defineFamily({
   aliases: ['ecdf', 'empiricaldistribution', 'bootstrap', 'resample'],
   about: 'data as they are: every given value equally likely',
   forms: [byValues],
+  instead: 'choose among quantities by `if` of an event or of a uniform input',
   member: ({ whole }) => [Array.from({ length: whole(1, 20) }, () => whole(-9, 9))],
 });

@@ -107,6 +107,7 @@ export const histogram = defineFamily({
   aliases: ['hist', 'rvhistogram', 'roulette'],
   about: 'bins with probabilities, or with the chips that somebody laid on each',
   forms: [byBins],
+  instead: 'choose among quantities by `if` of an event or of a uniform input',
   member: (any) => {
     const { edges, chips } = anyBins(any);
     return [edges, chips];

@@ -236,6 +236,7 @@ export const mixture = defineFamily({
   aliases: ['mix', 'mixturedistribution'],
   about: 'one of several distributions, each with its probability',
   forms: [byParts],
+  instead: 'draw each part as an input and choose by `if` of an event',
   // Of two densities near each other, since in a gap a draw tells little; or of two lists of values.
   member: (any) => {
     const weight = any.real(0.05, 0.95);

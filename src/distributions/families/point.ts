@@ -24,5 +24,6 @@ export const point = defineFamily({
   name: 'point',
   about: 'a value that is certain',
   forms: [byValue],
+  instead: 'the quantity is itself that value',
   member: ({ real }) => [{ value: real(-100, 100) }],
 });

@@ -211,6 +211,7 @@ export const truncated = defineFamily({
   aliases: ['truncate', 'trunc', 'truncateddistribution'],
   about: 'any distribution cut off at one end or at both',
   forms: [byBounds],
+  instead: 'truncnormal takes quantities, and min, max and clamp hold a value between them',
   member: ({ real, whole }) => {
     if (whole(0, 2) === 0) {
       const [min, width] = [whole(-9, 9), whole(1, 40)];

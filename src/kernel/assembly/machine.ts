@@ -22,7 +22,11 @@ import {
   betaQuantileColumn,
   binomialQuantileColumn,
   gammaQuantileColumn,
+  inverseGaussianQuantileColumn,
+  negativeBinomialQuantileColumn,
   poissonQuantileColumn,
+  skewNormalQuantileColumn,
+  studentQuantileColumn,
 } from './searched';
 
 /** Layout of the header that `machine.ts` writes: addresses and counts, 32 bits each. */
@@ -324,6 +328,10 @@ function execute(code: usize, count: u32, n: i32): void {
       case op.POISSON_QUANTILE: poissonQuantileColumn(out, a, aStep, b, bStep, n); break;
       case op.BETA_QUANTILE: betaQuantileColumn(out, a, aStep, b, bStep, c, cStep, n); break;
       case op.BINOMIAL_QUANTILE: binomialQuantileColumn(out, a, aStep, b, bStep, c, cStep, n); break;
+      case op.STUDENT_QUANTILE: studentQuantileColumn(out, a, aStep, b, bStep, n); break;
+      case op.INVERSE_GAUSSIAN_QUANTILE: inverseGaussianQuantileColumn(out, a, aStep, b, bStep, n); break;
+      case op.SKEW_NORMAL_QUANTILE: skewNormalQuantileColumn(out, a, aStep, b, bStep, n); break;
+      case op.NEGATIVE_BINOMIAL_QUANTILE: negativeBinomialQuantileColumn(out, a, aStep, b, bStep, c, cStep, n); break;
       case op.LOG_PARTS: logPartsColumn(out, b, a, aStep, n); break;
       case op.POWER_FROM_LOG: {
         const dWord = load<u32>(code, 20);

@@ -87,7 +87,7 @@ function quantileInTable(p: v128, t: v128): v128 {
 }
 
 /** The quantile at any p. */
-function quantileAnywhere(p: v128): v128 {
+export function quantileAnywhere(p: v128): v128 {
   const t = smallerSide(p);
   const inTable = f64x2.ge(t, splat(TAIL));
   const fromTable = quantileInTable(p, v128.bitselect(t, splat(HALF), inTable));
@@ -151,7 +151,7 @@ function cdf(z: v128, t: v128, ordinary: bool): v128 {
 }
 
 /** The distribution function at any z. */
-function cdfAnywhere(z: v128): v128 {
+export function cdfAnywhere(z: v128): v128 {
   const t = f64x2.abs(z);
   const inTable = f64x2.lt(t, f64x2.splat(CDF_RANGE));
   const value = cdf(z, v128.and(t, inTable), false);

@@ -7,7 +7,11 @@ import {
   betaQuantile,
   binomialQuantile,
   gammaQuantile,
+  inverseGaussianQuantile,
+  negativeBinomialQuantile,
   poissonQuantile,
+  skewNormalQuantile,
+  studentQuantile,
 } from '../../math/searched.ts';
 import { flat, type OperationRows } from './row.ts';
 import { plain } from './unit-rules.ts';
@@ -37,6 +41,20 @@ function gammaLogDensity(x: number, a: number): number {
 function betaLogDensity(x: number, a: number, b: number): number {
   const norm = logGamma(a + b) - logGamma(a) - logGamma(b);
   return (a - 1) * log(x) + (b - 1) * log(1 - x) + norm;
+}
+
+function studentLogDensity(t: number, df: number): number {
+  const norm = logGamma((df + 1) / 2) - logGamma(df / 2) - log(df * Math.PI) / 2;
+  return norm - ((df + 1) / 2) * log(1 + (t / df) * t);
+}
+
+/** Of mean 1. */
+function inverseGaussianLogDensity(x: number, shape: number): number {
+  return (log(shape / (2 * Math.PI)) - 3 * log(x) - (shape * (x - 1) * (x - 1)) / x) / 2;
+}
+
+function skewNormalLogDensity(x: number, shape: number): number {
+  return log(2 * normalDensity(x) * normalCdf(shape * x));
 }
 
 export const distributions = {
@@ -116,5 +134,60 @@ export const distributions = {
     derivatives: [flat, flat, flat],
     jumps: 3,
     opcode: op.BINOMIAL_QUANTILE,
+  },
+  studentQuantile: {
+    written: 'studentquantile(x, a)',
+    about:
+      'the value below which a standard t variable with a degrees of freedom lies with probability x; a from 0.25 to 1e6',
+    example: ['round(1000 * studentquantile(0.9, 3))', 1638],
+    unit: plain(),
+    compute: studentQuantile,
+    missing: 'as computed',
+    derivatives: [
+      (p, a, x) => perDensity(p, studentLogDensity(x, a)),
+      (p, a) => (p === 0 || p === 1 ? 0 : slope((x) => studentQuantile(p, x), a)),
+    ],
+    jumps: 0,
+    opcode: op.STUDENT_QUANTILE,
+  },
+  inverseGaussianQuantile: {
+    written: 'inversegaussianquantile(x, a)',
+    about: 'the same of an inverse Gaussian variable of mean 1 and shape a; a from 1e-8 to 1e10',
+    example: ['round(1000 * inversegaussianquantile(0.5, 1))', 676],
+    unit: plain(),
+    compute: inverseGaussianQuantile,
+    missing: 'as computed',
+    derivatives: [
+      (p, a, x) => perDensity(p, inverseGaussianLogDensity(x, a)),
+      (p, a) => (p === 0 || p === 1 ? 0 : slope((x) => inverseGaussianQuantile(p, x), a)),
+    ],
+    jumps: 0,
+    opcode: op.INVERSE_GAUSSIAN_QUANTILE,
+  },
+  skewNormalQuantile: {
+    written: 'skewnormalquantile(x, a)',
+    about: 'the same of a standard skew normal variable of shape a; a from -1000 to 1000',
+    example: ['round(1000 * skewnormalquantile(0.5, 1))', 545],
+    unit: plain(),
+    compute: skewNormalQuantile,
+    missing: 'as computed',
+    derivatives: [
+      (p, a, x) => perDensity(p, skewNormalLogDensity(x, a)),
+      (p, a) => (p === 0 || p === 1 ? 0 : slope((x) => skewNormalQuantile(p, x), a)),
+    ],
+    jumps: 0,
+    opcode: op.SKEW_NORMAL_QUANTILE,
+  },
+  negativeBinomialQuantile: {
+    written: 'negativebinomialquantile(x, a, b)',
+    about:
+      'the least count that a negative binomial variable of mean a and size b exceeds with a probability below 1 - x; a from 0 to 1e6, b from 0.001 to 1e9',
+    example: ['negativebinomialquantile(0.9, 6, 5)', 11],
+    unit: plain(),
+    compute: negativeBinomialQuantile,
+    missing: 'as computed',
+    derivatives: [flat, flat, flat],
+    jumps: 3,
+    opcode: op.NEGATIVE_BINOMIAL_QUANTILE,
   },
 } satisfies Partial<OperationRows>;

@@ -30,8 +30,11 @@ type BinaryOperation =
   | 'and'
   | 'or'
   | 'gammaQuantile'
-  | 'poissonQuantile';
-type TernaryOperation = 'select' | 'betaQuantile' | 'binomialQuantile';
+  | 'poissonQuantile'
+  | 'studentQuantile'
+  | 'inverseGaussianQuantile'
+  | 'skewNormalQuantile';
+type TernaryOperation = 'select' | 'betaQuantile' | 'binomialQuantile' | 'negativeBinomialQuantile';
 /** What a program is made of, by the names that stored programs have. */
 export type Operation = UnaryOperation | BinaryOperation | TernaryOperation;
 
